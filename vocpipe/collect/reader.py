@@ -1,0 +1,35 @@
+"""The one shape that every reader has.
+
+A reader is a module of `vocpipe.collect` with a `READER: Reader`. To add a source, write such a module and name it in
+`registry.READERS`; the loader, the rejects and the re-reading are the same for all.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from vocpipe.records import Outcome
+from vocpipe.settings import SourceSettings
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a reader is given, and where it says what it noticed about the file as a whole."""
+
+    path: Path
+    source: SourceSettings
+    timezone: ZoneInfo  # of times without a zone: the source's own, else the workspace's
+    encoding: str | None = None  # set by the reader: what the bytes turned out to be
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A source's reader: `read` yields one outcome per row, in the file's order, lazily where the format allows."""
+
+    name: str
+    kind: str  # the kind of feedback when the settings don't say: survey, ticket, post, review, …
+    read: Callable[[Reading], Iterator[Outcome]]
+    recognizes: Callable[[Path], bool]  # is this file one of mine? looks at the first kilobytes; used by `vocpipe init`
+    snapshot: bool = False  # each file is the whole truth about itself: rows gone from a rewritten file are deleted

@@ -1,0 +1,50 @@
+"""The errors a user can meet. Each says in one line what is wrong and what to do next.
+
+VocpipeError
+├── SettingsError          vocpipe.toml is missing or says something that can't be
+├── WorkspaceError         the folder is not a workspace, or has nothing published yet
+├── RefreshRunningError    another refresh holds the workspace
+├── ReadError              a whole file can't be read (a bad row is a reject, never an error)
+│   └── UnknownReaderError the settings name a reader there is none of
+├── ModelError             an embedding model can't be loaded
+└── EvaluationError        the labelled rows can't be used
+"""
+
+from collections.abc import Iterable
+
+
+class VocpipeError(Exception):
+    """Anything the user can mend; the command line prints its message alone and exits 1."""
+
+
+class SettingsError(VocpipeError):
+    """vocpipe.toml is missing or says something that can't be."""
+
+
+class WorkspaceError(VocpipeError):
+    """The folder is not a workspace, or has nothing published yet."""
+
+
+class RefreshRunningError(VocpipeError):
+    """Another refresh holds the workspace."""
+
+
+class ReadError(VocpipeError):
+    """A whole file can't be read."""
+
+
+class UnknownReaderError(ReadError):
+    """The settings name a reader there is none of."""
+
+
+class ModelError(VocpipeError):
+    """An embedding model can't be loaded."""
+
+
+class EvaluationError(VocpipeError):
+    """The labelled rows can't be used."""
+
+
+def one_of(what: str, given: str, good: Iterable[str]) -> str:
+    """The message for a bad choice: what was given, and every value that would do."""
+    return f"{what} is {given!r}; choose one of: {', '.join(sorted(good))}"

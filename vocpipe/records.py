@@ -1,0 +1,127 @@
+"""The row types that stages hand on.
+
+A reader turns each row of a file into exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by
+construction. What the accepted rows carry is gathered into Arrow tables of `FEEDBACK_SCHEMA` and `CUSTOMER_SCHEMA`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+
+
+@dataclass(slots=True)
+class Feedback:
+    """One thing a person said, as the source tells it; nothing is cleaned yet.
+
+    `source_id` is the source's own id, unique within the source (a ticket's comment: "<ticket>-<comment>"); None if
+    the source has none, then the loader makes one from the row's content. Times are aware and in UTC.
+    `score` is on the score type's own scale: nps 0-10, csat 1-5, ces 1-7, stars 1-5.
+    """
+
+    source_id: str | None = None
+    text: str | None = None
+    title: str | None = None
+    created_at: datetime | None = None
+    created_at_raw: str | None = None
+    updated_at: datetime | None = None
+    customer_ref: str | None = None
+    customer_email: str | None = None
+    thread_id: str | None = None
+    part_no: int = 0
+    score_type: str | None = None
+    score: float | None = None
+    url: str | None = None
+    attrs: dict[str, Any] = field(default_factory=dict)
+    deleted: bool = False  # a tombstone: the source says that `source_id` (and all of `thread_id`) is gone
+
+
+@dataclass(slots=True)
+class Customer:
+    """One customer as the customers file tells it."""
+
+    customer_ref: str
+    email: str | None = None
+    started_at: date | None = None
+    churned_at: date | None = None
+    plan: str | None = None
+    monthly_value: float | None = None
+    attrs: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Refused:
+    """A value that was refused; the row came in without it."""
+
+    field: str
+    reason: str
+    raw: str | None = None
+
+
+@dataclass(slots=True)
+class Accepted:
+    """A row that came in. `row` counts from 1 as the user sees it in the file (line of a CSV, row of a sheet, object of a
+    JSON file); one row may carry several things said, or none but a score."""
+
+    row: int
+    feedback: list[Feedback] = field(default_factory=list)
+    customer: Customer | None = None
+    refused: list[Refused] = field(default_factory=list)
+    raw: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Rejected:
+    """A row that was refused whole, with the reason."""
+
+    row: int
+    reason: str
+    raw: str | None = None
+
+
+Outcome = Accepted | Rejected
+
+FEEDBACK_SCHEMA = pa.schema(
+    [
+        ("source_id", pa.string()),
+        ("text", pa.string()),
+        ("title", pa.string()),
+        ("created_at", pa.timestamp("us")),
+        ("created_at_raw", pa.string()),
+        ("updated_at", pa.timestamp("us")),
+        ("customer_ref", pa.string()),
+        ("customer_email", pa.string()),
+        ("thread_id", pa.string()),
+        ("part_no", pa.int32()),
+        ("score_type", pa.string()),
+        ("score", pa.float64()),
+        ("url", pa.string()),
+        ("attrs", pa.string()),
+        ("deleted", pa.bool_()),
+        ("row_no", pa.int64()),
+        ("raw", pa.string()),
+    ]
+)
+
+CUSTOMER_SCHEMA = pa.schema(
+    [
+        ("customer_ref", pa.string()),
+        ("email", pa.string()),
+        ("started_at", pa.date32()),
+        ("churned_at", pa.date32()),
+        ("plan", pa.string()),
+        ("monthly_value", pa.float64()),
+        ("attrs", pa.string()),
+        ("row_no", pa.int64()),
+    ]
+)
+
+REJECT_SCHEMA = pa.schema(
+    [
+        ("row", pa.int64()),
+        ("field", pa.string()),
+        ("reason", pa.string()),
+        ("raw", pa.string()),
+    ]
+)

@@ -1,0 +1,27 @@
+"""Reading: the newest published snapshot, opened so that nothing can be changed and nothing else can be read."""
+
+from pathlib import Path
+
+import duckdb
+
+from vocpipe.errors import WorkspaceError
+from vocpipe.store.workspace import Workspace
+
+
+def newest(workspace: Workspace) -> Path:
+    """The real path of the newest snapshot: stays good for whoever opens it while newer ones appear.
+
+    Raises WorkspaceError where nothing has been published yet.
+    """
+    if not workspace.snapshot_link.exists():
+        raise WorkspaceError(f"nothing is published in {workspace.root} yet; run: vocpipe refresh --workspace {workspace.root}")
+    return workspace.snapshot_link.resolve()
+
+
+def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the snapshot at `path` that can reach no other file and can't be told to."""
+    return duckdb.connect(
+        str(path),
+        read_only=True,
+        config={"enable_external_access": "false", "lock_configuration": "true", "autoinstall_known_extensions": "false"},
+    )

@@ -1,0 +1,10 @@
+-- customer: one row per customer of the customers file, under a pseudonym.
+-- customer_id: pseudonym, the same as in feedback
+-- started_at: the day the customer came
+-- churned_at: the day the customer left; null while they stay
+-- plan: the customer's plan
+-- monthly_value: what the customer pays a month, in the file's currency
+SELECT number.customer_id, customer.started_at, customer.churned_at, customer.plan, customer.monthly_value
+FROM customer
+JOIN customer_number AS number USING (customer_key)
+ORDER BY number.customer_id

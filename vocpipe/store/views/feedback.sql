@@ -1,0 +1,47 @@
+-- feedback: one row per thing a person said: an answer, a ticket message, a post, a review.
+-- feedback_id: stable id, made from the source and the source's own id
+-- source: name of the source in vocpipe.toml
+-- kind: survey, ticket, message, post, review or community
+-- customer_id: pseudonym of the customer; null when the source does not know who it was
+-- thread_id: what belongs together (a ticket, a survey response), pseudonymous
+-- created_at: when it was said, in UTC
+-- created_on: the day it was said, in the workspace's time zone
+-- lang: language of the text (ISO 639-1)
+-- text: the text without mark-up, quotes and signature, personal data masked; null when there was only a score
+-- question: the survey question it answers
+-- score_type: nps, csat, ces or stars
+-- score: the score on that type's own scale
+-- nps_group: promoter (9-10), passive (7-8) or detractor (0-6); null unless score_type is nps
+-- is_empty_like: an answer that says nothing, like 特になし or N/A
+-- duplicate_of: the first feedback with the same text, or nearly the same
+-- duplicate_kind: exact or near
+-- url: where it can be read in the source
+SELECT
+    raw.feedback_id,
+    raw.source,
+    raw.kind,
+    who.customer_id,
+    CASE WHEN raw.thread_id IS NOT NULL THEN 't_' || left(sha256(raw.source || chr(31) || raw.thread_id), 16) END AS thread_id,
+    raw.created_at,
+    CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE getvariable('timezone') AS DATE) AS created_on,
+    clean.lang,
+    clean.text,
+    clean.question,
+    raw.score_type,
+    raw.score,
+    CASE
+        WHEN raw.score_type IS DISTINCT FROM 'nps' OR raw.score IS NULL THEN NULL
+        WHEN raw.score >= 9 THEN 'promoter'
+        WHEN raw.score >= 7 THEN 'passive'
+        ELSE 'detractor'
+    END AS nps_group,
+    clean.is_empty_like,
+    duplicate.duplicate_of,
+    duplicate.kind AS duplicate_kind,
+    clean.url
+FROM feedback_raw AS raw
+JOIN feedback_clean AS clean USING (feedback_id)
+LEFT JOIN feedback_customer AS who USING (feedback_id)
+LEFT JOIN duplicate USING (feedback_id)
+WHERE raw.deleted_at IS NULL
+ORDER BY raw.created_at, raw.feedback_id

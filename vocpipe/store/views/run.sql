@@ -1,0 +1,28 @@
+-- run: one row per refresh that did something.
+-- run_id: id of the run
+-- started_at: when it began, in UTC
+-- finished_at: when its results were published, in UTC
+-- vocpipe_version: the version of vocpipe
+-- settings: the settings it ran with, without paths
+-- models: the embedding models and where each is used
+-- seconds: seconds per stage
+-- changes: what came in, what was refused and what changed, as counts
+-- rows_read: rows read from files in this run
+-- rows_accepted: rows that came in
+-- rows_rejected: rows that were refused
+SELECT
+    run.run_id,
+    run.started_at,
+    run.finished_at,
+    run.vocpipe_version,
+    run.settings,
+    run.models,
+    run.seconds,
+    run.changes,
+    coalesce(sum(file.rows_read), 0)::BIGINT AS rows_read,
+    coalesce(sum(file.rows_accepted), 0)::BIGINT AS rows_accepted,
+    coalesce(sum(file.rows_rejected), 0)::BIGINT AS rows_rejected
+FROM run
+LEFT JOIN ingest_file AS file USING (run_id)
+GROUP BY ALL
+ORDER BY run.run_id

@@ -1,0 +1,23 @@
+-- sentence: one row per sentence, the unit of analysis.
+-- sentence_id: stable id, made from the feedback and the sentence's text
+-- feedback_id: the feedback it stands in
+-- position: place in the feedback, from 0
+-- text: the sentence, personal data masked
+-- lang: language of the sentence (ISO 639-1)
+-- role: opinion, courtesy (greetings, thanks as a formula) or empty; only opinions form themes
+-- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
+-- sentiment_label: positive, neutral, negative or unsure
+-- intent: complaint, request, question, praise, cancellation or statement
+SELECT
+    sentence.sentence_id,
+    sentence.feedback_id,
+    sentence.position,
+    sentence.text,
+    sentence.lang,
+    sentence.role,
+    feeling.sentiment,
+    feeling.label AS sentiment_label,
+    feeling.intent
+FROM sentence
+LEFT JOIN sentence_sentiment AS feeling USING (sentence_id)
+ORDER BY sentence.feedback_id, sentence.position

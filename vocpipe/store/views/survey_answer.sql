@@ -1,0 +1,11 @@
+-- survey_answer: one row per closed answer of a survey response.
+-- feedback_id: the feedback that stands for the response
+-- position: place among the response's answers, from 0
+-- question: the question
+-- option: the option or row of the question, where it has some
+-- answer: what was answered, personal data masked
+SELECT answer.feedback_id, answer.position, answer.question, answer.option, answer.answer
+FROM survey_answer AS answer
+JOIN feedback_raw AS raw USING (feedback_id)
+WHERE raw.deleted_at IS NULL
+ORDER BY answer.feedback_id, answer.position

@@ -1,0 +1,42 @@
+-- theme: one row per theme or sub-theme: a durable idea that many sentences share.
+-- theme_id: durable id, kept from run to run
+-- parent_id: the theme a sub-theme is part of; null for a theme
+-- name: the name in the workspace's first language that has one
+-- name_ja: Japanese name
+-- name_en: English name
+-- keywords: words that set it apart from the other themes
+-- n_sentences: sentences in it
+-- n_feedback: things said that mention it
+-- n_customers: customers who mention it, as far as the sources tell who they are
+-- first_seen: when it was first said, in UTC
+-- last_seen: when it was last said, in UTC
+-- state: active or retired
+-- sentiment: mean sentiment of its sentences, -1 to 1, without tickets, which are nearly all complaints
+-- sentiment_tickets: the same over tickets alone
+-- n_negative: sentences in it that are negative
+-- n_positive: sentences in it that are positive
+SELECT
+    theme.theme_id,
+    theme.parent_id,
+    CASE getvariable('language') WHEN 'ja' THEN coalesce(theme.name_ja, theme.name_en) ELSE coalesce(theme.name_en, theme.name_ja) END AS name,
+    theme.name_ja,
+    theme.name_en,
+    theme.keywords,
+    count(sentence.sentence_id) AS n_sentences,
+    count(DISTINCT sentence.feedback_id) AS n_feedback,
+    count(DISTINCT who.customer_id) AS n_customers,
+    min(raw.created_at) AS first_seen,
+    max(raw.created_at) AS last_seen,
+    theme.state,
+    avg(feeling.sentiment) FILTER (WHERE raw.kind <> 'ticket') AS sentiment,
+    avg(feeling.sentiment) FILTER (WHERE raw.kind = 'ticket') AS sentiment_tickets,
+    count(*) FILTER (WHERE feeling.label = 'negative') AS n_negative,
+    count(*) FILTER (WHERE feeling.label = 'positive') AS n_positive
+FROM theme
+LEFT JOIN sentence_theme USING (theme_id)
+LEFT JOIN sentence USING (sentence_id)
+LEFT JOIN feedback_raw AS raw USING (feedback_id)
+LEFT JOIN feedback_customer AS who USING (feedback_id)
+LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
+GROUP BY ALL
+ORDER BY n_sentences DESC, theme.theme_id

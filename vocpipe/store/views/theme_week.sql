@@ -1,0 +1,47 @@
+-- theme_week: one row per theme and week from the first to the last week with feedback, zero-filled.
+-- theme_id: the theme or sub-theme
+-- week: the Monday the week begins with, in the workspace's time zone
+-- n_sentences: sentences of that week in the theme
+-- n_feedback: things said that week that mention it
+-- n_customers: known customers who mention it that week
+-- active_customers: customers who had started and not left by that week; null where there is no customers file
+-- sentiment: mean sentiment of the week's sentences in it without tickets; null when there are none
+WITH said AS (
+    SELECT
+        belongs.theme_id,
+        CAST(date_trunc('week', raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE getvariable('timezone')) AS DATE) AS week,
+        sentence.feedback_id,
+        who.customer_id,
+        CASE WHEN raw.kind <> 'ticket' THEN feeling.sentiment END AS sentiment
+    FROM sentence_theme AS belongs
+    JOIN sentence USING (sentence_id)
+    JOIN feedback_raw AS raw USING (feedback_id)
+    LEFT JOIN feedback_customer AS who USING (feedback_id)
+    LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
+    WHERE raw.created_at IS NOT NULL
+),
+weeks AS (
+    SELECT CAST(unnest(generate_series(min(week), max(week), INTERVAL 7 DAY)) AS DATE) AS week FROM said
+),
+exposure AS (
+    SELECT weeks.week, count(customer.customer_key) AS active_customers
+    FROM weeks
+    JOIN customer
+        ON coalesce(customer.started_at, DATE '1900-01-01') < weeks.week + 7
+        AND coalesce(customer.churned_at, DATE '9999-12-31') >= weeks.week
+    GROUP BY ALL
+)
+SELECT
+    theme.theme_id,
+    weeks.week,
+    count(said.theme_id) AS n_sentences,
+    count(DISTINCT said.feedback_id) AS n_feedback,
+    count(DISTINCT said.customer_id) AS n_customers,
+    any_value(exposure.active_customers) AS active_customers,
+    avg(said.sentiment) AS sentiment
+FROM theme
+CROSS JOIN weeks
+LEFT JOIN said ON said.theme_id = theme.theme_id AND said.week = weeks.week
+LEFT JOIN exposure ON exposure.week = weeks.week
+GROUP BY theme.theme_id, weeks.week
+ORDER BY theme.theme_id, weeks.week

@@ -1,0 +1,94 @@
+"""A workspace: a folder with one vocpipe.toml, its inputs and its databases."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from vocpipe.errors import WorkspaceError
+from vocpipe.settings import Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where the files of a workspace are; makes no folder and opens nothing by itself."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand in vocpipe.toml now; raises SettingsError."""
+        return load_settings(self.root)
+
+    @property
+    def private(self) -> Path:
+        """The folder with raw text and identities."""
+        return self.root / "private"
+
+    @property
+    def published(self) -> Path:
+        """The folder with the read-only snapshots."""
+        return self.root / "published"
+
+    @property
+    def database(self) -> Path:
+        """The only file that a refresh writes."""
+        return self.private / "voc.duckdb"
+
+    @property
+    def snapshot_link(self) -> Path:
+        """The newest published snapshot."""
+        return self.published / "voc.duckdb"
+
+    @contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The private database, opened for writing and brought to the newest schema.
+
+        Raises WorkspaceError where another process has it open.
+        """
+        self.private.mkdir(parents=True, exist_ok=True)
+        try:
+            connection = duckdb.connect(str(self.database))
+        except duckdb.IOException as error:
+            raise WorkspaceError(f"{self.database} is open in another program; close it there first ({error})") from error
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            migrate(connection)
+            yield connection
+        finally:
+            connection.close()
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own."""
+    connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
+    row = connection.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchone()
+    done = int(row[0]) if row else 0
+    folder = resources.files("vocpipe.store") / "migrations"
+    for script in sorted(folder.iterdir(), key=lambda item: item.name):
+        version = int(script.name[:4]) if script.name.endswith(".sql") else 0
+        if version > done:
+            connection.begin()
+            connection.execute(script.read_text(encoding="utf-8"))
+            connection.execute("INSERT INTO schema_version VALUES (?)", [version])
+            connection.commit()
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of the block's changes, or none of them."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def statement(package: str, name: str) -> str:
+    """The text of the SQL file `name` in `package`."""
+    return (resources.files(package) / name).read_text(encoding="utf-8")
