@@ -1,0 +1,1 @@
+"""The explorer: what customers say, as pages over the published snapshot."""

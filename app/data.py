@@ -1,0 +1,95 @@
+"""The newest published snapshot, and the answers to the queries in sql/. Nothing else of the workspace is opened."""
+
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import streamlit as st
+
+from app.filters import Choices
+from vocpipe.settings import OutcomesSettings
+from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.workspace import Workspace, statement
+
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One published file, by its real path: it stays the same however many newer ones appear."""
+
+    path: str
+
+    def table(self, name: str, **parameters: Any) -> pa.Table:
+        """The answer to sql/<name>.sql as an Arrow table; parameters that the query does not use are left out."""
+        return _answer(self.path, name, {key: parameters[key] for key in sorted(_parameters(name))})
+
+    def rows(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The same, row by row."""
+        rows: list[dict[str, Any]] = self.table(name, **parameters).to_pylist()
+        return rows
+
+    def row(self, name: str, **parameters: Any) -> dict[str, Any]:
+        """The first row, or an empty one."""
+        return next(iter(self.rows(name, **parameters)), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the snapshot says about itself."""
+
+    timezone: str = "UTC"
+    languages: tuple[str, ...] = ("en",)
+    min_responses: int = field(default_factory=lambda: OutcomesSettings().min_responses)
+
+
+def workspace() -> Workspace:
+    """The workspace that the explorer was started for."""
+    return Workspace(Path(os.environ.get("VOCPIPE_WORKSPACE") or ".").resolve())
+
+
+def newest_snapshot() -> Snapshot:
+    """The newest snapshot now; raises WorkspaceError where nothing has been published."""
+    return Snapshot(str(newest(workspace())))
+
+
+def facts(snapshot: Snapshot) -> Facts:
+    """Time zone, languages and least number of answers, from the settings of the newest run."""
+    settings = json.loads(snapshot.row("last_run").get("settings") or "{}")
+    known = settings.get("workspace", {})
+    least = settings.get("outcomes", {}).get("min_responses", Facts().min_responses)
+    return Facts(known.get("timezone", "UTC"), tuple(known.get("languages", ["en"])), least)
+
+
+def choices(snapshot: Snapshot) -> Choices:
+    """What the filters offer."""
+    row = snapshot.row("choices")
+    lists = {name: tuple(row[name] or ()) for name in ("sources", "kinds", "langs", "plans", "labels")}
+    return Choices(**lists, first=row["first"], last=row["last"])
+
+
+def _parameters(name: str) -> set[str]:
+    return set(_PARAMETER.findall(_sql(name)))
+
+
+def _sql(name: str) -> str:
+    return statement("app", f"sql/{name}.sql")
+
+
+# Two: while one visitor still reads the old snapshot, another has already opened the new one.
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda connection: connection.close())
+def _connection(path: str) -> duckdb.DuckDBPyConnection:
+    return open_snapshot(Path(path))
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _answer(path: str, name: str, parameters: dict[str, Any]) -> pa.Table:
+    # Visitors share a connection's data but not its cursor; macros belong to the cursor.
+    with _connection(path).cursor() as cursor:
+        cursor.execute(_sql("macros"))
+        return cursor.execute(_sql(name), parameters).to_arrow_table()

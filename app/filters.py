@@ -1,0 +1,91 @@
+"""The filters, and the address they live in: a link reopens the same view."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any, Self
+
+# Filter -> its key in the address. The viewer's own language is `lang`, so the text's language is spelled out.
+CHOSEN = {"sources": "source", "kinds": "kind", "langs": "language", "plans": "plan", "labels": "sentiment"}
+DATES = {"since": "since", "until": "until"}
+KEYS = (*CHOSEN.values(), *DATES.values())
+WEEKS = (4, 12, 26)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen: the values that the snapshot holds, and its first and last day."""
+
+    sources: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is being looked at; an empty filter lets everything through."""
+
+    sources: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out."""
+        return self != Filters()
+
+    def parameters(self) -> dict[str, Any]:
+        """The filters as the parameters of the queries; null lets everything through."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: list(value) if isinstance(value, tuple) and value else value or None for name, value in values.items()}
+
+    def address(self) -> dict[str, list[str]]:
+        """The filters as query parameters."""
+        chosen = {key: list(getattr(self, name)) for name, key in CHOSEN.items()}
+        days = {key: [getattr(self, name).isoformat()] for name, key in DATES.items() if getattr(self, name)}
+        return {key: values for key, values in (chosen | days).items() if values}
+
+    @classmethod
+    def read(cls, get_all: Callable[[str], Iterable[str]], choices: Choices) -> Self:
+        """The filters in an address; values that the snapshot does not hold are passed over."""
+        chosen = {name: _known(get_all(key), getattr(choices, name)) for name, key in CHOSEN.items()}
+        days = {name: _day(get_all(key)) for name, key in DATES.items()}
+        filters = cls(**chosen, **days)
+        upside_down = filters.since and filters.until and filters.since > filters.until
+        return replace(filters, since=None, until=None) if upside_down else filters
+
+
+def period(filters: Filters, choices: Choices) -> str:
+    """The name of the filters' period: all, w4, w12, w26 (the last so many weeks of the data) or own."""
+    if filters.since is None and filters.until is None:
+        return "all"
+    named = {(start, None): name for name, start in starts(choices).items()}
+    return named.get((filters.since, filters.until), "own")
+
+
+def starts(choices: Choices) -> dict[str, date]:
+    """First day of each named period, counted back from the newest day with feedback."""
+    last = choices.last
+    return {f"w{weeks}": last - timedelta(days=7 * weeks - 1) for weeks in WEEKS} if last else {}
+
+
+def _known(given: Iterable[str], good: tuple[str, ...]) -> tuple[str, ...]:
+    wanted = set(given)
+    return tuple(value for value in good if value in wanted)
+
+
+def _day(given: Iterable[str]) -> date | None:
+    for text in given:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,5 @@
+-- One row: the thing said, with its customer's plan.
+SELECT feedback.*, customer.plan, customer.started_at, customer.churned_at
+FROM feedback
+LEFT JOIN customer USING (customer_id)
+WHERE feedback.feedback_id = $feedback

@@ -1,0 +1,13 @@
+-- One row per source under the filters: how much there is, when the newest was said and how many days ago.
+SELECT
+    source,
+    any_value(kind) AS kind,
+    count(*) AS n_feedback,
+    max(created_at) AS newest,
+    date_diff('day', max(created_at), CAST($now AS TIMESTAMP)) AS age_days,
+    count(*) FILTER (created_at IS NULL) AS n_undated,
+    count(*) FILTER (customer_id IS NULL) AS n_anonymous,
+    count(*) FILTER (customer_id IS NOT NULL AND NOT is_matched) AS n_unmatched
+FROM heard($sources, $kinds, $langs, $plans, $labels, $since, $until)
+GROUP BY source
+ORDER BY newest DESC NULLS LAST, source

@@ -1,0 +1,184 @@
+"""Texts: planted sentences dealt in turn, varied a little by seeded rules, and joined the way people join them."""
+
+import re
+import unicodedata
+from random import Random
+from typing import Any
+
+import plan
+from people import Contact, PersonalData, card, long_id
+from world import POSTS, REVIEWS, TICKETS
+
+PERSONAL_RATE = {"nps_survey": 0.04, TICKETS: 0.085, REVIEWS: 0.02, POSTS: 0.02}
+HALF_WIDTH = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+FUNCTION_WORDS = {
+    "A", "After", "All", "An", "Another", "Any", "Anything", "As", "By", "Can", "Could", "Even", "Every", "Everything",
+    "For", "Give", "Half", "Having", "How", "If", "In", "Is", "It", "It's", "Just", "My", "No", "Nobody", "Not", "One",
+    "Our", "Please", "Some", "That", "The", "There", "There's", "These", "They", "This", "Two", "We", "We'd", "We're",
+    "We've", "What", "When", "Where", "Why", "With", "Would", "You", "Your",
+}  # fmt: skip
+
+
+class Decks:
+    """The topics' sentences as shuffled decks: all of a deck are dealt before any comes again."""
+
+    def __init__(self, rng: Random, topics: dict[str, Any]) -> None:
+        self._rng = rng
+        self._topics = topics
+        self._left: dict[tuple[str, str], list[str]] = {}
+
+    def deal(self, topic: str, lang: str) -> str:
+        """The next sentence of the topic in the language."""
+        deck = self._left.setdefault((topic, lang), [])
+        if not deck:
+            deck += self._topics[topic][lang]
+            self._rng.shuffle(deck)
+        return deck.pop()
+
+
+def lower_first(text: str) -> str:
+    """`text` with a small first letter where the first word is no name."""
+    return text[:1].lower() + text[1:] if text.split(" ", 1)[0] in FUNCTION_WORDS else text
+
+
+def typo(rng: Random, text: str) -> str:
+    """`text` with two neighboring letters of a word swapped, or one left out."""
+    runs = list(re.finditer(r"[ぁ-ん]{3,}|[a-z]{5,}", text))
+    if not runs:
+        return text
+    run = rng.choice(runs)
+    place = rng.randrange(run.start() + 1, run.end() - 1)
+    if rng.random() < 0.5:
+        return text[:place] + text[place + 1 :]
+    return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+
+
+def half_width(text: str) -> str:
+    """`text` with its first katakana word in half-width letters, as old forms send it."""
+    word = re.search(r"[ァ-ヴー]{3,}", text)
+    if not word:
+        return text
+    apart = unicodedata.normalize("NFD", word.group())
+    return text.replace(word.group(), "".join(HALF_WIDTH.get(c, {"゙": "ﾞ", "゚": "ﾟ"}.get(c, c)) for c in apart), 1)
+
+
+def vary_ja(rng: Random, text: str) -> str:
+    """A Japanese sentence, now and then with another ending, other digits or half-width kana."""
+    polite = text.endswith(("です。", "ます。")) and not text.endswith(
+        ("いたします。", "お願いします。", "申し上げます。")
+    )
+    way = rng.random()
+    if polite and way < 0.12:
+        text = text[:-1] + "ね。"
+    elif text.endswith("。") and way < 0.28:
+        text = text[:-1] + rng.choice(["", "!", "！", "…", "。。"])
+    if rng.random() < 0.03:
+        text = text.translate(FULL_WIDTH)
+    return half_width(text) if rng.random() < 0.015 else text
+
+
+def vary_en(rng: Random, text: str) -> str:
+    """An English sentence, now and then in small letters, with another ending or without apostrophes."""
+    way = rng.random()
+    if text.endswith(".") and way < 0.2:
+        text = text[:-1] + rng.choice(["", "!", "...", "!!"])
+    if rng.random() < 0.06:
+        text = text.lower()
+    return text.replace("'", "") if rng.random() < 0.04 else text
+
+
+def prefixed(rng: Random, text: str, lang: str, prefixes: list[str]) -> str:
+    """`text` after an opening phrase; questions, requests and very short ones stay as they are."""
+    if len(text) < 10 or text.endswith(("?", "？", "ください。", "か。", "please.", "Please.")):
+        return text
+    return rng.choice(prefixes) + (lower_first(text) if lang == "en" else text)
+
+
+def closed(text: str, lang: str) -> str:
+    """`text` with a mark at its end, so that another sentence can follow."""
+    return text if text[-1] in "。.!?！？…" else text + ("。" if lang == "ja" else ".")
+
+
+class Writer:
+    """Writes the texts; remembers the personal data it planted and which texts are there already."""
+
+    def __init__(self, rng: Random, topics: dict[str, Any], phrases: dict[str, Any], personal: PersonalData) -> None:
+        self.rng = rng
+        self.phrases = phrases
+        self.personal = personal
+        self._decks = Decks(rng, topics)
+        self._written: set[str] = set()
+
+    def pick(self, lang: str, kind: str) -> str:
+        """One of the phrases of this kind."""
+        return str(self.rng.choice(self.phrases[lang][kind]))
+
+    def body(
+        self, topics: list[str], lang: str, source: str, contact: Contact, *, most: int = 2
+    ) -> tuple[str, list[str]]:
+        """(text, topic of each planted sentence): a text about the topics that has not been written before."""
+        used = [topic for topic in topics for _ in range(self._times(most))]
+        sentences = [self._decks.deal(topic, lang) for topic in used]
+        for eager in range(12):
+            text = self._joined(sentences, used, lang, 0.25 + eager / 15)
+            text = self._decorated(text, lang, source, contact)
+            if text not in self._written:
+                break
+        self._written.add(text)
+        return text, used
+
+    def _times(self, most: int) -> int:
+        return self.rng.randint(2, most) if most > 2 else 2 if self.rng.random() < 0.2 else 1
+
+    def _joined(self, sentences: list[str], used: list[str], lang: str, eager: float) -> str:
+        rng, vary = self.rng, vary_ja if lang == "ja" else vary_en
+        varied = [vary(rng, sentence) for sentence in sentences]
+        if rng.random() < eager:
+            varied[0] = prefixed(rng, varied[0], lang, self.phrases[lang]["prefixes"])
+        for place in range(1, len(varied)):
+            turn = (used[place] in plan.POSITIVE) != (used[place - 1] in plan.POSITIVE)
+            if rng.random() < (0.6 if turn else 0.3):
+                link = self.pick(lang, "but" if turn else "also")
+                varied[place] = link + (lower_first(varied[place]) if lang == "en" else varied[place])
+        joint = "\n" if rng.random() < 0.06 else "" if lang == "ja" else " "
+        text = joint.join([*(closed(sentence, lang) for sentence in varied[:-1]), varied[-1]])
+        return typo(rng, text) if rng.random() < 0.04 else text
+
+    def _decorated(self, text: str, lang: str, source: str, contact: Contact) -> str:
+        rng = self.rng
+        if rng.random() < PERSONAL_RATE[source]:
+            text = closed(text, lang) + ("" if lang == "ja" else " ") + self._personal(lang, contact)
+        if source in (REVIEWS, POSTS) and rng.random() < 0.08:
+            text += ("" if lang == "ja" else " ") + self.pick(lang, "emoji") * rng.choice([1, 1, 2])
+        if source == POSTS:
+            way = rng.random()
+            text += f" {self.pick(lang, 'hashtags')}" if way < 0.22 else ""
+            text = f"@tsumugi_app {text}" if 0.22 < way < 0.34 else text
+            text += f" https://t.co/{self.token(10)}" if 0.34 < way < 0.40 else ""
+        return text
+
+    def token(self, length: int) -> str:
+        """Letters and digits without meaning, as in short links and review ids."""
+        return "".join(self.rng.choices("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=length))
+
+    def _personal(self, lang: str, contact: Contact) -> str:
+        values = {
+            "phone": self.personal.add("phones", contact.phone),
+            "email": self.personal.add("emails", contact.email),
+        }
+        text = self.pick(lang, "personal")
+        if "{card}" in text:
+            values["card"] = self.personal.add("cards", card(self.rng))
+        if "{id}" in text:
+            values["id"] = self.personal.add("ids", long_id(self.rng))
+        return text.format(**values)
+
+    def nearly(self, text: str, lang: str) -> str:
+        """`text` as somebody sends it a second time: an ending, a typo or a word of excuse differs."""
+        way = self.rng.random()
+        if way < 0.4:
+            return closed(text, lang) + ("再送です。" if lang == "ja" else " (sent again)")
+        if way < 0.7:
+            return text.rstrip("。.!！…") + self.rng.choice(["!", "…", "!!"])
+        return typo(self.rng, text)

@@ -1,0 +1,127 @@
+"""Dates and times as forms, spreadsheets and APIs write them."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vocpipe.collect.dates import guess_day_first, parse_date, parse_time
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+NEW_YORK = ZoneInfo("America/New_York")
+
+TIMES = [
+    ("2026-01-05T09:00:00Z", "2026-01-05T09:00:00"),
+    ("2026-01-05T09:00:00.123456Z", "2026-01-05T09:00:00.123456"),
+    ("2026-01-05T09:00:00+0900", "2026-01-05T00:00:00"),
+    ("2015-02-24 11:35:52 -0800", "2015-02-24T19:35:52"),
+    ("2026-01-05", "2026-01-04T15:00:00"),
+    ("2026/1/5 9:05", "2026-01-05T00:05:00"),
+    ("2020/07/27 3:15:06 午後 GMT+9", "2020-07-27T06:15:06"),
+    ("2020/07/27 12:11:00 午後 GMT+9", "2020-07-27T03:11:00"),
+    ("2020/07/27 12:11:00 午前", "2020-07-26T15:11:00"),
+    ("2026年1月5日 午後3時", "2026-01-05T06:00:00"),
+    ("2026年1月5日(月) 14時30分", "2026-01-05T05:30:00"),
+    ("２０２６年１月５日　１２：０５", "2026-01-05T03:05:00"),
+    ("令和8年1月5日", "2026-01-04T15:00:00"),
+    ("令和元年5月1日", "2019-04-30T15:00:00"),
+    ("R8.1.5", "2026-01-04T15:00:00"),
+    ("H30/4/1", "2018-03-31T15:00:00"),
+    ("2026/1/5 24:00", "2026-01-05T15:00:00"),
+    (46027, "2026-01-04T15:00:00"),
+    ("46027.5", "2026-01-05T03:00:00"),
+    (46027.604166666664, "2026-01-05T05:30:00"),
+    ("20260105", "2026-01-04T15:00:00"),
+    ("1785552665", "2026-08-01T02:51:05"),
+    (1785552665123, "2026-08-01T02:51:05.123000"),
+    ("1785552665123456", "2026-08-01T02:51:05.123456"),
+    (1785552665.0, "2026-08-01T02:51:05"),
+    ("01/15/2026 09:12:44 AM", "2026-01-15T00:12:44"),
+    ("15/01/2026", "2026-01-14T15:00:00"),
+    ("7/1/26 2:51:07 PM", "2026-07-01T05:51:07"),
+    ("24-02-2015 11.35", "2015-02-24T02:35:00"),
+    ("Tue, 24 Feb 2015 11:35:00 +0900", "2015-02-24T02:35:00"),
+    ("Tue Feb 24 11:35:52 +0000 2015", "2015-02-24T11:35:52"),
+    ("February 3, 2026", "2026-02-02T15:00:00"),
+    ("3rd Feb 2026 10:00 PST", "2026-02-03T18:00:00"),
+    (datetime(2026, 1, 5, 9), "2026-01-05T00:00:00"),
+    (date(2026, 1, 5), "2026-01-04T15:00:00"),
+]
+
+REFUSED = [
+    ("", "no time"),
+    ("やすみ", "no date or time"),
+    ("1970-01-01T00:00:00Z", "zero time stamp"),
+    ("0", "no time"),
+    ("1990-05-05", "before 1995"),
+    ("2099-12-31", "a year ahead"),
+    ("2026-02-30", "no day of the calendar"),
+    ("2026/1/5 25:61", "no clock shows"),
+    ("2026-01-05 10:00 Mars", "zone"),
+    ("1.7E+12", "no date or time"),
+    (float("nan"), "no time"),
+    ("12", "no time"),
+]
+
+
+@pytest.mark.parametrize(("raw", "utc"), TIMES)
+def test_times_come_out_in_utc(raw, utc):
+    assert parse_time(raw, TOKYO) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("raw", "reason"), REFUSED)
+def test_what_is_no_time_is_refused_with_the_reason(raw, reason):
+    with pytest.raises(ValueError, match=reason):
+        parse_time(raw, TOKYO)
+
+
+@pytest.mark.parametrize(
+    ("values", "day_first"),
+    [
+        (["01/02/2026", "24/02/2026"], True),
+        (["01/02/2026", "02/24/2026 9:00"], False),
+        (["01/02/2026"], None),
+        (["2026-02-24", ""], None),
+        (["１５／０１／２０２６"], True),
+    ],
+)
+def test_the_order_of_day_and_month_is_read_from_the_whole_column(values, day_first):
+    assert guess_day_first(values) is day_first
+
+
+def test_a_columns_order_decides_what_a_cell_leaves_open():
+    assert parse_date("1/2/2026", day_first=True) == date(2026, 2, 1)
+    assert parse_date("1/2/2026", day_first=False) == date(2026, 1, 2)
+    with pytest.raises(ValueError, match="calendar"):
+        parse_date("1/15/2026", day_first=True)
+
+
+def test_a_day_is_the_writers_day():
+    assert parse_date("2026-01-05T23:30:00+09:00") == date(2026, 1, 5)
+    assert parse_date("1785552665", zone=NEW_YORK) == date(2026, 7, 31)
+    assert parse_date("昭和63年4月1日") == date(1988, 4, 1)
+
+
+def test_a_time_that_the_clock_change_skips_is_moved_on_by_it():
+    assert parse_time("03/08/2026 02:30", NEW_YORK) == datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
+
+
+def test_a_time_that_the_clock_change_repeats_is_the_first_of_the_two():
+    assert parse_time("11/02/2025 01:30", NEW_YORK) == datetime(2025, 11, 2, 5, 30, tzinfo=UTC)
+
+
+@given(st.one_of(st.text(), st.from_regex(r"[RH]?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}[ T日]?[午後\d:.]*[-+Z\d]*"), st.floats()))
+def test_anything_is_a_plausible_time_or_refused(raw):
+    try:
+        moment = parse_time(raw, TOKYO)
+    except ValueError:
+        return
+    assert moment.tzinfo is UTC
+    assert 1994 < moment.year < 2200
+
+
+@given(st.datetimes(datetime(1996, 1, 1), datetime(2026, 1, 1)))
+def test_iso_times_come_back_as_they_were(moment):
+    assert parse_time(moment.isoformat() + "Z", TOKYO).replace(tzinfo=None) == moment

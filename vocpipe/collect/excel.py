@@ -1,0 +1,72 @@
+"""Excel workbooks to rows of typed cells. Formulas are never evaluated: what Excel last computed is read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from vocpipe.errors import ReadError
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+SUFFIXES = frozenset({".xlsx", ".xlsm"})
+OLD_SUFFIXES = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
+
+
+def read_sheet(path: Path, *, sheet: str | None = None) -> list[tuple[int, list[Any]]]:
+    """(row of the sheet, its cells) for every row that is not empty, of `sheet` or else of the sheet with most data.
+
+    Trailing empty cells are cut off.
+    Raises ReadError where the file is no workbook or has no such sheet.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with path.open("rb") as file:
+            book = load_workbook(file, read_only=True, data_only=True)
+            try:
+                names = [sheet] if sheet is not None else _visible(book)
+                missing = [name for name in names if name not in book.sheetnames]
+                if missing:
+                    raise ReadError(f"there is no sheet {missing[0]!r}; the workbook has: {', '.join(book.sheetnames)}")
+                return max((_rows(book[name]) for name in names), key=_filled, default=[])
+            finally:
+                book.close()
+    # A damaged workbook can fail in openpyxl in any of these ways (XML errors are SyntaxErrors).
+    except (
+        BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        EOFError,
+    ) as error:
+        raise ReadError(f"{path.name} can't be read as an Excel workbook: {error}") from error
+    except (OSError, SyntaxError, NotImplementedError) as error:
+        raise ReadError(f"{path.name} can't be read as an Excel workbook: {error}") from error
+
+
+def _visible(book: "Workbook") -> list[str]:
+    """The sheets with cells (not charts) that the user sees."""
+    return [one.title for one in book.worksheets if one.sheet_state == "visible"]
+
+
+def _rows(sheet: "ReadOnlyWorksheet") -> list[tuple[int, list[Any]]]:
+    sheet.reset_dimensions()  # some writers say a size that is not the sheet's
+    rows = []
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = list(row)
+        while cells and (cells[-1] is None or cells[-1] == ""):
+            cells.pop()
+        if cells:
+            rows.append((number, cells))
+    return rows
+
+
+def _filled(rows: list[tuple[int, list[Any]]]) -> int:
+    """How much of a table a sheet looks like: its cells, in rows of two or more."""
+    return sum(len(cells) for _, cells in rows if len(cells) > 1) or bool(rows)

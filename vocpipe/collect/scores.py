@@ -1,0 +1,43 @@
+"""Scores as people and forms write them: 8, ８点, 4/5, ★★★★☆, "10 - Extremely likely"."""
+
+import re
+import unicodedata
+
+SCALES = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7), "stars": (1, 5)}
+_STARS = re.compile(r"[★☆⭐✩✭✰ ]+")
+_FILLED = re.compile(r"[★⭐]")
+_NUMBER = re.compile(r"(?:[星★]\s?)?(\d+(?:\.\d+)?)\s?(?:点|つ星|つ|星|points?|pts?|stars?)?", re.IGNORECASE)
+_OUT_OF = re.compile(r"(\d+(?:\.\d+)?)\s?(?:/|out of|of)\s?(\d+)(?:\s?(?:点|stars?|points?))?", re.IGNORECASE)
+_LABELED = re.compile(r"(\d+)(?![\d.,/])\s?[-:.)=、]?\s?[^\d\s][^\d]*")
+
+
+def parse_score(raw: str | float, score_type: str) -> float:
+    """The score on its type's own scale: nps a whole number 0-10, csat 1-5 and ces 1-7 whole, stars 1-5 (halves too).
+
+    Raises ValueError, whose text is the reason; a group such as "Promoter" is no score.
+    """
+    lowest, highest = SCALES[score_type]
+    number = _number(str(raw), highest)
+    if not lowest <= number <= highest:
+        raise ValueError(f"{number:g} is not on the {score_type} scale of {lowest} to {highest}")
+    if score_type != "stars" and number != int(number):
+        raise ValueError(f"{number:g} is no whole number, as every {score_type} score is")
+    return number
+
+
+def _number(raw: str, highest: int) -> float:
+    text = unicodedata.normalize("NFKC", raw).replace("\ufe0f", "").strip()
+    if _STARS.fullmatch(text) and len(text.replace(" ", "")) <= highest:
+        return float(len(_FILLED.findall(text)))
+    match = _NUMBER.fullmatch(text)
+    if match:
+        return float(match[1])
+    match = _OUT_OF.fullmatch(text)
+    if match:
+        if int(match[2]) != highest:
+            raise ValueError(f"{raw[:40]!r} is on another scale than up to {highest}")
+        return float(match[1])
+    match = _LABELED.fullmatch(text)
+    if match:
+        return float(match[1])
+    raise ValueError(f"{raw[:40]!r} is no score")

@@ -1,0 +1,6 @@
+-- One row per theme that outcomes are told for: main themes (no sub-themes) that are not retired.
+-- theme_id: the theme
+SELECT theme_id
+FROM theme
+WHERE parent_id IS NULL AND state = 'active'
+ORDER BY theme_id

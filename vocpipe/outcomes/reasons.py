@@ -1,0 +1,168 @@
+"""The sentence beside each verdict, in English and Japanese: the numbers in words of association, never of cause."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One plain sentence in both languages."""
+
+    en: str
+    ja: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A theme's false discovery rate, the one that is allowed, and how many themes were tested."""
+
+    q_value: float
+    allowed: float
+    tests: int
+
+    @property
+    def passed(self) -> bool:
+        """Is the difference rarer by chance than allowed?"""
+        return self.q_value <= self.allowed
+
+    @property
+    def reason(self) -> Reason:
+        """The end of a sentence about a difference that did not pass."""
+        tested = "theme" if self.tests == 1 else "themes"
+        return Reason(
+            f"but with {self.tests:,} {tested} tested that may be chance"
+            f" (q = {self.q_value:.2g}, needed {self.allowed:g} or less).",
+            f"{self.tests:,} テーマを検定した中では偶然でも起こりうる差です（q = {self.q_value:.2g}、必要な値は {self.allowed:g} 以下）。",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How much there is with a theme and without it: answers, and the customers they come from."""
+
+    answers: tuple[int, int]
+    customers: tuple[int, int]
+
+    @property
+    def reason(self) -> Reason:
+        """The answers of both sides, to stand in brackets."""
+        with_it, without = self.answers
+        return Reason(
+            f"{_many(with_it, 'answer')} with it, {without:,} without", f"触れた回答 {with_it:,} 件、ほか {without:,} 件"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Things said that mention a theme and things said at all, in the recent weeks from `since` on and in those before."""
+
+    since: date
+    weeks: tuple[int, int]
+    mentions: tuple[int, int]
+    said: tuple[int, int]
+
+    @property
+    def reason(self) -> Reason:
+        """The counts of both periods."""
+        (recent, before), (said, said_before), (weeks, weeks_before) = self.mentions, self.said, self.weeks
+        return Reason(
+            f"{recent:,} of {_many(said, 'thing')} said in the {weeks} weeks from {self.since},"
+            f" {before:,} of {said_before:,} in the {weeks_before} weeks before",
+            f"{self.since} からの {weeks} 週間は {said:,} 件中 {recent:,} 件、"
+            f"その前の {weeks_before} 週間は {said_before:,} 件中 {before:,} 件",
+        )
+
+
+def nps_too_few(sides: Sides, *, least_answers: int, least_customers: int) -> Reason:
+    """Why a theme has no NPS numbers: too few answers, or too few customers behind them, with it or without."""
+    if min(sides.answers) < least_answers:
+        with_it, without = sides.answers
+        return Reason(
+            f"Cannot tell: {_many(with_it, 'answer')} with it and {without:,} without; at least {least_answers:,} of each"
+            " are needed.",
+            f"判断できません。触れた回答は {with_it:,} 件、ほかは {without:,} 件で、それぞれ {least_answers:,} 件以上必要です。",
+        )
+    with_it, without = sides.customers
+    return Reason(
+        f"Cannot tell: the answers with it come from {_many(with_it, 'customer')}, those without from {without:,};"
+        f" at least {least_customers} of each are needed.",
+        f"判断できません。触れた回答は {with_it:,} 社（人）、ほかは {without:,} 社（人）からのもので、それぞれ {least_customers} 以上必要です。",
+    )
+
+
+def nps_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Chance) -> Reason:
+    """How far the NPS of those who mention a theme is from the others', and whether that can be told from chance."""
+    higher, low, high = gap >= 0, *interval
+    size, counts = _points(gap), sides.reason
+    word_en, word_ja = ("higher", "高く") if higher else ("lower", "低く")
+    said_en = f"hose who mention it score {size} points {word_en} than the others"
+    said_ja = f"触れた回答の NPS は、ほかの回答より {size} ポイント{word_ja}"
+    near, far = (_points(end) for end in sorted(interval, key=abs))
+    whole_en = f"{said_en} (95 % interval {near} to {far}; {counts.en})"
+    whole_ja = f"{said_ja}なっています（95 % 区間 {near}〜{far}、{counts.ja}）"
+    if low <= 0 <= high:
+        return Reason(
+            f"Cannot tell: t{said_en}, but the 95 % interval runs from {_points(low)} lower to {_points(high)} higher"
+            f" ({counts.en}).",
+            f"判断できません。{said_ja}なっていますが、95 % 区間は {_points(low)} ポイント低い〜{_points(high)} ポイント高い、"
+            f"と両側にまたがります（{counts.ja}）。",
+        )
+    if not chance.passed:
+        return Reason(
+            f"Cannot tell: t{whole_en}, {chance.reason.en}", f"判断できません。{whole_ja}が、{chance.reason.ja}"
+        )
+    return Reason(f"T{whole_en}.", f"{whole_ja}。")
+
+
+def change_no_history(since: date, *, weeks: int, least: int) -> Reason:
+    """Why nothing can be compared: hardly any weeks with feedback before the recent ones."""
+    return Reason(
+        f"Cannot tell: {_many(weeks, 'week')} with feedback in the weeks before {since}; at least {least} are needed.",
+        f"判断できません。{since} より前で声のある週は {weeks} 週で、{least} 週以上必要です。",
+    )
+
+
+def change_too_few(periods: Periods, *, expected: float, least: int) -> Reason:
+    """Why a theme's change is not told: too few mentions to expect."""
+    return Reason(
+        f"Cannot tell: {periods.reason.en}; without a change {expected:.1f} would be expected in a period, at least {least}"
+        " are needed.",
+        f"判断できません。{periods.reason.ja}です。変化がない場合の期待値は {expected:.1f} 件で、{least} 件以上必要です。",
+    )
+
+
+def change_new(periods: Periods) -> Reason:
+    """A theme nobody had mentioned before the recent weeks."""
+    return Reason(f"First seen lately: {periods.reason.en}.", f"最近はじめて現れました。{periods.reason.ja}です。")
+
+
+def change_ratio(ratio: float | None, interval: tuple[float, float | None], periods: Periods, chance: Chance) -> Reason:
+    """How many times its former share of everything said a theme has now; no ratio where it was not mentioned before."""
+    low, high = interval
+    if ratio is None:
+        said = Reason(f"aid at least {low:.2g} times as often as before", f"以前の {low:.2g} 倍以上の割合で言及されています")
+    else:
+        ends_en, ends_ja = (f"{low:.2g}{to}{high:.2g}" for to in (" to ", "〜"))
+        said = Reason(
+            f"aid {ratio:.2g} times as often as before (95 % interval {ends_en})",
+            f"以前の {ratio:.2g} 倍の割合で言及されています（95 % 区間 {ends_ja}）",
+        )
+    whole = Reason(f"{said.en}: {periods.reason.en}", f"{said.ja}。{periods.reason.ja}です")
+    if low <= 1 and (high is None or high >= 1):
+        return Reason(
+            f"Cannot tell: s{said.en}, which leaves both more and less open: {periods.reason.en}.",
+            f"判断できません。{said.ja}が、増えたとも減ったとも言えません。{periods.reason.ja}です。",
+        )
+    if not chance.passed:
+        return Reason(f"Cannot tell: s{whole.en}, {chance.reason.en}", f"判断できません。{whole.ja}が、{chance.reason.ja}")
+    return Reason(f"S{whole.en}.", f"{whole.ja}。")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _points(value: float) -> str:
+    """NPS points without a sign: whole ones, and a decimal where whole ones would round to nearly nothing."""
+    size = abs(value)
+    return f"{size:.0f}" if size >= 1 or size == 0 else f"{size:.1f}"

@@ -1,0 +1,24 @@
+"""Between the private database and Arrow: what an outcome is computed from, and its table replaced at once."""
+
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from vocpipe.store.workspace import statement, transaction
+
+
+def read(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> pa.Table:
+    """The rows of the query in the file `name` of this package, as an Arrow table."""
+    return connection.sql(statement("vocpipe.outcomes", name), params=parameters).to_arrow_table()
+
+
+def replace(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Make `rows` the whole of the table `name`, in one transaction; the caller must have none open."""
+    connection.register("outcome_rows", rows)
+    try:
+        with transaction(connection):
+            connection.execute(f"DELETE FROM {name}")
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM outcome_rows")
+    finally:
+        connection.unregister("outcome_rows")

@@ -1,0 +1,66 @@
+"""Where sentences' vectors lie, and which model makes those of which language.
+
+A vector is kept by its model and the hash of the text, so nothing is ever embedded twice.
+"""
+
+from dataclasses import dataclass, field
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from vocpipe.settings import EmbedSettings
+
+MINILM = "all-MiniLM-L6-v2"
+USE = "universal-sentence-encoder-multilingual-3"
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderPlan:
+    """One model that embeds every sentence, so that languages can be compared, and better ones inside some languages."""
+
+    shared: str
+    own: dict[str, str] = field(default_factory=dict)  # language -> model
+
+    def inside(self, language: str) -> str:
+        """The model whose vectors say best what is alike inside `language`."""
+        return self.own.get(language, self.shared)
+
+
+def encoder_plan(settings: EmbedSettings) -> EncoderPlan:
+    """What "auto" stands for, or the one model the settings name."""
+    if settings.model == "auto":
+        return EncoderPlan(shared=USE, own={"en": MINILM})
+    return EncoderPlan(shared=settings.model)
+
+
+def load_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.Array) -> npt.NDArray[np.float32]:
+    """The vectors of the texts with these hashes in the same order, shape (hashes, dimensions).
+
+    Raises KeyError where one has not been embedded with that model.
+    """
+    wanted = pa.table({"text_hash": hashes, "place": pa.array(range(len(hashes)), pa.int64())})
+    connection.register("wanted_vectors", wanted)
+    try:
+        found = connection.execute(
+            "SELECT vector FROM wanted_vectors JOIN embedding USING (text_hash) WHERE model = ? ORDER BY place", [model]
+        ).to_arrow_table()
+    finally:
+        connection.unregister("wanted_vectors")
+    if found.num_rows != len(hashes):
+        raise KeyError(f"{len(hashes) - found.num_rows} sentences have no vector of {model}")
+    return as_matrix(found.column("vector"))
+
+
+def as_matrix(column: pa.ChunkedArray) -> npt.NDArray[np.float32]:
+    """A column of equally long lists as one matrix, shape (rows, length)."""
+    if len(column) == 0:
+        return np.empty((0, 0), dtype=np.float32)
+    flat = np.concatenate([chunk.flatten().to_numpy(zero_copy_only=False) for chunk in column.chunks])
+    return flat.reshape(len(column), -1).astype(np.float32, copy=False)
+
+
+def as_column(matrix: npt.NDArray[np.float32]) -> pa.Array:
+    """A matrix as a column of lists, one per row."""
+    return pa.FixedSizeListArray.from_arrays(pa.array(matrix.reshape(-1)), matrix.shape[1])

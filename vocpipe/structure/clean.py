@@ -1,0 +1,144 @@
+"""What a person wrote, without mark-up, links, odd characters and mail clutter; shown to people, so still their words.
+
+The steps are applied in the order of `clean`: bytes' marks, HTML, characters, mail, links and mentions, lines.
+"""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from vocpipe.structure.mail import strip_mail
+
+_ODD_BYTES = re.compile(r"(?:\\x[0-9a-f]{2})+")  # how the decoder marks bytes that fit no encoding
+_TAGS = "a|abbr|aside|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|pre|s"
+_TAGS += "|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
+_HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8}\d?);", re.IGNORECASE)
+_BLOCKS = (
+    "address article aside blockquote center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
+    "section table tr ul"
+).split()
+_UNSEEN = ["script", "style", "head", "title", "template", "noscript"]
+_SURE_QUOTES = ".gmail_quote, .yahoo_quoted, .moz-cite-prefix, blockquote[type=cite], aside.quote"
+
+_NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# A joiner that holds an emoji together stays; every other invisible or control character goes.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+# Full-width letters and digits are typing habits; full-width 。、！？（） are how Japanese is written, and stay.
+_WIDE = re.compile("[\uff61-\uff9f]+|[０-９Ａ-Ｚａ-ｚ＠＃％＆＋＿＝]|(?<=[0-9０-９])[．，－／：](?=[0-9０-９])")
+
+_LINK = re.compile(
+    r"(?:(?:https?|ftp)://|www\.|\bpic\.twitter\.com/|\bt\.co/)[\w/:%#$&?()~.=+,;@!*'\-\[\]|]*(?<![).,;:!?'\]])",
+    re.ASCII | re.IGNORECASE,
+)
+_LABELLED_LINK = re.compile(r"<https?://[^\s|<>]*\|([^<>]*)>|\[([^\[\]\n]+)\]\(https?://[^\s()]+\)")
+_MENTIONS = re.compile(r"\A[\s.]*(?:RT\s+)?(?:@\w{1,30}[\s:,、]*)+(?!\w)", re.ASCII)
+_RETWEET = re.compile(r"(?:\A|(?<=\s))RT\b:?\s*(?=@|\Z)")
+_HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])")
+
+_TERMINATED = re.compile(r"[.!?。！？…:：;」』）)\]♪☆★]\s*\Z")
+_JOINS_JA = re.compile(r"(?:、|[ぁ-んァ-ヶー一-龥々][はがをにのともへ]|[いう]て|ので|から)\Z")
+_BULLET = re.compile(r"\s*(?:[・•●○■□◆◇▪※*\-–—]|\d{1,2}[.)．）]|[(（]\d{1,2}[)）]|[①-⑳])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """The text that is left (may be empty), and which share of the characters went (0-1)."""
+
+    text: str
+    cut_share: float
+
+
+def clean(raw: str) -> Clean:
+    """`raw` as a person would read it, without the clutter."""
+    seen, kept = html_to_text(strip_odd(raw))
+    body = strip_mail(characters(kept)).text
+    text = lines(without_links(body))
+    before = _solid(characters(seen))
+    return Clean(text, round(1 - min(_solid(text), before) / before, 4) if before else 0.0)
+
+
+def strip_odd(text: str) -> str:
+    """`text` without the `\\xNN` marks of bytes that fit no encoding."""
+    return _ODD_BYTES.sub("", text) if "\\x" in text else text
+
+
+def html_to_text(text: str) -> tuple[str, str]:
+    """(all the text that the HTML shows, the same without quoted mail); twice `text` itself where it is no HTML."""
+    if not _HTML.search(text):
+        plain = html.unescape(text) if _ENTITY.search(text) else text
+        return plain, plain
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(text, "html.parser")
+    for tag in soup(_UNSEEN):
+        tag.decompose()
+    for string in soup.find_all(string=True):
+        if string.find_parent("pre") is None:
+            string.replace_with(re.sub(r"\s+", " ", str(string)))
+    for tag in soup.find_all("br"):
+        tag.replace_with("\n")
+    for tag in soup.find_all(_BLOCKS):
+        tag.insert(0, "\n- " if tag.name == "li" else "\n")
+        tag.append("\n")
+    for tag in soup.find_all("td"):
+        tag.append(" ")
+    everything = soup.get_text()
+    sure = soup.select(_SURE_QUOTES)
+    for tag in [*sure, *soup.find_all("blockquote")]:
+        tag.extract()
+    kept = soup.get_text()
+    return everything, kept if kept.strip() or sure else everything
+
+
+def characters(text: str) -> str:
+    """`text` in NFC with one kind of line break and of blank, nothing invisible, letters and digits of normal width."""
+    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", _BLANK.sub(" ", _NEWLINE.sub("\n", text)))
+    text = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return text.replace("～", "〜")  # CP932 and Unicode disagree on which of the two a Japanese 〜 is
+
+
+def without_links(text: str) -> str:
+    """`text` without links, the @mentions that a reply begins with and RT; hashtags become plain words."""
+    text = _LABELLED_LINK.sub(lambda match: match[1] or match[2] or "", text)
+    text = _LINK.sub(" ", text)
+    if "@" in text:
+        text = _RETWEET.sub("", _MENTIONS.sub("", text))
+    return _HASHTAG.sub("", text)
+
+
+def lines(text: str) -> str:
+    """`text` with single blanks, at most one empty line in a row, and lines that were only wrapped joined again."""
+    out: list[str] = []
+    width = 0  # of the line before, as it was typed
+    for line in text.split("\n"):
+        line = " ".join(line.split())
+        if out and out[-1] and line and (glue := _glue(out[-1], line, width)) is not None:
+            out[-1] += glue + line
+        elif line or (out and out[-1]):
+            out.append(line)
+        width = len(line)
+    return "\n".join(out).strip()
+
+
+def _glue(before: str, line: str, width: int) -> str | None:
+    """What joins `line` to the line before it, or None where the break was meant."""
+    if sum(char.isalnum() for char in line) < 2 and not _BULLET.match(line):
+        return " "  # an emoji or a stray mark belongs to what it comments on
+    if _BULLET.match(line) or _TERMINATED.search(before):
+        return None
+    if width >= 40 and line[0].islower() and line[0].isascii():
+        return " "
+    if before.endswith("、") or (width >= 20 and _JOINS_JA.search(before)):
+        return ""
+    return None
+
+
+def _solid(text: str) -> int:
+    return len("".join(text.split()))

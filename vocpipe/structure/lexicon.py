@@ -1,0 +1,18 @@
+"""The word lists of `words/*.toml`, which are data: add to them without touching code."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """The content of `words/<name>.toml`."""
+    path = resources.files("vocpipe.structure") / "words" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def alternatives(patterns: list[str]) -> str:
+    """One regular expression that matches what any of `patterns` matches, the longest pattern tried first."""
+    return "|".join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern)))

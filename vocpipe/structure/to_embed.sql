@@ -1,0 +1,17 @@
+-- One row per model and text that has no vector of that model yet: model, text_hash, text.
+-- Every opinion is embedded with the shared model, and with its own language's model where there is one.
+WITH wanted AS (
+    SELECT text_hash, text, lang FROM sentence WHERE role = 'opinion'
+    UNION ALL
+    SELECT text_hash, text, lang FROM extra_text
+),
+by_model AS (
+    SELECT $shared AS model, text_hash, text FROM wanted
+    UNION ALL
+    SELECT own_model.model, wanted.text_hash, wanted.text FROM wanted JOIN own_model USING (lang)
+)
+SELECT by_model.model, by_model.text_hash, min(by_model.text) AS text
+FROM by_model
+ANTI JOIN embedding ON embedding.model = by_model.model AND embedding.text_hash = by_model.text_hash
+GROUP BY ALL
+ORDER BY by_model.model, length(min(by_model.text)), by_model.text_hash
