@@ -92,4 +92,4 @@ def _answer(path: str, name: str, parameters: dict[str, Any]) -> pa.Table:
     # Visitors share a connection's data but not its cursor; macros belong to the cursor.
     with _connection(path).cursor() as cursor:
         cursor.execute(_sql("macros"))
-        return cursor.execute(_sql(name), parameters).to_arrow_table()
+        return cursor.sql(_sql(name), params=parameters).to_arrow_table()

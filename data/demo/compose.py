@@ -39,7 +39,8 @@ def again(rng: Random, occasion: Occasion) -> Occasion:
     parts = [
         replace(part, when=when, used=list(part.used)) for part in occasion.parts[: 1 if occasion.letters else None]
     ]
-    return replace(occasion, parts=parts, letters=[replace(letter, when=when) for letter in occasion.letters[:1]])
+    letters_again = [replace(letter, when=when) for letter in occasion.letters[:1]]
+    return replace(occasion, parts=parts, letters=letters_again, rating=None)
 
 
 def nearly(writer: Writer, occasion: Occasion) -> Occasion:

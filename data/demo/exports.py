@@ -25,21 +25,28 @@ META = [
     "Last Name",
 ]
 FEATURES = ["請求書 / Invoices", "経費 / Expenses", "帳簿 / Bookkeeping", "アプリ / App"]
-HEADER_ONE = [
-    *META,
-    "Custom Data 1",
-    "ツムギを同僚や知人に勧める可能性はどのくらいありますか? (0〜10)\nHow likely are you to recommend Tsumugi to a colleague or friend? (0-10)",
+QUESTIONS = [
+    "ツムギを同僚や知人に勧める可能性はどのくらいありますか? (0〜10)\n"
+    "How likely are you to recommend Tsumugi to a colleague or friend? (0-10)",
     "よく使う機能はどれですか? / Which features do you use most?",
-    *[""] * (len(FEATURES) - 1),
     "その点数をつけた理由を教えてください。\nWhat is the main reason for your score?",
     "改善してほしい点があれば教えてください。\nWhat could we improve?",
 ]
+HEADER_ONE = [*META, "Custom Data 1", *QUESTIONS[:2], *[""] * (len(FEATURES) - 1), *QUESTIONS[2:]]
 HEADER_TWO = [*[""] * 9, "Response", *FEATURES, "Open-Ended Response", "Open-Ended Response"]
 STAMP = "%m/%d/%Y %I:%M:%S %p"
-PLAY_HEADER = ["Package Name", "App Version Code", "App Version Name", "Reviewer Language", "Device", "Review Submit Date and Time", "Review Submit Millis Since Epoch", "Review Last Update Date and Time", "Review Last Update Millis Since Epoch", "Star Rating", "Review Title", "Review Text", "Developer Reply Date and Time", "Developer Reply Millis Since Epoch", "Developer Reply Text", "Review Link"]
+PLAY_HEADER = [
+    "Package Name", "App Version Code", "App Version Name", "Reviewer Language", "Device",
+    "Review Submit Date and Time", "Review Submit Millis Since Epoch",
+    "Review Last Update Date and Time", "Review Last Update Millis Since Epoch",
+    "Star Rating", "Review Title", "Review Text",
+    "Developer Reply Date and Time", "Developer Reply Millis Since Epoch", "Developer Reply Text", "Review Link",
+]  # fmt: skip
 PACKAGE = "jp.tsumugi.app"
 DEVICES = ["oriole", "husky", "a54x", "SO-53C", "SH-53D", "star2lte", "r0q", "FCG02"]
-CUSTOMER_HEADER = ["顧客ID", "会社名", "メールアドレス", "契約開始日", "解約日", "プラン", "月額", "国", "業種", "利用人数"]
+CUSTOMER_HEADER = [
+    "顧客ID", "会社名", "メールアドレス", "契約開始日", "解約日", "プラン", "月額", "国", "業種", "利用人数",
+]  # fmt: skip
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> str:
@@ -120,15 +127,15 @@ def review_row(writer: Writer, occasion: Occasion, link: str, *, old: bool = Fal
 
 
 def google_play(writer: Writer, occasions: list[Occasion], broken: Broken) -> dict[str, tuple[bytes, int]]:
-    """The monthly files with their rows: UTF-16 with a BOM; an edited review is in the month of its text and of its edit."""
+    """The monthly files with their rows: UTF-16 with a BOM; an edited review is in two months' files."""
     months: defaultdict[str, list[list[object]]] = defaultdict(list)
     account = "".join(writer.rng.choices("0123456789", k=19))
     for occasion in (o for o in occasions if o.source == "play_reviews"):
         review = f"https://play.google.com/apps/publish?account={account}#ReviewDetailsPlace:p={PACKAGE}&reviewid=gp:AO{writer.token(24)}"
         link = review if occasion.parts[0].text else ""
-        months[f"{utc(occasion.edited or occasion.when):%Y%m}"].append(review_row(writer, occasion, link))
+        months[f"{occasion.edited or occasion.when:%Y%m}"].append(review_row(writer, occasion, link))
         if occasion.edited is not None:
-            months[f"{utc(occasion.when):%Y%m}"].append(review_row(writer, occasion, link, old=True))
+            months[f"{occasion.when:%Y%m}"].append(review_row(writer, occasion, link, old=True))
     files = {}
     for month, rows in sorted(months.items()):
         name = f"reviews_{PACKAGE}_{month}.csv"
@@ -146,9 +153,8 @@ def customer_row(writer: Writer, customer: Customer) -> list[object]:
     left = f"{customer.churned:%Y/%m/%d}" if customer.churned else ""
     start = f"{customer.started.year}/{customer.started.month}/{customer.started.day}"
     money = f"{customer.value:,}"
-    return [
-        customer.id, customer.company, email, start, left, customer.plan, money, customer.country, customer.industry, customer.seats,
-    ]  # fmt: skip
+    plan_and_place = [customer.plan, money, customer.country, customer.industry, customer.seats]
+    return [customer.id, customer.company, email, start, left, *plan_and_place]
 
 
 def customers_file(writer: Writer, customers: list[Customer], broken: Broken) -> tuple[bytes, int]:
@@ -160,11 +166,6 @@ def customers_file(writer: Writer, customers: list[Customer], broken: Broken) ->
     rows.insert(200, ["", "㈱名無し商会", "", "2024/4/1", "", "Standard", "9,800", "日本", "卸売", 4])
     broken["customers.csv"]["no id"] += 1
     return as_csv([CUSTOMER_HEADER, *rows]).encode("cp932"), len(rows)
-
-
-def months_of(occasions: list[Occasion]) -> list[str]:
-    """The months, as YYYYMM of Japanese time, in which anything was said."""
-    return sorted({f"{occasion.when:%Y%m}" for occasion in occasions})
 
 
 def seeded(name: str) -> Random:

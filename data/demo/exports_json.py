@@ -53,7 +53,7 @@ def ticket(writer: Writer, number: int, occasion: Occasion) -> dict[str, Any]:
     if rng.random() > 0.03 or occasion.contact is not customer.contacts[0]:  # else known by the mail address alone
         requester["external_id"] = customer.id
     comments = [comment(writer, letter, number * 10 + place, author) for place, letter in enumerate(occasion.letters)]
-    rating = rng.choices([None, "good", "bad"], [0.82, 0.12, 0.06])[0] if len(comments) > 1 else None
+    rating = occasion.rating
     return {
         "id": number,
         "url": f"https://tsumugi.example.com/api/v2/tickets/{number}.json",
@@ -184,7 +184,7 @@ def x_posts(writer: Writer, occasions: list[Occasion], broken: Broken) -> dict[s
         )
         handles.setdefault(author, f"{writer.pick('en', 'given').lower()}_{writer.token(5)}")
         new = post(writer, occasion, author)
-        month = f"{utc(occasion.when):%Y%m}"
+        month = f"{occasion.when:%Y%m}"
         if occasion.edited is not None:
             months[month].append(before_edit(writer, occasion, new))
             broken[f"x_posts_{month}.json"]["replaced by its edit"] += 1

@@ -37,14 +37,11 @@ def signature(writer: Writer, lang: str, customer: Customer, contact: Contact) -
     if lang == "en":
         return f"-- \n{contact.name}\n{customer.company}\n{number}\n{address}"
     ruler = writer.rng.choice([RULER, "━" * 12, "＝" * 16, "*" * 30, "-" * 30])
-    where = f"〒100-00{writer.rng.randrange(100):02d} 東京都架空区みなと町{writer.rng.randint(1, 9)}-{writer.rng.randint(1, 20)}"
+    block = f"{writer.rng.randint(1, 9)}-{writer.rng.randint(1, 20)}"
+    where = f"〒100-00{writer.rng.randrange(100):02d} 東京都架空区みなと町{block}"
+    office = writer.rng.choice(["経理部", "総務部", "管理部", "営業部"])
     site = address.split("@")[1]
-    lines = [
-        ruler,
-        customer.company,
-        f"{writer.rng.choice(['経理部', '総務部', '管理部', '営業部'])} {contact.name}",
-        where,
-    ]
+    lines = [ruler, customer.company, f"{office} {contact.name}", where]
     return "\n".join([*lines, f"TEL: {number}", f"Mail: {address}", f"https://{site}/", ruler])
 
 
@@ -52,14 +49,12 @@ def quoted(writer: Writer, lang: str, answered: Letter) -> str:
     """The agent's letter as a mail program quotes it under a reply."""
     address = writer.personal.add("emails", SUPPORT[lang])
     way, when = writer.rng.random(), answered.when
+    if way < 0.27:
+        japanese = ("差出人", "ツムギサポート", "件名: Re: お問い合わせ")
+        words = japanese if lang == "ja" else ("From", "Support", "Subject: Re: request")
+        return f"-----Original Message-----\n{words[0]}: {words[1]} <{address}>\n{words[2]}\n\n{answered.text}"
     if lang == "en":
         head = f"On {when:%a}, {when.day} {when:%b %Y} at {when:%H:%M}, Tsumugi Support <{address}> wrote:"
-        if way < 0.3:
-            return f"-----Original Message-----\nFrom: Tsumugi Support <{address}>\nSubject: Re: your request\n\n{answered.text}"
-    elif way < 0.25:
-        return (
-            f"-----Original Message-----\n差出人: ツムギサポート <{address}>\n件名: Re: お問い合わせ\n\n{answered.text}"
-        )
     else:
         day = f"{when.year}年{when.month}月{when.day}日({DAYS_JA[when.weekday()]})"
         head = f"{day} {when:%H:%M} ツムギサポート <{address}>:"
@@ -79,7 +74,7 @@ def later(writer: Writer, when: datetime, hours: int) -> datetime:
 
 
 def reply(writer: Writer, ticket: Occasion, answered: Letter) -> Letter:
-    """The customer's follow-up: thanks, mostly a sentence on the matter, and in some the agent's letter quoted below."""
+    """The customer's follow-up: thanks, mostly a sentence on the matter, and sometimes the agent's letter quoted."""
     part = Part(later(writer, answered.when, 30), [])
     first = ticket.parts[0].topics
     lines = [writer.pick(ticket.lang, "thanks")]
@@ -107,7 +102,8 @@ def correspond(writer: Writer, ticket: Occasion) -> None:
         text = writer.pick(lang, "agent").format(agent=name)
         answered = Letter("agent", later(writer, first.when, 48), text)
         ticket.letters.append(answered)
-        if rng.random() < 0.3:
+        ticket.rating = rng.choices([None, "good", "bad"], [0.94, 0.04, 0.02])[0]
+        if rng.random() < 0.24:
             ticket.letters.append(reply(writer, ticket, answered))
     if rng.random() < 0.15:
         ticket.letters.append(Letter("note", later(writer, first.when, 20), writer.pick(lang, "note")))

@@ -1,4 +1,4 @@
-"""Who the customers are: companies, their contacts, and the personal data that appears in texts. Everything is invented."""
+"""Who the customers are: invented companies, their contacts, and the personal data that appears in texts."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -135,15 +135,19 @@ def foreign_company(rng: Random, words: dict[str, Any], taken: set[str]) -> tupl
     return f"{stem} {name} {rng.choice(words['endings'])}", industry, f"{domain}.example.com"
 
 
-def contact(rng: Random, words: dict[str, Any], lang: str, country: str, domain: str, number: int) -> Contact:
+def contact(rng: Random, words: dict[str, Any], lang: str, country: str, domain: str, *, number: int) -> Contact:
     """A person with a mail address of the company's."""
     place = rng.randrange(len(words["surnames"]))
     if lang == "ja":
-        return Contact(
-            words["surnames"][place], f"{words['romaji'][place]}{number or ''}@{domain}", phone(rng, country)
-        )
+        address = f"{words['romaji'][place]}{number or ''}@{domain}"
+        return Contact(words["surnames"][place], address, phone(rng, country))
     given, family = rng.choice(words["given"]), words["surnames"][place]
     return Contact(f"{given} {family}", f"{given}.{family}{number or ''}@{domain}".lower(), phone(rng, country))
+
+
+def contacts(rng: Random, words: dict[str, Any], lang: str, country: str, domain: str, *, most: int) -> list[Contact]:
+    """The people who write for a company: `most`, or one fewer."""
+    return [contact(rng, words, lang, country, domain, number=place) for place in range(most - 1 + rng.randrange(2))]
 
 
 def start_day(rng: Random) -> date:
@@ -172,7 +176,7 @@ def customer(number: int, words: dict[str, Any], taken: set[str]) -> Customer:
         value=plan.PLAN_VALUE[tier] + 500 * size * rng.randrange(6),
         seats=rng.randint(1, 3) if size == 1 else rng.randint(2, 4) ** size,
         started=start_day(rng),
-        contacts=[contact(rng, words[lang], lang, country, domain, place) for place in range(size + rng.randrange(2))],
+        contacts=contacts(rng, words[lang], lang, country, domain, most=size + 1),
         activity=rng.gammavariate(3.0, 1 / 3.0),
         mood=rng.gauss(0, plan.NPS_CUSTOMER_SD),
     )

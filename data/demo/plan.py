@@ -27,7 +27,7 @@ TENURE_HAZARD = ((6, 1.4), (24, 1.0), (10_000, 0.75))  # (below this many months
 GAP_DAYS = 15  # nobody leaves sooner than this after an experience that raises churn
 CANCEL_TALK = 0.6  # share of those leaving who say so in their last two weeks
 
-NPS_BASE = 7.95
+NPS_BASE = 8.05
 NPS_CUSTOMER_SD = 1.1
 NPS_NOISE_SD = 1.3
 NPS_UNTOLD = 0.5  # weight of an experience of the last 90 days that the answer doesn't mention
@@ -108,9 +108,9 @@ TOPICS: dict[str, Topic] = {
     "starter_limit": Topic(0.24, HELP, role="confounded: only Starter writes it", factors=ONLY_STARTER),
     "ai_autofill_wrong": Topic(0.50, HELP, role="born in the last six weeks", when=since_autofill),
     "app_crash": Topic(0.19, APP, role="fades after release 5.2", when=until_release),
-    "outage": Topic(0.50, HELP, nps=-1.9, role="lowers NPS", when=near_outages),
+    "outage": Topic(0.58, HELP, nps=-1.9, role="lowers NPS", when=near_outages),
     "double_charge": Topic(0.20, HELP, nps=-2.2, role="lowers NPS", when=billing_days),
-    "price_increase": Topic(0.13, LOUD, nps=-1.6, role="lowers NPS", when=around_price_rise),
+    "price_increase": Topic(0.25, HELP, nps=-1.6, role="lowers NPS", when=around_price_rise),
     "easy_to_use": Topic(0.09, PRAISE, nps=1.5, role="raises NPS", factors={"young": 1.8}),
     "support_kind": Topic(0.065, PRAISE, nps=1.7, role="raises NPS"),
     "recurring_invoice": Topic(0.055, PRAISE, nps=1.3, role="raises NPS"),

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import plan
@@ -13,8 +14,9 @@ from world import REVIEWS, SURVEY, Occasion
 HEAD = """\
 # What is planted in the demo company. Written by make.py; don't edit by hand.
 # A piece is one thing said: an answer to an open question (or a response with a score only), a customer's message of a
-# ticket, a review, a post. n_feedback counts pieces that hold the topic, n_customers the customers known to have said so
-# (reviews, posts and anonymous answers have no customer), n_sentences the planted sentences.
+# ticket, a review, a post. n_feedback counts pieces that hold the topic, n_customers the customers known to have said
+# so (reviews, posts and anonymous answers have no customer), n_sentences the planted sentences.
+# n_churned_exposed counts those who left and are known to have said it in the three months before the month they left.
 # churn_hazard_ratio acts on the monthly hazard in the three months after the month of the experience, told or not.
 """
 
@@ -38,17 +40,25 @@ def table(name: str, rows: Mapping[str, object]) -> str:
     )
 
 
+def leaving_soon(day: date, left: date | None) -> bool:
+    """Whether `day` is in the three months before the month of leaving."""
+    return left is not None and (left.replace(day=1) - timedelta(days=75)).replace(day=1) <= day < left.replace(day=1)
+
+
 def topic_rows(topics: dict[str, Any], occasions: list[Occasion]) -> list[dict[str, object]]:
     """One row per topic: its names, what it does, and how often it is said."""
     feedback: Counter[str] = Counter()
     sentences: Counter[tuple[str, str]] = Counter()
     customers: defaultdict[str, set[int]] = defaultdict(set)
+    leaving: defaultdict[str, set[int]] = defaultdict(set)
     for occasion in occasions:
         for part in occasion.parts:
             feedback.update(sorted(set(part.used)))
             sentences.update((topic, occasion.lang) for topic in part.used)
             for topic in part.used if occasion.linked else []:
                 customers[topic].add(occasion.customer.number)
+                if leaving_soon(part.when.date(), occasion.customer.churned):
+                    leaving[topic].add(occasion.customer.number)
     return [
         {
             "id": name,
@@ -60,6 +70,7 @@ def topic_rows(topics: dict[str, Any], occasions: list[Occasion]) -> list[dict[s
             "nps_effect": topic.nps,
             "n_feedback": feedback[name],
             "n_customers": len(customers[name]),
+            "n_churned_exposed": len(leaving[name]),
             "n_sentences_ja": sentences[name, "ja"],
             "n_sentences_en": sentences[name, "en"],
         }
@@ -85,6 +96,7 @@ def totals(customers: list[Customer], occasions: list[Occasion]) -> dict[str, ob
         "n_pieces_ja": sum(occasion.lang == "ja" for occasion, _ in parts),
         "n_pieces_without_text": sum(not part.text for _, part in parts),
         "n_pieces_junk": sum(bool(part.text) and not part.used and o.source in (SURVEY, REVIEWS) for o, part in parts),
+        "n_csat_ratings": sum(occasion.rating is not None for occasion in occasions),
         "n_responses": sum(occasion.source == SURVEY for occasion in occasions),
         "nps": nps(occasions),
     }

@@ -10,7 +10,7 @@ import plan
 from people import Contact, Customer
 
 SURVEY, TICKETS, REVIEWS, POSTS = "nps_survey", "tickets", "play_reviews", "x"
-ANSWER_RATE = 0.44
+ANSWER_RATE = 0.42
 
 
 @dataclass(slots=True)
@@ -54,6 +54,7 @@ class Occasion:
     linked: bool = True
     by_email: bool = False  # linked by the mail address alone
     letters: list[Letter] = field(default_factory=list)  # a ticket's comments, the parts among them
+    rating: str | None = None  # a ticket's: good or bad; no piece of feedback in itself
     earlier: str | None = None  # what stood there before an edit
     edited: datetime | None = None
 
@@ -93,7 +94,9 @@ def experiences(rng: Random, customer: Customer, days: list[date], share: float)
         factors = [topic.factors.get(customer.plan, 1.0), topic.factors.get(customer.lang, 1.0)]
         if customer.tenure(days[0]) < 4:
             factors.append(topic.factors.get("young", 1.0))
-        rate = topic.rate * customer.activity * share * prod(factors)
+        if topic.churn == 1:  # else the talkative would leave more for what they don't tell, and every topic look harmful
+            factors.append(customer.activity)
+        rate = topic.rate * share * prod(factors)
         day = rng.choice(days)
         if rng.random() < (1 - exp(-rate)) * topic.when(day):
             yield Experience(name, day)

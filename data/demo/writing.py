@@ -12,11 +12,9 @@ from world import POSTS, REVIEWS, TICKETS
 PERSONAL_RATE = {"nps_survey": 0.04, TICKETS: 0.085, REVIEWS: 0.02, POSTS: 0.02}
 HALF_WIDTH = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-FUNCTION_WORDS = {
-    "A", "After", "All", "An", "Another", "Any", "Anything", "As", "By", "Can", "Could", "Even", "Every", "Everything",
-    "For", "Give", "Half", "Having", "How", "If", "In", "Is", "It", "It's", "Just", "My", "No", "Nobody", "Not", "One",
-    "Our", "Please", "Some", "That", "The", "There", "There's", "These", "They", "This", "Two", "We", "We'd", "We're",
-    "We've", "What", "When", "Where", "Why", "With", "Would", "You", "Your",
+NAMES = {
+    "Android", "August", "Chrome", "English", "Excel", "Japanese", "Singapore", "Slack", "Starter",
+    "Starter's", "Teams", "Tsumugi", "Tsumugi's", "I", "I'd", "I'll", "I'm", "I've",
 }  # fmt: skip
 
 
@@ -38,8 +36,11 @@ class Decks:
 
 
 def lower_first(text: str) -> str:
-    """`text` with a small first letter where the first word is no name."""
-    return text[:1].lower() + text[1:] if text.split(" ", 1)[0] in FUNCTION_WORDS else text
+    """`text` with a small first letter, unless its first word is a name, an abbreviation or I."""
+    first = text.split(" ", 1)[0].rstrip(",.:;!?")
+    if first in NAMES or any(letter.isupper() for letter in first[1:]):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def typo(rng: Random, text: str) -> str:
@@ -120,9 +121,10 @@ class Writer:
         """(text, topic of each planted sentence): a text about the topics that has not been written before."""
         used = [topic for topic in topics for _ in range(self._times(most))]
         sentences = [self._decks.deal(topic, lang) for topic in used]
+        contact_line = self._personal(lang, contact) if self.rng.random() < PERSONAL_RATE[source] else ""
         for eager in range(12):
             text = self._joined(sentences, used, lang, 0.25 + eager / 15)
-            text = self._decorated(text, lang, source, contact)
+            text = self._decorated(text, lang, source, contact_line)
             if text not in self._written:
                 break
         self._written.add(text)
@@ -145,10 +147,10 @@ class Writer:
         text = joint.join([*(closed(sentence, lang) for sentence in varied[:-1]), varied[-1]])
         return typo(rng, text) if rng.random() < 0.04 else text
 
-    def _decorated(self, text: str, lang: str, source: str, contact: Contact) -> str:
+    def _decorated(self, text: str, lang: str, source: str, contact_line: str) -> str:
         rng = self.rng
-        if rng.random() < PERSONAL_RATE[source]:
-            text = closed(text, lang) + ("" if lang == "ja" else " ") + self._personal(lang, contact)
+        if contact_line:
+            text = closed(text, lang) + ("" if lang == "ja" else " ") + contact_line
         if source in (REVIEWS, POSTS) and rng.random() < 0.08:
             text += ("" if lang == "ja" else " ") + self.pick(lang, "emoji") * rng.choice([1, 1, 2])
         if source == POSTS:
@@ -163,16 +165,15 @@ class Writer:
         return "".join(self.rng.choices("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=length))
 
     def _personal(self, lang: str, contact: Contact) -> str:
-        values = {
-            "phone": self.personal.add("phones", contact.phone),
-            "email": self.personal.add("emails", contact.email),
-        }
         text = self.pick(lang, "personal")
-        if "{card}" in text:
-            values["card"] = self.personal.add("cards", card(self.rng))
-        if "{id}" in text:
-            values["id"] = self.personal.add("ids", long_id(self.rng))
-        return text.format(**values)
+        make = {
+            "phone": lambda: self.personal.add("phones", contact.phone),
+            "email": lambda: self.personal.add("emails", contact.email),
+            "card": lambda: self.personal.add("cards", card(self.rng)),
+            "id": lambda: self.personal.add("ids", long_id(self.rng)),
+        }
+        kind = next(kind for kind in make if f"{{{kind}}}" in text)
+        return text.format(**{kind: make[kind]()})
 
     def nearly(self, text: str, lang: str) -> str:
         """`text` as somebody sends it a second time: an ending, a typo or a word of excuse differs."""

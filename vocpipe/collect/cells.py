@@ -19,7 +19,7 @@ from vocpipe.records import Refused
 
 _MISSING = frozenset({"", "nan", "null", "none", "n/a", "na", "-", "(null)", "\\n"})
 _SPREADSHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
-DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+?\d{2,}", re.IGNORECASE)
+DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
 _FOOTERS = re.compile(
     r"\s*(?:grand totals?\b|confidential information\b|copyright (?:\(c\)|©)|all rights reserved)", re.I
@@ -62,6 +62,10 @@ class Cells:
             return None
         return None if text.lower() in _MISSING else text
 
+    def typed_value(self, name: str) -> object:
+        """The cell of field `name`, as its file types it: text in a CSV, a number or a time perhaps in Excel."""
+        return self.typed[self.sheet.columns.of[name][0]]
+
     def refuse(self, name: str, reason: str, raw: str) -> None:
         """Note that the row came in without its `name`."""
         self.refused.append(Refused(name, reason, raw))
@@ -71,7 +75,7 @@ class Cells:
         text = self.value(name)
         if text is None:
             return None
-        typed = self.typed[self.sheet.columns.of[name][0]]
+        typed = self.typed_value(name)
         if DAMAGED_ID.fullmatch(text) or (isinstance(typed, int | float) and abs(typed) >= _EXACT_IN_EXCEL):
             self.refuse(name, "a spreadsheet has cut this number's last digits off", text)
             return None
@@ -93,7 +97,7 @@ class Cells:
         text = self.value(name)
         if text is None:
             return None
-        typed = self.typed[self.sheet.columns.of[name][0]]
+        typed = self.typed_value(name)
         raw = typed if isinstance(typed, date | int | float) else text
         try:
             return parse_time(raw, self.sheet.zone, day_first=self.sheet.day_first.get(name))

@@ -45,7 +45,7 @@ class Decoded:
             return []
         count = sum(len(run.hex) // 2 for run in self.odd)
         where = ", ".join(str(line) for line in sorted({run.line for run in self.odd})[:5])
-        return [f"{count} bytes fit no encoding (or are NUL); kept as \\xNN, NULs taken out; first in line {where}"]
+        return [f"{count} bytes fit no encoding or are NUL; the raw rows show them as \\xNN; in line {where}"]
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:

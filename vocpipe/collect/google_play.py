@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from vocpipe.collect.csvfile import read_records
 from vocpipe.collect.decode import Decoded
 from vocpipe.collect.reader import Reader, Reading
+from vocpipe.collect.scores import parse_score
 from vocpipe.collect.textfile import head, misfit, read_text, time_or_refuse, without_odd
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
@@ -89,10 +90,11 @@ def _time(name: str, row: dict[str, str], reading: Reading, refused: list[Refuse
 def _stars(raw: str, refused: list[Refused]) -> float | None:
     if not raw:
         return None
-    if re.fullmatch(r"[1-5](\.0)?", raw):
-        return float(raw)
-    refused.append(Refused("Star Rating", "stars are whole numbers from 1 to 5", raw))
-    return None
+    try:
+        return parse_score(raw, "stars")
+    except ValueError as error:
+        refused.append(Refused("Star Rating", str(error), raw))
+        return None
 
 
 def _review_id(link: str) -> str | None:

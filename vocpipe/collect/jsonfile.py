@@ -1,4 +1,4 @@
-"""JSON files to objects: one document, an array, or a value per line, each of them objects or an API's pages of them."""
+"""JSON files to objects: one document, an array, or a value per line; each an object or an API's page of them."""
 
 import json
 import math
@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 from vocpipe.collect.decode import Decoded
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.textfile import read_text, without_odd
 from vocpipe.errors import ReadError
 from vocpipe.records import Refused
+
+Json: TypeAlias = Any  # whatever JSON can say
 
 _BETWEEN = re.compile(r"[\s,]*")  # commas too: the elements of an array that was cut off stand one per line
 _UNDOUBLED_MARK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=x[0-9a-f]{2})")
@@ -31,7 +32,7 @@ class Item:
     row: int
     value: dict[str, Any] = field(default_factory=dict)
     key: str = ""  # which list of its page it stood in
-    page: Mapping[str, Any] = MappingProxyType({})  # the page it stood in, with what was loaded beside it
+    page: Mapping[str, Any] = field(default_factory=dict)  # the page it stood in, with what was loaded beside it
     problem: str | None = None
     shown: str = ""  # what stands there instead of an object
     refused: list[Refused] = field(default_factory=list)  # characters that no text can hold, left out of `value`
@@ -62,13 +63,13 @@ def read_items(reading: Reading, *keys: str, marks: tuple[str, ...] = ()) -> Ite
         if value.problem:
             yield Item(value.line, key=keys[0], problem=value.problem, shown=value.raw)
             continue
-        alone = isinstance(value.value, dict) and not _is_page(value.value, keys, marks)
+        alone = not isinstance(value.value, list) and not _is_page(value.value, keys, marks)
         for key, member, page in _members(value.value, keys, marks):
             row = value.line if alone else next(number)
             yield _item(row, key, member, page, decoded)
 
 
-def as_id(value: Any) -> str | None:
+def as_id(value: object) -> str | None:
     """An id as text, whatever JSON type it came in; None where there is none."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -77,19 +78,19 @@ def as_id(value: Any) -> str | None:
     return str(value).strip() or None
 
 
-def as_text(value: Any) -> str | None:
+def as_text(value: object) -> str | None:
     """A text that has something in it, else None."""
     return value if isinstance(value, str) and value.strip() else None
 
 
-def dig(value: Any, *keys: str) -> Any:
+def dig(value: Json, *keys: str) -> Json:
     """What stands under `keys`, one object within the other; None where one of them is missing or no object."""
     for key in keys:
         value = value.get(key) if isinstance(value, Mapping) else None
     return value
 
 
-def _item(row: int, key: str, member: Any, page: Mapping[str, Any], decoded: Decoded) -> Item:
+def _item(row: int, key: str, member: object, page: Mapping[str, Any], decoded: Decoded) -> Item:
     refused: list[Refused] = []
     try:
         if not isinstance(member, dict):
@@ -99,17 +100,17 @@ def _item(row: int, key: str, member: Any, page: Mapping[str, Any], decoded: Dec
         return Item(row, {}, key, page, problem="objects within objects, too deep to be an export")
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     names = {"NoneType": "null", "bool": "true or false", "str": "a text", "list": "a list"}
     return names.get(type(value).__name__, "a number")
 
 
-def _is_page(value: Any, keys: tuple[str, ...], marks: tuple[str, ...]) -> bool:
+def _is_page(value: object, keys: tuple[str, ...], marks: tuple[str, ...]) -> bool:
     return isinstance(value, dict) and not value.keys().isdisjoint((*keys, *marks))
 
 
 def _members(
-    value: Any, keys: tuple[str, ...], marks: tuple[str, ...]
+    value: Json, keys: tuple[str, ...], marks: tuple[str, ...]
 ) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
     """(key, member, its page) for every member of a document: an object, a page, or a list of either."""
     for one in value if isinstance(value, list) else [value]:
@@ -180,7 +181,7 @@ def _problem(line: int, error: Exception, *, last: bool) -> str:
     return f"line {line} is no JSON{', perhaps cut off' if last else ''}: {what}"
 
 
-def _repaired(value: Any, path: str, decoded: Decoded, refused: list[Refused]) -> Any:
+def _repaired(value: Json, path: str, decoded: Decoded, refused: list[Refused]) -> Json:
     """`value` without what no text can hold: odd bytes, NULs, and halves of characters (a cut emoji)."""
     if isinstance(value, str):
         return _repaired_text(value, path, decoded, refused)
@@ -191,9 +192,7 @@ def _repaired(value: Any, path: str, decoded: Decoded, refused: list[Refused]) -
     return value
 
 
-def _repaired_member(
-    key: str, value: Any, path: str, decoded: Decoded, refused: list[Refused]
-) -> tuple[str, Any]:
+def _repaired_member(key: str, value: Json, path: str, decoded: Decoded, refused: list[Refused]) -> tuple[str, Json]:
     key = _repaired_text(key, path, decoded, refused)
     return key, _repaired(value, f"{path}.{key}" if path else key, decoded, refused)
 

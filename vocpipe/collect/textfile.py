@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.csvfile import Broken
@@ -60,9 +59,9 @@ def without_odd(field: str, text: str, decoded: Decoded, refused: list[Refused])
 
 
 def time_or_refuse(
-    field: str, raw: Any, zone: ZoneInfo, refused: list[Refused], *, day_first: bool | None = None
+    field: str, raw: object, zone: ZoneInfo, refused: list[Refused], *, day_first: bool | None = None
 ) -> datetime | None:
-    """The time that `raw` tells, in UTC; None where there is none, or none that can be: then it is added to `refused`."""
+    """The time that `raw` tells, in UTC; None where there is none, or none that can be (then `refused` says so)."""
     if raw is None or raw == "":
         return None
     try:

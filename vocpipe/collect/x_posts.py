@@ -1,9 +1,9 @@
 """Posts as X's API v2 hands them out: a page, a list of pages, or a page (or a post) per line.
 
-Traps: `text` of a long post is cut, `note_tweet.text` is whole. A retweet is someone else's words. Each edit of a post is
-a post of its own, with the same first id in `edit_history_tweet_ids`: only the newest counts, under that first id, so
-that an edit updates the row. What was deleted or closed to the public comes in `errors` and must go here too. An author
-is not a customer, and who it is stays in the raw row.
+Traps: `text` of a long post is cut, `note_tweet.text` is whole. A retweet is someone else's words. Each edit of a post
+is a post of its own, with the same first id in `edit_history_tweet_ids`: only the newest counts, under that first id,
+so that an edit updates the row. What was deleted or closed to the public comes in `errors` and must go here too. An
+author is not a customer, and who it is stays in the raw row.
 """
 
 import re

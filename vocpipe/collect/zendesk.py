@@ -1,7 +1,7 @@
 """Zendesk tickets: pages of the API, a list, or the account export's ticket per line; CSV exports at their poor best.
 
-Traps (what becomes of one ticket: `zendesk_ticket`): JSON comes in three shapes, users stand beside the tickets of their
-page or inside each ticket, the last line of an export may be cut off. A CSV export has no bodies at all, only subjects.
+Traps (what becomes of one ticket: `zendesk_ticket`): JSON comes in three shapes, users stand beside the tickets of
+their page or inside each ticket, the last line of an export may be cut off. A CSV export has no bodies, only subjects.
 """
 
 import re
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from vocpipe.collect.csvfile import read_records
+from vocpipe.collect.headers import fold
 from vocpipe.collect.jsonfile import Item, as_id, read_items
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.textfile import head, misfit, read_text, without_odd
@@ -17,6 +18,7 @@ from vocpipe.collect.zendesk_ticket import People, customer_column, find, outcom
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Outcome, Refused, Rejected
 
+_JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 _OWN_NAMES = {"submitter_id", "via", "satisfaction_rating", "brand_id", "generated_timestamp"}
 _FRESHDESK_NAMES = {"responder_id", "description_text"}
 _NO_BODIES = (
@@ -27,7 +29,8 @@ _NO_BODIES = (
 
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per ticket. Raises ReadError where the file is neither JSON nor a CSV export of tickets."""
-    yield from (_read_json if _is_json(head(reading.path)) else _read_csv)(reading)
+    json_name = reading.path.suffix.lower() in _JSON_SUFFIXES  # an export's first line may be broken
+    yield from (_read_json if json_name or _is_json(_start(reading.path)) else _read_csv)(reading)
 
 
 def recognizes(path: Path) -> bool:
@@ -36,8 +39,17 @@ def recognizes(path: Path) -> bool:
     if _is_json(text):
         names = set(re.findall(r'"(\w+)"\s*:', text))
         return "requester_id" in names and bool(names & _OWN_NAMES) and not names & _FRESHDESK_NAMES
-    header = {_fold(cell) for _, cells in _first(text) for cell in cells}
+    header = {fold(cell) for _, cells in _first(text) for cell in cells}
     return {"id", "subject", "status"} <= header and bool({"requesterid", "summationcolumn", "tickettype"} & header)
+
+
+def _start(path: Path) -> str:
+    """The first characters, as far as ASCII tells: the file may be in whatever encoding the settings state."""
+    try:
+        with path.open("rb") as file:
+            return file.read(64).replace(b"\0", b"").decode("ascii", "ignore")
+    except OSError:
+        return ""  # the reader of the whole file says what is wrong
 
 
 def _is_json(text: str) -> bool:
@@ -61,7 +73,7 @@ def _read_json(reading: Reading) -> Iterator[Outcome]:
         reading.warnings.append(f"no ticket has the field {column!r} that the settings name for customer_id")
 
 
-def _people(users: Any) -> People:
+def _people(users: object) -> People:
     """User id -> user, of the users that were loaded beside the tickets."""
     listed = users if isinstance(users, list) else []
     known = [(as_id(user.get("id")), user) for user in listed if isinstance(user, dict)]
@@ -73,7 +85,7 @@ def _read_csv(reading: Reading) -> Iterator[Outcome]:
     records = read_records(decoded.text)
     header = [cell.strip() for cell in next(records, (1, []))[1]]
     _check(header, customer_column(reading))
-    if "description" not in map(_fold, header):
+    if "description" not in map(fold, header):
         reading.warnings.append(_NO_BODIES)
     for line, cells in records:
         problem = misfit(cells, len(header))
@@ -90,21 +102,17 @@ def _read_csv(reading: Reading) -> Iterator[Outcome]:
 
 
 def _check(header: list[str], column: str | None) -> None:
-    folded = {_fold(name) for name in header}
+    folded = {fold(name) for name in header}
     columns = ", ".join(header) or "none"
     if not {"id", "subject"} <= folded:
-        raise ReadError(f"neither JSON nor a CSV export of tickets: no columns Id and Subject; its columns are: {columns}")
+        raise ReadError(f"neither JSON nor a CSV of tickets: no columns Id and Subject; its columns are: {columns}")
     if column and column not in header:
         raise ReadError(f"no column {column!r}, which the settings name for customer_id; its columns are: {columns}")
 
 
-def _fold(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold()
-
-
 def _ticket(row: dict[str, str]) -> dict[str, Any]:
     """A row of the CSV in the API's shape; the row's own columns stay beside it for the settings to name."""
-    cell = {_fold(name): value for name, value in row.items() if value}
+    cell = {fold(name): value for name, value in row.items() if value}
     requester_id = cell.get("requesterid")
     by_customer = cell.get("submitter") == cell.get("requester")
     return {

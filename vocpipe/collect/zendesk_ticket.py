@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,22 +45,27 @@ class _Case:
     common: Feedback  # what all parts of the ticket share
     refused: list[Refused]
 
-    def role(self, person_id: str | None, author: Any = None) -> str | None:
+    def role(self, person_id: str | None, author: object = None) -> str | None:
         """end-user, agent or admin, where the export says so: beside the tickets, or inside the comment or ticket."""
         requester = self.ticket.get("requester") if person_id == self.requester_id else None
         roles = (dig(one, "role") for one in (author, self.people.get(person_id or ""), requester))
         return next((role for role in roles if isinstance(role, str)), None)
 
-    def part(self, suffix: str, **own: Any) -> Feedback:
-        attrs = {**self.common.attrs, **own.pop("attrs", {})}
-        return replace(self.common, source_id=f"{self.common.thread_id}{suffix}", attrs=attrs, **own)
-
-    def time(self, field: str, raw: Any) -> datetime | None:
-        return time_or_refuse(field, raw, self.zone, self.refused)
+    def part(self, suffix: str, text: str | None, *, number: int, created: object, where: str = "") -> Feedback:
+        """A part of the ticket; `created` is its time as it stands `where` in the ticket."""
+        return replace(
+            self.common,
+            source_id=f"{self.common.thread_id}{suffix}",
+            text=text,
+            part_no=number,
+            created_at=time_or_refuse(f"{where}created_at", created, self.zone, self.refused),
+            created_at_raw=None if created is None else str(created),
+            attrs=dict(self.common.attrs),
+        )
 
 
 def outcome(item: Item, people: People, reading: Reading) -> Outcome:
-    """The ticket's opening, the requester's further public comments and the rating; or why there is nothing of a customer."""
+    """The ticket's opening, the requester's further public comments, the rating; or why none of it is a customer's."""
     ticket, ticket_id = item.value, as_id(item.value.get("id"))
     if item.problem:
         return Rejected(item.row, item.problem, item.raw)
@@ -149,7 +153,9 @@ def _messages(case: _Case) -> Iterator[Feedback]:
         elif at == opening:
             yield _first(case, _body(comment), comment.get("created_at") or case.ticket.get("created_at"))
         elif _body(comment):
-            yield _further(case, at, position, comment)
+            suffix = f"-{as_id(comment.get('id')) or position}"
+            created = comment.get("created_at")
+            yield case.part(suffix, _body(comment), number=position, created=created, where=f"comments[{at}].")
 
 
 def _comments(case: _Case) -> list[tuple[int, dict[str, Any]]]:
@@ -165,7 +171,7 @@ def _comments(case: _Case) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _opening(comments: list[tuple[int, dict[str, Any]]], description: str | None) -> int | None:
-    """The place of the comment that `description` repeats; without a description, of the first; None if there is none."""
+    """The place of the comment that `description` repeats, or of the first if there is no description; else None."""
     if description is None:
         return comments[0][0] if comments else None
     said = _squeezed(description)
@@ -222,21 +228,8 @@ def _not_the_customers(case: _Case, comment: dict[str, Any], *, opens: bool) -> 
     return next((reason for applies, reason in checks if applies), None)
 
 
-def _first(case: _Case, text: str | None, created: Any) -> Feedback:
-    title = as_text(case.ticket.get("subject"))
-    raw = None if created is None else str(created)
-    return case.part("", text=text, title=title, created_at=case.time("created_at", created), created_at_raw=raw)
-
-
-def _further(case: _Case, at: int, position: int, comment: dict[str, Any]) -> Feedback:
-    created = comment.get("created_at")
-    return case.part(
-        f"-{as_id(comment.get('id')) or position}",
-        text=_body(comment),
-        part_no=position,
-        created_at=case.time(f"comments[{at}].created_at", created),
-        created_at_raw=None if created is None else str(created),
-    )
+def _first(case: _Case, text: str | None, created: object) -> Feedback:
+    return replace(case.part("", text, number=0, created=created), title=as_text(case.ticket.get("subject")))
 
 
 def _rating(case: _Case) -> Iterator[Feedback]:
@@ -250,14 +243,10 @@ def _rating(case: _Case) -> Iterator[Feedback]:
     if score is None and comment is None:
         return
     created = dig(rating, "updated_at") or dig(rating, "created_at")
-    attrs = {"satisfaction_rating": given, "reason": dig(rating, "reason")}
-    yield case.part(
-        "-csat",
-        text=comment,
-        part_no=_LAST,
-        created_at=case.time("satisfaction_rating.created_at", created) or case.common.updated_at,
-        created_at_raw=None if created is None else str(created),
-        score_type=None if score is None else "csat",
-        score=score,
-        attrs={name: value for name, value in attrs.items() if value is not None},
-    )
+    part = case.part("-csat", comment, number=_LAST, created=created, where="satisfaction_rating.")
+    part.created_at = part.created_at or case.common.updated_at
+    if score is not None:
+        part.score_type, part.score = "csat", score
+    told = {"satisfaction_rating": given, "reason": dig(rating, "reason")}
+    part.attrs |= {name: value for name, value in told.items() if value is not None}
+    yield part

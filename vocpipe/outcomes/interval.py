@@ -23,7 +23,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """Ratios of rates with their intervals and two-sided p-values, each of shape (themes,); nan where it can't be had."""
+    """Ratios of rates with intervals and two-sided p-values, each of shape (themes,); nan where they can't be had."""
 
     ratio: Floats
     low: Floats
@@ -32,11 +32,12 @@ class Ratios:
 
 
 def adjusted_wald(promoters: int, passives: int, detractors: int, *, confidence: float = CONFIDENCE) -> Interval:
-    """The adjusted-Wald interval of an NPS, in NPS points (-100 to 100): 3 is added to n, 3/4 each to promoters and detractors.
+    """The adjusted-Wald interval of an NPS, in NPS points from -100 to 100.
 
-    It is about the NPS of independent answers; several answers of one customer need the bootstrap instead.
-    Raises ValueError without any answer or with a negative count.
-    Source: Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70(4).
+    3 is added to the number of answers, 3/4 each to promoters and detractors. It is about the NPS of independent
+    answers; several answers of one customer need the bootstrap instead. Raises ValueError without any answer or with a
+    negative count. Source: Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician
+    70(4).
     """
     answers = promoters + passives + detractors
     if min(promoters, passives, detractors) < 0 or answers == 0:
@@ -54,10 +55,11 @@ def rate_ratios(
 ) -> Ratios:
     """How many times the rate before the recent rate is, with the exact interval given both counts together.
 
-    `recent` and `before` are counts, shape (themes,), `exposure` what each is out of. Given their sum, the recent count is
-    binomial with odds ratio x exposure / exposure, whatever the rate (Przyborowski & Wilenski 1940); Clopper-Pearson bounds of
-    its probability are carried over to the ratio. Counts that spread `dispersion` (at least 1) times more than Poisson's are
-    worth as much as counts that many times smaller; the p-value is below 1 - confidence just where the interval leaves out 1.
+    `recent` and `before` are counts, shape (themes,), and `exposure` is what each is out of. Given their sum the
+    recent count is binomial, with odds of ratio x recent exposure / exposure before (Przyborowski & Wilenski 1940);
+    the Clopper-Pearson bounds of its probability are carried over to the ratio. Counts that spread `dispersion` times
+    more than Poisson's (at least 1, shape (themes,)) are worth as much as counts that many times smaller. The p-value
+    is below 1 - confidence just where the interval leaves out 1.
     """
     tail = (1 - confidence) / 2
     few, rest = recent / dispersion, before / dispersion

@@ -32,7 +32,8 @@ class Chance:
         return Reason(
             f"but with {self.tests:,} {tested} tested that may be chance"
             f" (q = {self.q_value:.2g}, needed {self.allowed:g} or less).",
-            f"{self.tests:,} テーマを検定した中では偶然でも起こりうる差です（q = {self.q_value:.2g}、必要な値は {self.allowed:g} 以下）。",
+            f"{self.tests:,} テーマを検定した中では偶然でも起こりうる差です"
+            f"（q = {self.q_value:.2g}、必要な値は {self.allowed:g} 以下）。",
         )
 
 
@@ -43,18 +44,23 @@ class Sides:
     answers: tuple[int, int]
     customers: tuple[int, int]
 
+    def reach(self, answers: int, customers: int) -> bool:
+        """Are there so many answers, of so many customers, on each side?"""
+        return min(self.answers) >= answers and min(self.customers) >= customers
+
     @property
     def reason(self) -> Reason:
         """The answers of both sides, to stand in brackets."""
         with_it, without = self.answers
         return Reason(
-            f"{_many(with_it, 'answer')} with it, {without:,} without", f"触れた回答 {with_it:,} 件、ほか {without:,} 件"
+            f"{_many(with_it, 'answer')} with it, {without:,} without",
+            f"触れた回答 {with_it:,} 件、ほか {without:,} 件",
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """Things said that mention a theme and things said at all, in the recent weeks from `since` on and in those before."""
+    """Things said that mention a theme and all things said, in the recent weeks, from `since` on, and before."""
 
     since: date
     weeks: tuple[int, int]
@@ -78,15 +84,17 @@ def nps_too_few(sides: Sides, *, least_answers: int, least_customers: int) -> Re
     if min(sides.answers) < least_answers:
         with_it, without = sides.answers
         return Reason(
-            f"Cannot tell: {_many(with_it, 'answer')} with it and {without:,} without; at least {least_answers:,} of each"
-            " are needed.",
-            f"判断できません。触れた回答は {with_it:,} 件、ほかは {without:,} 件で、それぞれ {least_answers:,} 件以上必要です。",
+            f"Cannot tell: {_many(with_it, 'answer')} with it and {without:,} without;"
+            f" at least {least_answers:,} of each are needed.",
+            f"判断できません。触れた回答は {with_it:,} 件、ほかは {without:,} 件です。"
+            f"それぞれ {least_answers:,} 件以上必要です。",
         )
     with_it, without = sides.customers
     return Reason(
         f"Cannot tell: the answers with it come from {_many(with_it, 'customer')}, those without from {without:,};"
         f" at least {least_customers} of each are needed.",
-        f"判断できません。触れた回答は {with_it:,} 社（人）、ほかは {without:,} 社（人）からのもので、それぞれ {least_customers} 以上必要です。",
+        f"判断できません。回答した顧客の数は、触れた回答で {with_it:,}、ほかで {without:,} です。"
+        f"それぞれ {least_customers} 以上必要です。",
     )
 
 
@@ -104,8 +112,8 @@ def nps_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Cha
         return Reason(
             f"Cannot tell: t{said_en}, but the 95 % interval runs from {_points(low)} lower to {_points(high)} higher"
             f" ({counts.en}).",
-            f"判断できません。{said_ja}なっていますが、95 % 区間は {_points(low)} ポイント低い〜{_points(high)} ポイント高い、"
-            f"と両側にまたがります（{counts.ja}）。",
+            f"判断できません。{said_ja}なっていますが、95 % 区間は {_points(low)} ポイント低いから"
+            f" {_points(high)} ポイント高いまでです（{counts.ja}）。",
         )
     if not chance.passed:
         return Reason(
@@ -125,9 +133,10 @@ def change_no_history(since: date, *, weeks: int, least: int) -> Reason:
 def change_too_few(periods: Periods, *, expected: float, least: int) -> Reason:
     """Why a theme's change is not told: too few mentions to expect."""
     return Reason(
-        f"Cannot tell: {periods.reason.en}; without a change {expected:.1f} would be expected in a period, at least {least}"
-        " are needed.",
-        f"判断できません。{periods.reason.ja}です。変化がない場合の期待値は {expected:.1f} 件で、{least} 件以上必要です。",
+        f"Cannot tell: {periods.reason.en}; had nothing changed, {expected:.1f} would be expected in a period;"
+        f" at least {least} are needed.",
+        f"判断できません。{periods.reason.ja}です。"
+        f"変化がない場合に期待される件数は {expected:.1f} 件ですが、{least} 件以上必要です。",
     )
 
 
@@ -137,10 +146,12 @@ def change_new(periods: Periods) -> Reason:
 
 
 def change_ratio(ratio: float | None, interval: tuple[float, float | None], periods: Periods, chance: Chance) -> Reason:
-    """How many times its former share of everything said a theme has now; no ratio where it was not mentioned before."""
+    """How many times its former share of all things said a theme has now; no ratio if nobody mentioned it before."""
     low, high = interval
     if ratio is None:
-        said = Reason(f"aid at least {low:.2g} times as often as before", f"以前の {low:.2g} 倍以上の割合で言及されています")
+        said = Reason(
+            f"aid at least {low:.2g} times as often as before", f"以前の {low:.2g} 倍以上の割合で言及されています"
+        )
     else:
         ends_en, ends_ja = (f"{low:.2g}{to}{high:.2g}" for to in (" to ", "〜"))
         said = Reason(
@@ -150,11 +161,13 @@ def change_ratio(ratio: float | None, interval: tuple[float, float | None], peri
     whole = Reason(f"{said.en}: {periods.reason.en}", f"{said.ja}。{periods.reason.ja}です")
     if low <= 1 and (high is None or high >= 1):
         return Reason(
-            f"Cannot tell: s{said.en}, which leaves both more and less open: {periods.reason.en}.",
+            f"Cannot tell: s{said.en}, which may be more or less: {periods.reason.en}.",
             f"判断できません。{said.ja}が、増えたとも減ったとも言えません。{periods.reason.ja}です。",
         )
     if not chance.passed:
-        return Reason(f"Cannot tell: s{whole.en}, {chance.reason.en}", f"判断できません。{whole.ja}が、{chance.reason.ja}")
+        return Reason(
+            f"Cannot tell: s{whole.en}, {chance.reason.en}", f"判断できません。{whole.ja}が、{chance.reason.ja}"
+        )
     return Reason(f"S{whole.en}.", f"{whole.ja}。")
 
 

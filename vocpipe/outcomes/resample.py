@@ -1,8 +1,9 @@
 """Gap and impact of every theme at once, with intervals from resampling customers.
 
-Why this interval: one customer answers several times, so customers are drawn, not answers. A plain percentile interval was a
-little short on simulated worlds with 600 customers (93.4 % coverage for a theme with 3 % of the answers), the studentized one
-(Davison & Hinkley 1997, 5.2) was not; with Student's t as a floor its coverage was 94.4 to 96.2 % for every theme and both numbers.
+Why this interval: one customer answers several times, so customers are drawn, not answers. On 2,000 simulated worlds
+of 600 customers with themes of 3 to 30 % of the answers, answers taken for independent covered the true gap in 92 to
+94 %, the percentile interval in 93 to 96 %, the studentized one (Davison & Hinkley 1997, 5.2) with Student's t as a
+floor, which is taken here, in 94 to 96 %; and likewise for the impact.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ _BLOCK = 4_000_000  # numbers held at a time in each of a handful of arrays: 32 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Estimates in score units, each of shape (themes,). A p-value is below 5 % just where both intervals leave out 0."""
+    """Estimates in score units, of shape (themes,). The p-value is below 5 % just where both intervals leave out 0."""
 
     gap: Floats
     gap_low: Floats
@@ -47,7 +48,7 @@ class _Estimates:
 class Clusters:
     """Answers summed by customer: how many and their scores, over all answers and over those that mention each theme.
 
-    `theme`, `customer`, `n_with` and `sum_with` run along the pairs that occur; `n` and `total` have the shape (customers,).
+    `theme`, `customer`, `n_with` and `sum_with` run along the pairs that occur; `n` and `total` along the customers.
     """
 
     n_themes: int
@@ -64,7 +65,7 @@ class Clusters:
 
         `mentions` are the numbers of theme and answer of every mention, without repetition.
         """
-        size = int(customer.max()) + 1
+        size = int(customer.max(initial=-1)) + 1
         theme, answer = mentions
         pairs, place = np.unique(theme * size + customer[answer], return_inverse=True)
         return cls(
@@ -72,10 +73,17 @@ class Clusters:
             theme=pairs // size,
             customer=pairs % size,
             n_with=np.bincount(place, minlength=len(pairs)).astype(np.float64),
-            sum_with=np.bincount(place, values[answer], minlength=len(pairs)),
+            sum_with=np.bincount(place, values[answer], minlength=len(pairs)).astype(np.float64),
             n=np.bincount(customer, minlength=size).astype(np.float64),
-            total=np.bincount(customer, values, minlength=size),
+            total=np.bincount(customer, values, minlength=size).astype(np.float64),
         )
+
+    def only(self, themes: Integers) -> "Clusters":
+        """The same about these themes, numbered in this (rising) order."""
+        kept = np.isin(self.theme, themes)
+        theme = np.searchsorted(themes, self.theme[kept])
+        pairs = (self.customer[kept], self.n_with[kept], self.sum_with[kept])
+        return Clusters(len(themes), theme, *pairs, self.n, self.total)
 
     @cached_property
     def size(self) -> int:
@@ -95,7 +103,7 @@ class Clusters:
 
     @cached_property
     def by_theme(self) -> sparse.csr_array:
-        """The sums and products of sums that an estimate needs of each theme: nine blocks of shape (themes, customers)."""
+        """What an estimate sums for each theme: nine blocks, one below the other, of shape (themes, customers)."""
         n1, s1, n, s = self.n_with, self.sum_with, self.n[self.customer], self.total[self.customer]
         columns = [n1, s1, n1 * n1, n1 * s1, s1 * s1, n1 * n, n1 * s, s1 * n, s1 * s]
         rows = np.concatenate([self.theme + block * self.n_themes for block in range(len(columns))])
@@ -109,13 +117,15 @@ class Clusters:
 
 
 def gaps(clusters: Clusters, *, draws: int, seed: int) -> Gaps:
-    """Gap (mean with minus mean without) and impact (share x gap) of every theme, with 95 % intervals and the gap's p-value.
+    """Gap (mean with minus mean without) and impact (share x gap) of every theme, with 95 % intervals and one p-value.
 
-    Every theme needs answers with and without it. Memory: some 200 MB, however many customers there are.
+    Every theme needs answers with and without it. Memory: under 300 MB, however many customers there are.
     """
     point = _estimate(clusters, np.ones((clusters.size, 1)))
     blocks = [_estimate(clusters, weights) for weights in _weights(clusters, draws, seed)]
-    drawn = _Estimates(*(np.concatenate([getattr(block, name) for block in blocks], axis=1) for name in _Estimates.__slots__))
+    drawn = _Estimates(
+        *(np.concatenate([getattr(block, name) for block in blocks], axis=1) for name in _Estimates.__slots__)
+    )
     freedom = np.minimum(clusters.customers_with, clusters.customers_without) - 1
     return _intervals(point, drawn, np.maximum(freedom, 1).astype(np.float64))
 
@@ -135,9 +145,9 @@ def _weights(clusters: Clusters, draws: int, seed: int) -> Iterator[Floats]:
 def _estimate(clusters: Clusters, weights: Floats) -> _Estimates:
     """Gap, share and the gap's cluster-robust standard error under each column of `weights`.
 
-    A customer's influence on the gap is a·s1 + b·n1 + c·s + d·n (Taylor linearization of two ratios), the variance the weighted
-    sum of its squares. Three answers in Rocks' proportions (1/4, 1/2, 1/4) are added to each group in the error only, so that
-    thirty equal scores don't look certain.
+    A customer's influence on the gap is a·s1 + b·n1 + c·s + d·n (Taylor linearization of two ratios), and the variance
+    is the weighted sum of its squares. Three answers in Rocks' proportions (1/4, 1/2, 1/4) are added to each group, in
+    the error only, so that thirty equal scores don't look certain.
     """
     n1, s1, n1n1, n1s1, s1s1, n1n, n1s, s1n, s1s = (clusters.by_theme @ weights).reshape(9, clusters.n_themes, -1)
     n, s, nn, ns, ss = (clusters.overall @ weights)[:, None, :]
@@ -155,9 +165,10 @@ def _estimate(clusters: Clusters, weights: Floats) -> _Estimates:
 def _intervals(point: _Estimates, drawn: _Estimates, freedom: Floats) -> Gaps:
     """Studentized intervals of the gap, never shorter than Student's t, and the impact's from the same draws.
 
-    The draws are turned around into plausible gaps and, on the log scale, plausible shares; their products are plausible
-    impacts, so that both intervals lie on the same side of 0. The p-value is Student's t scaled to the interval: smooth far
-    out, where counting draws would end at 1 / draws and no single theme among many could pass a false-discovery rate.
+    The draws are turned around into plausible gaps and, on the log scale, plausible shares; their products are
+    plausible impacts, so that both intervals lie on the same side of 0. The p-value is Student's t scaled to the
+    interval: smooth far out, where a count of draws would end at 1 / draws and no single theme among many could pass
+    the false discovery rate.
     """
     gap, share, error = point.gap[:, 0], point.share[:, 0], point.error[:, 0]
     bound = stats.t.ppf((1 + CONFIDENCE) / 2, freedom)
@@ -180,7 +191,7 @@ def _intervals(point: _Estimates, drawn: _Estimates, freedom: Floats) -> Gaps:
 
 
 def _ends(draws: Floats) -> tuple[Floats, Floats]:
-    """The 2.5 % and 97.5 % points along the resamples: draws themselves, not points between two, so that signs are kept."""
+    """The 2.5 % and 97.5 % points over the resamples: draws, not points between two, so that signs are kept."""
     tail = (1 - CONFIDENCE) / 2
     low, high = np.nanquantile(draws, [tail, 1 - tail], axis=1, method="inverted_cdf")
     return low, high

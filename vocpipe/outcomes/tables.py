@@ -1,14 +1,12 @@
 """Between the private database and Arrow: what an outcome is computed from, and its table replaced at once."""
 
-from typing import Any
-
 import duckdb
 import pyarrow as pa
 
 from vocpipe.store.workspace import statement, transaction
 
 
-def read(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> pa.Table:
+def read(connection: duckdb.DuckDBPyConnection, name: str, **parameters: str | int) -> pa.Table:
     """The rows of the query in the file `name` of this package, as an Arrow table."""
     return connection.sql(statement("vocpipe.outcomes", name), params=parameters).to_arrow_table()
 

@@ -3,6 +3,8 @@
 A vector is kept by its model and the hash of the text, so nothing is ever embedded twice.
 """
 
+import hashlib
+import unicodedata
 from dataclasses import dataclass, field
 
 import duckdb
@@ -33,6 +35,12 @@ def encoder_plan(settings: EmbedSettings) -> EncoderPlan:
     if settings.model == "auto":
         return EncoderPlan(shared=USE, own={"en": MINILM})
     return EncoderPlan(shared=settings.model)
+
+
+def text_hash(text: str) -> str:
+    """The key a text's vector is kept under: the same for texts that differ in width, case or blanks alone."""
+    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return hashlib.sha256(folded.encode()).hexdigest()[:32]
 
 
 def load_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.Array) -> npt.NDArray[np.float32]:

@@ -30,7 +30,10 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff]|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
 # Full-width letters and digits are typing habits; full-width 。、！？（） are how Japanese is written, and stay.
-_WIDE = re.compile("[\uff61-\uff9f]+|[０-９Ａ-Ｚａ-ｚ＠＃％＆＋＿＝]|(?<=[0-9０-９])[．，－／：](?=[0-9０-９])")
+_WIDE = re.compile(
+    "[\uff61-\uff9f]+|[０-９Ａ-Ｚａ-ｚ＠＃％＆＋＿＝]|(?<=[0-9０-９])[．，／：](?=[0-9０-９])"
+    "|(?<=[0-9０-９A-Za-zＡ-Ｚａ-ｚ])－(?=[0-9０-９A-Za-zＡ-Ｚａ-ｚ])"
+)
 
 _LINK = re.compile(
     r"(?:(?:https?|ftp)://|www\.|\bpic\.twitter\.com/|\bt\.co/)[\w/:%#$&?()~.=+,;@!*'\-\[\]|]*(?<![).,;:!?'\]])",
@@ -43,6 +46,7 @@ _HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])")
 
 _TERMINATED = re.compile(r"[.!?。！？…:：;」』）)\]♪☆★]\s*\Z")
 _JOINS_JA = re.compile(r"(?:、|[ぁ-んァ-ヶー一-龥々][はがをにのともへ]|[いう]て|ので|から)\Z")
+_RULE = re.compile(r"\s*[-‐－—_=＝*＊━─~〜・#+]{3,}\s*\Z")
 _BULLET = re.compile(r"\s*(?:[・•●○■□◆◇▪※*\-–—]|\d{1,2}[.)．）]|[(（]\d{1,2}[)）]|[①-⑳])")
 
 
@@ -118,7 +122,7 @@ def lines(text: str) -> str:
     out: list[str] = []
     width = 0  # of the line before, as it was typed
     for line in text.split("\n"):
-        line = " ".join(line.split())
+        line = "" if _RULE.match(line) else " ".join(line.split())
         if out and out[-1] and line and (glue := _glue(out[-1], line, width)) is not None:
             out[-1] += glue + line
         elif line or (out and out[-1]):

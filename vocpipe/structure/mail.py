@@ -30,7 +30,7 @@ _SENDER = re.compile(r"\s*\*?(?:差出人|送信者|送信元|From)\*?\s*[:：]"
 _RULER = re.compile(r"\s*([━─＝=－\-—–_＿*＊~〜～・…◇◆■□☆★/+#])(?:\s*[━─＝=－\-—–_＿*＊~〜～・…◇◆■□☆★/+#]){2,}\s*$")
 _DASHES = re.compile(r"(?:--|—|––) ?$")
 _CONTACT = re.compile(
-    r"(?:TEL|FAX|電話|携帯|ＴＥＬ|ＦＡＸ|Phone|Mobile|Tel|Fax|Cell)\s*[.:：（(/／]?\s*[+(（]?[\d０-９]|〒\s*[\d０-９]|https?://|www\.|"
+    r"(?:TEL|FAX|電話|携帯|ＴＥＬ|ＦＡＸ|Phone|Mobile|Tel|Fax|Cell)\s*[.:：（(/／]?\s*[+(（]?[\d０-９]|〒\s*[\d０-９]|^\s*[+(（]?\d[\d\s().ー－-]{7,}$|https?://|www\.|"
     rf"(?:E-?)?mail\s*[:：]|{_ADDRESS}",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ def _any(name: str) -> re.Pattern[str]:
 
 
 _DEVICE = _any("device")
-_DEVICE_TAIL = re.compile(rf"\s+(?:{alternatives(lexicon('mail')['device'])})\s*\Z", re.IGNORECASE)
+_DEVICE_TAIL = re.compile(rf"(?<=[.!?。！？])\s*(?:{alternatives(lexicon('mail')['device'])})\s*\Z", re.IGNORECASE)
 _CLOSER = _any("closer")
 _SIGN_OFF = _any("sign_off")
 

@@ -1,0 +1,111 @@
+"""The charts, in Altair: calm, few colors, and every mark says its number when pointed at."""
+
+from typing import Any
+
+import altair as alt
+import pyarrow as pa
+
+from app.words import Words
+
+INK, SOFT = "#2f5d8a", "#9db8d3"
+LABELS = {"positive": "#5aa478", "neutral": "#c5cad1", "negative": "#cf6a52", "unsure": "#e6d28a"}
+
+
+def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
+    """NPS by month with its interval; months with too few answers have no point."""
+    data = _data(
+        [
+            {
+                "month": row["month"].isoformat(), "nps": row["nps"], "low": row["low"], "high": row["high"],
+                "when": words("format.month", year=row["month"].year, month=row["month"].month, name=words(f"month.m{row['month'].month}")),
+                "text": words.signed(row["nps"]), "interval": words.interval(row["low"], row["high"]), "n": words.number(row["n"]),
+            }
+            for row in rows
+            if row["nps"] is not None
+        ]
+    )  # fmt: skip
+    tooltip = [
+        alt.Tooltip("when:N", title=words("chart.month")),
+        alt.Tooltip("text:N", title=words("nps.nps")),
+        alt.Tooltip("interval:N", title=words("nps.interval")),
+        alt.Tooltip("n:N", title=words("nps.answers")),
+    ]
+    base = alt.Chart(data).encode(x=_time("month", words("format.axis_month"), tick="month"), tooltip=tooltip)
+    band = base.mark_rule(color=SOFT, strokeWidth=6, opacity=0.6).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
+    line = base.mark_line(color=INK, strokeWidth=1.5).encode(y="nps:Q")
+    point = base.mark_point(color=INK, filled=True, size=55, opacity=1).encode(y="nps:Q")
+    return _calm(alt.layer(band, line, point).properties(height=210))
+
+
+def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
+    """Things said by week as bars, and the mean sentiment of the same weeks as a line below."""
+    data = _data(
+        [
+            {
+                "week": row["week"].isoformat(), "mentions": row["mentions"], "sentiment": row["sentiment"], "when": words.date(row["week"]),
+                "text": words.signed(row["sentiment"], 2), "n": words.number(row["mentions"]), "customers": words.number(row["customers"]),
+            }
+            for row in rows
+        ]
+    )  # fmt: skip
+    tooltip = [
+        alt.Tooltip("when:N", title=words("chart.week")),
+        alt.Tooltip("n:N", title=words("theme.mentions")),
+        alt.Tooltip("customers:N", title=words("theme.customers")),
+        alt.Tooltip("text:N", title=words("theme.sentiment")),
+    ]
+    x = _time("week", words("format.axis_day"))
+    bars = alt.Chart(data).mark_bar(color=INK, opacity=0.85, width={"band": 0.8} if len(rows) < 2 else max(2, 520 // len(rows)))
+    count = bars.encode(x=x, y=alt.Y("mentions:Q", title=words("theme.mentions"), axis=alt.Axis(tickMinStep=1)), tooltip=tooltip)
+    line = alt.Chart(data).mark_line(color="#7a6b4f", point=alt.OverlayMarkDef(color="#7a6b4f", size=22), strokeWidth=1.5)
+    feeling = line.encode(
+        x=x, y=alt.Y("sentiment:Q", title=words("theme.sentiment"), scale=alt.Scale(domain=[-1, 1]), axis=alt.Axis(values=[-1, 0, 1])), tooltip=tooltip
+    )
+    return _calm(alt.vconcat(count.properties(height=170, width="container"), feeling.properties(height=80, width="container"), spacing=6))
+
+
+def split(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
+    """The share of each sentiment label: one bar for tickets, one for everything else."""
+    total = {ticket: sum(row["n"] for row in rows if row["is_ticket"] == ticket) for ticket in (True, False)}
+    order = list(LABELS)
+    data = _data(
+        [
+            {
+                "group": words("theme.tickets" if row["is_ticket"] else "theme.not_tickets"), "share": row["n"] / total[row["is_ticket"]],
+                "label": words.of("sentiment", row["label"]), "order": order.index(row["label"]),
+                "text": words.percent(row["n"] / total[row["is_ticket"]], 0), "n": words.number(row["n"]),
+            }
+            for row in rows
+            if row["label"] in LABELS
+        ]
+    )  # fmt: skip
+    named = [words.of("sentiment", label) for label in order]
+    chart = alt.Chart(data).mark_bar(height=22).encode(
+        x=alt.X("share:Q", axis=None, stack="zero", scale=alt.Scale(domain=[0, 1])),
+        y=alt.Y("group:N", title=None, sort="descending", axis=alt.Axis(labelLimit=160)),
+        color=alt.Color("label:N", scale=alt.Scale(domain=named, range=list(LABELS.values())), legend=alt.Legend(title=None, orient="bottom", columns=4)),
+        order=alt.Order("order:Q"),
+        tooltip=[
+            alt.Tooltip("group:N", title=words("chart.what")), alt.Tooltip("label:N", title=words("theme.sentiment")),
+            alt.Tooltip("text:N", title=words("theme.share_short")), alt.Tooltip("n:N", title=words("theme.sentences")),
+        ],
+    )  # fmt: skip
+    return _calm(chart.properties(height=alt.Step(34)))
+
+
+def _data(rows: list[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(rows)
+
+
+def _time(name: str, form: str, tick: str | None = None) -> alt.X:
+    # Days are days of the workspace's zone already: the browser's own zone must not move them, hence utc.
+    axis = alt.Axis(format=form, title=None, grid=False, labelOverlap=True, tickCount=tick if tick else alt.Undefined)
+    return alt.X(f"{name}:T", scale=alt.Scale(type="utc"), axis=axis)
+
+
+def _calm(chart: Any) -> Any:
+    return (
+        chart.configure_axis(labelColor="#57606a", titleColor="#57606a", gridColor="#eef1f4", domainColor="#d8dee4", titleFontWeight="normal")
+        .configure_view(stroke=None)
+        .configure_legend(labelColor="#424a53")
+    )

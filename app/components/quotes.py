@@ -1,0 +1,74 @@
+"""What people said, word for word, and a choice of ten that differ as much as can be."""
+
+from typing import Any
+
+import streamlit as st
+
+from app.components.text import address_of, escaped, excerpt, marked
+from app.view import View
+
+_DIFFER = ("source", "lang", "month", "sentiment_label")
+
+
+def diverse(candidates: list[dict[str, Any]], n: int) -> list[dict[str, Any]]:
+    """Up to `n` of the candidates, one a person, each picked to differ from those before it in source, language, month and
+    sentiment; equals keep the candidates' order, so that the same candidates give the same quotes."""
+    left = [{**row, "month": str(row["created_on"])[:7]} for row in candidates]
+    picked: list[dict[str, Any]] = []
+    people: set[str] = set()
+    seen: dict[tuple[str, Any], int] = {}
+    while left and len(picked) < n:
+        best = min(left, key=lambda row: sum(seen.get((name, row[name]), 0) for name in _DIFFER))
+        picked.append(best)
+        people.add(best["person"])
+        for name in _DIFFER:
+            seen[name, best[name]] = seen.get((name, best[name]), 0) + 1
+        left = [row for row in left if row["person"] not in people]
+    return picked
+
+
+def quote(view: View, row: dict[str, Any], *, whole: bool = False) -> None:
+    """One thing said: the text with the sentence in question marked, where it comes from, and the link to all of it."""
+    with st.container(border=True, gap="xsmall"):
+        st.html(f'<div class="v-text" lang="{escaped(row["lang"] or "")}">{_body(view, row, whole=whole)}</div>')
+        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+            meta(view, row)
+            if not whole:
+                view.link("feedback", view.words("quote.open"), feedback=row["feedback_id"])
+            source_link(view, row)
+
+
+def meta(view: View, row: dict[str, Any]) -> None:
+    """Date, source, score and plan of a thing said."""
+    words = view.words
+    parts = [words.date(row["created_on"]), row["source"], words.of("language", row["lang"]) if row["lang"] else None, score(view, row), row.get("plan")]
+    if row.get("sentiment_label"):
+        parts.append(words.of("sentiment", row["sentiment_label"]))
+    spans = "".join(f"<span>{escaped(part)}</span>" for part in parts if part)
+    st.html(f'<p class="v-meta">{spans}</p>', width="content")
+
+
+def source_link(view: View, row: dict[str, Any]) -> None:
+    """The link to the source's own page, where there is one that a browser may follow."""
+    url = address_of(row.get("url"))
+    if url:
+        st.page_link(url, label=view.words("quote.source"))
+
+
+def score(view: View, row: dict[str, Any]) -> str | None:
+    """The score with its scale, as in "NPS 9/10"."""
+    if row["score"] is None or row["score_type"] is None:
+        return None
+    top = {"nps": 10, "csat": 5, "ces": 7, "stars": 5}.get(row["score_type"], 10)
+    return f"{view.words.of('score', row['score_type'])} {row['score']:g}/{top}"
+
+
+def _body(view: View, row: dict[str, Any], *, whole: bool) -> str:
+    if not row["text"]:
+        return f'<span class="v-note">{escaped(view.words("quote.no_text"))}</span>'
+    if whole:
+        return marked(row["text"], row.get("sentence"))
+    piece, cut = excerpt(row["text"], row.get("sentence"))
+    if not cut:
+        return piece
+    return f"{piece}<details><summary>{escaped(view.words('quote.whole'))}</summary>{marked(row['text'], row.get('sentence'))}</details>"

@@ -1,0 +1,99 @@
+"""The sidebar: the viewer's language and the filters. The address is the truth; the widgets only show and change it."""
+
+from datetime import date
+
+import streamlit as st
+
+from app.components.layout import reset_filters
+from app.filters import CHOSEN, DATES, WEEKS, Choices, Filters, period, starts
+from app.words import LANGUAGES, Words
+
+_GROUPS = {"sources": "source", "kinds": "kind", "langs": "language", "plans": "plan", "labels": "sentiment"}
+
+
+def show(words: Words, choices: Choices) -> Filters:
+    """The filters as they stand in the address, after their widgets have been drawn."""
+    filters = Filters.read(st.query_params.get_all, choices)
+    _put(filters)
+    with st.sidebar:
+        _language(words)
+        st.subheader(words("filters.title"))
+        _period(words, filters, choices)
+        for name, group in _GROUPS.items():
+            _choice(words, name, group, getattr(filters, name), getattr(choices, name))
+        if filters.active:
+            st.button(words("filters.reset"), on_click=reset_filters, key="reset", width="stretch")
+    return filters
+
+
+def _language(words: Words) -> None:
+    st.session_state["w_lang"] = words.lang
+    st.segmented_control(
+        words("filters.viewer_language"), LANGUAGES, required=True, key="w_lang", on_change=_changed_language,
+        format_func=lambda lang: words.of("viewer", lang), label_visibility="collapsed", width="stretch",
+    )  # fmt: skip
+
+
+def _choice(words: Words, name: str, group: str, chosen: tuple[str, ...], good: tuple[str, ...]) -> None:
+    if len(good) < 2 and not chosen:
+        return
+    st.session_state[f"w_{name}"] = list(chosen)
+    st.pills(
+        words(f"filters.{name}"), good, selection_mode="multi", key=f"w_{name}", on_change=_changed_choice, args=(name,),
+        format_func=lambda value: words.of(group, value),
+    )  # fmt: skip
+
+
+def _period(words: Words, filters: Filters, choices: Choices) -> None:
+    if not choices.first or not choices.last:
+        return
+    named = period(filters, choices)
+    st.session_state["w_period"] = named
+    options = ["all", *(f"w{weeks}" for weeks in WEEKS), "own"]
+    st.selectbox(
+        words("filters.period"), options, key="w_period", on_change=_changed_period, args=(choices,),
+        format_func=lambda value: words.of("period", value),
+    )  # fmt: skip
+    if named == "own":
+        for column, name in zip(st.columns(2), DATES, strict=True):
+            st.session_state[f"w_{name}"] = getattr(filters, name)
+            column.date_input(words(f"filters.{name}"), key=f"w_{name}", on_change=_changed_day, args=(name,), format="YYYY/MM/DD")
+
+
+def _put(filters: Filters) -> None:
+    """Values that mean nothing go out of the address."""
+    good = filters.address()
+    for key in (*CHOSEN.values(), *DATES.values()):
+        if st.query_params.get_all(key) != good.get(key, []):
+            _write(key, good.get(key, []))
+
+
+def _write(key: str, values: list[str]) -> None:
+    if values:
+        st.query_params[key] = values
+    elif key in st.query_params:
+        del st.query_params[key]
+    st.query_params.pop("page", None)  # another choice begins again at its first page
+
+
+def _changed_language() -> None:
+    st.query_params["lang"] = st.session_state["w_lang"]
+
+
+def _changed_choice(name: str) -> None:
+    _write(CHOSEN[name], list(st.session_state[f"w_{name}"]))
+
+
+def _changed_period(choices: Choices) -> None:
+    named = st.session_state["w_period"]
+    start = choices.first if named == "own" else starts(choices).get(named)
+    _write_day("since", start)
+    _write_day("until", choices.last if named == "own" else None)
+
+
+def _changed_day(name: str) -> None:
+    _write_day(name, st.session_state[f"w_{name}"])
+
+
+def _write_day(name: str, day: date | None) -> None:
+    _write(DATES[name], [day.isoformat()] if day else [])

@@ -1,0 +1,190 @@
+"""One theme (?theme=t_…): its names, its trend, its feeling, its tie to the NPS, who says it, and what they say."""
+
+from typing import Any
+
+import streamlit as st
+
+from app.components.charts import split, weekly
+from app.components.layout import note, nothing, stat, table, tags
+from app.components.quotes import diverse, quote
+from app.components.text import escaped
+from app.view import View
+
+_QUOTES = 10
+_LEAST_RATED = 5
+
+
+def show(view: View) -> None:
+    """Draw the page; an unknown id says so and leads back."""
+    words = view.words
+    key = st.query_params.get("theme", "")
+    theme = view.row("theme", theme=key) if key != "unthemed" else {"theme_id": key, "name": words("theme.unthemed"), "keywords": []}
+    view.link("themes", words("theme.back"))
+    if not theme:
+        st.info(words("theme.unknown"))
+        return
+    _head(view, theme)
+    counts = view.row("theme_counts", theme=key)
+    if not counts["n_sentences"]:
+        nothing(view)
+        return
+    _figures(view, theme, counts)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader(words("theme.trend"))
+        st.altair_chart(weekly(words, view.rows("theme_weeks", theme=key)), alt=words("theme.trend"))
+        _change(view, theme)
+    with right:
+        st.subheader(words("theme.split"))
+        st.altair_chart(split(words, view.rows("theme_labels", theme=key)), alt=words("theme.split"))
+        note(words("theme.split_note"))
+        if key != "unthemed":
+            st.subheader(words("theme.nps"))
+            _nps(view, theme)
+    _subthemes(view, key)
+    st.subheader(words("theme.mix"))
+    _mix(view, key)
+    st.subheader(words("theme.quotes"))
+    _quotes(view, key, counts["mentions"])
+    _events(view, key)
+
+
+def _head(view: View, theme: dict[str, Any]) -> None:
+    words = view.words
+    st.html(f'<h1 style="font-size:1.5rem;margin:0;padding:0">{escaped(words.theme(theme))}</h1>')
+    other = theme.get("name_en" if words.lang == "ja" else "name_ja")
+    if other and other != words.theme(theme):
+        st.html(f'<p class="v-lead">{escaped(other)}</p>')
+    labels = [(words.of("change", theme["change_verdict"]), theme["change_verdict"])] if theme.get("change_verdict") in ("rising", "falling", "new") else []
+    if theme.get("nps_verdict") in ("raises", "lowers"):
+        labels.append((words.of("verdict", theme["nps_verdict"]), "positive" if theme["nps_verdict"] == "raises" else "negative"))
+    if theme.get("state") == "retired":
+        labels.append((words("theme.retired"), ""))
+    tags([*labels, *((word, "") for word in theme["keywords"] or [])])
+    if theme.get("parent_id"):
+        parent = {name: theme[f"parent_{name}"] for name in ("name", "name_ja", "name_en")} | {"theme_id": theme["parent_id"]}
+        view.link("theme", words("theme.part_of", name=words.theme(parent)), theme=theme["parent_id"])
+    if theme["theme_id"] == "unthemed":
+        note(words("theme.unthemed_note"))
+
+
+def _figures(view: View, theme: dict[str, Any], counts: dict[str, Any]) -> None:
+    words = view.words
+    feeling = {name: counts[name] if counts[n] >= _LEAST_RATED else None for name, n in (("sentiment", "n_rated"), ("sentiment_tickets", "n_rated_tickets"))}
+    boxes = [
+        (words("theme.mentions"), words.number(counts["mentions"]), words("theme.mentions_help")),
+        (words("theme.share"), words.percent(counts["share"]), words("theme.share_help")),
+        (words("theme.customers"), words.number(counts["customers"]), words("theme.customers_help")),
+        (words("theme.sentiment"), words.signed(feeling["sentiment"], 2), words("theme.sentiment_help", least=_LEAST_RATED)),
+        (words("theme.sentiment_tickets"), words.signed(feeling["sentiment_tickets"], 2), words("theme.tickets_help", least=_LEAST_RATED)),
+    ]
+    for column, (label, value, meaning) in zip(st.columns(len(boxes)), boxes, strict=True):
+        column.metric(label, value, help=meaning, border=True)
+    stat(words("theme.seen", first=words.date(counts["first_on"]), last=words.date(counts["last_on"])))
+    view.link("voices", words("theme.all_voices", n=words.number(counts["mentions"])), theme=theme["theme_id"])
+
+
+def _change(view: View, theme: dict[str, Any]) -> None:
+    if not theme.get("change_verdict"):
+        return
+    reason = view.words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]})
+    note(f"{view.words.of('change', theme['change_verdict'])}: {reason}")
+
+
+def _nps(view: View, theme: dict[str, Any]) -> None:
+    words = view.words
+    if not theme.get("nps_verdict"):
+        note(words("theme.nps_main_only" if theme.get("parent_id") else "theme.nps_none"))
+        return
+    if theme["gap"] is None:
+        stat(f"{words.number(None)} · {words('verdict.too_few', n=words.number(theme['n_with']))}")
+    else:
+        formula = {"share": words.percent(theme["nps_share"]), "gap": words.signed(theme["gap"], 1), "impact": words.signed(theme["impact"], 1)}
+        table(
+            ["", words("nps.points"), words("nps.interval")],
+            [
+                [words("nps.share"), formula["share"], ""],
+                [words("nps.with", n=words.number(theme["n_with"])), words.signed(theme["nps_with"]), words.interval(theme["nps_with_low"], theme["nps_with_high"])],
+                [words("nps.without", n=words.number(theme["n_without"])), words.signed(theme["nps_without"]), ""],
+                [words("nps.gap"), formula["gap"], words.interval(theme["gap_low"], theme["gap_high"])],
+                [words("nps.impact"), formula["impact"], words.interval(theme["impact_low"], theme["impact_high"], 1)],
+            ],
+            numeric=[1, 2],
+        )
+        stat(words("nps.formula", **formula))
+        stat(words("nps.verdict_is", verdict=words.of("verdict", theme["nps_verdict"])))
+    note(words.reason({"reason_ja": theme["nps_reason_ja"], "reason_en": theme["nps_reason_en"]}))
+    note(words("nps.all_data"))
+
+
+def _subthemes(view: View, key: str) -> None:
+    words = view.words
+    rows = view.rows("subthemes", theme=key)
+    if not rows:
+        return
+    st.subheader(words("theme.subthemes"))
+    widths = [5, 1, 1, 1]
+    for column, name in zip(st.columns(widths), ("name", "mentions", "customers", "sentiment"), strict=True):
+        with column:
+            note(words(f"column.{name}") if name != "name" else words("theme.subtheme"))
+    for row in rows:
+        name, mentions, customers, feeling = st.columns(widths)
+        with name:
+            view.link("theme", words.theme(row), theme=row["theme_id"])
+        with mentions:
+            stat(words.number(row["mentions"]))
+        with customers:
+            stat(words.number(row["customers"]))
+        with feeling:
+            stat(words.signed(row["sentiment"] if row["n_rated"] >= _LEAST_RATED else None, 2))
+
+
+def _mix(view: View, key: str) -> None:
+    words = view.words
+    rows = view.rows("theme_mix", theme=key)
+    names = {"source": "source", "lang": "language", "plan": "plan"}
+    for column, (dimension, group) in zip(st.columns(3, gap="large"), names.items(), strict=True):
+        lines = [
+            [
+                words.of(group, row["value"]),
+                words.number(row["n"]) if row["n"] is not None else words("theme.few"),
+                words.percent(row["share"]),
+            ]
+            for row in rows
+            if row["dimension"] == dimension
+        ]
+        with column:
+            if lines:
+                table([words(f"filters.{_plural(dimension)}"), words("theme.mentions"), words("theme.mix_share")], lines, numeric=[1, 2])
+            else:
+                note(words("theme.no_plan"))
+    note(words("theme.mix_note"))
+
+
+def _plural(dimension: str) -> str:
+    return f"{dimension}s"
+
+
+def _quotes(view: View, key: str, mentions: int) -> None:
+    words = view.words
+    shown = st.session_state.get("n_quotes", {}).get(key, _QUOTES)
+    candidates = view.rows("candidates", theme=key)
+    picked = diverse(candidates, shown)
+    note(words("theme.quotes_note"))
+    for row in picked:
+        quote(view, row)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if len(picked) == shown:
+            st.button(words("theme.more_quotes"), on_click=lambda: st.session_state.update(n_quotes={key: shown + _QUOTES}))
+        view.link("voices", words("theme.all_voices", n=words.number(mentions)), theme=key)
+
+
+def _events(view: View, key: str) -> None:
+    words = view.words
+    rows = view.rows("theme_events", theme=key)
+    if not rows:
+        return
+    st.subheader(words("theme.life"))
+    for row in rows:
+        names = [words.theme({"name_ja": row[f"{side}_name_ja"], "name_en": row[f"{side}_name_en"], "theme_id": row[f"{side}_theme"]}) if row[f"{side}_theme"] else None for side in ("from", "to")]
+        stat(f"{words.moment(row['finished_at'])} · {words.of('event', row['event'])} · {' → '.join(name for name in names if name)}")

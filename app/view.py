@@ -1,0 +1,50 @@
+"""What every page is given: the viewer's words, the snapshot, the filters, and links that keep both in the address."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from app.components.text import plain
+from app.data import Facts, Snapshot
+from app.filters import Choices, Filters
+from app.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One look at the snapshot."""
+
+    words: Words
+    snapshot: Snapshot
+    facts: Facts
+    choices: Choices
+    filters: Filters
+    pages: dict[str, StreamlitPage]
+
+    def rows(self, name: str, **extra: Any) -> list[dict[str, Any]]:
+        """The answer to a query under the filters."""
+        return self.snapshot.rows(name, **self._parameters(), **extra)
+
+    def row(self, name: str, **extra: Any) -> dict[str, Any]:
+        """The first row of it."""
+        return self.snapshot.row(name, **self._parameters(), **extra)
+
+    def address(self, **extra: str) -> dict[str, str | list[str]]:
+        """The query parameters of a link that keeps the language and the filters."""
+        return {"lang": self.words.lang, **self.filters.address(), **extra}
+
+    def link(self, page: str, label: str, /, **extra: str) -> None:
+        """A link to a page of the explorer; the label is data or words, never Markdown."""
+        st.page_link(self.pages[page], label=plain(label), icon="", help="", query_params=self.address(**extra))
+
+    def go(self, page: str, /, **extra: str) -> NoReturn:
+        """Turn to a page of the explorer."""
+        st.switch_page(self.pages[page], query_params=self.address(**extra))
+
+    def _parameters(self) -> dict[str, Any]:
+        # By the hour: an age in days needs no more, and the answer can be kept for that long.
+        now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0, tzinfo=None)
+        return {**self.filters.parameters(), "zone": self.facts.timezone, "least": self.facts.min_responses, "now": now}

@@ -1,0 +1,1 @@
+"""What runs when: thin Prefect flows and tasks that call vocpipe, with no logic of their own."""

@@ -1,0 +1,65 @@
+"""What every test of a vendor's reader needs: a small file in, its outcomes and warnings out."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from vocpipe.collect.reader import Reader, Reading
+from vocpipe.records import Accepted, Feedback, Outcome, Rejected
+from vocpipe.settings import SourceSettings
+
+
+def read(reader: Reader, data: bytes | str | Path, **settings: Any) -> tuple[list[Outcome], Reading]:
+    """The outcomes of reading `data` as a file, and the reading with its warnings."""
+    if isinstance(data, Path):
+        return _read(reader, data, settings)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export"
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return _read(reader, path, settings)
+
+
+def _read(reader: Reader, path: Path, settings: dict[str, Any]) -> tuple[list[Outcome], Reading]:
+    reading = Reading(path, SourceSettings(name="s", path="x", **settings), ZoneInfo("Asia/Tokyo"))
+    return list(reader.read(reading)), reading
+
+
+def accepted(reader: Reader, data: bytes | str, **settings: Any) -> Accepted:
+    """The only row of `data`, which has to be accepted."""
+    outcomes, _ = read(reader, data, **settings)
+    assert len(outcomes) == 1, outcomes
+    assert isinstance(outcomes[0], Accepted), outcomes[0]
+    return outcomes[0]
+
+
+def rejected(reader: Reader, data: bytes | str, **settings: Any) -> str:
+    """Why the only row of `data` was rejected."""
+    outcomes, _ = read(reader, data, **settings)
+    assert len(outcomes) == 1, outcomes
+    assert isinstance(outcomes[0], Rejected), outcomes[0]
+    return outcomes[0].reason
+
+
+def recognizes(reader: Reader, data: bytes | str) -> bool:
+    """Whether the reader takes a file with this content for one of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export"
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return reader.recognizes(path)
+
+
+def parts(row: Accepted) -> list[tuple[str | None, str | None]]:
+    """(source_id, text) of each thing said."""
+    return [(one.source_id, one.text) for one in row.feedback]
+
+
+def refusals(row: Accepted) -> list[tuple[str, str]]:
+    """(field, reason) of each refused value."""
+    return [(one.field, one.reason) for one in row.refused]
+
+
+def only(row: Accepted) -> Feedback:
+    """The only thing said in the row."""
+    assert len(row.feedback) == 1, row.feedback
+    return row.feedback[0]

@@ -1,0 +1,217 @@
+"""The command line: one verb per act, each with a clear line when something is wrong."""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from vocpipe import __version__
+from vocpipe.errors import EvaluationError, VocpipeError, WorkspaceError
+from vocpipe.store.workspace import Workspace
+
+app = typer.Typer(
+    help="Collect what customers say, structure it into themes, and use it beside NPS and churn.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+evaluate = typer.Typer(help="Measure quality on labelled rows of your own.", no_args_is_help=True)
+app.add_typer(evaluate, name="evaluate")
+
+WorkspaceOption = Annotated[
+    Path, typer.Option("--workspace", "-w", envvar="VOCPIPE_WORKSPACE", help="The workspace folder.", show_default="the current folder")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+TextOption = Annotated[str, typer.Option("--text", help="The column with the text.")]
+LabelOption = Annotated[str, typer.Option("--label", help="The column with the label.")]
+HERE = Path()
+
+
+class Format(StrEnum):
+    """How `sql` prints."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="The folder that becomes a workspace.")]) -> None:
+    """Look at the files in FOLDER/inputs and write a commented vocpipe.toml."""
+    from vocpipe.collect.guess import guess_settings
+    from vocpipe.settings import SETTINGS_FILE
+
+    path = folder / SETTINGS_FILE
+    if path.exists():
+        raise WorkspaceError(f"{path} is there already; edit it, or move it away first")
+    (folder / "inputs").mkdir(parents=True, exist_ok=True)
+    path.write_text(guess_settings(folder), encoding="utf-8")
+    typer.echo(f"Wrote {path}. Look it over, then run: vocpipe refresh --workspace {folder}")
+
+
+@app.command()
+def refresh(
+    workspace: WorkspaceOption = HERE,
+    rediscover: Annotated[bool, typer.Option("--rediscover", help="Discover the themes anew; they keep their ids and names.")] = False,
+) -> None:
+    """Read what is new, put it into themes, and publish a snapshot."""
+    Workspace(workspace).settings  # noqa: B018 - a mistake in the settings is said before anything starts
+    typer.echo(_refresh(workspace, rediscover=rediscover))
+
+
+@app.command(name="app")
+def open_app(
+    workspace: WorkspaceOption = HERE,
+    port: Annotated[int, typer.Option(help="The port the explorer listens on.")] = 8501,
+    headless: Annotated[bool, typer.Option("--headless", help="Don't open a browser.")] = False,
+) -> None:
+    """Open the explorer on the newest snapshot."""
+    from importlib.util import find_spec
+
+    from vocpipe.store.snapshot import newest
+
+    newest(Workspace(workspace))
+    spec = find_spec("app.main")
+    main = spec.origin if spec and spec.origin else "app/main.py"
+    os.environ["VOCPIPE_WORKSPACE"] = str(workspace.resolve())
+    options = [f"--server.port={port}", f"--server.headless={str(headless).lower()}", "--browser.gatherUsageStats=false"]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", main, *options])  # noqa: S606
+
+
+@app.command()
+def demo(
+    workspace: Annotated[Path, typer.Option("--workspace", "-w", help="Where the demo workspace is put.")] = Path("demo"),
+    no_app: Annotated[bool, typer.Option("--no-app", help="Stop after the refresh.")] = False,
+    port: Annotated[int, typer.Option(help="The port the explorer listens on.")] = 8501,
+) -> None:
+    """Load the demo company, refresh, and open the explorer."""
+    import shutil
+
+    source = _demo_data()
+    (workspace / "inputs").mkdir(parents=True, exist_ok=True)
+    for path in sorted((source / "inputs").iterdir()):
+        shutil.copy2(path, workspace / "inputs" / path.name)
+    shutil.copy2(source / "vocpipe.toml", workspace / "vocpipe.toml")
+    typer.echo(_refresh(workspace, rediscover=False))
+    if not no_app:
+        open_app(workspace, port=port)
+
+
+@app.command()
+def doctor(workspace: WorkspaceOption = HERE) -> None:
+    """Check the installation and the workspace, and say what to mend."""
+    from vocpipe.doctor import examine
+
+    findings = examine(Workspace(workspace))
+    for finding in findings:
+        typer.echo(f"{'ok     ' if finding.good else 'PROBLEM'}  {finding.subject}: {finding.says}")
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="What to ask the published tables.")],
+    workspace: WorkspaceOption = HERE,
+    output: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.table,
+) -> None:
+    """Ask the newest snapshot; SHOW TABLES and DESCRIBE work too."""
+    import duckdb
+
+    from vocpipe.store.snapshot import newest, open_snapshot
+
+    with open_snapshot(newest(Workspace(workspace))) as connection:
+        try:
+            rows = connection.sql(query)
+        except duckdb.Error as error:
+            raise VocpipeError(str(error).splitlines()[0]) from error
+        if rows is None:
+            return
+        if output is Format.table:
+            rows.show(max_rows=10_000)
+        elif output is Format.csv:
+            _print_csv(rows.columns, rows.fetchall())
+        else:
+            typer.echo(json.dumps([dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()], ensure_ascii=False, default=str))
+
+
+@evaluate.command("themes")
+def evaluate_themes(
+    file: Annotated[Path, typer.Argument(help="A CSV file.")],
+    text: TextOption,
+    label: LabelOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Discover themes in labelled rows without the labels, and say how well they agree."""
+    from vocpipe.evaluate.rows import read_labelled
+    from vocpipe.evaluate.themes import evaluate_themes as measure
+    from vocpipe.settings import Settings
+
+    _print_scores(asdict(measure(read_labelled(file, text, label), Settings())), as_json)
+
+
+@evaluate.command("sentiment")
+def evaluate_sentiment(
+    file: Annotated[Path, typer.Argument(help="A CSV file.")],
+    text: TextOption,
+    label: LabelOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Score labelled rows and say how well sentiment agrees."""
+    from vocpipe.evaluate.rows import read_labelled
+    from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
+    from vocpipe.settings import Settings
+
+    _print_scores(asdict(measure(read_labelled(file, text, label), Settings())), as_json)
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; what the user can mend is one line on standard error, and exit code 1."""
+    try:
+        app()
+    except (VocpipeError, EvaluationError) as error:
+        typer.echo(f"vocpipe: {error}", err=True)
+        sys.exit(1)
+
+
+def _refresh(workspace: Path, *, rediscover: bool) -> str:
+    from flows.local import run_locally
+
+    return run_locally(workspace, rediscover=rediscover)
+
+
+def _demo_data() -> Path:
+    """The demo company's exports: in the wheel, or in the source tree."""
+    here = Path(__file__).resolve().parent
+    for folder in (here / "demo", here.parent / "data" / "demo"):
+        if (folder / "inputs").is_dir():
+            return folder
+    raise WorkspaceError("the demo company's files are not installed; clone the project and run: make demo")
+
+
+def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
+    rounded = {name: round(value, 4) if isinstance(value, float) else value for name, value in scores.items()}
+    if as_json:
+        typer.echo(json.dumps(rounded))
+    else:
+        for name, value in rounded.items():
+            typer.echo(f"{name:<18} {value}")
+
+
+def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)

@@ -1,0 +1,114 @@
+"""The customers file, CSV or Excel: who the customers are, since when, on what plan, and who has left."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vocpipe.collect.cells import Cells, Sheet, attrs_of, cells_of, days_first, joined
+from vocpipe.collect.dates import parse_date
+from vocpipe.collect.grid import cell_text, open_grid
+from vocpipe.collect.headers import customer_columns, feedback_columns
+from vocpipe.collect.reader import Reader, Reading
+from vocpipe.collect.table import SUFFIXES, plain_reading
+from vocpipe.errors import ReadError
+from vocpipe.records import Accepted, Customer, Outcome, Rejected
+
+_NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
+_MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
+
+
+def read(reading: Reading) -> Iterator[Outcome]:
+    """One outcome per row: a customer, or why not. Raises ReadError where no column tells who the customer is."""
+    grid = open_grid(reading)
+    columns = customer_columns(grid.header, reading.source.columns)
+    if "customer_id" not in columns.of:
+        names = ", ".join(grid.header)
+        raise ReadError(
+            f'no column tells the customer\'s id; name it: columns = {{ customer_id = "…" }}; it has: {names}'
+        )
+    days = days_first(grid, columns, ("started_at", "churned_at"))
+    sheet = Sheet(grid.header, columns, reading.timezone, grid.decoded, day_first=days)
+    seen: set[str] = set()
+    repeated = 0
+    for number, cells in grid.rows():
+        outcome = _outcome(number, cells, sheet)
+        if isinstance(outcome, Accepted) and outcome.customer:
+            repeated += outcome.customer.customer_ref in seen
+            seen.add(outcome.customer.customer_ref)
+        yield outcome
+    if repeated:
+        reading.warnings.append(f"{repeated} rows are of a customer who was there before; each one's last row counts")
+
+
+def recognizes(path: Path) -> bool:
+    """Whether this is a table of customers: an id, what only customers have, and little that somebody said."""
+    if path.suffix.lower() not in SUFFIXES:
+        return False
+    try:
+        header = open_grid(plain_reading(path)).header
+    except ReadError:
+        return False
+    found = customer_columns(header, {}).of.keys()
+    said = feedback_columns(header, {}).of.keys() & {"text", "score", "title"}
+    told = len(found & {"started_at", "churned_at", "plan", "monthly_value"})
+    named = any(word in path.stem.lower() for word in _NAMES)
+    return "customer_id" in found and told > 0 and told + named >= 2 and told + named > 2 * len(said)
+
+
+def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
+    row = cells_of(sheet, cells)
+    if isinstance(row, str):
+        return Rejected(number, row, joined(cells))
+    ref = row.ident("customer_id")
+    if ref is None:
+        why = f": {row.refused[0].reason}" if row.refused else ""
+        return Rejected(number, f"no customer id in it{why}", joined(cells))
+    started, churned = _day(row, "started_at"), _day(row, "churned_at")
+    if started and churned and churned < started:
+        row.refuse(
+            "churned_at", f"left on {churned}, before the start on {started}", row.as_written("churned_at") or ""
+        )
+        churned = None
+    customer = Customer(
+        customer_ref=ref,
+        email=row.email(),
+        started_at=started,
+        churned_at=churned,
+        plan=row.value("plan"),
+        monthly_value=_money(row),
+        attrs=attrs_of(row),
+    )
+    raw = dict(zip(sheet.header, map(cell_text, row.texts), strict=True))
+    return Accepted(number, customer=customer, refused=row.refused, raw=raw)
+
+
+def _day(row: Cells, name: str) -> date | None:
+    text = row.value(name)
+    if text is None:
+        return None
+    typed = row.typed_value(name)
+    raw = typed if isinstance(typed, date | int | float) else text
+    try:
+        return parse_date(raw, zone=row.sheet.zone, day_first=row.sheet.day_first.get(name))
+    except ValueError as error:
+        row.refuse(name, str(error), text)
+        return None
+
+
+def _money(row: Cells) -> float | None:
+    text = row.value("monthly_value")
+    if text is None:
+        return None
+    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match and match[1].strip(",-"):
+        amount = float(match[1].replace(",", ""))
+        if amount >= 0:
+            return amount
+    row.refuse("monthly_value", "this is no amount of money", text)
+    return None
+
+
+READER = Reader("customers", "customers", read, recognizes)

@@ -1,0 +1,45 @@
+-- Grain: one row per thing said that this file takes away, after the file's own rows are in.
+-- Columns: feedback_id, deleted_at, updated_at (what a later version has to beat to come back; null: any does).
+-- Reads `incoming`, `this_file`.
+CREATE OR REPLACE TEMP TABLE gone_row AS
+WITH tombstone AS (
+    SELECT feedback_id, thread_id, whole_thread, row_no, coalesce(updated_at, created_at) AS told_at
+    FROM incoming
+    WHERE deleted
+), alive AS (
+    SELECT feedback_raw.*, row_no > 0 AND file_id = (SELECT file_id FROM this_file) AS from_here
+    FROM feedback_raw
+    WHERE source = (SELECT source FROM this_file) AND deleted_at IS NULL
+), said_gone AS (
+    SELECT alive.feedback_id, alive.updated_at, alive.from_here, alive.row_no, tombstone.told_at, tombstone.row_no AS told_in
+    FROM alive JOIN tombstone ON alive.feedback_id = tombstone.feedback_id AND NOT tombstone.whole_thread
+    UNION ALL
+    SELECT alive.feedback_id, alive.updated_at, alive.from_here, alive.row_no, tombstone.told_at, tombstone.row_no
+    FROM alive JOIN tombstone ON alive.thread_id = tombstone.thread_id AND tombstone.whole_thread
+), by_tombstone AS (
+    -- A version newer than its tombstone stays; where the tombstone has no time, one further down in the same file does.
+    SELECT feedback_id, updated_at, max(coalesce(told_at, this_file.modified_at)) AS deleted_at
+    FROM said_gone CROSS JOIN this_file
+    WHERE CASE
+        WHEN told_at IS NULL THEN NOT (from_here AND row_no > told_in)
+        ELSE coalesce(updated_at <= told_at, true)
+    END
+    GROUP BY feedback_id, updated_at
+), left_out AS (
+    -- In an earlier version of this very file, or in this version read with other settings, and no longer in it.
+    SELECT alive.feedback_id
+    FROM alive
+    JOIN ingest_file AS earlier ON earlier.file_id = alive.file_id
+    CROSS JOIN this_file
+    WHERE earlier.source = this_file.source
+        AND earlier.file = this_file.file
+        AND earlier.file_id <> this_file.file_id
+        AND (this_file.snapshot OR earlier.sha256 = this_file.sha256)
+        AND alive.feedback_id NOT IN (SELECT feedback_id FROM incoming WHERE NOT deleted)
+)
+SELECT feedback_id, deleted_at, greatest(updated_at, deleted_at) AS updated_at
+FROM by_tombstone
+UNION ALL
+SELECT feedback_id, this_file.modified_at, NULL
+FROM left_out CROSS JOIN this_file
+WHERE feedback_id NOT IN (SELECT feedback_id FROM by_tombstone);

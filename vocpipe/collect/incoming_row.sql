@@ -1,0 +1,35 @@
+-- Grain: one row per thing said that a file holds (its last version there), tombstones apart.
+-- Columns: those of `incoming`, and verdict: new | changed | unchanged | stale (what is known is newer) | deleted (it was
+--          deleted upstream, and this is not newer than the deletion).
+-- Reads `incoming` (the file) and `this_file` (one row about it).
+CREATE OR REPLACE TEMP TABLE incoming_row AS
+WITH dated AS (
+    SELECT *, bool_or(updated_at IS NULL) OVER (PARTITION BY feedback_id) AS undated
+    FROM incoming
+    WHERE NOT deleted
+), latest AS (
+    -- The later updated_at wins; where one is missing, the row read later does.
+    SELECT *
+    FROM dated
+    QUALIFY row_number() OVER (
+        PARTITION BY feedback_id ORDER BY CASE WHEN NOT undated THEN updated_at END DESC, place DESC
+    ) = 1
+)
+SELECT
+    latest.* EXCLUDE (undated),
+    CASE
+        WHEN thread.deleted_at IS NOT NULL AND coalesce(latest.updated_at <= thread.updated_at, true) THEN 'deleted'
+        WHEN old.feedback_id IS NULL THEN 'new'
+        -- A row that was merely missing from a snapshot has no updated_at, and comes back with any later reading.
+        WHEN old.deleted_at IS NOT NULL AND old.updated_at IS NOT NULL
+            AND coalesce(latest.updated_at <= old.updated_at, true) THEN 'deleted'
+        WHEN old.deleted_at IS NOT NULL THEN 'changed'
+        WHEN latest.updated_at < old.updated_at THEN 'stale'
+        WHEN latest.content_hash = old.content_hash THEN 'unchanged'
+        ELSE 'changed'
+    END AS verdict
+FROM latest
+CROSS JOIN this_file
+LEFT JOIN feedback_raw AS old ON old.feedback_id = latest.feedback_id
+LEFT JOIN feedback_raw AS thread
+    ON thread.source = this_file.source AND thread.source_id = 'thread:' || latest.thread_id AND thread.deleted_at IS NOT NULL;

@@ -1,0 +1,7 @@
+-- Grain: the one row of ingest_file about the file that was read; columns: all of ingest_file's.
+-- Parameters: how many things said are new, changed, gone; the time. Reads `this_file`.
+INSERT OR REPLACE INTO ingest_file BY NAME
+SELECT
+    * EXCLUDE (kind, snapshot, modified_at),
+    ? AS feedback_new, ? AS feedback_changed, ? AS feedback_deleted, ?::TIMESTAMP AS read_at
+FROM this_file;

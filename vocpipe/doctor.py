@@ -1,0 +1,57 @@
+"""The doctor: is everything installed, is the workspace sound, and what would mend it."""
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from vocpipe.collect.load import unmatched
+from vocpipe.errors import VocpipeError
+from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.vectors import encoder_plan
+from vocpipe.store.workspace import Workspace
+from vocpipe.structure.encoders import encode
+
+_PACKAGES = ("duckdb", "prefect", "streamlit", "sentence-transformers", "spacy", "hdbscan")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, whether it is good, and what to say of it."""
+
+    subject: str
+    good: bool
+    says: str
+
+
+def examine(workspace: Workspace) -> list[Finding]:
+    """Every check, in the order in which a person would mend them."""
+    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    findings = [Finding("python", True, platform.python_version()), Finding("packages", True, packages)]
+    try:
+        settings = workspace.settings
+    except VocpipeError as error:
+        return [*findings, Finding("settings", False, str(error))]
+    findings.append(Finding("settings", True, f"{len(settings.source)} sources, languages {', '.join(settings.workspace.languages)}"))
+    missing = unmatched(workspace, settings)
+    findings += [Finding("files", False, f"no file for {where}; put it there or mend the path") for where in missing]
+    plan = encoder_plan(settings.embed)
+    findings += [_model(model) for model in sorted({plan.shared, *plan.own.values()})]
+    return [*findings, _snapshot(workspace)]
+
+
+def _model(model: str) -> Finding:
+    try:
+        dimensions = encode(model, ["こんにちは"]).shape[1]
+    except VocpipeError as error:
+        return Finding("model", False, str(error))
+    return Finding("model", True, f"{model}, {dimensions} dimensions")
+
+
+def _snapshot(workspace: Workspace) -> Finding:
+    try:
+        path = newest(workspace)
+    except VocpipeError as error:
+        return Finding("published", False, str(error))
+    with open_snapshot(path) as connection:
+        row = connection.execute("SELECT count(*) FROM feedback").fetchone()
+    return Finding("published", True, f"{path.name}, {row[0] if row else 0:,} things said")

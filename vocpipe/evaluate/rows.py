@@ -1,0 +1,32 @@
+"""Labelled rows from a CSV file."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from vocpipe.errors import EvaluationError
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRows:
+    """Texts and their labels, in the file's order; rows without either are left out."""
+
+    texts: list[str]
+    labels: list[str]
+
+
+def read_labelled(path: Path, text: str, label: str) -> LabelledRows:
+    """The rows of the CSV file at `path`; raises EvaluationError where it or a column is not there, or nothing is left."""
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{path} can't be read as UTF-8: {error}") from error
+    reader = csv.DictReader(content.splitlines(keepends=True))
+    columns = reader.fieldnames or []
+    missing = [name for name in (text, label) if name not in columns]
+    if missing:
+        raise EvaluationError(f"{path} has no column {missing[0]!r}; it has: {', '.join(columns)}")
+    pairs = [(row[text].strip(), row[label].strip()) for row in reader if (row[text] or "").strip() and (row[label] or "").strip()]
+    if not pairs:
+        raise EvaluationError(f"{path} has no row with both {text!r} and {label!r}")
+    return LabelledRows([pair[0] for pair in pairs], [pair[1] for pair in pairs])

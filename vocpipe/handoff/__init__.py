@@ -1,0 +1,1 @@
+"""Hand-off: what goes back to people and to other tools."""

@@ -1,0 +1,1 @@
+"""Sentiment and intent per sentence, in every language the shared encoder knows."""

@@ -1,0 +1,65 @@
+"""Runs: one row per refresh that did something. One that was cut off is gone on with under its own id."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+
+from vocpipe import __version__
+from vocpipe.settings import Settings
+from vocpipe.store.publish import public_settings
+from vocpipe.store.workspace import Workspace
+
+
+def begin_run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str:
+    """The id of the run: the one that was cut off, if there is one, else a new one."""
+    row = connection.execute("SELECT run_id FROM run WHERE finished_at IS NULL ORDER BY run_id DESC LIMIT 1").fetchone()
+    now = datetime.now(UTC).replace(tzinfo=None)
+    run_id = str(row[0]) if row else now.strftime("%Y%m%dT%H%M%S%f")
+    connection.execute(
+        "INSERT INTO run (run_id, started_at, vocpipe_version, settings, seconds, changes) VALUES (?, ?, ?, ?, '{}', '{}') "
+        "ON CONFLICT DO UPDATE SET vocpipe_version = excluded.vocpipe_version, settings = excluded.settings",
+        [run_id, now, __version__, public_settings(settings)],
+    )
+    return run_id
+
+
+def note_stage(connection: duckdb.DuckDBPyConnection, run_id: str, stage: str, seconds: float, changes: dict[str, Any]) -> None:
+    """Add what a stage did and how long it took; a stage that ran twice in one run, since it was cut off, adds up."""
+    row = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [run_id]).fetchone()
+    took, did = (json.loads(value) for value in row) if row else ({}, {})
+    took[stage] = round(took.get(stage, 0.0) + seconds, 2)
+    before = did.get(stage, {})
+    did[stage] = {key: before.get(key, 0) + value for key, value in changes.items()} | {key: before[key] for key in before if key not in changes}
+    connection.execute("UPDATE run SET seconds = ?, changes = ? WHERE run_id = ?", [json.dumps(took), json.dumps(did), run_id])
+
+
+def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_id: str) -> bool:
+    """Is the newest snapshot what this run would publish, since no stage of it changed anything?"""
+    row = connection.execute("SELECT changes, settings FROM run WHERE run_id = ?", [run_id]).fetchone()
+    last = connection.execute(
+        "SELECT settings, vocpipe_version FROM run WHERE finished_at IS NOT NULL ORDER BY run_id DESC LIMIT 1"
+    ).fetchone()
+    if not row or not last or not workspace.snapshot_link.exists():
+        return False
+    changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
+    return not changed and json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
+
+
+def drop_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Forget a run that found nothing new."""
+    connection.execute("DELETE FROM run WHERE run_id = ?", [run_id])
+
+
+def finish_run(connection: duckdb.DuckDBPyConnection, run_id: str, models: dict[str, str]) -> None:
+    """Write down when the run ended and with which models, just before it is published."""
+    connection.execute(
+        "UPDATE run SET finished_at = ?, models = ? WHERE run_id = ?",
+        [datetime.now(UTC).replace(tzinfo=None), json.dumps(models), run_id],
+    )
+
+
+def reopen_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """The run's results did not get published after all."""
+    connection.execute("UPDATE run SET finished_at = NULL WHERE run_id = ?", [run_id])

@@ -1,0 +1,68 @@
+"""What a sentence is for: an opinion, a formula of courtesy, or nothing; only opinions form themes."""
+
+import re
+import unicodedata
+from functools import cache
+from itertools import groupby
+
+from vocpipe.structure.lexicon import alternatives, lexicon
+from vocpipe.structure.redact import MARKS
+
+_MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]", re.IGNORECASE)
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_APOSTROPHE = re.compile("[‘’´`]")
+_FORMULA_LENGTH = 160  # no run of formulas in one sentence is longer
+_EMPTY_LENGTH = 60
+
+
+def role(text: str) -> str:
+    """`courtesy` for greetings, thanks and closing formulas, `empty` for what says nothing, else `opinion`."""
+    if is_empty_like(text):
+        return "empty"
+    return "courtesy" if is_courtesy(text) else "opinion"
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether `text` is nothing but formulas; "お世話になっております、PDFが出せません" is not."""
+    return len(text) <= _FORMULA_LENGTH and _formulas().fullmatch(_fold(text)) is not None
+
+
+def is_empty_like(text: str) -> bool:
+    """Whether `text` is an answer that says nothing: 特になし, N/A, -, asdf, an emoji alone, masked data alone."""
+    words = _EDGES.sub("", _MARK.sub(" ", _fold(text)))
+    if not any(char.isalpha() for char in words):
+        return True
+    if len(words) > _EMPTY_LENGTH:
+        return False
+    return _nothing().fullmatch(words) is not None or _is_noise(words)
+
+
+def _fold(text: str) -> str:
+    return _APOSTROPHE.sub("'", " ".join(unicodedata.normalize("NFKC", text).casefold().split()))
+
+
+@cache
+def _formulas() -> re.Pattern[str]:
+    words = lexicon("courtesy")
+    # A formula ends where a word ends: "best" is one, "best price" is not.
+    return re.compile(rf"\W*(?:(?:{alternatives(words['ja'])}|\b(?:{alternatives(words['en'])})\b|(?i:{_MARK.pattern}))(?:様|さん|さま)?\W*)+")
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    words = lexicon("empty")
+    return re.compile(alternatives([*words["ja"], *words["en"]]))
+
+
+def _is_noise(words: str) -> bool:
+    """One character again and again, fingers run along a row of keys, or a Latin word without a vowel."""
+    letters = words.replace(" ", "")
+    if len(letters) >= 3 and len(list(groupby(letters))) == 1:
+        return True
+    if not letters.isascii() or not letters.isalnum() or " " in words:
+        return False
+    rows = lexicon("empty")["keyboard"]
+    steps = list(map("".join, zip(letters, letters[1:], strict=False)))
+    if len(letters) >= 4 and all(any(step in row for row in rows) for step in steps):
+        return True
+    return len(letters) >= 6 and letters.isalpha() and not set(letters) & set("aeiouy")

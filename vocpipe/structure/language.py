@@ -1,0 +1,97 @@
+"""The language of a sentence (ISO 639-1): by its script where that decides, by its words where English is plain, else by lingua."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vocpipe.structure.lexicon import lexicon
+from vocpipe.structure.redact import MARKS
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+COMMON = ("en", "ja", "zh", "ko", "de", "fr", "es", "it", "pt", "nl")  # told apart in every workspace
+_SURE = 0.9  # lingua's confidence for a language that the workspace doesn't name
+_WORDS_TO_BE_SURE = 3
+
+_MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾟ]")
+_HAN = re.compile(r"[一-鿿㐀-䶿々〆]")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ]")
+_WORD = re.compile(r"[a-z']+")
+_LETTER = re.compile(r"[^\W\d_]")
+# Letters of one language, or nearly: what else is written in them can't be told from a sentence, or is not common.
+_SCRIPTS = (
+    ("ko", re.compile(r"[가-힣ㄱ-ㆎ]")),
+    ("uk", re.compile(r"[іїєґІЇЄҐ]")),
+    ("ru", re.compile(r"[А-яЁё]")),
+    ("th", re.compile(r"[ก-๛]")),
+    ("ar", re.compile(r"[ء-ي]")),
+    ("he", re.compile(r"[א-ת]")),
+    ("el", re.compile(r"[Α-ωά-ώ]")),
+    ("hi", re.compile(r"[ऄ-ह]")),
+)
+_LATIN_LANGUAGES = frozenset("af bs ca cs cy da de en es et eu fi fr ga hr hu id is it la lt lv mi ms nl nn nb pl pt ro sk sl so sq st sv sw tl tn tr ts vi xh yo zu".split())
+
+
+class LanguageFinder:
+    """Finds languages in a workspace that expects `languages`; each text is looked at once."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        self._languages = tuple(languages)
+        self._latin = tuple(language for language in languages if language in _LATIN_LANGUAGES)
+        self._found: dict[str, str | None] = {}
+        words = lexicon("language")
+        self._english = frozenset(words["english"].split())
+        self._chinese = re.compile(f"[{words['chinese']}]")
+
+    def find(self, text: str) -> str | None:
+        """The language of `text`; None where it has no letters."""
+        if text not in self._found:
+            self._found[text] = self._find(_MARK.sub(" ", text) if "[" in text else text)
+        return self._found[text]
+
+    def _find(self, text: str) -> str | None:
+        latin = len(_LATIN.findall(text))
+        if not text.isascii():
+            han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
+            if (han or kana) and 3 * (han + kana) >= latin:  # a Japanese or Chinese character says more than a letter
+                return "ja" if kana else self._by_characters(text)
+            for language, letters in _SCRIPTS:
+                if 2 * len(letters.findall(text)) > latin:
+                    return language
+        if latin:
+            return self._by_words(text)
+        return None if not _LETTER.search(text) else self._languages[0]
+
+    def _by_characters(self, text: str) -> str:
+        """Chinese or Japanese, of a text in characters alone."""
+        if self._chinese.search(text):
+            return "zh"
+        expected = [language for language in self._languages if language in ("ja", "zh")]
+        return expected[0] if expected else "zh"
+
+    def _by_words(self, text: str) -> str:
+        words = _WORD.findall(text.lower().replace("’", "'"))
+        english = sum(word in self._english for word in words)
+        if "en" in self._languages and english and 10 * english >= len(words):
+            return "en"
+        short = len(words) < _WORDS_TO_BE_SURE
+        if short and len(self._latin) == 1:
+            return self._latin[0]
+        values = {
+            value.language.iso_code_639_1.name.lower(): value.value for value in self._detector.compute_language_confidence_values(text)
+        }
+        best = max(values, key=lambda language: values[language])
+        if best in self._languages or not self._latin or (values[best] >= _SURE and not short):
+            return best
+        return max(self._latin, key=lambda language: values.get(language, 0.0))
+
+    @cached_property
+    def _detector(self) -> "LanguageDetector":
+        from lingua import IsoCode639_1, LanguageDetectorBuilder
+
+        wanted = sorted({*COMMON, *(code for code in self._languages if hasattr(IsoCode639_1, code.upper()))})
+        codes = [getattr(IsoCode639_1, code.upper()) for code in wanted]
+        return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()

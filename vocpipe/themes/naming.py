@@ -1,0 +1,139 @@
+"""Names: for each theme the short sentence, or clause of one, that says best what its sentences say.
+
+No model writes them: a name is something that customers said, so it reads like an opinion and can be trusted. Keywords
+are weighted by class-based TF-IDF (Grootendorst 2022): often in this theme, seldom in the others.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vocpipe.themes.discover import Labels
+from vocpipe.themes.graph import Indices, Space
+
+KEYWORDS = 8
+_CANDIDATES = 60
+# The length a title reads best at, and how far from it is still good: characters in Japanese, words in English.
+_IDEAL = {"ja": (16, 8), "en": (7, 3)}
+_BOUNDARY = {
+    "ja": re.compile(r"(?<=[、,])|(?<=ので)|(?<=けど)|(?<=ため)"),
+    "en": re.compile(r"(?<=[,;:])\s+|\s+(?=but\b|because\b|and then\b)|\s+[-–—]\s+"),
+}
+_STRAY_HEAD = {
+    "ja": re.compile(r"^(?:それに|しかも|また|でも|だが|ただ|そして|なので|だから|あと|さらに|正直|ちなみに|けど|が)[、,]?"),
+    "en": re.compile(r"^(?:(?:and|but|also|because|then|plus)\b[,\s]*|(?:so|well|honestly|actually|however),\s*)", re.IGNORECASE),
+}
+_TRAILING = re.compile(r"[\s。．.!！、,;:…~〜ー♪]+$")
+_MASK = re.compile(r"\[[A-Z]+\]")
+_POINTING = re.compile(r"^(?:it|this|that|they|these|those|he|she|which)\b|^(?:それ|これ|あれ|その|この|あの|ここ)", re.IGNORECASE)
+_ODD = re.compile(r"[^\w\s、。，,.'’\"!?！？「」『』（）()・ー〜%％/&+:-]|https?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences' words: `texts`, `tokens` and languages, each of shape (sentences,)."""
+
+    texts: list[str]
+    tokens: list[list[str]]
+    languages: npt.NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a theme is called in each language its sentences are in, and its keywords, best first."""
+
+    by_language: dict[str, str]
+    keywords: list[str]
+
+
+def name_themes(labels: Labels, words: Words, space: Space, languages: list[str]) -> list[Name]:
+    """A name for each group in the order of their numbers; distinct among themselves within each language."""
+    weights = keyword_weights(labels, words)
+    used: dict[str, set[str]] = {language: set() for language in languages}
+    names = []
+    for group, weight in enumerate(weights):
+        members = np.flatnonzero(labels == group)
+        titles = {}
+        for language in languages:
+            own = members[words.languages[members] == language]
+            title = _title(own, words, space, weight, language, used[language])
+            if title:
+                titles[language] = title
+                used[language].add(title.casefold())
+        names.append(Name(titles, [word for word, _ in weight.most_common(KEYWORDS)]))
+    return names
+
+
+def keyword_weights(labels: Labels, words: Words) -> list[Counter[str]]:
+    """For each group the weight of its words: share in the group times log(1 + average count / count over all)."""
+    groups = int(labels.max(initial=-1)) + 1
+    counts: list[Counter[str]] = [Counter() for _ in range(groups)]
+    for label, tokens in zip(labels.tolist(), words.tokens, strict=True):
+        if label >= 0:
+            counts[label].update(set(tokens))
+    overall: Counter[str] = Counter()
+    for count in counts:
+        overall.update(count)
+    average = sum(overall.values()) / max(groups, 1)
+    return [_weigh(count, overall, average) for count in counts]
+
+
+def _weigh(count: Counter[str], overall: Counter[str], average: float) -> Counter[str]:
+    total = max(sum(count.values()), 1)
+    weighed = {word: n / total * float(np.log1p(average / overall[word])) for word, n in count.items()}
+    # Equal weights stand in the words' own order, whatever the order of the rows was.
+    return Counter(dict(sorted(weighed.items(), key=lambda item: (-item[1], item[0]))))
+
+
+def _title(
+    members: Indices, words: Words, space: Space, weight: Counter[str], language: str, used: set[str]
+) -> str | None:
+    """The best candidate among the sentences nearest the middle of the group; None if there are no sentences."""
+    if len(members) == 0:
+        return None
+    place = np.cumsum(space.languages == language) - 1
+    vectors = space.inside(language)[place[members]]
+    middle = vectors.mean(axis=0)
+    nearness = vectors @ (middle / max(float(np.linalg.norm(middle)), 1e-9))
+    best = np.argsort(-nearness, kind="stable")[:_CANDIDATES]
+    top = weight.most_common(1)
+    strongest = top[0][1] if top else 1.0
+    scored = [
+        (_score(part, float(nearness[row]), whole, words.tokens[members[row]], weight, strongest, language), part)
+        for row in best
+        for part, whole in _parts(words.texts[members[row]], language)
+        if part.casefold() not in used
+    ]
+    return max(scored, key=lambda item: (item[0], item[1]))[1] if scored else None
+
+
+def _parts(text: str, language: str) -> list[tuple[str, bool]]:
+    """The sentence, tidied, and its last clause; each with whether it is the whole."""
+    clauses = [clause for clause in _BOUNDARY[language].split(text) if clause.strip()] if language in _BOUNDARY else [text]
+    parts = [(_tidy(text, language), True)]
+    if len(clauses) > 1:
+        parts.append((_tidy(clauses[-1], language), False))
+    return [(part, whole) for part, whole in parts if part]
+
+
+def _tidy(text: str, language: str) -> str:
+    text = _TRAILING.sub("", text.strip())
+    if language in _STRAY_HEAD:
+        text = _STRAY_HEAD[language].sub("", text).strip()
+    return text[:1].upper() + text[1:] if language == "en" else text
+
+
+def _score(
+    part: str, nearness: float, whole: bool, tokens: list[str], weight: Counter[str], strongest: float, language: str
+) -> float:
+    """How good a title it is: near the middle, with telling words, of a title's length, standing on its own."""
+    folded = part.casefold()
+    telling = sum(sorted((weight[token] / strongest for token in set(tokens) if token in folded), reverse=True)[:3]) / 3
+    ideal, spread = _IDEAL.get(language, (7, 3))
+    length = len(part) if language == "ja" else len(part.split())
+    awkward = abs(length - ideal) / spread
+    flaws = bool(_MASK.search(part)) * 2 + bool(_POINTING.search(part)) + bool(_ODD.search(part)) + 0.5 * part.endswith(("?", "？"))
+    return nearness + telling - 0.12 * awkward**1.5 - 0.5 * flaws - (0.0 if whole else 0.05)

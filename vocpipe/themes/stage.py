@@ -1,0 +1,208 @@
+"""The themes stage: discovers themes once, then puts what is new into them, and discovers anew when it is time."""
+
+import json
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from vocpipe.settings import Settings
+from vocpipe.store.vectors import encoder_plan
+from vocpipe.store.workspace import statement, transaction
+from vocpipe.themes.assign import assign
+from vocpipe.themes.discover import NOWHERE, Labels, Progress, discover
+from vocpipe.themes.graph import Space
+from vocpipe.themes.identity import match
+from vocpipe.themes.naming import Name, name_themes
+from vocpipe.themes.opinions import Opinions, load_opinions
+
+STAGE = "themes"
+# Themes are discovered anew when the opinions have grown by this factor since they were, or when this share of what came
+# since belongs to no theme although there is enough of it to judge.
+GROWTH = 2.0
+DRIFT = 0.25
+DRIFT_FROM = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of detail of a discovery: group of each text, the ids they had, and what the groups are called."""
+
+    labels: Labels
+    before: list[str | None]
+    names: list[Name]
+
+
+def refresh_themes(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    run_id: str,
+    *,
+    rediscover: bool = False,
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Places every new opinion; returns how many were placed, how many belong nowhere, and the lineage events by kind."""
+    with transaction(connection):
+        connection.execute(statement("vocpipe.themes", "inherit.sql"))
+    opinions = load_opinions(connection)
+    basis = _basis(settings)
+    state = _state(connection)
+    if rediscover or _due(opinions, state, basis):
+        return _discover(connection, settings, run_id, opinions, basis, progress)
+    new = opinions.new
+    if len(new) == 0:
+        return {"placed": 0, "unthemed": 0}
+    return _assign(connection, settings, opinions, new)
+
+
+def _basis(settings: Settings) -> str:
+    """What themes depend on besides the texts; another engine or model means another discovery."""
+    return json.dumps([settings.embed.model, settings.themes.model_dump()], sort_keys=True)
+
+
+def _state(connection: duckdb.DuckDBPyConnection) -> dict[str, str | int]:
+    row = connection.execute("SELECT fingerprint FROM stage_state WHERE stage = ?", [STAGE]).fetchone()
+    return json.loads(row[0]) if row else {}
+
+
+def _due(opinions: Opinions, state: dict[str, str | int], basis: str) -> bool:
+    """Is it time to discover? At first, with other settings, after much growth, or when much of what is new fits nowhere."""
+    if state.get("basis") != basis:
+        return True
+    then = int(state["opinions"])
+    if len(opinions) >= GROWTH * max(then, 1):
+        return True
+    unthemed = sum(theme is None for theme in opinions.themes) - len(opinions.new) - int(state["unthemed"])
+    since = len(opinions) - then
+    return since >= DRIFT_FROM and unthemed > DRIFT * since
+
+
+def _discover(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    run_id: str,
+    opinions: Opinions,
+    basis: str,
+    progress: Progress | None,
+) -> dict[str, int]:
+    space = opinions.space(connection, encoder_plan(settings.embed))
+    found = discover(space, settings.themes, progress=progress)
+    words = opinions.words()
+    languages = settings.workspace.languages
+    themes = Level(found.themes, opinions.themes, name_themes(found.themes, words, space, languages))
+    subthemes = Level(found.subthemes, opinions.subthemes, name_themes(found.subthemes, words, space, languages))
+    with transaction(connection):
+        ids, lineage = _keep(connection, run_id, themes, opinions, None)
+        subids, sublineage = _keep(connection, run_id, subthemes, opinions, _parents(found.themes, found.subthemes, ids))
+        _retire(connection, [*ids, *subids])
+        _record(connection, run_id, pa.concat_tables([lineage, sublineage]))
+        _place(connection, opinions, _named(found.themes, ids), _named(found.subthemes, subids), found.scores, "discovered")
+        unthemed = int((found.themes == NOWHERE).sum())
+        _remember(connection, {"basis": basis, "opinions": len(opinions), "unthemed": unthemed, "resolution": found.resolution})
+    events = lineage.column("event").to_pylist()
+    return {"placed": len(opinions), "unthemed": unthemed, **{kind: events.count(kind) for kind in sorted(set(events))}}
+
+
+def _assign(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions, new: np.ndarray
+) -> dict[str, int]:
+    plan = encoder_plan(settings.embed)
+    themed = np.flatnonzero([theme is not None for theme in opinions.themes])
+    known, arrived = opinions.part(themed), opinions.part(new)
+    ids, labels = _numbered(known.themes)
+    subids, sublabels = _numbered(known.subthemes)
+    known_space: Space = known.space(connection, plan)
+    result = assign(arrived.space(connection, plan), known_space, labels, sublabels)
+    with transaction(connection):
+        _place(connection, arrived, _named(result.themes, ids), _named(result.subthemes, subids), result.scores, "assigned")
+    return {"placed": len(arrived), "unthemed": int((result.themes == NOWHERE).sum())}
+
+
+def _keep(
+    connection: duckdb.DuckDBPyConnection,
+    run_id: str,
+    level: Level,
+    opinions: Opinions,
+    parents: list[str] | None,
+) -> tuple[list[str], pa.Table]:
+    """Write the level's themes: those that go on keep their id and name, the others are born."""
+    hashes = opinions.hashes
+    first: dict[int, str] = {}
+    for label, text_hash in zip(level.labels.tolist(), hashes, strict=True):
+        first.setdefault(label, text_hash)
+    kind = "theme" if parents is None else "sub-theme"
+    seeds = [f"{kind}\x1f{first[group]}" for group in range(len(level.names))]
+    taken = {row[0] for row in connection.execute("SELECT theme_id FROM theme").fetchall()}
+    matching = match(level.labels, level.before, seeds, taken)
+    rows = pa.table(
+        {
+            "theme_id": matching.ids,
+            "parent_id": pa.array(parents or [None] * len(matching.ids), pa.string()),
+            "name_ja": pa.array([name.by_language.get("ja") for name in level.names], pa.string()),
+            "name_en": pa.array([name.by_language.get("en") for name in level.names], pa.string()),
+            "keywords": pa.array([name.keywords for name in level.names], pa.list_(pa.string())),
+            "run_id": pa.array([run_id] * len(matching.ids), pa.string()),
+        }
+    )
+    connection.register("found_theme", rows)
+    connection.execute(statement("vocpipe.themes", "keep.sql"))
+    connection.unregister("found_theme")
+    return matching.ids, matching.lineage
+
+
+def _retire(connection: duckdb.DuckDBPyConnection, living: list[str]) -> None:
+    connection.execute("UPDATE theme SET state = 'retired' WHERE NOT list_contains(?, theme_id)", [living])
+
+
+def _record(connection: duckdb.DuckDBPyConnection, run_id: str, lineage: pa.Table) -> None:
+    connection.register("new_lineage", lineage)
+    connection.execute("DELETE FROM theme_lineage WHERE run_id = ?", [run_id])
+    connection.execute("INSERT INTO theme_lineage SELECT ?, event, from_theme, to_theme, overlap FROM new_lineage", [run_id])
+    connection.unregister("new_lineage")
+
+
+def _place(
+    connection: duckdb.DuckDBPyConnection,
+    opinions: Opinions,
+    themes: list[str | None],
+    subthemes: list[str | None],
+    scores: np.ndarray,
+    method: str,
+) -> None:
+    placed = pa.table(
+        {
+            "text_hash": opinions.hashes,
+            "theme_id": pa.array(themes, pa.string()),
+            "subtheme_id": pa.array(subthemes, pa.string()),
+            "score": np.round(scores, 4),
+            "method": pa.array([method] * len(opinions), pa.string()),
+        }
+    )
+    connection.register("placed", placed)
+    connection.execute(statement("vocpipe.themes", "place.sql"))
+    connection.unregister("placed")
+
+
+def _remember(connection: duckdb.DuckDBPyConnection, state: dict[str, object]) -> None:
+    connection.execute(
+        "INSERT INTO stage_state VALUES (?, ?) ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint",
+        [STAGE, json.dumps(state, sort_keys=True)],
+    )
+
+
+def _numbered(themes: list[str | None]) -> tuple[list[str], Labels]:
+    """The themes' ids, and each text's theme as a place among them."""
+    ids = sorted({theme for theme in themes if theme is not None})
+    number = {theme: place for place, theme in enumerate(ids)}
+    return ids, np.array([NOWHERE if theme is None else number[theme] for theme in themes], np.int64)
+
+
+def _named(labels: Labels, ids: list[str]) -> list[str | None]:
+    return [ids[label] if label >= 0 else None for label in labels.tolist()]
+
+
+def _parents(themes: Labels, subthemes: Labels, ids: list[str]) -> list[str]:
+    """The theme each sub-theme lies in."""
+    parents = {sub: theme for sub, theme in zip(subthemes.tolist(), themes.tolist(), strict=True) if sub >= 0}
+    return [ids[parents[sub]] for sub in sorted(parents)]
