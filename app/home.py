@@ -66,7 +66,8 @@ def _changed(view: View) -> None:
             if not rows:
                 note(words(f"home.no_{verdict}"))
             for row in rows[:_LISTED]:
-                _change(view, row)
+                with st.container(gap="xxsmall"):
+                    _change(view, row)
             if len(rows) > _LISTED:
                 view.link("themes", words("home.more_changes", n=words.number(len(rows) - _LISTED)))
     note(words("home.change_rest", n=words.number(tested["n_cannot_tell"]), all=words.number(tested["n"])))
@@ -87,13 +88,16 @@ def _change(view: View, row: dict[str, Any]) -> None:
 def _nps(view: View) -> None:
     words, least = view.words, view.facts.min_responses
     nps = view.row("nps")
-    if nps["n"] < least:
-        figure(view, words("nps.nps"), words.number(None), help=words("nps.help"), page="voices", to=words("count.to_voices"))
-        note(words("nps.too_few", n=words.number(nps["n"]), least=words.number(least)))
-        return
+    enough = nps["n"] >= least
     left, right = st.columns([1, 3])
     with left:
-        figure(view, words("nps.nps"), words.signed(nps["nps"]), help=words("nps.help"), page="voices", to=words("count.to_voices"))
+        value = words.signed(nps["nps"] if enough else None)
+        figure(view, words("nps.nps"), value, help=words("nps.help"), page="voices", to=words("count.to_voices"))
+    if not enough:
+        with right:
+            note(words("nps.too_few", n=words.number(nps["n"]), least=words.number(least)))
+        return
+    with left, st.container(gap="xxsmall"):
         stat(words("nps.interval_is", interval=words.interval(nps["low"], nps["high"])))
         stat(words("nps.n_is", n=words.number(nps["n"])))
         parts = {name: words.percent(nps[name] / nps["n"], 0) for name in ("promoters", "passives", "detractors")}

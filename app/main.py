@@ -18,7 +18,7 @@ _MEMORY = "address"
 
 def main() -> None:
     """One run of the explorer."""
-    st.set_page_config(page_title="vocpipe", layout="wide")
+    st.set_page_config(page_title="vocpipe", layout="wide", initial_sidebar_state=260)
     style()
     _restore_address()
     try:

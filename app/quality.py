@@ -8,6 +8,8 @@ import streamlit as st
 from app.components.layout import note, nothing, stat, table
 from app.view import View
 
+_ROW = 32  # pixels
+
 
 def show(view: View) -> None:
     """Draw the page."""
@@ -42,7 +44,8 @@ def _files(view: View) -> None:
         pa.Table.from_pylist([{name: line[name] for name in names} for line in lines]),
         column_config={name: _column(view, name) for name in names},
         hide_index=True,
-        height=min(38 + 35 * len(rows), 430),
+        height=min(_ROW * (len(rows) + 1) + 3, 13 * _ROW),
+        row_height=_ROW,
         placeholder=words.number(None),
         key="files",
     )
@@ -51,8 +54,8 @@ def _files(view: View) -> None:
 def _column(view: View, name: str) -> Any:
     label = view.words(f"file.{name}")
     if name.startswith(("rows_", "values_")):
-        return st.column_config.NumberColumn(label, format="%,d", width=85)
-    return st.column_config.TextColumn(label, width={"file": 240, "remarks": 320, "read_at": 150}.get(name, 110))
+        return st.column_config.NumberColumn(label, format="%,d", width=74)
+    return st.column_config.TextColumn(label, width={"file": 230, "remarks": 300, "read_at": 145, "encoding": 80}.get(name, 100))
 
 
 def _remarks(view: View, row: dict[str, Any]) -> str | None:

@@ -55,9 +55,9 @@ def _period(words: Words, filters: Filters, choices: Choices) -> None:
         format_func=lambda value: words.of("period", value),
     )  # fmt: skip
     if named == "own":
-        for column, name in zip(st.columns(2), DATES, strict=True):
+        for name in DATES:
             st.session_state[f"w_{name}"] = getattr(filters, name)
-            column.date_input(words(f"filters.{name}"), key=f"w_{name}", on_change=_changed_day, args=(name,), format="YYYY/MM/DD")
+            st.date_input(words(f"filters.{name}"), key=f"w_{name}", on_change=_changed_day, args=(name,), format="YYYY/MM/DD")
 
 
 def _put(filters: Filters) -> None:

@@ -9,6 +9,7 @@ from app.components.layout import figure, note, nothing
 from app.view import View
 from app.words import folded
 
+_ROW = 34  # pixels
 _LEAST_RATED = 5  # sentences: below, a mean or a share would say more about chance than about the theme
 
 
@@ -62,16 +63,15 @@ def _table(view: View, rows: list[dict[str, Any]]) -> None:
         pa.Table.from_pylist([_line(view, row) for row in rows]),
         column_config=_columns(view),
         hide_index=True,
-        height=min(38 + 34 * len(rows), 720),
-        row_height=34,
+        height=min(_ROW * (len(rows) + 1) + 3, 20 * _ROW),
+        row_height=_ROW,
         placeholder=view.words.number(None),
         on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
+        selection_mode="single-cell",
         key=f"themes_{view.words.lang}",
     )
-    chosen = [*picked.selection.rows, *(row for row, _ in picked.selection.cells)]
-    if chosen:
-        view.go("theme", theme=rows[chosen[0]]["theme_id"])
+    if picked.selection.cells:
+        view.go("theme", theme=rows[picked.selection.cells[0][0]]["theme_id"])
 
 
 def _line(view: View, row: dict[str, Any]) -> dict[str, Any]:
@@ -85,8 +85,7 @@ def _line(view: View, row: dict[str, Any]) -> dict[str, Any]:
         "trend": row["trend"],
         "sentiment": row["sentiment"] if rated else None,
         "negative": 100 * row["negative_share"] if rated else None,
-        "change": words.of("change", row["change_verdict"]) if row["change_verdict"] else None,
-        "ratio": row["ratio"] if row["change_verdict"] in ("rising", "falling") else None,
+        "change": _change(view, row),
         "gap": row["gap"],
         "gap_interval": words.interval(row["gap_low"], row["gap_high"]) if row["gap"] is not None else None,
         "verdict": _verdict(view, row),
@@ -94,12 +93,22 @@ def _line(view: View, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _change(view: View, row: dict[str, Any]) -> str | None:
+    words = view.words
+    if row["change_verdict"] is None:
+        return None
+    word = words.of("change", row["change_verdict"])
+    if row["ratio"] is None or row["change_verdict"] not in ("rising", "falling"):
+        return word
+    return f"{word} {words('format.ratio', ratio=words.number(row['ratio'], 1))}"
+
+
 def _verdict(view: View, row: dict[str, Any]) -> str | None:
     if row["nps_verdict"] is None:
         return None
     if row["gap"] is None:
-        return view.words("verdict.too_few", n=view.words.number(row["n_with"]))
-    return view.words.of("verdict", row["nps_verdict"])
+        return view.words("verdict_short.too_few", n=view.words.number(row["n_with"]))
+    return view.words.of("verdict_short", row["nps_verdict"])
 
 
 def _columns(view: View) -> dict[str, Any]:
@@ -109,17 +118,16 @@ def _columns(view: View) -> dict[str, Any]:
         return {"label": words(f"column.{name}"), "help": words(f"column.{name}_help")}
 
     return {
-        "name": config.TextColumn(**said("name"), width=300, pinned=True),
-        "mentions": config.NumberColumn(**said("mentions"), format="%,d", width=70),
-        "share": config.NumberColumn(**said("share"), format="%.1f%%", width=75),
-        "customers": config.NumberColumn(**said("customers"), format="%,d", width=80),
-        "trend": config.BarChartColumn(**said("trend"), width=110, y_min=0, color="#9db8d3"),
-        "sentiment": config.NumberColumn(**said("sentiment"), format="%+.2f", width=80),
-        "negative": config.NumberColumn(**said("negative"), format="%.0f%%", width=80),
-        "change": config.TextColumn(**said("change"), width=90),
-        "ratio": config.NumberColumn(**said("ratio"), format="×%.1f", width=70),
-        "gap": config.NumberColumn(**said("gap"), format="%+.0f", width=75),
-        "gap_interval": config.TextColumn(**said("gap_interval"), width=95),
-        "verdict": config.TextColumn(**said("verdict"), width=150),
-        "first_seen": config.DateColumn(**said("first_seen"), format=words("format.column_date"), width=105),
+        "name": config.TextColumn(**said("name"), width=240),
+        "mentions": config.NumberColumn(**said("mentions"), format="%,d", width=66),
+        "share": config.NumberColumn(**said("share"), format="%.1f%%", width=58),
+        "customers": config.NumberColumn(**said("customers"), format="%,d", width=76),
+        "trend": config.BarChartColumn(**said("trend"), width=80, y_min=0, color="#9db8d3"),
+        "sentiment": config.NumberColumn(**said("sentiment"), format="%+.2f", width=74),
+        "negative": config.NumberColumn(**said("negative"), format="%.0f%%", width=68),
+        "change": config.TextColumn(**said("change"), width=98),
+        "gap": config.NumberColumn(**said("gap"), format="%+.0f", width=64),
+        "gap_interval": config.TextColumn(**said("gap_interval"), width=88),
+        "verdict": config.TextColumn(**said("verdict"), width=104),
+        "first_seen": config.DateColumn(**said("first_seen"), format=words("format.column_date"), width=86),
     }

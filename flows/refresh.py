@@ -16,6 +16,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
+from vocpipe.structure.stage import structure as structure_feedback
 
 from flows.progress import Stage
 from vocpipe.collect.load import collect as collect_files
@@ -31,10 +32,11 @@ from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace
 from vocpipe.structure.embed import chunks_to_embed, encode_chunk, store_vectors
-from vocpipe.structure.stage import structure as structure_feedback
 from vocpipe.themes.stage import refresh_themes
 
 Counts = dict[str, int]
+# One thread: stages follow each other, and a model uses all cores by itself.
+_RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
 
 
 @contextmanager
@@ -115,7 +117,7 @@ def publish(root: Path, run_id: str) -> str:
         return refresh_report(connection, run_id)
 
 
-@flow(name="refresh", task_runner=ThreadPoolTaskRunner(max_workers=1))
+@flow(name="refresh", task_runner=_RUNNER)
 def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """One refresh of the workspace folder; returns the report on it, in Markdown."""
     root = Path(workspace).resolve()

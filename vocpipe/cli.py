@@ -23,7 +23,10 @@ evaluate = typer.Typer(help="Measure quality on labelled rows of your own.", no_
 app.add_typer(evaluate, name="evaluate")
 
 WorkspaceOption = Annotated[
-    Path, typer.Option("--workspace", "-w", envvar="VOCPIPE_WORKSPACE", help="The workspace folder.", show_default="the current folder")
+    Path,
+    typer.Option(
+        "--workspace", "-w", envvar="VOCPIPE_WORKSPACE", help="The workspace folder.", show_default="the current folder"
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 TextOption = Annotated[str, typer.Option("--text", help="The column with the text.")]
@@ -56,7 +59,9 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder that becomes a 
 @app.command()
 def refresh(
     workspace: WorkspaceOption = HERE,
-    rediscover: Annotated[bool, typer.Option("--rediscover", help="Discover the themes anew; they keep their ids and names.")] = False,
+    rediscover: Annotated[
+        bool, typer.Option("--rediscover", help="Discover the themes anew; they keep their ids and names.")
+    ] = False,
 ) -> None:
     """Read what is new, put it into themes, and publish a snapshot."""
     Workspace(workspace).settings  # noqa: B018 - a mistake in the settings is said before anything starts
@@ -78,13 +83,19 @@ def open_app(
     spec = find_spec("app.main")
     main = spec.origin if spec and spec.origin else "app/main.py"
     os.environ["VOCPIPE_WORKSPACE"] = str(workspace.resolve())
-    options = [f"--server.port={port}", f"--server.headless={str(headless).lower()}", "--browser.gatherUsageStats=false"]
+    options = [
+        f"--server.port={port}",
+        f"--server.headless={str(headless).lower()}",
+        "--browser.gatherUsageStats=false",
+    ]
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", main, *options])  # noqa: S606
 
 
 @app.command()
 def demo(
-    workspace: Annotated[Path, typer.Option("--workspace", "-w", help="Where the demo workspace is put.")] = Path("demo"),
+    workspace: Annotated[Path, typer.Option("--workspace", "-w", help="Where the demo workspace is put.")] = Path(
+        "demo"
+    ),
     no_app: Annotated[bool, typer.Option("--no-app", help="Stop after the refresh.")] = False,
     port: Annotated[int, typer.Option(help="The port the explorer listens on.")] = 8501,
 ) -> None:
@@ -136,7 +147,13 @@ def sql(
         elif output is Format.csv:
             _print_csv(rows.columns, rows.fetchall())
         else:
-            typer.echo(json.dumps([dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()], ensure_ascii=False, default=str))
+            typer.echo(
+                json.dumps(
+                    [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()],
+                    ensure_ascii=False,
+                    default=str,
+                )
+            )
 
 
 @evaluate.command("themes")

@@ -31,7 +31,11 @@ def examine(workspace: Workspace) -> list[Finding]:
         settings = workspace.settings
     except VocpipeError as error:
         return [*findings, Finding("settings", False, str(error))]
-    findings.append(Finding("settings", True, f"{len(settings.source)} sources, languages {', '.join(settings.workspace.languages)}"))
+    findings.append(
+        Finding(
+            "settings", True, f"{len(settings.source)} sources, languages {', '.join(settings.workspace.languages)}"
+        )
+    )
     missing = unmatched(workspace, settings)
     findings += [Finding("files", False, f"no file for {where}; put it there or mend the path") for where in missing]
     plan = encoder_plan(settings.embed)

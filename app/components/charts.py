@@ -1,5 +1,6 @@
 """The charts, in Altair: calm, few colors, and every mark says its number when pointed at."""
 
+from datetime import timedelta
 from typing import Any
 
 import altair as alt
@@ -7,7 +8,7 @@ import pyarrow as pa
 
 from app.words import Words
 
-INK, SOFT = "#2f5d8a", "#9db8d3"
+INK, SOFT, EARTH = "#2f5d8a", "#9db8d3", "#7a6b4f"
 LABELS = {"positive": "#5aa478", "neutral": "#c5cad1", "negative": "#cf6a52", "unsure": "#e6d28a"}
 
 
@@ -30,7 +31,7 @@ def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
         alt.Tooltip("interval:N", title=words("nps.interval")),
         alt.Tooltip("n:N", title=words("nps.answers")),
     ]
-    base = alt.Chart(data).encode(x=_time("month", words("format.axis_month"), tick="month"), tooltip=tooltip)
+    base = alt.Chart(data).encode(x=_time("month", words("format.axis_month")), tooltip=tooltip)
     band = base.mark_rule(color=SOFT, strokeWidth=6, opacity=0.6).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
     line = base.mark_line(color=INK, strokeWidth=1.5).encode(y="nps:Q")
     point = base.mark_point(color=INK, filled=True, size=55, opacity=1).encode(y="nps:Q")
@@ -38,30 +39,55 @@ def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
 
 
 def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
-    """Things said by week as bars, and the mean sentiment of the same weeks as a line below."""
-    data = _data(
-        [
-            {
-                "week": row["week"].isoformat(), "mentions": row["mentions"], "sentiment": row["sentiment"], "when": words.date(row["week"]),
-                "text": words.signed(row["sentiment"], 2), "n": words.number(row["mentions"]), "customers": words.number(row["customers"]),
-            }
-            for row in rows
-        ]
-    )  # fmt: skip
+    """Things said by week as bars, and the mean sentiment of the same weeks as a line below, where there is any."""
+    data = _data([_week(words, row) for row in rows])
     tooltip = [
         alt.Tooltip("when:N", title=words("chart.week")),
         alt.Tooltip("n:N", title=words("theme.mentions")),
         alt.Tooltip("customers:N", title=words("theme.customers")),
         alt.Tooltip("text:N", title=words("theme.sentiment")),
     ]
-    x = _time("week", words("format.axis_day"))
-    bars = alt.Chart(data).mark_bar(color=INK, opacity=0.85, width={"band": 0.8} if len(rows) < 2 else max(2, 520 // len(rows)))
-    count = bars.encode(x=x, y=alt.Y("mentions:Q", title=words("theme.mentions"), axis=alt.Axis(tickMinStep=1)), tooltip=tooltip)
-    line = alt.Chart(data).mark_line(color="#7a6b4f", point=alt.OverlayMarkDef(color="#7a6b4f", size=22), strokeWidth=1.5)
-    feeling = line.encode(
-        x=x, y=alt.Y("sentiment:Q", title=words("theme.sentiment"), scale=alt.Scale(domain=[-1, 1]), axis=alt.Axis(values=[-1, 0, 1])), tooltip=tooltip
+    form = words("format.axis_day")
+    domain = [rows[0]["week"].isoformat(), (rows[-1]["week"] + timedelta(days=7)).isoformat()]
+    bars = (
+        alt.Chart(data)
+        .mark_bar(color=INK, opacity=0.85)
+        .encode(
+            x=_time("week", form, domain),
+            x2="stop:T",
+            y=alt.Y("mentions:Q", title=words("theme.mentions"), axis=alt.Axis(tickMinStep=1, tickCount=5)),
+            y2=alt.datum(0),
+            tooltip=tooltip,
+        )
+        .properties(height=180, width="container")
     )
-    return _calm(alt.vconcat(count.properties(height=170, width="container"), feeling.properties(height=80, width="container"), spacing=6))
+    if all(row["sentiment"] is None for row in rows):
+        return _calm(alt.vconcat(bars))
+    feeling = (
+        alt.Chart(data)
+        .mark_line(color=EARTH, point=alt.OverlayMarkDef(color=EARTH, size=22), strokeWidth=1.5)
+        .encode(
+            x=_time("middle", form, domain),
+            y=alt.Y("sentiment:Q", title=words("theme.sentiment"), scale=alt.Scale(domain=[-1, 1]), axis=alt.Axis(values=[-1, 0, 1])),
+            tooltip=tooltip,
+        )
+        .properties(height=80, width="container")
+    )
+    return _calm(alt.vconcat(bars, feeling, spacing=6))
+
+
+def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "week": row["week"].isoformat(),
+        "middle": (row["week"] + timedelta(days=3)).isoformat(),
+        "stop": (row["week"] + timedelta(days=6)).isoformat(),  # a day short of the next week: the gap between bars
+        "mentions": row["mentions"],
+        "sentiment": row["sentiment"],
+        "when": words.date(row["week"]),
+        "text": words.signed(row["sentiment"], 2),
+        "n": words.number(row["mentions"]),
+        "customers": words.number(row["customers"]),
+    }
 
 
 def split(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
@@ -97,10 +123,11 @@ def _data(rows: list[dict[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(rows)
 
 
-def _time(name: str, form: str, tick: str | None = None) -> alt.X:
+def _time(name: str, form: str, domain: list[str] | None = None) -> alt.X:
     # Days are days of the workspace's zone already: the browser's own zone must not move them, hence utc.
-    axis = alt.Axis(format=form, title=None, grid=False, labelOverlap=True, tickCount=tick if tick else alt.Undefined)
-    return alt.X(f"{name}:T", scale=alt.Scale(type="utc"), axis=axis)
+    scale = alt.Scale(type="utc", domain=domain) if domain else alt.Scale(type="utc")
+    axis = alt.Axis(format=form, title=None, grid=False, labelOverlap=True, tickCount=alt.Undefined if domain else "month")
+    return alt.X(f"{name}:T", scale=scale, axis=axis)
 
 
 def _calm(chart: Any) -> Any:

@@ -8,11 +8,13 @@ from app.components.text import escaped
 from app.view import View
 
 _STYLE = """<style>
-.stMainBlockContainer {padding-top: 4.6rem; padding-bottom: 3rem; max-width: 1280px;}
+.stMainBlockContainer {padding-top: 4.6rem; padding-bottom: 3rem; padding-left: 2rem; padding-right: 2rem; max-width: 1360px;}
+[data-testid="stSidebarHeader"] {height: 1.5rem; min-height: 0; margin: 0; padding: 0;}
 [data-testid="stSidebarUserContent"] {padding-top: 1rem;}
 [data-testid="InputInstructions"] {display: none;}
 [data-testid="stPageLink"] p {font-weight: 550; color: #1f5a94; line-height: 1.35;}
-[data-testid="stPageLink"] a {padding: 0; min-height: 0;}
+[data-testid="stPageLink"] a {padding: 0; min-height: 0; height: auto;}
+[data-testid="stPageLink"] a * {white-space: normal; overflow: visible; overflow-wrap: anywhere;}
 [data-testid="stMetricLabel"] p {color: #57606a;}
 .v-note {color: #57606a; font-size: .86rem; line-height: 1.5; margin: 0;}
 .v-lead {color: #57606a; margin: 0 0 .2rem 0;}
@@ -26,8 +28,8 @@ _STYLE = """<style>
 .v-tag.positive {color: #1a6b3c; border-color: #a9d5ba; background: #f1f9f4;} .v-tag.negative {color: #a0351f; border-color: #ecc1b6; background: #fdf4f1;}
 .v-tag.rising, .v-tag.new {color: #8a4b08; border-color: #ebcf9f; background: #fdf8ee;}
 table.v-table {border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums;}
-table.v-table th {text-align: left; font-weight: 600; color: #57606a; border-bottom: 1px solid #d8dee4; padding: .3rem .6rem .3rem 0; white-space: nowrap;}
-table.v-table td {border-bottom: 1px solid #eaeef2; padding: .35rem .6rem .35rem 0; vertical-align: top; overflow-wrap: anywhere;}
+table.v-table th {text-align: left; font-weight: 600; color: #57606a; border-bottom: 1px solid #d8dee4; padding: .3rem 1rem .3rem 0; white-space: nowrap;}
+table.v-table td {border-bottom: 1px solid #eaeef2; padding: .35rem 1rem .35rem 0; white-space: pre-line; vertical-align: top; overflow-wrap: anywhere;}
 table.v-table .n {text-align: right; white-space: nowrap;} table.v-table tr:last-child td {border-bottom: none;}
 .v-bar {background: #e7ebf0; height: .5rem; border-radius: 2px; overflow: hidden; min-width: 60px;} .v-bar i {display: block; height: 100%; background: #5f8cb8;}
 </style>"""

@@ -41,7 +41,9 @@ def quote(view: View, row: dict[str, Any], *, whole: bool = False) -> None:
 def meta(view: View, row: dict[str, Any]) -> None:
     """Date, source, score and plan of a thing said."""
     words = view.words
-    parts = [words.date(row["created_on"]), row["source"], words.of("language", row["lang"]) if row["lang"] else None, score(view, row), row.get("plan")]
+    day = words.date(row["created_on"]) if row["created_on"] else words("fresh.undated")
+    lang = words.of("language", row["lang"]) if row["lang"] else None
+    parts = [day, row["source"], lang, score(view, row), row.get("plan")]
     if row.get("sentiment_label"):
         parts.append(words.of("sentiment", row["sentiment_label"]))
     spans = "".join(f"<span>{escaped(part)}</span>" for part in parts if part)

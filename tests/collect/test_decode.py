@@ -1,10 +1,10 @@
 """Bytes to text: the encodings that exports come in, and the bytes that fit none."""
 
 import pytest
-from bench import bench
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bench import bench
 from vocpipe.collect.decode import OddBytes, decode, strip_odd
 from vocpipe.errors import ReadError
 

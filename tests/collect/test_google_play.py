@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outcomes import accepted, only, read, recognizes, refusals, rejected
 
+from tests.collect.vendor_files import accepted, only, read, recognizes, refusals, rejected
 from vocpipe.collect.csvfile import read_records
 from vocpipe.collect.decode import decode
 from vocpipe.collect.google_play import READER

@@ -2,11 +2,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from bench import bench
 from hypothesis import given
 from hypothesis import strategies as st
-from outcomes import accepted, only, parts, read, recognizes, refusals, rejected
 
+from tests.bench import bench
+from tests.collect.vendor_files import accepted, only, parts, read, recognizes, refusals, rejected
 from vocpipe.collect.csvfile import read_records
 from vocpipe.collect.decode import decode
 from vocpipe.collect.surveymonkey import READER
@@ -144,6 +144,17 @@ def test_a_condensed_export_shows_its_free_text_by_its_answers() -> None:
     outcomes, _ = read(READER, header + rows)
     texts = [one.feedback[0].text for one in outcomes if isinstance(one, Accepted)]
     assert texts == ["The invoice screen takes far too long", "請求書をまとめて送れるようにしてほしい", None]
+
+
+def test_long_choices_of_a_condensed_export_are_no_free_text() -> None:
+    choices = [
+        "Neither satisfied nor dissatisfied",
+        "Neither satisfied nor dissatisfied",
+        "Somewhat more than satisfied",
+    ]
+    rows = "".join(f"{number},{choice}\n" for number, choice in enumerate([*choices, choices[0]]))
+    outcomes, _ = read(READER, f"Respondent ID,How was it?\n,\n{rows}")
+    assert [one.feedback[0].text for one in outcomes if isinstance(one, Accepted)] == [None] * 4
 
 
 def test_without_the_row_of_options_no_response_is_lost() -> None:

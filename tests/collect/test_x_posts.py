@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outcomes import accepted, only, read, recognizes, refusals, rejected
 
+from tests.collect.vendor_files import accepted, only, read, recognizes, refusals, rejected
 from vocpipe.collect.x_posts import READER
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench import bench
 from hypothesis import given
 from hypothesis import strategies as st
-from outcomes import accepted, only, parts, read, recognizes, refusals, rejected
 
+from tests.bench import bench
+from tests.collect.vendor_files import accepted, only, parts, read, recognizes, refusals, rejected
 from vocpipe.collect.csvfile import read_records
 from vocpipe.collect.decode import decode
 from vocpipe.collect.zendesk import READER

@@ -42,11 +42,12 @@ class Sheet:
 
 @dataclass(slots=True)
 class Cells:
-    """One row: its cells as they are, their text by column, and what was refused of them so far."""
+    """One row: its cells as they are, their text by column, the row as read, and what was refused of it so far."""
 
     sheet: Sheet
     typed: list[Any]
     texts: list[str]
+    raw: dict[str, str]
     refused: list[Refused] = field(default_factory=list)
 
     def as_written(self, name: str) -> str | None:
@@ -126,7 +127,9 @@ def cells_of(sheet: Sheet, cells: list[Any]) -> Cells | str:
     if any(text.strip() for text in texts[width:]):
         return f"{len(cells)} cells where the header has {width}"
     missing = width - len(cells)
-    row = Cells(sheet, [*cells[:width], *[None] * missing], [*texts[:width], *[""] * missing])
+    texts = [*texts[:width], *[""] * missing]
+    raw = dict(zip(sheet.header, texts, strict=True))
+    row = Cells(sheet, [*cells[:width], *[None] * missing], texts, raw)
     if not any(text.strip() for text in texts):
         return "nothing in it"
     if _is_footer(row.texts):

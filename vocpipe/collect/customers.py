@@ -9,7 +9,7 @@ from typing import Any
 
 from vocpipe.collect.cells import Cells, Sheet, attrs_of, cells_of, days_first, joined
 from vocpipe.collect.dates import parse_date
-from vocpipe.collect.grid import cell_text, open_grid
+from vocpipe.collect.grid import open_grid
 from vocpipe.collect.headers import customer_columns, feedback_columns
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.table import SUFFIXES, plain_reading
@@ -17,6 +17,7 @@ from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Customer, Outcome, Rejected
 
 _NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
+_REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")  # of the company about the customer
 _MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
 
 
@@ -52,7 +53,10 @@ def recognizes(path: Path) -> bool:
     except ReadError:
         return False
     found = customer_columns(header, {}).of.keys()
-    said = feedback_columns(header, {}).of.keys() & {"text", "score", "title"}
+    feedback = feedback_columns(header, {}).of
+    said = [
+        name for name in ("text", "score", "title") if name in feedback and header[feedback[name][0]] not in _REMARKS
+    ]
     told = len(found & {"started_at", "churned_at", "plan", "monthly_value"})
     named = any(word in path.stem.lower() for word in _NAMES)
     return "customer_id" in found and told > 0 and told + named >= 2 and told + named > 2 * len(said)
@@ -81,8 +85,7 @@ def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
         monthly_value=_money(row),
         attrs=attrs_of(row),
     )
-    raw = dict(zip(sheet.header, map(cell_text, row.texts), strict=True))
-    return Accepted(number, customer=customer, refused=row.refused, raw=raw)
+    return Accepted(number, customer=customer, refused=row.refused, raw=dict(row.raw))
 
 
 def _day(row: Cells, name: str) -> date | None:

@@ -21,6 +21,7 @@ from vocpipe.settings import SourceSettings
 SUFFIXES = EXCEL | {".csv", ".tsv", ".tab", ".txt"}
 _SAMPLE = 2000  # rows that the text column is guessed from
 _SHARED_IDS = 0.1  # share of rows with another row's id, and another text, from which an id column is none
+_FEW_SHARED = 5  # … but fewer than so many may be edits
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
@@ -99,12 +100,13 @@ def _check_ids(grid: Grid, columns: Columns, reading: Reading) -> None:
         reading.warnings.append(
             f"{damaged} ids in {name!r} were damaged by a spreadsheet (like 5.70306E+17); ids are made from the content"
         )
-    if shared > _SHARED_IDS * rows and "updated_at" not in columns.of:
-        if "id" in columns.explicit:
-            reading.warnings.append(f"{shared} rows have another row's {name!r} and replace it; is it the right id?")
-        else:
-            del columns.of["id"]
-            reading.warnings.append(f"{name!r} is no id: {shared} rows share one with a different text; ids are made")
+    if not shared or "updated_at" in columns.of:
+        return  # with a time of update, they are versions of one thing
+    if "id" in columns.explicit or shared < _FEW_SHARED or shared < _SHARED_IDS * rows:
+        reading.warnings.append(f"{shared} rows have another row's {name!r} and replace it; is it the right id?")
+    else:
+        del columns.of["id"]
+        reading.warnings.append(f"{name!r} is no id: {shared} rows share one with a different text; ids are made")
 
 
 def _outcome(number: int, row: Cells, reading: Reading) -> Outcome:
@@ -117,7 +119,7 @@ def _outcome(number: int, row: Cells, reading: Reading) -> Outcome:
     parts = _parts(first, texts, row.sheet) if several else [first]
     if texts and not several:
         first.text = texts[0][1]
-    return Accepted(number, parts, refused=row.refused, raw=dict(zip(row.sheet.header, row.texts, strict=True)))
+    return Accepted(number, parts, refused=row.refused, raw=dict(row.raw))
 
 
 def _feedback(row: Cells) -> Feedback:

@@ -26,7 +26,11 @@ def read_labelled(path: Path, text: str, label: str) -> LabelledRows:
     missing = [name for name in (text, label) if name not in columns]
     if missing:
         raise EvaluationError(f"{path} has no column {missing[0]!r}; it has: {', '.join(columns)}")
-    pairs = [(row[text].strip(), row[label].strip()) for row in reader if (row[text] or "").strip() and (row[label] or "").strip()]
+    pairs = [
+        (row[text].strip(), row[label].strip())
+        for row in reader
+        if (row[text] or "").strip() and (row[label] or "").strip()
+    ]
     if not pairs:
         raise EvaluationError(f"{path} has no row with both {text!r} and {label!r}")
     return LabelledRows([pair[0] for pair in pairs], [pair[1] for pair in pairs])

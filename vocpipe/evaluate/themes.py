@@ -11,7 +11,7 @@ from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.encoders import encode
-from vocpipe.structure.language import Languages
+from vocpipe.structure.language import LanguageFinder
 from vocpipe.themes.discover import NOWHERE, Progress, discover
 from vocpipe.themes.graph import Space
 
@@ -63,8 +63,8 @@ def evaluate_themes(rows: LabelledRows, settings: Settings, *, progress: Progres
 def embed_texts(texts: Sequence[str], settings: Settings) -> Space:
     """The texts' vectors, as a refresh would make them; shape of each matrix (texts, dimensions)."""
     plan = encoder_plan(settings.embed)
-    find = Languages(settings.workspace.languages)
-    languages: npt.NDArray[np.str_] = np.array([find(text) for text in texts], dtype=np.str_)
+    finder = LanguageFinder(settings.workspace.languages)
+    languages: npt.NDArray[np.str_] = np.array([finder.find(text) or "und" for text in texts], dtype=np.str_)
     own = {
         language: encode(model, [text for text, found in zip(texts, languages, strict=True) if found == language])
         for language, model in plan.own.items()

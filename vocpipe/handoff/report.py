@@ -18,7 +18,10 @@ def refresh_report(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
     """A heading and a table per subject; subjects with nothing to say are left out."""
     parts = [f"# Refresh {run_id}"]
     for name, heading in _HEADINGS.items():
-        result = connection.execute(statement("vocpipe.handoff", f"report_{name}.sql"), {"run_id": run_id} if name in ("files", "refused", "lineage") else None)
+        result = connection.execute(
+            statement("vocpipe.handoff", f"report_{name}.sql"),
+            {"run_id": run_id} if name in ("files", "refused", "lineage") else None,
+        )
         columns, rows = [column[0] for column in result.description], result.fetchall()
         if rows:
             parts.append(f"## {heading}\n\n{_table(columns, rows)}")

@@ -112,8 +112,8 @@ def nps_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Cha
         return Reason(
             f"Cannot tell: t{said_en}, but the 95 % interval runs from {_points(low)} lower to {_points(high)} higher"
             f" ({counts.en}).",
-            f"判断できません。{said_ja}なっていますが、95 % 区間は {_points(low)} ポイント低いから"
-            f" {_points(high)} ポイント高いまでです（{counts.ja}）。",
+            f"判断できません。{said_ja}なっていますが、"
+            f"95 % 区間は −{_points(low)}〜+{_points(high)} ポイントです（{counts.ja}）。",
         )
     if not chance.passed:
         return Reason(
@@ -148,15 +148,16 @@ def change_new(periods: Periods) -> Reason:
 def change_ratio(ratio: float | None, interval: tuple[float, float | None], periods: Periods, chance: Chance) -> Reason:
     """How many times its former share of all things said a theme has now; no ratio if nobody mentioned it before."""
     low, high = interval
-    if ratio is None:
+    least = _times(low)
+    if ratio is None or high is None:
         said = Reason(
-            f"aid at least {low:.2g} times as often as before", f"以前の {low:.2g} 倍以上の割合で言及されています"
+            f"aid at least {least} times as often as before", f"以前の {least} 倍以上の割合で言及されています"
         )
     else:
-        ends_en, ends_ja = (f"{low:.2g}{to}{high:.2g}" for to in (" to ", "〜"))
+        times, most = _times(ratio), _times(high)
         said = Reason(
-            f"aid {ratio:.2g} times as often as before (95 % interval {ends_en})",
-            f"以前の {ratio:.2g} 倍の割合で言及されています（95 % 区間 {ends_ja}）",
+            f"aid {times} times as often as before (95 % interval {least} to {most})",
+            f"以前の {times} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
         )
     whole = Reason(f"{said.en}: {periods.reason.en}", f"{said.ja}。{periods.reason.ja}です")
     if low <= 1 and (high is None or high >= 1):
@@ -179,3 +180,8 @@ def _points(value: float) -> str:
     """NPS points without a sign: whole ones, and a decimal where whole ones would round to nearly nothing."""
     size = abs(value)
     return f"{size:.0f}" if size >= 1 or size == 0 else f"{size:.1f}"
+
+
+def _times(ratio: float) -> str:
+    """A ratio in two figures, and in whole numbers from ten on."""
+    return f"{ratio:.2g}" if ratio < 10 else f"{ratio:,.0f}"

@@ -76,4 +76,6 @@ def train(vectors: npt.NDArray[np.float32]) -> Head:
     labels = np.array([LABELS[label] for label in table.column("label").to_pylist()])
     intents = np.array(table.column("intent").to_pylist())
     settings = {"C": _REGULARIZATION, "class_weight": "balanced", "max_iter": 2000}
-    return Head(LogisticRegression(**settings).fit(vectors, labels), LogisticRegression(**settings).fit(vectors, intents))
+    return Head(
+        LogisticRegression(**settings).fit(vectors, labels), LogisticRegression(**settings).fit(vectors, intents)
+    )

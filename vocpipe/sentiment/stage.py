@@ -6,7 +6,7 @@ import pyarrow as pa
 from vocpipe.sentiment.head import train, training_fingerprint, training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, load_vectors
-from vocpipe.store.workspace import transaction
+from vocpipe.store.workspace import fetch, transaction
 
 _PENDING = """
 SELECT sentence_id, text_hash FROM sentence
@@ -16,12 +16,13 @@ WHERE role = 'opinion' ORDER BY sentence_id
 
 
 def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
-    """Scores what has not been scored yet; returns how many sentences that were. The training sentences' vectors and the
-    sentences' own are already stored.
+    """Scores what has not been scored yet; returns how many sentences that were.
+
+    The sentences' own vectors and those of the training sentences are already stored.
     """
     model = encoder_plan(settings.embed).shared
     basis = f"{model}:{training_fingerprint()}"
-    pending = connection.execute(_PENDING, [basis]).to_arrow_table().combine_chunks()
+    pending = fetch(connection, _PENDING, [basis])
     if pending.num_rows == 0:
         return 0
     head = train(load_vectors(connection, model, training_sentences().column("text_hash").combine_chunks()))

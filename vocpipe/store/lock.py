@@ -26,7 +26,9 @@ def refresh_lock(workspace: Workspace) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise RefreshRunningError(f"a refresh is already running here: {_describe(holder.read_text())}; wait for it or stop it") from error
+        raise RefreshRunningError(
+            f"a refresh is already running here: {_describe(holder.read_text())}; wait for it or stop it"
+        ) from error
     try:
         holder.write_text(json.dumps(_me()), encoding="utf-8")
         yield
@@ -41,7 +43,12 @@ def _me() -> dict[str, str | int]:
         user = getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name
         user = str(os.getuid()) if hasattr(os, "getuid") else "unknown"
-    return {"pid": os.getpid(), "host": socket.gethostname(), "user": user, "since": datetime.now(UTC).isoformat(timespec="seconds")}
+    return {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "user": user,
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
 
 
 def _describe(text: str) -> str:

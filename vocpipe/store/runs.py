@@ -25,14 +25,20 @@ def begin_run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str:
     return run_id
 
 
-def note_stage(connection: duckdb.DuckDBPyConnection, run_id: str, stage: str, seconds: float, changes: dict[str, Any]) -> None:
+def note_stage(
+    connection: duckdb.DuckDBPyConnection, run_id: str, stage: str, seconds: float, changes: dict[str, Any]
+) -> None:
     """Add what a stage did and how long it took; a stage that ran twice in one run, since it was cut off, adds up."""
     row = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [run_id]).fetchone()
     took, did = (json.loads(value) for value in row) if row else ({}, {})
     took[stage] = round(took.get(stage, 0.0) + seconds, 2)
     before = did.get(stage, {})
-    did[stage] = {key: before.get(key, 0) + value for key, value in changes.items()} | {key: before[key] for key in before if key not in changes}
-    connection.execute("UPDATE run SET seconds = ?, changes = ? WHERE run_id = ?", [json.dumps(took), json.dumps(did), run_id])
+    did[stage] = {key: before.get(key, 0) + value for key, value in changes.items()} | {
+        key: before[key] for key in before if key not in changes
+    }
+    connection.execute(
+        "UPDATE run SET seconds = ?, changes = ? WHERE run_id = ?", [json.dumps(took), json.dumps(did), run_id]
+    )
 
 
 def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_id: str) -> bool:

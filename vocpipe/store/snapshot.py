@@ -14,7 +14,9 @@ def newest(workspace: Workspace) -> Path:
     Raises WorkspaceError where nothing has been published yet.
     """
     if not workspace.snapshot_link.exists():
-        raise WorkspaceError(f"nothing is published in {workspace.root} yet; run: vocpipe refresh --workspace {workspace.root}")
+        raise WorkspaceError(
+            f"nothing is published in {workspace.root} yet; run: vocpipe refresh --workspace {workspace.root}"
+        )
     return workspace.snapshot_link.resolve()
 
 
@@ -23,5 +25,9 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(
         str(path),
         read_only=True,
-        config={"enable_external_access": "false", "lock_configuration": "true", "autoinstall_known_extensions": "false"},
+        config={
+            "enable_external_access": "false",
+            "lock_configuration": "true",
+            "autoinstall_known_extensions": "false",
+        },
     )

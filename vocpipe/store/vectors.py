@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from vocpipe.settings import EmbedSettings
+from vocpipe.store.workspace import fetch
 
 MINILM = "all-MiniLM-L6-v2"
 USE = "universal-sentence-encoder-multilingual-3"
@@ -20,7 +21,7 @@ USE = "universal-sentence-encoder-multilingual-3"
 
 @dataclass(frozen=True, slots=True)
 class EncoderPlan:
-    """One model that embeds every sentence, so that languages can be compared, and better ones inside some languages."""
+    """One model that embeds every sentence, so that languages can be compared, and better ones inside some of them."""
 
     shared: str
     own: dict[str, str] = field(default_factory=dict)  # language -> model
@@ -51,9 +52,11 @@ def load_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.A
     wanted = pa.table({"text_hash": hashes, "place": pa.array(range(len(hashes)), pa.int64())})
     connection.register("wanted_vectors", wanted)
     try:
-        found = connection.execute(
-            "SELECT vector FROM wanted_vectors JOIN embedding USING (text_hash) WHERE model = ? ORDER BY place", [model]
-        ).to_arrow_table()
+        found = fetch(
+            connection,
+            "SELECT vector FROM wanted_vectors JOIN embedding USING (text_hash) WHERE model = ? ORDER BY place",
+            [model],
+        )
     finally:
         connection.unregister("wanted_vectors")
     if found.num_rows != len(hashes):

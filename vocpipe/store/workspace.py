@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from vocpipe.errors import WorkspaceError
 from vocpipe.settings import Settings, load_settings
@@ -53,7 +55,9 @@ class Workspace:
         try:
             connection = duckdb.connect(str(self.database))
         except duckdb.IOException as error:
-            raise WorkspaceError(f"{self.database} is open in another program; close it there first ({error})") from error
+            raise WorkspaceError(
+                f"{self.database} is open in another program; close it there first ({error})"
+            ) from error
         try:
             connection.execute("SET TimeZone = 'UTC'")
             migrate(connection)
@@ -87,6 +91,12 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         connection.rollback()
         raise
     connection.commit()
+
+
+def fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: Any = None) -> pa.Table:
+    """The rows of `query` as one Arrow table; `parameters` as DuckDB takes them: a list for ?, a dict for $name."""
+    table = connection.execute(query, parameters).to_arrow_table()
+    return pa.table({}) if table is None else table.combine_chunks()
 
 
 def statement(package: str, name: str) -> str:

@@ -15,10 +15,7 @@ _TAGS = "a|abbr|aside|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-
 _TAGS += "|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
 _HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8}\d?);", re.IGNORECASE)
-_BLOCKS = (
-    "address article aside blockquote center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
-    "section table tr ul"
-).split()
+_BLOCKS = ["address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul"]
 _UNSEEN = ["script", "style", "head", "title", "template", "noscript"]
 _SURE_QUOTES = ".gmail_quote, .yahoo_quoted, .moz-cite-prefix, blockquote[type=cite], aside.quote"
 

@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import as_column, encoder_plan
-from vocpipe.store.workspace import statement
+from vocpipe.store.workspace import fetch, statement
 from vocpipe.structure.encoders import encode
 
 # Big enough that a task's own cost is nothing, small enough that a kill loses seconds of work.
@@ -18,17 +18,23 @@ def chunks_to_embed(
 ) -> list[pa.Table]:
     """What still has to be embedded, as tables of (model, text_hash, text) with at most `CHUNK` rows and one model each.
 
-    `extra` holds texts beside the sentences, as (text_hash, text, lang), such as what the sentiment head learns from.
+    `extra` holds texts beside the sentences, as (text_hash, text, lang): what the sentiment head learns from.
     Texts of like length stand together, since a batch costs what its longest text costs.
     """
     plan = encoder_plan(settings)
-    own = pa.table({"lang": list(plan.own), "model": list(plan.own.values())}, schema=pa.schema([("lang", pa.string()), ("model", pa.string())]))
-    none = pa.table({"text_hash": [], "text": [], "lang": []}, schema=pa.schema([(name, pa.string()) for name in ("text_hash", "text", "lang")]))
+    own = pa.table(
+        {"lang": list(plan.own), "model": list(plan.own.values())},
+        schema=pa.schema([("lang", pa.string()), ("model", pa.string())]),
+    )
+    none = pa.table(
+        {"text_hash": [], "text": [], "lang": []},
+        schema=pa.schema([(name, pa.string()) for name in ("text_hash", "text", "lang")]),
+    )
     connection.register("own_model", own)
     connection.register("extra_text", extra if extra is not None else none)
     try:
         query = statement("vocpipe.structure", "to_embed.sql")
-        todo = connection.execute(query, {"shared": plan.shared}).to_arrow_table()
+        todo = fetch(connection, query, {"shared": plan.shared})
     finally:
         connection.unregister("own_model")
         connection.unregister("extra_text")
@@ -44,13 +50,17 @@ def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:
     """The chunk's vectors as (model, text_hash, vector). Touches no database: may run in another process or machine."""
     model = chunk.column("model")[0].as_py()
     vectors = encode(model, chunk.column("text").to_pylist(), batch_size=batch_size)
-    return pa.table({"model": chunk.column("model"), "text_hash": chunk.column("text_hash"), "vector": as_column(vectors)})
+    return pa.table(
+        {"model": chunk.column("model"), "text_hash": chunk.column("text_hash"), "vector": as_column(vectors)}
+    )
 
 
 def store_vectors(connection: duckdb.DuckDBPyConnection, vectors: pa.Table) -> None:
     """Keep the vectors; one that is there already is left as it is."""
     connection.register("new_vectors", vectors)
     try:
-        connection.execute("INSERT INTO embedding SELECT model, text_hash, vector FROM new_vectors ON CONFLICT DO NOTHING")
+        connection.execute(
+            "INSERT INTO embedding SELECT model, text_hash, vector FROM new_vectors ON CONFLICT DO NOTHING"
+        )
     finally:
         connection.unregister("new_vectors")

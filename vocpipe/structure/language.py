@@ -32,7 +32,7 @@ _SCRIPTS = (
     ("el", re.compile(r"[Α-ωά-ώ]")),
     ("hi", re.compile(r"[ऄ-ह]")),
 )
-_LATIN_LANGUAGES = frozenset("af bs ca cs cy da de en es et eu fi fr ga hr hu id is it la lt lv mi ms nl nn nb pl pt ro sk sl so sq st sv sw tl tn tr ts vi xh yo zu".split())
+_LATIN_LANGUAGES = frozenset(["af", "bs", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "hr", "hu", "id", "is", "it", "la", "lt", "lv", "mi", "ms", "nl", "nn", "nb", "pl", "pt", "ro", "sk", "sl", "so", "sq", "st", "sv", "sw", "tl", "tn", "tr", "ts", "vi", "xh", "yo", "zu"])
 
 
 class LanguageFinder:

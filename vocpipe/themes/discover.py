@@ -1,9 +1,9 @@
 """Discovery: groups of sentences at two levels of detail, with no number of groups given.
 
 Two engines stand behind `discover`. The graph engine (default) finds communities in the neighbor graph with Leiden
-(Traag, Waltman, van Eck 2019) and reads the level of detail from the data: among growing resolutions it takes the finest
-whose groups come out nearly as well from samples as the best level's do (stability, as in Ben-Hur, Elisseeff, Guyon 2002).
-HDBSCAN (Campello, Moulavi, Sander 2013) leaves out what belongs nowhere.
+(Traag, Waltman, van Eck 2019) and reads the level of detail from the data: among growing resolutions it takes the
+finest whose groups come out of samples nearly as well as the best level's do (stability, as in Ben-Hur, Elisseeff, Guyon
+2002). HDBSCAN (Campello, Moulavi, Sander 2013) leaves out what belongs nowhere.
 """
 
 from collections.abc import Callable

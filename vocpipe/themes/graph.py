@@ -88,7 +88,9 @@ def neighbor_graph(space: Space) -> sparse.csr_matrix:
             targets.append(neighbors.ravel())
             weights.append(np.clip(cosines.ravel(), 0.01, 1.0).astype(np.float64) ** SHARPNESS)
     size = len(space)
-    directed = sparse.csr_matrix((np.concatenate(weights), (np.concatenate(sources), np.concatenate(targets))), shape=(size, size))
+    directed = sparse.csr_matrix(
+        (np.concatenate(weights), (np.concatenate(sources), np.concatenate(targets))), shape=(size, size)
+    )
     graph = directed.maximum(directed.T).tocsr()
     graph.sort_indices()
     return graph

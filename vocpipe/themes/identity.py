@@ -84,4 +84,7 @@ def _events(old: list[str], ids: list[str], continued: dict[int, int], went: np.
     lived = {old[row] for row in continued.values()} | {event[1] for event in events}
     events += [("retired", theme, None, None) for theme in old if theme not in lived]
     columns = list(zip(*events, strict=True)) if events else [()] * len(LINEAGE_SCHEMA)
-    return pa.table([pa.array(column, kind.type) for column, kind in zip(columns, LINEAGE_SCHEMA, strict=True)], schema=LINEAGE_SCHEMA)
+    return pa.table(
+        [pa.array(column, kind.type) for column, kind in zip(columns, LINEAGE_SCHEMA, strict=True)],
+        schema=LINEAGE_SCHEMA,
+    )

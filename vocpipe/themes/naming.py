@@ -23,12 +23,18 @@ _BOUNDARY = {
     "en": re.compile(r"(?<=[,;:])\s+|\s+(?=but\b|because\b|and then\b)|\s+[-–—]\s+"),
 }
 _STRAY_HEAD = {
-    "ja": re.compile(r"^(?:それに|しかも|また|でも|だが|ただ|そして|なので|だから|あと|さらに|正直|ちなみに|けど|が)[、,]?"),
-    "en": re.compile(r"^(?:(?:and|but|also|because|then|plus)\b[,\s]*|(?:so|well|honestly|actually|however),\s*)", re.IGNORECASE),
+    "ja": re.compile(
+        r"^(?:それに|しかも|また|でも|だが|ただ|そして|なので|だから|あと|さらに|正直|ちなみに|けど|が)[、,]?"
+    ),
+    "en": re.compile(
+        r"^(?:(?:and|but|also|because|then|plus)\b[,\s]*|(?:so|well|honestly|actually|however),\s*)", re.IGNORECASE
+    ),
 }
 _TRAILING = re.compile(r"[\s。．.!！、,;:…~〜ー♪]+$")
 _MASK = re.compile(r"\[[A-Z]+\]")
-_POINTING = re.compile(r"^(?:it|this|that|they|these|those|he|she|which)\b|^(?:それ|これ|あれ|その|この|あの|ここ)", re.IGNORECASE)
+_POINTING = re.compile(
+    r"^(?:it|this|that|they|these|those|he|she|which)\b|^(?:それ|これ|あれ|その|この|あの|ここ)", re.IGNORECASE
+)
 _ODD = re.compile(r"[^\w\s、。，,.'’\"!?！？「」『』（）()・ー〜%％/&+:-]|https?:")
 
 
@@ -112,7 +118,9 @@ def _title(
 
 def _parts(text: str, language: str) -> list[tuple[str, bool]]:
     """The sentence, tidied, and its last clause; each with whether it is the whole."""
-    clauses = [clause for clause in _BOUNDARY[language].split(text) if clause.strip()] if language in _BOUNDARY else [text]
+    clauses = (
+        [clause for clause in _BOUNDARY[language].split(text) if clause.strip()] if language in _BOUNDARY else [text]
+    )
     parts = [(_tidy(text, language), True)]
     if len(clauses) > 1:
         parts.append((_tidy(clauses[-1], language), False))
@@ -135,5 +143,10 @@ def _score(
     ideal, spread = _IDEAL.get(language, (7, 3))
     length = len(part) if language == "ja" else len(part.split())
     awkward = abs(length - ideal) / spread
-    flaws = bool(_MASK.search(part)) * 2 + bool(_POINTING.search(part)) + bool(_ODD.search(part)) + 0.5 * part.endswith(("?", "？"))
-    return nearness + telling - 0.12 * awkward**1.5 - 0.5 * flaws - (0.0 if whole else 0.05)
+    flaws = (
+        bool(_MASK.search(part)) * 2
+        + bool(_POINTING.search(part))
+        + bool(_ODD.search(part))
+        + 0.5 * part.endswith(("?", "？"))
+    )
+    return float(nearness + telling - 0.12 * awkward**1.5 - 0.5 * flaws - (0.0 if whole else 0.05))

@@ -1,4 +1,4 @@
-"""The opinions of a workspace as the theme engines see them: each distinct text once, in an order that never changes."""
+"""The opinions of a workspace as the theme engines see them: each distinct text once, always in the same order."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from vocpipe.store.vectors import EncoderPlan, load_vectors
-from vocpipe.store.workspace import statement
+from vocpipe.store.workspace import fetch, statement
 from vocpipe.themes.graph import Indices, Space
 from vocpipe.themes.naming import Words
 
@@ -55,7 +55,9 @@ class Opinions:
         """The texts' vectors."""
         hashes, languages = self.table.column("text_hash").combine_chunks(), self._languages()
         own = {
-            language: load_vectors(connection, plan.inside(language), hashes.take(pa.array(np.flatnonzero(languages == language))))
+            language: load_vectors(
+                connection, plan.inside(language), hashes.take(pa.array(np.flatnonzero(languages == language)))
+            )
             for language in plan.own
             if (languages == language).any()
         }
@@ -71,4 +73,4 @@ class Opinions:
 
 def load_opinions(connection: duckdb.DuckDBPyConnection) -> Opinions:
     """All opinions of the workspace."""
-    return Opinions(connection.execute(statement("vocpipe.themes", "opinions.sql")).to_arrow_table().combine_chunks())
+    return Opinions(fetch(connection, statement("vocpipe.themes", "opinions.sql")))

@@ -94,12 +94,19 @@ def _discover(
     subthemes = Level(found.subthemes, opinions.subthemes, name_themes(found.subthemes, words, space, languages))
     with transaction(connection):
         ids, lineage = _keep(connection, run_id, themes, opinions, None)
-        subids, sublineage = _keep(connection, run_id, subthemes, opinions, _parents(found.themes, found.subthemes, ids))
+        subids, sublineage = _keep(
+            connection, run_id, subthemes, opinions, _parents(found.themes, found.subthemes, ids)
+        )
         _retire(connection, [*ids, *subids])
         _record(connection, run_id, pa.concat_tables([lineage, sublineage]))
-        _place(connection, opinions, _named(found.themes, ids), _named(found.subthemes, subids), found.scores, "discovered")
+        _place(
+            connection, opinions, _named(found.themes, ids), _named(found.subthemes, subids), found.scores, "discovered"
+        )
         unthemed = int((found.themes == NOWHERE).sum())
-        _remember(connection, {"basis": basis, "opinions": len(opinions), "unthemed": unthemed, "resolution": found.resolution})
+        _remember(
+            connection,
+            {"basis": basis, "opinions": len(opinions), "unthemed": unthemed, "resolution": found.resolution},
+        )
     events = lineage.column("event").to_pylist()
     return {"placed": len(opinions), "unthemed": unthemed, **{kind: events.count(kind) for kind in sorted(set(events))}}
 
@@ -115,7 +122,9 @@ def _assign(
     known_space: Space = known.space(connection, plan)
     result = assign(arrived.space(connection, plan), known_space, labels, sublabels)
     with transaction(connection):
-        _place(connection, arrived, _named(result.themes, ids), _named(result.subthemes, subids), result.scores, "assigned")
+        _place(
+            connection, arrived, _named(result.themes, ids), _named(result.subthemes, subids), result.scores, "assigned"
+        )
     return {"placed": len(arrived), "unthemed": int((result.themes == NOWHERE).sum())}
 
 
@@ -138,7 +147,9 @@ def _keep(
     rows = pa.table(
         {
             "theme_id": matching.ids,
-            "parent_id": pa.array(parents or [None] * len(matching.ids), pa.string()),
+            "parent_id": pa.array(parents, pa.string())
+            if parents is not None
+            else pa.nulls(len(matching.ids), pa.string()),
             "name_ja": pa.array([name.by_language.get("ja") for name in level.names], pa.string()),
             "name_en": pa.array([name.by_language.get("en") for name in level.names], pa.string()),
             "keywords": pa.array([name.keywords for name in level.names], pa.list_(pa.string())),
@@ -158,7 +169,9 @@ def _retire(connection: duckdb.DuckDBPyConnection, living: list[str]) -> None:
 def _record(connection: duckdb.DuckDBPyConnection, run_id: str, lineage: pa.Table) -> None:
     connection.register("new_lineage", lineage)
     connection.execute("DELETE FROM theme_lineage WHERE run_id = ?", [run_id])
-    connection.execute("INSERT INTO theme_lineage SELECT ?, event, from_theme, to_theme, overlap FROM new_lineage", [run_id])
+    connection.execute(
+        "INSERT INTO theme_lineage SELECT ?, event, from_theme, to_theme, overlap FROM new_lineage", [run_id]
+    )
     connection.unregister("new_lineage")
 
 

@@ -68,12 +68,6 @@ def republish(root: Path, run_id: str) -> Path:
 
 
 def _fill(con: duckdb.DuckDBPyConnection, root: Path, n_feedback: int, rng: random.Random) -> None:
-    has_view = con.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'feedback_customer'").fetchone()
-    if not has_view or not has_view[0]:
-        con.execute(
-            "CREATE VIEW feedback_customer AS SELECT feedback_id, customer_key, customer_id"
-            " FROM feedback_raw JOIN customer_number ON customer_key = customer_ref"
-        )
     _insert(con, "run", [_run(root)])
     _insert(con, "theme", [
         {"theme_id": t, "parent_id": p, "name_ja": ja, "name_en": en, "keywords": ["請求書", "PDF"] if t == "t_pdf" else ["word"],

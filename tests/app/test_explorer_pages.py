@@ -1,0 +1,234 @@
+"""Every page, in both languages, at good and bad addresses."""
+
+import re
+
+import pytest
+from small_world import HOSTILE, build_world, republish
+
+PAGES = {"home": {}, "themes": {}, "voices": {}, "quality": {}, "theme": {"theme": "t_pdf"}, "feedback": {"feedback": "f_00001"}}
+
+
+def shown(at) -> str:
+    """Everything that the page says, as it reaches the browser."""
+    parts = [element.value for kind in ("title", "header", "subheader", "markdown", "info", "code", "error") for element in at.get(kind)]
+    parts += [element.proto.body for element in at.get("html")]
+    parts += [f"{element.label} {element.value}" for element in at.metric]
+    parts += [element.proto.label for element in at.get("page_link")]
+    return "\n".join(str(part) for part in parts).replace("\\", "").replace("\u2060", "")
+
+
+def links(at) -> list[str]:
+    return [f"{element.proto.page}?{element.proto.query_string}" for element in at.get("page_link")]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_in_both_languages(open_page, page, lang):
+    at = open_page(page, lang=lang, **PAGES[page])
+    assert not at.exception
+    assert len(shown(at)) > 200
+    assert at.query_params["lang"] == [lang]
+
+
+def test_the_english_home_has_no_japanese_but_the_switch(open_page):
+    text = re.sub(r"<style>.*?</style>", "", shown(open_page(lang="en")), flags=re.S)
+    assert not re.search(r"[ぁ-んァ-ン一-龥]", text)
+
+
+def test_the_workspaces_first_language_is_the_default(open_page):
+    assert open_page().query_params["lang"] == ["ja"]
+
+
+def test_home_tells_what_changed_with_ratio_interval_and_reason(open_page):
+    text = shown(open_page(lang="en"))
+    assert "×1.9 (1.3 to 2.8) · 42 lately, 63 before" in text
+    assert "1.9 times that of the 12 weeks before" in text
+    assert "Things said 600" in text
+
+
+def test_the_interval_of_the_nps_is_the_adjusted_wald_one(world):
+    """10 promoters and 5 detractors of 20: -11.7 to 55.2; 50 and 20 of 100: 14.1 to 44.2 (Rocks 2016)."""
+    import duckdb
+
+    from vocpipe.store.workspace import statement
+
+    with duckdb.connect(str((world / "published" / "voc.duckdb").resolve()), read_only=True) as con:
+        con.execute(statement("app", "sql/macros.sql"))
+        found = con.execute("SELECT nps_low(10, 5, 20), nps_high(10, 5, 20), nps_low(50, 20, 100), nps_high(50, 20, 100)").fetchone()
+    assert [round(value, 1) for value in found] == [-11.7, 55.2, 14.1, 44.2]
+
+
+def test_below_the_least_number_of_answers_there_is_no_nps_but_the_reason(open_page):
+    at = open_page(lang="en", plan=["Enterprise"])
+    text = shown(at)
+    assert "NPS –" in text
+    assert "an NPS is shown from 30 on" in text
+
+
+def test_filters_in_the_address_filter_and_stay_there(open_page):
+    everything, few = open_page(lang="en"), open_page(lang="en", source=["x"], language=["ja"])
+    assert few.query_params["source"] == ["x"]
+    assert everything.metric[0].value == "600"
+    assert 0 < int(few.metric[0].value) < 200
+    assert all("source=x" in link for link in links(few) if "lang=" in link)
+
+
+def test_a_choice_in_the_sidebar_goes_into_the_address(open_page):
+    at = open_page(lang="en")
+    at.button_group(key="w_sources").set_value(["tickets"]).run()
+    assert at.query_params["source"] == ["tickets"]
+    at.button_group(key="w_lang").set_value("ja").run()
+    assert at.query_params["lang"] == ["ja"]
+    assert at.query_params["source"] == ["tickets"]
+    at.button(key="reset").click().run()
+    assert "source" not in at.query_params
+    assert at.query_params["lang"] == ["ja"]
+
+
+def test_a_period_goes_into_the_address_as_days(open_page):
+    at = open_page(lang="en")
+    at.selectbox(key="w_period").select("w4").run()
+    assert at.query_params["since"] == ["2026-10-05"]
+    at.selectbox(key="w_period").select("own").run()
+    assert at.query_params["until"] == ["2026-11-01"]
+    assert not at.exception
+
+
+BAD = [
+    {"lang": "xx"}, {"source": ["nope"]}, {"since": "tomorrow"}, {"since": "2026-05-05", "until": "2026-01-01"}, {"plan": ["<script>"]},
+    {"sentiment": ["'; DROP TABLE theme; --"]}, {"q": "%00\u202e*"}, {"page": "-1"}, {"page": "99999"}, {"page": "٣"}, {"unheard_of": "x"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", BAD, ids=str)
+@pytest.mark.parametrize("page", ["home", "themes", "voices", "quality"])
+def test_a_bad_value_in_the_address_is_ignored(open_page, page, address):
+    at = open_page(page, **address)
+    assert not at.exception
+    assert not {"source", "since", "until", "plan", "sentiment"} & set(at.query_params)
+
+
+@pytest.mark.parametrize("key", ["t_nope", "", "'", "t_old"])
+def test_a_theme_that_is_not_there_says_so(open_page, key):
+    at = open_page("theme", lang="en", theme=key)
+    assert not at.exception
+    assert at.info
+
+
+def test_a_feedback_that_is_not_there_says_so(open_page):
+    at = open_page("feedback", lang="en", feedback="f_nope")
+    assert "no such feedback" in shown(at)
+
+
+@pytest.mark.parametrize(("name", "key"), [("theme", "t_pdf"), ("feedback", "f_00001")])
+def test_a_short_link_at_the_root_leads_to_the_page(open_page, name, key):
+    at = open_page(lang="en", **{name: key})
+    assert not at.exception
+    assert ("By week" if name == "theme" else "Sentence by sentence") in shown(at)
+
+
+def test_the_theme_page_prints_the_formula_the_verdict_and_its_reason(open_page):
+    text = shown(open_page("theme", lang="en", theme="t_pdf"))
+    assert "Impact = share × gap: 34.0% × −36.0 = −12.3 points" in text
+    assert "Goes with a lower NPS" in text
+    assert "score 36 points lower" in text
+    assert "−55 to −17" in text
+
+
+def test_a_theme_with_too_few_answers_shows_no_number_but_why(open_page):
+    text = shown(open_page("theme", lang="en", theme="t_dark"))
+    assert "Only 12 answers mention it; 30 are needed." in text
+    assert "Impact = share" not in text
+
+
+def test_cells_with_fewer_than_five_people_are_hidden(open_page):
+    text = shown(open_page("theme", lang="en", theme="t_pdf"))
+    assert re.search(r"Enterprise</td><td class=\"n\">fewer than 5</td><td class=\"n\">–", text)
+
+
+def test_ten_quotes_of_different_people_are_shown_and_the_same_each_time(open_page):
+    quotes = [[body for body in (element.proto.body for element in open_page("theme", lang="en", theme="t_pdf").get("html")) if "<mark>" in body] for _ in range(2)]
+    assert len(quotes[0]) == 10
+    assert quotes[0] == quotes[1]
+
+
+def test_the_unthemed_are_a_figure_and_a_page(open_page):
+    assert "Unthemed: " in shown(open_page("themes", lang="en"))
+    text = shown(open_page("theme", lang="en", theme="unthemed"))
+    assert "Something else that fits nowhere at all." in text
+
+
+def test_the_table_of_themes_follows_the_filters_and_the_search(open_page):
+    everything = open_page("themes", lang="en").dataframe[0].value
+    filtered = open_page("themes", lang="en", language=["ja"]).dataframe[0].value
+    searched = open_page("themes", lang="en", q="pdf").dataframe[0].value
+    assert list(everything["name"])[0] == "Invoices can't be exported as PDF"
+    assert filtered["mentions"].sum() < everything["mentions"].sum()
+    assert list(searched["name"]) == ["Invoices can't be exported as PDF"]
+    assert set(everything["verdict"].dropna()) == {"Lower", "Too few (12)"}
+
+
+def test_what_a_customer_wrote_is_text_and_never_markup(open_page):
+    at = open_page("feedback", lang="en", feedback="f_00005")
+    bodies = "".join(element.proto.body for element in at.get("html"))
+    assert "&lt;script&gt;window.hacked" in bodies
+    assert "<script" not in bodies and "<img" not in bodies
+    assert "javascript:" not in "".join(links(at))
+    assert all(HOSTILE not in element.value for element in at.markdown)
+
+
+def test_a_hostile_theme_name_is_escaped_in_links(open_page):
+    labels = [element.proto.label for element in open_page("feedback", lang="en", feedback="f_00005").get("page_link")]
+    name = next(label for label in labels if "CSV" in label)
+    assert "](" not in name and "<b>" not in name and ":red" not in name
+
+
+def test_the_other_parts_of_a_ticket_are_shown(open_page, world):
+    import duckdb
+
+    with duckdb.connect(str((world / "published" / "voc.duckdb").resolve()), read_only=True) as con:
+        key = con.execute("SELECT any_value(feedback_id) FROM feedback WHERE thread_id IS NOT NULL GROUP BY thread_id HAVING count(*) > 1").fetchone()[0]
+    assert "Other parts of the same thread" in shown(open_page("feedback", lang="en", feedback=key))
+
+
+def test_data_quality_adds_up_and_gives_reasons_with_examples(open_page):
+    text = shown(open_page("quality", lang="en"))
+    assert "723 rows read = 717 accepted + 6 rejected" in text
+    assert "12 cells where the header has 14" in text
+    assert "nps.csv, row 12: score “11”" in text
+    assert "&lt;i&gt;soon" in text
+
+
+def test_no_feedback_under_the_filters_says_so_and_offers_the_way_out(open_page):
+    at = open_page(lang="en", since="2026-10-31", plan=["Enterprise"], source=["nps_survey"], language=["en"])
+    assert "No feedback fits these filters." in shown(at)
+    at.button(key="reset_here").click().run()
+    assert "Things said 600" in shown(at)
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "There is no workspace"), ("ja", "ワークスペースではありません")])
+def test_without_a_workspace_the_next_command_is_told(open_page, tmp_path, lang, sentence):
+    text = shown(open_page(root=tmp_path, lang=lang))
+    assert sentence in text
+    assert "vocpipe init" in text
+
+
+def test_before_the_first_refresh_the_next_command_is_told(open_page, tmp_path):
+    (tmp_path / "vocpipe.toml").write_text("")
+    text = shown(open_page(root=tmp_path, lang="en"))
+    assert "Nothing has been published" in text
+    assert "vocpipe refresh" in text
+
+
+def test_a_newer_snapshot_is_seen_on_the_next_rerun(open_page, tmp_path):
+    build_world(tmp_path, n_feedback=60)
+    at = open_page(root=tmp_path, lang="en")
+    assert "Run 20261101T000000-abcd" in shown(at)
+    republish(tmp_path, "20261102T000000-ef01")
+    assert "Run 20261102T000000-ef01" in shown(at.run())
+
+
+def test_an_empty_snapshot_is_no_error(open_page, tmp_path):
+    build_world(tmp_path, n_feedback=0)
+    for page, address in PAGES.items():
+        assert not open_page(page, root=tmp_path, lang="ja", **address).exception

@@ -1,0 +1,79 @@
+"""A first vocpipe.toml from the files that are there."""
+
+import tomllib
+
+import pytest
+
+from vocpipe.collect.guess import guess_settings
+from vocpipe.settings import Settings
+
+REVIEWS = "レビューID,本文,評価,投稿日\n1,良い,5,2026/1/5\n"
+GOOGLE_PLAY = (
+    "Package Name,App Version Code,App Version Name,Reviewer Language,Device,Review Submit Date and Time,"
+    "Review Submit Millis Since Epoch,Review Last Update Date and Time,Review Last Update Millis Since Epoch,"
+    "Star Rating,Review Title,Review Text,Developer Reply Date and Time,Developer Reply Millis Since Epoch,"
+    "Developer Reply Text,Review Link\n"
+)
+
+
+@pytest.fixture
+def guessed(tmp_path):
+    def guess(files: dict[str, str | bytes]) -> tuple[str, Settings]:
+        for name, content in files.items():
+            path = tmp_path / "inputs" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        text = guess_settings(tmp_path)
+        return text, Settings.model_validate(tomllib.loads(text))
+
+    return guess
+
+
+def test_months_of_one_export_share_a_source(guessed):
+    _, settings = guessed({"口コミ_202601.csv": REVIEWS, "口コミ_202602.csv": REVIEWS.encode("cp932")})
+    (source,) = settings.source
+    assert (source.name, source.reader, source.path, source.kind) == ("口コミ", "table", "inputs/口コミ*.csv", "review")
+
+
+def test_a_pattern_means_no_other_sources_files(guessed):
+    _, settings = guessed({"reviews_2026.csv": REVIEWS, "reviews_app.csv": "id,comment\n1,fine\n"})
+    assert [source.path for source in settings.source] == ["inputs/reviews_[0-9]*.csv", "inputs/reviews_app.csv"]
+
+
+def test_vendors_exports_go_to_their_readers(guessed):
+    _, settings = guessed(
+        {
+            "reviews/reviews_com.example_202601.csv": GOOGLE_PLAY.encode("utf-16"),
+            "survey.csv": "Respondent ID,Collector ID,Start Date,End Date,What?\n,,,,Open-Ended Response\n",
+            "tickets.jsonl": '{"id": 1, "subject": "a", "requester_id": 2, "via": {}, "submitter_id": 2}\n',
+            "posts.json": '{"data": [{"id": "1", "text": "a", "edit_history_tweet_ids": ["1"]}], "meta": {}}',
+        }
+    )
+    assert {source.path.rpartition("/")[2]: source.reader for source in settings.source} == {
+        "reviews_com.example*.csv": "google_play",
+        "survey.csv": "surveymonkey",
+        "tickets.jsonl": "zendesk",
+        "posts.json": "x_posts",
+    }
+
+
+def test_a_text_column_that_no_synonym_knows_is_written_out(guessed):
+    text, settings = guessed({"export.csv": "Customer ID,Generated Reviews\nX,The export takes far too long\n"})
+    assert settings.source[0].columns == {"text": "Generated Reviews"}
+    assert '# columns found / 見つかった列: { customer_id = "Customer ID" }' in text
+
+
+def test_customers_are_known_and_what_no_reader_knows_is_told(guessed):
+    text, settings = guessed(
+        {"顧客.csv": "顧客ID,契約開始日,解約日\nX,2024/4/1,\n", "a.zip": b"PK", "~$顧客.xlsx": b""}
+    )
+    assert settings.customers is not None
+    assert settings.customers.path == "inputs/顧客.csv"
+    assert "# not read / 読み込み対象外: inputs/a.zip" in text
+    assert "~$" not in text
+
+
+def test_an_empty_folder_gives_settings_that_say_what_to_do(guessed):
+    text, settings = guessed({})
+    assert settings == Settings()
+    assert "vocpipe init" in text

@@ -1,0 +1,358 @@
+"""Files into the database: whole or not at all, never twice, with updates and deletions from upstream."""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vocpipe.collect import load
+from vocpipe.collect.gather import feedback_id, gather
+from vocpipe.collect.load import collect, unmatched
+from vocpipe.collect.reader import Reader
+from vocpipe.collect.registry import READERS
+from vocpipe.errors import SettingsError, UnknownReaderError
+from vocpipe.records import Accepted, Feedback, Refused, Rejected
+from vocpipe.settings import Settings
+from vocpipe.store.workspace import Workspace
+
+REVIEWS = {"name": "reviews", "path": "inputs/*.csv", "kind": "review"}
+
+
+@pytest.fixture
+def site(tmp_path):
+    return Site(tmp_path)
+
+
+class Site:
+    """A workspace to put files into and refresh; rows come back as tuples."""
+
+    def __init__(self, root):
+        self.workspace = Workspace(root)
+        self.runs = 0
+        (root / "inputs").mkdir()
+
+    def put(self, name: str, text: str | bytes, *, modified: int = 1_780_000_000) -> None:
+        path = self.workspace.root / "inputs" / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        os.utime(path, (modified, modified))
+
+    def collect(self, *sources: dict, customers: dict | None = None) -> list[dict]:
+        self.runs += 1
+        settings = Settings.model_validate({"source": list(sources or (REVIEWS,)), "customers": customers})
+        with self.workspace.connect() as connection:
+            return collect(connection, self.workspace, settings, f"run-{self.runs}").to_pylist()
+
+    def rows(self, query: str) -> list[tuple]:
+        with self.workspace.connect() as connection:
+            return connection.execute(query).fetchall()
+
+    def alive(self) -> list[tuple]:
+        return self.rows("SELECT source_id, text FROM feedback_raw WHERE deleted_at IS NULL ORDER BY source_id")
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """A reader that yields what the test tells it for each file name."""
+    outcomes: dict[str, list] = {}
+    reader = Reader("told", "ticket", lambda reading: iter(outcomes[reading.path.name]), lambda path: False)
+    monkeypatch.setitem(READERS, "told", reader)
+    return outcomes
+
+
+TOLD = {"name": "told", "reader": "told", "path": "inputs/*.told"}
+
+
+def test_every_row_is_accepted_or_rejected(site):
+    site.put("a.csv", "id,text,stars\n1,fine,5\n2,bad,x\n3,,\n")
+    (file,) = site.collect()
+    assert (file["rows_read"], file["rows_accepted"], file["rows_rejected"], file["values_refused"]) == (3, 2, 1, 1)
+    assert (file["source"], file["reader"], file["file"], file["encoding"]) == (
+        "reviews",
+        "table",
+        "inputs/a.csv",
+        "utf-8",
+    )
+    assert site.rows("SELECT row, field, raw FROM ingest_reject ORDER BY row") == [(3, "score", "x"), (4, None, "3,,")]
+    assert site.rows("SELECT kind, score_type, score, row_no FROM feedback_raw ORDER BY row_no") == [
+        ("review", "stars", 5, 2),
+        ("review", None, None, 3),
+    ]
+
+
+def test_reading_again_changes_nothing(site):
+    site.put("a.csv", "id,text\n1,fine\n")
+    site.put("b.csv", "id,text\n1,fine\n2,bad\n")
+    assert [file["feedback_new"] for file in site.collect()] == [1, 1]
+    before = site.rows("FROM feedback_raw ORDER BY feedback_id")
+    assert site.collect() == []
+    assert site.rows("FROM feedback_raw ORDER BY feedback_id") == before
+    assert {row[0] for row in before} == {feedback_id("reviews", "1"), feedback_id("reviews", "2")}
+
+
+def test_a_file_that_grew_brings_what_is_new_and_what_changed(site):
+    site.put("a.csv", "id,text\n1,fine\n2,bad\n")
+    site.collect()
+    site.put("a.csv", "id,text\n1,fine\n2,better\n3,new\n")
+    (file,) = site.collect()
+    assert (file["feedback_new"], file["feedback_changed"], file["feedback_deleted"]) == (1, 1, 0)
+    assert site.alive() == [("1", "fine"), ("2", "better"), ("3", "new")]
+    assert site.rows("SELECT count(DISTINCT file_id) FROM feedback_raw") == [(2,)]  # row 1 is still the first file's
+
+
+def test_a_file_that_goes_back_to_an_earlier_version_is_read_again(site):
+    for text in ("fine", "bad", "fine"):
+        site.put("a.csv", f"id,text,stars\n1,{text},x\n")
+        assert len(site.collect()) == 1
+    assert site.alive() == [("1", "fine")]
+    assert site.rows("SELECT count(*) FROM ingest_file") == [(2,)]
+    assert site.rows("SELECT count(*) FROM ingest_reject") == [(2,)]
+
+
+def test_identical_rows_without_ids_are_all_kept_and_stay_the_same(site):
+    site.put("a.csv", "date,text\n2026/1/5,fine\n2026/1/5,fine\n2026/1/6,fine\n")
+    site.collect()
+    before = site.rows("SELECT feedback_id FROM feedback_raw ORDER BY 1")
+    assert len(before) == 3
+    site.put("a.csv", "date,text,note\n2026/1/5,fine,seen\n2026/1/5,fine,\n2026/1/6,fine,\n2026/1/7,more,\n")
+    (file,) = site.collect()
+    assert (file["feedback_new"], set(before) < set(site.rows("SELECT feedback_id FROM feedback_raw"))) == (1, True)
+
+
+def test_the_later_update_wins_in_any_order_of_files(site):
+    site.put("a.csv", "id,text,updated_at\n1,newest,2026-03-01\n1,older,2026-01-01\n")
+    site.put("b.csv", "id,text,updated_at\n1,in between,2026-02-01\n")
+    site.collect()
+    assert site.alive() == [("1", "newest")]
+
+
+def test_without_update_times_the_row_read_later_wins(site):
+    site.put("a.csv", "id,text\n1,first\n1,second\n")
+    site.put("b.csv", "id,text\n1,third\n")
+    site.collect()
+    assert site.alive() == [("1", "third")]
+
+
+def test_columns_corrected_in_the_settings_leave_no_wrong_rows(site):
+    site.put("a.csv", "id,ref,comment,reply\n1,X,fine,thanks\n2,Y,bad,sorry\n")
+    site.collect(REVIEWS | {"columns": {"id": "ref", "text": "reply"}})
+    site.collect(REVIEWS)
+    assert site.alive() == [("1", "fine"), ("2", "bad")]
+
+
+def test_a_file_that_can_not_be_read_is_told_and_the_others_go_on(site):
+    site.put("a.csv", "Größe,Äpfel,Öl,Übung,weiß,Straße,schön\n".encode("latin-1"))
+    site.put("b.csv", "id,text\n1,fine\n")
+    first, second = site.collect()
+    assert ("encoding = " in first["error"], first["rows_read"]) == (True, 0)
+    assert (second["error"], site.alive()) == (None, [("1", "fine")])
+    assert site.collect() == []
+    site.put("a.csv", "id,text\n2,mended\n")
+    assert [file["error"] for file in site.collect()] == [None]
+
+
+def test_a_snapshot_takes_away_what_its_file_no_longer_has(site):
+    snapshot = REVIEWS | {"snapshot": True}
+    site.put("jan.csv", "id,text,stars\n1,fine,5\n2,bad,1\n", modified=1_780_000_000)
+    site.put("feb.csv", "id,text\n3,other\n")
+    site.collect(snapshot)
+    site.put("jan.csv", "id,text,stars\n1,fine,5\n", modified=1_780_100_000)
+    (file,) = site.collect(snapshot)
+    assert (file["feedback_deleted"], site.alive()) == (1, [("1", "fine"), ("3", "other")])
+    (gone,) = site.rows("SELECT text, raw, attrs, epoch(deleted_at) FROM feedback_raw WHERE source_id = '2'")
+    assert gone == (None, None, None, 1_780_100_000)
+    site.put("jan.csv", "id,text,stars\n1,fine,5\n2,bad,1\n", modified=1_780_200_000)
+    site.collect(snapshot)
+    assert site.alive() == [("1", "fine"), ("2", "bad"), ("3", "other")]
+
+
+def ticket(row, **fields):
+    return Accepted(row, [Feedback(**fields)], raw={"row": row})
+
+
+def at(day):
+    return datetime(2026, 1, day, tzinfo=UTC)
+
+
+def test_a_tombstone_empties_the_row_and_a_newer_version_brings_it_back(site, told):
+    full = {
+        "text": "call me",
+        "title": "t",
+        "customer_ref": "C-1",
+        "customer_email": "a@example.com",
+        "url": "https://e",
+    }
+    told["a.told"] = [ticket(1, source_id="1", updated_at=at(1), attrs={"plan": "pro"}, **full)]
+    told["b.told"] = [ticket(1, source_id="1", updated_at=at(2), deleted=True)]
+    told["c.told"] = [ticket(1, source_id="1", updated_at=at(1), **full)]
+    told["d.told"] = [ticket(1, source_id="1", updated_at=at(3), **full)]
+    emptied = (None,) * 7
+    query = "SELECT text, title, raw, attrs, customer_ref, customer_email, url FROM feedback_raw"
+    for name, after in (("a", None), ("b", emptied), ("c", emptied), ("d", None)):
+        site.put(f"{name}.told", name)
+        site.collect(TOLD)
+        assert (site.rows(query) == [emptied]) is (after == emptied), name
+    assert site.alive() == [("1", "call me")]
+
+
+def test_a_tombstone_of_a_thread_takes_all_of_it_whatever_is_read_later(site, told):
+    told["b.told"] = [
+        ticket(1, source_id="7", thread_id="7", text="first", updated_at=at(1)),
+        ticket(2, source_id="7-1", thread_id="7", text="second"),
+        ticket(3, source_id="8", thread_id="8", text="other"),
+        ticket(4, thread_id="7", updated_at=at(2), deleted=True),
+    ]
+    told["c.told"] = [ticket(1, source_id="7-2", thread_id="7", text="from an older export", updated_at=at(1))]
+    for name in told:
+        site.put(name, name)
+    first, second = site.collect(TOLD)
+    assert (first["feedback_deleted"], second["rows_accepted"]) == (2, 1)
+    assert site.alive() == [("8", "other")]
+    assert site.collect(TOLD) == []
+
+
+def test_a_tombstone_without_a_time_lets_a_later_row_of_its_file_stand(site, told):
+    told["a.told"] = [ticket(1, source_id="1", deleted=True), ticket(2, source_id="1", text="posted again")]
+    told["b.told"] = [ticket(1, source_id="2", text="gone"), ticket(2, source_id="2", deleted=True)]
+    for name in told:
+        site.put(name, name)
+    site.collect(TOLD)
+    assert site.alive() == [("1", "posted again")]
+
+
+def test_a_cut_off_load_leaves_nothing_of_the_file(site, monkeypatch):
+    site.put("a.csv", "id,text\n1,fine\n")
+
+    def cut(package, name):
+        if name == "record_file.sql":
+            raise KeyboardInterrupt
+        return statement(package, name)
+
+    statement = load.statement
+    monkeypatch.setattr(load, "statement", cut)
+    with pytest.raises(KeyboardInterrupt):
+        site.collect()
+    monkeypatch.undo()
+    assert site.rows("SELECT (SELECT count(*) FROM feedback_raw), (SELECT count(*) FROM ingest_file)") == [(0, 0)]
+    site.collect()
+    assert site.alive() == [("1", "fine")]
+
+
+CUSTOMERS = {"path": "inputs/customers.txt"}
+
+
+def test_customers_are_known_by_id_or_address_and_numbered_once(site):
+    site.put(
+        "a.csv", "id,text,customer_id,email\n1,a,Ｃ-1 ,\n2,b,,TARO@example.com\n3,c,,new@example.com\n4,d,C-9,\n5,e,,\n"
+    )
+    site.put("customers.txt", "id,email,start,plan\nC-1,,2024-01-01,pro\nC-2,taro@example.com,2024-01-01,pro\n")
+    site.collect(REVIEWS, customers=CUSTOMERS)
+    keys = (
+        "SELECT source_id, customer_key, customer_id "
+        "FROM feedback_customer JOIN feedback_raw USING (feedback_id) ORDER BY source_id"
+    )
+    before = site.rows(keys)
+    assert [(one, key) for one, key, _ in before] == [
+        ("1", "C-1"),
+        ("2", "C-2"),
+        ("3", "new@example.com"),
+        ("4", "C-9"),
+    ]
+    assert sorted(number for _, _, number in before) == ["c000001", "c000002", "c000003", "c000004"]
+    site.put("b.csv", "id,text,customer_id\n6,f,C-0\n")
+    site.collect(REVIEWS, customers=CUSTOMERS)
+    assert site.rows(keys)[:4] == before
+    assert site.rows(keys)[4] == ("6", "C-0", "c000005")
+
+
+def test_an_address_that_two_customers_share_tells_neither(site):
+    site.put("a.csv", "id,text,email\n1,a,office@example.com\n")
+    site.put("customers.txt", "id,email,start\nC-1,office@example.com,2024-01-01\nC-2,office@example.com,2024-01-01\n")
+    site.collect(REVIEWS, customers=CUSTOMERS)
+    assert site.rows("SELECT customer_key FROM feedback_customer") == [("office@example.com",)]
+
+
+def test_customers_are_updated_by_their_last_row(site):
+    site.put(
+        "customers.txt", "id,start,plan,mrr\nC-1,2024-01-01,light,10\nC-1,2024-01-01,pro,20\nC-2,2024-01-01,pro,5\n"
+    )
+    (file,) = site.collect(REVIEWS, customers=CUSTOMERS)
+    assert (file["source"], file["reader"], file["rows_accepted"], file["feedback_new"]) == (
+        "customers",
+        "customers",
+        3,
+        0,
+    )
+    site.put("customers.txt", "id,start,plan,mrr\nC-1,2024-01-01,pro,20\nC-2,2024-01-01,light,5\n")
+    site.collect(REVIEWS, customers=CUSTOMERS)
+    found = site.rows("SELECT customer_key, plan, monthly_value FROM customer ORDER BY 1")
+    assert found == [("C-1", "pro", 20), ("C-2", "light", 5)]
+    assert site.rows("SELECT count(DISTINCT file_id) FROM customer") == [(2,)]  # C-1 did not change
+
+
+def test_the_kind_is_the_readers_unless_the_settings_tell_it(site, told):
+    told["a.told"] = [ticket(1, source_id="1", text="a")]
+    site.put("a.told", "a")
+    site.collect(TOLD)
+    assert site.rows("SELECT kind FROM feedback_raw") == [("ticket",)]
+
+
+def test_paths_that_match_nothing_are_told(site):
+    site.put("[2026] a.csv", "id,text\n1,fine\n")
+    site.put("~$a.csv", "id,text\n2,lock\n")
+    settings = Settings.model_validate(
+        {"source": [REVIEWS, {"name": "posts", "path": "inputs/*.json"}], "customers": {"path": "inputs/c.csv"}}
+    )
+    assert unmatched(site.workspace, settings) == ["posts: inputs/*.json", "customers: inputs/c.csv"]
+    assert len(site.collect(REVIEWS | {"path": "inputs/[2026] a.csv"})) == 1
+    assert [file["file"] for file in site.collect(REVIEWS)] == ["inputs/[2026] a.csv"]
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "message"),
+    [
+        ({"reader": "tabel"}, UnknownReaderError, "table"),
+        ({"timezone": "Tokyo"}, SettingsError, "reviews: 'Tokyo' is no time zone"),
+    ],
+)
+def test_settings_that_can_not_be_are_refused_before_anything_is_read(site, source, error, message):
+    site.put("a.csv", "id,text\n1,fine\n")
+    with pytest.raises(error, match=message):
+        site.collect(REVIEWS | source)
+    assert site.rows("SELECT count(*) FROM ingest_file") == [(0,)]
+
+
+def test_progress_is_told_file_by_file(site):
+    site.put("a.csv", "id,text\n1,fine\n")
+    site.put("b.csv", "id,text\n2,fine\n")
+    steps = []
+    settings = Settings.model_validate({"source": [REVIEWS]})
+    with site.workspace.connect() as connection:
+        collect(connection, site.workspace, settings, "r", progress=lambda *step: steps.append(step))
+    assert steps == [("inputs/a.csv", 0, 2), ("inputs/b.csv", 1, 2), ("", 2, 2)]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(
+                Accepted,
+                st.integers(1, 9),
+                st.lists(
+                    st.builds(Feedback, text=st.text(), attrs=st.dictionaries(st.text(), st.floats())), max_size=2
+                ),
+                refused=st.lists(st.builds(Refused, st.text(), st.text(), st.text()), max_size=2),
+                raw=st.dictionaries(st.text(), st.one_of(st.text(), st.floats())),
+            ),
+            st.builds(Rejected, st.integers(1, 9), st.text(), st.text()),
+        )
+    )
+)
+def test_whatever_is_gathered_is_counted_and_told_apart(outcomes):
+    gathered = gather([replace(one) for one in outcomes], source="s", kind="review")
+    assert gathered.rows_accepted + gathered.rows_rejected == len(outcomes)
+    assert gathered.rejects.num_rows == gathered.rows_rejected + gathered.values_refused
+    ids = gathered.feedback.column("feedback_id").to_pylist()
+    assert len(set(ids)) == len(ids)

@@ -1,0 +1,76 @@
+"""The content words of a tokenized line, in their base form: what themes are described by."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from vocpipe.structure.lexicon import lexicon
+from vocpipe.structure.redact import MARKS
+
+_ENGLISH = re.compile(r"[a-z][a-z'-]*[a-z]\d*|[a-z]+\d+|\d+[a-z]+")
+_KEPT_NOUNS = ("名詞-普通名詞", "名詞-固有名詞")
+_PARTS = (*_KEPT_NOUNS, "接頭辞", "接尾辞-名詞的", "形状詞-一般")  # what a compound may be made of
+_VERBS = ("動詞-", "形容詞-", "形状詞-一般")
+_LONGEST_COMPOUND = 4
+_KANA_ONE = re.compile(r"[ぁ-んァ-ヶーA-Za-zｦ-ﾟ0-9]?")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+
+
+def content_words(doc: Any, language: str) -> list[tuple[int, str]]:
+    """(where it begins in the line, word) of the content words; compounds stand beside their parts."""
+    return list(_japanese(doc) if language == "ja" else _english(doc))
+
+
+@cache
+def _stop(language: str) -> frozenset[str]:
+    return frozenset(lexicon("stop")[language].split())
+
+
+def _is_mark(doc: Any, at: int) -> bool:
+    return doc[at].text in MARKS and at > 0 and doc[at - 1].text.endswith("[")
+
+
+def _english(doc: Any) -> Iterator[tuple[int, str]]:
+    stop = _stop("en")
+    for token in doc:
+        word = token.lower_.replace("’", "'")
+        if _ENGLISH.fullmatch(word) and word not in stop and not _is_mark(doc, token.i):
+            yield token.idx, word
+
+
+def _japanese(doc: Any) -> Iterator[tuple[int, str]]:
+    run: list[Any] = []
+    for token in doc:
+        noun = token.tag_.startswith(_PARTS) and _HAS_LETTER.search(token.text) and not _is_mark(doc, token.i)
+        if run and (not noun or run[-1].whitespace_):
+            yield from _compound(run)
+            run = []
+        if noun:
+            run.append(token)
+        elif token.tag_.startswith(_VERBS) and _is_word(token.lemma_):
+            yield token.idx, token.lemma_
+    yield from _compound(run)
+
+
+def _compound(run: list[Any]) -> Iterator[tuple[int, str]]:
+    """The nouns of `run`, and all of it as one word where it is a compound of two to four parts."""
+    while run and run[0].tag_.startswith("接尾辞"):
+        run = run[1:]
+    for token in run:
+        if token.tag_.startswith((*_KEPT_NOUNS, "形状詞-一般")) and _is_word(_base(token)):
+            yield token.idx, _base(token)
+    parts = [token for token in run if not (token.tag_.startswith("接頭辞") and token.text in ("お", "ご", "御"))]
+    if 2 <= len(parts) <= _LONGEST_COMPOUND and not parts[-1].tag_.startswith("接頭辞"):
+        word = "".join(token.text for token in parts)
+        if (word not in _stop("ja") and not all(token.text in _stop("ja") for token in parts[1:])) or (parts[-1].tag_.startswith("接尾辞") and len(parts[-1].text) == 1 and parts[-1].text not in _stop("ja")):
+            yield parts[0].idx, word
+
+
+def _base(token: Any) -> str:
+    """Latin words in lower case, so that PDF and pdf are one."""
+    return token.text.lower() if token.text.isascii() else token.lemma_
+
+
+def _is_word(word: str) -> bool:
+    return word not in _stop("ja") and not _KANA_ONE.fullmatch(word) and bool(_HAS_LETTER.search(word))
