@@ -28,7 +28,10 @@ def show(view: View) -> None:
     answers = view.rows("feedback_answers", feedback=key)
     if answers:
         st.subheader(words("feedback.answers"))
-        table([words("feedback.asked"), words("feedback.answer")], [[_asked(answer), answer["answer"]] for answer in answers])
+        table(
+            [words("feedback.asked"), words("feedback.answer")],
+            [[_asked(answer), answer["answer"]] for answer in answers],
+        )
     others = view.rows("feedback_thread", feedback=key)
     if others:
         st.subheader(words("feedback.thread", n=words.number(len(others))))
@@ -39,7 +42,14 @@ def show(view: View) -> None:
 def _remarks(view: View, row: dict[str, Any]) -> None:
     words = view.words
     if row["customer_id"]:
-        stat(words("feedback.customer", customer=row["customer_id"], plan=row["plan"] or words.number(None), since=words.date(row["started_at"])))
+        stat(
+            words(
+                "feedback.customer",
+                customer=row["customer_id"],
+                plan=row["plan"] or words.number(None),
+                since=words.day(row["started_at"]),
+            )
+        )
     else:
         note(words("feedback.anonymous"))
     if row["is_empty_like"]:
@@ -82,7 +92,9 @@ def _feeling(view: View, row: dict[str, Any]) -> None:
     if not row["sentiment_label"]:
         note(words.number(None))
         return
-    labels = [(f"{words.of('sentiment', row['sentiment_label'])} {words.signed(row['sentiment'], 2)}", row["sentiment_label"])]
+    labels = [
+        (f"{words.of('sentiment', row['sentiment_label'])} {words.signed(row['sentiment'], 2)}", row["sentiment_label"])
+    ]
     tags([*labels, *([(words.of("intent", row["intent"]), "")] if row["intent"] else [])])
 
 

@@ -1,14 +1,19 @@
 """The filters, and the address they live in: a link reopens the same view."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, Self
 
 # Filter -> its key in the address. The viewer's own language is `lang`, so the text's language is spelled out.
-CHOSEN = {"sources": "source", "kinds": "kind", "langs": "language", "plans": "plan", "labels": "sentiment"}
+CHOSEN = {
+    "sources": "source",
+    "kinds": "kind",
+    "langs": "language",
+    "plans": "plan",
+    "labels": "sentiment",
+}
 DATES = {"since": "since", "until": "until"}
-KEYS = (*CHOSEN.values(), *DATES.values())
 WEEKS = (4, 12, 26)
 
 
@@ -45,7 +50,9 @@ class Filters:
     def parameters(self) -> dict[str, Any]:
         """The filters as the parameters of the queries; null lets everything through."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: list(value) if isinstance(value, tuple) and value else value or None for name, value in values.items()}
+        return {
+            name: list(value) if isinstance(value, tuple) and value else value or None for name, value in values.items()
+        }
 
     def address(self) -> dict[str, list[str]]:
         """The filters as query parameters."""
@@ -56,19 +63,19 @@ class Filters:
     @classmethod
     def read(cls, get_all: Callable[[str], Iterable[str]], choices: Choices) -> Self:
         """The filters in an address; values that the snapshot does not hold are passed over."""
-        chosen = {name: _known(get_all(key), getattr(choices, name)) for name, key in CHOSEN.items()}
-        days = {name: _day(get_all(key)) for name, key in DATES.items()}
-        filters = cls(**chosen, **days)
-        upside_down = filters.since and filters.until and filters.since > filters.until
-        return replace(filters, since=None, until=None) if upside_down else filters
+        chosen: dict[str, Any] = {n: _known(get_all(key), getattr(choices, n)) for n, key in CHOSEN.items()}
+        since, until = (_day(get_all(key)) for key in DATES.values())
+        if since and until and since > until:
+            since = until = None
+        return cls(**chosen, since=since, until=until)
 
 
 def period(filters: Filters, choices: Choices) -> str:
     """The name of the filters' period: all, w4, w12, w26 (the last so many weeks of the data) or own."""
     if filters.since is None and filters.until is None:
         return "all"
-    named = {(start, None): name for name, start in starts(choices).items()}
-    return named.get((filters.since, filters.until), "own")
+    named = {start: name for name, start in starts(choices).items()}
+    return "own" if filters.since is None or filters.until else named.get(filters.since, "own")
 
 
 def starts(choices: Choices) -> dict[str, date]:

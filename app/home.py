@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.components.charts import nps_trend
 from app.components.layout import figure, note, nothing, stat, table
+from app.lineage import end
 from app.view import View
 
 _LISTED = 5
@@ -48,7 +49,15 @@ def _counts(view: View, counts: dict[str, Any]) -> None:
     ]
     for column, (name, value, page, to, extra) in zip(st.columns(len(boxes)), boxes, strict=True):
         with column:
-            figure(view, words(f"count.{name}"), value, help=words(f"count.{name}_help"), page=page, to=words(f"count.{to}"), **extra)
+            figure(
+                view,
+                words(f"count.{name}"),
+                value,
+                help=words(f"count.{name}_help"),
+                page=page,
+                to=words(f"count.{to}"),
+                **extra,
+            )
 
 
 def _changed(view: View) -> None:
@@ -58,7 +67,7 @@ def _changed(view: View) -> None:
     if not tested["n"]:
         note(words("home.change_untested"))
         return
-    note(words("home.change_basis", since=words.date(tested["since"])))
+    note(words("home.change_basis", since=words.day(tested["since"])))
     for column, verdict in zip(st.columns(3, gap="large"), ("rising", "falling", "new"), strict=True):
         rows = [row for row in changes if row["verdict"] == verdict]
         with column:
@@ -109,7 +118,10 @@ def _nps(view: View) -> None:
         else:
             st.altair_chart(nps_trend(words, months), alt=words("nps.trend"))
             hidden = sum(row["nps"] is None for row in months)
-            note(words("nps.trend_note") + (words("nps.hidden", n=words.number(hidden), least=words.number(least)) if hidden else ""))
+            note(
+                words("nps.trend_note")
+                + (words("nps.hidden", n=words.number(hidden), least=words.number(least)) if hidden else "")
+            )
 
 
 def _events(view: View) -> None:
@@ -131,12 +143,12 @@ def _events(view: View) -> None:
 
 
 def _event(view: View, row: dict[str, Any]) -> None:
-    ends = {side: {key.removeprefix(f"{side}_"): value for key, value in row.items() if key.startswith(f"{side}_")} for side in ("from", "to")}
-    one, other = ends["from"], ends["to"]
-    main = other if other["theme"] else one
-    view.link("theme", view.words.theme({**main, "theme_id": main["theme"]}), theme=main["theme"])
-    if one["theme"] and other["theme"]:
-        note(view.words("home.event_from", name=view.words.theme({**one, "theme_id": one["theme"]}), share=view.words.percent(row["overlap"], 0)))
+    words = view.words
+    one, other = end(row, "from"), end(row, "to")
+    main = other if other["theme_id"] else one
+    view.link("theme", words.theme(main), theme=main["theme_id"])
+    if one["theme_id"] and other["theme_id"]:
+        note(words("home.event_from", name=words.theme(one), share=words.percent(row["overlap"], 0)))
 
 
 def _newest(view: View) -> None:
@@ -146,7 +158,13 @@ def _newest(view: View) -> None:
     table(
         head,
         [
-            [row["source"], words.of("kind", row["kind"]), words.moment(row["newest"]), words.age(row["age_days"]), words.number(row["n_feedback"])]
+            [
+                row["source"],
+                words.of("kind", row["kind"]),
+                words.moment(row["newest"]),
+                words.age(row["age_days"]),
+                words.number(row["n_feedback"]),
+            ]
             for row in rows
         ],
         numeric=[4],

@@ -11,7 +11,14 @@ from app.view import View
 from app.words import LANGUAGES, Words
 from vocpipe.errors import VocpipeError
 
-_SHOWS = {"home": home.show, "themes": themes.show, "voices": voices.show, "quality": quality.show, "theme": theme.show, "feedback": feedback.show}
+_SHOWS = {
+    "home": home.show,
+    "themes": themes.show,
+    "voices": voices.show,
+    "quality": quality.show,
+    "theme": theme.show,
+    "feedback": feedback.show,
+}
 _HIDDEN = {"theme", "feedback"}  # reached from a theme or a quote, not from the menu
 _MEMORY = "address"
 
@@ -44,7 +51,11 @@ def _page(name: str, words: Words, current: list[View]) -> "st.Page":
         _SHOWS[name](current[0])
 
     return st.Page(
-        run, title=words(f"page.{name}"), url_path=name, default=name == "home", visibility="hidden" if name in _HIDDEN else "visible"
+        run,
+        title=words(f"page.{name}"),
+        url_path=name,
+        default=name == "home",
+        visibility="hidden" if name in _HIDDEN else "visible",
     )
 
 

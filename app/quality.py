@@ -38,7 +38,18 @@ def _files(view: View) -> None:
     stat(words("quality.rows_sum", **{name: words.number(n) for name, n in total.items()}))
     if total["read"] != total["accepted"] + total["rejected"]:
         st.error(words("quality.sum_wrong"))
-    names = ("file", "source", "reader", "read_at", "rows_read", "rows_accepted", "rows_rejected", "values_refused", "encoding", "remarks")
+    names = (
+        "file",
+        "source",
+        "reader",
+        "read_at",
+        "rows_read",
+        "rows_accepted",
+        "rows_rejected",
+        "values_refused",
+        "encoding",
+        "remarks",
+    )
     lines = [{**row, "read_at": words.moment(row["read_at"]), "remarks": _remarks(view, row)} for row in rows]
     st.dataframe(
         pa.Table.from_pylist([{name: line[name] for name in names} for line in lines]),
@@ -55,7 +66,9 @@ def _column(view: View, name: str) -> Any:
     label = view.words(f"file.{name}")
     if name.startswith(("rows_", "values_")):
         return st.column_config.NumberColumn(label, format="%,d", width=74)
-    return st.column_config.TextColumn(label, width={"file": 230, "remarks": 300, "read_at": 145, "encoding": 80}.get(name, 100))
+    return st.column_config.TextColumn(
+        label, width={"file": 230, "remarks": 300, "read_at": 145, "encoding": 80}.get(name, 100)
+    )
 
 
 def _remarks(view: View, row: dict[str, Any]) -> str | None:
@@ -87,20 +100,28 @@ def _rejects(view: View) -> None:
 
 def _example(view: View, example: dict[str, Any]) -> str:
     where = view.words("reject.where", file=example["file"].rsplit("/", 1)[-1], row=view.words.number(example["row"]))
-    return " ".join(part for part in (where, example["field"], f"“{example['raw']}”" if example["raw"] else None) if part)
+    return " ".join(
+        part for part in (where, example["field"], f"“{example['raw']}”" if example["raw"] else None) if part
+    )
 
 
 def _weak(view: View, counts: dict[str, Any], more: dict[str, Any]) -> None:
     words = view.words
     feedback, sentences = counts["n_feedback"], more["n_sentences"]
-    lines = [
-        ("anonymous", counts["n_anonymous"], feedback), ("unmatched", counts["n_unmatched"], feedback), ("undated", counts["n_undated"], feedback),
-        ("no_text", counts["n_no_text"], feedback), ("empty_like", counts["n_empty_like"], feedback), ("exact", counts["n_exact"], feedback),
-        ("near", counts["n_near"], feedback), ("unthemed", more["n_unthemed"], sentences), ("unsure", more["n_unsure"], sentences),
-    ]  # fmt: skip
+    of_feedback = ("anonymous", "unmatched", "undated", "no_text", "empty_like", "exact", "near")
+    lines = [(name, counts[f"n_{name}"], feedback) for name in of_feedback]
+    lines += [(name, more[f"n_{name}"], sentences) for name in ("unthemed", "unsure")]
     table(
         [words("weak.what"), words("weak.n"), words("weak.share"), words("weak.meaning")],
-        [[words(f"weak.{name}"), words.number(n), words.percent(n / all_ if all_ else None), words(f"weak.{name}_means")] for name, n, all_ in lines],
+        [
+            [
+                words(f"weak.{name}"),
+                words.number(n),
+                words.percent(n / all_ if all_ else None),
+                words(f"weak.{name}_means"),
+            ]
+            for name, n, all_ in lines
+        ],
         numeric=[1, 2],
     )
     view.link("theme", words("count.to_unthemed"), theme="unthemed")
@@ -108,14 +129,16 @@ def _weak(view: View, counts: dict[str, Any], more: dict[str, Any]) -> None:
 
 def _freshness(view: View) -> None:
     words = view.words
-    table(
-        [words(f"fresh.{name}") for name in ("source", "kind", "newest", "age", "n", "undated", "anonymous", "unmatched")],
+    head = ("source", "kind", "newest", "age", "n", "undated", "anonymous", "unmatched")
+    counted = ("n_feedback", "n_undated", "n_anonymous", "n_unmatched")
+    lines = [
         [
-            [
-                row["source"], words.of("kind", row["kind"]), words.moment(row["newest"]), words.age(row["age_days"]), words.number(row["n_feedback"]),
-                words.number(row["n_undated"]), words.number(row["n_anonymous"]), words.number(row["n_unmatched"]),
-            ]
-            for row in view.rows("freshness")
-        ],
-        numeric=[4, 5, 6, 7],
-    )  # fmt: skip
+            row["source"],
+            words.of("kind", row["kind"]),
+            words.moment(row["newest"]),
+            words.age(row["age_days"]),
+            *(words.number(row[name]) for name in counted),
+        ]
+        for row in view.rows("freshness")
+    ]
+    table([words(f"fresh.{name}") for name in head], lines, numeric=[4, 5, 6, 7])

@@ -8,8 +8,6 @@ from app.components.layout import reset_filters
 from app.filters import CHOSEN, DATES, WEEKS, Choices, Filters, period, starts
 from app.words import LANGUAGES, Words
 
-_GROUPS = {"sources": "source", "kinds": "kind", "langs": "language", "plans": "plan", "labels": "sentiment"}
-
 
 def show(words: Words, choices: Choices) -> Filters:
     """The filters as they stand in the address, after their widgets have been drawn."""
@@ -19,7 +17,7 @@ def show(words: Words, choices: Choices) -> Filters:
         _language(words)
         st.subheader(words("filters.title"))
         _period(words, filters, choices)
-        for name, group in _GROUPS.items():
+        for name, group in CHOSEN.items():
             _choice(words, name, group, getattr(filters, name), getattr(choices, name))
         if filters.active:
             st.button(words("filters.reset"), on_click=reset_filters, key="reset", width="stretch")
@@ -29,9 +27,15 @@ def show(words: Words, choices: Choices) -> Filters:
 def _language(words: Words) -> None:
     st.session_state["w_lang"] = words.lang
     st.segmented_control(
-        words("filters.viewer_language"), LANGUAGES, required=True, key="w_lang", on_change=_changed_language,
-        format_func=lambda lang: words.of("viewer", lang), label_visibility="collapsed", width="stretch",
-    )  # fmt: skip
+        words("filters.viewer_language"),
+        LANGUAGES,
+        required=True,
+        key="w_lang",
+        on_change=_changed_language,
+        format_func=lambda lang: words.of("viewer", lang),
+        label_visibility="collapsed",
+        width="stretch",
+    )
 
 
 def _choice(words: Words, name: str, group: str, chosen: tuple[str, ...], good: tuple[str, ...]) -> None:
@@ -39,9 +43,14 @@ def _choice(words: Words, name: str, group: str, chosen: tuple[str, ...], good: 
         return
     st.session_state[f"w_{name}"] = list(chosen)
     st.pills(
-        words(f"filters.{name}"), good, selection_mode="multi", key=f"w_{name}", on_change=_changed_choice, args=(name,),
+        words(f"filters.{name}"),
+        good,
+        selection_mode="multi",
+        key=f"w_{name}",
+        on_change=_changed_choice,
+        args=(name,),
         format_func=lambda value: words.of(group, value),
-    )  # fmt: skip
+    )
 
 
 def _period(words: Words, filters: Filters, choices: Choices) -> None:
@@ -51,13 +60,19 @@ def _period(words: Words, filters: Filters, choices: Choices) -> None:
     st.session_state["w_period"] = named
     options = ["all", *(f"w{weeks}" for weeks in WEEKS), "own"]
     st.selectbox(
-        words("filters.period"), options, key="w_period", on_change=_changed_period, args=(choices,),
+        words("filters.period"),
+        options,
+        key="w_period",
+        on_change=_changed_period,
+        args=(choices,),
         format_func=lambda value: words.of("period", value),
-    )  # fmt: skip
+    )
     if named == "own":
         for name in DATES:
             st.session_state[f"w_{name}"] = getattr(filters, name)
-            st.date_input(words(f"filters.{name}"), key=f"w_{name}", on_change=_changed_day, args=(name,), format="YYYY/MM/DD")
+            st.date_input(
+                words(f"filters.{name}"), key=f"w_{name}", on_change=_changed_day, args=(name,), format="YYYY/MM/DD"
+            )
 
 
 def _put(filters: Filters) -> None:

@@ -8,6 +8,7 @@ from app.components.charts import split, weekly
 from app.components.layout import note, nothing, stat, table, tags
 from app.components.quotes import diverse, quote
 from app.components.text import escaped
+from app.lineage import end
 from app.view import View
 
 _QUOTES = 10
@@ -18,7 +19,11 @@ def show(view: View) -> None:
     """Draw the page; an unknown id says so and leads back."""
     words = view.words
     key = st.query_params.get("theme", "")
-    theme = view.row("theme", theme=key) if key != "unthemed" else {"theme_id": key, "name": words("theme.unthemed"), "keywords": []}
+    theme = (
+        view.row("theme", theme=key)
+        if key != "unthemed"
+        else {"theme_id": key, "name": words("theme.unthemed"), "keywords": []}
+    )
     view.link("themes", words("theme.back"))
     if not theme:
         st.info(words("theme.unknown"))
@@ -55,14 +60,20 @@ def _head(view: View, theme: dict[str, Any]) -> None:
     other = theme.get("name_en" if words.lang == "ja" else "name_ja")
     if other and other != words.theme(theme):
         st.html(f'<p class="v-lead">{escaped(other)}</p>')
-    labels = [(words.of("change", theme["change_verdict"]), theme["change_verdict"])] if theme.get("change_verdict") in ("rising", "falling", "new") else []
+    labels = []
+    if theme.get("change_verdict") in ("rising", "falling", "new"):
+        labels.append((words.of("change", theme["change_verdict"]), theme["change_verdict"]))
     if theme.get("nps_verdict") in ("raises", "lowers"):
-        labels.append((words.of("verdict", theme["nps_verdict"]), "positive" if theme["nps_verdict"] == "raises" else "negative"))
+        labels.append(
+            (words.of("verdict", theme["nps_verdict"]), "positive" if theme["nps_verdict"] == "raises" else "negative")
+        )
     if theme.get("state") == "retired":
         labels.append((words("theme.retired"), ""))
     tags([*labels, *((word, "") for word in theme["keywords"] or [])])
     if theme.get("parent_id"):
-        parent = {name: theme[f"parent_{name}"] for name in ("name", "name_ja", "name_en")} | {"theme_id": theme["parent_id"]}
+        parent = {name: theme[f"parent_{name}"] for name in ("name", "name_ja", "name_en")} | {
+            "theme_id": theme["parent_id"]
+        }
         view.link("theme", words("theme.part_of", name=words.theme(parent)), theme=theme["parent_id"])
     if theme["theme_id"] == "unthemed":
         note(words("theme.unthemed_note"))
@@ -70,17 +81,22 @@ def _head(view: View, theme: dict[str, Any]) -> None:
 
 def _figures(view: View, theme: dict[str, Any], counts: dict[str, Any]) -> None:
     words = view.words
-    feeling = {name: counts[name] if counts[n] >= _LEAST_RATED else None for name, n in (("sentiment", "n_rated"), ("sentiment_tickets", "n_rated_tickets"))}
+    feeling = counts["sentiment"] if counts["n_rated"] >= _LEAST_RATED else None
+    in_tickets = counts["sentiment_tickets"] if counts["n_rated_tickets"] >= _LEAST_RATED else None
     boxes = [
         (words("theme.mentions"), words.number(counts["mentions"]), words("theme.mentions_help")),
         (words("theme.share"), words.percent(counts["share"]), words("theme.share_help")),
         (words("theme.customers"), words.number(counts["customers"]), words("theme.customers_help")),
-        (words("theme.sentiment"), words.signed(feeling["sentiment"], 2), words("theme.sentiment_help", least=_LEAST_RATED)),
-        (words("theme.sentiment_tickets"), words.signed(feeling["sentiment_tickets"], 2), words("theme.tickets_help", least=_LEAST_RATED)),
+        (words("theme.sentiment"), words.signed(feeling, 2), words("theme.sentiment_help", least=_LEAST_RATED)),
+        (
+            words("theme.sentiment_tickets"),
+            words.signed(in_tickets, 2),
+            words("theme.tickets_help", least=_LEAST_RATED),
+        ),
     ]
     for column, (label, value, meaning) in zip(st.columns(len(boxes)), boxes, strict=True):
         column.metric(label, value, help=meaning, border=True)
-    stat(words("theme.seen", first=words.date(counts["first_on"]), last=words.date(counts["last_on"])))
+    stat(words("theme.seen", first=words.day(counts["first_on"]), last=words.day(counts["last_on"])))
     view.link("voices", words("theme.all_voices", n=words.number(counts["mentions"])), theme=theme["theme_id"])
 
 
@@ -99,12 +115,20 @@ def _nps(view: View, theme: dict[str, Any]) -> None:
     if theme["gap"] is None:
         stat(f"{words.number(None)} · {words('verdict.too_few', n=words.number(theme['n_with']))}")
     else:
-        formula = {"share": words.percent(theme["nps_share"]), "gap": words.signed(theme["gap"], 1), "impact": words.signed(theme["impact"], 1)}
+        formula = {
+            "share": words.percent(theme["nps_share"]),
+            "gap": words.signed(theme["gap"], 1),
+            "impact": words.signed(theme["impact"], 1),
+        }
         table(
             ["", words("nps.points"), words("nps.interval")],
             [
                 [words("nps.share"), formula["share"], ""],
-                [words("nps.with", n=words.number(theme["n_with"])), words.signed(theme["nps_with"]), words.interval(theme["nps_with_low"], theme["nps_with_high"])],
+                [
+                    words("nps.with", n=words.number(theme["n_with"])),
+                    words.signed(theme["nps_with"]),
+                    words.interval(theme["nps_with_low"], theme["nps_with_high"]),
+                ],
                 [words("nps.without", n=words.number(theme["n_without"])), words.signed(theme["nps_without"]), ""],
                 [words("nps.gap"), formula["gap"], words.interval(theme["gap_low"], theme["gap_high"])],
                 [words("nps.impact"), formula["impact"], words.interval(theme["impact_low"], theme["impact_high"], 1)],
@@ -124,9 +148,9 @@ def _subthemes(view: View, key: str) -> None:
         return
     st.subheader(words("theme.subthemes"))
     widths = [5, 1, 1, 1]
-    for column, name in zip(st.columns(widths), ("name", "mentions", "customers", "sentiment"), strict=True):
+    for column, head in zip(st.columns(widths), ("name", "mentions", "customers", "sentiment"), strict=True):
         with column:
-            note(words(f"column.{name}") if name != "name" else words("theme.subtheme"))
+            note(words("theme.subtheme") if head == "name" else words(f"column.{head}"))
     for row in rows:
         name, mentions, customers, feeling = st.columns(widths)
         with name:
@@ -155,14 +179,11 @@ def _mix(view: View, key: str) -> None:
         ]
         with column:
             if lines:
-                table([words(f"filters.{_plural(dimension)}"), words("theme.mentions"), words("theme.mix_share")], lines, numeric=[1, 2])
+                head = [words(f"filters.{dimension}s"), words("theme.mentions"), words("theme.mix_share")]
+                table(head, lines, numeric=[1, 2])
             else:
                 note(words("theme.no_plan"))
     note(words("theme.mix_note"))
-
-
-def _plural(dimension: str) -> str:
-    return f"{dimension}s"
 
 
 def _quotes(view: View, key: str, mentions: int) -> None:
@@ -175,7 +196,9 @@ def _quotes(view: View, key: str, mentions: int) -> None:
         quote(view, row)
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(picked) == shown:
-            st.button(words("theme.more_quotes"), on_click=lambda: st.session_state.update(n_quotes={key: shown + _QUOTES}))
+            st.button(
+                words("theme.more_quotes"), on_click=lambda: st.session_state.update(n_quotes={key: shown + _QUOTES})
+            )
         view.link("voices", words("theme.all_voices", n=words.number(mentions)), theme=key)
 
 
@@ -186,5 +209,5 @@ def _events(view: View, key: str) -> None:
         return
     st.subheader(words("theme.life"))
     for row in rows:
-        names = [words.theme({"name_ja": row[f"{side}_name_ja"], "name_en": row[f"{side}_name_en"], "theme_id": row[f"{side}_theme"]}) if row[f"{side}_theme"] else None for side in ("from", "to")]
-        stat(f"{words.moment(row['finished_at'])} · {words.of('event', row['event'])} · {' → '.join(name for name in names if name)}")
+        names = [words.theme(end(row, side)) for side in ("from", "to") if row[f"{side}_theme"]]
+        stat(f"{words.moment(row['finished_at'])} · {words.of('event_one', row['event'])} · {' → '.join(names)}")

@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from app.components.layout import figure, note, nothing
+from app.components.layout import note, nothing
 from app.view import View
 from app.words import folded
 
@@ -27,12 +27,18 @@ def show(view: View) -> None:
     found = _searched(view, rows)
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     with left:
-        st.text_input(words("themes.search"), key="w_q", on_change=_changed_search, placeholder=words("themes.search_hint"))
+        st.text_input(
+            words("themes.search"), key="w_q", on_change=_changed_search, placeholder=words("themes.search_hint")
+        )
     with middle:
-        st.html(f'<p class="v-lead">{words("themes.found", n=words.number(len(found)), all=words.number(len(rows)))}</p>')
+        st.html(
+            f'<p class="v-lead">{words("themes.found", n=words.number(len(found)), all=words.number(len(rows)))}</p>'
+        )
     with right:
         unthemed = words.percent(counts["n_unthemed"] / counts["n_sentences"] if counts["n_sentences"] else None)
-        view.link("theme", words("themes.unthemed", share=unthemed, n=words.number(counts["n_unthemed"])), theme="unthemed")
+        view.link(
+            "theme", words("themes.unthemed", share=unthemed, n=words.number(counts["n_unthemed"])), theme="unthemed"
+        )
     if not found:
         note(words("themes.none_found"))
         return

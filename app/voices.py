@@ -1,4 +1,4 @@
-"""Voices: everything that was said under the filters, the newest first, with a search; or all that mentions one theme."""
+"""Voices: everything said under the filters, the newest first, with a search; or all that mentions one theme."""
 
 import streamlit as st
 
@@ -16,7 +16,9 @@ def show(view: View) -> None:
     if key:
         _of_theme(view, key)
     st.session_state["w_words"] = st.query_params.get("q", "")
-    st.text_input(words("voices.search"), key="w_words", on_change=_changed_search, placeholder=words("voices.search_hint"))
+    st.text_input(
+        words("voices.search"), key="w_words", on_change=_changed_search, placeholder=words("voices.search_hint")
+    )
     page = _page()
     wanted = st.session_state["w_words"].lower().split()
     rows = view.rows("voices", theme=key, words=wanted, size=_SIZE, offset=(page - 1) * _SIZE)
@@ -24,7 +26,14 @@ def show(view: View) -> None:
         note(words("voices.none_found")) if wanted or page > 1 else nothing(view)
         return
     found = rows[0]["n_found"]
-    note(words("voices.found", n=words.number(found), first=words.number((page - 1) * _SIZE + 1), last=words.number((page - 1) * _SIZE + len(rows))))
+    note(
+        words(
+            "voices.found",
+            n=words.number(found),
+            first=words.number((page - 1) * _SIZE + 1),
+            last=words.number((page - 1) * _SIZE + len(rows)),
+        )
+    )
     for row in rows:
         quote(view, row)
     _turn(view, page, found)
@@ -32,7 +41,9 @@ def show(view: View) -> None:
 
 def _of_theme(view: View, key: str) -> None:
     words = view.words
-    name = words("theme.unthemed") if key == "unthemed" else words.theme(view.row("theme", theme=key) or {"theme_id": key})
+    name = (
+        words("theme.unthemed") if key == "unthemed" else words.theme(view.row("theme", theme=key) or {"theme_id": key})
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         view.link("theme", words("voices.of_theme", name=name), theme=key)
         view.link("voices", words("voices.all"))

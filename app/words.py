@@ -37,7 +37,13 @@ class Words:
 
     def theme(self, row: dict[str, Any]) -> str:
         """A theme's name in this language, or in the other where it has only that."""
-        names = [row.get(f"name_{self.lang}"), row.get("name"), row.get("name_ja"), row.get("name_en"), row.get("theme_id")]
+        names = [
+            row.get(f"name_{self.lang}"),
+            row.get("name"),
+            row.get("name_ja"),
+            row.get("name_en"),
+            row.get("theme_id"),
+        ]
         return next(str(name) for name in names if name)
 
     def reason(self, row: dict[str, Any]) -> str:
@@ -62,26 +68,38 @@ class Words:
 
     def interval(self, low: float | None, high: float | None, digits: int = 0) -> str:
         """Both ends of an interval of signed numbers."""
-        return NOTHING if low is None or high is None else self("format.interval", low=self.signed(low, digits), high=self.signed(high, digits))
+        return (
+            NOTHING
+            if low is None or high is None
+            else self("format.interval", low=self.signed(low, digits), high=self.signed(high, digits))
+        )
 
-    def date(self, day: date | None) -> str:
+    def day(self, day: date | None) -> str:
         """A day as this language writes it."""
         if day is None:
             return NOTHING
         return self("format.date", year=day.year, month=day.month, day=day.day, name=self(f"month.m{day.month}"))
+
+    def month(self, day: date) -> str:
+        """A day's month as this language writes it."""
+        return self("format.month", year=day.year, month=day.month, name=self(f"month.m{day.month}"))
 
     def moment(self, utc: datetime | None) -> str:
         """A time stored in UTC, as the day and hour in the workspace's time zone."""
         if utc is None:
             return NOTHING
         local = utc.replace(tzinfo=ZoneInfo("UTC")).astimezone(self.zone)
-        return f"{self.date(local.date())} {local:%H:%M}"
+        return f"{self.day(local.date())} {local:%H:%M}"
 
     def age(self, days: int | None) -> str:
         """How long ago, in days."""
         if days is None:
             return NOTHING
-        return self("format.today") if days <= 0 else self("format.days_ago" if days > 1 else "format.day_ago", n=self.number(days))
+        return (
+            self("format.today")
+            if days <= 0
+            else self("format.days_ago" if days > 1 else "format.day_ago", n=self.number(days))
+        )
 
 
 def folded(text: str) -> str:

@@ -8,7 +8,7 @@ from vocpipe.collect.load import unmatched
 from vocpipe.errors import VocpipeError
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.vectors import encoder_plan
-from vocpipe.store.workspace import Workspace
+from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.structure.encoders import encode
 
 _PACKAGES = ("duckdb", "prefect", "streamlit", "sentence-transformers", "spacy", "hdbscan")
@@ -57,5 +57,5 @@ def _snapshot(workspace: Workspace) -> Finding:
     except VocpipeError as error:
         return Finding("published", False, str(error))
     with open_snapshot(path) as connection:
-        row = connection.execute("SELECT count(*) FROM feedback").fetchone()
+        row = fetch_one(connection, "SELECT count(*) FROM feedback")
     return Finding("published", True, f"{path.name}, {row[0] if row else 0:,} things said")

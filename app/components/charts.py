@@ -1,7 +1,7 @@
 """The charts, in Altair: calm, few colors, and every mark says its number when pointed at."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import altair as alt
 import pyarrow as pa
@@ -9,22 +9,13 @@ import pyarrow as pa
 from app.words import Words
 
 INK, SOFT, EARTH = "#2f5d8a", "#9db8d3", "#7a6b4f"
+_Chart = TypeVar("_Chart", alt.Chart, alt.LayerChart, alt.VConcatChart)
 LABELS = {"positive": "#5aa478", "neutral": "#c5cad1", "negative": "#cf6a52", "unsure": "#e6d28a"}
 
 
 def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
     """NPS by month with its interval; months with too few answers have no point."""
-    data = _data(
-        [
-            {
-                "month": row["month"].isoformat(), "nps": row["nps"], "low": row["low"], "high": row["high"],
-                "when": words("format.month", year=row["month"].year, month=row["month"].month, name=words(f"month.m{row['month'].month}")),
-                "text": words.signed(row["nps"]), "interval": words.interval(row["low"], row["high"]), "n": words.number(row["n"]),
-            }
-            for row in rows
-            if row["nps"] is not None
-        ]
-    )  # fmt: skip
+    data = _data([_month(words, row) for row in rows if row["nps"] is not None])
     tooltip = [
         alt.Tooltip("when:N", title=words("chart.month")),
         alt.Tooltip("text:N", title=words("nps.nps")),
@@ -35,7 +26,20 @@ def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
     band = base.mark_rule(color=SOFT, strokeWidth=6, opacity=0.6).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
     line = base.mark_line(color=INK, strokeWidth=1.5).encode(y="nps:Q")
     point = base.mark_point(color=INK, filled=True, size=55, opacity=1).encode(y="nps:Q")
-    return _calm(alt.layer(band, line, point).properties(height=210))
+    return _calm(alt.LayerChart(layer=[band, line, point]).properties(height=210))
+
+
+def _month(words: Words, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "month": row["month"].isoformat(),
+        "nps": row["nps"],
+        "low": row["low"],
+        "high": row["high"],
+        "when": words.month(row["month"]),
+        "text": words.signed(row["nps"]),
+        "interval": words.interval(row["low"], row["high"]),
+        "n": words.number(row["n"]),
+    }
 
 
 def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
@@ -62,18 +66,23 @@ def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
         .properties(height=180, width="container")
     )
     if all(row["sentiment"] is None for row in rows):
-        return _calm(alt.vconcat(bars))
+        return _calm(alt.VConcatChart(vconcat=[bars]))
     feeling = (
         alt.Chart(data)
         .mark_line(color=EARTH, point=alt.OverlayMarkDef(color=EARTH, size=22), strokeWidth=1.5)
         .encode(
             x=_time("middle", form, domain),
-            y=alt.Y("sentiment:Q", title=words("theme.sentiment"), scale=alt.Scale(domain=[-1, 1]), axis=alt.Axis(values=[-1, 0, 1])),
+            y=alt.Y(
+                "sentiment:Q",
+                title=words("theme.sentiment"),
+                scale=alt.Scale(domain=[-1, 1]),
+                axis=alt.Axis(values=[-1, 0, 1]),
+            ),
             tooltip=tooltip,
         )
         .properties(height=80, width="container")
     )
-    return _calm(alt.vconcat(bars, feeling, spacing=6))
+    return _calm(alt.VConcatChart(vconcat=[bars, feeling], spacing=6))
 
 
 def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +92,7 @@ def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
         "stop": (row["week"] + timedelta(days=6)).isoformat(),  # a day short of the next week: the gap between bars
         "mentions": row["mentions"],
         "sentiment": row["sentiment"],
-        "when": words.date(row["week"]),
+        "when": words.day(row["week"]),
         "text": words.signed(row["sentiment"], 2),
         "n": words.number(row["mentions"]),
         "customers": words.number(row["customers"]),
@@ -93,30 +102,38 @@ def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
 def split(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
     """The share of each sentiment label: one bar for tickets, one for everything else."""
     total = {ticket: sum(row["n"] for row in rows if row["is_ticket"] == ticket) for ticket in (True, False)}
-    order = list(LABELS)
-    data = _data(
-        [
-            {
-                "group": words("theme.tickets" if row["is_ticket"] else "theme.not_tickets"), "share": row["n"] / total[row["is_ticket"]],
-                "label": words.of("sentiment", row["label"]), "order": order.index(row["label"]),
-                "text": words.percent(row["n"] / total[row["is_ticket"]], 0), "n": words.number(row["n"]),
-            }
-            for row in rows
-            if row["label"] in LABELS
-        ]
-    )  # fmt: skip
-    named = [words.of("sentiment", label) for label in order]
-    chart = alt.Chart(data).mark_bar(height=22).encode(
-        x=alt.X("share:Q", axis=None, stack="zero", scale=alt.Scale(domain=[0, 1])),
-        y=alt.Y("group:N", title=None, sort="descending", axis=alt.Axis(labelLimit=160)),
-        color=alt.Color("label:N", scale=alt.Scale(domain=named, range=list(LABELS.values())), legend=alt.Legend(title=None, orient="bottom", columns=4)),
-        order=alt.Order("order:Q"),
-        tooltip=[
-            alt.Tooltip("group:N", title=words("chart.what")), alt.Tooltip("label:N", title=words("theme.sentiment")),
-            alt.Tooltip("text:N", title=words("theme.share_short")), alt.Tooltip("n:N", title=words("theme.sentences")),
-        ],
-    )  # fmt: skip
+    data = _data([_piece(words, row, total[row["is_ticket"]]) for row in rows if row["label"] in LABELS])
+    named = [words.of("sentiment", label) for label in LABELS]
+    legend = alt.Legend(title=None, orient="bottom", columns=4)
+    tooltip = [
+        alt.Tooltip("group:N", title=words("chart.what")),
+        alt.Tooltip("label:N", title=words("theme.sentiment")),
+        alt.Tooltip("text:N", title=words("theme.share_short")),
+        alt.Tooltip("n:N", title=words("theme.sentences")),
+    ]
+    chart: alt.Chart = (
+        alt.Chart(data)
+        .mark_bar(height=22)
+        .encode(
+            x=alt.X("share:Q", axis=None, stack="zero", scale=alt.Scale(domain=[0, 1])),
+            y=alt.Y("group:N", title=None, sort="descending", axis=alt.Axis(labelLimit=160)),
+            color=alt.Color("label:N", scale=alt.Scale(domain=named, range=list(LABELS.values())), legend=legend),
+            order=alt.Order("order:Q"),
+            tooltip=tooltip,
+        )
+    )
     return _calm(chart.properties(height=alt.Step(34)))
+
+
+def _piece(words: Words, row: dict[str, Any], total: int) -> dict[str, Any]:
+    return {
+        "group": words("theme.tickets" if row["is_ticket"] else "theme.not_tickets"),
+        "share": row["n"] / total,
+        "label": words.of("sentiment", row["label"]),
+        "order": list(LABELS).index(row["label"]),
+        "text": words.percent(row["n"] / total, 0),
+        "n": words.number(row["n"]),
+    }
 
 
 def _data(rows: list[dict[str, Any]]) -> pa.Table:
@@ -126,13 +143,22 @@ def _data(rows: list[dict[str, Any]]) -> pa.Table:
 def _time(name: str, form: str, domain: list[str] | None = None) -> alt.X:
     # Days are days of the workspace's zone already: the browser's own zone must not move them, hence utc.
     scale = alt.Scale(type="utc", domain=domain) if domain else alt.Scale(type="utc")
-    axis = alt.Axis(format=form, title=None, grid=False, labelOverlap=True, tickCount=alt.Undefined if domain else "month")
+    axis = alt.Axis(
+        format=form, title=None, grid=False, labelOverlap=True, tickCount=alt.Undefined if domain else "month"
+    )
     return alt.X(f"{name}:T", scale=scale, axis=axis)
 
 
-def _calm(chart: Any) -> Any:
-    return (
-        chart.configure_axis(labelColor="#57606a", titleColor="#57606a", gridColor="#eef1f4", domainColor="#d8dee4", titleFontWeight="normal")
+def _calm(chart: _Chart) -> _Chart:
+    calm: _Chart = (
+        chart.configure_axis(
+            labelColor="#57606a",
+            titleColor="#57606a",
+            gridColor="#eef1f4",
+            domainColor="#d8dee4",
+            titleFontWeight="normal",
+        )
         .configure_view(stroke=None)
         .configure_legend(labelColor="#424a53")
     )
+    return calm

@@ -11,8 +11,11 @@ _DIFFER = ("source", "lang", "month", "sentiment_label")
 
 
 def diverse(candidates: list[dict[str, Any]], n: int) -> list[dict[str, Any]]:
-    """Up to `n` of the candidates, one a person, each picked to differ from those before it in source, language, month and
-    sentiment; equals keep the candidates' order, so that the same candidates give the same quotes."""
+    """Up to `n` of the candidates, one a person, each picked to differ from those before it.
+
+    What should differ is the source, the language, the month and the sentiment. Equals keep the candidates' order,
+    so that the same candidates give the same quotes.
+    """
     left = [{**row, "month": str(row["created_on"])[:7]} for row in candidates]
     picked: list[dict[str, Any]] = []
     people: set[str] = set()
@@ -41,7 +44,7 @@ def quote(view: View, row: dict[str, Any], *, whole: bool = False) -> None:
 def meta(view: View, row: dict[str, Any]) -> None:
     """Date, source, score and plan of a thing said."""
     words = view.words
-    day = words.date(row["created_on"]) if row["created_on"] else words("fresh.undated")
+    day = words.day(row["created_on"]) if row["created_on"] else words("fresh.undated")
     lang = words.of("language", row["lang"]) if row["lang"] else None
     parts = [day, row["source"], lang, score(view, row), row.get("plan")]
     if row.get("sentiment_label"):
@@ -73,4 +76,5 @@ def _body(view: View, row: dict[str, Any], *, whole: bool) -> str:
     piece, cut = excerpt(row["text"], row.get("sentence"))
     if not cut:
         return piece
-    return f"{piece}<details><summary>{escaped(view.words('quote.whole'))}</summary>{marked(row['text'], row.get('sentence'))}</details>"
+    whole_text = marked(row["text"], row.get("sentence"))
+    return f"{piece}<details><summary>{escaped(view.words('quote.whole'))}</summary>{whole_text}</details>"

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from small_world import build_world
+from tests.app.small_world import build_world
 
 MAIN = Path(__file__).parents[2] / "app" / "main.py"
 
@@ -24,7 +24,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def open_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
     """open_page("themes", lang="en", source=["x"]) runs that page at that address and returns what it shows."""
 
-    def open_(page: str = "home", *, root: Path = world, **address: str | list[str]) -> AppTest:
+    def open_(page: str = "home", /, *, root: Path = world, **address: str | list[str]) -> AppTest:
         monkeypatch.setenv("VOCPIPE_WORKSPACE", str(root))
         at = AppTest.from_file(str(MAIN), default_timeout=60)
         at.query_params.update(address)

@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 from app.filters import Choices, Filters, period, starts
 
 CHOICES = Choices(
-    sources=("nps", "tickets"), kinds=("survey", "ticket"), langs=("ja", "en"), plans=("Starter",), labels=("negative",),
-    first=date(2026, 2, 1), last=date(2026, 10, 31),
-)  # fmt: skip
+    sources=("nps", "tickets"),
+    kinds=("survey", "ticket"),
+    langs=("ja", "en"),
+    plans=("Starter",),
+    labels=("negative",),
+    first=date(2026, 2, 1),
+    last=date(2026, 10, 31),
+)
 
 
 def read(address: dict[str, list[str]]) -> Filters:
@@ -23,14 +28,20 @@ def test_an_address_gives_back_the_filters_that_made_it():
 
 
 def test_unknown_values_are_passed_over():
-    assert read({"source": ["tickets", "nope", "'; DROP"], "language": ["xx"], "since": ["yesterday"], "until": [""]}) == Filters(sources=("tickets",))
+    assert read(
+        {"source": ["tickets", "nope", "'; DROP"], "language": ["xx"], "since": ["yesterday"], "until": [""]}
+    ) == Filters(sources=("tickets",))
 
 
 def test_a_period_that_ends_before_it_begins_is_passed_over():
     assert read({"since": ["2026-05-01"], "until": ["2026-04-01"]}) == Filters()
 
 
-@given(st.dictionaries(st.sampled_from(["source", "kind", "language", "plan", "sentiment", "since", "until"]), st.lists(st.text())))
+@given(
+    st.dictionaries(
+        st.sampled_from(["source", "kind", "language", "plan", "sentiment", "since", "until"]), st.lists(st.text())
+    )
+)
 def test_any_address_gives_filters_that_the_snapshot_can_answer(address):
     filters = read(address)
     assert set(filters.sources) <= set(CHOICES.sources)

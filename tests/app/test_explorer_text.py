@@ -46,11 +46,23 @@ def test_a_web_address_is_kept():
 
 
 def candidate(i, **values):
-    return {"feedback_id": f"f{i}", "person": f"p{i}", "source": "a", "lang": "ja", "created_on": "2026-01-01", "sentiment_label": "negative"} | values
+    return {
+        "feedback_id": f"f{i}",
+        "person": f"p{i}",
+        "source": "a",
+        "lang": "ja",
+        "created_on": "2026-01-01",
+        "sentiment_label": "negative",
+    } | values
 
 
 def test_quotes_differ_before_they_repeat():
-    rows = [*(candidate(i) for i in range(5)), candidate(5, source="b"), candidate(6, lang="en"), candidate(7, created_on="2026-05-01")]
+    rows = [
+        *(candidate(i) for i in range(5)),
+        candidate(5, source="b"),
+        candidate(6, lang="en"),
+        candidate(7, created_on="2026-05-01"),
+    ]
     assert [row["feedback_id"] for row in diverse(rows, 3)] == ["f0", "f5", "f6"]
 
 

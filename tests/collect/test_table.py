@@ -138,6 +138,12 @@ def test_a_score_alone_is_feedback(reading):
     assert [(one.text, one.score) for one in said(read(reading("id,text,stars\n1,,★★★★☆\n")))] == [(None, 4)]
 
 
+def test_a_databases_null_is_nothing_but_none_is_an_answer(reading):
+    outcomes = list(read(reading("id,text,customer_id\n1,NULL,C-1\n2,None,nan\n")))
+    assert isinstance(outcomes[0], Rejected)
+    assert [(one.text, one.customer_ref) for one in said(outcomes)] == [("None", None)]
+
+
 def test_a_score_of_unknown_kind_is_left_out_until_the_settings_tell_it(reading):
     content = "id,text,score\n1,fine,4\n"
     it = reading(content)

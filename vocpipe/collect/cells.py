@@ -17,7 +17,8 @@ from vocpipe.collect.scores import parse_score
 from vocpipe.collect.textfile import without_odd
 from vocpipe.records import Refused
 
-_MISSING = frozenset({"", "nan", "null", "none", "n/a", "na", "-", "(null)", "\\n"})
+_NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
+_MISSING = _NULLS | {"none", "n/a", "na", "-"}
 _SPREADSHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
@@ -62,6 +63,11 @@ class Cells:
             self.refuse(name, "a spreadsheet's error, not a value", text)
             return None
         return None if text.lower() in _MISSING else text
+
+    def said(self, at: int) -> str | None:
+        """What was said in column `at`; a database's way to write nothing is nothing, but "None" is an answer."""
+        text = self.texts[at].strip()
+        return None if text.lower() in _NULLS else text
 
     def typed_value(self, name: str) -> object:
         """The cell of field `name`, as its file types it: text in a CSV, a number or a time perhaps in Excel."""

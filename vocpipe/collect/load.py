@@ -198,7 +198,7 @@ def _write_feedback(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, in
     for name in ("incoming_row.sql", "upsert_feedback.sql", "gone_row.sql", "empty_gone.sql", "mark_gone.sql"):
         connection.execute(statement("vocpipe.collect", name))
     rows = connection.execute(
-        "SELECT count(*) FILTER (verdict = 'new'), count(*) FILTER (verdict = 'changed'), "
+        "SELECT count(*) FILTER (WHERE verdict = 'new'), count(*) FILTER (WHERE verdict = 'changed'), "
         "(SELECT count(*) FROM gone_row) FROM incoming_row"
     ).fetchall()
     return rows[0]

@@ -111,7 +111,7 @@ def _check_ids(grid: Grid, columns: Columns, reading: Reading) -> None:
 
 def _outcome(number: int, row: Cells, reading: Reading) -> Outcome:
     first = _feedback(row)
-    texts = [(at, row.texts[at].strip()) for at in row.sheet.columns.of.get("text", []) if row.texts[at].strip()]
+    texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.said(at))]
     if not texts and first.title is None and first.score is None:
         why = f": {row.refused[-1].reason}" if row.refused else ""
         return Rejected(number, f"no text and no score in it{why}", joined(row.texts))

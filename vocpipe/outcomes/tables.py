@@ -3,12 +3,12 @@
 import duckdb
 import pyarrow as pa
 
-from vocpipe.store.workspace import statement, transaction
+from vocpipe.store.workspace import fetch, statement, transaction
 
 
 def read(connection: duckdb.DuckDBPyConnection, name: str, **parameters: str | int) -> pa.Table:
     """The rows of the query in the file `name` of this package, as an Arrow table."""
-    return connection.sql(statement("vocpipe.outcomes", name), params=parameters).to_arrow_table()
+    return fetch(connection, statement("vocpipe.outcomes", name), parameters)
 
 
 def replace(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

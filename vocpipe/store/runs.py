@@ -9,12 +9,12 @@ import duckdb
 from vocpipe import __version__
 from vocpipe.settings import Settings
 from vocpipe.store.publish import public_settings
-from vocpipe.store.workspace import Workspace
+from vocpipe.store.workspace import Workspace, fetch_one
 
 
 def begin_run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str:
     """The id of the run: the one that was cut off, if there is one, else a new one."""
-    row = connection.execute("SELECT run_id FROM run WHERE finished_at IS NULL ORDER BY run_id DESC LIMIT 1").fetchone()
+    row = fetch_one(connection, "SELECT run_id FROM run WHERE finished_at IS NULL ORDER BY run_id DESC LIMIT 1")
     now = datetime.now(UTC).replace(tzinfo=None)
     run_id = str(row[0]) if row else now.strftime("%Y%m%dT%H%M%S%f")
     connection.execute(
@@ -29,7 +29,7 @@ def note_stage(
     connection: duckdb.DuckDBPyConnection, run_id: str, stage: str, seconds: float, changes: dict[str, Any]
 ) -> None:
     """Add what a stage did and how long it took; a stage that ran twice in one run, since it was cut off, adds up."""
-    row = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [run_id]).fetchone()
+    row = fetch_one(connection, "SELECT seconds, changes FROM run WHERE run_id = ?", [run_id])
     took, did = (json.loads(value) for value in row) if row else ({}, {})
     took[stage] = round(took.get(stage, 0.0) + seconds, 2)
     before = did.get(stage, {})
@@ -43,10 +43,11 @@ def note_stage(
 
 def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_id: str) -> bool:
     """Is the newest snapshot what this run would publish, since no stage of it changed anything?"""
-    row = connection.execute("SELECT changes, settings FROM run WHERE run_id = ?", [run_id]).fetchone()
-    last = connection.execute(
-        "SELECT settings, vocpipe_version FROM run WHERE finished_at IS NOT NULL ORDER BY run_id DESC LIMIT 1"
-    ).fetchone()
+    row = fetch_one(connection, "SELECT changes, settings FROM run WHERE run_id = ?", [run_id])
+    last = fetch_one(
+        connection,
+        "SELECT settings, vocpipe_version FROM run WHERE finished_at IS NOT NULL ORDER BY run_id DESC LIMIT 1",
+    )
     if not row or not last or not workspace.snapshot_link.exists():
         return False
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())

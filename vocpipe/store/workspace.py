@@ -69,7 +69,7 @@ class Workspace:
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own."""
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
-    row = connection.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchone()
+    row = fetch_one(connection, "SELECT coalesce(max(version), 0) FROM schema_version")
     done = int(row[0]) if row else 0
     folder = resources.files("vocpipe.store") / "migrations"
     for script in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -95,8 +95,14 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: Any = None) -> pa.Table:
     """The rows of `query` as one Arrow table; `parameters` as DuckDB takes them: a list for ?, a dict for $name."""
-    table = connection.execute(query, parameters).to_arrow_table()
-    return pa.table({}) if table is None else table.combine_chunks()
+    table: pa.Table = connection.sql(query, params=parameters).to_arrow_table()
+    return table.combine_chunks()
+
+
+def fetch_one(connection: duckdb.DuckDBPyConnection, query: str, parameters: Any = None) -> tuple[Any, ...] | None:
+    """The first row of `query`, or None; the result is fetched to its end, as DuckDB 2 wants before it does other work."""
+    rows = connection.execute(query, parameters).fetchall()
+    return rows[0] if rows else None
 
 
 def statement(package: str, name: str) -> str:

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from vocpipe.structure.mail import strip_mail
 
 _ODD_BYTES = re.compile(r"(?:\\x[0-9a-f]{2})+")  # how the decoder marks bytes that fit no encoding
-_TAGS = "a|abbr|aside|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|pre|s"
-_TAGS += "|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
+_TAGS = (
+    "a|abbr|aside|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|pre|s"
+    "|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
+)
 _HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8}\d?);", re.IGNORECASE)
-_BLOCKS = ["address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul"]
+_BLOCKS = re.compile(
+    "^(?:address|article|aside|blockquote|center|dd|div|dl|dt|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section"
+    "|table|tr|ul)$"
+)
 _UNSEEN = ["script", "style", "head", "title", "template", "noscript"]
 _SURE_QUOTES = ".gmail_quote, .yahoo_quoted, .moz-cite-prefix, blockquote[type=cite], aside.quote"
 
@@ -118,8 +123,8 @@ def lines(text: str) -> str:
     """`text` with single blanks, at most one empty line in a row, and lines that were only wrapped joined again."""
     out: list[str] = []
     width = 0  # of the line before, as it was typed
-    for line in text.split("\n"):
-        line = "" if _RULE.match(line) else " ".join(line.split())
+    for typed in text.split("\n"):
+        line = "" if _RULE.match(typed) else " ".join(typed.split())
         if out and out[-1] and line and (glue := _glue(out[-1], line, width)) is not None:
             out[-1] += glue + line
         elif line or (out and out[-1]):

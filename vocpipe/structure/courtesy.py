@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from vocpipe.structure.lexicon import alternatives, lexicon
 from vocpipe.structure.redact import MARKS
@@ -45,7 +45,8 @@ def _fold(text: str) -> str:
 def _formulas() -> re.Pattern[str]:
     words = lexicon("courtesy")
     # A formula ends where a word ends: "best" is one, "best price" is not.
-    return re.compile(rf"\W*(?:(?:{alternatives(words['ja'])}|\b(?:{alternatives(words['en'])})\b|(?i:{_MARK.pattern}))(?:様|さん|さま)?\W*)+")
+    formula = rf"{alternatives(words['ja'])}|\b(?:{alternatives(words['en'])})\b|(?i:{_MARK.pattern})"
+    return re.compile(rf"\W*(?:(?:{formula})(?:様|さん|さま)?\W*)+")
 
 
 @cache
@@ -62,7 +63,7 @@ def _is_noise(words: str) -> bool:
     if not letters.isascii() or not letters.isalnum() or " " in words:
         return False
     rows = lexicon("empty")["keyboard"]
-    steps = list(map("".join, zip(letters, letters[1:], strict=False)))
+    steps = list(map("".join, pairwise(letters)))
     if len(letters) >= 4 and all(any(step in row for row in rows) for step in steps):
         return True
     return len(letters) >= 6 and letters.isalpha() and not set(letters) & set("aeiouy")

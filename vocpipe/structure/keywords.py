@@ -63,13 +63,13 @@ def _compound(run: list[Any]) -> Iterator[tuple[int, str]]:
     parts = [token for token in run if not (token.tag_.startswith("接頭辞") and token.text in ("お", "ご", "御"))]
     if 2 <= len(parts) <= _LONGEST_COMPOUND and not parts[-1].tag_.startswith("接頭辞"):
         word = "".join(token.text for token in parts)
-        if (word not in _stop("ja") and not all(token.text in _stop("ja") for token in parts[1:])) or (parts[-1].tag_.startswith("接尾辞") and len(parts[-1].text) == 1 and parts[-1].text not in _stop("ja")):
+        if word not in _stop("ja") and not all(token.text in _stop("ja") for token in parts[1:]):
             yield parts[0].idx, word
 
 
 def _base(token: Any) -> str:
     """Latin words in lower case, so that PDF and pdf are one."""
-    return token.text.lower() if token.text.isascii() else token.lemma_
+    return str(token.text.lower() if token.text.isascii() else token.lemma_)
 
 
 def _is_word(word: str) -> bool:

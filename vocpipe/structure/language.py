@@ -1,4 +1,5 @@
-"""The language of a sentence (ISO 639-1): by its script where that decides, by its words where English is plain, else by lingua."""
+"""The language of a sentence (ISO 639-1): by its script where that decides, by its words where it is plainly English, and
+else by lingua."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +33,6 @@ _SCRIPTS = (
     ("el", re.compile(r"[Α-ωά-ώ]")),
     ("hi", re.compile(r"[ऄ-ह]")),
 )
-_LATIN_LANGUAGES = frozenset(["af", "bs", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "hr", "hu", "id", "is", "it", "la", "lt", "lv", "mi", "ms", "nl", "nn", "nb", "pl", "pt", "ro", "sk", "sl", "so", "sq", "st", "sv", "sw", "tl", "tn", "tr", "ts", "vi", "xh", "yo", "zu"])
 
 
 class LanguageFinder:
@@ -40,9 +40,9 @@ class LanguageFinder:
 
     def __init__(self, languages: Sequence[str]) -> None:
         self._languages = tuple(languages)
-        self._latin = tuple(language for language in languages if language in _LATIN_LANGUAGES)
-        self._found: dict[str, str | None] = {}
         words = lexicon("language")
+        self._latin = tuple(language for language in languages if language in words["latin"].split())
+        self._found: dict[str, str | None] = {}
         self._english = frozenset(words["english"].split())
         self._chinese = re.compile(f"[{words['chinese']}]")
 
@@ -81,7 +81,8 @@ class LanguageFinder:
         if short and len(self._latin) == 1:
             return self._latin[0]
         values = {
-            value.language.iso_code_639_1.name.lower(): value.value for value in self._detector.compute_language_confidence_values(text)
+            value.language.iso_code_639_1.name.lower(): value.value
+            for value in self._detector.compute_language_confidence_values(text)
         }
         best = max(values, key=lambda language: values[language])
         if best in self._languages or not self._latin or (values[best] >= _SURE and not short):

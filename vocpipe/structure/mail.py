@@ -1,7 +1,7 @@
 """A mail's own words, without the mails it quotes and without signatures; Japanese and English habits.
 
-When unsure a line stays: a lost complaint is worse than a signature too many. A Japanese bullet like `-値段が高い` is no
-signature.
+When unsure a line stays: a lost complaint is worse than a signature too many. A Japanese bullet like `-値段が高い` is
+no signature.
 """
 
 import re
@@ -20,7 +20,8 @@ _INTRODUCES = re.compile(
 _BEGINS_INTRODUCTION = re.compile(r"\s*(?:On\b.{6,100}|\d{4}年\d{1,2}月\d{1,2}日.{0,80})$")
 _SEPARATOR = re.compile(
     r"\s*[-‐－—_=*]{2,}\s*(?:Original\s+(?:Message|Appointment)|Forwarded\s+(?:message|by\b.*)|Begin forwarded message"
-    r"|転送(?:された)?メッセージ|元のメッセージ|オリジナルメッセージ|引用ここから|Original Mail)\s*:?\s*[-‐－—_=*]{2,}\s*$|\s*Begin forwarded message:\s*$",
+    r"|転送(?:された)?メッセージ|元のメッセージ|オリジナルメッセージ|引用ここから|Original Mail)\s*:?\s*[-‐－—_=*]{2,}\s*$"
+    r"|\s*Begin forwarded message:\s*$",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
@@ -36,7 +37,10 @@ _CONTACT = re.compile(
 )
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|（株）|㈱|一般社団法人|\b(?:Inc|Ltd|LLC|GmbH|Corp)\b\.?")
 _SENTENCE_END = re.compile(r"(?:[。！？!?]|です|ます|ません|でした|ました|ない|たい|ください)\s*$")
-_NAME_LINE = re.compile(r"\s*(?:[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|of)){0,4},?|[一-龥々ァ-ヶー]{1,12}(?:[ 　][一-龥々ァ-ヶー]{1,8})?)\s*$")
+_NAME_LINE = re.compile(
+    r"\s*(?:[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|of)){0,4},?"
+    r"|[一-龥々ァ-ヶー]{1,12}(?:[ 　][一-龥々ァ-ヶー]{1,8})?)\s*$"
+)
 _SIGNATURE_LINES = 10
 _SIGNATURE_WIDTH = 60
 

@@ -1,7 +1,7 @@
 """Texts with personal data replaced by marks like [EMAIL], before anything is embedded or published.
 
-Patterns look at a copy of the text whose characters are of normal width, one for one, so that what is found there stands
-at the same place in the text, and the rest of the text is left as it was.
+Patterns look at a copy of the text whose characters are of normal width, one for one, so that what is found there
+stands at the same place in the text, and the rest of the text is left as it was.
 """
 
 import ipaddress
@@ -24,15 +24,20 @@ _DIGIT_DASH = re.compile(r"(?<=\d)[ーｰ─━〜~](?=\d)", re.ASCII)
 
 # Without any of these in it a text holds nothing to mask.
 _NAME_HINT = re.compile(
-    r"と申|担当|株式会社|有限会社|合同会社|㈱|（株）|\(株\)|様|さん|さま|氏|殿|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am|(?:M(?:rs?|s)|Dr)\b"
+    r"と申|担当|株式会社|有限会社|合同会社|㈱|（株）|\(株\)|様|さん|さま|氏|殿|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am"
+    r"|(?:M(?:rs?|s)|Dr)\b"
 )
 _HINT = re.compile(rf"[0-9０-９@＠\[]|\(at\)|{_NAME_HINT.pattern}")
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
 _EMAIL = re.compile(
-    rf"(?:mailto:)?{_LOCAL}(?:@|\s?[\[(](?:at|アット)[\])]\s?)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.IGNORECASE | re.ASCII
+    rf"(?:mailto:)?{_LOCAL}(?:@|\s?[\[(](?:at|アット)[\])]\s?)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    re.IGNORECASE | re.ASCII,
 )
-_IPV4 = re.compile(r"(?<![\w.])(?<!ver )(?<!version )(?<!v\. )(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)", re.IGNORECASE | re.ASCII)
+_URL_EMAIL = re.compile(r"[A-Za-z0-9._+~-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.IGNORECASE)
+_IPV4 = re.compile(
+    r"(?<![\w.])(?<!ver )(?<!version )(?<!v\. )(?<!ver\. )(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)", re.IGNORECASE | re.ASCII
+)
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4}(?![\w:])", re.IGNORECASE | re.ASCII)
 # Overlapping: four digits before a card number must not hide it.
 _CARD_GROUPS = re.compile(
@@ -117,13 +122,13 @@ def redact(text: str) -> Redacted:
     return Redacted(text, dict(counts))
 
 
-def redact_emails(text: str) -> str:
-    """`text` with e-mail addresses masked and all else kept: for addresses of pages, whose ids are needed."""
-    return _mask(text, *_FINDERS[0], Counter())
+def redact_url(url: str) -> str:
+    """`url` with e-mail addresses masked and all else kept: its ids are needed to find the page."""
+    return _URL_EMAIL.sub("[EMAIL]", url)
 
 
 def shape(raw: str, *, width: int = 120) -> str:
-    """What `raw` looks like and not what it says: letters as x, Japanese as 〇, digits as 9, at most `width` characters."""
+    """What `raw` looks like and not what it says: letters as x, Japanese as 〇, digits as 9; `width` characters at most."""
     return "".join(_shape_of(char) for char in raw[:width]) + ("…" if len(raw) > width else "")
 
 

@@ -1,7 +1,7 @@
 """Texts to sentences, the unit of analysis, and the content words in each; every text is tokenized once for both.
 
-A sentence is a piece of its text as it stands there, so that it can be found in it again. spaCy's blank pipelines do the work:
-`ja` (Sudachi) for lines with Japanese or Chinese characters, `en` for all others.
+A sentence is a piece of its text as it stands there, so that it can be found in it again. spaCy's blank pipelines do the
+work: `ja` (Sudachi) for lines with Japanese or Chinese characters, `en` for all others.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ LONGEST = 240  # characters of a sentence, beyond which it is cut near 200
 _CUT_AT = 200
 _LINE = 10_000  # characters handed to the tokenizer at once; Sudachi takes 49,149 bytes
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿㐀-䶿々]")
-_BULLET = re.compile(r"\s*(?:[・•●○■□◆◇▪※*＊→⇒>＞]+|[-–—]+(?=\D)|\d{1,2}[.)．）](?=\s|\D)(?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*")
+_BULLET = re.compile(r"\s*(?:[・•●○■□◆◇▪※*＊→⇒>＞]+|[-–—]+(?=\D)|\d{1,2}[.)．）](?=\D)|[(（]\d{1,2}[)）]|[①-⑳])\s*")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff♪♡♥☆★]")
 _JOINS_EMOJI = frozenset("\ufe0f\u200d")
 _CLOSING = frozenset("」』）)]】〕》〉”’\"'")
@@ -39,11 +39,11 @@ class Sentence:
 def split(texts: Sequence[str]) -> list[list[Sentence]]:
     """The sentences of each of `texts`; a text of line breaks and blanks has none."""
     pieces = [[piece for line in text.split("\n") for piece in _short_lines(line)] for text in texts]
-    wanted = {piece: None for lines in pieces for piece in lines}
+    wanted: dict[str, list[Sentence]] = {piece: [] for lines in pieces for piece in lines}
     for japanese in (True, False):
         part = [piece for piece in wanted if bool(_JAPANESE.search(piece)) is japanese]
         wanted.update(zip(part, _sentences(part, "ja" if japanese else "en"), strict=True))
-    return [[sentence for piece in lines for sentence in wanted[piece] or []] for lines in pieces]
+    return [[sentence for piece in lines for sentence in wanted[piece]] for lines in pieces]
 
 
 def sentence_id(feedback_id: str, text: str, occurrence: int) -> str:
@@ -99,7 +99,8 @@ def _spans(doc: Any) -> list[tuple[int, int]]:
         if is_emoji or text[0] in _CLOSING:
             continue
         ends_with_emoji = emoji and not token.is_punct
-        if (token.is_sent_start and not _goes_on(doc, token.i)) or ends_with_emoji or _follows_ended_emoji(doc, token.i):
+        ended = ends_with_emoji or _follows_ended_emoji(doc, token.i)
+        if ended or (token.is_sent_start and not _goes_on(doc, token.i)):
             starts.append(token.idx)
     return list(zip(starts, [*starts[1:], len(doc.text)], strict=True))
 
@@ -125,13 +126,17 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _follows_ended_emoji(doc: Any, at: int) -> bool:
-    """Whether only emoji stand between token `at` and the end of a sentence, where the sentencizer has begun the next."""
+    """Whether only emoji stand between token `at` and the sentence's end, where the sentencizer has begun the next."""
     back = at - 1
-    while back > 0 and (_EMOJI.match(doc[back].text) or doc[back].text[0] in _JOINS_EMOJI or doc[back].text[0] in _CLOSING):
+    while back > 0 and _is_tail(doc[back].text):
         if doc[back].is_sent_start:
             return not doc[at].is_punct
         back -= 1
     return False
+
+
+def _is_tail(text: str) -> bool:
+    return bool(_EMOJI.match(text)) or text[0] in _JOINS_EMOJI or text[0] in _CLOSING
 
 
 def _cut(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -164,7 +169,7 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _joined(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans` with fragments that hold under two letters joined to the one before, at the beginning to the one after."""
+    """`spans`, fragments of under two letters joined to the one before, at the beginning to the one after."""
     out: list[tuple[int, int]] = []
     for start, end in spans:
         if out and (_letters(line[start:end]) < 2 or _letters(line[slice(*out[-1])]) < 2):

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan
-from vocpipe.store.workspace import statement, transaction
+from vocpipe.store.workspace import fetch_one, statement, transaction
 from vocpipe.themes.assign import assign
 from vocpipe.themes.discover import NOWHERE, Labels, Progress, discover
 from vocpipe.themes.graph import Space
@@ -62,7 +62,7 @@ def _basis(settings: Settings) -> str:
 
 
 def _state(connection: duckdb.DuckDBPyConnection) -> dict[str, str | int]:
-    row = connection.execute("SELECT fingerprint FROM stage_state WHERE stage = ?", [STAGE]).fetchone()
+    row = fetch_one(connection, "SELECT fingerprint FROM stage_state WHERE stage = ?", [STAGE])
     return json.loads(row[0]) if row else {}
 
 

@@ -1,0 +1,145 @@
+"""The explorer in a real browser: the way from Home to one thing said, and nothing fetched from anywhere else."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no chromium on this machine: the explorer was not tried in a browser"
+)
+
+
+@pytest.fixture(scope="module")
+def address(world: Path) -> Iterator[str]:
+    """The explorer, started as `vocpipe app` starts it, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(ROOT / "app" / "main.py"), "--server.headless", "true",
+        "--server.port", str(port), "--server.address", "127.0.0.1",
+    ]  # fmt: skip
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "VOCPIPE_WORKSPACE": str(world)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait(f"{url}/_stcore/health")
+            yield url
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Any]:
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="no playwright: the explorer was not tried in a browser"
+    )
+    with playwright.sync_playwright() as driver:
+        context = driver.chromium.launch_persistent_context(
+            str(tmp_path / "profile"), executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1400, "height": 900}
+        )
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        yield page
+        context.close()
+
+
+def test_from_home_to_one_thing_said(address, page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/?lang=en&source=nps_survey&source=play_reviews")
+    page.get_by_text("What changed lately").wait_for()
+    _say(page, "Invoices can't be exported as PDF")
+
+    page.get_by_role("link", name="Themes", exact=True).first.click()
+    page.get_by_label("Search the themes").wait_for()
+    page.wait_for_url(re.compile("/themes"))
+    assert _query(page) == {"lang": ["en"], "source": ["nps_survey", "play_reviews"]}
+
+    _click_first_row(page)
+    page.wait_for_url(re.compile("theme="))
+    page.get_by_role("heading", name="Invoices can't be exported as PDF").wait_for()
+    _say(page, "Impact = share × gap")
+    assert _query(page) == {"lang": ["en"], "source": ["nps_survey", "play_reviews"], "theme": ["t_pdf"]}
+    assert page.locator("mark").count() == 10
+
+    page.get_by_role("link", name="Open", exact=True).first.click()
+    page.get_by_text("Sentence by sentence").wait_for()
+    assert _query(page)["feedback"][0].startswith("f_")
+    assert _query(page)["source"] == ["nps_survey", "play_reviews"]
+
+    page.get_by_text("日本語", exact=True).first.click()
+    page.get_by_text("文ごとの判定").wait_for()
+    assert _query(page)["lang"] == ["ja"]
+    assert [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)] == []
+
+
+def test_a_link_opens_the_same_view_again(address, page):
+    page.goto(f"{address}/theme?lang=ja&theme=t_pdf&language=ja")
+    page.get_by_text("実際の声").wait_for()
+    page.locator("mark").nth(9).wait_for()
+    assert set(page.locator("mark").evaluate_all("marks => marks.map(mark => mark.closest('.v-text').lang)")) == {"ja"}
+
+
+def test_hostile_text_stays_text(address, page):
+    page.goto(f"{address}/feedback?lang=en&feedback=f_00005")
+    page.get_by_text("Sentence by sentence").wait_for()
+    _say(page, "<script>window.hacked = 1</script>")
+    link = page.get_by_role("link", name=re.compile("garbled"))
+    link.wait_for()
+    assert (
+        link.inner_text().replace("\u2060", "")
+        == "<b>CSV</b> *garbled* [x](https://evil.example) :red[on] export :smile:"
+    )
+    assert page.evaluate("window.hacked") is None
+
+
+def _wait(url: str) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(url, timeout=2)  # noqa: S310 (our own server)
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the explorer did not start: {url}")
+
+
+def _query(page: Any) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _say(page: Any, text: str) -> None:
+    page.get_by_text(text).first.wait_for()
+
+
+def _click_first_row(page: Any) -> None:
+    # The table is drawn on a canvas: only a place can be clicked.
+    table = page.get_by_test_id("stDataFrame")
+    table.wait_for()
+    page.wait_for_timeout(1000)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 80, box["y"] + 34 + 17)

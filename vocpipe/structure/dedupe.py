@@ -1,0 +1,112 @@
+"""Which texts are the same as an earlier one, or nearly: exact by a hash, near by MinHash and then by what they share.
+
+Broder (1997): two texts share a MinHash with a probability equal to the Jaccard similarity of their sets of 5-grams. 16
+bands of 4 find a pair of similarity 0.8 with probability 0.9998; what they find is confirmed on the texts themselves.
+What is found depends on which texts there are, not on the order in which they came in.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
+
+EXACT_LETTERS = 12  # shorter texts are alike by chance: "とても良い"
+NEAR_LETTERS = 30
+SIMILAR = 0.8
+_GRAM = 5
+_BANDS, _ROWS = 16, 4
+_LONGEST = 20_000
+
+UInt64s = npt.NDArray[np.uint64]
+
+
+def fold(text: str) -> str:
+    """The letters and digits of `text`, without case and width."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def exact_hash(text: str) -> str | None:
+    """What equal texts share (32 hex digits); None for texts too short to tell."""
+    folded = fold(text)
+    return hashlib.sha256(folded.encode()).hexdigest()[:32] if len(folded) >= EXACT_LETTERS else None
+
+
+def bands(feedback_ids: Sequence[str], texts: Sequence[str]) -> pa.Table:
+    """feedback_id, band, hash: the rows of `duplicate_band` for those of `texts` that are long enough."""
+    folded = [fold(text) for text in texts]
+    long = [at for at, text in enumerate(folded) if len(text) >= NEAR_LETTERS]
+    hashes = np.array([_band_hashes(folded[at]) for at in long], dtype=np.uint64).reshape(-1)
+    return pa.table(
+        {
+            "feedback_id": pa.array([feedback_ids[at] for at in long for _ in range(_BANDS)], pa.string()),
+            "band": pa.array(np.tile(np.arange(_BANDS, dtype=np.uint8), len(long))),
+            "hash": pa.array(hashes),
+        }
+    )
+
+
+def jaccard(one: str, other: str) -> float:
+    """How much of what two texts have in 5-grams they share, 0 to 1."""
+    first, second = _grams(one), _grams(other)
+    return len(first & second) / len(first | second) if first or second else 1.0
+
+
+def find_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many duplicates there are, after the table `duplicate` has been made anew, if any text has changed since."""
+    (fingerprint,) = fetch_one(connection, _sql("duplicate_fingerprint.sql")) or ("",)
+    if fetch_one(connection, _sql("duplicate_state.sql")) != (fingerprint,):
+        _rebuild(connection, fingerprint)
+    (count,) = fetch_one(connection, "SELECT count(*) FROM duplicate") or (0,)
+    return int(count)
+
+
+def _sql(name: str) -> str:
+    return statement("vocpipe.structure", name)
+
+
+def _rebuild(connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
+    candidates = fetch(connection, _sql("duplicate_candidates.sql"))
+    similarity = [
+        jaccard(fold(one), fold(other))
+        for one, other in zip(candidates["text"].to_pylist(), candidates["earlier_text"].to_pylist(), strict=True)
+    ]
+    pairs = candidates.select(["feedback_id", "earlier_id"])
+    connection.register("duplicate_link", pairs.append_column("similarity", pa.array(similarity, pa.float64())))
+    try:
+        with transaction(connection):
+            connection.execute("DELETE FROM duplicate")
+            connection.execute(_sql("insert_duplicate.sql"), {"similar": SIMILAR})
+            connection.execute("INSERT OR REPLACE INTO stage_state VALUES ('duplicates', ?)", [fingerprint])
+    finally:
+        connection.unregister("duplicate_link")
+
+
+def _grams(text: str) -> set[str]:
+    return {text[at : at + _GRAM] for at in range(max(len(text[:_LONGEST]) - _GRAM + 1, 1))}
+
+
+def _mixed(values: UInt64s) -> UInt64s:
+    """splitmix64's finalizer: the same numbers with every library and on every machine."""
+    values = values + np.uint64(0x9E3779B97F4A7C15)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+_SEEDS = _mixed(np.arange(_BANDS * _ROWS, dtype=np.uint64))
+_POWERS = np.array([pow(1_000_003, power, 1 << 64) for power in range(_GRAM)], dtype=np.uint64)
+
+
+def _band_hashes(text: str) -> UInt64s:
+    """(16,) hashes, each of four MinHashes of the 5-grams of `text`."""
+    codes = np.frombuffer(text[:_LONGEST].encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    windows = np.lib.stride_tricks.sliding_window_view(codes, _GRAM)
+    grams = _mixed(np.unique((windows * _POWERS).sum(axis=1, dtype=np.uint64)))
+    smallest = _mixed(grams[:, np.newaxis] ^ _SEEDS).min(axis=0).reshape(_BANDS, _ROWS)
+    return _mixed((smallest * _POWERS[:_ROWS]).sum(axis=1, dtype=np.uint64))

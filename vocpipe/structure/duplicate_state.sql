@@ -1,0 +1,4 @@
+-- One row, or none: fingerprint, of the texts that the table duplicate was made from.
+SELECT fingerprint
+FROM stage_state
+WHERE stage = 'duplicates'

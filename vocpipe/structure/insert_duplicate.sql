@@ -1,0 +1,43 @@
+-- One row per text that was said before: feedback_id, duplicate_of (the first of the alike, by time), kind (exact | near),
+-- similarity (1 for exact; else to the text it was found by). Takes duplicate_link: the pairs compared, with similarity.
+WITH RECURSIVE ordered AS (
+    SELECT
+        clean.feedback_id,
+        clean.text_hash,
+        row_number() OVER (ORDER BY raw.created_at NULLS LAST, clean.feedback_id) AS rank
+    FROM feedback_clean AS clean
+    JOIN feedback_raw AS raw USING (feedback_id)
+    WHERE clean.text_hash IS NOT NULL
+),
+grouped AS (
+    SELECT feedback_id, text_hash, first_value(feedback_id) OVER (PARTITION BY text_hash ORDER BY rank) AS first_id
+    FROM ordered
+),
+link AS (
+    SELECT duplicate_link.feedback_id, duplicate_link.earlier_id, duplicate_link.similarity
+    FROM duplicate_link
+    JOIN ordered ON ordered.feedback_id = duplicate_link.earlier_id
+    WHERE duplicate_link.similarity >= $similar
+    QUALIFY row_number() OVER (PARTITION BY duplicate_link.feedback_id ORDER BY ordered.rank) = 1
+),
+walk AS (
+    SELECT feedback_id, earlier_id AS root, similarity FROM link
+    UNION ALL
+    SELECT walk.feedback_id, link.earlier_id, walk.similarity
+    FROM walk
+    JOIN link ON link.feedback_id = walk.root
+),
+rooted AS (
+    SELECT walk.feedback_id, walk.root, walk.similarity
+    FROM walk
+    ANTI JOIN link ON link.feedback_id = walk.root
+)
+INSERT INTO duplicate (feedback_id, duplicate_of, kind, similarity)
+SELECT
+    grouped.feedback_id,
+    coalesce(rooted.root, grouped.first_id) AS duplicate_of,
+    CASE WHEN rooted.root IS NULL THEN 'exact' ELSE 'near' END AS kind,
+    coalesce(rooted.similarity, 1.0) AS similarity
+FROM grouped
+LEFT JOIN rooted ON rooted.feedback_id = grouped.first_id
+WHERE coalesce(rooted.root, grouped.first_id) <> grouped.feedback_id

@@ -1,0 +1,16 @@
+-- One row per thing said that is new, has changed or would come out otherwise by today's rules.
+-- feedback_id, basis (what feedback_clean.basis is to be), title, text, url, question, answers (JSON): of the raw row.
+-- Takes $rules: the rules' version and what they depend on.
+CREATE OR REPLACE TEMP TABLE structure_todo AS
+SELECT
+    raw.feedback_id,
+    raw.content_hash || $rules AS basis,
+    raw.title,
+    raw.text,
+    raw.url,
+    raw.attrs ->> '$.question' AS question,
+    raw.attrs -> '$.answers' AS answers,
+    row_number() OVER (ORDER BY raw.feedback_id) - 1 AS place
+FROM feedback_raw AS raw
+LEFT JOIN feedback_clean AS clean USING (feedback_id)
+WHERE raw.deleted_at IS NULL AND clean.basis IS DISTINCT FROM raw.content_hash || $rules
