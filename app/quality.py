@@ -1,5 +1,6 @@
 """Data quality: what was read, what was refused and why, how fresh it is, and what is weak about it."""
 
+import re
 from typing import Any
 
 import pyarrow as pa
@@ -87,7 +88,7 @@ def _rejects(view: View) -> None:
         [words(f"reject.{name}") for name in ("reason", "what", "n", "examples")],
         [
             [
-                words.of("reason", row["reason"]),
+                words.of("reason", _slug(row["kind"]), otherwise=row["reason"]),
                 words("reject.row" if row["is_row"] else "reject.value"),
                 words.number(row["n"]),
                 "\n".join(_example(view, example) for example in row["examples"]),
@@ -96,6 +97,10 @@ def _rejects(view: View) -> None:
         ],
         numeric=[2],
     )
+
+
+def _slug(kind: str) -> str:
+    return re.sub(r"[^a-z]+", "_", kind.lower()).strip("_")
 
 
 def _example(view: View, example: dict[str, Any]) -> str:

@@ -104,7 +104,7 @@ def _change(view: View, theme: dict[str, Any]) -> None:
     if not theme.get("change_verdict"):
         return
     reason = view.words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]})
-    note(f"{view.words.of('change', theme['change_verdict'])}: {reason}")
+    note(reason)
 
 
 def _nps(view: View, theme: dict[str, Any]) -> None:

@@ -31,9 +31,9 @@ class Words:
         """The word under `key`, with {names} replaced; an unknown key is a mistake in the code and raises KeyError."""
         return self._table[key].format(**values)
 
-    def of(self, group: str, value: object) -> str:
+    def of(self, group: str, value: object, *, otherwise: str | None = None) -> str:
         """The word for a value of the data; a value without one, like a source's name, stands for itself."""
-        return self._table.get(f"{group}.{str(value).replace(' ', '_')}", str(value))
+        return self._table.get(f"{group}.{str(value).replace(' ', '_')}", otherwise or str(value))
 
     def theme(self, row: dict[str, Any]) -> str:
         """A theme's name in this language, or in the other where it has only that."""

@@ -1,17 +1,18 @@
 """The command line: one verb per act, each with a clear line when something is wrong."""
 
+import atexit
 import json
 import os
 import sys
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from vocpipe import __version__
-from vocpipe.errors import EvaluationError, VocpipeError, WorkspaceError
+from vocpipe.errors import VocpipeError, WorkspaceError
 from vocpipe.store.workspace import Workspace
 
 app = typer.Typer(
@@ -197,9 +198,23 @@ def main() -> None:
     """Run the command line; what the user can mend is one line on standard error, and exit code 1."""
     try:
         app()
-    except (VocpipeError, EvaluationError) as error:
+        code = 0
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except VocpipeError as error:
         typer.echo(f"vocpipe: {error}", err=True)
-        sys.exit(1)
+        code = 1
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process after the exit handlers, but without taking the interpreter apart: there DuckDB 2's binding fills
+    the terminal with objects that other libraries' threads still hold, which nobody can act on.
+    """
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _refresh(workspace: Path, *, rediscover: bool) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from vocpipe.errors import SettingsError
 
@@ -22,22 +22,23 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: the name of a folder of zones, like "Asia"
+        raise ValueError(f"{value!r} is no time zone; write one like Asia/Tokyo or Europe/Berlin") from error
+    return value
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+
+
 class WorkspaceSettings(Model):
     """`[workspace]`: what holds for every source."""
 
     languages: list[Language] = Field(default=["ja", "en"], min_length=1)
-    timezone: str = "Asia/Tokyo"
+    timezone: TimeZone = "Asia/Tokyo"
     keep_snapshots: int = Field(default=5, ge=1)
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"{value!r} is no time zone; write one like Asia/Tokyo or Europe/Berlin") from error
-        return value
-
 
 class SourceSettings(Model):
     """`[[source]]`: where one kind of export is found and how it is read."""
@@ -49,7 +50,7 @@ class SourceSettings(Model):
     columns: dict[str, str | list[str]] = Field(default_factory=dict)
     score_type: ScoreType | None = None
     encoding: str | None = None
-    timezone: str | None = None
+    timezone: TimeZone | None = None
     sheet: str | None = None
     snapshot: bool | None = Field(
         default=None,

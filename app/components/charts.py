@@ -43,13 +43,13 @@ def _month(words: Words, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
-    """Things said by week as bars, and the mean sentiment of the same weeks as a line below, where there is any."""
+    """Things said by week as bars, and below the mean sentiment of the four weeks up to each, where there is any."""
     data = _data([_week(words, row) for row in rows])
     tooltip = [
         alt.Tooltip("when:N", title=words("chart.week")),
         alt.Tooltip("n:N", title=words("theme.mentions")),
         alt.Tooltip("customers:N", title=words("theme.customers")),
-        alt.Tooltip("text:N", title=words("theme.sentiment")),
+        alt.Tooltip("text:N", title=words("theme.sentiment_lately")),
     ]
     form = words("format.axis_day")
     domain = [rows[0]["week"].isoformat(), (rows[-1]["week"] + timedelta(days=7)).isoformat()]
@@ -74,7 +74,7 @@ def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
             x=_time("middle", form, domain),
             y=alt.Y(
                 "sentiment:Q",
-                title=words("theme.sentiment"),
+                title=words("theme.sentiment_lately"),
                 scale=alt.Scale(domain=[-1, 1]),
                 axis=alt.Axis(values=[-1, 0, 1]),
             ),

@@ -1,4 +1,4 @@
--- One row per birth, merger, split or retirement of a main theme in the newest run that had any.
+-- One row per birth, merger, split or retirement of a main theme in the newest run that had any, the largest first.
 WITH told AS (
     SELECT lineage.*
     FROM theme_lineage AS lineage
@@ -14,4 +14,4 @@ LEFT JOIN run USING (run_id)
 LEFT JOIN theme AS one ON one.theme_id = told.from_theme
 LEFT JOIN theme AS other ON other.theme_id = told.to_theme
 WHERE told.run_id = (SELECT max(run_id) FROM told)
-ORDER BY told.event, told.to_theme, told.from_theme
+ORDER BY told.event, coalesce(other.n_sentences, one.n_sentences) DESC, told.to_theme, told.from_theme

@@ -1,10 +1,15 @@
--- One row per reason for refusing: how often, whether whole rows or single values, and up to three examples.
+-- One row per kind of reason for refusing: how often, whether whole rows or single values, and up to three examples.
+-- Reasons that differ only in a number, a quoted value or the detail behind a colon are of one kind.
 SELECT
-    reason,
+    regexp_replace(
+        regexp_replace(regexp_replace(reason, '(^| )''.*?''( |$)', '\1…\2', 'g'), '[:;] .*$', ''), '[0-9]+', '#', 'g'
+    ) AS kind,
+    any_value(reason) AS reason,
     field IS NULL AS is_row,
     count(*) AS n,
     count(DISTINCT file) AS n_files,
     list({'file': file, 'row': row, 'field': field, 'raw': raw} ORDER BY run_id DESC, file, row)[:3] AS examples
 FROM ingest_reject
-GROUP BY ALL
-ORDER BY n DESC, reason, is_row
+GROUP BY kind, is_row
+ORDER BY n DESC, kind, is_row
+LIMIT 100

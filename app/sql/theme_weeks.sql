@@ -1,5 +1,5 @@
--- One row per week from the first to the last with feedback under the filters, zero-filled. The sentiment is without
--- tickets and null below five sentences.
+-- One row per week from the first to the last with feedback under the filters, zero-filled. The sentiment is the mean over
+-- that week and the three before it, without tickets; null below five sentences.
 WITH here AS (
     SELECT *, CAST(date_trunc('week', created_on) AS DATE) AS week FROM said($sources, $kinds, $langs, $plans, $labels, $since, $until) AS said WHERE created_on IS NOT NULL
 ),
@@ -11,12 +11,19 @@ mention AS (
         week,
         count(DISTINCT feedback_id) AS mentions,
         count(DISTINCT customer_id) AS customers,
-        CASE WHEN count(sentiment) FILTER (kind <> 'ticket') >= 5 THEN avg(sentiment) FILTER (kind <> 'ticket') END AS sentiment
+        count(sentiment) FILTER (kind <> 'ticket') AS n_rated,
+        sum(sentiment) FILTER (kind <> 'ticket') AS total
     FROM here
     JOIN in_theme($theme) USING (sentence_id)
     GROUP BY week
 )
-SELECT weeks.week, coalesce(mention.mentions, 0) AS mentions, coalesce(mention.customers, 0) AS customers, mention.sentiment
+SELECT
+    weeks.week,
+    coalesce(mention.mentions, 0) AS mentions,
+    coalesce(mention.customers, 0) AS customers,
+    CASE WHEN sum(mention.n_rated) OVER lately >= 5 THEN sum(mention.total) OVER lately / sum(mention.n_rated) OVER lately END
+        AS sentiment
 FROM weeks
 LEFT JOIN mention USING (week)
+WINDOW lately AS (ORDER BY weeks.week ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)
 ORDER BY weeks.week

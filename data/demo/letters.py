@@ -103,7 +103,7 @@ def correspond(writer: Writer, ticket: Occasion) -> None:
         answered = Letter("agent", later(writer, first.when, 48), text)
         ticket.letters.append(answered)
         ticket.rating = rng.choices([None, "good", "bad"], [0.94, 0.04, 0.02])[0]
-        if rng.random() < 0.24:
+        if rng.random() < 0.18:
             ticket.letters.append(reply(writer, ticket, answered))
     if rng.random() < 0.15:
         ticket.letters.append(Letter("note", later(writer, first.when, 20), writer.pick(lang, "note")))

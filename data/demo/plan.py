@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import exp
 
-SEED = "tsumugi-18"
+# Chosen among tsumugi-1 … tsumugi-25 because its draw shows what is planted: a hazard regression finds the four churn
+# topics at q < .05, forty exposed leavers each, and no other below .1; a regression of the score finds the nine NPS topics
+# and no other at .05. Most draws miss something, so nothing measured on the demo says how often data of this size tells.
+SEED = "tsumugi-25"
 FIRST_DAY = date(2026, 2, 1)
 LAST_DAY = date(2026, 10, 31)
 MONTHS = [date(2026, month, 1) for month in range(2, 11)]
@@ -27,9 +30,9 @@ TENURE_HAZARD = ((6, 1.4), (24, 1.0), (10_000, 0.75))  # (below this many months
 GAP_DAYS = 15  # nobody leaves sooner than this after an experience that raises churn
 CANCEL_TALK = 0.6  # share of those leaving who say so in their last two weeks
 
-NPS_BASE = 8.45
-NPS_CUSTOMER_SD = 1.1
-NPS_NOISE_SD = 1.3
+NPS_BASE = 8.35
+NPS_CUSTOMER_SD = 0.7
+NPS_NOISE_SD = 1.4
 NPS_UNTOLD = 0.5  # weight of an experience of the last 90 days that the answer doesn't mention
 
 
@@ -74,9 +77,9 @@ def billing_days(day: date) -> float:
 # how likely an experience is told in a ticket, a review, a post; in a survey answer, if one is given that month
 HELP = (0.16, 0.04, 0.05, 0.58)
 GRAVE = (0.56, 0.03, 0.03, 0.72)
-LOUD = (0.09, 0.24, 0.26, 0.52)
+LOUD = (0.09, 0.22, 0.23, 0.52)
 APP = (0.06, 0.30, 0.10, 0.40)
-PRAISE = (0.02, 0.20, 0.19, 0.60)
+PRAISE = (0.02, 0.18, 0.17, 0.60)
 WISH = (0.14, 0.06, 0.11, 0.50)
 
 YOUNG = {"young": 3.5}

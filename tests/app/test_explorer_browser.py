@@ -77,13 +77,15 @@ def test_from_home_to_one_thing_said(address, page):
     page.get_by_role("link", name="Themes", exact=True).first.click()
     page.get_by_label("Search the themes").wait_for()
     page.wait_for_url(re.compile("/themes"))
-    assert _query(page) == {"lang": ["en"], "source": ["nps_survey", "play_reviews"]}
+    _address_becomes(page, {"lang": ["en"], "source": ["nps_survey", "play_reviews"]})
 
     _click_first_row(page)
     page.wait_for_url(re.compile("theme="))
     page.get_by_role("heading", name="Invoices can't be exported as PDF").wait_for()
     _say(page, "Impact = share × gap")
-    assert _query(page) == {"lang": ["en"], "source": ["nps_survey", "play_reviews"], "theme": ["t_pdf"]}
+    _address_becomes(page, {"lang": ["en"], "source": ["nps_survey", "play_reviews"], "theme": ["t_pdf"]})
+    page.get_by_role("button", name="Show ten more").wait_for()
+    page.locator("mark").nth(9).wait_for()
     assert page.locator("mark").count() == 10
 
     page.get_by_role("link", name="Open", exact=True).first.click()
@@ -93,7 +95,7 @@ def test_from_home_to_one_thing_said(address, page):
 
     page.get_by_text("日本語", exact=True).first.click()
     page.get_by_text("文ごとの判定").wait_for()
-    assert _query(page)["lang"] == ["ja"]
+    page.wait_for_url(lambda url: _query_of(url)["lang"] == ["ja"])
     assert [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)] == []
 
 
@@ -128,8 +130,16 @@ def _wait(url: str) -> None:
     pytest.fail(f"the explorer did not start: {url}")
 
 
+def _query_of(url: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(url).query)
+
+
 def _query(page: Any) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return _query_of(page.url)
+
+
+def _address_becomes(page: Any, wanted: dict[str, list[str]]) -> None:
+    page.wait_for_url(lambda url: _query_of(url) == wanted)
 
 
 def _say(page: Any, text: str) -> None:
@@ -137,9 +147,13 @@ def _say(page: Any, text: str) -> None:
 
 
 def _click_first_row(page: Any) -> None:
-    # The table is drawn on a canvas: only a place can be clicked.
+    # The table is drawn on a canvas: only a place can be clicked, and nothing tells when the canvas has been drawn.
     table = page.get_by_test_id("stDataFrame")
     table.wait_for()
-    page.wait_for_timeout(1000)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 80, box["y"] + 34 + 17)
+    for _ in range(10):
+        page.wait_for_timeout(1000)
+        if "theme=" in page.url:
+            return
+        box = table.bounding_box()
+        if box:
+            page.mouse.click(box["x"] + 80, box["y"] + 34 + 17)

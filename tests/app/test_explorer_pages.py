@@ -226,7 +226,9 @@ def test_the_other_parts_of_a_ticket_are_shown(open_page, world):
 def test_data_quality_adds_up_and_gives_reasons_with_examples(open_page):
     text = shown(open_page("quality", lang="en"))
     assert "723 rows read = 717 accepted + 6 rejected" in text
-    assert "12 cells where the header has 14" in text
+    assert 'More cells than the header has</td><td>row</td><td class="n">2<' in text
+    assert "an NPS of 11 is not between 0 and 10" in text  # a reason without words of its own
+    assert "見出しより多くのセルがある" in shown(open_page("quality", lang="ja"))
     assert "nps.csv, row 12: score “11”" in text
     assert "&lt;i&gt;soon" in text
 

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -27,7 +28,7 @@ def refresh_lock(workspace: Workspace) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise RefreshRunningError(
-            f"a refresh is already running here: {_describe(holder.read_text())}; wait for it or stop it"
+            f"a refresh is already running here: {_describe(holder)}; wait for it or stop it"
         ) from error
     try:
         holder.write_text(json.dumps(_me()), encoding="utf-8")
@@ -51,9 +52,9 @@ def _me() -> dict[str, str | int]:
     }
 
 
-def _describe(text: str) -> str:
+def _describe(holder: Path) -> str:
     try:
-        who = json.loads(text)
+        who = json.loads(holder.read_text(encoding="utf-8"))
         return f"process {who['pid']} of {who['user']} on {who['host']}, since {who['since']}"
-    except (json.JSONDecodeError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):  # not written yet, or just removed
         return "another process, which has just started"

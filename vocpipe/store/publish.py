@@ -52,7 +52,7 @@ def publish(connection: duckdb.DuckDBPyConnection, workspace: Workspace, setting
     final = folder / f"voc-{run_id}.duckdb"
     partial.replace(final)
     _point(workspace.snapshot_link, final)
-    _prune(folder, keep=settings.workspace.keep_snapshots)
+    _prune(folder, final, keep=settings.workspace.keep_snapshots)
     return final
 
 
@@ -95,9 +95,10 @@ def _point(link: Path, target: Path) -> None:
     os.replace(new, link)
 
 
-def _prune(folder: Path, *, keep: int) -> None:
-    snapshots = sorted(folder.glob("voc-*.duckdb"), key=lambda path: path.name)
-    for old in snapshots[:-keep]:
+def _prune(folder: Path, final: Path, *, keep: int) -> None:
+    """Leave `final` and the newest others; a clock that was set back must not remove what the link leads to."""
+    others = sorted((path for path in folder.glob("voc-*.duckdb") if path != final), key=lambda path: path.name)
+    for old in others[: max(0, len(others) - keep + 1)]:
         old.unlink()
 
 

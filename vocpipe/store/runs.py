@@ -9,6 +9,7 @@ import duckdb
 from vocpipe import __version__
 from vocpipe.settings import Settings
 from vocpipe.store.publish import public_settings
+from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace, fetch_one
 
 
@@ -22,6 +23,8 @@ def begin_run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str:
         "ON CONFLICT DO UPDATE SET vocpipe_version = excluded.vocpipe_version, settings = excluded.settings",
         [run_id, now, __version__, public_settings(settings)],
     )
+    if row:  # what was done before the cut may not have been noted: such a run is always published
+        note_stage(connection, run_id, "resumed", 0.0, {"times": 1})
     return run_id
 
 
@@ -42,16 +45,27 @@ def note_stage(
 
 
 def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_id: str) -> bool:
-    """Is the newest snapshot what this run would publish, since no stage of it changed anything?"""
+    """Is the newest snapshot what this run would publish, since no stage of it changed anything?
+
+    A run that was finished but cut off before its snapshot became the newest does not count as published.
+    """
     row = fetch_one(connection, "SELECT changes, settings FROM run WHERE run_id = ?", [run_id])
     last = fetch_one(
         connection,
-        "SELECT settings, vocpipe_version FROM run WHERE finished_at IS NOT NULL ORDER BY run_id DESC LIMIT 1",
+        "SELECT settings, vocpipe_version, run_id FROM run WHERE finished_at IS NOT NULL ORDER BY run_id DESC LIMIT 1",
     )
     if not row or not last or not workspace.snapshot_link.exists():
         return False
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
-    return not changed and json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
+    same = json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
+    return not changed and same and _published_run(workspace) == last[2]
+
+
+def _published_run(workspace: Workspace) -> str | None:
+    """The run that the newest snapshot is of."""
+    with open_snapshot(newest(workspace)) as connection:
+        row = connection.execute("SELECT max(run_id) FROM run WHERE finished_at IS NOT NULL").fetchone()
+    return str(row[0]) if row and row[0] else None
 
 
 def drop_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
@@ -65,8 +79,3 @@ def finish_run(connection: duckdb.DuckDBPyConnection, run_id: str, models: dict[
         "UPDATE run SET finished_at = ?, models = ? WHERE run_id = ?",
         [datetime.now(UTC).replace(tzinfo=None), json.dumps(models), run_id],
     )
-
-
-def reopen_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
-    """The run's results did not get published after all."""
-    connection.execute("UPDATE run SET finished_at = NULL WHERE run_id = ?", [run_id])

@@ -21,6 +21,7 @@ _BLOCKS = re.compile(
     "^(?:address|article|aside|blockquote|center|dd|div|dl|dt|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section"
     "|table|tr|ul)$"
 )
+_BLOCK_ENDS = re.compile(r"\s*\n\s*")
 _UNSEEN = ["script", "style", "head", "title", "template", "noscript"]
 _SURE_QUOTES = ".gmail_quote, .yahoo_quoted, .moz-cite-prefix, blockquote[type=cite], aside.quote"
 
@@ -94,11 +95,11 @@ def html_to_text(text: str) -> tuple[str, str]:
         tag.append("\n")
     for tag in soup.find_all("td"):
         tag.append(" ")
-    everything = soup.get_text()
+    everything = _BLOCK_ENDS.sub("\n", soup.get_text())
     sure = soup.select(_SURE_QUOTES)
     for tag in [*sure, *soup.find_all("blockquote")]:
         tag.extract()
-    kept = soup.get_text()
+    kept = _BLOCK_ENDS.sub("\n", soup.get_text())
     return everything, kept if kept.strip() or sure else everything
 
 

@@ -1,5 +1,4 @@
-"""The language of a sentence (ISO 639-1): by its script where that decides, by its words where it is plainly English, and
-else by lingua."""
+"""The language of a sentence (ISO 639-1), by its script, by words that only English has, or else by lingua."""
 
 import re
 from collections.abc import Sequence
@@ -80,14 +79,15 @@ class LanguageFinder:
         short = len(words) < _WORDS_TO_BE_SURE
         if short and len(self._latin) == 1:
             return self._latin[0]
-        values = {
-            value.language.iso_code_639_1.name.lower(): value.value
-            for value in self._detector.compute_language_confidence_values(text)
-        }
+        values = self._confidence(text)
         best = max(values, key=lambda language: values[language])
         if best in self._languages or not self._latin or (values[best] >= _SURE and not short):
             return best
         return max(self._latin, key=lambda language: values.get(language, 0.0))
+
+    def _confidence(self, text: str) -> dict[str, float]:
+        found = self._detector.compute_language_confidence_values(text)
+        return {one.language.iso_code_639_1.name.lower(): one.value for one in found}
 
     @cached_property
     def _detector(self) -> "LanguageDetector":

@@ -12,15 +12,15 @@ from vocpipe.structure.lexicon import alternatives, lexicon
 _QUOTED = re.compile(r"\s*(?:>|＞)(?![_.:;<＜=＿﹏(（＞]|\s*$)|\s*>+\s*$|\s*(?:>\s?){2,}")
 _ADDRESS = r"[<＜\[(（]?[\w.+-]+[@＠][\w.-]+[>＞\])）]?"
 _INTRODUCES = re.compile(
-    r"\s*(?:On\b.{6,160}\bwrote\s*[:：]"
+    r"\s*(?:On\b(?=.*\d).{6,160}\bwrote\s*[:：]"
     r"|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?.{0,120}[:：]"
     rf"|.{{0,60}}{_ADDRESS}\s*(?:さん|様)?(?:は|が)?(?:書きました|のメール)?\s*[:：]"
     r"|(?:Am|Le)\b.{6,120}(?:schrieb|a écrit).{0,60}[:：])\s*$"
 )
-_BEGINS_INTRODUCTION = re.compile(r"\s*(?:On\b.{6,100}|\d{4}年\d{1,2}月\d{1,2}日.{0,80})$")
+_BEGINS_INTRODUCTION = re.compile(r"\s*(?:On\b.*\d.{6,100}|\d{4}年\d{1,2}月\d{1,2}日.{0,80})$")
 _SEPARATOR = re.compile(
     r"\s*[-‐－—_=*]{2,}\s*(?:Original\s+(?:Message|Appointment)|Forwarded\s+(?:message|by\b.*)|Begin forwarded message"
-    r"|転送(?:された)?メッセージ|元のメッセージ|オリジナルメッセージ|引用ここから|Original Mail)\s*:?\s*[-‐－—_=*]{2,}\s*$"
+    r"|転送(?:された)?メッセージ|元のメッセージ|引用ここから|Original Mail)\s*:?\s*[-‐－—_=*]{2,}\s*$"
     r"|\s*Begin forwarded message:\s*$",
     re.IGNORECASE,
 )

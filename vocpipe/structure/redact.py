@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from vocpipe.structure.lexicon import alternatives, lexicon
+from vocpipe.structure.names import NAME_HINT, names
 
 MARKS = ("EMAIL", "PHONE", "CARD", "ID", "HANDLE", "NAME", "IP")
 _ROUNDS = 4  # a mark can bring together what was apart; two rounds have always been enough
@@ -23,11 +23,7 @@ _WIDE = str.maketrans(
 _DIGIT_DASH = re.compile(r"(?<=\d)[ーｰ─━〜~](?=\d)", re.ASCII)
 
 # Without any of these in it a text holds nothing to mask.
-_NAME_HINT = re.compile(
-    r"と申|担当|株式会社|有限会社|合同会社|㈱|（株）|\(株\)|様|さん|さま|氏|殿|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am"
-    r"|(?:M(?:rs?|s)|Dr)\b"
-)
-_HINT = re.compile(rf"[0-9０-９@＠\[]|\(at\)|{_NAME_HINT.pattern}")
+_HINT = re.compile(rf"[0-9０-９@＠\[]|\(at\)|{NAME_HINT.pattern}")
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
 _EMAIL = re.compile(
@@ -76,27 +72,6 @@ _AMOUNT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
-_KANJI = "一-龥々ヶ"
-_SURNAMES = alternatives(lexicon("names")["surnames"].split())
-_TITLES = alternatives(lexicon("names")["titles"])
-_NOT_NAMES = frozenset(lexicon("names")["not_names"].split())
-_COMPANY = r"(?:株式会社|有限会社|合同会社|㈱|（株）|\(株\))"
-_NAME = rf"([{_KANJI}]{{1,4}}(?:[ 　]?[{_KANJI}]{{1,3}})?|[ァ-ヶー]{{2,8}}|[{_KANJI}]{{1,3}}[ 　][ぁ-んァ-ヶー]{{1,6}})"
-_ENGLISH = r"((?:[A-Z][A-Za-z'’-]+)(?: [A-Z][A-Za-z'’-]+){0,2})"
-_NAMES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:^|[のはが、。，,：:\s]|社)[ 　]?{_NAME}(?=と申し)",
-        rf"{_COMPANY}[^\s、。]{{0,20}}[ 　]?[^\s、。]{{0,12}}の{_NAME}(?=(?:です|でございます|と申|より|。|、|$))",
-        rf"担当(?:者)?(?:の|は|[:：]|が)?[ 　]?{_NAME}(?=[ 　]?(?:{_TITLES}))",
-        rf"(?<![{_KANJI}])((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?=[ 　]?(?:{_TITLES}))",
-        rf"(?:[Mm]y name is|MY NAME IS|[Mm]y name['’]s) {_ENGLISH}",
-        rf"(?:^|[.!?,] |[Hh]i |[Hh]ello )[Tt]his is {_ENGLISH}(?= (?:from|at|of|with) [A-Z]| (?:calling|here)\b)",
-        r"(?:I['’]m|I am) ([A-Z][a-z'’-]+ [A-Z][a-z'’-]+)(?= (?:from|at|with)\b|,)",
-        r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)",
-    )
-)
-
 Finder = Callable[[str], Iterator[tuple[int, int]]]
 
 
@@ -128,7 +103,7 @@ def redact_url(url: str) -> str:
 
 
 def shape(raw: str, *, width: int = 120) -> str:
-    """What `raw` looks like and not what it says: letters as x, Japanese as 〇, digits as 9; `width` characters at most."""
+    """What `raw` looks like and not what it says: letters as x, Japanese as 〇, digits as 9. At most `width` long."""
     return "".join(_shape_of(char) for char in raw[:width]) + ("…" if len(raw) > width else "")
 
 
@@ -261,13 +236,6 @@ def _is_code(word: str) -> bool:
     return digits >= 6 or (digits >= 4 and max(letters) <= 3)
 
 
-def _names(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in _NAMES:
-        for match in pattern.finditer(text):
-            if match[1] not in _NOT_NAMES:
-                yield match.span(1)
-
-
 # In this order: a mail address may hold a handle, a card number a phone number. With what a text must hold for each.
 _FINDERS: tuple[tuple[str, re.Pattern[str], Finder], ...] = (
     ("EMAIL", re.compile(r"[@\[(]"), _matches(_EMAIL)),
@@ -277,5 +245,5 @@ _FINDERS: tuple[tuple[str, re.Pattern[str], Finder], ...] = (
     ("PHONE", re.compile(r"\d[\d().+/ -]{5,}\d", re.ASCII), _phones),
     ("ID", re.compile(r"\d", re.ASCII), _ids),
     ("HANDLE", re.compile(r"@"), _matches(_HANDLE)),
-    ("NAME", _NAME_HINT, _names),
+    ("NAME", NAME_HINT, names),
 )

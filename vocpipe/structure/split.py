@@ -1,7 +1,7 @@
 """Texts to sentences, the unit of analysis, and the content words in each; every text is tokenized once for both.
 
-A sentence is a piece of its text as it stands there, so that it can be found in it again. spaCy's blank pipelines do the
-work: `ja` (Sudachi) for lines with Japanese or Chinese characters, `en` for all others.
+A sentence is a piece of its text as it stands there, so that it can be found in it again. spaCy's blank pipelines do
+the work: `ja` (Sudachi) for lines with Japanese or Chinese characters, `en` for all others.
 """
 
 import hashlib

@@ -38,12 +38,14 @@ def assign(new: Space, known: Space, themes: Labels, subthemes: Labels) -> Assig
             indices, cosines = nearest(new.inside(language), known.inside(language), NEIGHBORS)
             _count(votes, here, themes[there][indices], cosines)
             _count(subvotes, here, subthemes[there][indices], cosines)
-            near[here] |= cosines[:, :_NEAREST].mean(axis=1) >= _floor(known.inside(language))
+            # A few sentences are no measure of belonging: then the shared encoder's over all others is.
+            if len(there) > _NEAREST or not len(others):
+                near[here] |= cosines[:, :_NEAREST].mean(axis=1) >= _floor(known.inside(language))
         if len(others):
             indices, cosines = nearest(new.shared[here], known.shared[others], NEIGHBORS_ACROSS)
             _count(votes, here, themes[others][indices], cosines)
             _count(subvotes, here, subthemes[others][indices], cosines)
-            if not len(there):
+            if len(there) <= _NEAREST:
                 near[here] |= cosines[:, :_NEAREST].mean(axis=1) >= _floor(known.shared)
     return _decide(votes, subvotes, near, themes, subthemes)
 

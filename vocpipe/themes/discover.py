@@ -1,9 +1,9 @@
 """Discovery: groups of sentences at two levels of detail, with no number of groups given.
 
 Two engines stand behind `discover`. The graph engine (default) finds communities in the neighbor graph with Leiden
-(Traag, Waltman, van Eck 2019) and reads the level of detail from the data: among growing resolutions it takes the
-finest whose groups come out of samples nearly as well as the best level's do (stability, as in Ben-Hur, Elisseeff, Guyon
-2002). HDBSCAN (Campello, Moulavi, Sander 2013) leaves out what belongs nowhere.
+(Traag, Waltman, van Eck 2019) and reads the level of detail from the data: the middle of the resolutions whose groups
+come out of samples nearly as well as the best one's do (stability, as in Ben-Hur, Elisseeff, Guyon 2002). HDBSCAN
+(Campello, Moulavi, Sander 2013) leaves out what belongs nowhere.
 """
 
 from collections.abc import Callable
@@ -14,17 +14,16 @@ import numpy.typing as npt
 from scipy import sparse
 
 from vocpipe.settings import ThemesSettings
-from vocpipe.themes.graph import Indices, Space, neighbor_graph
+from vocpipe.themes.graph import Indices, Neighbors, Space, find_neighbors
+from vocpipe.themes.lexical import Words
 
 NOWHERE = -1
-RESOLUTIONS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
-# A finer level is taken as long as its agreement is within this of the best level's.
-TOLERANCE = 0.03
+RESOLUTIONS = (0.25, 0.35, 0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.0, 5.66, 8.0)
+# Levels whose agreement is within this of the best level's are as good as it.
+TOLERANCE = 0.05
 SAMPLES = 2
 SAMPLE_SHARE = 0.8
 SUB_RESOLUTION = 1.0
-# Larger graphs are judged on a part of this many sentences: stability is a property of the level, not of the size.
-JUDGED_AT_MOST = 20_000
 
 Labels = npt.NDArray[np.int64]
 Progress = Callable[[int, int], None]
@@ -43,15 +42,18 @@ class Discovery:
     resolution: float | None
 
 
-def discover(space: Space, settings: ThemesSettings, *, progress: Progress | None = None) -> Discovery:
+def discover(
+    space: Space, words: Words, settings: ThemesSettings, *, progress: Progress | None = None
+) -> Discovery:
     """The groups in `space`; the same for the same sentences and settings, whatever else the machine does."""
     if len(space) < 2 * settings.min_size:
         nowhere = np.full(len(space), NOWHERE, np.int64)
         return Discovery(nowhere, nowhere.copy(), np.zeros(len(space)), None)
-    graph = neighbor_graph(space)
+    neighbors = find_neighbors(space, words, sample_share=SAMPLE_SHARE)
+    graph = neighbors.graph()
     if settings.engine == "hdbscan":
         return _finish(_dense_groups(space, settings), graph, settings, None)
-    resolution = settings.resolution or _stable_resolution(graph, settings.seed, progress)
+    resolution = settings.resolution or _stable_resolution(neighbors, settings.seed, progress)
     return _finish(_communities(graph, resolution, settings.seed), graph, settings, resolution)
 
 
@@ -77,21 +79,20 @@ def _communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> Labe
     return labels
 
 
-def _stable_resolution(graph: sparse.csr_matrix, seed: int, progress: Progress | None) -> float:
-    """The finest resolution at which samples give nearly the groups that the whole gives."""
+def _stable_resolution(neighbors: Neighbors, seed: int, progress: Progress | None) -> float:
+    """The middle of the resolutions at which samples give nearly the groups that the whole gives.
+
+    Several do as a rule: the coarsest of them hides themes in each other, the finest cuts one idea by its wordings.
+    """
     from sklearn.metrics import adjusted_rand_score
 
     random = np.random.default_rng(seed)
-    judged = graph
-    if graph.shape[0] > JUDGED_AT_MOST:
-        kept = np.sort(random.choice(graph.shape[0], JUDGED_AT_MOST, replace=False))
-        judged = graph[kept][:, kept].tocsr()
-    size = judged.shape[0]
+    size = neighbors.size
     samples = [np.sort(random.choice(size, int(size * SAMPLE_SHARE), replace=False)) for _ in range(SAMPLES)]
-    parts = [judged[sample][:, sample].tocsr() for sample in samples]
+    graph, parts = neighbors.graph(), [neighbors.graph(sample) for sample in samples]
     agreement = []
     for step, resolution in enumerate(RESOLUTIONS):
-        whole = _communities(judged, resolution, seed)
+        whole = _communities(graph, resolution, seed)
         scores = [
             adjusted_rand_score(whole[sample], _communities(part, resolution, seed))
             for sample, part in zip(samples, parts, strict=True)
@@ -100,7 +101,8 @@ def _stable_resolution(graph: sparse.csr_matrix, seed: int, progress: Progress |
         if progress:
             progress(step + 1, len(RESOLUTIONS))
     enough = max(agreement) - TOLERANCE
-    return max(resolution for resolution, score in zip(RESOLUTIONS, agreement, strict=True) if score >= enough)
+    stable = [resolution for resolution, score in zip(RESOLUTIONS, agreement, strict=True) if score >= enough]
+    return float(np.exp(np.mean(np.log(stable))))
 
 
 def _dense_groups(space: Space, settings: ThemesSettings) -> Labels:

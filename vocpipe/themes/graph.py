@@ -10,13 +10,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from vocpipe.themes.lexical import Matrix, Words, with_words
+
 NEIGHBORS = 15
 NEIGHBORS_ACROSS = 5
 # Raising the cosine to this power makes near neighbors count far more than those that are merely on the same subject.
 SHARPNESS = 3
 _BLOCK = 1024
 
-Matrix = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
 
 
@@ -67,7 +68,7 @@ def nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> t
         rows = np.arange(len(likeness))
         if same:
             likeness[rows, rows + start] = -np.inf
-        best = np.argpartition(-likeness, k - 1, axis=1)[:, :k]
+        best = _best(likeness, k)
         values = np.take_along_axis(likeness, best, axis=1)
         order = np.lexsort((best, -values), axis=1)
         indices[start : start + _BLOCK] = np.take_along_axis(best, order, axis=1)
@@ -75,22 +76,58 @@ def nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> t
     return indices, cosines
 
 
-def neighbor_graph(space: Space) -> sparse.csr_matrix:
-    """A symmetric weighted graph over the sentences, shape (sentences, sentences)."""
-    sources, targets, weights = [], [], []
+def _best(likeness: Matrix, k: int) -> Indices:
+    """The places of the k greatest values of each row, shape (rows, k), in no order; of equal ones the first."""
+    best: Indices = np.argpartition(-likeness, k - 1, axis=1)[:, :k]
+    least = np.take_along_axis(likeness, best, axis=1).min(axis=1, keepdims=True)
+    # Partition takes any of those that tie for the last place: only such rows are sorted whole.
+    tied = np.flatnonzero((likeness >= least).sum(axis=1) > k)
+    best[tied] = np.argsort(-likeness[tied], axis=1, kind="stable")[:, :k]
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbors:
+    """Each sentence's nearest others, more of them than the graph needs, so that samples have enough too.
+
+    Each list is (sentences, their neighbors, cosines, how many of them count), of shapes (n,), (n, more), (n, more).
+    """
+
+    size: int
+    lists: list[tuple[Indices, Indices, Matrix, int]]
+
+    def graph(self, sample: Indices | None = None) -> sparse.csr_matrix:
+        """The symmetric weighted graph over all sentences, or over those of `sample` as if there were no others."""
+        there = np.full(self.size, -1, np.int64)
+        chosen = np.arange(self.size) if sample is None else sample
+        there[chosen] = np.arange(len(chosen))
+        sources, targets, weights = [], [], []
+        for rows, neighbors, cosines, k in self.lists:
+            inside = (there[neighbors] >= 0) & (there[rows] >= 0)[:, None]
+            counted = inside & (inside.cumsum(axis=1) <= k)
+            sources.append(np.broadcast_to(there[rows][:, None], neighbors.shape)[counted])
+            targets.append(there[neighbors[counted]])
+            weights.append(np.clip(cosines[counted], 0.01, 1.0).astype(np.float64) ** SHARPNESS)
+        edges = (np.concatenate(weights), (np.concatenate(sources), np.concatenate(targets)))
+        directed = sparse.csr_matrix(edges, shape=(len(chosen), len(chosen)))
+        graph = directed.maximum(directed.T).tocsr()
+        graph.sort_indices()
+        return graph
+
+
+def find_neighbors(space: Space, words: Words, *, sample_share: float = 1.0) -> Neighbors:
+    """The neighbors of every sentence inside its language and across languages.
+
+    Inside a language, vectors are compared together with words (see `lexical.with_words`). `sample_share` is the smallest
+    share of the sentences that a graph will be asked for.
+    """
+    lists = []
+    more, more_across = (round(k / sample_share * 1.25) + 1 for k in (NEIGHBORS, NEIGHBORS_ACROSS))
     for language in np.unique(space.languages):
-        here, there = space.rows(language), np.flatnonzero(space.languages != language)
-        vectors = space.inside(language)
-        inside, likeness = nearest(vectors, vectors, NEIGHBORS, same=True)
-        across, likeness_across = nearest(space.shared[here], space.shared[there], NEIGHBORS_ACROSS)
-        for neighbors, cosines in ((here[inside], likeness), (there[across], likeness_across)):
-            sources.append(np.repeat(here, neighbors.shape[1]))
-            targets.append(neighbors.ravel())
-            weights.append(np.clip(cosines.ravel(), 0.01, 1.0).astype(np.float64) ** SHARPNESS)
-    size = len(space)
-    directed = sparse.csr_matrix(
-        (np.concatenate(weights), (np.concatenate(sources), np.concatenate(targets))), shape=(size, size)
-    )
-    graph = directed.maximum(directed.T).tocsr()
-    graph.sort_indices()
-    return graph
+        here, others = space.rows(language), np.flatnonzero(space.languages != language)
+        vectors = with_words(space.inside(language), language, *words.of(here))
+        inside, cosines = nearest(vectors, vectors, more, same=True)
+        lists.append((here, here[inside], cosines, NEIGHBORS))
+        across, cosines = nearest(space.shared[here], space.shared[others], more_across)
+        lists.append((here, others[across], cosines, NEIGHBORS_ACROSS))
+    return Neighbors(len(space), lists)

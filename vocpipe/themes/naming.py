@@ -9,10 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from vocpipe.themes.discover import Labels
 from vocpipe.themes.graph import Indices, Space
+from vocpipe.themes.lexical import Words
 
 KEYWORDS = 8
 _CANDIDATES = 60
@@ -39,15 +39,6 @@ _ODD = re.compile(r"[^\w\s、。，,.'’\"!?！？「」『』（）()・ー〜
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The sentences' words: `texts`, `tokens` and languages, each of shape (sentences,)."""
-
-    texts: list[str]
-    tokens: list[list[str]]
-    languages: npt.NDArray[np.str_]
-
-
-@dataclass(frozen=True, slots=True)
 class Name:
     """What a theme is called in each language its sentences are in, and its keywords, best first."""
 
@@ -64,7 +55,7 @@ def name_themes(labels: Labels, words: Words, space: Space, languages: list[str]
         members = np.flatnonzero(labels == group)
         titles = {}
         for language in languages:
-            own = members[words.languages[members] == language]
+            own = members[space.languages[members] == language]
             title = _title(own, words, space, weight, language, used[language])
             if title:
                 titles[language] = title

@@ -10,7 +10,7 @@ import pyarrow as pa
 from vocpipe.store.vectors import EncoderPlan, load_vectors
 from vocpipe.store.workspace import fetch, statement
 from vocpipe.themes.graph import Indices, Space
-from vocpipe.themes.naming import Words
+from vocpipe.themes.lexical import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Opinions:
 
     def words(self) -> Words:
         """What names are made of."""
-        return Words(self.table.column("text").to_pylist(), self.table.column("tokens").to_pylist(), self._languages())
+        return Words(self.table.column("text").to_pylist(), self.table.column("tokens").to_pylist())
 
     def space(self, connection: duckdb.DuckDBPyConnection, plan: EncoderPlan) -> Space:
         """The texts' vectors."""

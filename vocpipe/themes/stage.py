@@ -87,8 +87,8 @@ def _discover(
     progress: Progress | None,
 ) -> dict[str, int]:
     space = opinions.space(connection, encoder_plan(settings.embed))
-    found = discover(space, settings.themes, progress=progress)
     words = opinions.words()
+    found = discover(space, words, settings.themes, progress=progress)
     languages = settings.workspace.languages
     themes = Level(found.themes, opinions.themes, name_themes(found.themes, words, space, languages))
     subthemes = Level(found.subthemes, opinions.subthemes, name_themes(found.subthemes, words, space, languages))

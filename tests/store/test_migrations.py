@@ -1,0 +1,104 @@
+import duckdb
+import pytest
+
+from tests.store.shop import make_workspace
+from vocpipe.errors import WorkspaceError
+from vocpipe.store import workspace as module
+from vocpipe.store.workspace import fetch, migrate, statement, transaction
+
+
+def versions(connection):
+    return connection.execute("SELECT version FROM schema_version ORDER BY rowid").fetchall()
+
+
+@pytest.fixture
+def connection():
+    with duckdb.connect() as connection:
+        yield connection
+
+
+@pytest.fixture
+def scripts(tmp_path, monkeypatch):
+    """A folder of migrations of one's own."""
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+
+    class Resources:
+        @staticmethod
+        def files(_):
+            return tmp_path
+
+    monkeypatch.setattr(module, "resources", Resources)
+    return folder
+
+
+def test_the_real_migrations_apply_and_a_second_time_change_nothing(connection):
+    migrate(connection)
+    first = versions(connection)
+    tables = connection.execute("SHOW TABLES").fetchall()
+    migrate(connection)
+    assert versions(connection) == first == [(number,) for number in range(1, len(first) + 1)]
+    assert connection.execute("SHOW TABLES").fetchall() == tables
+
+
+def test_migrations_apply_once_and_in_the_order_of_their_numbers(connection, scripts):
+    (scripts / "0002_two.sql").write_text("ALTER TABLE t ADD COLUMN b INTEGER; INSERT INTO t VALUES (2, 2);")
+    (scripts / "0001_one.sql").write_text("CREATE TABLE t (a INTEGER);")
+    (scripts / "README.md").write_text("no migration")
+    migrate(connection)
+    migrate(connection)
+    assert versions(connection) == [(1,), (2,)]
+    (scripts / "0003_three.sql").write_text("INSERT INTO t VALUES (3, 3)")
+    migrate(connection)
+    assert connection.execute("SELECT * FROM t").fetchall() == [(2, 2), (3, 3)]
+
+
+def test_a_migration_that_fails_leaves_nothing_of_itself(connection, scripts):
+    (scripts / "0001_one.sql").write_text("CREATE TABLE t (a INTEGER)")
+    (scripts / "0002_two.sql").write_text("INSERT INTO t VALUES (1); SELECT no_such_column FROM t;")
+    with pytest.raises(duckdb.Error):
+        migrate(connection)
+    assert versions(connection) == [(1,)]
+    assert connection.execute("SELECT count(*) FROM t").fetchall() == [(0,)]
+    (scripts / "0002_two.sql").write_text("INSERT INTO t VALUES (2)")
+    migrate(connection)
+    assert connection.execute("SELECT * FROM t").fetchall() == [(2,)]
+
+
+def test_a_workspace_brings_its_database_to_the_newest_schema(tmp_path):
+    workspace = make_workspace(tmp_path)
+    assert not workspace.private.exists()
+    with workspace.connect() as connection:
+        newest = versions(connection)
+        assert connection.execute("SELECT current_setting('TimeZone')").fetchone() == ("UTC",)
+    with workspace.connect() as connection:
+        assert versions(connection) == newest
+
+
+def test_a_database_that_cannot_be_opened_is_said_in_the_users_words(tmp_path, monkeypatch):
+    def refuse(path):
+        raise duckdb.IOException(f"IO Error: Could not set lock on file {path}: Conflicting lock is held in PID 7")
+
+    monkeypatch.setattr(duckdb, "connect", refuse)
+    with pytest.raises(WorkspaceError, match="is open in another program; close it there first.*PID 7"), make_workspace(tmp_path).connect():
+        pass
+
+
+def test_a_transaction_keeps_all_or_nothing(connection):
+    connection.execute("CREATE TABLE t (a INTEGER)")
+    with pytest.raises(ZeroDivisionError), transaction(connection):
+        connection.execute("INSERT INTO t VALUES (1)")
+        _ = 1 / 0
+    with transaction(connection):
+        connection.execute("INSERT INTO t VALUES (2)")
+    assert connection.execute("SELECT * FROM t").fetchall() == [(2,)]
+
+
+def test_fetch_takes_parameters_by_place_and_by_name(connection):
+    assert fetch(connection, "SELECT ? AS a", [1]).to_pylist() == [{"a": 1}]
+    assert fetch(connection, "SELECT $x AS a", {"x": "y"}).to_pylist() == [{"a": "y"}]
+    assert fetch(connection, "SELECT 1 AS a WHERE false").to_pylist() == []
+
+
+def test_a_statement_is_the_text_of_its_file():
+    assert statement("vocpipe.store", "views/run.sql").startswith("-- run: ")

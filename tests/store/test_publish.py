@@ -1,0 +1,272 @@
+import json
+import re
+import threading
+import time
+
+import duckdb
+import pytest
+
+from tests.store.shop import add_feedback, add_run, make_workspace, publish_run
+from vocpipe.settings import Settings
+from vocpipe.store.publish import STORAGE_VERSION, public_settings, publish, views
+from vocpipe.store.snapshot import newest, open_snapshot
+
+# The published tables of the design that exist so far; names and columns people rely on.
+CONTRACT = {
+    "feedback": "feedback_id source kind customer_id created_at lang text score_type score nps_group url",
+    "sentence": "sentence_id feedback_id position text lang sentiment sentiment_label intent",
+    "sentence_theme": "sentence_id theme_id is_primary score method",
+    "theme": "theme_id parent_id name name_ja name_en keywords n_sentences n_customers first_seen last_seen state sentiment",
+    "theme_week": "theme_id week n_sentences n_customers active_customers sentiment",
+    "theme_nps": "theme_id n_with n_without nps_with nps_without share gap impact low high q_value verdict",
+    "theme_lineage": "run_id event from_theme to_theme overlap",
+    "run": "run_id vocpipe_version settings models seconds changes",
+    "ingest_file": "run_id file rows_read rows_accepted rows_rejected",
+    "ingest_reject": "run_id file row field reason raw",
+}
+
+
+@pytest.fixture
+def shop(tmp_path):
+    """A workspace and the open connection to its private database."""
+    workspace = make_workspace(tmp_path / "shop")
+    with workspace.connect() as connection:
+        yield workspace, connection
+
+
+def ask(path, query):
+    with open_snapshot(path) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_every_published_table_and_column_has_a_comment(shop):
+    workspace, connection = shop
+    path = publish_run(connection, workspace, 1)
+    assert ask(path, "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL OR trim(comment) = ''") == []
+    assert ask(path, "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND (comment IS NULL OR trim(comment) = '')") == []
+    assert ask(path, "SELECT count(*) FROM duckdb_tables()") == [(len(views()),)]
+
+
+@pytest.mark.parametrize("table", CONTRACT)
+def test_the_tables_and_columns_that_people_rely_on_are_there(shop, table):
+    workspace, connection = shop
+    columns = [row[0] for row in ask(publish_run(connection, workspace, 1), f"DESCRIBE {table}")]
+    assert set(CONTRACT[table].split()) <= set(columns)
+
+
+def test_a_column_without_a_comment_is_no_published_column(shop, monkeypatch):
+    workspace, connection = shop
+    import vocpipe.store.publish as module
+
+    bare = module._view("bare", "-- bare: one row.\nSELECT 1 AS nobody_says_what_this_is")
+    monkeypatch.setattr(module, "views", lambda: [bare])
+    with pytest.raises(KeyError, match="nobody_says_what_this_is"):
+        publish_run(connection, workspace, 1)
+    assert not workspace.snapshot_link.exists()
+
+
+def test_no_comment_is_left_over_for_a_column_that_is_not_there(shop):
+    workspace, connection = shop
+    path = publish_run(connection, workspace, 1)
+    for view in views():
+        columns = {row[0] for row in ask(path, f"DESCRIBE {view.name}")}
+        assert set(view.comments) - {view.name} - columns == set(), view.name
+
+
+def test_a_snapshot_is_of_the_format_that_both_versions_of_duckdb_open(shop):
+    workspace, connection = shop
+    path = publish_run(connection, workspace, 1)
+    [(tags,)] = ask(path, "SELECT tags FROM duckdb_databases() WHERE NOT internal")
+    assert tags["storage_version"].removesuffix("+") == STORAGE_VERSION
+
+
+def test_times_are_the_workspaces_and_names_the_first_languages(tmp_path):
+    workspace = make_workspace(tmp_path, '[workspace]\nlanguages = ["ja", "en"]\ntimezone = "Asia/Tokyo"\n')
+    with workspace.connect() as connection:
+        connection.execute("INSERT INTO theme VALUES ('t_1', NULL, '遅い', 'Slow', [], 'active', 'run'), ('t_2', NULL, NULL, 'Fast', [], 'active', 'run')")
+        path = publish_run(connection, workspace, 1)
+    assert ask(path, "SELECT created_on::VARCHAR FROM feedback") == [("2026-03-02",)]
+    assert ask(path, "SELECT name FROM theme ORDER BY theme_id") == [("遅い",), ("Fast",)]
+
+
+def test_what_is_deleted_upstream_is_not_published(shop):
+    workspace, connection = shop
+    add_feedback(connection, 7)
+    connection.execute("UPDATE feedback_raw SET deleted_at = now()::TIMESTAMP")
+    assert ask(publish_run(connection, workspace, 8), "SELECT feedback_id FROM feedback") == [("f_8",)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM read_csv('{other}')",
+        "SELECT * FROM read_text('{other}')",
+        "SELECT * FROM '{other}'",
+        "SELECT * FROM glob('/*')",
+        "COPY feedback TO '{other}.out'",
+        "COPY feedback FROM '{other}'",
+        "ATTACH '{private}' AS private",
+        "ATTACH '{other}.duckdb' AS fresh",
+        "EXPORT DATABASE '{other}.folder'",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
+        "SET threads = 1",
+        "CREATE TABLE t (a INTEGER)",
+        "DELETE FROM feedback",
+        "DROP TABLE feedback",
+        "COMMENT ON TABLE feedback IS ''",
+    ],
+)
+def test_a_snapshot_can_reach_and_change_nothing_else(tmp_path, shop, query):
+    workspace, connection = shop
+    path = publish_run(connection, workspace, 1)
+    other = tmp_path / "other.csv"
+    other.write_text("a\n1\n")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(duckdb.Error):
+        ask(path, query.format(other=other, private=workspace.database))
+    assert sorted(tmp_path.rglob("*")) == before
+    assert ask(path, "SELECT count(*) FROM feedback") == [(1,)]
+
+
+def test_the_newest_snapshots_are_kept(tmp_path):
+    workspace = make_workspace(tmp_path, "[workspace]\nkeep_snapshots = 3\n")
+    with workspace.connect() as connection:
+        for number in range(1, 6):
+            publish_run(connection, workspace, number)
+    assert sorted(path.name for path in workspace.published.iterdir()) == [
+        "voc-run-003.duckdb", "voc-run-004.duckdb", "voc-run-005.duckdb", "voc.duckdb",
+    ]
+    assert newest(workspace).name == "voc-run-005.duckdb"
+
+
+@pytest.mark.parametrize("keep", [1, 2])
+def test_what_was_just_published_is_never_removed_even_when_the_clock_went_back(tmp_path, keep):
+    workspace = make_workspace(tmp_path, f"[workspace]\nkeep_snapshots = {keep}\n")
+    with workspace.connect() as connection:
+        for number in (5, 4, 3):
+            path = publish_run(connection, workspace, number)
+            assert newest(workspace) == path
+    assert len(list(workspace.published.glob("voc-*.duckdb"))) == keep
+
+
+def test_the_leftovers_of_a_publish_that_was_killed_are_removed(shop):
+    workspace, connection = shop
+    workspace.published.mkdir()
+    for name in ("voc-run-000.duckdb.partial", "voc-run-000.duckdb.partial.wal", "voc.duckdb.partial", "voc-run-001.duckdb.partial"):
+        (workspace.published / name).write_bytes(b"half a file")
+    publish_run(connection, workspace, 1)
+    assert sorted(path.name for path in workspace.published.iterdir()) == ["voc-run-001.duckdb", "voc.duckdb"]
+    assert ask(newest(workspace), "SELECT count(*) FROM feedback") == [(1,)]
+
+
+def test_a_dangling_link_from_a_killed_publish_is_no_hindrance(shop):
+    workspace, connection = shop
+    workspace.published.mkdir()
+    (workspace.published / "voc.duckdb.partial").symlink_to("voc-nowhere.duckdb")
+    workspace.snapshot_link.symlink_to("voc-nowhere.duckdb")
+    path = publish_run(connection, workspace, 1)
+    assert newest(workspace) == path
+
+
+def test_a_publish_that_fails_leaves_the_old_snapshot_the_newest(shop, monkeypatch):
+    workspace, connection = shop
+    first = publish_run(connection, workspace, 1)
+    import vocpipe.store.publish as module
+
+    monkeypatch.setattr(module, "_comment", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        publish_run(connection, workspace, 2)
+    assert newest(workspace) == first
+    monkeypatch.undo()
+    assert publish(connection, workspace, workspace.settings, "run-002") == newest(workspace)
+    assert len(ask(newest(workspace), "SELECT * FROM feedback")) == 2
+
+
+def test_the_link_is_relative_so_that_a_workspace_can_be_moved(shop, tmp_path):
+    workspace, connection = shop
+    publish_run(connection, workspace, 1)
+    moved = make_workspace(tmp_path / "moved")
+    workspace.published.rename(moved.published)
+    assert newest(moved).name == "voc-run-001.duckdb"
+
+
+def test_where_links_are_not_to_be_had_a_copy_stands_in(shop, monkeypatch):
+    workspace, connection = shop
+    from pathlib import Path
+
+    def refuse(*_):
+        raise OSError("no links here")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    for number in (1, 2):
+        publish_run(connection, workspace, number)
+        assert not workspace.snapshot_link.is_symlink()
+        assert ask(newest(workspace), "SELECT count(*) FROM feedback") == [(number,)]
+
+
+def test_an_open_connection_goes_on_reading_its_old_file(tmp_path):
+    workspace = make_workspace(tmp_path, "[workspace]\nkeep_snapshots = 1\n")
+    with workspace.connect() as connection:
+        publish_run(connection, workspace, 1)
+        with open_snapshot(newest(workspace)) as reader:
+            for number in (2, 3):
+                publish_run(connection, workspace, number)
+            assert reader.execute("SELECT count(*) FROM feedback").fetchall() == [(1,)]
+        assert ask(newest(workspace), "SELECT count(*) FROM feedback") == [(3,)]
+
+
+def test_a_reader_never_fails_and_never_sees_half_a_run_while_runs_are_published(shop):
+    workspace, connection = shop
+    publish_run(connection, workspace, 0)
+    seen, failures, done = [], [], threading.Event()
+
+    def read():
+        while not done.is_set():
+            try:
+                [(runs, said, last)] = ask(newest(workspace), "SELECT (SELECT count(*) FROM run), (SELECT count(*) FROM feedback), (SELECT max(run_id) FROM run)")
+                seen.append((runs, said, last))
+            except Exception as error:
+                failures.append(error)
+            time.sleep(0.002)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        for number in range(1, 21):
+            publish_run(connection, workspace, number)
+    finally:
+        done.set()
+        reader.join()
+    assert failures == []
+    assert len(set(seen)) > 3
+    assert all(runs == said == int(last[-3:]) + 1 for runs, said, last in seen)
+    assert [row[0] for row in seen] == sorted(row[0] for row in seen)
+
+
+def test_published_settings_have_no_paths():
+    settings = Settings.model_validate(
+        {"source": [{"name": "a", "path": "/home/someone/a.csv"}], "customers": {"path": "/home/someone/c.csv"}}
+    )
+    text = public_settings(settings)
+    assert "someone" not in text
+    assert json.loads(text)["source"][0]["name"] == "a"
+    assert json.loads(public_settings(Settings()))["customers"] is None
+
+
+def test_the_first_lines_of_a_view_say_the_grain_and_every_column():
+    for view in views():
+        assert re.match(rf"-- {view.name}: one row per ", view.query), view.name
+
+
+def test_runs_of_a_snapshot_add_up_what_was_read(shop):
+    workspace, connection = shop
+    add_run(connection, "run-000")
+    for file in ("a", "b"):
+        connection.execute(
+            "INSERT INTO ingest_file VALUES (?, 'run-000', 's', 'table', ?, '', 1, 'utf-8', 5, 4, 1, 0, 4, 0, 0, [], NULL, now()::TIMESTAMP)", [file, file]
+        )
+    path = publish_run(connection, workspace, 1)
+    assert ask(path, "SELECT rows_read, rows_accepted, rows_rejected FROM run ORDER BY run_id") == [(10, 8, 2), (0, 0, 0)]

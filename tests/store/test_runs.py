@@ -1,0 +1,129 @@
+import json
+
+import pytest
+
+from tests.store.shop import make_workspace
+from vocpipe.settings import Settings
+from vocpipe.store import runs
+from vocpipe.store.publish import publish
+from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note_stage
+
+NOTHING = {"collect": {"rows_read": 0, "files": 0}, "structure": {"feedback": 0}, "outcomes": {}}
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return make_workspace(tmp_path)
+
+
+@pytest.fixture
+def connection(workspace):
+    with workspace.connect() as connection:
+        yield connection
+
+
+def refresh(connection, workspace, changes=None, settings=None):
+    """One refresh as the flow does it; its id, or None where there was nothing new."""
+    settings = settings or workspace.settings
+    run_id = begin_run(connection, settings)
+    for stage, counts in (changes or NOTHING).items():
+        note_stage(connection, run_id, stage, 0.1, counts)
+    if is_current(connection, workspace, run_id):
+        drop_run(connection, run_id)
+        return None
+    finish_run(connection, run_id, {"all languages": "m"})
+    publish(connection, workspace, settings, run_id)
+    return run_id
+
+
+def run_ids(connection):
+    return [row[0] for row in connection.execute("SELECT run_id FROM run ORDER BY run_id").fetchall()]
+
+
+def test_the_first_run_is_published_even_when_empty(connection, workspace):
+    assert refresh(connection, workspace) is not None
+
+
+def test_a_run_with_nothing_new_is_dropped(connection, workspace):
+    first = refresh(connection, workspace)
+    assert refresh(connection, workspace) is None
+    assert run_ids(connection) == [first]
+
+
+@pytest.mark.parametrize("changes", [{"collect": {"feedback_new": 1}}, {"structure": {"deleted": 2}}, {"themes": {"placed": 0, "born": 1}}])
+def test_a_run_that_changed_anything_is_published(connection, workspace, changes):
+    first = refresh(connection, workspace)
+    second = refresh(connection, workspace, NOTHING | changes)
+    assert run_ids(connection) == [first, second]
+
+
+def test_other_settings_are_published_though_nothing_came_in(connection, workspace):
+    refresh(connection, workspace)
+    other = Settings.model_validate({"outcomes": {"min_responses": 10}})
+    assert refresh(connection, workspace, settings=other) is not None
+    assert refresh(connection, workspace, settings=other) is None
+
+
+def test_another_version_is_published_though_nothing_came_in(connection, workspace, monkeypatch):
+    refresh(connection, workspace)
+    monkeypatch.setattr(runs, "__version__", "99.0")
+    assert refresh(connection, workspace) is not None
+    assert refresh(connection, workspace) is None
+
+
+def test_a_snapshot_that_was_removed_is_published_again(connection, workspace):
+    refresh(connection, workspace)
+    workspace.snapshot_link.unlink()
+    assert refresh(connection, workspace) is not None
+
+
+def test_a_run_that_was_cut_off_is_gone_on_with_under_its_id(connection, workspace):
+    refresh(connection, workspace)
+    cut = begin_run(connection, workspace.settings)
+    note_stage(connection, cut, "collect", 2.0, {"feedback_new": 3})
+    assert refresh(connection, workspace) == cut
+    [(seconds, changes)] = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [cut]).fetchall()
+    assert json.loads(seconds)["collect"] == pytest.approx(2.1)
+    assert json.loads(changes)["collect"] == {"feedback_new": 3, "rows_read": 0, "files": 0}
+
+
+def test_a_run_that_was_cut_off_is_published_though_its_work_was_not_noted(connection, workspace):
+    # killed between a stage's commit and its note: the next refresh finds nothing left to do
+    refresh(connection, workspace)
+    cut = begin_run(connection, workspace.settings)
+    assert refresh(connection, workspace) == cut
+    assert refresh(connection, workspace) is None
+
+
+def test_a_run_that_was_cut_off_while_it_was_published_is_published_by_the_next(connection, workspace):
+    refresh(connection, workspace)
+    cut = begin_run(connection, workspace.settings)
+    note_stage(connection, cut, "collect", 2.0, {"feedback_new": 3})
+    finish_run(connection, cut, {})  # and here it is killed
+    assert refresh(connection, workspace) is not None
+    assert refresh(connection, workspace) is None
+
+
+def test_a_run_says_what_it_ran_with(connection, workspace):
+    run_id = refresh(connection, workspace)
+    [(version, settings, models, ordered)] = connection.execute(
+        "SELECT vocpipe_version, settings, models, started_at <= finished_at FROM run WHERE run_id = ?", [run_id]
+    ).fetchall()
+    assert version == runs.__version__
+    assert json.loads(settings)["workspace"]["languages"] == ["en", "ja"]
+    assert json.loads(models) == {"all languages": "m"}
+    assert ordered
+
+
+def test_ids_of_runs_follow_time(connection, workspace):
+    ids = [refresh(connection, workspace, {"collect": {"feedback_new": 1}}) for _ in range(3)]
+    assert ids == sorted(set(ids))
+
+
+def test_a_stage_that_ran_twice_adds_up(connection, workspace):
+    run_id = begin_run(connection, workspace.settings)
+    note_stage(connection, run_id, "embed", 1.5, {"embedded": 2048})
+    note_stage(connection, run_id, "embed", 0.5, {"embedded": 10, "more": 1})
+    note_stage(connection, run_id, "embed", 0.0, {})
+    row = connection.execute("SELECT seconds, changes FROM run").fetchone()
+    assert [json.loads(value) for value in row] == [{"embed": 2.0}, {"embed": {"embedded": 2058, "more": 1}}]

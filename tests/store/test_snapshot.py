@@ -1,0 +1,20 @@
+import pytest
+
+from tests.store.shop import make_workspace, publish_run
+from vocpipe.errors import WorkspaceError
+from vocpipe.store.snapshot import newest
+
+
+def test_where_nothing_is_published_the_next_command_is_named(tmp_path):
+    with pytest.raises(WorkspaceError, match="nothing is published in .* yet; run: vocpipe refresh --workspace ") as error:
+        newest(make_workspace(tmp_path))
+    assert str(tmp_path) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_the_newest_is_the_real_file_not_the_link(tmp_path):
+    workspace = make_workspace(tmp_path)
+    with workspace.connect() as connection:
+        path = publish_run(connection, workspace, 1)
+    assert newest(workspace) == path.resolve()
+    assert not newest(workspace).is_symlink()

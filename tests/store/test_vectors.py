@@ -1,0 +1,84 @@
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vocpipe.settings import EmbedSettings
+from vocpipe.store.vectors import MINILM, USE, as_column, as_matrix, encoder_plan, load_vectors, text_hash
+from vocpipe.store.workspace import migrate
+
+
+@pytest.fixture
+def connection():
+    with duckdb.connect() as connection:
+        migrate(connection)
+        for model, key, vector in (("m", "a", [1, 0]), ("m", "b", [0, 1]), ("m", "c", [0.5, 0.5]), ("n", "a", [9, 9, 9])):
+            connection.execute("INSERT INTO embedding VALUES (?, ?, ?)", [model, key, vector])
+        yield connection
+
+
+@pytest.mark.parametrize("hashes", [["a", "b", "c"], ["c", "a", "b"], ["b"], ["a", "a", "b", "a"]])
+def test_vectors_come_in_the_order_asked_for(connection, hashes):
+    expected = {"a": [1.0, 0.0], "b": [0.0, 1.0], "c": [0.5, 0.5]}
+    found = load_vectors(connection, "m", pa.array(hashes))
+    assert found.tolist() == [expected[key] for key in hashes]
+    assert found.dtype == np.float32
+
+
+def test_many_vectors_keep_their_order(connection):
+    connection.execute("INSERT INTO embedding SELECT 'big', 'k' || i, [i, -i] FROM range(5000) AS r(i)")
+    order = np.random.default_rng(0).permutation(5000)
+    found = load_vectors(connection, "big", pa.array([f"k{number}" for number in order]))
+    assert found[:, 0].tolist() == order.tolist()
+
+
+def test_each_model_has_its_own(connection):
+    assert load_vectors(connection, "n", pa.array(["a"])).tolist() == [[9.0, 9.0, 9.0]]
+
+
+def test_a_text_that_was_not_embedded_is_an_error_that_says_how_many(connection):
+    with pytest.raises(KeyError, match="2 sentences have no vector of n"):
+        load_vectors(connection, "n", pa.array(["a", "b", "c"]))
+    assert load_vectors(connection, "m", pa.array(["a"])).shape == (1, 2)  # nothing is left registered
+
+
+def test_nothing_asked_for_gives_nothing(connection):
+    assert load_vectors(connection, "m", pa.array([], pa.string())).shape == (0, 0)
+
+
+def test_a_matrix_survives_as_a_column():
+    matrix = np.arange(6, dtype=np.float32).reshape(3, 2)
+    column = as_column(matrix)
+    assert as_matrix(pa.chunked_array([column.slice(0, 1), column.slice(1)])).tolist() == matrix.tolist()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ｐｒｉｃｅ　is TOO high", "price is too high"), ("  a\n b ", "A b"), ("ﾊﾝｶｸ", "ハンカク"), ("STRASSE", "straße")],
+)
+def test_texts_that_differ_in_width_case_or_blanks_alone_have_one_hash(one, other):
+    assert text_hash(one) == text_hash(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("a b", "ab"), ("good!", "good"), ("はは", "ばば"), ("病院", "美容院")])
+def test_other_texts_have_other_hashes(one, other):
+    assert text_hash(one) != text_hash(other)
+
+
+@given(st.text())
+def test_a_hash_is_32_hexadecimal_digits(text):
+    assert len(text_hash(text)) == 32
+    assert set(text_hash(text)) <= set("0123456789abcdef")
+
+
+def test_auto_takes_the_best_packaged_model_for_each_language():
+    plan = encoder_plan(EmbedSettings())
+    assert (plan.shared, plan.own) == (USE, {"en": MINILM})
+    assert (plan.inside("en"), plan.inside("ja"), plan.inside("und")) == (MINILM, USE, USE)
+
+
+def test_a_model_that_is_named_does_everything():
+    plan = encoder_plan(EmbedSettings(model="some/model"))
+    assert (plan.shared, plan.own, plan.inside("en")) == ("some/model", {}, "some/model")

@@ -1,0 +1,120 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vocpipe.structure.clean import characters, clean, html_to_text, lines
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("<p>Hello<br>It's <b>broken</b> &amp; slow</p>", "Hello\nIt's broken & slow"),
+        ("<div>遅い</div><div>重い</div>", "遅い\n重い"),
+        ("<ul><li>one more</li><li>two more</li></ul>", "- one more\n- two more"),
+        ("<style>p{color:red}</style><script>alert(1)</script><p>ok then</p>", "ok then"),
+        ("<p>My answer</p><blockquote>what you wrote</blockquote>", "My answer"),
+        ("5 < 6 and <3 you", "5 < 6 and <3 you"),
+        ("Q&amp;A is &quot;fine&quot;", 'Q&A is "fine"'),
+        ("AT&T is slow", "AT&T is slow"),
+    ],
+)
+def test_html_becomes_text_and_what_only_looks_like_it_stays(raw, text):
+    assert clean(raw).text == text
+
+
+def test_a_blockquote_that_is_all_there_is_stays():
+    assert clean("<blockquote>遅すぎる</blockquote>").text == "遅すぎる"
+
+
+def test_a_mail_that_is_only_a_quote_leaves_nothing_and_says_so():
+    cleaned = clean('<blockquote type="cite">old words</blockquote>')
+    assert (cleaned.text, cleaned.cut_share) == ("", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("Ｗｉ－Ｆｉが遅い！", "Wi-Fiが遅い！"),
+        ("ｱﾝｹｰﾄ　ｶﾞﾝﾊﾞﾚ", "アンケート ガンバレ"),
+        ("１０～２０，０００円", "10〜20,000円"),
+        ("サーバー（本番）は、遅い。", "サーバー（本番）は、遅い。"),
+        ("zero\u200bwidth\ufeff and\xa0blank\x07", "zerowidth and blank"),
+        ("か\u3099っかり", "がっかり"),
+        ("family 👨\u200d👩\u200d👧 plan", "family 👨\u200d👩\u200d👧 plan"),
+        ("odd \\x8c\\xe6bytes", "odd bytes"),
+        ("①㈱髙﨑", "①㈱髙﨑"),
+    ],
+)
+def test_characters_are_mended_and_japanese_stays_as_it_is_written(raw, text):
+    assert clean(raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("@VirginAmerica @x hey https://t.co/abc #Fail ok", "hey Fail ok"),
+        (".@united why?", "why?"),
+        ("RT @united: hello", "hello"),
+        ("thanks @united for C# and #1", "thanks @united for C# and #1"),
+        ("詳しくは https://example.com/a?b=1 を見て", "詳しくは を見て"),
+        ("see www.example.com/x.", "see ."),
+        ("ask <https://x.com/a|the page> or [docs](https://y.com)", "ask the page or docs"),
+        ("mail a@example.com", "mail a@example.com"),
+        ("#請求書 が出ない", "請求書 が出ない"),
+    ],
+)
+def test_links_leading_mentions_and_rt_go_and_hashtags_become_words(raw, text):
+    assert clean(raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (
+            "I love it but the app does not work on my phone because\nit keeps crashing\nPlease fix",
+            "I love it but the app does not work on my phone because it keeps crashing\nPlease fix",
+        ),
+        (
+            "請求書の画面を開こうとすると毎回エラーになって、\n困っています",
+            "請求書の画面を開こうとすると毎回エラーになって、困っています",
+        ),
+        ("値段が高い\n重い\n遅い", "値段が高い\n重い\n遅い"),
+        ("・値段が高いので、\n・重い", "・値段が高いので、\n・重い"),
+        ("遅いです。\n😡😡\n困る", "遅いです。 😡😡\n困る"),
+        ("one\n\n\n\ntwo", "one\n\ntwo"),
+        ("before\n=====\nafter", "before\n\nafter"),
+    ],
+)
+def test_wrapped_lines_are_joined_and_meant_breaks_stay(raw, text):
+    assert lines(raw) == text
+
+
+def test_the_cut_share_counts_what_went():
+    assert clean("値段が高い").cut_share == 0.0
+    assert clean("abcde https://example.com").cut_share == pytest.approx(19 / 24, abs=1e-4)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_cleaned_without_error_into_text_that_can_be_stored(raw):
+    cleaned = clean(raw)
+    cleaned.text.encode()
+    assert 0 <= cleaned.cut_share <= 1
+    assert unicodedata.is_normalized("NFC", cleaned.text)
+
+
+@given(st.text(st.characters(categories=["Ll", "Lo", "Nd"]), max_size=80))
+def test_letters_and_digits_are_never_lost(raw):
+    kept = unicodedata.normalize("NFKC", clean(raw).text)
+    assert "".join(kept.split()) == "".join(unicodedata.normalize("NFKC", raw).split())
+
+
+@given(st.text(max_size=200))
+def test_characters_twice_is_characters_once(raw):
+    assert characters(characters(raw)) == characters(raw)
+
+
+@given(st.text(st.characters(exclude_characters="<&"), max_size=100))
+def test_text_without_tags_and_entities_is_no_html(raw):
+    assert html_to_text(raw) == (raw, raw)

@@ -1,0 +1,71 @@
+import pytest
+
+from vocpipe.structure.courtesy import is_empty_like, role
+
+COURTESY = [
+    "お世話になっております。",
+    "いつも大変お世話になっております。",
+    "よろしくお願いいたします。",
+    "何卒よろしくお願い申し上げます。",
+    "ご返信ありがとうございます。",
+    "早速のご連絡ありがとうございました。",
+    "お忙しいところ恐れ入ります。",
+    "ありがとうございました😊",
+    "ご確認のほど、よろしくお願いいたします。",
+    "以上、よろしくお願いします！",
+    "こんにちは、",
+    "ご担当者様",
+    "いつもお世話になっております。株式会社ABCの[NAME]と申します。",
+    "株式会社テストの[NAME]です。",
+    "TEL: [PHONE]",
+    "Hi team,",
+    "Hello,",
+    "Dear Support Team,",
+    "Hello Jane,",
+    "Good morning.",
+    "Thanks in advance.",
+    "Thank you so much!",
+    "[HANDLE] thank you!",
+    "Thanks for your quick reply!",
+    "Best regards",
+    "Hope you are well.",
+    "I hope this email finds you well.",
+    "Looking forward to hearing from you.",
+    "Have a nice day!",
+    "ok thanks",
+    "Any help would be appreciated.",
+    "My name is [NAME].",
+]
+EMPTY = [
+    "特になし", "特になし。", "なし", "特にありません。", "とくに無し", "今のところ特に要望はありません", "無回答", "-", "・", "ー", "わかりません",
+    "特に改善点はありません", "N/A", "n.a.", "None", "nothing", "No comments.", "Nothing to add", "no", "I don't know", "idk", "asdf",
+    "qwertyui", "sdfkjhsdf", "aaaa", "ああああ", "test", "😡😡", "…", "???", "５", "", "  ", "[EMAIL]", "xxx",
+]  # fmt: skip
+OPINION = [
+    "お世話になっております、PDFが出せないのですが", "対応が丁寧でありがとうございました、助かりました", "請求書の件よろしくお願いします",
+    "ありがとう機能が欲しい", "特に問題なく使えています", "何もない部屋でした", "何も不満はありませんでした", "なしを買いました",
+    "無料にしてほしい", "テスト環境が遅い", "良い", "普通",
+    "best price", "Thanks for losing my bag", "Hello? Anyone there to fix my bill?", "no wifi", "Nothing works", "none of your buttons work",
+    "not good", "No refunds given", "ok", "poor", "test results never load", "Thank you for the refund", "I know nothing about the plan",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", COURTESY)
+def test_formulas_are_courtesy(text):
+    assert role(text) == "courtesy"
+
+
+@pytest.mark.parametrize("text", EMPTY)
+def test_answers_that_say_nothing_are_empty(text):
+    assert role(text) == "empty"
+    assert is_empty_like(text)
+
+
+@pytest.mark.parametrize("text", OPINION)
+def test_content_beside_a_formula_is_an_opinion(text):
+    assert role(text) == "opinion"
+
+
+def test_very_long_texts_are_judged_quickly():
+    assert role("よろしく" * 5_000) == "opinion"
+    assert role("no " * 5_000 + "wifi") == "opinion"

@@ -1,0 +1,100 @@
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.structure.database import add, delete, dump, new_database
+from vocpipe.settings import Settings
+from vocpipe.structure.dedupe import bands, exact_hash, jaccard
+from vocpipe.structure.stage import structure
+
+LONG = "The invoice page takes a full minute to open every morning and my whole team is waiting for it"
+
+
+def duplicates(rows):
+    """{later: (first, kind)} after the stage has run over `rows` of (id, text, day)."""
+    connection = new_database()
+    for feedback_id, text, day in rows:
+        add(connection, feedback_id, text, day=day)
+    structure(connection, Settings())
+    found = connection.execute("SELECT feedback_id, duplicate_of, kind FROM duplicate").fetchall()
+    return {later: (first, kind) for later, first, kind in found}
+
+
+def test_the_same_text_in_another_width_and_case_is_an_exact_duplicate_of_the_first():
+    rows = [("b", "ＰＤＦが出せないので困っています！", 0), ("a", "pdfが出せないので 困っています", 1)]
+    assert duplicates(rows) == {"a": ("b", "exact")}
+
+
+def test_short_texts_are_alike_by_chance():
+    assert duplicates([("a", "とても良い", 0), ("b", "とても良い", 1)]) == {}
+
+
+def test_nearly_the_same_text_is_a_near_duplicate():
+    assert duplicates([("a", LONG, 1), ("b", LONG + "!! :(", 0), ("c", LONG + " today", 2)]) == {
+        "a": ("b", "exact"),
+        "c": ("b", "near"),
+    }
+
+
+def test_different_texts_are_none():
+    assert (
+        duplicates([("a", LONG, 0), ("b", "The export button is gone since the last update and nobody answers me", 1)])
+        == {}
+    )
+
+
+def test_messages_of_one_thread_are_no_near_duplicates():
+    connection = new_database()
+    add(connection, "a", LONG, thread_id="7")
+    add(connection, "b", LONG + " today", thread_id="7", day=1)
+    assert structure(connection, Settings())["duplicates"] == 0
+
+
+def test_when_the_first_is_deleted_the_next_becomes_the_first():
+    connection = new_database()
+    for day, feedback_id in enumerate("abc"):
+        add(connection, feedback_id, LONG, day=day)
+    structure(connection, Settings())
+    delete(connection, "a")
+    structure(connection, Settings())
+    assert connection.execute("SELECT feedback_id, duplicate_of FROM duplicate").fetchall() == [("c", "b")]
+
+
+def test_what_is_found_does_not_depend_on_the_order_of_arrival():
+    rows = [(f"f{n:02}", LONG + " again" * (n % 4) + f" {n // 8}", n) for n in range(24)]
+    whole = duplicates(rows)
+    assert {kind for _, kind in whole.values()} == {"exact", "near"}
+    for seed in range(3):
+        connection = new_database()
+        shuffled = random.Random(seed).sample(rows, len(rows))
+        for start in range(0, len(rows), 7):
+            for feedback_id, text, day in shuffled[start : start + 7]:
+                add(connection, feedback_id, text, day=day)
+            structure(connection, Settings())
+        found = {row[0]: (row[1], row[2]) for row in dump(connection, "duplicate")["duplicate"]}
+        assert found == whole
+
+
+def test_short_texts_have_no_bands_and_long_ones_sixteen():
+    assert bands(["a", "b"], ["short", LONG]).num_rows == 16
+
+
+def test_bands_are_the_same_on_every_machine():
+    assert bands(["a"], ["x" * 40])["hash"][0].as_py() == bands(["b"], ["X" * 90])["hash"][0].as_py()
+    assert bands(["a"], [LONG])["hash"][0].as_py() == 2470996543668062149
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "similarity"), [("abcdef", "abcdef", 1.0), ("abcdef", "bcdefg", 1 / 3), ("", "", 1.0)]
+)
+def test_similarity_is_the_share_of_common_five_grams(one, other, similarity):
+    assert jaccard(one, other) == pytest.approx(similarity)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_has_a_hash_and_bands(text):
+    assert exact_hash(text) is None or len(exact_hash(text)) == 32
+    assert bands(["a"], [text]).num_rows in (0, 16)

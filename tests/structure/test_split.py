@@ -1,0 +1,100 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vocpipe.structure.split import LONGEST, sentence_id, split, text_hash
+
+
+def sentences(text):
+    return [sentence.text for sentence in split([text])[0]]
+
+
+def tokens(text):
+    return [word for sentence in split([text])[0] for word in sentence.tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("値段が高い。でも速い！また使う？", ["値段が高い。", "でも速い！", "また使う？"]),
+        ("落ちた!? 3.5点です。Ver. 2.1に更新。", ["落ちた!?", "3.5点です。", "Ver. 2.1に更新。"]),
+        ("最高でした😊また来ます", ["最高でした😊", "また来ます"]),
+        ("「また来ます。」と言った", ["「また来ます。」", "と言った"]),
+        ("使いにくい(笑)。重い", ["使いにくい(笑)。", "重い"]),
+        (
+            "It rates 3.5 stars.Great app 😊 love it!!! Wow",
+            ["It rates 3.5 stars.", "Great app 😊", "love it!!!", "Wow"],
+        ),
+        ("I use Ver. 2.1 in the U.S. e.g. here. Fine", ["I use Ver. 2.1 in the U.S. e.g. here.", "Fine"]),
+        ("Dr. Smith said hi. No. 5 is off", ["Dr. Smith said hi.", "No. 5 is off"]),
+        ("I can't log in!😡😡 Help", ["I can't log in!😡😡", "Help"]),
+        ("one line\nanother line", ["one line", "another line"]),
+        ("・値段が高い\n- slow\n1. first\n(2) second\n①三つ目", ["値段が高い", "slow", "first", "second", "三つ目"]),
+        ("-5 degrees\n2.5 stars", ["-5 degrees", "2.5 stars"]),
+        ("とても良い。。。w", ["とても良い。。。w"]),
+        ("A. 請求書が出ない", ["A. 請求書が出ない"]),
+        ("😡", ["😡"]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text, expected):
+    assert sentences(text) == expected
+
+
+def test_very_long_sentences_are_cut_at_commas():
+    parts = sentences("とても長い文がここにあり、" * 60)
+    assert all(len(part) <= LONGEST and part.endswith("、") for part in parts)
+    assert sentences("あ" * 600) == ["あ" * 200] * 3
+
+
+def test_a_text_longer_than_the_tokenizer_takes_is_split_whole():
+    text = "請求書が出ません。" * 6_000
+    assert sentences(text) == ["請求書が出ません。"] * 6_000
+
+
+def test_content_words_come_in_their_base_form_with_compounds():
+    found = tokens("請求書がPDFで出せないのですが、ダークモードにも対応してほしいです。")
+    assert {"請求書", "pdf", "ダークモード", "対応"} <= set(found)
+    assert not {"です", "ない", "する", "の"} & set(found)
+    assert "遅い" in tokens("表示が遅くて困った")
+    assert "操作性" in tokens("操作性が悪い")
+
+
+def test_english_words_come_in_lower_case_without_stop_words_and_marks():
+    assert tokens("The Invoice page can't load, see [EMAIL]!") == ["invoice", "page", "load"]
+
+
+def test_every_sentence_has_its_own_words():
+    assert [sentence.tokens for sentence in split(["The app crashes. Billing is wrong."])[0]] == [
+        ["app", "crashes"],
+        ["billing", "wrong"],
+    ]
+
+
+def test_ids_tell_feedback_text_and_occurrence_apart():
+    ids = {
+        sentence_id("f_1", "a", 0),
+        sentence_id("f_1", "a", 1),
+        sentence_id("f_2", "a", 0),
+        sentence_id("f_1", "b", 0),
+    }
+    assert len(ids) == 4
+    assert sentence_id("f_1", "a", 0) == "s_28382b5826bfb126"
+
+
+def test_sentences_that_differ_in_width_case_and_blanks_share_a_hash():
+    assert text_hash("ＰＤＦ  export") == text_hash("pdf export ")
+    assert text_hash("pdf export") != text_hash("pdf exports")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.sampled_from("あ請求。、！!?.,abcA 1😡\n・-「」()e.g"), max_size=120), max_size=4))
+def test_sentences_stand_in_their_text_in_order_and_lose_no_letter(texts):
+    for text, found in zip(texts, split(texts), strict=True):
+        at = 0
+        for sentence in found:
+            at = text.index(sentence.text, at) + len(sentence.text)
+            assert "\n" not in sentence.text
+        kept = "".join(char for sentence in found for char in sentence.text if char.isalpha())
+        assert kept == "".join(char for char in text if char.isalpha())

@@ -1,0 +1,207 @@
+import csv
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.bench import bench
+from tests.structure.database import add, delete, dump, new_database
+from vocpipe.settings import Settings
+from vocpipe.structure import stage
+from vocpipe.structure.stage import structure
+
+TABLES = ("feedback_clean", "sentence", "survey_answer", "duplicate_band", "duplicate")
+MAIL = "お世話になっております。株式会社テストの山田です。\n請求書がPDFで出せません。\nThe export fails too.\n\niPhoneから送信"
+
+
+@pytest.fixture
+def connection():
+    return new_database()
+
+
+def rows(connection, query):
+    return connection.execute(query).fetchall()
+
+
+def test_a_mail_becomes_a_clean_masked_text_and_its_sentences(connection):
+    add(connection, "a", MAIL, title="Re: 請求書の件", url="https://x.com/1?by=a@b.co")
+    counts = structure(connection, Settings())
+    assert counts == {
+        "feedback": 1, "deleted": 0, "sentences": 5, "opinions": 3, "masked": 1, "rejects": 0, "duplicates": 0,
+    }  # fmt: skip
+    assert rows(connection, "SELECT text, lang, is_empty_like, url, masked, cut_share > 0 FROM feedback_clean") == [
+        (
+            "請求書の件\nお世話になっております。株式会社テストの[NAME]です。\n請求書がPDFで出せません。\nThe export fails too.",
+            "en",
+            False,
+            "https://x.com/1?by=[EMAIL]",
+            '{"NAME": 1}',
+            True,
+        )
+    ]
+    assert rows(connection, "SELECT position, text, lang, role FROM sentence ORDER BY position") == [
+        (0, "請求書の件", "ja", "opinion"),
+        (1, "お世話になっております。", "ja", "courtesy"),
+        (2, "株式会社テストの[NAME]です。", "ja", "courtesy"),
+        (3, "請求書がPDFで出せません。", "ja", "opinion"),
+        (4, "The export fails too.", "en", "opinion"),
+    ]
+
+
+def test_a_title_that_says_nothing_new_is_left_out(connection):
+    add(connection, "a", "ログインできない。助けて", title="RE: Fwd: ログインできない")
+    add(connection, "b", "ログインできない。助けて", title="Re:")
+    structure(connection, Settings())
+    assert rows(connection, "SELECT DISTINCT text FROM feedback_clean") == [("ログインできない。助けて",)]
+
+
+def test_empty_answers_are_marked_and_scores_without_text_are_not(connection):
+    for feedback_id, text in {
+        "a": "特になし",
+        "b": None,
+        "c": "> quoted\n> only",
+        "d": "@x https://t.co/1",
+        "e": " ",
+    }.items():
+        add(connection, feedback_id, text)
+    structure(connection, Settings())
+    assert rows(connection, "SELECT feedback_id, text, is_empty_like, cut_share FROM feedback_clean ORDER BY 1") == [
+        ("a", "特になし", True, 0.0),
+        ("b", None, False, None),
+        ("c", None, True, 1.0),
+        ("d", None, True, 1.0),
+        ("e", None, False, None),
+    ]
+    assert rows(connection, "SELECT text, role FROM sentence") == [("特になし", "empty")]
+
+
+def test_questions_and_closed_answers_are_kept_masked_and_without_odd_bytes(connection):
+    answers = [
+        {"question": "Who \\x8c\\xe6helped?", "option": None, "answer": "jane@example.com"},
+        {"question": "Plan", "option": "Basic", "answer": "はい"},
+        {"question": "Age", "option": "", "answer": 42},
+        {"question": "Left out", "option": None, "answer": ""},
+    ]
+    add(connection, "a", "Good", attrs={"question": "Why \\x8c\\xe6so?", "answers": answers})
+    structure(connection, Settings())
+    assert rows(connection, "SELECT question FROM feedback_clean") == [("Why so?",)]
+    assert rows(connection, "SELECT position, question, option, answer FROM survey_answer ORDER BY 1") == [
+        (0, "Who helped?", None, "[EMAIL]"),
+        (1, "Plan", "Basic", "はい"),
+        (2, "Age", None, "42"),
+    ]
+
+
+def test_refused_values_are_masked_and_refused_rows_become_shapes(connection):
+    refusals = [
+        ("score", "eleven a@b.co"),
+        ("note", "田中" * 40),
+        (None, "田中,a@b.co,12"),
+        ("x", None),
+    ]
+    for row, (field, raw) in enumerate(refusals):
+        connection.execute(
+            "INSERT INTO ingest_reject VALUES ('r', 'f', 'a.csv', ?, ?, 'why', ?, NULL)", [row, field, raw]
+        )
+    assert structure(connection, Settings())["rejects"] == 3
+    assert rows(connection, "SELECT masked FROM ingest_reject ORDER BY row") == [
+        ("eleven [EMAIL]",),
+        ("〇" * 80,),
+        ("〇〇,x@x.xx,99",),
+        (None,),
+    ]
+
+
+def test_nothing_new_changes_nothing_and_takes_no_time(connection):
+    for n in range(50):
+        add(connection, f"f{n}", f"請求書の画面が遅いです。{n}回も試しました。")
+    structure(connection, Settings())
+    before = dump(connection, *TABLES)
+    start = time.perf_counter()
+    assert structure(connection, Settings())["feedback"] == 0
+    assert time.perf_counter() - start < 0.1
+    assert dump(connection, *TABLES) == before
+
+
+def test_nothing_new_loads_no_heavy_library():
+    code = (
+        "import sys; from tests.structure.database import new_database; from vocpipe.settings import Settings;"
+        "from vocpipe.structure.stage import structure; structure(new_database(), Settings());"
+        "print([name for name in ('spacy', 'lingua', 'bs4', 'torch', 'phonenumbers') if name in sys.modules])"
+    )
+    root = stage.__file__.rsplit("vocpipe", 1)[0]
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
+
+
+def test_a_changed_text_replaces_its_sentences_and_what_was_derived_from_them(connection):
+    add(connection, "a", "値段が高い。表示が遅い。")
+    structure(connection, Settings())
+    ids = dict(rows(connection, "SELECT text, sentence_id FROM sentence"))
+    for sentence in ids.values():
+        connection.execute("INSERT INTO sentence_theme VALUES (?, 't', true, 1, 'discovered')", [sentence])
+        connection.execute("INSERT INTO sentence_sentiment VALUES (?, 0, 'neutral', 'statement', 'b')", [sentence])
+    add(connection, "a", "値段が高い。サポートが良い。")
+    structure(connection, Settings())
+    kept = [(ids["値段が高い。"],)]
+    assert rows(connection, "SELECT sentence_id FROM sentence_theme") == kept
+    assert rows(connection, "SELECT sentence_id FROM sentence_sentiment") == kept
+    assert rows(connection, "SELECT text FROM sentence ORDER BY position") == [("値段が高い。",), ("サポートが良い。",)]
+
+
+def test_a_deleted_text_leaves_nothing_behind(connection):
+    text = "請求書の画面が毎朝一分もかかって開くので、チームのみんなが困っています。"
+    add(connection, "a", text, attrs={"answers": [{"question": "q", "option": None, "answer": "x"}]})
+    add(connection, "b", text, day=1)
+    structure(connection, Settings())
+    delete(connection, "a")
+    delete(connection, "b")
+    assert structure(connection, Settings())["deleted"] == 2
+    assert not any(dump(connection, *TABLES).values())
+
+
+def test_a_run_that_was_cut_off_goes_on_and_ends_the_same(connection, monkeypatch):
+    monkeypatch.setattr(stage, "BATCH", 4)
+    other = new_database()
+    for database in (connection, other):
+        for n in range(14):
+            add(
+                database, f"f{n:02}", f"The export page number {n % 5} is slow and nobody at support answers me.", day=n
+            )
+
+    def stop(done, total):
+        assert total == 14
+        if done == 8:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        structure(connection, Settings(), progress=stop)
+    assert rows(connection, "SELECT count(*) FROM feedback_clean") == [(8,)]
+    assert structure(connection, Settings())["feedback"] == 6
+    structure(other, Settings())
+    assert dump(connection, *TABLES) == dump(other, *TABLES)
+
+
+def test_other_languages_in_the_settings_redo_the_texts(connection):
+    add(connection, "a", "Das ist gut")
+    structure(connection, Settings())
+    german = Settings.model_validate({"workspace": {"languages": ["de", "en"]}})
+    assert structure(connection, german)["feedback"] == 1
+    assert rows(connection, "SELECT lang FROM sentence") == [("de",)]
+
+
+@pytest.mark.parametrize(("path", "column"), [("airline_tweets.csv", "text"), ("hotel_sentences_ja.csv", "text")])
+def test_real_texts_keep_their_sentences_findable_and_tell_no_addresses(connection, path, column):
+    with bench(f"sentiment/{path}").open(encoding="utf-8") as file:
+        texts = [row[column] for row in csv.DictReader(file)][:1_500]
+    for n, text in enumerate(texts):
+        add(connection, f"f{n:05}", text)
+    counts = structure(connection, Settings())
+    assert counts["feedback"] == len(texts)
+    assert counts["opinions"] > 0.9 * counts["sentences"]
+    lost = "SELECT s.text FROM sentence s JOIN feedback_clean c USING (feedback_id) WHERE NOT contains(c.text, s.text)"
+    assert rows(connection, lost) == []
+    assert rows(connection, "SELECT text FROM sentence WHERE regexp_matches(text, '\\w@\\w+\\.\\w')") == []

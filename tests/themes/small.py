@@ -1,0 +1,97 @@
+"""A private database in memory whose sentences have tiny vectors, so that no model is needed."""
+
+import hashlib
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from tests.themes.blobs import unit
+from vocpipe.settings import Settings, ThemesSettings
+from vocpipe.store.vectors import as_column, encoder_plan, text_hash
+from vocpipe.store.workspace import migrate, transaction
+from vocpipe.themes.stage import refresh_themes
+
+WORDS = {
+    "pdf": ("Invoice export to PDF fails, case {n}.", "請求書をPDFで出力できません、その{n}。", ["pdf", "export"]),
+    "support": ("Support answers kindly, case {n}.", "サポートの対応が親切です、その{n}。", ["support", "answer"]),
+    "slow": ("The app is slow today, case {n}.", "今日はアプリが重いです、その{n}。", ["app", "slow"]),
+    "login": ("Login loops forever, case {n}.", "ログインできません、その{n}。", ["login", "loop"]),
+}
+TOPICS = [*WORDS, "other"]
+DIMENSIONS = 16
+
+
+class Small:
+    """Says things, as the stages before themes would have left them."""
+
+    def __init__(self):
+        self.connection = duckdb.connect()
+        migrate(self.connection)
+        self.count = 0
+        self.runs = 0
+
+    def say(self, topic, count=1, *, langs=("en", "ja"), start=0, noise=0.05, toward=None):
+        for n in range(start, start + count):
+            lang = langs[n % len(langs)]
+            english, japanese, tokens = WORDS[topic]
+            text = (english if lang == "en" else japanese).format(n=n)
+            self.add(text, lang, _point(text, topic, noise, toward), tokens)
+
+    def add(self, text, lang, vector, tokens=(), role="opinion"):
+        """A sentence with its vector; the id of it."""
+        self.count += 1
+        key, sentence_id = text_hash(text), f"s_{self.count:05d}"
+        self.connection.execute(
+            "INSERT INTO sentence VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
+            [sentence_id, f"f_{self.count}", text, key, lang, role, list(tokens)],
+        )
+        plan = encoder_plan(Settings().embed)
+        for model in {plan.shared, plan.inside(lang)}:
+            table = pa.table({"vector": as_column(vector[None, :])})
+            self.connection.register("one", table)
+            self.connection.execute(
+                "INSERT INTO embedding SELECT ?, ?, vector FROM one ON CONFLICT DO NOTHING", [model, key]
+            )
+            self.connection.unregister("one")
+        return sentence_id
+
+    def strays(self, count, start=0):
+        """Sentences that are like nothing, not even each other."""
+        for n in range(start, start + count):
+            vector = unit(np.random.default_rng(1000 + n).normal(size=(1, DIMENSIONS)) * (np.arange(DIMENSIONS) >= 6))
+            self.add(f"Something quite else, number {n}.", "en", vector[0])
+
+    def refresh(self, *, rediscover=False, **themes):
+        """What the themes stage says it did, in a run of its own."""
+        self.runs += 1
+        settings = Settings(themes=ThemesSettings(**({"min_size": 4} | themes)))
+        return refresh_themes(self.connection, settings, f"run-{self.runs}", rediscover=rediscover)
+
+    def rows(self, query, *parameters):
+        return self.connection.execute(query, list(parameters)).fetchall()
+
+    def themes(self):
+        """The id of each living theme, by the topic that most of its sentences are about."""
+        query = """
+            SELECT mode(tokens), theme_id FROM theme JOIN sentence_theme USING (theme_id) JOIN sentence USING (sentence_id)
+            WHERE is_primary AND state = 'active' GROUP BY theme_id ORDER BY theme_id
+        """
+        names = {tuple(words[2]): topic for topic, words in WORDS.items()}
+        return {names.get(tuple(tokens), "other"): theme for tokens, theme in self.rows(query)}
+
+    def snapshot(self):
+        """Everything that the stage wrote but the lineage."""
+        with transaction(self.connection):
+            return {
+                table: self.rows(f"SELECT * FROM {table} ORDER BY ALL")
+                for table in ("theme", "sentence_theme", "unthemed", "stage_state")
+            }
+
+
+def _point(text, topic, noise, toward):
+    seed = int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
+    center = np.eye(DIMENSIONS)[TOPICS.index(topic)]
+    if toward is not None:
+        center = center + toward
+    return unit((center + np.random.default_rng(seed).normal(0, noise, DIMENSIONS))[None, :])[0]

@@ -1,0 +1,114 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from tests.themes.blobs import blobs, space, unit
+from vocpipe.themes import graph
+from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, nearest, neighbor_graph
+
+# Small whole numbers: products are exact, and equal ones are frequent.
+matrices = hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.sampled_from([-1.0, 0.0, 1.0]))
+
+
+def by_brute_force(queries, points, k, same):
+    found = []
+    for place, query in enumerate(queries):
+        others = [(-float(query @ point), index) for index, point in enumerate(points) if not (same and index == place)]
+        found.append([(index, -minus) for minus, index in sorted(others)[:k]])
+    return found
+
+
+def pairs(indices, cosines):
+    return [list(zip(row, values, strict=True)) for row, values in zip(indices.tolist(), cosines.tolist(), strict=True)]
+
+
+@given(matrices, matrices, st.integers(1, 6))
+def test_nearest_is_what_brute_force_finds_with_ties_to_the_lower_index(queries, points, k):
+    assert pairs(*nearest(queries, points, k)) == by_brute_force(queries, points, k, same=False)
+
+
+@given(matrices, st.integers(1, 6))
+def test_a_row_is_not_its_own_neighbor(points, k):
+    assert pairs(*nearest(points, points, k, same=True)) == by_brute_force(points, points, k, same=True)
+
+
+@given(matrices, st.integers(1, 5), st.sampled_from([1, 2, 3, 5, 1024]))
+def test_the_block_size_changes_nothing(points, k, block):
+    expected = nearest(points, points, k, same=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(graph, "_BLOCK", block)
+        found = nearest(points, points, k, same=True)
+    assert found[0].tolist() == expected[0].tolist()
+    assert found[1].tolist() == expected[1].tolist()
+
+
+def test_many_equal_points_give_the_first_ones():
+    points = np.tile(np.array([[1.0, 0.0]], np.float32), (400, 1))
+    indices, cosines = nearest(points[:3], points, 5)
+    assert indices.tolist() == [[0, 1, 2, 3, 4]] * 3
+    assert cosines.tolist() == [[1.0] * 5] * 3
+    indices, _ = nearest(points, points, 2, same=True)
+    assert indices[:3].tolist() == [[1, 2], [0, 2], [0, 1]]
+
+
+def test_fewer_points_than_asked_for_give_all_of_them():
+    points = np.eye(3, dtype=np.float32)
+    assert nearest(points, points, 10)[0].shape == (3, 3)
+    assert nearest(points, points, 10, same=True)[0].shape == (3, 2)
+    assert nearest(points[:1], points[:1], 10, same=True)[0].shape == (1, 0)
+    assert nearest(points[:0], points, 2)[0].shape == (0, 2) or nearest(points[:0], points, 2)[0].size == 0
+
+
+@given(
+    hnp.arrays(np.float32, st.tuples(st.integers(1, 30), st.just(4)), elements=st.sampled_from([0.25, 0.5, 1.0, -0.5])),
+    st.data(),
+)
+def test_the_graph_is_symmetric_without_loops_and_its_weights_are_positive(vectors, data):
+    languages = data.draw(st.lists(st.sampled_from(["en", "ja", "de"]), min_size=len(vectors), max_size=len(vectors)))
+    found = neighbor_graph(space(unit(vectors), languages))
+    assert found.shape == (len(vectors), len(vectors))
+    assert abs(found - found.T).max() == 0
+    assert found.diagonal().sum() == 0
+    assert found.nnz == 0 or (found.data.min() > 0 and found.data.max() <= 1)
+
+
+def test_the_graph_is_the_same_whatever_the_block_size(monkeypatch):
+    vectors, _ = blobs([30, 30])
+    languages = ["ja", "en"] * 30
+    whole = neighbor_graph(space(vectors, languages))
+    monkeypatch.setattr(graph, "_BLOCK", 7)
+    parts = neighbor_graph(space(vectors, languages))
+    assert (whole != 0).tocsr().indices.tolist() == (parts != 0).tocsr().indices.tolist()
+    assert abs(whole - parts).max() < 1e-5
+
+
+def test_each_row_has_its_neighbors_inside_its_language_and_across():
+    vectors, _ = blobs([25, 25])
+    languages = np.array(["en"] * 25 + ["ja"] * 25)
+    found = (neighbor_graph(space(vectors, languages)) > 0).toarray()
+    same = languages[:, None] == languages[None, :]
+    assert ((found & same).sum(axis=1) >= NEIGHBORS).all()
+    assert ((found & ~same).sum(axis=1) >= NEIGHBORS_ACROSS).all()
+
+
+def test_edges_inside_a_language_come_from_its_own_encoder_and_across_from_the_shared_one():
+    shared = np.eye(4, dtype=np.float32)[[0, 1, 0, 1]]  # 0 is like 2, 1 is like 3
+    own = np.eye(2, dtype=np.float32)[[0, 0]]  # the English two are the same for their own encoder
+    found = neighbor_graph(space(shared, ["en", "en", "ja", "ja"], {"en": own})).toarray()
+    assert found[0, 1] == 1.0
+    assert found[2, 3] == pytest.approx(1e-6)  # not alike: the least weight
+    assert found[0, 2] == found[1, 3] == 1.0
+    assert found[0, 3] == pytest.approx(1e-6)
+
+
+def test_part_of_a_space_keeps_vectors_and_languages_together():
+    shared = np.eye(4, dtype=np.float32)
+    own = np.array([[1.0, 0.0], [0.0, 1.0]], np.float32)
+    part = space(shared, ["ja", "en", "en", "ja"], {"en": own}).part(np.array([2, 3]))
+    assert len(part) == 2
+    assert part.languages.tolist() == ["en", "ja"]
+    assert part.shared.tolist() == shared[[2, 3]].tolist()
+    assert part.inside("en").tolist() == [[0.0, 1.0]]
+    assert part.inside("ja").tolist() == shared[[3]].tolist()

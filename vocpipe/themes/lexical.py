@@ -1,0 +1,71 @@
+"""Words beside vectors: two sentences that share a rare word are nearer than an encoder alone believes.
+
+An encoder knows that "charge" and "fee" are alike, but blurs names, codes and terms that set one theme apart from the
+next. Latent semantic analysis (Deerwester et al. 1990) of the sentences' own words keeps them sharp.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+
+# Against 1 for the encoder; measured blind on labelled sets of both languages, flat between .3 and .7.
+WORDS_WEIGHT = 0.5
+_DIMENSIONS = 300
+_WITHOUT_BLANKS = ("ja", "zh", "th")
+_WORD = re.compile(r"\w\w+")
+# With fewer sentences there is no telling which words are rare.
+_LEAST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences' texts and content words, each of shape (sentences,)."""
+
+    texts: list[str]
+    tokens: list[list[str]]
+
+    def of(self, rows: npt.NDArray[np.int64]) -> tuple[list[str], list[list[str]]]:
+        """Texts and words of some of the sentences."""
+        return [self.texts[row] for row in rows], [self.tokens[row] for row in rows]
+
+
+def with_words(vectors: Matrix, language: str, texts: list[str], tokens: list[list[str]]) -> Matrix:
+    """Unit vectors of shape (sentences, more dimensions): the encoder's, centered, beside those of the sentences' words.
+
+    Where a language writes blanks between words, little words count too: "how do I" and "why was" are other intents.
+    """
+    if len(vectors) < _LEAST:
+        return vectors
+    centered = _unit(vectors - vectors.mean(axis=0))
+    words = _semantic(tokens if language in _WITHOUT_BLANKS else [_WORD.findall(text.casefold()) for text in texts])
+    return centered if words is None else _unit(np.hstack([centered, WORDS_WEIGHT * words]))
+
+
+def _semantic(tokens: list[list[str]]) -> Matrix | None:
+    """The words' latent semantic vectors, unit length or zero; None where too few words occur twice."""
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectorizer = TfidfVectorizer(analyzer=_with_pairs, min_df=2, sublinear_tf=True, dtype=np.float32)
+    try:
+        weights = vectorizer.fit_transform(tokens)
+    except ValueError:  # no word occurs twice
+        return None
+    if weights.shape[1] <= _DIMENSIONS:
+        return None
+    return _unit(TruncatedSVD(_DIMENSIONS, random_state=0).fit_transform(weights))
+
+
+def _with_pairs(tokens: list[str]) -> list[str]:
+    """The words and the pairs of words that follow each other."""
+    return tokens + [f"{first} {second}" for first, second in zip(tokens, tokens[1:], strict=False)]
+
+
+def _unit(matrix: npt.NDArray[np.floating]) -> Matrix:
+    length = np.linalg.norm(matrix, axis=1, keepdims=True)
+    unit: Matrix = np.divide(matrix, length, out=np.zeros_like(matrix), where=length > 1e-9).astype(np.float32)
+    return unit
