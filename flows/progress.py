@@ -19,9 +19,11 @@ def terminal_progress() -> Iterator[None]:
         yield
         return
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as _bar:
-        yield
-    _bar = None
+    try:
+        with Progress(*columns, console=console) as _bar:
+            yield
+    finally:
+        _bar = None
 
 
 class Stage:

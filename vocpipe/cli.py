@@ -7,13 +7,18 @@ import sys
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from vocpipe import __version__
 from vocpipe.errors import VocpipeError, WorkspaceError
 from vocpipe.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from vocpipe.settings import Settings
 
 app = typer.Typer(
     help="Collect what customers say, structure it into themes, and use it beside NPS and churn.",
@@ -33,6 +38,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 TextOption = Annotated[str, typer.Option("--text", help="The column with the text.")]
 LabelOption = Annotated[str, typer.Option("--label", help="The column with the label.")]
 HERE = Path()
+# The parent of all mistakes in options and arguments; typer has no name of its own for it.
+_UsageError: Any = typer.BadParameter.__mro__[1]
 
 
 class Format(StrEnum):
@@ -139,22 +146,10 @@ def sql(
     with open_snapshot(newest(Workspace(workspace))) as connection:
         try:
             rows = connection.sql(query)
-        except duckdb.Error as error:
+            if rows is not None:
+                _print_rows(rows, output)
+        except duckdb.Error as error:  # some mistakes show only when the rows are fetched
             raise VocpipeError(str(error).splitlines()[0]) from error
-        if rows is None:
-            return
-        if output is Format.table:
-            rows.show(max_rows=10_000)
-        elif output is Format.csv:
-            _print_csv(rows.columns, rows.fetchall())
-        else:
-            typer.echo(
-                json.dumps(
-                    [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()],
-                    ensure_ascii=False,
-                    default=str,
-                )
-            )
 
 
 @evaluate.command("themes")
@@ -163,13 +158,13 @@ def evaluate_themes(
     text: TextOption,
     label: LabelOption,
     as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
 ) -> None:
     """Discover themes in labelled rows without the labels, and say how well they agree."""
     from vocpipe.evaluate.rows import read_labelled
     from vocpipe.evaluate.themes import evaluate_themes as measure
-    from vocpipe.settings import Settings
 
-    _print_scores(asdict(measure(read_labelled(file, text, label), Settings())), as_json)
+    _print_scores(asdict(measure(read_labelled(file, text, label), _settings_if_any(workspace))), as_json)
 
 
 @evaluate.command("sentiment")
@@ -178,13 +173,13 @@ def evaluate_sentiment(
     text: TextOption,
     label: LabelOption,
     as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
 ) -> None:
     """Score labelled rows and say how well sentiment agrees."""
     from vocpipe.evaluate.rows import read_labelled
     from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
-    from vocpipe.settings import Settings
 
-    _print_scores(asdict(measure(read_labelled(file, text, label), Settings())), as_json)
+    _print_scores(asdict(measure(read_labelled(file, text, label), _settings_if_any(workspace))), as_json)
 
 
 @app.callback(invoke_without_command=True)
@@ -197,14 +192,21 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 def main() -> None:
     """Run the command line; what the user can mend is one line on standard error, and exit code 1."""
     try:
-        app()
-        code = 0
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        code = app(standalone_mode=False) or 0
+    except _UsageError as error:  # its message is empty where the help was shown instead
+        code = _complain(error.format_message())
+    except typer.Abort:
+        code = _complain("stopped")
     except VocpipeError as error:
-        typer.echo(f"vocpipe: {error}", err=True)
-        code = 1
+        code = _complain(str(error))
     _leave(code)
+
+
+def _complain(message: str) -> int:
+    """The exit code, after the message was shown."""
+    if message:
+        typer.echo(f"vocpipe: {message}", err=True)
+    return int(bool(message))
 
 
 def _leave(code: int) -> NoReturn:
@@ -232,6 +234,13 @@ def _demo_data() -> Path:
     raise WorkspaceError("the demo company's files are not installed; clone the project and run: make demo")
 
 
+def _settings_if_any(workspace: Path) -> "Settings":
+    """The workspace's settings, or the defaults where the folder is none: rows can be measured anywhere."""
+    from vocpipe.settings import SETTINGS_FILE, Settings
+
+    return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
+
+
 def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
     rounded = {name: round(value, 4) if isinstance(value, float) else value for name, value in scores.items()}
     if as_json:
@@ -239,6 +248,16 @@ def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
     else:
         for name, value in rounded.items():
             typer.echo(f"{name:<18} {value}")
+
+
+def _print_rows(rows: "duckdb.DuckDBPyRelation", output: Format) -> None:
+    if output is Format.table:
+        rows.show(max_rows=10_000)
+    elif output is Format.csv:
+        _print_csv(rows.columns, rows.fetchall())
+    else:
+        found = [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
+        typer.echo(json.dumps(found, ensure_ascii=False, default=str))
 
 
 def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:

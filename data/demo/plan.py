@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import exp
 
-# Chosen among tsumugi-1 … tsumugi-25 because its draw shows what is planted: a hazard regression finds the four churn
-# topics at q < .05, forty exposed leavers each, and no other below .1; a regression of the score finds the nine NPS topics
-# and no other at .05. Most draws miss something, so nothing measured on the demo says how often data of this size tells.
-SEED = "tsumugi-25"
+# Selected: the first of tsumugi-1, -2, … whose draw shows all that is planted. With exposure in the three calendar
+# months before, a hazard regression finds the four churn topics at q < .05 with forty exposed leavers each and no
+# other below .1; the Starter limit looks harmful until the plan is in the model; a regression of the score finds
+# the nine NPS topics and no other at .05. The 75 draws before it each miss something: of twelve looked at, four
+# find all four churn topics. So the demo shows what the pipeline does where the signal is there, not how often data
+# of this size tells. Chance is still in it: with exposure 90 to 14 days before, tax_rounding (planted as harmless,
+# nine leavers) comes out at q = .004.
+SEED = "tsumugi-76"
 FIRST_DAY = date(2026, 2, 1)
 LAST_DAY = date(2026, 10, 31)
 MONTHS = [date(2026, month, 1) for month in range(2, 11)]
@@ -107,8 +111,8 @@ TOPICS: dict[str, Topic] = {
     "month_end_slow": Topic(0.28, GRAVE, churn=2.2, nps=-1.6, role="raises churn, lowers NPS", when=month_end),
     "support_slow": Topic(0.115, GRAVE, churn=2.0, nps=-2.0, role="raises churn, lowers NPS"),
     "data_migration": Topic(0.095, GRAVE, churn=1.8, role="raises churn", factors=YOUNG),
-    "dark_mode": Topic(0.24, LOUD, role="loud but harmless"),
-    "starter_limit": Topic(0.24, HELP, role="confounded: only Starter writes it", factors=ONLY_STARTER),
+    "dark_mode": Topic(0.215, LOUD, role="loud but harmless"),
+    "starter_limit": Topic(0.42, HELP, role="confounded: only Starter writes it", factors=ONLY_STARTER),
     "ai_autofill_wrong": Topic(0.50, HELP, role="born in the last six weeks", when=since_autofill),
     "app_crash": Topic(0.19, APP, role="fades after release 5.2", when=until_release),
     "outage": Topic(0.58, HELP, nps=-1.9, role="lowers NPS", when=near_outages),

@@ -94,7 +94,7 @@ def experiences(rng: Random, customer: Customer, days: list[date], share: float)
         factors = [topic.factors.get(customer.plan, 1.0), topic.factors.get(customer.lang, 1.0)]
         if customer.tenure(days[0]) < 4:
             factors.append(topic.factors.get("young", 1.0))
-        if topic.churn == 1:  # else the talkative would leave more for what they don't tell, and every topic look harmful
+        if topic.churn == 1:  # else the talkative leave more for what they don't tell, and all topics look harmful
             factors.append(customer.activity)
         rate = topic.rate * share * prod(factors)
         day = rng.choice(days)

@@ -32,7 +32,10 @@ def holder(workspace):
     """Another process that holds the workspace until it is told to stop."""
     process = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(workspace.root)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
     )
     assert process.stdout.readline() == "held\n"
     yield process

@@ -80,7 +80,10 @@ def test_a_database_that_cannot_be_opened_is_said_in_the_users_words(tmp_path, m
         raise duckdb.IOException(f"IO Error: Could not set lock on file {path}: Conflicting lock is held in PID 7")
 
     monkeypatch.setattr(duckdb, "connect", refuse)
-    with pytest.raises(WorkspaceError, match="is open in another program; close it there first.*PID 7"), make_workspace(tmp_path).connect():
+    with (
+        pytest.raises(WorkspaceError, match="is open in another program; close it there first.*PID 7"),
+        make_workspace(tmp_path).connect(),
+    ):
         pass
 
 

@@ -50,7 +50,9 @@ def test_a_run_with_nothing_new_is_dropped(connection, workspace):
     assert run_ids(connection) == [first]
 
 
-@pytest.mark.parametrize("changes", [{"collect": {"feedback_new": 1}}, {"structure": {"deleted": 2}}, {"themes": {"placed": 0, "born": 1}}])
+@pytest.mark.parametrize(
+    "changes", [{"collect": {"feedback_new": 1}}, {"structure": {"deleted": 2}}, {"themes": {"placed": 0, "born": 1}}]
+)
 def test_a_run_that_changed_anything_is_published(connection, workspace, changes):
     first = refresh(connection, workspace)
     second = refresh(connection, workspace, NOTHING | changes)

@@ -14,7 +14,12 @@ from vocpipe.store.workspace import migrate
 def connection():
     with duckdb.connect() as connection:
         migrate(connection)
-        for model, key, vector in (("m", "a", [1, 0]), ("m", "b", [0, 1]), ("m", "c", [0.5, 0.5]), ("n", "a", [9, 9, 9])):
+        for model, key, vector in (
+            ("m", "a", [1, 0]),
+            ("m", "b", [0, 1]),
+            ("m", "c", [0.5, 0.5]),
+            ("n", "a", [9, 9, 9]),
+        ):
             connection.execute("INSERT INTO embedding VALUES (?, ?, ?)", [model, key, vector])
         yield connection
 
@@ -56,7 +61,12 @@ def test_a_matrix_survives_as_a_column():
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ｐｒｉｃｅ　is TOO high", "price is too high"), ("  a\n b ", "A b"), ("ﾊﾝｶｸ", "ハンカク"), ("STRASSE", "straße")],
+    [
+        ("Ｐｒｉｃｅ　is TOO high", "price is too high"),
+        ("  a\n b ", "A b"),
+        ("ﾊﾝｶｸ", "ハンカク"),
+        ("STRASSE", "straße"),
+    ],
 )
 def test_texts_that_differ_in_width_case_or_blanks_alone_have_one_hash(one, other):
     assert text_hash(one) == text_hash(other)

@@ -5,6 +5,7 @@ import json
 from datetime import datetime, timedelta
 
 import duckdb
+import pyarrow as pa
 
 from vocpipe.store.workspace import migrate
 
@@ -22,8 +23,9 @@ def add(connection, feedback_id, text=None, *, day=0, title=None, attrs=None, th
     content = hashlib.md5(repr((text, day, title, attrs, url)).encode(), usedforsecurity=False).hexdigest()
     connection.execute(
         """INSERT OR REPLACE INTO feedback_raw BY NAME
-        SELECT $id AS feedback_id, 'tickets' AS source, 'ticket' AS kind, $id AS source_id, $thread AS thread_id, 0 AS part_no,
-               $at::TIMESTAMP AS created_at, $title AS title, $text AS text, $url AS url, $attrs::JSON AS attrs,
+        SELECT $id AS feedback_id, 'tickets' AS source, 'ticket' AS kind, $id AS source_id, $thread AS thread_id,
+               0 AS part_no, $at::TIMESTAMP AS created_at, $title AS title, $text AS text, $url AS url,
+               $attrs::JSON AS attrs,
                $content AS content_hash, 'file' AS file_id, 1 AS row_no""",
         {
             "id": feedback_id,
@@ -36,6 +38,19 @@ def add(connection, feedback_id, text=None, *, day=0, title=None, attrs=None, th
             "content": content,
         },
     )
+
+
+def add_texts(connection, texts):
+    """Insert `texts` as raw rows f000000, f000001, …"""
+    rows = pa.table({"place": range(len(texts)), "text": texts})
+    connection.register("rows", rows)
+    connection.execute(
+        """INSERT INTO feedback_raw BY NAME
+        SELECT format('f{:06d}', place) AS feedback_id, 'posts' AS source, 'post' AS kind, feedback_id AS source_id,
+               0 AS part_no, text, md5(text) AS content_hash, 'file' AS file_id, place AS row_no
+        FROM rows"""
+    )
+    connection.unregister("rows")
 
 
 def delete(connection, feedback_id):

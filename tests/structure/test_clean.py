@@ -63,6 +63,8 @@ def test_characters_are_mended_and_japanese_stays_as_it_is_written(raw, text):
         ("ask <https://x.com/a|the page> or [docs](https://y.com)", "ask the page or docs"),
         ("mail a@example.com", "mail a@example.com"),
         ("#請求書 が出ない", "請求書 が出ない"),
+        ("Stuck again. #delayed #SFO", "Stuck again. #delayed #SFO"),
+        ("I love #SFO #JFK", "I love SFO JFK"),
     ],
 )
 def test_links_leading_mentions_and_rt_go_and_hashtags_become_words(raw, text):

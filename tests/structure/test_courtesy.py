@@ -3,6 +3,17 @@ import pytest
 from vocpipe.structure.courtesy import is_empty_like, role
 
 COURTESY = [
+    "登録したメールは[EMAIL]です。",
+    "急ぎの場合は[PHONE]までお電話ください。",
+    "契約番号[ID]の件です。",
+    "The card on file is [CARD].",
+    "ご担当者様",
+    "初めてご連絡いたします。",
+    "承知いたしました。",
+    "質問です",
+    "Urgent",
+    "Quick question",
+    "Got it, thank you.",
     "お世話になっております。",
     "いつも大変お世話になっております。",
     "よろしくお願いいたします。",
@@ -37,16 +48,26 @@ COURTESY = [
     "My name is [NAME].",
 ]
 EMPTY = [
-    "特になし", "特になし。", "なし", "特にありません。", "とくに無し", "今のところ特に要望はありません", "無回答", "-", "・", "ー", "わかりません",
-    "特に改善点はありません", "N/A", "n.a.", "None", "nothing", "No comments.", "Nothing to add", "no", "I don't know", "idk", "asdf",
+    "#delayed #SFO",
+    "特になし", "特になし。", "なし", "特にありません。", "とくに無し", "今のところ特に要望はありません", "無回答",
+    "-", "・", "ー", "わかりません",
+    "特に改善点はありません", "N/A", "n.a.", "None", "nothing", "No comments.", "Nothing to add", "no",
+    "I don't know", "idk", "asdf",
     "qwertyui", "sdfkjhsdf", "aaaa", "ああああ", "test", "😡😡", "…", "???", "５", "", "  ", "[EMAIL]", "xxx",
 ]  # fmt: skip
 OPINION = [
-    "お世話になっております、PDFが出せないのですが", "対応が丁寧でありがとうございました、助かりました", "請求書の件よろしくお願いします",
-    "ありがとう機能が欲しい", "特に問題なく使えています", "何もない部屋でした", "何も不満はありませんでした", "なしを買いました",
+    "カード番号[CARD]で二重に請求された", "[HANDLE] is rude", "[HANDLE] you are the best", "No response yet",
+    "You charged [CARD] twice", "#delayed again",
+    "ご確認が遅い", "feedback is ignored",
+    "お世話になっております、PDFが出せないのですが", "対応が丁寧でありがとうございました、助かりました",
+    "請求書の件よろしくお願いします",
+    "ありがとう機能が欲しい", "特に問題なく使えています", "何もない部屋でした", "何も不満はありませんでした",
+    "なしを買いました",
     "無料にしてほしい", "テスト環境が遅い", "良い", "普通",
-    "best price", "Thanks for losing my bag", "Hello? Anyone there to fix my bill?", "no wifi", "Nothing works", "none of your buttons work",
-    "not good", "No refunds given", "ok", "poor", "test results never load", "Thank you for the refund", "I know nothing about the plan",
+    "best price", "Thanks for losing my bag", "Hello? Anyone there to fix my bill?", "no wifi", "Nothing works",
+    "none of your buttons work",
+    "not good", "No refunds given", "ok", "poor", "test results never load", "Thank you for the refund",
+    "I know nothing about the plan",
 ]  # fmt: skip
 
 

@@ -31,6 +31,7 @@ SIGNATURES = [
     ("It fails.\n-- \nJane Smith\nAcme Inc.", "It fails."),
     ("It fails.\n\nBest regards,\nJane Smith\nAcme Inc.\n+1 555 123 4567", "It fails."),
     ("It fails.\n\nThanks,\nJane", "It fails."),
+    ("It fails.\n\nCheers,\nSofia Hughes\n\n-- \nSofia Hughes\nHighmoor Inc.\n+65 6555 0512", "It fails."),
     ("Broken.\nSent from my iPhone", "Broken."),
     ("Broken. Sent from my iPhone", "Broken."),
     ("壊れました\niPhoneから送信", "壊れました"),

@@ -6,13 +6,17 @@ import time
 import pytest
 
 from tests.bench import bench
-from tests.structure.database import add, delete, dump, new_database
+from tests.structure.database import add, add_texts, delete, dump, new_database
 from vocpipe.settings import Settings
 from vocpipe.structure import stage
 from vocpipe.structure.stage import structure
 
 TABLES = ("feedback_clean", "sentence", "survey_answer", "duplicate_band", "duplicate")
-MAIL = "お世話になっております。株式会社テストの山田です。\n請求書がPDFで出せません。\nThe export fails too.\n\niPhoneから送信"
+MAIL = """お世話になっております。株式会社テストの山田です。
+請求書がPDFで出せません。
+The export fails too.
+
+iPhoneから送信"""
 
 
 @pytest.fixture
@@ -28,11 +32,12 @@ def test_a_mail_becomes_a_clean_masked_text_and_its_sentences(connection):
     add(connection, "a", MAIL, title="Re: 請求書の件", url="https://x.com/1?by=a@b.co")
     counts = structure(connection, Settings())
     assert counts == {
-        "feedback": 1, "deleted": 0, "sentences": 5, "opinions": 3, "masked": 1, "rejects": 0, "duplicates": 0,
+        "feedback": 1, "deleted": 0, "sentences": 5, "opinions": 2, "masked": 1, "rejects": 0, "duplicates": 0,
     }  # fmt: skip
     assert rows(connection, "SELECT text, lang, is_empty_like, url, masked, cut_share > 0 FROM feedback_clean") == [
         (
-            "請求書の件\nお世話になっております。株式会社テストの[NAME]です。\n請求書がPDFで出せません。\nThe export fails too.",
+            "請求書の件\nお世話になっております。株式会社テストの[NAME]です。\n"
+            "請求書がPDFで出せません。\nThe export fails too.",
             "en",
             False,
             "https://x.com/1?by=[EMAIL]",
@@ -41,7 +46,7 @@ def test_a_mail_becomes_a_clean_masked_text_and_its_sentences(connection):
         )
     ]
     assert rows(connection, "SELECT position, text, lang, role FROM sentence ORDER BY position") == [
-        (0, "請求書の件", "ja", "opinion"),
+        (0, "請求書の件", "ja", "courtesy"),
         (1, "お世話になっております。", "ja", "courtesy"),
         (2, "株式会社テストの[NAME]です。", "ja", "courtesy"),
         (3, "請求書がPDFで出せません。", "ja", "opinion"),
@@ -54,6 +59,17 @@ def test_a_title_that_says_nothing_new_is_left_out(connection):
     add(connection, "b", "ログインできない。助けて", title="Re:")
     structure(connection, Settings())
     assert rows(connection, "SELECT DISTINCT text FROM feedback_clean") == [("ログインできない。助けて",)]
+
+
+def test_a_title_that_only_names_a_subject_forms_no_theme(connection):
+    add(connection, "a", "PDFが出ない", title="請求書について")
+    add(connection, "b", None, title="請求書について")
+    structure(connection, Settings())
+    assert rows(connection, "SELECT feedback_id, text, role FROM sentence ORDER BY feedback_id, position") == [
+        ("a", "請求書について", "courtesy"),
+        ("a", "PDFが出ない", "opinion"),
+        ("b", "請求書について", "opinion"),
+    ]
 
 
 def test_empty_answers_are_marked_and_scores_without_text_are_not(connection):
@@ -118,9 +134,12 @@ def test_nothing_new_changes_nothing_and_takes_no_time(connection):
         add(connection, f"f{n}", f"請求書の画面が遅いです。{n}回も試しました。")
     structure(connection, Settings())
     before = dump(connection, *TABLES)
-    start = time.perf_counter()
-    assert structure(connection, Settings())["feedback"] == 0
-    assert time.perf_counter() - start < 0.1
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert structure(connection, Settings())["feedback"] == 0
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) < 0.1
     assert dump(connection, *TABLES) == before
 
 
@@ -197,8 +216,7 @@ def test_other_languages_in_the_settings_redo_the_texts(connection):
 def test_real_texts_keep_their_sentences_findable_and_tell_no_addresses(connection, path, column):
     with bench(f"sentiment/{path}").open(encoding="utf-8") as file:
         texts = [row[column] for row in csv.DictReader(file)][:1_500]
-    for n, text in enumerate(texts):
-        add(connection, f"f{n:05}", text)
+    add_texts(connection, texts)
     counts = structure(connection, Settings())
     assert counts["feedback"] == len(texts)
     assert counts["opinions"] > 0.9 * counts["sentences"]

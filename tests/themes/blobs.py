@@ -3,6 +3,7 @@
 import numpy as np
 
 from vocpipe.themes.graph import Space
+from vocpipe.themes.lexical import Words
 
 
 def unit(matrix):
@@ -19,3 +20,8 @@ def blobs(sizes, *, dimensions=24, noise=0.12, seed=0):
 def space(vectors, languages=None, own=None):
     languages = ["en"] * len(vectors) if languages is None else languages
     return Space(np.asarray(vectors, np.float32), np.array(languages, dtype=np.str_), own or {})
+
+
+def no_words(count):
+    """Sentences of which only the vectors are known."""
+    return Words([""] * count, [[] for _ in range(count)])

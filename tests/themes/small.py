@@ -32,29 +32,38 @@ class Small:
         self.runs = 0
 
     def say(self, topic, count=1, *, langs=("en", "ja"), start=0, noise=0.05, toward=None):
+        rows = []
         for n in range(start, start + count):
             lang = langs[n % len(langs)]
             english, japanese, tokens = WORDS[topic]
             text = (english if lang == "en" else japanese).format(n=n)
-            self.add(text, lang, _point(text, topic, noise, toward), tokens)
+            rows.append((text, lang, _point(text, topic, noise, toward), tokens, "opinion"))
+        self._insert(rows)
 
     def add(self, text, lang, vector, tokens=(), role="opinion"):
         """A sentence with its vector; the id of it."""
-        self.count += 1
-        key, sentence_id = text_hash(text), f"s_{self.count:05d}"
-        self.connection.execute(
-            "INSERT INTO sentence VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
-            [sentence_id, f"f_{self.count}", text, key, lang, role, list(tokens)],
+        return self._insert([(text, lang, vector, list(tokens), role)])[0]
+
+    def _insert(self, rows):
+        ids = [f"s_{self.count + place:05d}" for place in range(1, len(rows) + 1)]
+        self.count += len(rows)
+        texts, langs, vectors, tokens, roles = (list(column) for column in zip(*rows, strict=True))
+        keys = [text_hash(text) for text in texts]
+        spoken = pa.table(
+            {"id": ids, "text": texts, "key": keys, "lang": langs, "role": roles}
+            | {"tokens": pa.array(tokens, pa.list_(pa.string())), "vector": as_column(np.stack(vectors))}
         )
         plan = encoder_plan(Settings().embed)
-        for model in {plan.shared, plan.inside(lang)}:
-            table = pa.table({"vector": as_column(vector[None, :])})
-            self.connection.register("one", table)
-            self.connection.execute(
-                "INSERT INTO embedding SELECT ?, ?, vector FROM one ON CONFLICT DO NOTHING", [model, key]
-            )
-            self.connection.unregister("one")
-        return sentence_id
+        self.connection.register("spoken", spoken)
+        self.connection.execute(
+            "INSERT INTO sentence SELECT id, 'f_' || id, 0, text, key, lang, role, tokens FROM spoken"
+        )
+        embed = "INSERT INTO embedding SELECT ?, key, vector FROM spoken WHERE lang = ? OR ? ON CONFLICT DO NOTHING"
+        self.connection.execute(embed, [plan.shared, "", True])
+        for lang, model in plan.own.items():
+            self.connection.execute(embed, [model, lang, False])
+        self.connection.unregister("spoken")
+        return ids
 
     def strays(self, count, start=0):
         """Sentences that are like nothing, not even each other."""

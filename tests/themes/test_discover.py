@@ -2,12 +2,17 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from tests.themes.blobs import blobs, space, unit
+from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.settings import ThemesSettings
-from vocpipe.themes.discover import NOWHERE, discover
+from vocpipe.themes import discover as module
+from vocpipe.themes.discover import NOWHERE
 
 SETTINGS = ThemesSettings(min_size=5)
 ENGINES = ["graph", "hdbscan"]
+
+
+def discover(points, settings, **options):
+    return module.discover(points, no_words(len(points)), settings, **options)
 
 
 def engine(name, **more):

@@ -4,12 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from tests.themes.blobs import blobs, space, unit
+from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.themes import graph
-from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, nearest, neighbor_graph
+from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, find_neighbors, nearest
 
 # Small whole numbers: products are exact, and equal ones are frequent.
 matrices = hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.sampled_from([-1.0, 0.0, 1.0]))
+
+
+def neighbor_graph(points):
+    return find_neighbors(points, no_words(len(points))).graph()
 
 
 def by_brute_force(queries, points, k, same):
@@ -101,6 +105,15 @@ def test_edges_inside_a_language_come_from_its_own_encoder_and_across_from_the_s
     assert found[2, 3] == pytest.approx(1e-6)  # not alike: the least weight
     assert found[0, 2] == found[1, 3] == 1.0
     assert found[0, 3] == pytest.approx(1e-6)
+
+
+def test_the_graph_of_a_sample_is_as_if_there_were_no_others():
+    vectors, _ = blobs([12, 12], noise=0.3)
+    languages = np.array(["ja", "en", "en"] * 8)
+    whole = space(vectors, languages)
+    sample = np.sort(np.random.default_rng(0).choice(24, 19, replace=False))
+    found = find_neighbors(whole, no_words(24), sample_share=0.5).graph(sample)
+    assert abs(found - neighbor_graph(whole.part(sample))).max() < 1e-5
 
 
 def test_part_of_a_space_keeps_vectors_and_languages_together():

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from tests.themes.blobs import space, unit
-from vocpipe.themes.naming import Words, keyword_weights, name_themes
+from vocpipe.themes.lexical import Words
+from vocpipe.themes.naming import keyword_weights, name_themes
 
 LANGUAGES = ["ja", "en"]
 
@@ -14,7 +15,7 @@ def named(rows, *, languages=LANGUAGES, spread=None, **options):
     tilt = np.zeros((len(rows), 8)) if spread is None else random.normal(0, spread, (len(rows), 8))
     vectors = unit(np.eye(8)[labels % 8] + tilt)
     langs = [row[1] for row in rows]
-    words = Words([row[2] for row in rows], [row[3] for row in rows], np.array(langs, dtype=np.str_))
+    words = Words([row[2] for row in rows], [row[3] for row in rows])
     return name_themes(labels, words, space(vectors, langs), languages, **options)
 
 
@@ -56,7 +57,7 @@ def test_names_are_distinct_within_a_language_whatever_their_case():
 def test_names_in_use_elsewhere_are_left_to_their_themes():
     rows = [(0, "en", text, []) for text in ("The export is slow.", "Pages load slowly.")]
     free = named(rows)[0].by_language["en"]
-    other = named(rows, used={"en": {free.casefold()}})[0].by_language["en"]
+    other = named(rows, taken={"en": {free.casefold()}})[0].by_language["en"]
     assert {free, other} == {"The export is slow", "Pages load slowly"}
 
 
@@ -121,9 +122,9 @@ def test_a_name_has_the_words_that_set_the_theme_apart():
 def test_keywords_are_ordered_by_weight_and_then_by_themselves():
     labels = np.array([0, 0, 1, -1])
     tokens = [["pdf", "export", "use"], ["pdf", "use", "bill"], ["use", "login"], ["pdf", "nowhere"]]
-    words = Words([""] * 4, tokens, np.array(["en"] * 4))
+    words = Words([""] * 4, tokens)
     first, second = keyword_weights(labels, words)
-    assert [word for word, _ in first.most_common()] == ["pdf", "bill", "export", "use"]
+    assert [word for word, _ in first.most_common()] == ["pdf", "use", "bill", "export"]
     assert [word for word, _ in second.most_common()] == ["login", "use"]
     # six words in theme 0, eight in all themes, so four a theme on average; pdf twice in theme 0, twice over all
     assert first["pdf"] == pytest.approx(2 / 6 * np.log1p(4 / 2))

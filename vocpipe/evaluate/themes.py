@@ -12,8 +12,10 @@ from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.encoders import encode
 from vocpipe.structure.language import LanguageFinder
+from vocpipe.structure.split import split
 from vocpipe.themes.discover import NOWHERE, Progress, discover
 from vocpipe.themes.graph import Space
+from vocpipe.themes.lexical import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,11 @@ def evaluate_themes(rows: LabelledRows, settings: Settings, *, progress: Progres
 
     texts = sorted({text_hash(text): text for text in sorted(rows.texts)}.items())
     start = time.monotonic()
-    space = embed_texts([text for _, text in texts], settings)
+    distinct = [text for _, text in texts]
+    space = embed_texts(distinct, settings)
+    words = Words(distinct, [[word for part in parts for word in part.tokens] for parts in split(distinct)])
     embedded = time.monotonic()
-    found = discover(space, settings.themes, progress=progress).themes
+    found = discover(space, words, settings.themes, progress=progress).themes
     done = time.monotonic()
     place = {text: number for number, (text, _) in enumerate(texts)}
     groups = found[[place[text_hash(text)] for text in rows.texts]]

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from vocpipe.settings import Settings
-from vocpipe.store.workspace import Workspace
+from vocpipe.store.workspace import Workspace, transaction
 
 # Both DuckDB 1.5 and 2 open this format.
 STORAGE_VERSION = "v1.5.0"
@@ -66,9 +66,10 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, settings: Settings
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS published (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:
-        for view in views():
-            connection.execute(f"CREATE TABLE published.{view.name} AS {view.query}")
-            _comment(connection, view)
+        with transaction(connection):  # one commit, not one for each comment
+            for view in views():
+                connection.execute(f"CREATE TABLE published.{view.name} AS {view.query}")
+                _comment(connection, view)
         connection.execute("CHECKPOINT published")
     finally:
         connection.execute("DETACH published")

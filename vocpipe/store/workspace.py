@@ -75,10 +75,9 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     for script in sorted(folder.iterdir(), key=lambda item: item.name):
         version = int(script.name[:4]) if script.name.endswith(".sql") else 0
         if version > done:
-            connection.begin()
-            connection.execute(script.read_text(encoding="utf-8"))
-            connection.execute("INSERT INTO schema_version VALUES (?)", [version])
-            connection.commit()
+            with transaction(connection):
+                connection.execute(script.read_text(encoding="utf-8"))
+                connection.execute("INSERT INTO schema_version VALUES (?)", [version])
 
 
 @contextmanager

@@ -47,6 +47,8 @@ _MENTIONS = re.compile(r"\A[\s.]*(?:RT\s+)?(?:@\w{1,30}[\s:,、]*)+(?!\w)", re.A
 _RETWEET = re.compile(r"(?:\A|(?<=\s))RT\b:?\s*(?=@|\Z)")
 _HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])")
 
+# Hashtags at the end of a line, after the end of a sentence: labels, which stay recognizable as such.
+_LABELS = re.compile(r"(?:(?<=[.!?。！？…♪)）」\u2600-\u27bf\U0001f300-\U0001faff])|(?<=\n))[ ]*(?:#\w+[ ]*)+(?=\n|\Z)")
 _TERMINATED = re.compile(r"[.!?。！？…:：;」』）)\]♪☆★]\s*\Z")
 _JOINS_JA = re.compile(r"(?:、|[ぁ-んァ-ヶー一-龥々][はがをにのともへ]|[いう]て|ので|から)\Z")
 _RULE = re.compile(r"\s*[-‐－—_=＝*＊━─~〜・#+]{3,}\s*\Z")
@@ -112,12 +114,14 @@ def characters(text: str) -> str:
 
 
 def without_links(text: str) -> str:
-    """`text` without links, the @mentions that a reply begins with and RT; hashtags become plain words."""
+    """`text` without links, the @mentions that a reply begins with and RT; hashtags in sentences become plain words."""
     text = _LABELLED_LINK.sub(lambda match: match[1] or match[2] or "", text)
     text = _LINK.sub(" ", text)
     if "@" in text:
         text = _RETWEET.sub("", _MENTIONS.sub("", text))
-    return _HASHTAG.sub("", text)
+    text = text.strip()
+    labels = [match.span() for match in _LABELS.finditer(text)] if "#" in text else []
+    return _HASHTAG.sub(lambda tag: "#" if any(start <= tag.start() < end for start, end in labels) else "", text)
 
 
 def lines(text: str) -> str:

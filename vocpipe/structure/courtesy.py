@@ -9,6 +9,8 @@ from vocpipe.structure.lexicon import alternatives, lexicon
 from vocpipe.structure.redact import MARKS
 
 _MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]", re.IGNORECASE)
+_CONTACT_MARK = re.compile(r"\[(?:EMAIL|PHONE|CARD|ID)\]")
+_LABELS = re.compile(r"\A(?:\s*#\w+)+\s*\Z")  # hashtags that stand for themselves
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _APOSTROPHE = re.compile("[‘’´`]")
 _FORMULA_LENGTH = 160  # no run of formulas in one sentence is longer
@@ -19,7 +21,7 @@ def role(text: str) -> str:
     """`courtesy` for greetings, thanks and closing formulas, `empty` for what says nothing, else `opinion`."""
     if is_empty_like(text):
         return "empty"
-    return "courtesy" if is_courtesy(text) else "opinion"
+    return "courtesy" if is_courtesy(text) or _is_contact(text) else "opinion"
 
 
 def is_courtesy(text: str) -> bool:
@@ -27,14 +29,28 @@ def is_courtesy(text: str) -> bool:
     return len(text) <= _FORMULA_LENGTH and _formulas().fullmatch(_fold(text)) is not None
 
 
+def is_subject(text: str) -> bool:
+    """Whether `text`, a title, only names what the text below it is about: 使い方について, Question about billing."""
+    return re.fullmatch(alternatives(lexicon("courtesy")["subject"]), _EDGES.sub("", _fold(text))) is not None
+
+
 def is_empty_like(text: str) -> bool:
     """Whether `text` is an answer that says nothing: 特になし, N/A, -, asdf, an emoji alone, masked data alone."""
-    words = _EDGES.sub("", _MARK.sub(" ", _fold(text)))
+    words = _EDGES.sub("", _MARK.sub(" ", _LABELS.sub("", _fold(text))))
     if not any(char.isalpha() for char in words):
         return True
     if len(words) > _EMPTY_LENGTH:
         return False
     return _nothing().fullmatch(words) is not None or _is_noise(words)
+
+
+def _is_contact(text: str) -> bool:
+    """Whether `text` only tells an address, a number or a card that was masked."""
+    return (
+        len(text) <= _FORMULA_LENGTH
+        and bool(_CONTACT_MARK.search(text))
+        and _contact().fullmatch(_fold(text)) is not None
+    )
 
 
 def _fold(text: str) -> str:
@@ -47,6 +63,13 @@ def _formulas() -> re.Pattern[str]:
     # A formula ends where a word ends: "best" is one, "best price" is not.
     formula = rf"{alternatives(words['ja'])}|\b(?:{alternatives(words['en'])})\b|(?i:{_MARK.pattern})"
     return re.compile(rf"\W*(?:(?:{formula})(?:様|さん|さま)?\W*)+")
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    words = lexicon("courtesy")
+    known = rf"{alternatives(words['contact_ja'])}|\b(?:{alternatives(words['contact_en'])})\b"
+    return re.compile(rf"(?:{_MARK.pattern}|{known}|[^\w\[]|\[)*", re.IGNORECASE)
 
 
 @cache

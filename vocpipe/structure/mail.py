@@ -28,14 +28,16 @@ _HEADER = re.compile(
     r"\s*\*?(差出人|送信者|送信元|宛先|件名|日時|送信日時|日付|From|Sent|To|Subject|Date|Cc)\*?\s*[:：]", re.IGNORECASE
 )
 _SENDER = re.compile(r"\s*\*?(?:差出人|送信者|送信元|From)\*?\s*[:：]", re.IGNORECASE)
-_RULER = re.compile(r"\s*([━─＝=－\-—–_＿*＊~〜～・…◇◆■□☆★/+#])(?:\s*[━─＝=－\-—–_＿*＊~〜～・…◇◆■□☆★/+#]){2,}\s*$")
+_RULER = re.compile(
+    r"\s*([━─＝=－\-—–_＿*＊~〜～・…◇◆■□☆★/+#])(?:\s*[━─＝=－\-—–_＿*＊~〜～・…◇◆■□☆★/+#]){2,}\s*[!！.。]*$"
+)
 _DASHES = re.compile(r"(?:--|—|––) ?$")
 _CONTACT = re.compile(
     r"(?:TEL|FAX|電話|携帯|ＴＥＬ|ＦＡＸ|Phone|Mobile|Tel|Fax|Cell)\s*[.:：（(/／]?\s*[+(（]?[\d０-９]|〒\s*[\d０-９]|^\s*[+(（]?\d[\d\s().ー－-]{7,}$|https?://|www\.|"
     rf"(?:E-?)?mail\s*[:：]|{_ADDRESS}",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|（株）|㈱|一般社団法人|\b(?:Inc|Ltd|LLC|GmbH|Corp)\b\.?")
+_COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|（株）|㈱|㈲|一般社団法人|\b(?:Inc|Ltd|LLC|GmbH|Corp)\b\.?")
 _SENTENCE_END = re.compile(r"(?:[。！？!?]|です|ます|ません|でした|ました|ない|たい|ください)\s*$")
 _NAME_LINE = re.compile(
     r"\s*(?:[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|of)){0,4},?"
@@ -128,9 +130,9 @@ def _without_signature(lines: list[str]) -> list[str]:
     lines = [line for line in lines if not _DEVICE.match(line)]
     for at, line in enumerate(lines):
         if _DASHES.match(line) and _is_short(lines[at + 1 :]):
-            return lines[:at]
+            return _without_sign_off(lines[:at])
         if _RULER.match(line) and (end := _ruled_block(lines, at)):
-            return [*lines[:at], *_without_signature(lines[end:])]
+            return [*_without_sign_off(lines[:at]), *_without_signature(lines[end:])]
     return _without_sign_off(lines)
 
 

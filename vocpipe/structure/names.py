@@ -8,26 +8,29 @@ from collections.abc import Iterator
 
 from vocpipe.structure.lexicon import alternatives, lexicon
 
-# Without any of these in it a text tells no name.
-NAME_HINT = re.compile(
-    r"と申|担当|株式会社|有限会社|合同会社|㈱|（株）|\(株\)|様|さん|さま|氏|殿"
-    r"|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am|(?:M(?:rs?|s)|Dr)\b"
-)
-
 _KANJI = "一-龥々ヶ"
 _SURNAMES = alternatives(lexicon("names")["surnames"].split())
 _TITLES = alternatives(lexicon("names")["titles"])
 _NOT_NAMES = frozenset(lexicon("names")["not_names"].split())
-_COMPANY = r"(?:株式会社|有限会社|合同会社|㈱|（株）|\(株\))"
+_COMPANY = r"(?:株式会社|有限会社|合同会社|㈱|㈲|（株）|\(株\))"
+# Without any of these in it a text tells no name.
+NAME_HINT = re.compile(
+    rf"と申|担当|{_COMPANY}|様|さん|さま|氏|殿|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am|(?:M(?:rs?|s)|Dr)\b"
+    rf"|(?:^|[。、])[ 　]?(?:{_SURNAMES})(?:です|でございます|より|[。、!！.]|$)",
+    re.MULTILINE,
+)
+
 _NAME = rf"([{_KANJI}]{{1,4}}(?:[ 　]?[{_KANJI}]{{1,3}})?|[ァ-ヶー]{{2,8}}|[{_KANJI}]{{1,3}}[ 　][ぁ-んァ-ヶー]{{1,6}})"
 _ENGLISH = r"((?:[A-Z][A-Za-z'’-]+)(?: [A-Z][A-Za-z'’-]+){0,2})"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"(?:^|[のはが、。，,：:\s]|社)[ 　]?{_NAME}(?=と申し)",
         rf"{_COMPANY}[^\s、。]{{0,20}}[ 　]?[^\s、。]{{0,12}}の{_NAME}(?=(?:です|でございます|と申|より|。|、|$))",
         rf"担当(?:者)?(?:の|は|[:：]|が)?[ 　]?{_NAME}(?=[ 　]?(?:{_TITLES}))",
         rf"(?<![{_KANJI}])((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?=[ 　]?(?:{_TITLES}))",
+        rf"(?:^|[。、])[ 　]?({_SURNAMES})(?=(?:です|でございます|と申|より)?[。、!！.]?(?:$|[。、 　]))",
+        rf"[Tt]his is ((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?= (?:from|at|of|with)\b)",
         rf"(?:[Mm]y name is|MY NAME IS|[Mm]y name['’]s) {_ENGLISH}",
         rf"(?:^|[.!?,] |[Hh]i |[Hh]ello )[Tt]his is {_ENGLISH}(?= (?:from|at|of|with) [A-Z]| (?:calling|here)\b)",
         r"(?:I['’]m|I am) ([A-Z][a-z'’-]+ [A-Z][a-z'’-]+)(?= (?:from|at|with)\b|,)",

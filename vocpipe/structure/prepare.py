@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from vocpipe.structure.clean import characters, clean, strip_odd
-from vocpipe.structure.courtesy import is_empty_like, role
+from vocpipe.structure.courtesy import is_empty_like, is_subject, role
 from vocpipe.structure.dedupe import bands, exact_hash, fold
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.redact import redact, redact_url, shape
@@ -77,6 +77,7 @@ class _Said:
     cut_share: float | None = None
     masked: dict[str, int] = field(default_factory=dict)
     lang: str | None = None
+    titled: bool = False  # the first line is a title, and there is a text below it
 
 
 class Preparer:
@@ -125,6 +126,8 @@ class Preparer:
         columns: dict[str, list[Any]] = {name: [] for name in _SENTENCE.names}
         for one, sentences in zip(said, split([one.text or "" for one in said]), strict=True):
             roles = [role(sentence.text) for sentence in sentences]
+            if one.titled and is_subject(sentences[0].text):
+                roles[0] = "courtesy"
             found = [self._languages.find(sentence.text) for sentence in sentences]
             one.lang = _main_language(sentences, roles, found)
             seen: Counter[str] = Counter()
@@ -176,9 +179,9 @@ def _said(feedback_id: str, title: str | None, text: str | None) -> _Said:
         body, cut = cleaned.text, cleaned.cut_share
     if cut is None and not head:
         return _Said(feedback_id)
-    title_is_new = fold(head) and fold(head) not in fold(body)
+    title_is_new = bool(fold(head)) and fold(head) not in fold(body)
     masked = redact(f"{head}\n{body}".strip() if title_is_new else body)
-    return _Said(feedback_id, masked.text, cut, masked.counts)
+    return _Said(feedback_id, masked.text, cut, masked.counts, titled=title_is_new and bool(body))
 
 
 def _main_language(sentences: list[Sentence], roles: list[str], found: list[str | None]) -> str | None:

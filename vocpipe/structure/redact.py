@@ -23,7 +23,7 @@ _WIDE = str.maketrans(
 _DIGIT_DASH = re.compile(r"(?<=\d)[ーｰ─━〜~](?=\d)", re.ASCII)
 
 # Without any of these in it a text holds nothing to mask.
-_HINT = re.compile(rf"[0-9０-９@＠\[]|\(at\)|{NAME_HINT.pattern}")
+_HINT = re.compile(rf"[0-9０-９@＠\[]|\(at\)|{NAME_HINT.pattern}", re.MULTILINE)
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
 _EMAIL = re.compile(

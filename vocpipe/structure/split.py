@@ -18,12 +18,14 @@ from vocpipe.structure.redact import MARKS
 
 LONGEST = 240  # characters of a sentence, beyond which it is cut near 200
 _CUT_AT = 200
+_DOTS = re.compile(r"\.{2,}|…+|・・+|。。+")
 _LINE = 10_000  # characters handed to the tokenizer at once; Sudachi takes 49,149 bytes
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿㐀-䶿々]")
 _BULLET = re.compile(r"\s*(?:[・•●○■□◆◇▪※*＊→⇒>＞]+|[-–—]+(?=\D)|\d{1,2}[.)．）](?=\D)|[(（]\d{1,2}[)）]|[①-⑳])\s*")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff♪♡♥☆★]")
 _JOINS_EMOJI = frozenset("\ufe0f\u200d")
 _CLOSING = frozenset("」』）)]】〕》〉”’\"'")
+_OPENING = frozenset("「『（【(［[〔《〈“‘#＃")
 _BREAKS = ("、", "，", "; ", ", ", " ", "")  # where a long sentence is cut, the best first
 _EXTRA_ENDS = ["!!", "??", "!?", "?!", "！！", "？？", "……", "…。"]
 
@@ -99,10 +101,27 @@ def _spans(doc: Any) -> list[tuple[int, int]]:
         if is_emoji or text[0] in _CLOSING:
             continue
         ends_with_emoji = emoji and not token.is_punct
-        ended = ends_with_emoji or _follows_ended_emoji(doc, token.i)
+        ended = ends_with_emoji or _follows_ended_emoji(doc, token.i) or _trails_off(doc, token.i)
         if ended or (token.is_sent_start and not _goes_on(doc, token.i)):
-            starts.append(token.idx)
+            starts.append(_opening(doc, token.i).idx)
     return list(zip(starts, [*starts[1:], len(doc.text)], strict=True))
+
+
+def _trails_off(doc: Any, at: int) -> bool:
+    """Whether dots before token `at` end a sentence: a capital, or a Japanese word that joins nothing, follows."""
+    if not _DOTS.fullmatch(doc[at - 1].text) or at < 3:
+        return False
+    after = doc[at]
+    if after.text[0].isascii():
+        return bool(after.text[0].isupper() and doc[at - 1].whitespace_)
+    return bool(_JAPANESE.match(after.text)) and not after.tag_.startswith(("助詞", "助動詞", "接尾辞"))
+
+
+def _opening(doc: Any, at: int) -> Any:
+    """The token that the sentence of token `at` begins with: a bracket, quote or # right before it is part of it."""
+    while at > 1 and doc[at - 1].text in _OPENING and not doc[at - 1].whitespace_:
+        at -= 1
+    return doc[at]
 
 
 def _goes_on(doc: Any, at: int) -> bool:

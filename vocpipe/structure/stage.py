@@ -35,6 +35,7 @@ def structure(
                 counts[name] += count
             if progress is not None:
                 progress(min(start + BATCH, total), total)
+    connection.execute("DROP TABLE structure_todo")
     counts["rejects"] = _mask_rejects(connection)
     counts["duplicates"] = find_duplicates(connection)
     return counts

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from vocpipe.themes.discover import NOWHERE, Labels
-from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, SHARPNESS, Indices, Matrix, Space, nearest
+from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, SHARPNESS, Indices, Space, nearest
+from vocpipe.themes.lexical import Matrix
 
 # A sentence is let in while its nearest themed neighbors are as near as those of nearly all sentences that were discovered.
 FLOOR_QUANTILE = 0.02

@@ -6,6 +6,7 @@ are weighted by class-based TF-IDF (Grootendorst 2022): often in this theme, sel
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,10 +47,15 @@ class Name:
     keywords: list[str]
 
 
-def name_themes(labels: Labels, words: Words, space: Space, languages: list[str]) -> list[Name]:
-    """A name for each group in the order of their numbers; distinct among themselves within each language."""
+def name_themes(
+    labels: Labels, words: Words, space: Space, languages: list[str], *, taken: Mapping[str, set[str]] | None = None
+) -> list[Name]:
+    """A name for each group in the order of their numbers; distinct among themselves within each language.
+
+    taken: language -> names, case folded, that belong to themes there are and go to no group.
+    """
     weights = keyword_weights(labels, words)
-    used: dict[str, set[str]] = {language: set() for language in languages}
+    used: dict[str, set[str]] = {language: set((taken or {}).get(language, ())) for language in languages}
     names = []
     for group, weight in enumerate(weights):
         members = np.flatnonzero(labels == group)

@@ -90,8 +90,13 @@ def _discover(
     words = opinions.words()
     found = discover(space, words, settings.themes, progress=progress)
     languages = settings.workspace.languages
-    themes = Level(found.themes, opinions.themes, name_themes(found.themes, words, space, languages))
-    subthemes = Level(found.subthemes, opinions.subthemes, name_themes(found.subthemes, words, space, languages))
+    themes, subthemes = (
+        Level(labels, before, name_themes(labels, words, space, languages, taken=_names(connection, sub=sub)))
+        for labels, before, sub in (
+            (found.themes, opinions.themes, False),
+            (found.subthemes, opinions.subthemes, True),
+        )
+    )
     with transaction(connection):
         ids, lineage = _keep(connection, run_id, themes, opinions, None)
         subids, sublineage = _keep(
@@ -126,6 +131,16 @@ def _assign(
             connection, arrived, _named(result.themes, ids), _named(result.subthemes, subids), result.scores, "assigned"
         )
     return {"placed": len(arrived), "unthemed": int((result.themes == NOWHERE).sum())}
+
+
+def _names(connection: duckdb.DuckDBPyConnection, *, sub: bool) -> dict[str, set[str]]:
+    """What the living themes, or sub-themes, are called: a part that splits off must not be called the same."""
+    rows = connection.execute(
+        "SELECT name_ja, name_en FROM theme WHERE state = 'active' AND (parent_id IS NOT NULL) = ?", [sub]
+    ).fetchall()
+    return {
+        language: {row[place].casefold() for row in rows if row[place]} for place, language in enumerate(("ja", "en"))
+    }
 
 
 def _keep(

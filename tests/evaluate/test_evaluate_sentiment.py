@@ -1,0 +1,63 @@
+import pytest
+
+from tests.sentiment import trained
+from vocpipe.errors import EvaluationError
+from vocpipe.evaluate import sentiment
+from vocpipe.evaluate.rows import LabelledRows, read_labelled
+from vocpipe.evaluate.sentiment import evaluate_sentiment
+from vocpipe.settings import Settings
+
+CSV = """text,label
+I love how fast this is.,pos
+Everything works perfectly and looks great.,1
+本当に素晴らしいサービスだと思います。,ポジティブ
+アプリがすぐ落ちて仕事になりません。,neg
+更新してから不具合だらけで困っています。,-1
+It is painfully slow and full of bugs.,Negative
+The refund never arrived and they ignore my mails.,否定
+"""
+
+
+@pytest.fixture(autouse=True)
+def learn_once(monkeypatch):
+    monkeypatch.setattr(sentiment, "encode", trained.remembering_encode)
+    monkeypatch.setattr(sentiment, "train", trained.remembering_train)
+
+
+def test_plain_rows_in_two_languages_and_all_spellings_are_told_apart(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text(CSV, encoding="utf-8")
+    scores = evaluate_sentiment(read_labelled(path, "text", "label"), Settings())
+    assert (scores.n, scores.auc) == (7, 1.0)
+    assert scores.accuracy >= 6 / 7
+    assert 0 < scores.macro_f1 <= 1
+
+
+def test_labels_turned_round_give_the_worst_scores():
+    rows = LabelledRows(["I love how fast this is.", "アプリがすぐ落ちて仕事になりません。"], ["neg", "pos"])
+    scores = evaluate_sentiment(rows, Settings())
+    assert (scores.auc, scores.accuracy, scores.macro_f1) == (0.0, 0.0, 0.0)
+
+
+def test_with_one_side_alone_there_is_no_auc():
+    scores = evaluate_sentiment(LabelledRows(["I love how fast this is.", "It is 5 pm."], ["pos", "neu"]), Settings())
+    assert scores.auc is None
+    assert scores.n == 2
+
+
+@pytest.mark.parametrize(
+    ("labels", "value"),
+    [
+        (["-1", "neg", "NEG", "negative", "Negative", "bad", "ネガティブ", "否定"], -1),
+        (["0", "neu", "neutral", "Neutral", "mixed", "ニュートラル", "中立"], 0),
+        (["1", "+1", "pos", "positive", "POSITIVE", "good", "ポジティブ", "肯定"], 1),
+    ],
+)
+def test_labels_of_all_spellings_are_understood(labels, value):
+    assert {sentiment._class(label) for label in labels} == {value}
+
+
+@pytest.mark.parametrize("label", ["5", "happy", "negativ", "-"])
+def test_another_label_is_answered_with_what_may_be_written(label):
+    with pytest.raises(EvaluationError, match=f"the label '{label}' is no sentiment; write pos, neu, neg, or 1, 0, -1"):
+        evaluate_sentiment(LabelledRows(["x"], [label]), Settings())

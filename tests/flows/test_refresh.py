@@ -1,0 +1,156 @@
+"""A refresh end to end, as a user runs it."""
+
+import json
+import random
+import signal
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.flows import shop
+from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.workspace import Workspace
+
+
+def test_rows_read_are_rows_accepted_and_rejected(refreshed: Workspace) -> None:
+    with open_snapshot(newest(refreshed)) as connection:
+        files = connection.execute(
+            "SELECT file, rows_read, rows_accepted, rows_rejected, values_refused FROM ingest_file ORDER BY file"
+        ).fetchall()
+        rejects = connection.execute("SELECT row, field, raw FROM ingest_reject ORDER BY row").fetchall()
+    assert files == [("inputs/answers.csv", 62, 61, 1, 1), ("inputs/customers.csv", 17, 17, 0, 0)]
+    assert [(row, field) for row, field, _ in rejects] == [(62, None), (63, "score")]
+
+
+def test_themes_hold_what_belongs_together(refreshed: Workspace) -> None:
+    with open_snapshot(newest(refreshed)) as connection:
+        rows = connection.execute(
+            "SELECT theme_id, sentence.text FROM sentence_theme JOIN sentence USING (sentence_id) WHERE is_primary"
+        ).fetchall()
+    of = {text.split(" (")[0]: theme for theme, text in rows}
+    assert of["請求書がPDFで出せない"] == of["請求書のPDFが開けません"]
+    assert of["The search is far too slow"] == of["Slow search again today"]
+    assert of["The search is far too slow"] != of["Easy to use for everybody"]
+
+
+def test_every_published_table_and_column_has_a_comment(refreshed: Workspace) -> None:
+    with open_snapshot(newest(refreshed)) as connection:
+        bare = connection.execute(
+            "SELECT table_name, NULL FROM duckdb_tables() WHERE comment IS NULL "
+            "UNION ALL SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"
+        ).fetchall()
+    assert bare == []
+
+
+def test_masked_values_stand_nowhere_in_the_snapshot(refreshed: Workspace) -> None:
+    everything = json.dumps(shop.published(refreshed), default=str, ensure_ascii=False)
+    assert "[EMAIL]" in everything
+    assert "taro@example.jp" not in everything
+    assert "090-1234-5678" not in everything
+
+
+def test_a_second_refresh_finds_nothing_new_and_publishes_nothing(copied: Workspace) -> None:
+    before, link = shop.published(copied), newest(copied)
+    assert "Nothing new" in shop.run(copied)
+    assert newest(copied) == link
+    assert shop.published(copied) == before
+
+
+def test_new_rows_join_the_themes_there_are(copied: Workspace) -> None:
+    before = {row[0] for row in shop.published(copied)["theme"]}
+    more = "id,created_at,customer_id,nps,comment\nb1,2026-04-02,c3,3,請求書のPDFがまた出せない\n"
+    (copied.root / "inputs" / "answers_april.csv").write_text(more, encoding="utf-8")
+    shop.run(copied)
+    after = shop.published(copied)
+    assert {row[0] for row in after["theme"]} == before
+    with open_snapshot(newest(copied)) as connection:
+        method = connection.execute(
+            "SELECT method FROM sentence_theme JOIN sentence USING (sentence_id) WHERE text = '請求書のPDFがまた出せない'"
+        ).fetchall()
+    assert ("assigned",) in method
+
+
+def test_a_changed_row_is_said_anew_and_an_old_one_not_twice(copied: Workspace) -> None:
+    path = copied.root / "inputs" / "answers.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("請求書がPDFで出せない (1)", "検索が遅すぎる"), encoding="utf-8")
+    count = len(shop.published(copied)["feedback"])
+    shop.run(copied)
+    after = shop.published(copied)
+    assert len(after["feedback"]) == count
+    texts = {value for row in after["sentence"] for value in row if isinstance(value, str)}
+    assert "検索が遅すぎる" in texts
+    assert "請求書がPDFで出せない (1)" not in texts
+
+
+def test_discovering_anew_keeps_ids_and_names(copied: Workspace) -> None:
+    before = shop.published(copied)
+    shop.run(copied, "--rediscover")
+    after = shop.published(copied)
+    assert [row[:5] for row in after["theme"]] == [row[:5] for row in before["theme"]]
+
+
+def test_a_second_refresh_at_the_same_time_is_told_who_holds_the_workspace(copied: Workspace) -> None:
+    (copied.root / "inputs" / "answers_b.csv").write_text(shop.answers().replace("\na", "\nb"), encoding="utf-8")
+    first = shop.start(copied)
+    holder = copied.private / "refresh.json"
+    while not holder.exists() and first.poll() is None:
+        time.sleep(0.05)
+    second = shop.start(copied)
+    _, error = second.communicate(timeout=120)
+    first.communicate(timeout=300)
+    assert (first.returncode, second.returncode) == (0, 1)
+    assert f"process {first.pid}" in error
+    assert len(error.strip().splitlines()) == 1
+
+
+def test_readers_never_fail_while_a_refresh_runs(copied: Workspace) -> None:
+    (copied.root / "inputs" / "answers_b.csv").write_text(shop.answers().replace("\na", "\nb"), encoding="utf-8")
+    seen: list[tuple[int, int]] = []
+    failures: list[str] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                with open_snapshot(copied.snapshot_link) as connection:
+                    row = connection.execute(
+                        "SELECT (SELECT count(*) FROM feedback), (SELECT sum(rows_accepted) FROM ingest_file WHERE source = 'answers')"
+                    ).fetchall()[0]
+                seen.append((int(row[0]), int(row[1])))
+            except duckdb.Error as error:
+                failures.append(str(error))
+            time.sleep(0.1)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    shop.run(copied)
+    done.set()
+    reader.join()
+    assert failures == []
+    assert all(feedback == accepted for feedback, accepted in seen)
+    assert len(set(seen)) >= 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_killed_refresh_leaves_the_snapshot_and_the_next_one_goes_on(
+    seed: int, refreshed: Workspace, copied: Workspace, tmp_path: Path
+) -> None:
+    more = shop.answers(2).replace("\na", "\nb")
+    (copied.root / "inputs" / "answers_b.csv").write_text(more, encoding="utf-8")
+    undisturbed = shop.make(tmp_path / "undisturbed")
+    shop.run(undisturbed)
+    (undisturbed.root / "inputs" / "answers_b.csv").write_text(more, encoding="utf-8")
+    before = shop.published(copied)
+    process = shop.start(copied)
+    time.sleep(random.Random(seed).uniform(1, 12))
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    readable = shop.published(copied)
+    shop.run(undisturbed)
+    expected = shop.published(undisturbed)
+    assert readable in (before, expected)
+    shop.run(copied)
+    assert shop.published(copied) == expected

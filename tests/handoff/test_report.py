@@ -1,0 +1,133 @@
+from datetime import datetime
+
+import duckdb
+import pytest
+
+from vocpipe.handoff.report import refresh_report
+from vocpipe.store.workspace import migrate
+
+RUN = "run-2"
+
+
+@pytest.fixture
+def connection():
+    with duckdb.connect() as connection:
+        migrate(connection)
+        yield connection
+
+
+def file(connection, name, run=RUN, source="reviews", read=5, rejected=0, new=5, changed=0, gone=0, error=None):
+    connection.execute(
+        "INSERT INTO ingest_file VALUES (?, ?, ?, 'table', ?, '', 1, 'utf-8', ?, ?, ?, 0, ?, ?, ?, [], ?, ?)",
+        [name, run, source, name, read, read - rejected, rejected, new, changed, gone, error, datetime(2026, 3, 1)],
+    )
+
+
+def refuse(connection, reason, *, field=None, count=1, run=RUN):
+    for row in range(count):
+        connection.execute(
+            "INSERT INTO ingest_reject VALUES (?, 'a', 'a.csv', ?, ?, ?, 'raw', NULL)", [run, row, field, reason]
+        )
+
+
+def theme(connection, key, name_en, name_ja=None, *, parent=None, state="active", sentences=1):
+    connection.execute("INSERT INTO theme VALUES (?, ?, ?, ?, [], ?, 'run-1')", [key, parent, name_ja, name_en, state])
+    for number in range(sentences):
+        sentence = f"{key}-{number}"
+        connection.execute("INSERT INTO sentence VALUES (?, 'f', 0, 'x', 'x', 'en', 'opinion', [])", [sentence])
+        connection.execute(
+            "INSERT INTO sentence_theme VALUES (?, ?, ?, 1, 'discovered')", [sentence, key, parent is None]
+        )
+
+
+def section(report, heading):
+    """The rows of the table under a heading, without its two first lines."""
+    [part] = [part for part in report.split("\n## ") if part.startswith(heading)]
+    return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in part.splitlines()[4:] if line]
+
+
+def headings(report):
+    return [line for line in report.splitlines() if line.startswith("#")]
+
+
+def test_an_empty_workspace_has_a_short_report(connection):
+    report = refresh_report(connection, RUN)
+    assert headings(report) == [f"# Refresh {RUN}", "## What there is now"]
+    assert section(report, "What there is now") == [["0", "0", "0", "0", "0"]]
+
+
+def test_what_came_in_is_added_up_by_source_and_for_this_run_alone(connection):
+    file(connection, "a.csv", read=1200, rejected=2, new=1198)
+    file(connection, "b.csv", read=10, new=3, changed=4, gone=1)
+    file(connection, "c.csv", source="tickets", read=7, new=7)
+    file(connection, "d.csv", run="run-1", read=99, new=99)
+    assert section(refresh_report(connection, RUN), "What came in") == [
+        ["reviews", "2", "1,210", "1,208", "2", "1,201", "4", "1"],
+        ["tickets", "1", "7", "7", "0", "7", "0", "0"],
+    ]
+
+
+def test_what_was_refused_is_told_by_reason_files_first_then_the_most_frequent(connection):
+    file(connection, "broken.json", read=0, new=0, error="not JSON: line 1")
+    refuse(connection, "no date", field="created_at", count=2)
+    refuse(connection, "3 cells where the header has 2", count=5)
+    refuse(connection, "in another run", run="run-1")
+    assert section(refresh_report(connection, RUN), "What was refused") == [
+        ["file", "broken.json: not JSON: line 1", "1"],
+        ["row", "3 cells where the header has 2", "5"],
+        ["value", "no date", "2"],
+    ]
+
+
+def test_what_there_is_now_counts_living_themes_and_opinions(connection):
+    theme(connection, "t_1", "Slow", sentences=3)
+    theme(connection, "t_2", "Slow at night", parent="t_1", sentences=1)
+    theme(connection, "t_3", "Old", state="retired", sentences=0)
+    connection.execute("INSERT INTO sentence VALUES ('hello', 'f', 0, 'Hello.', 'h', 'en', 'courtesy', [])")
+    connection.execute("INSERT INTO unthemed VALUES ('stray')")
+    assert section(refresh_report(connection, RUN), "What there is now") == [["0", "5", "4", "1", "1"]]
+
+
+def test_the_largest_themes_stand_first_without_parts_and_retired_ones(connection):
+    theme(connection, "t_1", "Slow", "遅い", sentences=2)
+    theme(connection, "t_2", None, "請求書がPDFで出せない", sentences=5)
+    theme(connection, "t_3", "Part", parent="t_1", sentences=9)
+    theme(connection, "t_4", "Old", state="retired", sentences=9)
+    assert section(refresh_report(connection, RUN), "The largest themes") == [
+        ["請求書がPDFで出せない", "5", ""],
+        ["Slow", "2", "遅い"],
+    ] or section(refresh_report(connection, RUN), "The largest themes") == [
+        ["請求書がPDFで出せない", "5"],
+        ["Slow", "2", "遅い"],
+    ]
+
+
+def test_what_changed_in_the_themes_is_counted_by_kind(connection):
+    for run, event in ((RUN, "born"), (RUN, "born"), (RUN, "split"), ("run-1", "retired")):
+        connection.execute("INSERT INTO theme_lineage VALUES (?, ?, NULL, 't', NULL)", [run, event])
+    assert section(refresh_report(connection, RUN), "What changed in the themes") == [["born", "2"], ["split", "1"]]
+
+
+def test_themes_that_moved_are_told_with_the_reason_and_the_others_not(connection):
+    for key, q_value, verdict in (
+        ("t_1", 0.04, "rising"),
+        ("t_2", 0.5, "cannot tell"),
+        ("t_3", 0.01, "falling"),
+        ("t_4", None, "new"),
+    ):
+        theme(connection, key, f"Theme {key}")
+        connection.execute(
+            "INSERT INTO theme_change VALUES (?, DATE '2026-03-01', 9, 3, 2, 1, 3, 0.01, ?, ?, 'Its share doubled.', '倍増')",
+            [key, q_value, verdict],
+        )
+    assert section(refresh_report(connection, RUN), "What customers say more, or less, lately") == [
+        ["Theme t_3", "falling", "Its share doubled."],
+        ["Theme t_1", "rising", "Its share doubled."],
+        ["Theme t_4", "new", "Its share doubled."],
+    ]
+
+
+def test_words_of_customers_do_not_break_the_tables(connection):
+    theme(connection, "t_1", "a | b\nc", sentences=1)
+    report = refresh_report(connection, RUN)
+    assert "| a \\| b c | 1 |" in report

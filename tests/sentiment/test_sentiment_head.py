@@ -1,0 +1,123 @@
+import numpy as np
+import pytest
+
+from tests.sentiment import trained
+from vocpipe.sentiment.head import SURE, Head, training_sentences
+from vocpipe.store.vectors import USE, text_hash
+from vocpipe.structure.encoders import encode
+
+# Written before anyone had seen how they are scored; none is in the training files.
+GOOD = [
+    "I love how fast this is.",
+    "The team fixed my problem within an hour, wonderful.",
+    "Best purchase I have made this year.",
+    "Everything works perfectly and looks great.",
+    "Setup was a breeze and the guide is excellent.",
+    "Very happy with the new dashboard.",
+    "Your staff were so friendly and helpful.",
+    "It saves us hours every week, highly recommended.",
+    "使いやすくてとても気に入っています。",
+    "担当の方の対応が丁寧で感動しました。",
+    "動作が速くて快適です。",
+    "今年買った中で一番よかったです。",
+    "導入してから作業時間が半分になり助かっています。",
+    "デザインがきれいで見やすいです。",
+    "説明が分かりやすく、安心して使えました。",
+    "本当に素晴らしいサービスだと思います。",
+]
+BAD = [
+    "The app keeps crashing and I lose my work.",
+    "Terrible service, nobody ever answers.",
+    "I waited forty minutes and hung up in frustration.",
+    "The latest update broke everything.",
+    "Far too expensive for such poor quality.",
+    "I am very disappointed with the delivery.",
+    "It is painfully slow and full of bugs.",
+    "The refund never arrived and they ignore my mails.",
+    "アプリがすぐ落ちて仕事になりません。",
+    "問い合わせても返事がなく最悪です。",
+    "画面が重くてイライラします。",
+    "値段のわりに品質が悪すぎます。",
+    "更新してから不具合だらけで困っています。",
+    "届いた商品が壊れていてがっかりしました。",
+    "説明が分かりにくくて不親切です。",
+    "何度もエラーが出て保存できません。",
+]
+# A weakness of the head, not of these sentences. When it is mended, these fail as "unexpectedly passing": delete them then.
+SCORED_WRONG = {
+    "Terrible service, nobody ever answers.",
+    "The latest update broke everything.",
+    "Far too expensive for such poor quality.",
+    "I am very disappointed with the delivery.",
+}
+
+
+def cases(texts):
+    weak = pytest.mark.xfail(strict=True, reason="the head takes this plain complaint for praise")
+    return [pytest.param(text, marks=weak if text in SCORED_WRONG else ()) for text in texts]
+
+
+@pytest.fixture(scope="module")
+def feelings():
+    texts = GOOD + BAD
+    found = trained.head().feel(encode(USE, texts))
+    return {text: (found.sentiment[place], found.label[place], found.intent[place]) for place, text in enumerate(texts)}
+
+
+@pytest.mark.parametrize("text", cases(GOOD))
+def test_plain_praise_is_positive(feelings, text):
+    assert feelings[text][0] > 0
+
+
+@pytest.mark.parametrize("text", cases(BAD))
+def test_a_plain_complaint_is_negative(feelings, text):
+    assert feelings[text][0] < 0
+
+
+def test_these_sentences_were_not_learned():
+    assert not {text_hash(text) for text in GOOD + BAD} & set(training_sentences().column("text_hash").to_pylist())
+
+
+def test_feelings_are_within_bounds(feelings):
+    sentiment = np.array([value[0] for value in feelings.values()])
+    assert (np.abs(sentiment) <= 1).all()
+    assert {value[1] for value in feelings.values()} <= {"positive", "neutral", "negative", "unsure"}
+    learned = set(training_sentences().column("intent").to_pylist())
+    assert {value[2] for value in feelings.values()} <= learned
+
+
+def test_what_was_learned_is_mostly_known():
+    found = trained.head().sentiment.predict(trained.training_vectors())
+    truth = [{"neg": -1, "neu": 0, "pos": 1}[label] for label in training_sentences().column("label").to_pylist()]
+    assert (found == truth).mean() > 0.75
+
+
+class Says:
+    """A classifier that has been told what to say."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def predict_proba(self, vectors):
+        return np.array(self.answer)
+
+    def predict(self, vectors):
+        return np.array(["statement"] * len(vectors))
+
+
+@pytest.mark.parametrize(
+    ("chances", "label", "sentiment"),
+    [
+        ([0.8, 0.1, 0.1], "negative", -0.7),
+        ([0.1, 0.8, 0.1], "neutral", 0.0),
+        ([0.1, 0.2, 0.7], "positive", 0.6),
+        ([0.34, 0.33, 0.33], "unsure", -0.01),
+        ([0.3, 0.3, 0.4], "unsure", 0.1),
+        ([0.0, 1 - SURE - 0.01, SURE + 0.01], "neutral", SURE + 0.01),
+        ([0.3, 0.7 - SURE - 0.001, SURE + 0.001], "positive", SURE + 0.001 - 0.3),
+    ],
+)
+def test_the_likeliest_label_is_given_unless_all_are_about_as_likely(chances, label, sentiment):
+    found = Head(Says([chances]), Says([])).feel(np.zeros((1, 2), np.float32))
+    assert found.label.tolist() == [label]
+    assert found.sentiment[0] == pytest.approx(sentiment)

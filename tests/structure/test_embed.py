@@ -1,0 +1,123 @@
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from vocpipe.settings import EmbedSettings
+from vocpipe.store.vectors import MINILM, USE, load_vectors, text_hash
+from vocpipe.store.workspace import migrate
+from vocpipe.structure import embed
+from vocpipe.structure.embed import chunks_to_embed, encode_chunk, store_vectors
+
+AUTO = EmbedSettings()
+
+
+@pytest.fixture
+def connection():
+    with duckdb.connect() as connection:
+        migrate(connection)
+        yield connection
+
+
+@pytest.fixture(autouse=True)
+def tiny_model(monkeypatch):
+    """A model whose vector of a text is its length, and its model's name's."""
+    monkeypatch.setattr(
+        embed, "encode", lambda model, texts, **_: np.array([[len(text), len(model)] for text in texts], np.float32)
+    )
+
+
+def say(connection, *texts, lang="en", role="opinion"):
+    for text in texts:
+        [(count,)] = connection.execute("SELECT count(*) FROM sentence").fetchall()
+        connection.execute(
+            "INSERT INTO sentence VALUES (?, 'f', 0, ?, ?, ?, ?, [])", [f"s{count}", text, text_hash(text), lang, role]
+        )
+
+
+def todo(connection, settings=AUTO, **options):
+    return [
+        (row["model"], row["text"])
+        for chunk in chunks_to_embed(connection, settings, **options)
+        for row in chunk.to_pylist()
+    ]
+
+
+def embed_all(connection, settings=AUTO):
+    for chunk in chunks_to_embed(connection, settings):
+        store_vectors(connection, encode_chunk(chunk))
+
+
+def test_every_opinion_goes_to_the_shared_model_and_english_to_its_own_too(connection):
+    say(connection, "It is slow.")
+    say(connection, "遅いです。", lang="ja")
+    say(connection, "Hello.", role="courtesy")
+    say(connection, "-", role="empty")
+    assert sorted(todo(connection)) == sorted([(MINILM, "It is slow."), (USE, "It is slow."), (USE, "遅いです。")])
+
+
+def test_a_model_of_ones_own_embeds_everything(connection):
+    say(connection, "It is slow.")
+    say(connection, "遅いです。", lang="ja")
+    assert sorted(todo(connection, EmbedSettings(model="mine"))) == [("mine", "It is slow."), ("mine", "遅いです。")]
+
+
+def test_nothing_is_embedded_twice(connection):
+    say(connection, "It is slow.", "IT IS  SLOW.", "It crashes.")
+    assert len(todo(connection)) == 4  # two texts, two models
+    embed_all(connection)
+    assert todo(connection) == []
+    say(connection, "it is slow.", "It is new.")
+    assert todo(connection) == [(MINILM, "It is new."), (USE, "It is new.")]
+
+
+def test_a_run_that_was_cut_off_goes_on_with_what_is_missing(connection, monkeypatch):
+    monkeypatch.setattr(embed, "CHUNK", 2)
+    say(connection, "one", "three", "fourteen", "seventeen!", "twenty-three")
+    first, *_ = chunks_to_embed(connection, AUTO)
+    store_vectors(connection, encode_chunk(first))
+    assert len(todo(connection)) == 10 - 2
+
+
+def test_chunks_have_one_model_each_are_not_too_large_and_hold_texts_of_like_length(connection, monkeypatch):
+    monkeypatch.setattr(embed, "CHUNK", 3)
+    say(connection, *("x" * n for n in (9, 2, 7, 4, 1, 8, 3)))
+    chunks = chunks_to_embed(connection, AUTO)
+    assert [chunk.num_rows for chunk in chunks] == [3, 3, 1, 3, 3, 1]
+    assert all(len(set(chunk.column("model").to_pylist())) == 1 for chunk in chunks)
+    assert [[len(text) for text in chunk.column("text").to_pylist()] for chunk in chunks] == [
+        [1, 2, 3],
+        [4, 7, 8],
+        [9],
+    ] * 2
+
+
+def test_texts_beside_the_sentences_are_embedded_too(connection):
+    say(connection, "It is slow.")
+    extra = pa.table(
+        {"text_hash": ["k1", text_hash("It is slow.")], "text": ["学習用", "It is slow."], "lang": ["ja", "en"]}
+    )
+    assert sorted(todo(connection, extra=extra)) == sorted(
+        [(MINILM, "It is slow."), (USE, "It is slow."), (USE, "学習用")]
+    )
+
+
+def test_vectors_come_back_as_they_were_made(connection):
+    say(connection, "It is slow.", "It crashes often.")
+    embed_all(connection)
+    hashes = pa.array([text_hash("It crashes often."), text_hash("It is slow.")])
+    assert load_vectors(connection, USE, hashes).tolist() == [[17, len(USE)], [11, len(USE)]]
+    assert load_vectors(connection, MINILM, hashes).tolist() == [[17, len(MINILM)], [11, len(MINILM)]]
+
+
+def test_a_vector_that_is_there_is_left_as_it_is(connection):
+    say(connection, "It is slow.")
+    [chunk, *_] = chunks_to_embed(connection, AUTO)
+    store_vectors(connection, encode_chunk(chunk))
+    twice = encode_chunk(chunk).set_column(2, "vector", pa.array([[0.0, 0.0]]))
+    store_vectors(connection, twice)
+    assert load_vectors(connection, MINILM, pa.array([text_hash("It is slow.")])).tolist() == [[11, len(MINILM)]]
+
+
+def test_an_empty_workspace_has_nothing_to_embed(connection):
+    assert chunks_to_embed(connection, AUTO) == []

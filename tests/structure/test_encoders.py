@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+
+from vocpipe.errors import ModelError
+from vocpipe.store.vectors import MINILM, USE
+from vocpipe.structure.encoders import encode
+
+PAIRS = [
+    ("The invoice cannot be exported.", "I can't export the bill.", "The staff is very friendly."),
+    ("It is raining today.", "The weather is rainy.", "My password is wrong."),
+]
+
+
+@pytest.mark.parametrize(("model", "dimensions"), [(MINILM, 384), (USE, 512)])
+def test_packaged_models_give_unit_vectors_that_say_what_is_alike(model, dimensions):
+    for text, alike, other in PAIRS:
+        vectors = encode(model, [text, alike, other])
+        assert vectors.shape == (3, dimensions)
+        assert vectors.dtype == np.float32
+        assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+        assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.1
+
+
+def test_the_shared_model_knows_a_sentence_in_the_other_language():
+    vectors = encode(USE, ["The invoice cannot be exported.", "請求書を出力できません。", "スタッフがとても親切です。"])
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.1
+
+
+@pytest.mark.parametrize("model", [MINILM, USE])
+def test_a_vector_does_not_hang_on_the_batch_or_the_order(model):
+    texts = ["It is slow.", "The invoice cannot be exported as PDF since the last update.", "遅い。"]
+    together = encode(model, texts)
+    assert np.allclose(encode(model, texts[::-1])[::-1], together, atol=1e-4)
+    assert np.allclose(encode(model, texts, batch_size=1), together, atol=1e-4)
+
+
+@pytest.mark.parametrize("text", ["", " ", "🎉", "x" * 5000])
+@pytest.mark.parametrize("model", [MINILM, USE])
+def test_odd_texts_have_a_vector(model, text):
+    vectors = encode(model, [text])
+    assert vectors.shape[0] == 1
+    assert np.isfinite(vectors).all()
+
+
+def test_a_model_that_cannot_be_loaded_is_one_line_that_says_what_to_do(tmp_path):
+    empty = tmp_path / "no model"
+    empty.mkdir()
+    with pytest.raises(ModelError) as error:
+        encode(str(empty), ["x"])
+    message = str(error.value)
+    assert message.startswith(f"the embedding model {str(empty)!r} can't be loaded (")
+    assert message.endswith('or model = "auto"')
+    assert "\n" not in message

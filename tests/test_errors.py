@@ -1,0 +1,29 @@
+import inspect
+import pickle
+
+import pytest
+
+from vocpipe import errors
+
+TREE = [item for item in vars(errors).values() if inspect.isclass(item) and issubclass(item, Exception)]
+
+
+@pytest.mark.parametrize("error", TREE)
+def test_every_error_is_one_that_the_user_can_mend_and_says_when_it_is_met(error):
+    assert issubclass(error, errors.VocpipeError)
+    assert error.__doc__
+
+
+@pytest.mark.parametrize("error", TREE)
+def test_every_error_stands_in_the_tree_at_the_top(error):
+    assert error.__name__ in errors.__doc__
+
+
+@pytest.mark.parametrize("error", TREE)
+def test_errors_survive_the_way_from_another_process(error):
+    again = pickle.loads(pickle.dumps(error("the file is gone")))  # noqa: S301 - its own bytes
+    assert (type(again), str(again)) == (error, "the file is gone")
+
+
+def test_a_bad_choice_is_answered_with_every_good_one_in_order():
+    assert errors.one_of("the reader", "x", ["b", "a"]) == "the reader is 'x'; choose one of: a, b"

@@ -1,0 +1,116 @@
+import pytest
+
+from vocpipe.collect.registry import READERS, reader
+from vocpipe.errors import SettingsError, UnknownReaderError, VocpipeError
+from vocpipe.settings import Settings, load_settings
+
+SOURCE = '[[source]]\nname = "reviews"\npath = "inputs/*.csv"\n'
+
+
+def load(folder, text):
+    (folder / "vocpipe.toml").write_text(text, encoding="utf-8")
+    return load_settings(folder)
+
+
+def test_an_empty_file_is_all_defaults(tmp_path):
+    assert load(tmp_path, "") == Settings()
+    assert Settings().workspace.languages == ["ja", "en"]
+
+
+def test_the_example_of_the_design_is_read(tmp_path):
+    settings = load(
+        tmp_path,
+        """
+        [workspace]
+        languages = ["ja", "en"]
+        timezone = "Asia/Tokyo"
+
+        [[source]]
+        name = "reviews"
+        reader = "table"
+        path = "inputs/reviews*.csv"
+        kind = "review"
+        columns = { id = "review_id", text = "body", created_at = "posted", customer_id = "customer", score = "stars" }
+        score_type = "stars"
+
+        [customers]
+        path = "inputs/customers.csv"
+        columns = { customer_id = "id", started_at = "start", churned_at = "cancelled", plan = "plan", monthly_value = "mrr" }
+        """,
+    )
+    assert settings.source[0].columns["text"] == "body"
+    assert settings.customers.columns["monthly_value"] == "mrr"
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path):
+    (tmp_path / "vocpipe.toml").write_bytes(b"\xef\xbb\xbf" + SOURCE.encode())
+    assert load_settings(tmp_path).source[0].name == "reviews"
+
+
+def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
+    with pytest.raises(SettingsError, match=r"has no vocpipe.toml; put your exports in inputs/ and run: vocpipe init "):
+        load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[workspace\n", "can't be read as TOML"),
+        ("[workspace]\nlanguage = 'ja'\n", "workspace.language: Extra inputs"),
+        ("[themess]\n", "themess: Extra inputs"),
+        (SOURCE + "colums = {}\n", "source.0.colums: Extra inputs"),
+        ('[[source]]\nname = "reviews"\n', "source.0.path: Field required"),
+        ('[[source]]\npath = "x"\n', "source.0.name: Field required"),
+        ('[[source]]\nname = "a b/c"\npath = "x"\n', "source.0.name: String should match"),
+        (SOURCE + SOURCE, "source: Value error, two sources are named reviews; give each its own name"),
+        (SOURCE + 'kind = "letter"\n', "source.0.kind: Input should be 'survey'"),
+        (SOURCE + 'score_type = "likes"\n', "source.0.score_type: Input should be 'nps'"),
+        (
+            SOURCE + 'timezone = "Tokyo"\n',
+            "source.0.timezone: Value error, 'Tokyo' is no time zone; write one like Asia/Tokyo",
+        ),
+        ('[workspace]\ntimezone = "Mars/Base"\n', "workspace.timezone: Value error, 'Mars/Base' is no time zone"),
+        ('[workspace]\ntimezone = ""\n', "is no time zone"),
+        ('[workspace]\ntimezone = "Asia"\n', "'Asia' is no time zone"),
+        ('[workspace]\ntimezone = "../../etc/passwd"\n', "is no time zone"),
+        ("[workspace]\nlanguages = []\n", "workspace.languages: "),
+        ("[workspace]\nlanguages = ['japanese']\n", "workspace.languages.0: "),
+        ("[workspace]\nkeep_snapshots = 0\n", "workspace.keep_snapshots: "),
+        ("[embed]\nbatch_size = 0\n", "embed.batch_size: "),
+        ("[themes]\nengine = 'bertopic'\n", "themes.engine: Input should be 'graph' or 'hdbscan'"),
+        ("[themes]\nresolution = 0\n", "themes.resolution: "),
+        ("[themes]\nmin_size = 1\n", "themes.min_size: "),
+        ("[outcomes]\nfalse_discovery_rate = 1.5\n", "outcomes.false_discovery_rate: "),
+        ("[customers]\n", "customers.path: Field required"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_line_with_its_place(tmp_path, text, says):
+    with pytest.raises(SettingsError) as error:
+        load(tmp_path, text)
+    message = str(error.value)
+    assert says in message
+    assert str(tmp_path / "vocpipe.toml") in message
+    assert "\n" not in message
+
+
+def test_a_file_in_another_encoding_is_said_in_one_line(tmp_path):
+    (tmp_path / "vocpipe.toml").write_bytes('[[source]]\nname = "調査"\n'.encode("cp932"))
+    with pytest.raises(SettingsError, match="can't be read as TOML") as error:
+        load_settings(tmp_path)
+    assert "\n" not in str(error.value)
+
+
+def test_a_reader_there_is_none_of_is_said_with_those_there_are():
+    with pytest.raises(UnknownReaderError, match="the reader is 'exel'; choose one of: google_play, ") as error:
+        reader("exel")
+    assert all(name in str(error.value) for name in READERS)
+    assert isinstance(error.value, VocpipeError)
+
+
+def test_settings_cannot_be_changed_after_they_were_read():
+    with pytest.raises(Exception, match="frozen"):
+        Settings().workspace.timezone = "UTC"
+
+
+def test_every_default_is_one_that_may_be_written():
+    assert Settings.model_validate(Settings().model_dump()) == Settings()
