@@ -1,23 +1,29 @@
-"""Running the refresh with no server: Prefect's own temporary one, quiet, and with time to start."""
+"""Running the refresh from a terminal: with the Prefect server the user has, else with a temporary one."""
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
-_DEFAULTS = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    # A fresh database on a busy machine passes Prefect's own limit of 20 seconds.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
-}
+_QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "WARNING"}
 
 
 def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
-    """One refresh from a terminal, with bars; returns the report. Where PREFECT_API_URL names a server, it is used."""
-    for name, value in _DEFAULTS.items():
+    """One refresh with bars in the terminal; returns the report, in Markdown."""
+    for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    from flows.progress import terminal_progress
-    from flows.refresh import refresh
+    from prefect.settings import PREFECT_API_URL, temporary_settings
 
-    with terminal_progress():
+    from flows.progress import terminal_progress
+    from flows.server import temporary_server, wait_for
+
+    with ExitStack() as stack:
+        address = None
+        if PREFECT_API_URL.value() is None:
+            address = stack.enter_context(temporary_server())
+            stack.enter_context(temporary_settings({PREFECT_API_URL: address}))
+        from flows.refresh import refresh  # while the server starts
+
+        if address:
+            wait_for(address)
+        stack.enter_context(terminal_progress())
         return refresh(workspace, rediscover=rediscover)

@@ -35,7 +35,7 @@ def test_the_example_of_the_design_is_read(tmp_path):
 
         [customers]
         path = "inputs/customers.csv"
-        columns = { customer_id = "id", started_at = "start", churned_at = "cancelled", plan = "plan", monthly_value = "mrr" }
+        columns = { customer_id = "id", started_at = "start", churned_at = "cancelled", monthly_value = "mrr" }
         """,
     )
     assert settings.source[0].columns["text"] == "body"

@@ -43,7 +43,7 @@ def theme(connection, key, name_en, name_ja=None, *, parent=None, state="active"
 def section(report, heading):
     """The rows of the table under a heading, without its two first lines."""
     [part] = [part for part in report.split("\n## ") if part.startswith(heading)]
-    return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in part.splitlines()[4:] if line]
+    return [[cell.strip() for cell in line[1:-1].split(" | ")] for line in part.splitlines()[4:] if line]
 
 
 def headings(report):
@@ -96,9 +96,6 @@ def test_the_largest_themes_stand_first_without_parts_and_retired_ones(connectio
     assert section(refresh_report(connection, RUN), "The largest themes") == [
         ["請求書がPDFで出せない", "5", ""],
         ["Slow", "2", "遅い"],
-    ] or section(refresh_report(connection, RUN), "The largest themes") == [
-        ["請求書がPDFで出せない", "5"],
-        ["Slow", "2", "遅い"],
     ]
 
 
@@ -117,7 +114,8 @@ def test_themes_that_moved_are_told_with_the_reason_and_the_others_not(connectio
     ):
         theme(connection, key, f"Theme {key}")
         connection.execute(
-            "INSERT INTO theme_change VALUES (?, DATE '2026-03-01', 9, 3, 2, 1, 3, 0.01, ?, ?, 'Its share doubled.', '倍増')",
+            "INSERT INTO theme_change VALUES "
+            "(?, DATE '2026-03-01', 9, 3, 2, 1, 3, 0.01, ?, ?, 'Its share doubled.', '倍増')",
             [key, q_value, verdict],
         )
     assert section(refresh_report(connection, RUN), "What customers say more, or less, lately") == [

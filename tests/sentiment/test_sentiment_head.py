@@ -43,7 +43,7 @@ BAD = [
     "説明が分かりにくくて不親切です。",
     "何度もエラーが出て保存できません。",
 ]
-# A weakness of the head, not of these sentences. When it is mended, these fail as "unexpectedly passing": delete them then.
+# A weakness of the head, not of these sentences. When it is mended, the tests say so: delete the sentences here then.
 SCORED_WRONG = {
     "Terrible service, nobody ever answers.",
     "The latest update broke everything.",

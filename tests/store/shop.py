@@ -24,7 +24,8 @@ def add_run(connection, run_id):
 def add_feedback(connection, number, text="The export is slow."):
     feedback_id = f"f_{number}"
     connection.execute(
-        "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, created_at, text, content_hash, file_id, row_no) "
+        "INSERT INTO feedback_raw "
+        "(feedback_id, source, kind, source_id, part_no, created_at, text, content_hash, file_id, row_no) "
         "VALUES (?, 'reviews', 'review', ?, 0, TIMESTAMP '2026-03-01 20:00', ?, '', 'file', 1)",
         [feedback_id, str(number), text],
     )

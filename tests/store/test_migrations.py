@@ -81,7 +81,7 @@ def test_a_database_that_cannot_be_opened_is_said_in_the_users_words(tmp_path, m
 
     monkeypatch.setattr(duckdb, "connect", refuse)
     with (
-        pytest.raises(WorkspaceError, match="is open in another program; close it there first.*PID 7"),
+        pytest.raises(WorkspaceError, match=r"is open in another program; close it there first.*PID 7"),
         make_workspace(tmp_path).connect(),
     ):
         pass

@@ -16,7 +16,8 @@ CONTRACT = {
     "feedback": "feedback_id source kind customer_id created_at lang text score_type score nps_group url",
     "sentence": "sentence_id feedback_id position text lang sentiment sentiment_label intent",
     "sentence_theme": "sentence_id theme_id is_primary score method",
-    "theme": "theme_id parent_id name name_ja name_en keywords n_sentences n_customers first_seen last_seen state sentiment",
+    "theme": "theme_id parent_id name name_ja name_en keywords n_sentences n_customers first_seen last_seen state "
+    "sentiment",
     "theme_week": "theme_id week n_sentences n_customers active_customers sentiment",
     "theme_nps": "theme_id n_with n_without nps_with nps_without share gap impact low high q_value verdict",
     "theme_lineage": "run_id event from_theme to_theme overlap",
@@ -53,7 +54,8 @@ def test_every_published_table_and_column_has_a_comment(snapshot):
     assert (
         ask(
             path,
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND (comment IS NULL OR trim(comment) = '')",
+            "SELECT table_name, column_name FROM duckdb_columns() "
+            "WHERE NOT internal AND (comment IS NULL OR trim(comment) = '')",
         )
         == []
     )
@@ -92,7 +94,8 @@ def test_times_are_the_workspaces_and_names_the_first_languages(tmp_path):
     workspace = make_workspace(tmp_path, '[workspace]\nlanguages = ["ja", "en"]\ntimezone = "Asia/Tokyo"\n')
     with workspace.connect() as connection:
         connection.execute(
-            "INSERT INTO theme VALUES ('t_1', NULL, '遅い', 'Slow', [], 'active', 'run'), ('t_2', NULL, NULL, 'Fast', [], 'active', 'run')"
+            "INSERT INTO theme VALUES ('t_1', NULL, '遅い', 'Slow', [], 'active', 'run'), "
+            "('t_2', NULL, NULL, 'Fast', [], 'active', 'run')"
         )
         path = publish_run(connection, workspace, 1)
     assert ask(path, "SELECT created_on::VARCHAR FROM feedback") == [("2026-03-02",)]
@@ -286,7 +289,8 @@ def test_runs_of_a_snapshot_add_up_what_was_read(shop):
     add_run(connection, "run-000")
     for file in ("a", "b"):
         connection.execute(
-            "INSERT INTO ingest_file VALUES (?, 'run-000', 's', 'table', ?, '', 1, 'utf-8', 5, 4, 1, 0, 4, 0, 0, [], NULL, now()::TIMESTAMP)",
+            "INSERT INTO ingest_file VALUES "
+            "(?, 'run-000', 's', 'table', ?, '', 1, 'utf-8', 5, 4, 1, 0, 4, 0, 0, [], NULL, TIMESTAMP '2026-03-01')",
             [file, file],
         )
     path = publish_run(connection, workspace, 1)

@@ -7,7 +7,7 @@ from vocpipe.store.snapshot import newest
 
 def test_where_nothing_is_published_the_next_command_is_named(tmp_path):
     with pytest.raises(
-        WorkspaceError, match="nothing is published in .* yet; run: vocpipe refresh --workspace "
+        WorkspaceError, match=r"nothing is published in .* yet; run: vocpipe refresh --workspace "
     ) as error:
         newest(make_workspace(tmp_path))
     assert str(tmp_path) in str(error.value)

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vocpipe.structure.split import LONGEST, sentence_id, split, text_hash
+from vocpipe.store.vectors import text_hash
+from vocpipe.structure.split import LONGEST, sentence_id, split
 
 
 def sentences(text):

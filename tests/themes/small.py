@@ -83,7 +83,8 @@ class Small:
     def themes(self):
         """The id of each living theme, by the topic that most of its sentences are about."""
         query = """
-            SELECT mode(tokens), theme_id FROM theme JOIN sentence_theme USING (theme_id) JOIN sentence USING (sentence_id)
+            SELECT mode(tokens), theme_id
+            FROM theme JOIN sentence_theme USING (theme_id) JOIN sentence USING (sentence_id)
             WHERE is_primary AND state = 'active' GROUP BY theme_id ORDER BY theme_id
         """
         names = {tuple(words[2]): topic for topic, words in WORDS.items()}

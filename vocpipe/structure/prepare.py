@@ -9,12 +9,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from vocpipe.store.vectors import text_hash
 from vocpipe.structure.clean import characters, clean, strip_odd
 from vocpipe.structure.courtesy import is_empty_like, is_subject, role
 from vocpipe.structure.dedupe import bands, exact_hash, fold
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.redact import redact, redact_url, shape
-from vocpipe.structure.split import Sentence, sentence_id, split, text_hash
+from vocpipe.structure.split import Sentence, sentence_id, split
 
 _REPLY = re.compile(r"\s*(?:(?:re|fw|fwd|aw|wg|返信|転送)(?:\[\d+\]|\d+)?\s*[:：]\s*)+", re.IGNORECASE)
 _SHOWN = 40  # characters of a refused value that may be shown; longer ones are shown as a shape

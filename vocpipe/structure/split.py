@@ -6,7 +6,6 @@ the work: `ja` (Sudachi) for lines with Japanese or Chinese characters, `en` for
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -51,12 +50,6 @@ def split(texts: Sequence[str]) -> list[list[Sentence]]:
 def sentence_id(feedback_id: str, text: str, occurrence: int) -> str:
     """The id of the `occurrence`-th sentence (from 0) of that feedback that reads `text`."""
     return "s_" + hashlib.sha256(f"{feedback_id}\x1f{text}\x1f{occurrence}".encode()).hexdigest()[:16]
-
-
-def text_hash(text: str) -> str:
-    """What sentences have in common that differ in width, case and blanks alone; they share a vector."""
-    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.sha256(folded.encode()).hexdigest()[:32]
 
 
 def _short_lines(line: str) -> Iterator[str]:

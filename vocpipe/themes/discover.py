@@ -18,10 +18,12 @@ from vocpipe.themes.graph import Indices, Neighbors, Space, find_neighbors
 from vocpipe.themes.lexical import Words
 
 NOWHERE = -1
-RESOLUTIONS = (0.25, 0.35, 0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.0, 5.66, 8.0)
+# Around 1, which is modularity's own. Further out samples agree for dull reasons: one group that holds nearly everything,
+# or groups of next to the same wording.
+RESOLUTIONS = (0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.0)
 # Levels whose agreement is within this of the best level's are as good as it.
 TOLERANCE = 0.05
-SAMPLES = 2
+SAMPLES = 3
 SAMPLE_SHARE = 0.8
 SUB_RESOLUTION = 1.0
 

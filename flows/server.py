@@ -1,0 +1,74 @@
+"""A Prefect server for the length of one refresh, where there is none: it lives and dies with the process that started it.
+
+Prefect can start one by itself, but that one outlives a killed refresh and holds on to its terminal.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+# A fresh database on a busy machine takes its time.
+STARTUP_SECONDS = 120
+
+
+@contextmanager
+def temporary_server() -> Iterator[str]:
+    """The address of the API of a server of our own, which may still be starting; see `wait_for`."""
+    port = _free_port()
+    quiet = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "flows.server", str(port)],
+        stdin=subprocess.PIPE,  # closed when we end, however we end: the server watches it
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | quiet,
+    )
+    try:
+        yield f"http://127.0.0.1:{port}/api"
+    finally:
+        if server.stdin:
+            server.stdin.close()
+        server.wait(timeout=30)
+
+
+def wait_for(address: str) -> None:
+    """Wait until the server at `address` answers; raises TimeoutError where it does not."""
+    end = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < end:
+        try:
+            if httpx.get(f"{address}/health", timeout=5).is_success:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.05)
+    raise TimeoutError(f"Prefect's temporary server did not start within {STARTUP_SECONDS} seconds")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def _serve(port: int) -> None:
+    import uvicorn
+
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    app = "prefect.server.api.server:create_app"
+    uvicorn.run(app, factory=True, host="127.0.0.1", port=port, log_level="error", lifespan="on")
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))
