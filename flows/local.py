@@ -4,14 +4,15 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
-_QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "WARNING"}
+# What goes wrong is said in one line by the command line, or is a traceback; Prefect need not say it too.
+_QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "CRITICAL"}
 
 
 def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
     """One refresh with bars in the terminal; returns the report, in Markdown."""
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
     from flows.progress import terminal_progress
     from flows.server import temporary_server, wait_for
@@ -20,7 +21,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         address = None
         if PREFECT_API_URL.value() is None:
             address = stack.enter_context(temporary_server())
-            stack.enter_context(temporary_settings({PREFECT_API_URL: address}))
+            stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
         from flows.refresh import refresh  # while the server starts
 
         if address:

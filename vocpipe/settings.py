@@ -40,6 +40,7 @@ class WorkspaceSettings(Model):
     timezone: TimeZone = "Asia/Tokyo"
     keep_snapshots: int = Field(default=5, ge=1)
 
+
 class SourceSettings(Model):
     """`[[source]]`: where one kind of export is found and how it is read."""
 

@@ -1,27 +1,37 @@
 """One refreshed small company for all tests that only look at it."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
+from flows.server import temporary_server, wait_for
 from tests.flows import shop
 from vocpipe.store.workspace import Workspace
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_prefect(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Prefect's records of the tests go nowhere near the user's."""
+def _one_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One Prefect server for all tests, whose records go nowhere near the user's."""
     patch = pytest.MonkeyPatch()
     patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
-    patch.delenv("PREFECT_API_URL", raising=False)
+    patch.setenv("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    with temporary_server() as address, ExitStack() as stack:
+        wait_for(address)
+        patch.setenv("PREFECT_API_URL", address)  # for the processes that tests start
+        stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
+        yield
+    patch.undo()
 
 
 @pytest.fixture(scope="session")
 def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The small company after its first refresh; only to be read."""
     workspace = shop.make(tmp_path_factory.mktemp("shop") / "w")
-    shop.run(workspace)
+    shop.refresh(workspace)
     return workspace
 
 
@@ -30,3 +40,13 @@ def copied(refreshed: Workspace, tmp_path: Path) -> Workspace:
     """A copy of the refreshed company, to do things to."""
     shutil.copytree(refreshed.root, tmp_path / "w", symlinks=True)
     return Workspace(tmp_path / "w")
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The small company after a second file has come; only to be read."""
+    workspace = shop.make(tmp_path_factory.mktemp("grown") / "w")
+    shop.refresh(workspace)
+    shop.grow(workspace)
+    shop.refresh(workspace)
+    return workspace

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from flows.local import run_locally
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
@@ -61,17 +62,19 @@ def start(workspace: Workspace, *arguments: str, verb: str = "refresh") -> subpr
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ.copy())
 
 
-def run(workspace: Workspace, *arguments: str, verb: str = "refresh") -> str:
-    """What the command prints; fails the test where the command fails."""
-    process = start(workspace, *arguments, verb=verb)
-    out, err = process.communicate(timeout=500)
-    assert process.returncode == 0, err
-    return out
+def refresh(workspace: Workspace, *, rediscover: bool = False) -> str:
+    """One refresh in this process, with the tests' server; the report."""
+    return run_locally(workspace.root, rediscover=rediscover)
+
+
+def grow(workspace: Workspace) -> None:
+    """A second file of answers, as many as half of the first."""
+    (workspace.root / "inputs" / "answers_b.csv").write_text(answers(2).replace("\na", "\nb"), encoding="utf-8")
 
 
 def published(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
     """Every published table's rows, without what tells one run from another."""
-    differs = {"run_id", "read_at", "started_at", "finished_at", "seconds"}
+    differs = {"run_id", "read_at", "started_at", "finished_at", "seconds", "changes"}
     with open_snapshot(newest(workspace)) as connection:
         tables = [row[0] for row in connection.execute("SHOW TABLES").fetchall()]
         columns = {

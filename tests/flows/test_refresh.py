@@ -54,7 +54,7 @@ def test_masked_values_stand_nowhere_in_the_snapshot(refreshed: Workspace) -> No
 
 def test_a_second_refresh_finds_nothing_new_and_publishes_nothing(copied: Workspace) -> None:
     before, link = shop.published(copied), newest(copied)
-    assert "Nothing new" in shop.run(copied)
+    assert "Nothing new" in shop.refresh(copied)
     assert newest(copied) == link
     assert shop.published(copied) == before
 
@@ -63,7 +63,7 @@ def test_new_rows_join_the_themes_there_are(copied: Workspace) -> None:
     before = {row[0] for row in shop.published(copied)["theme"]}
     more = "id,created_at,customer_id,nps,comment\nb1,2026-04-02,c3,3,請求書のPDFがまた出せない\n"
     (copied.root / "inputs" / "answers_april.csv").write_text(more, encoding="utf-8")
-    shop.run(copied)
+    shop.refresh(copied)
     after = shop.published(copied)
     assert {row[0] for row in after["theme"]} == before
     with open_snapshot(newest(copied)) as connection:
@@ -77,7 +77,7 @@ def test_a_changed_row_is_said_anew_and_an_old_one_not_twice(copied: Workspace) 
     path = copied.root / "inputs" / "answers.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("請求書がPDFで出せない (1)", "検索が遅すぎる"), encoding="utf-8")
     count = len(shop.published(copied)["feedback"])
-    shop.run(copied)
+    shop.refresh(copied)
     after = shop.published(copied)
     assert len(after["feedback"]) == count
     texts = {value for row in after["sentence"] for value in row if isinstance(value, str)}
@@ -87,13 +87,13 @@ def test_a_changed_row_is_said_anew_and_an_old_one_not_twice(copied: Workspace) 
 
 def test_discovering_anew_keeps_ids_and_names(copied: Workspace) -> None:
     before = shop.published(copied)
-    shop.run(copied, "--rediscover")
+    shop.refresh(copied, rediscover=True)
     after = shop.published(copied)
     assert [row[:5] for row in after["theme"]] == [row[:5] for row in before["theme"]]
 
 
 def test_a_second_refresh_at_the_same_time_is_told_who_holds_the_workspace(copied: Workspace) -> None:
-    (copied.root / "inputs" / "answers_b.csv").write_text(shop.answers().replace("\na", "\nb"), encoding="utf-8")
+    shop.grow(copied)
     first = shop.start(copied)
     holder = copied.private / "refresh.json"
     while not holder.exists() and first.poll() is None:
@@ -107,7 +107,7 @@ def test_a_second_refresh_at_the_same_time_is_told_who_holds_the_workspace(copie
 
 
 def test_readers_never_fail_while_a_refresh_runs(copied: Workspace) -> None:
-    (copied.root / "inputs" / "answers_b.csv").write_text(shop.answers().replace("\na", "\nb"), encoding="utf-8")
+    shop.grow(copied)
     seen: list[tuple[int, int]] = []
     failures: list[str] = []
     done = threading.Event()
@@ -126,7 +126,7 @@ def test_readers_never_fail_while_a_refresh_runs(copied: Workspace) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    shop.run(copied)
+    shop.refresh(copied)
     done.set()
     reader.join()
     assert failures == []
@@ -136,21 +136,14 @@ def test_readers_never_fail_while_a_refresh_runs(copied: Workspace) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_killed_refresh_leaves_the_snapshot_and_the_next_one_goes_on(
-    seed: int, refreshed: Workspace, copied: Workspace, tmp_path: Path
+    seed: int, grown: Workspace, copied: Workspace
 ) -> None:
-    more = shop.answers(2).replace("\na", "\nb")
-    (copied.root / "inputs" / "answers_b.csv").write_text(more, encoding="utf-8")
-    undisturbed = shop.make(tmp_path / "undisturbed")
-    shop.run(undisturbed)
-    (undisturbed.root / "inputs" / "answers_b.csv").write_text(more, encoding="utf-8")
-    before = shop.published(copied)
+    shop.grow(copied)
+    before, expected = shop.published(copied), shop.published(grown)
     process = shop.start(copied)
-    time.sleep(random.Random(seed).uniform(1, 12))
+    time.sleep(random.Random(seed).uniform(1, 9))
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    readable = shop.published(copied)
-    shop.run(undisturbed)
-    expected = shop.published(undisturbed)
-    assert readable in (before, expected)
-    shop.run(copied)
+    assert shop.published(copied) in (before, expected)
+    shop.refresh(copied)
     assert shop.published(copied) == expected

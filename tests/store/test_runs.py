@@ -86,7 +86,7 @@ def test_a_run_that_was_cut_off_is_gone_on_with_under_its_id(connection, workspa
     assert refresh(connection, workspace) == cut
     [(seconds, changes)] = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [cut]).fetchall()
     assert json.loads(seconds)["collect"] == pytest.approx(2.1)
-    assert json.loads(changes)["collect"] == {"feedback_new": 3, "rows_read": 0, "files": 0}
+    assert json.loads(changes) == NOTHING | {"collect": {"feedback_new": 3, "rows_read": 0, "files": 0}}
 
 
 def test_a_run_that_was_cut_off_is_published_though_its_work_was_not_noted(connection, workspace):

@@ -24,7 +24,11 @@ def begin_run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str:
         [run_id, now, __version__, public_settings(settings)],
     )
     if row:  # what was done before the cut may not have been noted: such a run is always published
-        note_stage(connection, run_id, "resumed", 0.0, {"times": 1})
+        connection.execute(
+            "INSERT INTO stage_state VALUES ('resumed', ?) "
+            "ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint",
+            [run_id],
+        )
     return run_id
 
 
@@ -57,8 +61,9 @@ def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_
     if not row or not last or not workspace.snapshot_link.exists():
         return False
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
+    resumed = fetch_one(connection, "SELECT 1 FROM stage_state WHERE stage = 'resumed' AND fingerprint = ?", [run_id])
     same = json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
-    return not changed and same and _published_run(workspace) == last[2]
+    return not changed and not resumed and same and _published_run(workspace) == last[2]
 
 
 def _published_run(workspace: Workspace) -> str | None:

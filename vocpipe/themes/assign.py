@@ -11,7 +11,8 @@ from vocpipe.themes.lexical import Matrix
 
 # A sentence is let in while its nearest themed neighbors are as near as those of nearly all sentences that were discovered.
 FLOOR_QUANTILE = 0.02
-_NEAREST = 3
+# So few sentences of a language say nothing about how near its sentences are.
+_FEW = 3
 _CALIBRATION = 2000
 
 
@@ -40,14 +41,14 @@ def assign(new: Space, known: Space, themes: Labels, subthemes: Labels) -> Assig
             _count(votes, here, themes[there][indices], cosines)
             _count(subvotes, here, subthemes[there][indices], cosines)
             # A few sentences are no measure of belonging: then the shared encoder's over all others is.
-            if len(there) > _NEAREST or not len(others):
-                near[here] |= cosines[:, :_NEAREST].mean(axis=1) >= _floor(known.inside(language))
+            if len(there) > _FEW or not len(others):
+                near[here] |= cosines.mean(axis=1) >= _floor(known.inside(language))
         if len(others):
             indices, cosines = nearest(new.shared[here], known.shared[others], NEIGHBORS_ACROSS)
             _count(votes, here, themes[others][indices], cosines)
             _count(subvotes, here, subthemes[others][indices], cosines)
-            if len(there) <= _NEAREST:
-                near[here] |= cosines[:, :_NEAREST].mean(axis=1) >= _floor(known.shared)
+            if len(there) <= _FEW:
+                near[here] |= cosines.mean(axis=1) >= _floor(known.shared)
     return _decide(votes, subvotes, near, themes, subthemes)
 
 
@@ -62,7 +63,7 @@ def _floor(points: Matrix) -> float:
     """How near the nearest neighbors of nearly all known sentences are: the measure of belonging anywhere."""
     step = max(1, len(points) // _CALIBRATION)
     sample = points[::step]
-    _, cosines = nearest(sample, points, _NEAREST + 1)
+    _, cosines = nearest(sample, points, NEIGHBORS + 1)
     return float(np.quantile(cosines[:, 1:].mean(axis=1), FLOOR_QUANTILE)) if cosines.shape[1] > 1 else 0.0
 
 

@@ -17,6 +17,8 @@ from vocpipe.themes.lexical import Words
 
 KEYWORDS = 8
 _CANDIDATES = 60
+# A first clause as short as this leads in: "One more thing:", 「正直に言うと、」.
+_LEAD_IN = {"ja": 8, "en": 3}
 # The length a title reads best at, and how far from it is still good: characters in Japanese, words in English.
 _IDEAL = {"ja": (16, 8), "en": (7, 3)}
 _BOUNDARY = {
@@ -33,8 +35,10 @@ _STRAY_HEAD = {
 }
 _TRAILING = re.compile(r"[\s。．.!！、,;:…~〜ー♪]+$")
 _MASK = re.compile(r"\[[A-Z]+\]")
+# What can't be understood alone: it points back, or begins in the middle of a clause.
 _POINTING = re.compile(
-    r"^(?:it|this|that|they|these|those|he|she|which)\b|^(?:それ|これ|あれ|その|この|あの|ここ)", re.IGNORECASE
+    r"^(?:it|this|that|they|these|those|he|she|which)\b|^(?:それ|これ|あれ|その|この|あの|ここ|[はがをにでと](?=[一-鿿ァ-ヶA-Za-z]))",
+    re.IGNORECASE,
 )
 _ODD = re.compile(r"[^\w\s、。，,.'’\"!?！？「」『』（）()・ー〜%％/&+:-]|https?:")
 
@@ -114,14 +118,15 @@ def _title(
 
 
 def _parts(text: str, language: str) -> list[tuple[str, bool]]:
-    """The sentence, tidied, and its last clause; each with whether it is the whole."""
-    clauses = (
-        [clause for clause in _BOUNDARY[language].split(text) if clause.strip()] if language in _BOUNDARY else [text]
-    )
-    parts = [(_tidy(text, language), True)]
+    """The sentence, tidied, without a lead-in, and its last clause; each with whether it says all that the sentence does."""
+    clauses = [clause for clause in _BOUNDARY[language].split(text) if clause.strip()] if language in _BOUNDARY else [text]
+    parts = [(text, True)]
     if len(clauses) > 1:
-        parts.append((_tidy(clauses[-1], language), False))
-    return [(part, whole) for part, whole in parts if part]
+        if _size(clauses[0], language) <= _LEAD_IN[language]:
+            parts.append((text[text.index(clauses[0]) + len(clauses[0]) :], True))
+        parts.append((clauses[-1], False))
+    tidied = [(_tidy(part, language), whole) for part, whole in parts]
+    return [(part, whole) for part, whole in tidied if part]
 
 
 def _tidy(text: str, language: str) -> str:
@@ -131,6 +136,11 @@ def _tidy(text: str, language: str) -> str:
     return text[:1].upper() + text[1:] if language == "en" else text
 
 
+def _size(text: str, language: str) -> int:
+    """Characters in Japanese, words elsewhere."""
+    return len(text) if language == "ja" else len(text.split())
+
+
 def _score(
     part: str, nearness: float, whole: bool, tokens: list[str], weight: Counter[str], strongest: float, language: str
 ) -> float:
@@ -138,8 +148,7 @@ def _score(
     folded = part.casefold()
     telling = sum(sorted((weight[token] / strongest for token in set(tokens) if token in folded), reverse=True)[:3]) / 3
     ideal, spread = _IDEAL.get(language, (7, 3))
-    length = len(part) if language == "ja" else len(part.split())
-    awkward = abs(length - ideal) / spread
+    awkward = abs(_size(part, language) - ideal) / spread
     flaws = (
         bool(_MASK.search(part)) * 2
         + bool(_POINTING.search(part))
