@@ -8,15 +8,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import pyarrow as pa
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
-from prefect.futures import as_completed
-from prefect.task_runners import ThreadPoolTaskRunner
-from vocpipe.structure.stage import structure as structure_feedback
+from prefect.futures import PrefectFuture, as_completed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.progress import Stage
 from vocpipe.collect.load import collect as collect_files
@@ -32,11 +31,10 @@ from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace
 from vocpipe.structure.embed import chunks_to_embed, encode_chunk, store_vectors
+from vocpipe.structure.stage import structure as structure_feedback
 from vocpipe.themes.stage import refresh_themes
 
 Counts = dict[str, int]
-# One thread: stages follow each other, and a model uses all cores by itself.
-_RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
 
 
 @contextmanager
@@ -117,7 +115,8 @@ def publish(root: Path, run_id: str) -> str:
         return refresh_report(connection, run_id)
 
 
-@flow(name="refresh", task_runner=_RUNNER)
+# One thread: stages follow each other, and a model uses all cores by itself.
+@flow(name="refresh", task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)))
 def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """One refresh of the workspace folder; returns the report on it, in Markdown."""
     root = Path(workspace).resolve()

@@ -1,4 +1,4 @@
-"""A Prefect server for the length of one refresh, where there is none: it lives and dies with the process that started it.
+"""A Prefect server for the length of one refresh, where there is none: it ends with the process that started it.
 
 Prefect can start one by itself, but that one outlives a killed refresh and holds on to its terminal.
 """

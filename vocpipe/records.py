@@ -61,8 +61,8 @@ class Refused:
 
 @dataclass(slots=True)
 class Accepted:
-    """A row that came in. `row` counts from 1 as the user sees it in the file (line of a CSV, row of a sheet, object of a
-    JSON file); one row may carry several things said, or none but a score."""
+    """A row that came in. `row` counts from 1 as the user sees it in the file (line of a CSV, row of a sheet, object
+    of a JSON file); one row may carry several things said, or none but a score."""
 
     row: int
     feedback: list[Feedback] = field(default_factory=list)

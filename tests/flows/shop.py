@@ -26,6 +26,7 @@ path = "inputs/customers.csv"
 min_size = 3
 """
 
+# ruff: noqa: E501 - each topic's wordings stand in one line
 _SAID = {
     "pdf": ["請求書がPDFで出せない", "請求書のPDFが開けません", "PDFの請求書が真っ白になる", "請求書をPDFで保存できず困っています", "PDF出力で請求書が崩れる"],
     "slow": ["The search is far too slow", "Searching takes forever", "Search results take a minute to show", "Why is search so slow?", "Slow search again today"],
@@ -41,7 +42,9 @@ def answers(copies: int = 3) -> str:
     for number in range(copies * len(texts)):
         topic, text = texts[number % len(texts)]
         score = {"easy": 9, "slow": 6}.get(topic, 4)
-        lines.append(f"a{number},2026-03-{number % 28 + 1:02d},c{number % 17},{score},{text} ({number // len(texts) + 1})")
+        lines.append(
+            f"a{number},2026-03-{number % 28 + 1:02d},c{number % 17},{score},{text} ({number // len(texts) + 1})"
+        )
     lines += ["a998,2026-03-05,c1,,", "a999,2026-03-05,c1,11,ask taro@example.jp or 090-1234-5678"]
     return "\n".join(lines) + "\n"
 
@@ -51,14 +54,24 @@ def make(root: Path, copies: int = 3) -> Workspace:
     (root / "inputs").mkdir(parents=True)
     (root / "vocpipe.toml").write_text(SETTINGS, encoding="utf-8")
     (root / "inputs" / "answers.csv").write_text(answers(copies), encoding="utf-8")
-    customers = "customer_id,started_at,churned_at,plan,mrr\n" + "".join(f"c{n},2025-01-01,,Pro,100\n" for n in range(17))
+    customers = "customer_id,started_at,churned_at,plan,mrr\n" + "".join(
+        f"c{n},2025-01-01,,Pro,100\n" for n in range(17)
+    )
     (root / "inputs" / "customers.csv").write_text(customers, encoding="utf-8")
     return Workspace(root)
 
 
 def start(workspace: Workspace, *arguments: str, verb: str = "refresh") -> subprocess.Popen[str]:
     """A command on the workspace in a process of its own, as a user would start it."""
-    command = [sys.executable, "-c", "from vocpipe.cli import main; main()", verb, "--workspace", str(workspace.root), *arguments]
+    command = [
+        sys.executable,
+        "-c",
+        "from vocpipe.cli import main; main()",
+        verb,
+        "--workspace",
+        str(workspace.root),
+        *arguments,
+    ]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ.copy())
 
 
@@ -77,9 +90,7 @@ def published(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
     differs = {"run_id", "read_at", "started_at", "finished_at", "seconds", "changes"}
     with open_snapshot(newest(workspace)) as connection:
         tables = [row[0] for row in connection.execute("SHOW TABLES").fetchall()]
-        columns = {
-            table: [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()] for table in tables
-        }
+        columns = {table: [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()] for table in tables}
         return {
             table: connection.execute(
                 f"SELECT {', '.join(name for name in columns[table] if name not in differs or table == 'customer')} "

@@ -5,7 +5,6 @@ import random
 import signal
 import threading
 import time
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -68,14 +67,17 @@ def test_new_rows_join_the_themes_there_are(copied: Workspace) -> None:
     assert {row[0] for row in after["theme"]} == before
     with open_snapshot(newest(copied)) as connection:
         method = connection.execute(
-            "SELECT method FROM sentence_theme JOIN sentence USING (sentence_id) WHERE text = '請求書のPDFがまた出せない'"
+            "SELECT method FROM sentence_theme JOIN sentence USING (sentence_id) WHERE text = ?",
+            ["請求書のPDFがまた出せない"],
         ).fetchall()
     assert ("assigned",) in method
 
 
 def test_a_changed_row_is_said_anew_and_an_old_one_not_twice(copied: Workspace) -> None:
     path = copied.root / "inputs" / "answers.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("請求書がPDFで出せない (1)", "検索が遅すぎる"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("請求書がPDFで出せない (1)", "検索が遅すぎる"), encoding="utf-8"
+    )
     count = len(shop.published(copied)["feedback"])
     shop.refresh(copied)
     after = shop.published(copied)
@@ -117,7 +119,7 @@ def test_readers_never_fail_while_a_refresh_runs(copied: Workspace) -> None:
             try:
                 with open_snapshot(copied.snapshot_link) as connection:
                     row = connection.execute(
-                        "SELECT (SELECT count(*) FROM feedback), (SELECT sum(rows_accepted) FROM ingest_file WHERE source = 'answers')"
+                        "SELECT (FROM feedback SELECT count()), sum(rows_accepted) FROM ingest_file WHERE source = 'answers'"
                     ).fetchall()[0]
                 seen.append((int(row[0]), int(row[1])))
             except duckdb.Error as error:

@@ -17,7 +17,7 @@ class LabelledRows:
 
 
 def read_labelled(path: Path, text: str, label: str) -> LabelledRows:
-    """The rows of the CSV file at `path`; raises EvaluationError where it or a column is not there, or nothing is left."""
+    """The rows of the CSV file at `path`; raises EvaluationError where it or a column is missing, or none is left."""
     try:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -20,8 +20,8 @@ from vocpipe.themes.lexical import Words
 
 @dataclass(frozen=True, slots=True)
 class ThemeScores:
-    """themes: how many were found. coverage: share of rows in a theme. ari, nmi: agreement with the labels, all rows, the
-    unthemed as one group. seconds: of the discovery alone; seconds_embedding: before it.
+    """themes: how many were found. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
+    rows, the unthemed as one group. seconds: of the discovery alone; seconds_embedding: before it.
     """
 
     rows: int

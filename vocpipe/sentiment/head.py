@@ -1,7 +1,7 @@
 """The sentiment and intent heads: logistic regressions on sentence vectors.
 
-They learn from sentences written for this project (`sentences/*.tsv`), not from a lexicon: a vector knows that "not bad at
-all" praises. With a shared multilingual encoder both languages' sentences teach each other.
+They learn from sentences written for this project (`sentences/*.tsv`), not from a lexicon: a vector knows that "not bad
+at all" praises. With a shared multilingual encoder both languages' sentences teach each other.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ SURE = 0.42
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
-    """Per sentence: sentiment -1..1, label (positive, neutral, negative, unsure) and intent; each of shape (sentences,)."""
+    """Sentiment -1..1, label (positive, neutral, negative, unsure), intent; each of shape (sentences,)."""
 
     sentiment: npt.NDArray[np.float64]
     label: npt.NDArray[np.str_]

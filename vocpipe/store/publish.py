@@ -1,11 +1,10 @@
 """Publishing: the private database's results become a fresh read-only file, and then, in one step, the newest one.
 
-Every `views/<table>.sql` is one published table. Its first comment line says the grain, the next ones say each column; they
-become the COMMENTs in the file, and a column without one is an error here rather than a riddle for the analyst.
+Every `views/<table>.sql` is one published table. Its first comment line says the grain, the next ones say each column;
+they become the COMMENTs in the file, and a column without one is an error here rather than a riddle for the analyst.
 """
 
 import json
-import os
 import re
 from dataclasses import dataclass
 from importlib import resources
@@ -40,8 +39,8 @@ def views() -> list[View]:
 def publish(connection: duckdb.DuckDBPyConnection, workspace: Workspace, settings: Settings, run_id: str) -> Path:
     """The new snapshot's path, after it has become the newest and the oldest have been removed.
 
-    Readers see either the old snapshot or the new one, whole: the file is written under another name, and the link to the
-    newest is replaced in one step.
+    Readers see either the old snapshot or the new one, whole: the file is written under another name, and the link to
+    the newest is replaced in one step.
     """
     folder = workspace.published
     folder.mkdir(parents=True, exist_ok=True)
@@ -93,7 +92,7 @@ def _point(link: Path, target: Path) -> None:
         new.symlink_to(target.name)
     except OSError:
         new.write_bytes(target.read_bytes())
-    os.replace(new, link)
+    new.replace(link)
 
 
 def _prune(folder: Path, final: Path, *, keep: int) -> None:

@@ -19,7 +19,8 @@ def begin_run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str:
     now = datetime.now(UTC).replace(tzinfo=None)
     run_id = str(row[0]) if row else now.strftime("%Y%m%dT%H%M%S%f")
     connection.execute(
-        "INSERT INTO run (run_id, started_at, vocpipe_version, settings, seconds, changes) VALUES (?, ?, ?, ?, '{}', '{}') "
+        "INSERT INTO run (run_id, started_at, vocpipe_version, settings, seconds, changes) "
+        "VALUES (?, ?, ?, ?, '{}', '{}') "
         "ON CONFLICT DO UPDATE SET vocpipe_version = excluded.vocpipe_version, settings = excluded.settings",
         [run_id, now, __version__, public_settings(settings)],
     )

@@ -99,7 +99,7 @@ def fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: Any = N
 
 
 def fetch_one(connection: duckdb.DuckDBPyConnection, query: str, parameters: Any = None) -> tuple[Any, ...] | None:
-    """The first row of `query`, or None; the result is fetched to its end, as DuckDB 2 wants before it does other work."""
+    """The first row of `query`, or None; fetched to its end, as DuckDB 2 wants it before it does other work."""
     rows = connection.execute(query, parameters).fetchall()
     return rows[0] if rows else None
 

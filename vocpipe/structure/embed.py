@@ -16,7 +16,7 @@ CHUNK = 2048
 def chunks_to_embed(
     connection: duckdb.DuckDBPyConnection, settings: EmbedSettings, *, extra: pa.Table | None = None
 ) -> list[pa.Table]:
-    """What still has to be embedded, as tables of (model, text_hash, text) with at most `CHUNK` rows and one model each.
+    """What still has to be embedded, as tables of (model, text_hash, text) of at most `CHUNK` rows and one model each.
 
     `extra` holds texts beside the sentences, as (text_hash, text, lang): what the sentiment head learns from.
     Texts of like length stand together, since a batch costs what its longest text costs.

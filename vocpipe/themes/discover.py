@@ -18,8 +18,8 @@ from vocpipe.themes.graph import Indices, Neighbors, Space, find_neighbors
 from vocpipe.themes.lexical import Words
 
 NOWHERE = -1
-# Around 1, which is modularity's own. Further out samples agree for dull reasons: one group that holds nearly everything,
-# or groups of next to the same wording.
+# Around 1, which is modularity's own. Further out samples agree for dull reasons: one group holds nearly everything, or
+# groups of next to the same wording.
 RESOLUTIONS = (0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.0)
 # Levels whose agreement is within this of the best level's are as good as it.
 TOLERANCE = 0.05
@@ -35,7 +35,7 @@ Progress = Callable[[int, int], None]
 class Discovery:
     """What was found: a theme and a sub-theme for each sentence, -1 for nowhere; sub-themes lie inside themes.
 
-    themes, subthemes: shape (sentences,). scores: shape (sentences,), how far the neighbors agree with the theme, 0 to 1.
+    themes, subthemes: shape (sentences,). scores: shape (sentences,), how far neighbors agree with the theme, 0 to 1.
     """
 
     themes: Labels
@@ -44,9 +44,7 @@ class Discovery:
     resolution: float | None
 
 
-def discover(
-    space: Space, words: Words, settings: ThemesSettings, *, progress: Progress | None = None
-) -> Discovery:
+def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: Progress | None = None) -> Discovery:
     """The groups in `space`; the same for the same sentences and settings, whatever else the machine does."""
     if len(space) < 2 * settings.min_size:
         nowhere = np.full(len(space), NOWHERE, np.int64)

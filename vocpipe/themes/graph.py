@@ -118,8 +118,8 @@ class Neighbors:
 def find_neighbors(space: Space, words: Words, *, sample_share: float = 1.0) -> Neighbors:
     """The neighbors of every sentence inside its language and across languages.
 
-    Inside a language, vectors are compared together with words (see `lexical.with_words`). `sample_share` is the smallest
-    share of the sentences that a graph will be asked for.
+    Inside a language, vectors are compared together with words (see `lexical.with_words`). `sample_share` is the
+    smallest share of the sentences that a graph will be asked for.
     """
     lists = []
     more, more_across = (round(k / sample_share * 1.25) + 1 for k in (NEIGHBORS, NEIGHBORS_ACROSS))

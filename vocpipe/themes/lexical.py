@@ -6,6 +6,7 @@ next. Latent semantic analysis (Deerwester et al. 1990) of the sentences' own wo
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,7 @@ class Words:
 
 
 def with_words(vectors: Matrix, language: str, texts: list[str], tokens: list[list[str]]) -> Matrix:
-    """Unit vectors of shape (sentences, more dimensions): the encoder's, centered, beside those of the sentences' words.
+    """Unit vectors of shape (sentences, more dimensions): the encoder's, centered, beside those of the words.
 
     Where a language writes blanks between words, little words count too: "how do I" and "why was" are other intents.
     """
@@ -62,7 +63,7 @@ def _semantic(tokens: list[list[str]]) -> Matrix | None:
 
 def _with_pairs(tokens: list[str]) -> list[str]:
     """The words and the pairs of words that follow each other."""
-    return tokens + [f"{first} {second}" for first, second in zip(tokens, tokens[1:], strict=False)]
+    return tokens + [f"{first} {second}" for first, second in pairwise(tokens)]
 
 
 def _unit(matrix: npt.NDArray[np.floating]) -> Matrix:

@@ -118,8 +118,10 @@ def _title(
 
 
 def _parts(text: str, language: str) -> list[tuple[str, bool]]:
-    """The sentence, tidied, without a lead-in, and its last clause; each with whether it says all that the sentence does."""
-    clauses = [clause for clause in _BOUNDARY[language].split(text) if clause.strip()] if language in _BOUNDARY else [text]
+    """The sentence, tidied, without a lead-in, and its last clause; each with whether it says all of it."""
+    clauses = (
+        [clause for clause in _BOUNDARY[language].split(text) if clause.strip()] if language in _BOUNDARY else [text]
+    )
     parts = [(text, True)]
     if len(clauses) > 1:
         if _size(clauses[0], language) <= _LEAD_IN[language]:

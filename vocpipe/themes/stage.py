@@ -18,8 +18,8 @@ from vocpipe.themes.naming import Name, name_themes
 from vocpipe.themes.opinions import Opinions, load_opinions
 
 STAGE = "themes"
-# Themes are discovered anew when the opinions have grown by this factor since they were, or when this share of what came
-# since belongs to no theme although there is enough of it to judge.
+# Themes are discovered anew when the opinions have grown by this factor since they were, or when this share of what
+# came since belongs to no theme although there is enough of it to judge.
 GROWTH = 2.0
 DRIFT = 0.25
 DRIFT_FROM = 200
@@ -42,7 +42,7 @@ def refresh_themes(
     rediscover: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, int]:
-    """Places every new opinion; returns how many were placed, how many belong nowhere, and the lineage events by kind."""
+    """Places every new opinion; returns how many were placed, how many belong nowhere, and lineage events by kind."""
     with transaction(connection):
         connection.execute(statement("vocpipe.themes", "inherit.sql"))
     opinions = load_opinions(connection)
@@ -67,7 +67,7 @@ def _state(connection: duckdb.DuckDBPyConnection) -> dict[str, str | int]:
 
 
 def _due(opinions: Opinions, state: dict[str, str | int], basis: str) -> bool:
-    """Is it time to discover? At first, with other settings, after much growth, or when much of what is new fits nowhere."""
+    """Is it time? At first, with other settings, after much growth, or when much that came fits nowhere."""
     if state.get("basis") != basis:
         return True
     then = int(state["opinions"])
