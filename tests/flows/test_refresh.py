@@ -119,7 +119,8 @@ def test_readers_never_fail_while_a_refresh_runs(copied: Workspace) -> None:
             try:
                 with open_snapshot(copied.snapshot_link) as connection:
                     row = connection.execute(
-                        "SELECT (FROM feedback SELECT count()), sum(rows_accepted) FROM ingest_file WHERE source = 'answers'"
+                        "SELECT (SELECT count(*) FROM feedback), sum(rows_accepted) "
+                        "FROM ingest_file WHERE source = 'answers'"
                     ).fetchall()[0]
                 seen.append((int(row[0]), int(row[1])))
             except duckdb.Error as error:

@@ -43,18 +43,6 @@ BAD = [
     "説明が分かりにくくて不親切です。",
     "何度もエラーが出て保存できません。",
 ]
-# A weakness of the head, not of these sentences. When it is mended, the tests say so: delete the sentences here then.
-SCORED_WRONG = {
-    "Terrible service, nobody ever answers.",
-    "The latest update broke everything.",
-    "Far too expensive for such poor quality.",
-    "I am very disappointed with the delivery.",
-}
-
-
-def cases(texts):
-    weak = pytest.mark.xfail(strict=True, reason="the head takes this plain complaint for praise")
-    return [pytest.param(text, marks=weak if text in SCORED_WRONG else ()) for text in texts]
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +52,12 @@ def feelings():
     return {text: (found.sentiment[place], found.label[place], found.intent[place]) for place, text in enumerate(texts)}
 
 
-@pytest.mark.parametrize("text", cases(GOOD))
+@pytest.mark.parametrize("text", GOOD)
 def test_plain_praise_is_positive(feelings, text):
     assert feelings[text][0] > 0
 
 
-@pytest.mark.parametrize("text", cases(BAD))
+@pytest.mark.parametrize("text", BAD)
 def test_a_plain_complaint_is_negative(feelings, text):
     assert feelings[text][0] < 0
 
@@ -112,9 +100,9 @@ class Says:
         ([0.1, 0.8, 0.1], "neutral", 0.0),
         ([0.1, 0.2, 0.7], "positive", 0.6),
         ([0.34, 0.33, 0.33], "unsure", -0.01),
-        ([0.3, 0.3, 0.4], "unsure", 0.1),
-        ([0.0, 1 - SURE - 0.01, SURE + 0.01], "neutral", SURE + 0.01),
-        ([0.3, 0.7 - SURE - 0.001, SURE + 0.001], "positive", SURE + 0.001 - 0.3),
+        ([0.3, 0.31, 0.39], "unsure", 0.09),
+        ([0.0, 0.5 - SURE / 2 + 0.001, 0.5 + SURE / 2 - 0.001], "unsure", 0.5 + SURE / 2 - 0.001),
+        ([0.0, 0.5 - SURE / 2 - 0.001, 0.5 + SURE / 2 + 0.001], "positive", 0.5 + SURE / 2 + 0.001),
     ],
 )
 def test_the_likeliest_label_is_given_unless_all_are_about_as_likely(chances, label, sentiment):

@@ -18,7 +18,7 @@ from vocpipe.themes.lexical import Words
 KEYWORDS = 8
 _CANDIDATES = 60
 # A first clause as short as this leads in: "One more thing:", 「正直に言うと、」.
-_LEAD_IN = {"ja": 8, "en": 3}
+_LEAD_IN = {"ja": 10, "en": 4}
 # The length a title reads best at, and how far from it is still good: characters in Japanese, words in English.
 _IDEAL = {"ja": (16, 8), "en": (7, 3)}
 _BOUNDARY = {
@@ -118,14 +118,14 @@ def _title(
 
 
 def _parts(text: str, language: str) -> list[tuple[str, bool]]:
-    """The sentence, tidied, without a lead-in, and its last clause; each with whether it says all of it."""
+    """The sentence without a lead-in, and its last clause, both tidied; each with whether it says all of it."""
     clauses = (
         [clause for clause in _BOUNDARY[language].split(text) if clause.strip()] if language in _BOUNDARY else [text]
     )
     parts = [(text, True)]
     if len(clauses) > 1:
         if _size(clauses[0], language) <= _LEAD_IN[language]:
-            parts.append((text[text.index(clauses[0]) + len(clauses[0]) :], True))
+            parts = [(text[text.index(clauses[0]) + len(clauses[0]) :], True)]
         parts.append((clauses[-1], False))
     tidied = [(_tidy(part, language), whole) for part, whole in parts]
     return [(part, whole) for part, whole in tidied if part]

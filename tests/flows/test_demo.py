@@ -1,0 +1,95 @@
+"""The demo company, refreshed as `make demo` does it: what is planted is found, and nobody's identity is published."""
+
+import tomllib
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.flows import shop
+from vocpipe.cli import app
+from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.workspace import Workspace
+
+TRUTH = tomllib.loads((Path(__file__).parents[2] / "data" / "demo" / "truth.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The demo workspace after its first refresh."""
+    root = tmp_path_factory.mktemp("demo") / "w"
+    result = CliRunner().invoke(app, ["demo", "--no-app", "--workspace", str(root)])
+    assert result.exit_code == 0, result.output
+    return Workspace(root)
+
+
+def ask(workspace: Workspace, query: str) -> list[tuple[Any, ...]]:
+    with open_snapshot(newest(workspace)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_every_row_is_accepted_or_rejected(demo: Workspace) -> None:
+    read = ask(demo, "SELECT file, rows_read, rows_accepted + rows_rejected FROM ingest_file")
+    assert {Path(file).name: rows for file, rows, _ in read} == TRUTH["rows"]
+    assert all(rows == told for _, rows, told in read)
+    rejects = dict(ask(demo, "SELECT file, count(*) FROM ingest_reject WHERE field IS NULL GROUP BY file"))
+    assert rejects == dict(ask(demo, "SELECT file, rows_rejected FROM ingest_file WHERE rows_rejected > 0"))
+
+
+def test_no_planted_personal_data_stands_in_any_published_column(demo: Workspace) -> None:
+    planted = [value for kind in ("emails", "phones", "cards", "ids") for value in TRUTH["personal_data"][kind]]
+    assert len(planted) > 1000
+    text = "\n".join(
+        str(value) for rows in shop.published(demo).values() for row in rows for value in row if value is not None
+    )
+    haystack = text + unicodedata.normalize("NFKC", text)
+    assert [value for value in planted if value in haystack] == []
+
+
+def test_customers_have_pseudonyms(demo: Workspace) -> None:
+    assert ask(demo, "SELECT count(*), count(DISTINCT customer_id) FROM customer") == [(600, 600)]
+    assert ask(demo, "SELECT count(*) FROM customer WHERE NOT regexp_full_match(customer_id, 'c[0-9]{6}')") == [(0,)]
+
+
+def test_themes_are_bilingual_and_many(demo: Workspace) -> None:
+    rows = ask(demo, "SELECT name_ja, name_en FROM theme WHERE parent_id IS NULL AND state = 'active'")
+    assert 30 <= len(rows) <= 130
+    assert sum(ja is not None and en is not None for ja, en in rows) > len(rows) / 2
+
+
+def theme_of(workspace: Workspace, pattern: str) -> str:
+    """The theme that most sentences like `pattern` are in."""
+    found = ask(
+        workspace,
+        "SELECT theme_id FROM sentence_theme JOIN sentence USING (sentence_id) "
+        f"WHERE is_primary AND regexp_matches(text, '{pattern}') GROUP BY theme_id ORDER BY count(*) DESC, theme_id",
+    )
+    return str(found[0][0])
+
+
+def test_the_topic_born_in_the_last_six_weeks_is_rising_or_new(demo: Workspace) -> None:
+    theme = theme_of(demo, "AI自動仕訳|AI bookkeeping")
+    assert ask(demo, f"SELECT verdict FROM theme_change WHERE theme_id = '{theme}'")[0][0] in ("rising", "new")
+
+
+def test_praised_support_and_slow_support_do_not_both_raise_the_nps(demo: Workspace) -> None:
+    verdicts = dict(ask(demo, "SELECT verdict, count(*) FROM theme_nps GROUP BY verdict"))
+    assert set(verdicts) <= {"raises", "lowers", "cannot tell"}
+    wrong = theme_of(demo, "月末|month-end|month end")
+    assert ask(demo, f"SELECT verdict FROM theme_nps WHERE theme_id = '{wrong}'")[0][0] != "raises"
+
+
+def test_sentiment_tells_praise_from_complaint(demo: Workspace) -> None:
+    rows = dict(
+        ask(
+            demo,
+            "SELECT topic, avg(sentiment) FROM (SELECT sentiment, "
+            "CASE WHEN regexp_matches(text, '神対応|親切|使いやすい|easy to use') "
+            "THEN 'praise' WHEN regexp_matches(text, '遅すぎ|文字化け|crash') THEN 'complaint' END AS topic "
+            "FROM sentence) WHERE topic IS NOT NULL GROUP BY topic",
+        )
+    )
+    assert rows["praise"] > 0.2
+    assert rows["complaint"] < -0.2
