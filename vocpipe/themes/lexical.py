@@ -5,7 +5,7 @@ next. Latent semantic analysis (Deerwester et al. 1990) of the sentences' own wo
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -24,10 +24,11 @@ _LEAST = 100
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The sentences' texts and content words, each of shape (sentences,)."""
+    """The sentences' texts, content words and how often each was said (once, if empty); each of shape (sentences,)."""
 
     texts: list[str]
     tokens: list[list[str]]
+    times: list[int] = field(default_factory=list)
 
     def of(self, rows: npt.NDArray[np.int64]) -> tuple[list[str], list[list[str]]]:
         """Texts and words of some of the sentences."""

@@ -17,8 +17,9 @@ from vocpipe.themes.lexical import Words
 
 KEYWORDS = 8
 _CANDIDATES = 60
+_OFTEN = 0.1
 # A first clause as short as this leads in: "One more thing:", 「正直に言うと、」.
-_LEAD_IN = {"ja": 10, "en": 4}
+_LEAD_IN = {"ja": 10, "en": 5}
 # The length a title reads best at, and how far from it is still good: characters in Japanese, words in English.
 _IDEAL = {"ja": (16, 8), "en": (7, 3)}
 _BOUNDARY = {
@@ -109,7 +110,12 @@ def _title(
     top = weight.most_common(1)
     strongest = top[0][1] if top else 1.0
     scored = [
-        (_score(part, float(nearness[row]), whole, words.tokens[members[row]], weight, strongest, language), part)
+        (
+            # What was said often in the same words is worded as people word it, and not mistyped.
+            _score(part, float(nearness[row]), whole, words.tokens[members[row]], weight, strongest, language)
+            + _OFTEN * np.log(words.times[members[row]] if words.times else 1),
+            part,
+        )
         for row in best
         for part, whole in _parts(words.texts[members[row]], language)
         if part.casefold() not in used

@@ -49,7 +49,11 @@ class Opinions:
 
     def words(self) -> Words:
         """What names are made of."""
-        return Words(self.table.column("text").to_pylist(), self.table.column("tokens").to_pylist())
+        return Words(
+            self.table.column("text").to_pylist(),
+            self.table.column("tokens").to_pylist(),
+            self.table.column("times").to_pylist(),
+        )
 
     def space(self, connection: duckdb.DuckDBPyConnection, plan: EncoderPlan) -> Space:
         """The texts' vectors."""

@@ -1,5 +1,5 @@
--- One row per distinct opinion text: text_hash, text, lang, tokens, theme_id and subtheme_id (what it belongs to until now,
--- null for nothing), looked_at (false: no refresh has placed it yet).
+-- One row per distinct opinion text: text_hash, text, lang, tokens, times (how often it was said), theme_id and
+-- subtheme_id (what it belongs to until now, null for nothing), looked_at (false: no refresh has placed it yet).
 WITH placed AS (
     SELECT
         sentence.text_hash,
@@ -17,6 +17,7 @@ SELECT
     min(sentence.text) AS text,
     min(sentence.lang) AS lang,
     arg_min(sentence.tokens, sentence.text) AS tokens,
+    count(*) AS times,
     any_value(placed.theme_id) AS theme_id,
     any_value(placed.subtheme_id) AS subtheme_id,
     any_value(placed.looked_at) AS looked_at
