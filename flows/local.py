@@ -4,12 +4,17 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
+from vocpipe.store.lock import refresh_lock
+from vocpipe.store.workspace import Workspace
+
 # What goes wrong is said in one line by the command line, or is a traceback; Prefect need not say it too.
 _QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "CRITICAL"}
 
 
 def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
     """One refresh with bars in the terminal; returns the report, in Markdown."""
+    with refresh_lock(Workspace(workspace)):
+        pass  # who is turned away is told at once; the flow takes the lock itself, also when nobody watches
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings

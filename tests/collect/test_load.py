@@ -13,7 +13,7 @@ from vocpipe.collect.gather import feedback_id, gather
 from vocpipe.collect.load import collect, unmatched
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import READERS
-from vocpipe.errors import SettingsError, UnknownReaderError
+from vocpipe.errors import UnknownReaderError
 from vocpipe.records import Accepted, Feedback, Refused, Rejected
 from vocpipe.settings import Settings
 from vocpipe.store.workspace import Workspace
@@ -314,7 +314,6 @@ def test_paths_that_match_nothing_are_told(site):
     ("source", "error", "message"),
     [
         ({"reader": "tabel"}, UnknownReaderError, "table"),
-        ({"timezone": "Tokyo"}, SettingsError, "reviews: 'Tokyo' is no time zone"),
     ],
 )
 def test_settings_that_can_not_be_are_refused_before_anything_is_read(site, source, error, message):

@@ -8,7 +8,7 @@ from glob import glob
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
@@ -17,7 +17,7 @@ from vocpipe.collect import customers
 from vocpipe.collect.gather import Gathered, gather
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.registry import reader
-from vocpipe.errors import ReadError, SettingsError
+from vocpipe.errors import ReadError
 from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.workspace import Workspace, statement, transaction
 
@@ -69,7 +69,7 @@ def collect(
     """One row, as in ingest_file, for each file that was read now, or could not be; files as before are skipped.
 
     Each file is one transaction, so that a refresh that is cut off leaves all of a file or nothing. `progress` is told
-    (file, how many are done, how many there are). Raises UnknownReaderError and SettingsError before anything is read.
+    (file, how many are done, how many there are). Raises UnknownReaderError before anything is read.
     """
     jobs = _jobs(workspace, settings)
     read: list[str] = []
@@ -107,10 +107,7 @@ def _sources(settings: Settings) -> list[tuple[SourceSettings, Reader]]:
 def _jobs(workspace: Workspace, settings: Settings) -> list[Job]:
     jobs = []
     for source, its_reader in _sources(settings):
-        try:
-            zone = ZoneInfo(source.timezone or settings.workspace.timezone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise SettingsError(f"source {source.name}: {source.timezone!r} is no time zone") from error
+        zone = ZoneInfo(source.timezone or settings.workspace.timezone)
         for path in _files(workspace.root, source.path):
             file = Path(os.path.relpath(path, workspace.root)).as_posix()
             jobs.append(Job(path, file, source, its_reader, zone))
