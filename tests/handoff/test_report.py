@@ -100,9 +100,14 @@ def test_the_largest_themes_stand_first_without_parts_and_retired_ones(connectio
 
 
 def test_what_changed_in_the_themes_is_counted_by_kind(connection):
-    for run, event in ((RUN, "born"), (RUN, "born"), (RUN, "split"), ("run-1", "retired")):
-        connection.execute("INSERT INTO theme_lineage VALUES (?, ?, NULL, 't', NULL)", [run, event])
-    assert section(refresh_report(connection, RUN), "What changed in the themes") == [["born", "2"], ["split", "1"]]
+    for theme, parent in (("t", None), ("u", "t")):
+        connection.execute("INSERT INTO theme VALUES (?, ?, NULL, 'Name', [], 'active', ?)", [theme, parent, RUN])
+    for run, event, theme in ((RUN, "born", "t"), (RUN, "born", "u"), (RUN, "split", "t"), ("run-1", "retired", "t")):
+        connection.execute("INSERT INTO theme_lineage VALUES (?, ?, NULL, ?, NULL)", [run, event, theme])
+    assert section(refresh_report(connection, RUN), "What changed in the themes") == [
+        ["born", "1", "1"],
+        ["split", "1", "0"],
+    ]
 
 
 def test_themes_that_moved_are_told_with_the_reason_and_the_others_not(connection):
