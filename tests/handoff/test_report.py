@@ -6,6 +6,7 @@ import pytest
 from vocpipe.handoff.report import refresh_report
 from vocpipe.store.workspace import migrate
 
+COLUMNS = "(theme_id, parent_id, name_ja, name_en, keywords, state, born_run)"
 RUN = "run-2"
 
 
@@ -31,7 +32,10 @@ def refuse(connection, reason, *, field=None, count=1, run=RUN):
 
 
 def theme(connection, key, name_en, name_ja=None, *, parent=None, state="active", sentences=1):
-    connection.execute("INSERT INTO theme VALUES (?, ?, ?, ?, [], ?, 'run-1')", [key, parent, name_ja, name_en, state])
+    connection.execute(
+        f"INSERT INTO theme {COLUMNS} VALUES (?, ?, ?, ?, [], ?, 'run-1')",
+        [key, parent, name_ja, name_en, state],
+    )
     for number in range(sentences):
         sentence = f"{key}-{number}"
         connection.execute("INSERT INTO sentence VALUES (?, 'f', 0, 'x', 'x', 'en', 'opinion', [])", [sentence])
@@ -101,7 +105,10 @@ def test_the_largest_themes_stand_first_without_parts_and_retired_ones(connectio
 
 def test_what_changed_in_the_themes_is_counted_by_kind(connection):
     for theme, parent in (("t", None), ("u", "t")):
-        connection.execute("INSERT INTO theme VALUES (?, ?, NULL, 'Name', [], 'active', ?)", [theme, parent, RUN])
+        connection.execute(
+            f"INSERT INTO theme {COLUMNS} VALUES (?, ?, NULL, 'Name', [], 'active', ?)",
+            [theme, parent, RUN],
+        )
     for run, event, theme in ((RUN, "born", "t"), (RUN, "born", "u"), (RUN, "split", "t"), ("run-1", "retired", "t")):
         connection.execute("INSERT INTO theme_lineage VALUES (?, ?, NULL, ?, NULL)", [run, event, theme])
     assert section(refresh_report(connection, RUN), "What changed in the themes") == [
