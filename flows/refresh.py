@@ -25,6 +25,7 @@ from vocpipe.outcomes.nps import refresh_nps
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
+from vocpipe.store.inbox import read_entries
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.publish import publish as publish_snapshot
 from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note_stage
@@ -83,9 +84,10 @@ def encode(chunk: pa.Table, batch_size: int) -> pa.Table:
 
 @task
 def themes(root: Path, run_id: str, rediscover: bool) -> None:
-    """Puts new sentences into themes, or discovers themes when it is time."""
+    """Puts new sentences into themes, or discovers themes when it is time, and applies what people edited."""
     with _stage(root, run_id, "themes") as (connection, settings, stage, counts):
-        counts.update(refresh_themes(connection, settings, run_id, rediscover=rediscover, progress=stage))
+        edits = read_entries(Workspace(root))
+        counts.update(refresh_themes(connection, settings, run_id, rediscover=rediscover, edits=edits, progress=stage))
 
 
 @task

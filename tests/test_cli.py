@@ -12,7 +12,10 @@ from vocpipe import __version__, cli
 from vocpipe.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ["init", "refresh", "app", "demo", "doctor", "sql", "evaluate themes", "evaluate sentiment"]
+COMMANDS = [
+    *("init", "refresh", "app", "demo", "doctor", "sql"),
+    *("evaluate themes", "evaluate scale", "evaluate sentiment", "theme rename", "theme merge", "theme undo"),
+]
 
 
 class Said:
@@ -264,7 +267,7 @@ def test_evaluations_print_the_numbers_of_the_contract(run, tmp_path, monkeypatc
     values, contract = SCORES[kind]
     asked = []
 
-    def measure(rows, settings):
+    def measure(rows, settings, **options):
         asked.append((rows, settings))
         return getattr(module, {"themes": "ThemeScores", "sentiment": "SentimentScores"}[kind])(**values)
 

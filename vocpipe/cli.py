@@ -12,32 +12,31 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from vocpipe import __version__
+from vocpipe.cli_evaluate import (
+    HERE,
+    JsonOption,
+    LabelOption,
+    TextOption,
+    WorkspaceOption,
+    evaluate,
+    print_scores,
+    settings_if_any,
+)
+from vocpipe.cli_theme import theme
 from vocpipe.errors import VocpipeError, WorkspaceError
 from vocpipe.store.workspace import Workspace
 
 if TYPE_CHECKING:
     import duckdb
 
-    from vocpipe.settings import Settings
-
 app = typer.Typer(
     help="Collect what customers say, structure it into themes, and use it beside NPS and churn.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-evaluate = typer.Typer(help="Measure quality on labelled rows of your own.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
+app.add_typer(theme, name="theme")
 
-WorkspaceOption = Annotated[
-    Path,
-    typer.Option(
-        "--workspace", "-w", envvar="VOCPIPE_WORKSPACE", help="The workspace folder.", show_default="the current folder"
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-TextOption = Annotated[str, typer.Option("--text", help="The column with the text.")]
-LabelOption = Annotated[str, typer.Option("--label", help="The column with the label.")]
-HERE = Path()
 # The parent of all mistakes in options and arguments; typer has no name of its own for it.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
@@ -81,6 +80,7 @@ def open_app(
     workspace: WorkspaceOption = HERE,
     port: Annotated[int, typer.Option(help="The port the explorer listens on.")] = 8501,
     headless: Annotated[bool, typer.Option("--headless", help="Don't open a browser.")] = False,
+    address: Annotated[str, typer.Option(help="Where it listens; 0.0.0.0 lets other machines in.")] = "localhost",
 ) -> None:
     """Open the explorer on the newest snapshot."""
     from importlib.util import find_spec
@@ -92,9 +92,9 @@ def open_app(
     main = spec.origin if spec and spec.origin else "app/main.py"
     os.environ["VOCPIPE_WORKSPACE"] = str(workspace.resolve())
     options = [
+        f"--server.address={address}",
         f"--server.port={port}",
         f"--server.headless={str(headless).lower()}",
-        "--browser.gatherUsageStats=false",
     ]
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", main, *options])  # noqa: S606
 
@@ -152,34 +152,26 @@ def sql(
             raise VocpipeError(str(error).splitlines()[0]) from error
 
 
-@evaluate.command("themes")
-def evaluate_themes(
-    file: Annotated[Path, typer.Argument(help="A CSV file.")],
-    text: TextOption,
-    label: LabelOption,
-    as_json: JsonOption = False,
-    workspace: WorkspaceOption = HERE,
-) -> None:
-    """Discover themes in labelled rows without the labels, and say how well they agree."""
-    from vocpipe.evaluate.rows import read_labelled
-    from vocpipe.evaluate.themes import evaluate_themes as measure
-
-    _print_scores(asdict(measure(read_labelled(file, text, label), _settings_if_any(workspace))), as_json)
-
-
 @evaluate.command("sentiment")
 def evaluate_sentiment(
     file: Annotated[Path, typer.Argument(help="A CSV file.")],
     text: TextOption,
     label: LabelOption,
+    sample: Annotated[
+        int | None,
+        typer.Option("--calibrate", help="Calibrate on so many of the rows, drawn by a seed; measure the others."),
+    ] = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Score labelled rows and say how well sentiment agrees."""
     from vocpipe.evaluate.rows import read_labelled
+    from vocpipe.evaluate.sentiment import evaluate_calibrated
     from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
 
-    _print_scores(asdict(measure(read_labelled(file, text, label), _settings_if_any(workspace))), as_json)
+    rows, settings = read_labelled(file, text, label), settings_if_any(workspace)
+    scores = measure(rows, settings) if sample is None else evaluate_calibrated(rows, settings, sample)
+    print_scores(asdict(scores), as_json)
 
 
 @app.callback(invoke_without_command=True)
@@ -232,22 +224,6 @@ def _demo_data() -> Path:
         if (folder / "inputs").is_dir():
             return folder
     raise WorkspaceError("the demo company's files are not installed; clone the project and run: make demo")
-
-
-def _settings_if_any(workspace: Path) -> "Settings":
-    """The workspace's settings, or the defaults where the folder is none: rows can be measured anywhere."""
-    from vocpipe.settings import SETTINGS_FILE, Settings
-
-    return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
-
-
-def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
-    rounded = {name: round(value, 4) if isinstance(value, float) else value for name, value in scores.items()}
-    if as_json:
-        typer.echo(json.dumps(rounded))
-    else:
-        for name, value in rounded.items():
-            typer.echo(f"{name:<18} {value}")
 
 
 def _print_rows(rows: "duckdb.DuckDBPyRelation", output: Format) -> None:

@@ -7,6 +7,7 @@ VocpipeError
 ├── ReadError              a whole file can't be read (a bad row is a reject, never an error)
 │   └── UnknownReaderError the settings name a reader there is none of
 ├── ModelError             an embedding model can't be loaded
+├── EditError              an edit of a theme can't be done
 └── EvaluationError        the labelled rows can't be used
 """
 
@@ -39,6 +40,10 @@ class UnknownReaderError(ReadError):
 
 class ModelError(VocpipeError):
     """An embedding model can't be loaded."""
+
+
+class EditError(VocpipeError):
+    """An edit of a theme can't be done."""
 
 
 class EvaluationError(VocpipeError):

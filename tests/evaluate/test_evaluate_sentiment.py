@@ -4,7 +4,7 @@ from tests.sentiment import trained
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate import sentiment
 from vocpipe.evaluate.rows import LabelledRows, read_labelled
-from vocpipe.evaluate.sentiment import evaluate_sentiment
+from vocpipe.evaluate.sentiment import evaluate_calibrated, evaluate_sentiment
 from vocpipe.settings import Settings
 
 CSV = """text,label
@@ -61,3 +61,17 @@ def test_labels_of_all_spellings_are_understood(labels, value):
 def test_another_label_is_answered_with_what_may_be_written(label):
     with pytest.raises(EvaluationError, match=f"the label '{label}' is no sentiment; write pos, neu, neg, or 1, 0, -1"):
         evaluate_sentiment(LabelledRows(["x"], [label]), Settings())
+
+
+@pytest.mark.parametrize("sample", [199, 260])
+def test_a_sample_that_is_too_small_or_leaves_nothing_is_one_line(sample):
+    with pytest.raises(EvaluationError, match="calibration takes from 200 rows to less than all 260"):
+        evaluate_calibrated(LabelledRows([str(n) for n in range(260)], ["pos"] * 260), Settings(), sample)
+
+
+def test_calibration_learns_a_private_word_and_measures_the_other_rows():
+    texts = [f"{'plenty of zorp' if n % 2 else 'plenty of blick'} in room {n}" for n in range(300)]
+    rows = LabelledRows(texts, ["pos" if n % 2 else "neg" for n in range(300)])
+    scores = evaluate_calibrated(rows, Settings(), 240)
+    assert (scores.n, scores.calibrated_on) == (60, 240)
+    assert scores.accuracy > max(0.9, evaluate_sentiment(rows, Settings()).accuracy)

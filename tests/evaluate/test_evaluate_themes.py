@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from vocpipe.evaluate import themes
+from vocpipe.evaluate import corpus, themes
+from vocpipe.evaluate.corpus import embed_texts
 from vocpipe.evaluate.rows import LabelledRows, read_labelled
-from vocpipe.evaluate.themes import embed_texts, evaluate_themes
+from vocpipe.evaluate.themes import evaluate_themes
 from vocpipe.settings import Settings
 
 SUBJECTS = ["the invoice", "the receipt", "my bill", "the statement", "our order", "the quote"]
@@ -54,7 +55,7 @@ def test_equal_texts_are_one_and_unthemed_rows_count_as_one_group(monkeypatch):
         return Discovery(labels, labels, np.zeros(len(space)), None)
 
     monkeypatch.setattr(themes, "discover", discover)
-    monkeypatch.setattr(themes, "encode", lambda model, texts, **_: np.ones((len(texts), 2), np.float32))
+    monkeypatch.setattr(corpus, "encode", lambda model, texts, **_: np.ones((len(texts), 2), np.float32))
     rows = LabelledRows(["a one", "A  ONE", "a two", "b", "c"], ["x", "x", "x", "y", "y"])
     scores = evaluate_themes(rows, Settings())
     assert asked == [4]

@@ -1,6 +1,7 @@
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from tests.sentiment import trained
@@ -8,8 +9,8 @@ from vocpipe.sentiment import stage
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
-from vocpipe.store.vectors import USE, as_column, text_hash
-from vocpipe.store.workspace import migrate
+from vocpipe.store.vectors import MINILM, USE, as_column, text_hash
+from vocpipe.store.workspace import migrate, statement
 from vocpipe.structure.encoders import encode
 
 SAID = [
@@ -25,33 +26,42 @@ def learn_once(monkeypatch):
     """The head is trained once in the whole session; vectors from the database are the same ones."""
 
     def train(vectors):
-        assert np.array_equal(vectors, trained.training_vectors())
-        return trained.head()
+        assert vectors.shape[0] == training_sentences().num_rows
+        return trained.remembering_train(vectors)
 
     monkeypatch.setattr(stage, "train", train)
+    monkeypatch.setattr(stage, "train_intent", lambda vectors: trained.head().intent)
 
 
 @pytest.fixture
 def connection():
     with duckdb.connect() as connection:
         migrate(connection)
-        store(connection, training_sentences().column("text_hash").to_pylist(), trained.training_vectors())
+        ours = training_sentences()
+        store(connection, USE, ours.column("text_hash").to_pylist(), trained.shared_vectors())
+        english = ours.filter(pc.equal(ours.column("lang"), "en")).column("text_hash").to_pylist()
+        store(connection, MINILM, english, trained.english_vectors())
         say(connection, SAID)
         yield connection
 
 
-def store(connection, keys, vectors):
+def store(connection, model, keys, vectors):
     connection.register("new", pa.table({"key": keys, "vector": as_column(vectors)}))
-    connection.execute("INSERT INTO embedding SELECT ?, key, vector FROM new ON CONFLICT DO NOTHING", [USE])
+    connection.execute("INSERT INTO embedding SELECT ?, key, vector FROM new ON CONFLICT DO NOTHING", [model])
     connection.unregister("new")
 
 
 def say(connection, rows):
     for sentence_id, text, role in rows:
+        lang = "en" if text.isascii() else "ja"
         connection.execute(
-            "INSERT INTO sentence VALUES (?, 'f', 0, ?, ?, 'en', ?, [])", [sentence_id, text, text_hash(text), role]
+            "INSERT INTO sentence VALUES (?, ?, 0, ?, ?, ?, ?, [])",
+            [sentence_id, f"f-{sentence_id}", text, text_hash(text), lang, role],
         )
-    store(connection, [text_hash(text) for _, text, _ in rows], encode(USE, [text for _, text, _ in rows]))
+    texts = [text for _, text, _ in rows]
+    store(connection, USE, [text_hash(text) for text in texts], encode(USE, texts))
+    english = [text for text in texts if text.isascii()]
+    store(connection, MINILM, [text_hash(text) for text in english], encode(MINILM, english))
 
 
 def scored(connection):
@@ -81,13 +91,13 @@ def test_another_head_scores_all_anew(connection, monkeypatch):
     refresh_sentiment(connection, Settings())
     monkeypatch.setattr(stage, "training_fingerprint", lambda: "another")
     assert refresh_sentiment(connection, Settings()) == 3
-    assert {row[4] for row in scored(connection)} == {f"{USE}:another"}
+    assert {row[4] for row in scored(connection)} == {f"{USE}+{MINILM}:another"}
     assert refresh_sentiment(connection, Settings()) == 0
 
 
 def test_another_model_scores_all_anew(connection):
     refresh_sentiment(connection, Settings())
-    connection.execute("INSERT INTO embedding SELECT 'other', text_hash, vector FROM embedding")
+    connection.execute("INSERT INTO embedding SELECT 'other', text_hash, vector FROM embedding WHERE model = ?", [USE])
     assert refresh_sentiment(connection, Settings.model_validate({"embed": {"model": "other"}})) == 3
     assert {row[4].split(":")[0] for row in scored(connection)} == {"other"}
 
@@ -96,3 +106,93 @@ def test_no_opinions_need_no_vectors():
     with duckdb.connect() as connection:
         migrate(connection)
         assert refresh_sentiment(connection, Settings()) == 0
+
+
+def score(connection, count, start=0):
+    """Scored feedback: short texts about a thing that only this workspace's customers call good or bad."""
+    numbers = range(start, start + count)
+    texts = [f"{'zorp' if number % 2 else 'blick'} {number}" for number in numbers]
+    for number, text in zip(numbers, texts, strict=True):
+        connection.execute(
+            "INSERT INTO sentence VALUES (?, ?, 0, ?, ?, 'en', 'opinion', [])",
+            [f"z{number:04}", f"f{number}", text, text_hash(text)],
+        )
+        rate(connection, f"f{number}", "stars", 5 if number % 2 else 1)
+    noise = np.random.default_rng(start).normal(size=(count, 512 + 384)).astype(np.float32) / 100
+    noise[:, 0] += [3 if number % 2 else -3 for number in numbers]
+    hashes = [text_hash(text) for text in texts]
+    store(connection, USE, hashes, noise[:, :512])
+    store(connection, MINILM, hashes, noise[:, 512:])
+
+
+def rate(connection, feedback_id, score_type, score, kind="review"):
+    connection.execute(
+        "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, score_type, score, content_hash, "
+        "file_id, row_no) VALUES (?, 's', ?, ?, 0, ?, ?, 'h', 'file', 1)",
+        [feedback_id, kind, feedback_id, score_type, score],
+    )
+
+
+def bases(connection):
+    return {row[4] for row in scored(connection)}
+
+
+def test_enough_scored_feedback_calibrates_and_the_head_stays_until_it_has_grown(connection):
+    refresh_sentiment(connection, Settings())
+    general = bases(connection)
+    score(connection, 240)
+    assert refresh_sentiment(connection, Settings()) == 243
+    before = scored(connection)
+    assert bases(connection) != general
+    assert all((row[1] > 0) == (int(row[0][1:]) % 2 == 1) for row in before if row[0].startswith("z"))
+    score(connection, 20, start=240)  # less than a fifth more
+    assert refresh_sentiment(connection, Settings()) == 20
+    assert bases(connection) == {row[4] for row in before}
+    assert set(before) <= set(scored(connection))
+    assert refresh_sentiment(connection, Settings()) == 0
+
+
+def test_too_little_scored_feedback_changes_nothing(connection):
+    score(connection, 150)
+    refresh_sentiment(connection, Settings())
+    assert bases(connection) == {f"{USE}+{MINILM}:{stage.training_fingerprint()}"}
+
+
+@pytest.mark.parametrize(
+    ("score_type", "scores", "labels"),
+    [
+        ("stars", [1, 2, 2.5, 3, 3.5, 4, 5], [-1, -1, 0, 0, 0, 1, 1]),
+        ("csat", [1, 2, 3, 4, 5], [-1, -1, 0, 1, 1]),
+        ("nps", [0, 6, 7, 8, 9, 10], [-1, -1, 0, 0, 1, 1]),
+        ("ces", [1, 3, 4, 5, 7], [-1, -1, 0, 1, 1]),
+    ],
+)
+def test_scores_become_labels(score_type, scores, labels):
+    assert [
+        label for _, label, _ in weak([(score_type, value, "review", [f"t{value:04.1f}"]) for value in scores])
+    ] == labels
+
+
+def test_a_score_is_shared_by_its_sentences_and_a_text_counts_once():
+    rows = weak([("stars", 5, "review", ["a", "b"]), ("stars", 1, "review", ["b"]), ("stars", 5, "review", ["c"])] * 2)
+    assert rows == [("a", 1, 0.5), ("b", -1, 0.5), ("b", 1, 0.25), ("c", 1, 1.0)]
+
+
+def test_tickets_are_never_told_by_their_score():
+    assert weak([("csat", 1, "ticket", ["slow"])]) == []
+
+
+def weak(said):
+    """(text, label, weight) that scored feedback, as (score type, score, kind, texts), gives."""
+    with duckdb.connect() as connection:
+        migrate(connection)
+        for number, (score_type, value, kind, texts) in enumerate(said):
+            rate(connection, f"f{number}", score_type, value, kind)
+            for place, text in enumerate(texts):
+                connection.execute(
+                    "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, 'en', 'opinion', [])",
+                    [f"{number}-{place}", f"f{number}", place, text, text],
+                )
+        return connection.execute(
+            f"SELECT text, label, weight FROM ({statement('vocpipe.sentiment', 'scored_texts.sql')}) ORDER BY ALL"
+        ).fetchall()

@@ -6,7 +6,7 @@ from hypothesis.extra import numpy as hnp
 
 from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.themes import graph
-from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, find_neighbors, nearest
+from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, find_neighbors, nearest, nearly_nearest
 
 # Small whole numbers: products are exact, and equal ones are frequent.
 matrices = hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.sampled_from([-1.0, 0.0, 1.0]))
@@ -55,6 +55,58 @@ def test_many_equal_points_give_the_first_ones():
     assert cosines.tolist() == [[1.0] * 5] * 3
     indices, _ = nearest(points, points, 2, same=True)
     assert indices[:3].tolist() == [[1, 2], [0, 2], [0, 1]]
+
+
+def test_the_greatest_are_found_among_many_columns():
+    random = np.random.default_rng(0)
+    points = unit(random.normal(size=(3000, 6)))
+    points[1500:1600] = points[:100]  # ties far apart
+    assert pairs(*nearest(points[:20], points, 7))[0][0][0] == 0
+    found = nearest(points[:50], points, 7)
+    likeness = points[:50] @ points.T
+    assert found[0].tolist() == np.argsort(-likeness, axis=1, kind="stable")[:, :7].tolist()
+
+
+def test_the_index_finds_nearly_all_neighbors_and_never_the_row_itself():
+    pytest.importorskip("faiss")
+    vectors, _ = blobs([400, 300, 300, 200], noise=0.2)
+    exact, _ = nearest(vectors, vectors, 10, same=True)
+    found, cosines = nearly_nearest(vectors, vectors, 10, same=True)
+    assert np.mean([len(set(a) & set(b)) for a, b in zip(found.tolist(), exact.tolist(), strict=True)]) > 9.5
+    assert not (found == np.arange(len(vectors))[:, None]).any()
+    assert (np.diff(cosines, axis=1) <= 0).all()
+    assert np.allclose(cosines[:, 0], (vectors * vectors[found[:, 0]]).sum(axis=1), atol=1e-5)
+
+
+def test_the_index_gives_the_same_on_any_number_of_threads():
+    faiss = pytest.importorskip("faiss")
+    vectors, _ = blobs([700, 500, 300], noise=0.3)
+    before, results = faiss.omp_get_max_threads(), []
+    for threads in (1, 2, 2):
+        faiss.omp_set_num_threads(threads)
+        results.append(pairs(*nearly_nearest(vectors, vectors, 10, same=True)))
+    faiss.omp_set_num_threads(before)
+    assert results[0] == results[1] == results[2]
+
+
+def test_a_query_whose_cells_hold_too_few_points_is_compared_with_all():
+    pytest.importorskip("faiss")
+    points = np.concatenate([np.tile(np.eye(3, dtype=np.float32)[:1], (300, 1)), np.eye(3, dtype=np.float32)[1:]])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(graph, "_SEARCHED", 1)
+        found, _ = nearly_nearest(points[-1:], points, 3)
+    assert found.tolist() == [[301, 0, 1]]
+
+
+def test_many_sentences_are_searched_with_the_index(monkeypatch):
+    pytest.importorskip("faiss")
+    vectors, truth = blobs([150, 150], noise=0.1)
+    languages = np.where(np.arange(300) % 3, "ja", "en")
+    exact = neighbor_graph(space(vectors, languages))
+    monkeypatch.setattr(graph, "EXACT", 50)
+    found = neighbor_graph(space(vectors, languages))
+    assert found.multiply(exact > 0).nnz > 0.95 * exact.nnz
+    assert (truth[found.nonzero()[0]] == truth[found.nonzero()[1]]).mean() > 0.95
 
 
 def test_fewer_points_than_asked_for_give_all_of_them():

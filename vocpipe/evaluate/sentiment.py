@@ -3,19 +3,26 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.rows import LabelledRows
-from vocpipe.sentiment.head import train, training_sentences
+from vocpipe.sentiment.calibrate import LEAST, Scored, calibrate
+from vocpipe.sentiment.head import Head, place_by_language, train, training_sentences
 from vocpipe.settings import Settings
-from vocpipe.store.vectors import encoder_plan
+from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.encoders import encode
+from vocpipe.structure.language import LanguageFinder
 
 _WORDS = {
     -1: {"-1", "neg", "negative", "bad", "ネガティブ", "否定"},
     0: {"0", "neu", "neutral", "mixed", "ニュートラル", "中立"},
     1: {"1", "+1", "pos", "positive", "good", "ポジティブ", "肯定"},
 }
+
+
+# The same rows are taken for calibration every time.
+_SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +35,80 @@ class SentimentScores:
     n: int
 
 
+@dataclass(frozen=True, slots=True)
+class CalibratedScores(SentimentScores):
+    """calibrated_on: rows that taught beside the general head's sentences and were not measured; 0: it stayed."""
+
+    calibrated_on: int
+
+
 def evaluate_sentiment(rows: LabelledRows, settings: Settings) -> SentimentScores:
     """Score the rows' texts and compare with their labels: pos, neu, neg, words, or -1, 0, 1; raises EvaluationError.
 
     A sentence that would be called unsure counts with its likeliest class.
     """
+    truth = np.array([_class(label) for label in rows.labels])
+    ours, theirs = _vectors(rows.texts, settings)
+    return SentimentScores(*_compare(train(ours).chances(theirs, rows.texts), truth))
+
+
+def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> CalibratedScores:
+    """Calibrate on `sample` of the rows as if they were scored feedback, and measure the others.
+
+    Raises EvaluationError for a label that is none and where the rows or the sample are too few.
+    """
+    if not LEAST <= sample < len(rows.texts):
+        raise EvaluationError(f"calibration takes from {LEAST} rows to less than all {len(rows.texts)}, not {sample}")
+    truth = np.array([_class(label) for label in rows.labels])
+    ours, theirs = _vectors(rows.texts, settings)
+    order = np.random.default_rng(_SEED).permutation(len(truth))
+    taught, rest = order[:sample], order[sample:]
+    texts = [rows.texts[place] for place in taught]
+    hashes = [text_hash(text) for text in texts]
+    found = calibrate(ours, Scored(hashes, texts, theirs[taught], truth[taught], np.ones(sample)))
+    head = train(ours)
+    calibrated = found is not None and found.head is not None
+    if found is not None and found.head is not None:
+        head = Head(found.head, head.intent)
+    known = set(hashes)
+    rest = np.array([place for place in rest if text_hash(rows.texts[place]) not in known])
+    scores = _compare(head.chances(theirs[rest], [rows.texts[place] for place in rest]), truth[rest])
+    return CalibratedScores(*scores, calibrated_on=sample if calibrated else 0)
+
+
+def _vectors(texts: list[str], settings: Settings) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """The vectors of the training sentences and of the texts, as a refresh makes them."""
+    plan, ours = encoder_plan(settings.embed), training_sentences()
+    find = LanguageFinder(settings.workspace.languages).find
+    known = ours.column("lang").to_pylist()
+    langs = [find(text) or settings.workspace.languages[0] for text in texts]
+    taught, own = {}, {}
+    for code, model in plan.own.items():
+        taught[code] = encode(model, _inside(code, ours.column("text").to_pylist(), known))
+        mine = _inside(code, texts, langs)
+        own[code] = encode(model, mine) if mine else taught[code][:0]
+    return (
+        place_by_language(encode(plan.shared, ours.column("text").to_pylist()), known, taught),
+        place_by_language(encode(plan.shared, texts), langs, own),
+    )
+
+
+def _inside(code: str, texts: list[str], langs: list[str]) -> list[str]:
+    return [text for text, lang in zip(texts, langs, strict=True) if lang == code]
+
+
+def _compare(chances: npt.NDArray[np.float64], truth: npt.NDArray[np.int64]) -> tuple[float, float, float | None, int]:
+    """macro_f1, accuracy, auc, n."""
     from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
 
-    truth = np.array([_class(label) for label in rows.labels])
-    model = encoder_plan(settings.embed).shared
-    head = train(encode(model, training_sentences().column("text").to_pylist()))
-    chances = head.sentiment.predict_proba(encode(model, rows.texts))
     guess = np.array([-1, 0, 1])[chances.argmax(axis=1)]
     polar = truth != 0
     both = len(set(truth[polar].tolist())) == 2
-    return SentimentScores(
-        macro_f1=float(f1_score(truth, guess, average="macro")),
-        accuracy=float(accuracy_score(truth, guess)),
-        auc=float(roc_auc_score(truth[polar] > 0, (chances[:, 2] - chances[:, 0])[polar])) if both else None,
-        n=len(truth),
+    return (
+        float(f1_score(truth, guess, average="macro")),
+        float(accuracy_score(truth, guess)),
+        float(roc_auc_score(truth[polar] > 0, (chances[:, 2] - chances[:, 0])[polar])) if both else None,
+        len(truth),
     )
 
 

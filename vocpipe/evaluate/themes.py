@@ -1,28 +1,22 @@
 """How well themes agree with labels that people gave, without the labels being used."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from vocpipe.errors import EvaluationError
+from vocpipe.evaluate.against import BertopicScores, check_bertopic, measure_bertopic
+from vocpipe.evaluate.corpus import agreement, embed_rows
 from vocpipe.evaluate.rows import LabelledRows
+from vocpipe.evaluate.stability import StabilityScores, measure_stability
 from vocpipe.settings import Settings
-from vocpipe.store.vectors import encoder_plan, text_hash
-from vocpipe.structure.encoders import encode
-from vocpipe.structure.language import LanguageFinder
-from vocpipe.structure.split import split
-from vocpipe.themes.discover import NOWHERE, Progress, discover
-from vocpipe.themes.graph import Space
-from vocpipe.themes.lexical import Words
+from vocpipe.themes.discover import Progress, discover
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeScores:
-    """themes: how many were found. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
-    rows, the unthemed as one group. seconds: of the discovery alone; seconds_embedding: before it.
-    """
+    """themes, coverage, ari, nmi: see Agreement. seconds: of the discovery alone; seconds_embedding: before it."""
 
     rows: int
     labels: int
@@ -32,46 +26,43 @@ class ThemeScores:
     nmi: float
     seconds: float
     seconds_embedding: float
+    stability: StabilityScores | None = None
+    bertopic: BertopicScores | None = None
 
 
-def evaluate_themes(rows: LabelledRows, settings: Settings, *, progress: Progress | None = None) -> ThemeScores:
+def evaluate_themes(
+    rows: LabelledRows,
+    settings: Settings,
+    *,
+    stability: bool = False,
+    bertopic: bool = False,
+    progress: Progress | None = None,
+) -> ThemeScores:
     """Discover themes in the rows' texts with the settings' engine, and compare them with the labels.
 
-    Each row is one sentence, as it stands. Equal texts are one, as in a refresh. Adjusted Rand index: Hubert and
-    Arabie 1985; normalized mutual information: arithmetic mean, as in scikit-learn.
+    Each row is one sentence, as it stands. Equal texts are one, as in a refresh. `stability` and `bertopic` measure
+    those too, on the same vectors. Raises EvaluationError where BERTopic is asked for and not installed.
     """
-    from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
-
-    texts = sorted({text_hash(text): text for text in sorted(rows.texts)}.items())
+    if bertopic:
+        check_bertopic()
+    corpus = embed_rows(rows, settings)
     start = time.monotonic()
-    distinct = [text for _, text in texts]
-    space = embed_texts(distinct, settings)
-    words = Words(distinct, [[word for part in parts for word in part.tokens] for parts in split(distinct)])
-    embedded = time.monotonic()
-    found = discover(space, words, settings.themes, progress=progress).themes
-    done = time.monotonic()
-    place = {text: number for number, (text, _) in enumerate(texts)}
-    groups = found[[place[text_hash(text)] for text in rows.texts]]
+    found = discover(corpus.space, corpus.words, settings.themes, progress=progress).themes
+    seconds = time.monotonic() - start
     return ThemeScores(
         rows=len(rows.texts),
         labels=len(set(rows.labels)),
-        themes=int(found.max(initial=NOWHERE)) + 1,
-        coverage=float((groups != NOWHERE).mean()),
-        ari=float(adjusted_rand_score(rows.labels, groups)),
-        nmi=float(normalized_mutual_info_score(rows.labels, groups)),
-        seconds=done - embedded,
-        seconds_embedding=embedded - start,
+        **asdict(agreement(found, corpus)),
+        seconds=seconds,
+        seconds_embedding=corpus.seconds,
+        stability=measure_stability(corpus, settings) if stability else None,
+        bertopic=measure_bertopic(corpus) if bertopic else None,
     )
 
 
-def embed_texts(texts: Sequence[str], settings: Settings) -> Space:
-    """The texts' vectors, as a refresh would make them; shape of each matrix (texts, dimensions)."""
-    plan = encoder_plan(settings.embed)
-    finder = LanguageFinder(settings.workspace.languages)
-    languages: npt.NDArray[np.str_] = np.array([finder.find(text) or "und" for text in texts], dtype=np.str_)
-    own = {
-        language: encode(model, [text for text, found in zip(texts, languages, strict=True) if found == language])
-        for language, model in plan.own.items()
-        if (languages == language).any()
-    }
-    return Space(encode(plan.shared, list(texts)), languages, own)
+def some_rows(rows: LabelledRows, count: int, *, seed: int = 0) -> LabelledRows:
+    """So many of the rows drawn at random, in the file's order, always the same ones; raises EvaluationError."""
+    if not 0 < count <= len(rows.texts):
+        raise EvaluationError(f"{count} rows were asked for; the file has {len(rows.texts)} with a text and a label")
+    chosen = np.sort(np.random.default_rng(seed).choice(len(rows.texts), count, replace=False)).tolist()
+    return LabelledRows([rows.texts[row] for row in chosen], [rows.labels[row] for row in chosen])

@@ -1,15 +1,41 @@
-"""The sentiment stage: every opinion that was not scored with the present head is."""
+"""The sentiment stage: every opinion that was not scored with the present head is.
+
+The head is the general one, or one calibrated on the workspace's scored feedback. It is looked at anew only when that
+feedback has grown, and kept in between, so that old sentences keep their numbers.
+"""
+
+import base64
+import hashlib
+import json
+import zlib
+from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from vocpipe.sentiment.head import train, training_fingerprint, training_sentences
+from vocpipe.sentiment.calibrate import LEAST, Scored, calibrate
+from vocpipe.sentiment.head import (
+    Head,
+    Linear,
+    Matrix,
+    place_by_language,
+    train,
+    train_intent,
+    training_fingerprint,
+    training_sentences,
+)
 from vocpipe.settings import Settings
-from vocpipe.store.vectors import encoder_plan, load_vectors
-from vocpipe.store.workspace import fetch, transaction
+from vocpipe.store.vectors import EncoderPlan, encoder_plan, load_vectors
+from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
+
+STAGE = "sentiment"
+# Calibration is tried anew when the scored texts have grown by this factor since the last try.
+GROWTH = 1.2
 
 _PENDING = """
-SELECT sentence_id, text_hash FROM sentence
+SELECT sentence_id, text_hash, text, lang FROM sentence
 ANTI JOIN (SELECT sentence_id FROM sentence_sentiment WHERE basis = ?) USING (sentence_id)
 WHERE role = 'opinion' ORDER BY sentence_id
 """
@@ -20,15 +46,60 @@ def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings)
 
     The sentences' own vectors and those of the training sentences are already stored.
     """
-    model = encoder_plan(settings.embed).shared
-    basis = f"{model}:{training_fingerprint()}"
+    plan = encoder_plan(settings.embed)
+    general = f"{'+'.join([plan.shared, *plan.own.values()])}:{training_fingerprint()}"
+    state = _calibrated(connection, plan, general)
+    basis = f"{general}:{state['head_hash']}" if state.get("head") else general
     pending = fetch(connection, _PENDING, [basis])
-    if pending.num_rows == 0:
-        return 0
-    head = train(load_vectors(connection, model, training_sentences().column("text_hash").combine_chunks()))
-    hashes = pending.column("text_hash").combine_chunks().dictionary_encode()
-    feelings = head.feel(load_vectors(connection, model, hashes.dictionary))
-    place = hashes.indices.to_numpy()
+    if pending.num_rows:
+        _score(connection, plan, state, pending, basis)
+    return int(pending.num_rows)
+
+
+def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, general: str) -> dict[str, Any]:
+    """What the last try to calibrate gave, or a new try where one is due; {} while there is too little to try."""
+    row = fetch_one(connection, "SELECT fingerprint FROM stage_state WHERE stage = ?", [STAGE])
+    state: dict[str, Any] = json.loads(row[0]) if row else {}
+    if state.get("general") != general:
+        state = {}
+    scored = fetch(connection, statement("vocpipe.sentiment", "scored_texts.sql"))
+    if scored.num_rows < max(LEAST, GROWTH * state.get("texts", 0)):
+        return state
+    state = _try(connection, plan, scored) | {"general": general, "texts": scored.num_rows}
+    connection.execute("INSERT OR REPLACE INTO stage_state VALUES (?, ?)", [STAGE, json.dumps(state, sort_keys=True)])
+    return state
+
+
+def _try(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, scored: pa.Table) -> dict[str, Any]:
+    ours, theirs = _vectors(connection, plan, scored)
+    found = calibrate(
+        ours,
+        Scored(
+            scored.column("text_hash").to_pylist(),
+            scored.column("text").to_pylist(),
+            theirs,
+            scored.column("label").to_numpy().astype(np.int64),
+            scored.column("weight").to_numpy(),
+        ),
+    )
+    if found is None:
+        return {}
+    state = {"weight": found.weight, "log_loss_before": found.before, "log_loss_after": found.after}
+    if found.head is None:
+        return state
+    head = _frozen(found.head)
+    return state | {"head": head, "head_hash": hashlib.sha256(head.encode()).hexdigest()[:16]}
+
+
+def _score(
+    connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, state: dict[str, Any], pending: pa.Table, basis: str
+) -> None:
+    keys = pc.binary_join_element_wise(pending.column("text_hash"), pending.column("lang"), " ")
+    _, first, place = np.unique(keys.to_numpy(zero_copy_only=False).astype(str), return_index=True, return_inverse=True)
+    texts = pending.take(pa.array(first))
+    ours, theirs = _vectors(connection, plan, texts)
+    head = Head(_thawed(state["head"]), train_intent(ours)) if state.get("head") else train(ours)
+    feelings = head.feel(theirs, texts.column("text").to_pylist())
     scored = pa.table(
         {
             "sentence_id": pending.column("sentence_id"),
@@ -43,4 +114,26 @@ def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings)
         connection.execute("DELETE FROM sentence_sentiment WHERE sentence_id IN (SELECT sentence_id FROM scored)")
         connection.execute("INSERT INTO sentence_sentiment SELECT * FROM scored")
     connection.unregister("scored")
-    return int(pending.num_rows)
+
+
+def _vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, texts: pa.Table) -> tuple[Matrix, Matrix]:
+    """The vectors of the training sentences and of these texts (text_hash, lang), alike in their columns."""
+    ours = training_sentences()
+    both = pa.concat_tables([table.select(["text_hash", "lang"]) for table in (ours, texts)]).combine_chunks()
+    hashes, langs = both.column("text_hash").combine_chunks(), both.column("lang").to_pylist()
+    own = {
+        lang: load_vectors(connection, model, hashes.filter(pa.array([each == lang for each in langs])))
+        for lang, model in plan.own.items()
+    }
+    vectors = place_by_language(load_vectors(connection, plan.shared, hashes), langs, own)
+    return vectors[: len(ours)], vectors[len(ours) :]
+
+
+def _frozen(head: Linear) -> str:
+    """The head as text: float32 numbers, compressed, in base64; weights row by row, then the offset."""
+    return base64.b64encode(zlib.compress(np.vstack([head.weights, head.offset]).tobytes())).decode()
+
+
+def _thawed(text: str) -> Linear:
+    rows = np.frombuffer(zlib.decompress(base64.b64decode(text)), dtype=np.float32).reshape(-1, 3)
+    return Linear(rows[:-1], rows[-1])

@@ -6,8 +6,11 @@ come out of samples nearly as well as the best one's do (stability, as in Ben-Hu
 (Campello, Moulavi, Sander 2013) leaves out what belongs nowhere.
 """
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice, product
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +27,8 @@ RESOLUTIONS = (0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.0)
 # Levels whose agreement is within this of the best level's are as good as it.
 TOLERANCE = 0.05
 SAMPLES = 3
+# From so many sentences on, one sample tells as much as several of fewer.
+ONE_SAMPLE_FROM = 30_000
 SAMPLE_SHARE = 0.8
 SUB_RESOLUTION = 1.0
 
@@ -49,7 +54,13 @@ def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: 
     if len(space) < 2 * settings.min_size:
         nowhere = np.full(len(space), NOWHERE, np.int64)
         return Discovery(nowhere, nowhere.copy(), np.zeros(len(space)), None)
-    neighbors = find_neighbors(space, words, sample_share=SAMPLE_SHARE)
+    return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
+
+
+def divide(
+    space: Space, neighbors: Neighbors, settings: ThemesSettings, *, progress: Progress | None = None
+) -> Discovery:
+    """The groups in `space`, whose neighbors are known; the second and longer half of `discover`."""
     graph = neighbors.graph()
     if settings.engine == "hdbscan":
         return _finish(_dense_groups(space, settings), graph, settings, None)
@@ -88,18 +99,19 @@ def _stable_resolution(neighbors: Neighbors, seed: int, progress: Progress | Non
 
     random = np.random.default_rng(seed)
     size = neighbors.size
-    samples = [np.sort(random.choice(size, int(size * SAMPLE_SHARE), replace=False)) for _ in range(SAMPLES)]
-    graph, parts = neighbors.graph(), [neighbors.graph(sample) for sample in samples]
+    count = SAMPLES if size < ONE_SAMPLE_FROM else 1
+    samples = [np.sort(random.choice(size, int(size * SAMPLE_SHARE), replace=False)) for _ in range(count)]
+    graphs = [neighbors.graph(), *(neighbors.graph(sample) for sample in samples)]
     agreement = []
-    for step, resolution in enumerate(RESOLUTIONS):
-        whole = _communities(graph, resolution, seed)
-        scores = [
-            adjusted_rand_score(whole[sample], _communities(part, resolution, seed))
-            for sample, part in zip(samples, parts, strict=True)
-        ]
-        agreement.append(float(np.mean(scores)))
-        if progress:
-            progress(step + 1, len(RESOLUTIONS))
+    # Leiden runs on one core and lets others go on meanwhile.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = pool.map(lambda task: _communities(task[1], task[0], seed), product(RESOLUTIONS, graphs))
+        for step, _ in enumerate(RESOLUTIONS):
+            whole, *parts = islice(found, len(graphs))
+            scores = [adjusted_rand_score(whole[sample], part) for sample, part in zip(samples, parts, strict=True)]
+            agreement.append(float(np.mean(scores)))
+            if progress:
+                progress(step + 1, len(RESOLUTIONS))
     enough = max(agreement) - TOLERANCE
     stable = [resolution for resolution, score in zip(RESOLUTIONS, agreement, strict=True) if score >= enough]
     return float(np.exp(np.mean(np.log(stable))))

@@ -4,11 +4,14 @@ Edges inside a language come from the encoder that is best for it, edges across 
 theme may hold several languages without losing quality inside one.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from vocpipe.themes.lexical import Matrix, Words, with_words
 
@@ -16,7 +19,16 @@ NEIGHBORS = 15
 NEIGHBORS_ACROSS = 5
 # Raising the cosine to this power makes near neighbors count far more than those that are merely on the same subject.
 SHARPNESS = 3
-_BLOCK = 1024
+# Rows of a block, whose likeness to all points is in memory at a time; one for each core.
+_BLOCK = 256
+# Columns that are looked at as one while the greatest values of a row are searched.
+_BUNDLE = 64
+# Among more points than these the neighbors come from an index, which finds 99 in 100 of them (measured on sentences).
+EXACT = 30_000
+# Cells of the index for each square root of points, how many of them are searched, and points each is learned from.
+_CELLS = 2
+_SEARCHED = 24
+_LEARNED_FROM = 50
 
 Indices = npt.NDArray[np.int64]
 
@@ -63,27 +75,77 @@ def nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> t
         return np.empty((len(queries), 0), np.int64), np.empty((len(queries), 0), np.float32)
     indices = np.empty((len(queries), k), np.int64)
     cosines = np.empty((len(queries), k), np.float32)
-    for start in range(0, len(queries), _BLOCK):
+
+    def fill(start: int) -> None:
         likeness = queries[start : start + _BLOCK] @ points.T
-        rows = np.arange(len(likeness))
         if same:
+            rows = np.arange(len(likeness))
             likeness[rows, rows + start] = -np.inf
-        best = _best(likeness, k)
-        values = np.take_along_axis(likeness, best, axis=1)
-        order = np.lexsort((best, -values), axis=1)
-        indices[start : start + _BLOCK] = np.take_along_axis(best, order, axis=1)
-        cosines[start : start + _BLOCK] = np.take_along_axis(values, order, axis=1)
+        indices[start : start + _BLOCK], cosines[start : start + _BLOCK] = _best(likeness, k)
+
+    # A thread for each core, each with a block of its own: BLAS threads would leave all but the products to one core,
+    # and would make the last digits depend on their number.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(fill, range(0, len(queries), _BLOCK)))
     return indices, cosines
 
 
-def _best(likeness: Matrix, k: int) -> Indices:
-    """The places of the k greatest values of each row, shape (rows, k), in no order; of equal ones the first."""
-    best: Indices = np.argpartition(-likeness, k - 1, axis=1)[:, :k]
-    least = np.take_along_axis(likeness, best, axis=1).min(axis=1, keepdims=True)
-    # Partition takes any of those that tie for the last place: only such rows are sorted whole.
-    tied = np.flatnonzero((likeness >= least).sum(axis=1) > k)
-    best[tied] = np.argsort(-likeness[tied], axis=1, kind="stable")[:, :k]
-    return best
+def nearly_nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> tuple[Indices, Matrix]:
+    """Nearly all of the k nearest points of each query, as `nearest` gives them, in far less time among many points.
+
+    The points are put into cells, and only the cells nearest to a query are searched (inverted file, as in Sivic and
+    Zisserman 2003). The same for the same rows in the same order on any number of threads.
+    """
+    import faiss
+
+    # Threads inside BLAS would make the last digits of the cells' centers depend on their number.
+    with threadpool_limits(1, "blas"):
+        cells = max(1, round(_CELLS * len(points) ** 0.5))
+        index = faiss.IndexIVFFlat(
+            faiss.IndexFlatIP(points.shape[1]), points.shape[1], cells, faiss.METRIC_INNER_PRODUCT
+        )
+        index.cp.max_points_per_centroid, index.cp.min_points_per_centroid = _LEARNED_FROM, 1
+        index.train(points)
+        index.add(points)
+        index.nprobe = _SEARCHED
+        cosines, indices = index.search(queries, k + same)
+    few = np.flatnonzero((indices < 0).any(axis=1))
+    if len(few):
+        indices[few], cosines[few] = nearest(queries[few], points, k + same)
+    if same:
+        others = indices != np.arange(len(indices))[:, None]
+        others[others.all(axis=1), -1] = False
+        indices, cosines = indices[others].reshape(-1, k), cosines[others].reshape(-1, k)
+    return indices, cosines
+
+
+def _best(likeness: Matrix, k: int) -> tuple[Indices, Matrix]:
+    """The places of the k greatest values of each row and the values, shape (rows, k), greatest first; ties in order.
+
+    The greatest k lie in the k bundles of columns whose own greatest are the greatest: only those are searched.
+    """
+    size = likeness.shape[1] // _BUNDLE
+    if size > k:
+        bundles = likeness[:, : size * _BUNDLE].reshape(len(likeness), _BUNDLE, size).max(axis=1)
+        chosen = np.argpartition(bundles, size - k, axis=1)[:, size - k :]
+        inside = (chosen[:, None, :] + np.arange(_BUNDLE)[:, None] * size).reshape(len(likeness), -1)
+        rest = np.arange(size * _BUNDLE, likeness.shape[1])
+        places = np.concatenate([inside, np.broadcast_to(rest, (len(likeness), len(rest)))], axis=1)
+        values = np.take_along_axis(likeness, places, axis=1)
+    else:
+        bundles, places, values = likeness, None, likeness
+    best = np.argpartition(values, values.shape[1] - k, axis=1)[:, values.shape[1] - k :]
+    greatest = np.take_along_axis(values, best, axis=1)
+    least = greatest.min(axis=1, keepdims=True)
+    tied = ((values >= least).sum(axis=1) > k) | ((bundles >= least).sum(axis=1) > k)
+    best = best if places is None else np.take_along_axis(places, best, axis=1)
+    # Partition takes any of those that tie for the last place.
+    for row in np.flatnonzero(tied):
+        above = np.flatnonzero(likeness[row] > least[row])
+        best[row] = np.concatenate([above, np.flatnonzero(likeness[row] == least[row])[: k - len(above)]])
+        greatest[row] = likeness[row, best[row]]
+    order = np.lexsort((best, -greatest), axis=1)
+    return np.take_along_axis(best, order, axis=1), np.take_along_axis(greatest, order, axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +188,10 @@ def find_neighbors(space: Space, words: Words, *, sample_share: float = 1.0) -> 
     for language in np.unique(space.languages):
         here, others = space.rows(language), np.flatnonzero(space.languages != language)
         vectors = with_words(space.inside(language), language, *words.of(here))
-        inside, cosines = nearest(vectors, vectors, more, same=True)
+        search = nearest if len(here) <= EXACT else nearly_nearest
+        inside, cosines = search(vectors, vectors, more, same=True)
         lists.append((here, here[inside], cosines, NEIGHBORS))
-        across, cosines = nearest(space.shared[here], space.shared[others], more_across)
+        search = nearest if len(others) <= EXACT else nearly_nearest
+        across, cosines = search(space.shared[here], space.shared[others], more_across)
         lists.append((here, others[across], cosines, NEIGHBORS_ACROSS))
     return Neighbors(len(space), lists)

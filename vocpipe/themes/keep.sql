@@ -1,10 +1,10 @@
 -- Write the themes that were found, one row each in found_theme: theme_id, parent_id, name_ja, name_en, keywords, run_id.
 -- A theme that goes on keeps its names and its birth; only a name it never had is filled in.
-INSERT INTO theme
+INSERT INTO machine_theme
 SELECT theme_id, parent_id, name_ja, name_en, keywords, 'active', run_id FROM found_theme
 ON CONFLICT (theme_id) DO UPDATE SET
     parent_id = excluded.parent_id,
-    name_ja = coalesce(theme.name_ja, excluded.name_ja),
-    name_en = coalesce(theme.name_en, excluded.name_en),
+    name_ja = coalesce(machine_theme.name_ja, excluded.name_ja),
+    name_en = coalesce(machine_theme.name_en, excluded.name_en),
     keywords = excluded.keywords,
     state = 'active'

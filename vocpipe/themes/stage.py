@@ -1,6 +1,7 @@
 """The themes stage: discovers themes once, then puts what is new into them, and discovers anew when it is time."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -8,10 +9,12 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.settings import Settings
+from vocpipe.store.inbox import Entry
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch_one, statement, transaction
 from vocpipe.themes.assign import assign
 from vocpipe.themes.discover import NOWHERE, Labels, Progress, discover
+from vocpipe.themes.edits import replay
 from vocpipe.themes.graph import Space
 from vocpipe.themes.identity import match
 from vocpipe.themes.naming import Name, name_themes
@@ -23,6 +26,8 @@ STAGE = "themes"
 GROWTH = 2.0
 DRIFT = 0.25
 DRIFT_FROM = 200
+
+Write = Callable[[], dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,28 @@ def refresh_themes(
     run_id: str,
     *,
     rediscover: bool = False,
+    edits: Sequence[Entry] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, int]:
-    """Places every new opinion; returns how many were placed, how many belong nowhere, and lineage events by kind."""
+    """Places every new opinion and lays people's edits over that; returns how many were placed or belong nowhere,
+    lineage events by kind, and how many edits are new or changed.
+
+    edits: the inbox, or None for what is known of it from the last time.
+    """
     with transaction(connection):
-        connection.execute(statement("vocpipe.themes", "inherit.sql"))
+        connection.execute(statement("vocpipe.themes", "prune.sql"))
     opinions = load_opinions(connection)
     basis = _basis(settings)
     state = _state(connection)
     if rediscover or _due(opinions, state, basis):
-        return _discover(connection, settings, run_id, opinions, basis, progress)
-    new = opinions.new
-    if len(new) == 0:
-        return {"placed": 0, "unthemed": 0}
-    return _assign(connection, settings, opinions, new)
+        write = _discover(connection, settings, run_id, opinions, basis, progress)
+    else:
+        write = _assign(connection, settings, opinions)
+    new = [opinions.hashes[place] for place in opinions.new]
+    with transaction(connection):
+        counts = write()
+        changed = replay(connection, settings, run_id, entries=edits, new=new)
+    return counts | ({"edits": changed} if changed else {})
 
 
 def _basis(settings: Settings) -> str:
@@ -85,7 +98,8 @@ def _discover(
     opinions: Opinions,
     basis: str,
     progress: Progress | None,
-) -> dict[str, int]:
+) -> Write:
+    """Finds the themes; what is returned writes them down."""
     space = opinions.space(connection, encoder_plan(settings.embed))
     words = opinions.words()
     found = discover(space, words, settings.themes, progress=progress)
@@ -97,28 +111,32 @@ def _discover(
             (found.subthemes, opinions.subthemes, True),
         )
     )
-    with transaction(connection):
+
+    def write() -> dict[str, int]:
         ids, lineage = _keep(connection, run_id, themes, opinions, None)
-        subids, sublineage = _keep(
-            connection, run_id, subthemes, opinions, _parents(found.themes, found.subthemes, ids)
-        )
+        parents = _parents(found.themes, found.subthemes, ids)
+        subids, sublineage = _keep(connection, run_id, subthemes, opinions, parents)
         _retire(connection, [*ids, *subids])
         _record(connection, run_id, pa.concat_tables([lineage, sublineage]))
-        _place(
-            connection, opinions, _named(found.themes, ids), _named(found.subthemes, subids), found.scores, "discovered"
-        )
+        places = _named(found.themes, ids), _named(found.subthemes, subids)
+        _place(connection, opinions, *places, found.scores, "discovered")
         unthemed = int((found.themes == NOWHERE).sum())
         _remember(
             connection,
             {"basis": basis, "opinions": len(opinions), "unthemed": unthemed, "resolution": found.resolution},
         )
-    events = lineage.column("event").to_pylist()
-    return {"placed": len(opinions), "unthemed": unthemed, **{kind: events.count(kind) for kind in sorted(set(events))}}
+        events = lineage.column("event").to_pylist()
+        counts = {kind: events.count(kind) for kind in sorted(set(events))}
+        return {"placed": len(opinions), "unthemed": unthemed, **counts}
+
+    return write
 
 
-def _assign(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions, new: np.ndarray
-) -> dict[str, int]:
+def _assign(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions) -> Write:
+    """Finds the places of what is new; what is returned writes them down."""
+    new = opinions.new
+    if len(new) == 0:
+        return lambda: {"placed": 0, "unthemed": 0}
     plan = encoder_plan(settings.embed)
     themed = np.flatnonzero([theme is not None for theme in opinions.themes])
     known, arrived = opinions.part(themed), opinions.part(new)
@@ -126,17 +144,19 @@ def _assign(
     subids, sublabels = _numbered(known.subthemes)
     known_space: Space = known.space(connection, plan)
     result = assign(arrived.space(connection, plan), known_space, labels, sublabels)
-    with transaction(connection):
-        _place(
-            connection, arrived, _named(result.themes, ids), _named(result.subthemes, subids), result.scores, "assigned"
-        )
-    return {"placed": len(arrived), "unthemed": int((result.themes == NOWHERE).sum())}
+
+    def write() -> dict[str, int]:
+        places = _named(result.themes, ids), _named(result.subthemes, subids)
+        _place(connection, arrived, *places, result.scores, "assigned")
+        return {"placed": len(arrived), "unthemed": int((result.themes == NOWHERE).sum())}
+
+    return write
 
 
 def _names(connection: duckdb.DuckDBPyConnection, *, sub: bool) -> dict[str, set[str]]:
     """What the living themes, or sub-themes, are called: a part that splits off must not be called the same."""
     rows = connection.execute(
-        "SELECT name_ja, name_en FROM theme WHERE state = 'active' AND (parent_id IS NOT NULL) = ?", [sub]
+        "SELECT name_ja, name_en FROM machine_theme WHERE state = 'active' AND (parent_id IS NOT NULL) = ?", [sub]
     ).fetchall()
     return {
         language: {row[place].casefold() for row in rows if row[place]} for place, language in enumerate(("ja", "en"))
@@ -157,7 +177,7 @@ def _keep(
         first.setdefault(label, text_hash)
     kind = "theme" if parents is None else "sub-theme"
     seeds = [f"{kind}\x1f{first[group]}" for group in range(len(level.names))]
-    taken = {row[0] for row in connection.execute("SELECT theme_id FROM theme").fetchall()}
+    taken = {row[0] for row in connection.execute("SELECT theme_id FROM machine_theme").fetchall()}
     matching = match(level.labels, level.before, seeds, taken)
     rows = pa.table(
         {
@@ -178,7 +198,7 @@ def _keep(
 
 
 def _retire(connection: duckdb.DuckDBPyConnection, living: list[str]) -> None:
-    connection.execute("UPDATE theme SET state = 'retired' WHERE NOT list_contains(?, theme_id)", [living])
+    connection.execute("UPDATE machine_theme SET state = 'retired' WHERE NOT list_contains(?, theme_id)", [living])
 
 
 def _record(connection: duckdb.DuckDBPyConnection, run_id: str, lineage: pa.Table) -> None:

@@ -15,6 +15,10 @@
 -- sentiment_tickets: the same over tickets alone
 -- n_negative: sentences in it that are negative
 -- n_positive: sentences in it that are positive
+-- is_pinned: a person wants it to stay, whatever discovery finds
+-- is_hidden: a person wants it out of sight
+-- name_ja_by: who gave the Japanese name; null where the machine did
+-- name_en_by: who gave the English name; null where the machine did
 SELECT
     theme.theme_id,
     theme.parent_id,
@@ -31,8 +35,13 @@ SELECT
     avg(feeling.sentiment) FILTER (WHERE raw.kind <> 'ticket') AS sentiment,
     avg(feeling.sentiment) FILTER (WHERE raw.kind = 'ticket') AS sentiment_tickets,
     count(*) FILTER (WHERE feeling.label = 'negative') AS n_negative,
-    count(*) FILTER (WHERE feeling.label = 'positive') AS n_positive
+    count(*) FILTER (WHERE feeling.label = 'positive') AS n_positive,
+    coalesce(mark.is_pinned, false) AS is_pinned,
+    coalesce(mark.is_hidden, false) AS is_hidden,
+    mark.name_ja_by,
+    mark.name_en_by
 FROM theme
+LEFT JOIN theme_mark AS mark USING (theme_id)
 LEFT JOIN sentence_theme USING (theme_id)
 LEFT JOIN sentence USING (sentence_id)
 LEFT JOIN feedback_raw AS raw USING (feedback_id)

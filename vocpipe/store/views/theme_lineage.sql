@@ -4,6 +4,22 @@
 -- from_theme: the theme it happened to; null for a birth
 -- to_theme: the theme that came of it; null for a retirement
 -- overlap: share of from_theme's sentences that went to to_theme, 0 to 1
-SELECT run_id, event, from_theme, to_theme, overlap
-FROM theme_lineage
+-- edit_id: the edit by which a person did it; null where discovery found it
+WITH machine AS (
+    -- What discovery says of a theme that an edit has ended since, or keeps alive, is not what happened to it.
+    SELECT told.*
+    FROM theme_lineage AS told
+    LEFT JOIN theme ON theme.theme_id = told.from_theme
+    WHERE NOT (told.event IN ('retired', 'merged') AND coalesce(theme.state = 'active', false))
+        AND NOT (
+            told.event = 'continued'
+            AND EXISTS (
+                FROM edit_lineage AS edit
+                WHERE edit.event = 'merged' AND edit.from_theme = told.from_theme AND edit.run_id < told.run_id
+            )
+        )
+)
+SELECT run_id, event, from_theme, to_theme, overlap, NULL::VARCHAR AS edit_id FROM machine
+UNION ALL
+SELECT run_id, event, from_theme, to_theme, overlap, edit_id FROM edit_lineage
 ORDER BY run_id, event, from_theme, to_theme

@@ -1,0 +1,45 @@
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from tests.evaluate.planted import planted
+from tests.themes.blobs import space
+from vocpipe.errors import EvaluationError
+from vocpipe.evaluate import against
+from vocpipe.evaluate.against import measure_bertopic, one_matrix
+from vocpipe.evaluate.rows import LabelledRows
+from vocpipe.evaluate.themes import evaluate_themes
+from vocpipe.settings import Settings
+
+
+def test_without_the_extra_one_line_names_it_before_anything_is_embedded(monkeypatch):
+    monkeypatch.setattr(against, "find_spec", lambda name: None)
+    with pytest.raises(EvaluationError, match=r"pip install 'vocpipe\[bertopic\]'$"):
+        evaluate_themes(LabelledRows(["a"], ["b"]), Settings(), bertopic=True)
+
+
+def test_topics_are_compared_with_the_labels_and_outliers_have_no_theme(monkeypatch):
+    corpus, given = planted([6, 4], times=2), []
+
+    class BERTopic:
+        def fit_transform(self, texts, vectors):
+            given.append((texts, vectors))
+            return [0] * 6 + [1, 1, 1, -1], None
+
+    monkeypatch.setattr(against, "find_spec", lambda name: object())
+    monkeypatch.setitem(sys.modules, "bertopic", SimpleNamespace(BERTopic=BERTopic))
+    scores = measure_bertopic(corpus)
+    [(texts, vectors)] = given
+    assert texts == corpus.words.texts
+    assert vectors is corpus.space.shared or np.array_equal(vectors, corpus.space.shared)
+    assert (scores.themes, scores.coverage) == (2, 0.9)
+    assert 0 < scores.ari < 1
+    assert scores.seconds >= 0
+
+
+def test_one_language_is_given_by_its_own_encoder_and_several_by_the_shared_one():
+    shared, own = np.eye(4, dtype=np.float32), np.eye(2, dtype=np.float32)
+    assert one_matrix(space(shared[:2], ["en", "en"], {"en": own})).shape == (2, 2)
+    assert one_matrix(space(shared, ["en", "en", "ja", "ja"], {"en": own})).shape == (4, 4)

@@ -1,0 +1,109 @@
+"""`vocpipe evaluate`: the commands that measure themes, and how evaluations print."""
+
+import json
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from vocpipe.settings import SETTINGS_FILE, Settings
+from vocpipe.store.workspace import Workspace
+
+evaluate = typer.Typer(help="Measure quality on labelled rows of your own.", no_args_is_help=True)
+
+HERE = Path()
+WorkspaceOption = Annotated[
+    Path,
+    typer.Option(
+        "--workspace", "-w", envvar="VOCPIPE_WORKSPACE", help="The workspace folder.", show_default="the current folder"
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+TextOption = Annotated[str, typer.Option("--text", help="The column with the text.")]
+LabelOption = Annotated[str, typer.Option("--label", help="The column with the label.")]
+
+
+class Against(StrEnum):
+    """What else is measured beside vocpipe."""
+
+    bertopic = "bertopic"
+
+
+@evaluate.command("themes")
+def evaluate_themes(
+    file: Annotated[Path, typer.Argument(help="A CSV file.")],
+    text: TextOption,
+    label: LabelOption,
+    stability: Annotated[
+        bool, typer.Option("--stability", help="Measure too whether themes stay over samples and weeks of growth.")
+    ] = False,
+    against: Annotated[
+        Against | None, typer.Option("--against", help="Measure another tool too, on the same vectors.")
+    ] = None,
+    rows: Annotated[int | None, typer.Option("--rows", min=1, help="Take so many rows, drawn at random.")] = None,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Discover themes in labelled rows without the labels, and say how well they agree."""
+    from vocpipe.evaluate.rows import read_labelled
+    from vocpipe.evaluate.themes import evaluate_themes as measure
+    from vocpipe.evaluate.themes import some_rows
+
+    labelled = read_labelled(file, text, label)
+    scores = measure(
+        labelled if rows is None else some_rows(labelled, rows),
+        settings_if_any(workspace),
+        stability=stability,
+        bertopic=against is Against.bertopic,
+    )
+    print_scores({name: value for name, value in asdict(scores).items() if value is not None}, as_json)
+
+
+@evaluate.command("scale")
+def evaluate_scale(
+    sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many sentences are made up.")] = 100_000,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Discover themes in made-up sentences, vectors given, and say how long it takes and how much memory."""
+    from vocpipe.evaluate.scale import evaluate_scale as measure
+
+    print_scores(asdict(measure(sentences, settings_if_any(workspace).themes)), as_json)
+
+
+def settings_if_any(workspace: Path) -> Settings:
+    """The workspace's settings, or the defaults where the folder is none: rows can be measured anywhere."""
+    return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
+
+
+def print_scores(scores: dict[str, Any], as_json: bool) -> None:
+    """One line a number, another tool's beside ours; or JSON."""
+    rounded = _rounded(scores)
+    if as_json:
+        typer.echo(json.dumps(rounded))
+        return
+    other = rounded.pop(Against.bertopic, None)
+    if other is not None:
+        typer.echo(f"{'':<18} {'vocpipe':<10} {Against.bertopic}")
+    for name, value in rounded.items():
+        if isinstance(value, dict):
+            for part, inner in value.items():
+                typer.echo(f"{part:<18} {_plain(inner)}")
+        elif other is not None and name in other:
+            typer.echo(f"{name:<18} {value!s:<10} {other[name]}")
+        else:
+            typer.echo(f"{name:<18} {value}")
+
+
+def _plain(value: Any) -> str:
+    return " ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {name: _rounded(inner) for name, inner in value.items()}
+    return [_rounded(item) for item in value] if isinstance(value, list) else value

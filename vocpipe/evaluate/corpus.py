@@ -1,0 +1,90 @@
+"""Labelled rows made ready for any theme engine: each distinct text once, with its vectors and words."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vocpipe.evaluate.rows import LabelledRows
+from vocpipe.settings import Settings
+from vocpipe.store.vectors import encoder_plan, text_hash
+from vocpipe.structure.encoders import encode
+from vocpipe.structure.language import LanguageFinder
+from vocpipe.structure.split import split
+from vocpipe.themes.discover import NOWHERE, Labels
+from vocpipe.themes.graph import Indices, Space
+from vocpipe.themes.lexical import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Distinct texts in the order of their hashes, as a refresh has them, and the text of each row.
+
+    hashes, space, words: of shape (texts,). places: shape (rows,), the place of each row's text. seconds: what it took.
+    """
+
+    rows: LabelledRows
+    hashes: list[str]
+    space: Space
+    words: Words
+    places: Indices
+    seconds: float
+
+    def part(self, texts: Indices) -> tuple[Space, Words]:
+        """Some of the texts as a discovery takes them; `texts` in rising order."""
+        return self.space.part(texts), Words(*self.words.of(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
+    rows, the unthemed as one group.
+    """
+
+    themes: int
+    coverage: float
+    ari: float
+    nmi: float
+
+
+def agreement(found: Labels, corpus: Corpus) -> Agreement:
+    """How well groups of the texts, shape (texts,), -1 for nowhere, agree with the rows' labels.
+
+    Adjusted Rand index: Hubert and Arabie 1985; normalized mutual information: arithmetic mean, as in scikit-learn.
+    """
+    from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
+
+    groups = found[corpus.places]
+    return Agreement(
+        themes=len(np.unique(found[found != NOWHERE])),
+        coverage=float((groups != NOWHERE).mean()),
+        ari=float(adjusted_rand_score(corpus.rows.labels, groups)),
+        nmi=float(normalized_mutual_info_score(corpus.rows.labels, groups)),
+    )
+
+
+def embed_rows(rows: LabelledRows, settings: Settings) -> Corpus:
+    """The rows' texts with the vectors and words a refresh would give them; each row is one sentence, as it stands."""
+    start = time.monotonic()
+    distinct = dict(sorted({text_hash(text): text for text in sorted(rows.texts)}.items()))
+    texts = list(distinct.values())
+    space = embed_texts(texts, settings)
+    words = Words(texts, [[word for part in parts for word in part.tokens] for parts in split(texts)])
+    number = {key: place for place, key in enumerate(distinct)}
+    places = np.array([number[text_hash(text)] for text in rows.texts], np.int64)
+    return Corpus(rows, list(distinct), space, words, places, time.monotonic() - start)
+
+
+def embed_texts(texts: Sequence[str], settings: Settings) -> Space:
+    """The texts' vectors, as a refresh would make them; shape of each matrix (texts, dimensions)."""
+    plan = encoder_plan(settings.embed)
+    finder = LanguageFinder(settings.workspace.languages)
+    languages: npt.NDArray[np.str_] = np.array([finder.find(text) or "und" for text in texts], dtype=np.str_)
+    own = {
+        language: encode(model, [text for text, found in zip(texts, languages, strict=True) if found == language])
+        for language, model in plan.own.items()
+        if (languages == language).any()
+    }
+    return Space(encode(plan.shared, list(texts)), languages, own)
