@@ -38,7 +38,7 @@ SELECT
     count(DISTINCT said.feedback_id) AS n_feedback,
     count(DISTINCT said.customer_id) AS n_customers,
     any_value(exposure.active_customers) AS active_customers,
-    round(avg(said.sentiment), 4) AS sentiment
+    avg(CAST(said.sentiment AS DECIMAL(6, 4))) AS sentiment
 FROM theme
 CROSS JOIN weeks
 LEFT JOIN said ON said.theme_id = theme.theme_id AND said.week = weeks.week
