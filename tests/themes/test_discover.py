@@ -5,7 +5,7 @@ from sklearn.metrics import adjusted_rand_score
 from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.settings import ThemesSettings
 from vocpipe.themes import discover as module
-from vocpipe.themes.discover import NOWHERE
+from vocpipe.themes.consensus import NOWHERE
 
 SETTINGS = ThemesSettings(min_size=5)
 ENGINES = ["graph", "hdbscan"]

@@ -6,7 +6,7 @@ from hypothesis.extra import numpy as hnp
 
 from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.themes import graph
-from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, find_neighbors, nearest, nearly_nearest
+from vocpipe.themes.graph import find_neighbors, nearest, nearly_nearest, neighbor_count, neighbor_count_across
 
 # Small whole numbers: products are exact, and equal ones are frequent.
 matrices = hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.sampled_from([-1.0, 0.0, 1.0]))
@@ -145,8 +145,8 @@ def test_each_row_has_its_neighbors_inside_its_language_and_across():
     languages = np.array(["en"] * 25 + ["ja"] * 25)
     found = (neighbor_graph(space(vectors, languages)) > 0).toarray()
     same = languages[:, None] == languages[None, :]
-    assert ((found & same).sum(axis=1) >= NEIGHBORS).all()
-    assert ((found & ~same).sum(axis=1) >= NEIGHBORS_ACROSS).all()
+    assert ((found & same).sum(axis=1) >= neighbor_count(25)).all()
+    assert ((found & ~same).sum(axis=1) >= neighbor_count_across(25)).all()
 
 
 def test_edges_inside_a_language_come_from_its_own_encoder_and_across_from_the_shared_one():

@@ -13,7 +13,7 @@ from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.encoders import encode
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.split import split
-from vocpipe.themes.discover import NOWHERE, Labels
+from vocpipe.themes.consensus import NOWHERE, Labels
 from vocpipe.themes.graph import Indices, Space
 from vocpipe.themes.lexical import Words
 

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from threadpoolctl import threadpool_info
 
 from vocpipe.settings import ThemesSettings
-from vocpipe.themes.discover import NOWHERE, SAMPLE_SHARE, divide
+from vocpipe.themes.consensus import NOWHERE, SAMPLE_SHARE
+from vocpipe.themes.discover import divide
 from vocpipe.themes.graph import Indices, Space, find_neighbors
 from vocpipe.themes.lexical import Matrix, Words
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vocpipe.themes.discover import NOWHERE, Labels
-from vocpipe.themes.graph import NEIGHBORS, NEIGHBORS_ACROSS, SHARPNESS, Indices, Space, nearest
+from vocpipe.themes.consensus import NOWHERE, Labels
+from vocpipe.themes.graph import SHARPNESS, Indices, Space, nearest, neighbor_count, neighbor_count_across
 from vocpipe.themes.lexical import Matrix
 
 # A sentence is let in while its themed neighbors are as near as those of nearly all sentences that were discovered.
@@ -37,14 +37,14 @@ def assign(new: Space, known: Space, themes: Labels, subthemes: Labels) -> Assig
         here, there = new.rows(language), known.rows(language)
         others = np.flatnonzero(known.languages != language)
         if len(there):
-            indices, cosines = nearest(new.inside(language), known.inside(language), NEIGHBORS)
+            indices, cosines = nearest(new.inside(language), known.inside(language), neighbor_count(len(there)))
             _count(votes, here, themes[there][indices], cosines)
             _count(subvotes, here, subthemes[there][indices], cosines)
             # A few sentences are no measure of belonging: then the shared encoder's over all others is.
             if len(there) > _FEW or not len(others):
                 near[here] |= cosines.mean(axis=1) >= _floor(known.inside(language))
         if len(others):
-            indices, cosines = nearest(new.shared[here], known.shared[others], NEIGHBORS_ACROSS)
+            indices, cosines = nearest(new.shared[here], known.shared[others], neighbor_count_across(len(others)))
             _count(votes, here, themes[others][indices], cosines)
             _count(subvotes, here, subthemes[others][indices], cosines)
             if len(there) <= _FEW:
@@ -63,7 +63,7 @@ def _floor(points: Matrix) -> float:
     """How near the nearest neighbors of nearly all known sentences are: the measure of belonging anywhere."""
     step = max(1, len(points) // _CALIBRATION)
     sample = points[::step]
-    _, cosines = nearest(sample, points, NEIGHBORS + 1)
+    _, cosines = nearest(sample, points, neighbor_count(len(points)) + 1)
     return float(np.quantile(cosines[:, 1:].mean(axis=1), FLOOR_QUANTILE)) if cosines.shape[1] > 1 else 0.0
 
 

@@ -1,39 +1,25 @@
 """Discovery: groups of sentences at two levels of detail, with no number of groups given.
 
-Two engines stand behind `discover`. The graph engine (default) finds communities in the neighbor graph with Leiden
-(Traag, Waltman, van Eck 2019) and reads the level of detail from the data: the middle of the resolutions whose groups
-come out of samples nearly as well as the best one's do (stability, as in Ben-Hur, Elisseeff, Guyon 2002). HDBSCAN
-(Campello, Moulavi, Sander 2013) leaves out what belongs nowhere.
+Two engines stand behind `discover`. The graph engine (default) finds communities in the neighbor graph, at a level of
+detail that it reads from the data (see `consensus`). HDBSCAN (Campello, Moulavi, Sander 2013) leaves out what belongs
+nowhere.
 """
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import math
 from dataclasses import dataclass
-from itertools import islice, product
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from vocpipe.settings import ThemesSettings
+from vocpipe.themes.consensus import NOWHERE, SAMPLE_SHARE, Labels, Progress, communities, stable_communities
 from vocpipe.themes.graph import Indices, Neighbors, Space, find_neighbors
 from vocpipe.themes.lexical import Words
 
-NOWHERE = -1
-# Around 1, which is modularity's own. Further out samples agree for dull reasons: one group holds nearly everything, or
-# groups of next to the same wording.
-RESOLUTIONS = (0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.0)
-# Levels whose agreement is within this of the best level's are as good as it.
-TOLERANCE = 0.05
-SAMPLES = 3
-# From so many sentences on, one sample tells as much as several of fewer.
-ONE_SAMPLE_FROM = 30_000
-SAMPLE_SHARE = 0.8
+# A group needs at least the root of all sentences over this: below it lies detail, or what emerges.
+_ROOT_SHARE = 4
 SUB_RESOLUTION = 1.0
-
-Labels = npt.NDArray[np.int64]
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +33,11 @@ class Discovery:
     subthemes: Labels
     scores: npt.NDArray[np.float64]
     resolution: float | None
+
+
+def least_size(sentences: int, settings: ThemesSettings) -> int:
+    """How many sentences a theme needs among so many."""
+    return max(settings.min_size, round(math.sqrt(sentences) / _ROOT_SHARE))
 
 
 def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: Progress | None = None) -> Discovery:
@@ -64,57 +55,13 @@ def divide(
     graph = neighbors.graph()
     if settings.engine == "hdbscan":
         return _finish(_dense_groups(space, settings), graph, settings, None)
-    resolution = settings.resolution or _stable_resolution(neighbors, settings.seed, progress)
-    return _finish(_communities(graph, resolution, settings.seed), graph, settings, resolution)
+    labels, resolution = stable_communities(neighbors, settings.seed, resolution=settings.resolution, progress=progress)
+    return _finish(labels, graph, settings, resolution)
 
 
 def _finish(labels: Labels, graph: sparse.csr_matrix, settings: ThemesSettings, resolution: float | None) -> Discovery:
-    themes = _drop_small(labels, graph, settings.min_size)
+    themes = _drop_small(labels, graph, least_size(len(labels), settings))
     return Discovery(themes, _subthemes(themes, graph, settings), _agreement(themes, graph), resolution)
-
-
-def _communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> Labels:
-    import graspologic_native
-
-    _, found = graspologic_native.leiden_csr(
-        graph.indptr.astype(np.int64),
-        graph.indices.astype(np.int32),
-        graph.data.astype(np.float64),
-        graph.shape[0],
-        resolution=resolution,
-        iterations=3,
-        seed=seed,
-    )
-    labels = np.full(graph.shape[0], NOWHERE, np.int64)
-    labels[np.fromiter(found.keys(), np.int64, len(found))] = np.fromiter(found.values(), np.int64, len(found))
-    return labels
-
-
-def _stable_resolution(neighbors: Neighbors, seed: int, progress: Progress | None) -> float:
-    """The middle of the resolutions at which samples give nearly the groups that the whole gives.
-
-    Several do as a rule: the coarsest of them hides themes in each other, the finest cuts one idea by its wordings.
-    """
-    from sklearn.metrics import adjusted_rand_score
-
-    random = np.random.default_rng(seed)
-    size = neighbors.size
-    count = SAMPLES if size < ONE_SAMPLE_FROM else 1
-    samples = [np.sort(random.choice(size, int(size * SAMPLE_SHARE), replace=False)) for _ in range(count)]
-    graphs = [neighbors.graph(), *(neighbors.graph(sample) for sample in samples)]
-    agreement = []
-    # Leiden runs on one core and lets others go on meanwhile.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = pool.map(lambda task: _communities(task[1], task[0], seed), product(RESOLUTIONS, graphs))
-        for step, _ in enumerate(RESOLUTIONS):
-            whole, *parts = islice(found, len(graphs))
-            scores = [adjusted_rand_score(whole[sample], part) for sample, part in zip(samples, parts, strict=True)]
-            agreement.append(float(np.mean(scores)))
-            if progress:
-                progress(step + 1, len(RESOLUTIONS))
-    enough = max(agreement) - TOLERANCE
-    stable = [resolution for resolution, score in zip(RESOLUTIONS, agreement, strict=True) if score >= enough]
-    return float(np.exp(np.mean(np.log(stable))))
 
 
 def _dense_groups(space: Space, settings: ThemesSettings) -> Labels:
@@ -124,7 +71,7 @@ def _dense_groups(space: Space, settings: ThemesSettings) -> Labels:
 
     dimensions = min(30, len(space) - 1, space.shared.shape[1])
     reduced = PCA(dimensions, random_state=settings.seed).fit_transform(space.shared)
-    size = max(settings.min_size, round(len(space) ** 0.5 / 4))
+    size = least_size(len(space), settings)
     model = hdbscan.HDBSCAN(min_cluster_size=size, min_samples=min(5, settings.min_size), core_dist_n_jobs=1)
     labels: Labels = model.fit_predict(reduced).astype(np.int64)
     return labels
@@ -184,7 +131,7 @@ def _subthemes(themes: Labels, graph: sparse.csr_matrix, settings: ThemesSetting
         if len(members) < 4 * settings.min_size:
             continue
         part = graph[members][:, members].tocsr()
-        labels = _drop_small(_communities(part, SUB_RESOLUTION, settings.seed), part, settings.min_size)
+        labels = _drop_small(communities(part, SUB_RESOLUTION, settings.seed), part, settings.min_size)
         if labels.max(initial=NOWHERE) < 1:
             continue
         subthemes[members] = np.where(labels >= 0, labels + following, NOWHERE)

@@ -15,8 +15,12 @@ from threadpoolctl import threadpool_limits
 
 from vocpipe.themes.lexical import Matrix, Words, with_words
 
-NEIGHBORS = 15
-NEIGHBORS_ACROSS = 5
+# Neighbors of a sentence among n of its language: more among more, as a theme then holds more (1.6 times n to the power
+# of 1/4, measured blind on labelled sets of 1,700 to 22,000 sentences), and half of that across languages.
+_FEWEST, _MOST = 10, 20
+_GROWTH = 1.6
+# Of the shared encoder's view beside that of the language's own, which sees finer but narrower.
+_SHARED_WEIGHT = 0.2
 # Raising the cosine to this power makes near neighbors count far more than those that are merely on the same subject.
 SHARPNESS = 3
 # Rows of a block, whose likeness to all points is in memory at a time; one for each core.
@@ -56,12 +60,27 @@ class Space:
         """The vectors to compare sentences of `language` with each other, shape (sentences of it, dimensions)."""
         return self.own[language] if language in self.own else self.shared[self.rows(language)]
 
+    def views(self, language: str) -> list[tuple[Matrix, float]]:
+        """The encoders' views of the sentences of `language` and their weights, the one that counts most first."""
+        shared = self.shared[self.rows(language)]
+        return [(self.own[language], 1.0), (shared, _SHARED_WEIGHT)] if language in self.own else [(shared, 1.0)]
+
     def part(self, places: Indices) -> "Space":
         """The space of some of the sentences."""
         chosen = np.zeros(len(self), dtype=bool)
         chosen[places] = True
         own = {language: matrix[chosen[self.rows(language)]] for language, matrix in self.own.items()}
         return Space(self.shared[chosen], self.languages[chosen], own)
+
+
+def neighbor_count(sentences: int) -> int:
+    """How many neighbors a sentence has among so many of its language."""
+    return int(np.clip(round(_GROWTH * sentences**0.25), _FEWEST, _MOST))
+
+
+def neighbor_count_across(sentences: int) -> int:
+    """How many neighbors a sentence has in other languages, among so many there."""
+    return neighbor_count(sentences) // 2
 
 
 def nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> tuple[Indices, Matrix]:
@@ -172,7 +191,8 @@ class Neighbors:
             weights.append(np.clip(cosines[counted], 0.01, 1.0).astype(np.float64) ** SHARPNESS)
         edges = (np.concatenate(weights), (np.concatenate(sources), np.concatenate(targets)))
         directed = sparse.csr_matrix(edges, shape=(len(chosen), len(chosen)))
-        graph = directed.maximum(directed.T).tocsr()
+        # Two that are each other's neighbors are held together twice as much as where only one chose the other.
+        graph = ((directed + directed.T) / 2).tocsr()
         graph.sort_indices()
         return graph
 
@@ -184,14 +204,17 @@ def find_neighbors(space: Space, words: Words, *, sample_share: float = 1.0) -> 
     smallest share of the sentences that a graph will be asked for.
     """
     lists = []
-    more, more_across = (round(k / sample_share * 1.25) + 1 for k in (NEIGHBORS, NEIGHBORS_ACROSS))
+
+    def spare(k: int) -> int:
+        return round(k / sample_share * 1.25) + 1
+
     for language in np.unique(space.languages):
         here, others = space.rows(language), np.flatnonzero(space.languages != language)
-        vectors = with_words(space.inside(language), language, *words.of(here))
-        search = nearest if len(here) <= EXACT else nearly_nearest
-        inside, cosines = search(vectors, vectors, more, same=True)
-        lists.append((here, here[inside], cosines, NEIGHBORS))
-        search = nearest if len(others) <= EXACT else nearly_nearest
-        across, cosines = search(space.shared[here], space.shared[others], more_across)
-        lists.append((here, others[across], cosines, NEIGHBORS_ACROSS))
+        vectors = with_words(space.views(language), language, *words.of(here))
+        search, k = nearest if len(here) <= EXACT else nearly_nearest, neighbor_count(len(here))
+        inside, cosines = search(vectors, vectors, spare(k), same=True)
+        lists.append((here, here[inside], cosines, k))
+        search, k = nearest if len(others) <= EXACT else nearly_nearest, neighbor_count_across(len(others))
+        across, cosines = search(space.shared[here], space.shared[others], spare(k))
+        lists.append((here, others[across], cosines, k))
     return Neighbors(len(space), lists)

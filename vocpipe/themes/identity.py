@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from vocpipe.themes.discover import NOWHERE, Labels
+from vocpipe.themes.consensus import NOWHERE, Labels
 
 # A theme goes on in a group that holds at least this share of the smaller of the two.
 SAME = 0.5

@@ -37,16 +37,17 @@ class Words:
         return [self.texts[row] for row in rows], [self.tokens[row] for row in rows]
 
 
-def with_words(vectors: Matrix, language: str, texts: list[str], tokens: list[list[str]]) -> Matrix:
-    """Unit vectors of shape (sentences, more dimensions): the encoder's, centered, beside those of the words.
+def with_words(views: list[tuple[Matrix, float]], language: str, texts: list[str], tokens: list[list[str]]) -> Matrix:
+    """Unit vectors of shape (sentences, more dimensions): the encoders', centered, beside those of the words.
 
-    Where a language writes blanks between words, little words count too: "how do I" and "why was" are other intents.
+    views: vectors of shape (sentences, dimensions) and how much they count. Where a language writes blanks between
+    words, little words count too: "how do I" and "why was" are other intents.
     """
-    if len(vectors) < _LEAST:
-        return vectors
-    centered = _unit(vectors - vectors.mean(axis=0))
+    if len(texts) < _LEAST:
+        return views[0][0]
+    parts = [weight * _unit(vectors - vectors.mean(axis=0)) for vectors, weight in views]
     words = _semantic(tokens if language in _WITHOUT_BLANKS else [_WORD.findall(text.casefold()) for text in texts])
-    return centered if words is None else _unit(np.hstack([centered, WORDS_WEIGHT * words]))
+    return _unit(np.hstack(parts if words is None else [*parts, WORDS_WEIGHT * words]))
 
 
 def _semantic(tokens: list[list[str]]) -> Matrix | None:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.themes.assign import assign
-from vocpipe.themes.discover import NOWHERE
+from vocpipe.themes.consensus import NOWHERE
 from vocpipe.themes.naming import name_themes
 from vocpipe.themes.opinions import Opinions, load_opinions
 

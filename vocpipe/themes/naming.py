@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vocpipe.themes.discover import Labels
+from vocpipe.themes.consensus import Labels
 from vocpipe.themes.graph import Indices, Space
 from vocpipe.themes.lexical import Words
 

@@ -13,7 +13,8 @@ from vocpipe.store.inbox import Entry
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch_one, statement, transaction
 from vocpipe.themes.assign import assign
-from vocpipe.themes.discover import NOWHERE, Labels, Progress, discover
+from vocpipe.themes.consensus import NOWHERE, Labels, Progress
+from vocpipe.themes.discover import discover
 from vocpipe.themes.edits import replay
 from vocpipe.themes.graph import Space
 from vocpipe.themes.identity import match
