@@ -22,6 +22,8 @@ from vocpipe.collect.load import collect as collect_files
 from vocpipe.handoff.report import refresh_report
 from vocpipe.outcomes.change import refresh_change
 from vocpipe.outcomes.nps import refresh_nps
+from vocpipe.outcomes.risk.stage import refresh_risk
+from vocpipe.outcomes.segments.stage import refresh_segments
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
@@ -103,6 +105,8 @@ def outcomes(root: Path, run_id: str) -> None:
     with _stage(root, run_id, "outcomes") as (connection, settings, _, _counts):
         refresh_nps(connection, settings.outcomes)
         refresh_change(connection, settings.outcomes, settings.workspace.timezone)
+        refresh_segments(connection, settings.segments, settings.workspace.timezone)
+        refresh_risk(connection, settings.risk, settings.workspace.timezone)
 
 
 @task

@@ -140,7 +140,7 @@ class SegmentsSettings(Model):
 class RiskSettings(Model):
     """`[risk]`: the list of customers at risk and its back-test."""
 
-    horizon_days: int = Field(default=60, ge=7, le=365, description="days in which leaving is foretold")
+    horizon_days: int = Field(default=30, ge=7, le=365, description="days in which leaving is foretold")
     window_days: int = Field(default=90, ge=7, description="days of voices and use that are looked at")
     gap_days: int = Field(default=14, ge=0, description="the last days before are not: talk of leaving stands there")
     list_size: int = Field(default=50, ge=1, description="customers on the list at the most")
