@@ -27,6 +27,7 @@ from vocpipe.outcomes.segments.stage import refresh_segments
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
+from vocpipe.store.exports import sync_exports
 from vocpipe.store.inbox import read_entries
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.publish import publish as publish_snapshot
@@ -61,6 +62,7 @@ def collect(root: Path, run_id: str) -> None:
         for column in ("rows_read", "rows_rejected", "feedback_new", "feedback_changed", "feedback_deleted"):
             counts[column] = pa.compute.sum(files.column(column)).as_py() or 0
         counts["files"] = files.num_rows
+        counts["exports"] = sync_exports(connection, Workspace(root))
 
 
 @task
