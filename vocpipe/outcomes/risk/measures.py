@@ -50,29 +50,39 @@ def top(risks: Floats, k: int) -> Bools:
     return listed
 
 
-def average_precision(risks: Floats, left: Bools, weights: Floats | None = None) -> float:
+def average_precision(risks: Floats, left: Bools) -> float:
     """The area under the precision-recall curve; equal risks count as one step. nan where nobody left."""
     order = np.argsort(-risks, kind="stable")
-    weight = np.ones(len(risks)) if weights is None else weights[order]
-    ends = np.append(np.flatnonzero(np.diff(risks[order])), len(risks) - 1)
-    true, every = np.cumsum(weight * left[order])[ends], np.cumsum(weight)[ends]
-    if true[-1] == 0:
-        return float("nan")
-    steps = np.diff(true, prepend=0.0)
-    return float((steps * true / np.maximum(every, 1e-12)).sum() / true[-1])
+    return _area(left[order].astype(np.float64), np.ones(len(risks)), _steps(risks[order]))
 
 
 def average_precision_interval(risks: Floats, left: Bools, customers: NDArray[np.int64]) -> Interval:
     """Its 95 % percentile interval over resampled customers, each with all of their rows."""
     generator = np.random.default_rng(SEED)
-    _, member = np.unique(customers, return_inverse=True)
+    order = np.argsort(-risks, kind="stable")
+    hits, steps = left[order].astype(np.float64), _steps(risks[order])
+    _, member = np.unique(customers[order], return_inverse=True)
     size = int(member.max()) + 1
     drawn = []
     for _ in range(DRAWS):
         times = np.bincount(generator.integers(0, size, size), minlength=size).astype(np.float64)
-        drawn.append(average_precision(risks, left, times[member]))
+        drawn.append(_area(hits, times[member], steps))
     low, high = np.nanquantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     return Interval(float(low), float(high))
+
+
+def _steps(falling: Floats) -> NDArray[np.int64]:
+    """Where each run of equal risks ends."""
+    return np.append(np.flatnonzero(np.diff(falling)), len(falling) - 1)
+
+
+def _area(hits: Floats, weights: Floats, steps: NDArray[np.int64]) -> float:
+    """Average precision of rows in the order of falling risks."""
+    true, every = np.cumsum(weights * hits)[steps], np.cumsum(weights)[steps]
+    if true[-1] == 0:
+        return float("nan")
+    gained = np.diff(true, prepend=0.0)
+    return float((gained * true / np.maximum(every, 1e-12)).sum() / true[-1])
 
 
 def calibration_slope(risks: Floats, left: Bools) -> float:
