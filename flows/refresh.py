@@ -22,9 +22,12 @@ from vocpipe.collect.load import collect as collect_files
 from vocpipe.handoff.report import refresh_report
 from vocpipe.outcomes.change import refresh_change
 from vocpipe.outcomes.nps import refresh_nps
+from vocpipe.outcomes.risk.stage import refresh_risk
+from vocpipe.outcomes.segments.stage import refresh_segments
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
+from vocpipe.store.exports import sync_exports
 from vocpipe.store.inbox import read_entries
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.publish import publish as publish_snapshot
@@ -59,6 +62,7 @@ def collect(root: Path, run_id: str) -> None:
         for column in ("rows_read", "rows_rejected", "feedback_new", "feedback_changed", "feedback_deleted"):
             counts[column] = pa.compute.sum(files.column(column)).as_py() or 0
         counts["files"] = files.num_rows
+        counts["exports"] = sync_exports(connection, Workspace(root))
 
 
 @task
@@ -103,6 +107,8 @@ def outcomes(root: Path, run_id: str) -> None:
     with _stage(root, run_id, "outcomes") as (connection, settings, _, _counts):
         refresh_nps(connection, settings.outcomes)
         refresh_change(connection, settings.outcomes, settings.workspace.timezone)
+        refresh_segments(connection, settings.segments, settings.workspace.timezone)
+        refresh_risk(connection, settings.risk, settings.workspace.timezone)
 
 
 @task

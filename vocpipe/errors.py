@@ -8,6 +8,7 @@ VocpipeError
 │   └── UnknownReaderError the settings name a reader there is none of
 ├── ModelError             an embedding model can't be loaded
 ├── EditError              an edit of a theme can't be done
+├── ExportError            an audience can't be exported
 └── EvaluationError        the labelled rows can't be used
 """
 
@@ -44,6 +45,10 @@ class ModelError(VocpipeError):
 
 class EditError(VocpipeError):
     """An edit of a theme can't be done."""
+
+
+class ExportError(VocpipeError):
+    """An audience can't be exported."""
 
 
 class EvaluationError(VocpipeError):

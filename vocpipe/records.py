@@ -1,7 +1,7 @@
 """The row types that stages hand on.
 
 A reader turns each row of a file into exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by
-construction. What the accepted rows carry is gathered into Arrow tables of `FEEDBACK_SCHEMA` and `CUSTOMER_SCHEMA`.
+construction. What the accepted rows carry is gathered into Arrow tables of `FEEDBACK_SCHEMA`, `CUSTOMER_SCHEMA` …
 """
 
 from dataclasses import dataclass, field
@@ -48,6 +48,31 @@ class Customer:
     plan: str | None = None
     monthly_value: float | None = None
     attrs: dict[str, Any] = field(default_factory=dict)
+    consent: bool | None = None  # None: the file doesn't say
+    opted_out: bool | None = None
+    last_contacted_on: date | None = None
+
+
+@dataclass(slots=True)
+class Behaviour:
+    """What one customer did at one time, `n` times; at least one of ref and email is there."""
+
+    occurred_at: datetime
+    customer_ref: str | None = None
+    customer_email: str | None = None
+    event: str = "use"
+    n: int = 1
+
+
+@dataclass(slots=True)
+class Contact:
+    """A message that was sent to a customer, or what is known of writing to them; None: the row doesn't say."""
+
+    customer_ref: str | None = None
+    customer_email: str | None = None
+    contacted_at: datetime | None = None
+    consent: bool | None = None
+    opted_out: bool | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +92,8 @@ class Accepted:
     row: int
     feedback: list[Feedback] = field(default_factory=list)
     customer: Customer | None = None
+    behaviour: Behaviour | None = None
+    contact: Contact | None = None
     refused: list[Refused] = field(default_factory=list)
     raw: dict[str, Any] = field(default_factory=dict)
 
@@ -113,6 +140,30 @@ CUSTOMER_SCHEMA = pa.schema(
         ("plan", pa.string()),
         ("monthly_value", pa.float64()),
         ("attrs", pa.string()),
+        ("consent", pa.bool_()),
+        ("opted_out", pa.bool_()),
+        ("last_contacted_on", pa.date32()),
+        ("row_no", pa.int64()),
+    ]
+)
+
+BEHAVIOUR_SCHEMA = pa.schema(
+    [
+        ("customer_ref", pa.string()),
+        ("customer_email", pa.string()),
+        ("occurred_at", pa.timestamp("us")),
+        ("event", pa.string()),
+        ("n", pa.int64()),
+    ]
+)
+
+CONTACT_SCHEMA = pa.schema(
+    [
+        ("customer_ref", pa.string()),
+        ("customer_email", pa.string()),
+        ("contacted_at", pa.timestamp("us")),
+        ("consent", pa.bool_()),
+        ("opted_out", pa.bool_()),
         ("row_no", pa.int64()),
     ]
 )

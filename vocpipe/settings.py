@@ -2,10 +2,10 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from vocpipe.errors import SettingsError
 
@@ -68,6 +68,26 @@ class CustomersSettings(Model):
     sheet: str | None = None
 
 
+class BehaviourSettings(Model):
+    """`[[behaviour]]`: a table of what customers do: who, when, what."""
+
+    name: Annotated[str, Field(pattern=r"^[\w.-]+$")] = "behaviour"
+    path: str
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: str | None = None
+    timezone: TimeZone | None = None
+    sheet: str | None = None
+
+
+class ContactsSettings(BehaviourSettings):
+    """`[[contacts]]`: a table of messages that were sent, or of who may and who may not be written to."""
+
+    name: Annotated[str, Field(pattern=r"^[\w.-]+$")] = "contacts"
+    every_row: Literal["opted_out"] | None = Field(
+        default=None, description="each row is somebody who opted out, whatever its columns say"
+    )
+
+
 class EmbedSettings(Model):
     """`[embed]`: "auto" takes the two packaged models, each where it is best; or any hub name or local folder."""
 
@@ -92,24 +112,82 @@ class OutcomesSettings(Model):
     false_discovery_rate: float = Field(default=0.05, gt=0, lt=1)
 
 
+class SegmentsSettings(Model):
+    """`[segments]`: where one segment of customers ends and the next begins."""
+
+    high_touch: float | None = Field(
+        default=None, gt=0, description="monthly value from which on; by default the top tenth of the month's customers"
+    )
+    low_touch: float | None = Field(
+        default=None, gt=0, description="monthly value from which on, else tech touch; by default the top half"
+    )
+    usage_days: int = Field(default=28, ge=7, description="days that use is counted over")
+    frequent: int = Field(default=8, ge=1, description="days with use, among usage_days, from which it is frequent")
+    occasional: int = Field(default=2, ge=1, description="days with use from which it is occasional, else rare")
+    onboarding_days: int = Field(default=90, ge=0)
+    contract_months: int = Field(default=12, ge=0, description="length of a contract; 0: there are no renewals")
+    renewal_days: int = Field(default=60, ge=0, description="days before a contract ends that count as renewal")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.high_touch is not None and self.low_touch is not None and self.low_touch >= self.high_touch:
+            raise ValueError("low_touch has to be below high_touch")
+        if self.occasional >= self.frequent:
+            raise ValueError("occasional has to be below frequent")
+        return self
+
+
+class RiskSettings(Model):
+    """`[risk]`: the list of customers at risk and its back-test."""
+
+    horizon_days: int = Field(default=30, ge=7, le=365, description="days in which leaving is foretold")
+    window_days: int = Field(default=90, ge=7, description="days of voices and use that are looked at")
+    gap_days: int = Field(default=14, ge=0, description="the last days before are not: talk of leaving stands there")
+    list_size: int = Field(default=50, ge=1, description="customers on the list at the most")
+    list_share: float = Field(default=0.1, gt=0, le=0.5, description="and no more than this share of all")
+
+
+class HandoffSettings(Model):
+    """`[handoff]`: who is left out of an audience, and what its columns are called."""
+
+    contact_days: int = Field(default=30, ge=1, description="days in which contacts are recent")
+    contact_cap: int = Field(default=2, ge=1, description="recent contacts from which on a customer is left out")
+    salesforce_key: str = Field(default="Customer_Id__c", description="external id field that holds the customer's id")
+
+
 class Settings(Model):
     """The whole of vocpipe.toml."""
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     source: list[SourceSettings] = Field(default_factory=list)
     customers: CustomersSettings | None = None
+    behaviour: list[BehaviourSettings] = Field(default_factory=list)
+    contacts: list[ContactsSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
     outcomes: OutcomesSettings = OutcomesSettings()
+    segments: SegmentsSettings = SegmentsSettings()
+    risk: RiskSettings = RiskSettings()
+    handoff: HandoffSettings = HandoffSettings()
 
     @field_validator("source")
     @classmethod
     def _distinct_names(cls, value: list[SourceSettings]) -> list[SourceSettings]:
-        names = [source.name for source in value]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ValueError(f"two sources are named {', '.join(twice)}; give each its own name")
+        _refuse_twice([source.name for source in value])
         return value
+
+    @model_validator(mode="after")
+    def _distinct_among_all(self) -> Self:
+        """Files are known by the name of what they belong to, so that it must be one thing's only."""
+        beside = [one.name for one in self.behaviour] + [one.name for one in self.contacts]
+        _refuse_twice([source.name for source in self.source] + beside)
+        return self
+
+
+def _refuse_twice(names: list[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"two sources are named {', '.join(twice)}; give each its own name")
 
 
 def load_settings(root: Path) -> Settings:

@@ -1,4 +1,5 @@
-"""The customers file, CSV or Excel: who the customers are, since when, on what plan, and who has left."""
+"""The customers file, CSV or Excel: who the customers are, since when, on what plan, who has left,
+and who may be written to."""
 
 import re
 import unicodedata
@@ -11,6 +12,7 @@ from vocpipe.collect.cells import Cells, Sheet, attrs_of, cells_of, days_first, 
 from vocpipe.collect.dates import parse_date
 from vocpipe.collect.grid import open_grid
 from vocpipe.collect.headers import customer_columns, feedback_columns
+from vocpipe.collect.permission import consent, opted_out
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.table import SUFFIXES, plain_reading
 from vocpipe.errors import ReadError
@@ -30,7 +32,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
         raise ReadError(
             f'no column tells the customer\'s id; name it: columns = {{ customer_id = "…" }}; it has: {names}'
         )
-    days = days_first(grid, columns, ("started_at", "churned_at"))
+    days = days_first(grid, columns, ("started_at", "churned_at", "last_contacted_on"))
     sheet = Sheet(grid.header, columns, reading.timezone, grid.decoded, day_first=days)
     seen: set[str] = set()
     repeated = 0
@@ -84,6 +86,9 @@ def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
         plan=row.value("plan"),
         monthly_value=_money(row),
         attrs=attrs_of(row),
+        consent=consent(row),
+        opted_out=opted_out(row),
+        last_contacted_on=_day(row, "last_contacted_on"),
     )
     return Accepted(number, customer=customer, refused=row.refused, raw=dict(row.raw))
 

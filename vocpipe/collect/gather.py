@@ -12,7 +12,19 @@ from typing import Any
 
 import pyarrow as pa
 
-from vocpipe.records import CUSTOMER_SCHEMA, FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Customer, Feedback, Outcome
+from vocpipe.records import (
+    BEHAVIOUR_SCHEMA,
+    CONTACT_SCHEMA,
+    CUSTOMER_SCHEMA,
+    FEEDBACK_SCHEMA,
+    REJECT_SCHEMA,
+    Accepted,
+    Behaviour,
+    Contact,
+    Customer,
+    Feedback,
+    Outcome,
+)
 
 BATCH = 5_000  # rows of a file that are held as Python objects at one time
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -35,6 +47,8 @@ class Gathered:
 
     feedback: pa.Table
     customers: pa.Table
+    behaviour: pa.Table
+    contacts: pa.Table
     rejects: pa.Table
     rows_accepted: int
     rows_rejected: int
@@ -61,6 +75,8 @@ class _Pile:
 def gather(outcomes: Iterable[Outcome], *, source: str, kind: str) -> Gathered:
     """All of `outcomes` of one file; rows read = accepted + rejected by construction."""
     feedback, customers, rejects = _Pile(_INCOMING), _Pile(CUSTOMER_SCHEMA), _Pile(REJECT_SCHEMA)
+    behaviour, contacts = _Pile(BEHAVIOUR_SCHEMA), _Pile(CONTACT_SCHEMA)
+    piles = (feedback, customers, behaviour, contacts, rejects)
     alike: Counter[str] = Counter()
     accepted = rejected = refused = place = 0
     for count, outcome in enumerate(outcomes, start=1):
@@ -73,15 +89,20 @@ def gather(outcomes: Iterable[Outcome], *, source: str, kind: str) -> Gathered:
                 feedback.rows.append(_feedback_row(one, outcome.row, raw, alike, source=source, kind=kind, place=place))
             if outcome.customer:
                 customers.rows.append(_customer_row(outcome.customer, outcome.row))
+            if outcome.behaviour:
+                behaviour.rows.append(_behaviour_row(outcome.behaviour))
+            if outcome.contact:
+                contacts.rows.append(_contact_row(outcome.contact, outcome.row))
             for value in outcome.refused:
                 rejects.rows.append(_reject(outcome.row, value.field, value.reason, value.raw))
         else:
             rejected += 1
             rejects.rows.append(_reject(outcome.row, None, outcome.reason, outcome.raw))
         if count % BATCH == 0:
-            for pile in (feedback, customers, rejects):
+            for pile in piles:
                 pile.flush()
-    return Gathered(feedback.table(), customers.table(), rejects.table(), accepted, rejected, refused)
+    told, about, done, sent, refusals = (pile.table() for pile in piles)
+    return Gathered(told, about, done, sent, refusals, accepted, rejected, refused)
 
 
 def feedback_id(source: str, source_id: str) -> str:
@@ -97,7 +118,6 @@ def customer_key(ref: str | None) -> str | None:
 def _feedback_row(
     one: Feedback, row: int, raw: str, alike: Counter[str], *, source: str, kind: str, place: int
 ) -> dict[str, Any]:
-    email = unicodedata.normalize("NFKC", one.customer_email).strip().lower() if one.customer_email else None
     values: dict[str, Any] = {
         "text": _clean(one.text),
         "title": _clean(one.title),
@@ -105,7 +125,7 @@ def _feedback_row(
         "created_at_raw": _clean(one.created_at_raw),
         "updated_at": _naive(one.updated_at),
         "customer_ref": customer_key(one.customer_ref),
-        "customer_email": _clean(email or None),
+        "customer_email": _address(one.customer_email),
         "thread_id": _clean(one.thread_id),
         "part_no": one.part_no,
         "score_type": one.score_type,
@@ -149,8 +169,37 @@ def _customer_row(customer: Customer, row: int) -> dict[str, Any]:
         "plan": _clean(customer.plan),
         "monthly_value": customer.monthly_value,
         "attrs": _json(customer.attrs),
+        "consent": customer.consent,
+        "opted_out": customer.opted_out,
+        "last_contacted_on": customer.last_contacted_on,
         "row_no": row,
     }
+
+
+def _behaviour_row(one: Behaviour) -> dict[str, Any]:
+    return {
+        "customer_ref": customer_key(one.customer_ref),
+        "customer_email": _address(one.customer_email),
+        "occurred_at": _naive(one.occurred_at),
+        "event": _clean(one.event),
+        "n": one.n,
+    }
+
+
+def _contact_row(one: Contact, row: int) -> dict[str, Any]:
+    return {
+        "customer_ref": customer_key(one.customer_ref),
+        "customer_email": _address(one.customer_email),
+        "contacted_at": _naive(one.contacted_at),
+        "consent": one.consent,
+        "opted_out": one.opted_out,
+        "row_no": row,
+    }
+
+
+def _address(email: str | None) -> str | None:
+    """An e-mail address in the one spelling that all sources are joined by."""
+    return _clean(unicodedata.normalize("NFKC", email).strip().lower() or None) if email else None
 
 
 def _reject(row: int, name: str | None, reason: str, raw: str | None) -> dict[str, Any]:

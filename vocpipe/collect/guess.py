@@ -9,9 +9,17 @@ from glob import escape
 from itertools import groupby, islice
 from pathlib import Path
 
-from vocpipe.collect import customers, table
+from vocpipe.collect import behaviour, contacts, customers, table
 from vocpipe.collect.grid import cell_text, open_grid
-from vocpipe.collect.headers import Columns, customer_columns, feedback_columns, fold, guess_text
+from vocpipe.collect.headers import (
+    Columns,
+    behaviour_columns,
+    contact_columns,
+    customer_columns,
+    feedback_columns,
+    fold,
+    guess_text,
+)
 from vocpipe.collect.registry import READERS
 from vocpipe.errors import ReadError
 
@@ -43,6 +51,11 @@ _NO_CUSTOMERS = """
 # [customers]
 # path = "inputs/customers.csv"
 """
+_BESIDE = {
+    behaviour.READER.name: "\n# What customers do / 顧客の行動 (ログイン・利用など)\n[[behaviour]]\n",
+    contacts.READER.name: "\n# Who was written to, and who may be / 連絡の履歴と可否\n[[contacts]]\n",
+    contacts.OPT_OUTS.name: '\n# Who may not be written to / 配信停止の一覧\n[[contacts]]\nevery_row = "opted_out"\n',
+}
 _KINDS = {
     "review": ("review", "レビュー", "口コミ", "クチコミ"),
     "ticket": ("ticket", "case", "support", "inquir", "問い合わせ", "問合せ", "サポート"),
@@ -79,7 +92,8 @@ def guess_settings(root: Path) -> str:
         list(group) for _, group in groupby(sorted(found, key=lambda one: one.family), key=lambda one: one.family)
     ]
     about = [one for one in families if one[0].reader == customers.READER.name]
-    sources = [one for one in families if one[0].reader not in (customers.READER.name, None)]
+    beside = [one for one in families if one[0].reader in _BESIDE]
+    sources = [one for one in families if one[0].reader not in (customers.READER.name, *_BESIDE, None)]
     text = [_TOP]
     if not sources:
         text.append(_NO_FILES)
@@ -87,6 +101,7 @@ def guess_settings(root: Path) -> str:
     for files in sources:
         text.append(_source(root, files, found, names))
     text.append(_about_customers(about[0], found) if about else _NO_CUSTOMERS)
+    text += [_about_beside(files, found, names) for files in beside]
     unknown = [files[0] for files in about[1:]] + [one for one in found if one.reader is None]
     text += [f"\n# not read / 読み込み対象外: {one.path.as_posix()}\n" for one in unknown]
     return "".join(text)
@@ -102,7 +117,7 @@ def _look(root: Path, path: Path) -> Found:
     for name, reader in READERS.items():
         if name != table.READER.name and reader.recognizes(path):
             return Found(relative, name)
-    for reader in (customers.READER, table.READER):
+    for reader in (behaviour.READER, customers.READER, contacts.READER, contacts.OPT_OUTS, table.READER):
         if reader.recognizes(path):
             return Found(relative, reader.name, tuple(_header(path)))
     return Found(relative, None)
@@ -167,6 +182,18 @@ def _about_customers(files: Sequence[Found], everything: Iterable[Found]) -> str
     known = {name: header[numbers[0]] for name, numbers in customer_columns(header, {}).of.items()}
     path = _quoted(_pattern(files, everything))
     return _CUSTOMERS.format(path=path) + f"# columns found / 見つかった列: {_table(known)}\n"
+
+
+def _about_beside(files: Sequence[Found], everything: Iterable[Found], names: set[str]) -> str:
+    first = files[0]
+    columns = behaviour_columns if first.reader == behaviour.READER.name else contact_columns
+    known = {name: first.header[numbers[0]] for name, numbers in columns(first.header, {}).of.items()}
+    lines = (
+        f"name = {_quoted(_name(first, names))}",
+        f"path = {_quoted(_pattern(files, everything))}",
+        f"# columns found / 見つかった列: {_table(known)}",
+    )
+    return _BESIDE[first.reader or ""] + "\n".join(lines) + "\n"
 
 
 def _kind(found: Found, columns: Columns) -> str:

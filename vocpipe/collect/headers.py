@@ -14,7 +14,12 @@ from vocpipe.store.workspace import statement
 FEEDBACK_FIELDS = (
     "id", "text", "title", "created_at", "updated_at", "customer_id", "email", "score", "url", "thread_id", "lang",
 )  # fmt: skip
-CUSTOMER_FIELDS = ("customer_id", "email", "started_at", "churned_at", "plan", "monthly_value")
+CUSTOMER_FIELDS = (
+    *("customer_id", "email", "started_at", "churned_at", "plan", "monthly_value"),
+    *("consent", "opted_out", "last_contacted_on"),
+)
+BEHAVIOUR_FIELDS = ("customer_id", "email", "occurred_at", "event", "n")
+CONTACT_FIELDS = ("customer_id", "email", "contacted_at", "consent", "opted_out")
 _FOLDED = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
 _WORDS = re.compile(r"[^\W\d_]")
@@ -64,11 +69,20 @@ def feedback_columns(
 
 def customer_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
     """The columns of a table of customers; raises ReadError where `wanted`, from the settings, names others."""
-    columns = _explicit(header, wanted, CUSTOMER_FIELDS)
-    for name in CUSTOMER_FIELDS:
-        shared = _words()["feedback"].get(name, {}).get("exact", [])
-        _add(columns, name, header, {"exact": [*shared, *_words()["customers"][name]["exact"]]})
+    return _columns(header, wanted, CUSTOMER_FIELDS, ("feedback", "customers"))
+
+
+def behaviour_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
+    """The columns of a table of what customers do; raises ReadError where `wanted`, from the settings, names others."""
+    columns = _columns(header, wanted, BEHAVIOUR_FIELDS, ("feedback", "behaviour"))
+    if "occurred_at" not in columns.of:
+        _add(columns, "occurred_at", header, _words()["feedback"]["created_at"])
     return columns
+
+
+def contact_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
+    """The columns of a table of messages, or of who may be written to; raises ReadError where `wanted` names others."""
+    return _columns(header, wanted, CONTACT_FIELDS, ("feedback", "contacts", "customers"))
 
 
 def is_known(header: str) -> bool:
@@ -98,6 +112,17 @@ def _free_length(values: list[str]) -> float:
     words = sum(len(_WORDS.findall(value)) for value in values) / sum(map(len, values))
     of_many_words = sum(" " in value or not value.isascii() for value in values) / len(values)
     return sum(map(len, values)) / len(values) if words > 0.6 and of_many_words > 0.3 else 0.0
+
+
+def _columns(
+    header: Sequence[str], wanted: Mapping[str, str | list[str]], fields: Sequence[str], parts: Sequence[str]
+) -> Columns:
+    """The columns by the synonyms that any of `parts` has for each field, those of earlier parts first."""
+    columns = _explicit(header, wanted, fields)
+    for name in fields:
+        exact = [word for part in parts for word in _words()[part].get(name, {}).get("exact", [])]
+        _add(columns, name, header, {"exact": exact})
+    return columns
 
 
 def _explicit(header: Sequence[str], wanted: Mapping[str, str | list[str]], fields: Sequence[str]) -> Columns:

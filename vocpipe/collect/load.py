@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from vocpipe.collect import customers
+from vocpipe.collect import behaviour, contacts, customers
 from vocpipe.collect.gather import Gathered, gather
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.registry import reader
@@ -34,7 +34,11 @@ _THIS_FILE = pa.schema(
         ("warnings", pa.list_(pa.string())),
     ]
 )
-_REGISTERED = ("incoming", "incoming_customer", "incoming_reject", "this_file")
+_REGISTERED = (
+    *("incoming", "incoming_customer", "incoming_behaviour", "incoming_contact"),
+    *("incoming_reject", "this_file"),
+)
+_BESIDE = ("upsert_customers", "record_versions", "replace_behaviour", "replace_contacts", "record_rejects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,14 @@ def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
 
 
 def _sources(settings: Settings) -> list[tuple[SourceSettings, Reader]]:
-    """Every source with its reader; the customers last, as one more."""
+    """Every source with its reader; what customers do, who may be written to and the customers last, as more."""
     found = [(source, reader(source.reader)) for source in settings.source]
+    for table in settings.behaviour:
+        found.append((SourceSettings(reader=behaviour.READER.name, **table.model_dump()), behaviour.READER))
+    for table in settings.contacts:
+        its_reader = contacts.OPT_OUTS if table.every_row else contacts.READER
+        told = table.model_dump(exclude={"every_row"})
+        found.append((SourceSettings(reader=its_reader.name, **told), its_reader))
     if settings.customers:
         told = settings.customers.model_dump()
         found.append((SourceSettings(name="customers", reader=customers.READER.name, **told), customers.READER))
@@ -175,14 +185,23 @@ def _load(connection: duckdb.DuckDBPyConnection, job: Job, about: dict[str, Any]
 
 def _write(connection: duckdb.DuckDBPyConnection, job: Job, about: dict[str, Any], gathered: Gathered) -> None:
     this_file = pa.Table.from_pylist([{**about, "kind": job.kind, "snapshot": job.snapshot}], schema=_THIS_FILE)
-    tables = (gathered.feedback, gathered.customers, gathered.rejects, this_file)
+    tables = (
+        *(gathered.feedback, gathered.customers, gathered.behaviour, gathered.contacts),
+        *(gathered.rejects, this_file),
+    )
     for name, table in zip(_REGISTERED, tables, strict=True):
         connection.register(name, table)
     try:
         with transaction(connection):
             counts = _write_feedback(connection) if about["error"] is None else (0, 0, 0)
-            connection.execute(statement("vocpipe.collect", "upsert_customers.sql"))
-            connection.execute(statement("vocpipe.collect", "record_rejects.sql"))
+            for name in (
+                "upsert_customers",
+                "record_versions",
+                "replace_behaviour",
+                "replace_contacts",
+                "record_rejects",
+            ):
+                connection.execute(statement("vocpipe.collect", f"{name}.sql"))
             now = datetime.now(UTC).replace(tzinfo=None)
             connection.execute(statement("vocpipe.collect", "record_file.sql"), [*counts, now])
     finally:

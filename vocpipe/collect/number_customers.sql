@@ -1,10 +1,12 @@
--- Grain: one row of customer_number per customer_key that has none yet, with a customer or something said.
+-- Grain: one row of customer_number per customer_key that has none yet, with a customer, something said or done.
 -- Columns: customer_key, customer_id. The order is that of a hash, so that the number tells nothing about the customer.
 INSERT INTO customer_number
 WITH fresh AS (
     SELECT customer_key FROM customer
     UNION
     SELECT customer_key FROM feedback_customer
+    UNION
+    SELECT customer_key FROM behaviour_event
     EXCEPT
     SELECT customer_key FROM customer_number
 ), highest AS (

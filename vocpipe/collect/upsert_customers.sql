@@ -17,5 +17,8 @@ WHERE NOT EXISTS (
         AND customer.churned_at IS NOT DISTINCT FROM latest.churned_at
         AND customer.plan IS NOT DISTINCT FROM latest.plan
         AND customer.monthly_value IS NOT DISTINCT FROM latest.monthly_value
+        AND customer.consent IS NOT DISTINCT FROM latest.consent
+        AND customer.opted_out IS NOT DISTINCT FROM latest.opted_out
+        AND customer.last_contacted_on IS NOT DISTINCT FROM latest.last_contacted_on
         AND customer.attrs::VARCHAR IS NOT DISTINCT FROM latest.attrs
 );

@@ -74,7 +74,7 @@ def append_entry(
     Its time is later than that of every decision before it, whatever the clocks of the writers say, since decisions are
     replayed in the order of time.
     """
-    with _open(workspace) as connection:
+    with open_inbox(workspace) as connection:
         row = connection.execute("SELECT max(edited_at) FROM theme_edit").fetchone()
         at = _now(after=row[0])
         entry = Entry(edit_id or new_edit_id(), at, author or system_user(), kind, theme_id, detail)
@@ -94,7 +94,7 @@ def append_entry(
 
 def undo_entry(workspace: Workspace, edit_id: str, *, author: str | None = None) -> Entry:
     """The decision, marked as taken back; raises EditError where there is none of that id, or it was so before."""
-    with _open(workspace) as connection:
+    with open_inbox(workspace) as connection:
         entry = _one(connection, edit_id)
         if entry is None:
             raise EditError(f"there is no edit {edit_id!r}; vocpipe theme edits lists them")
@@ -116,7 +116,7 @@ def read_entries(workspace: Workspace) -> list[Entry]:
     """Every decision in the order of time; none where nobody has decided anything yet."""
     if not inbox_path(workspace).exists():
         return []
-    with _open(workspace) as connection:
+    with open_inbox(workspace) as connection:
         return [_entry(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM theme_edit ORDER BY edited_at")]
 
 
@@ -129,7 +129,7 @@ def system_user() -> str:
 
 
 @contextmanager
-def _open(workspace: Workspace) -> Iterator[sqlite3.Connection]:
+def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
     """The inbox inside one transaction that no other writer comes between."""
     workspace.private.mkdir(parents=True, exist_ok=True)
     path = inbox_path(workspace)

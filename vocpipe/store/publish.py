@@ -105,6 +105,7 @@ def _prune(folder: Path, final: Path, *, keep: int) -> None:
 def public_settings(settings: Settings) -> str:
     """The settings as JSON without paths, which may tell a person's or a machine's name."""
     dump = settings.model_dump(mode="json")
-    for source in [*dump["source"], *([dump["customers"]] if dump["customers"] else [])]:
+    single = [dump["customers"]] if dump["customers"] else []
+    for source in [*dump["source"], *dump["behaviour"], *dump["contacts"], *single]:
         source.pop("path")
     return json.dumps(dump, ensure_ascii=False, sort_keys=True)

@@ -65,6 +65,34 @@ class Workspace:
         finally:
             connection.close()
 
+    @contextmanager
+    def look(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The private database, opened for reading alone: for what identities are needed for.
+
+        Raises WorkspaceError where there is none yet, a refresh is writing it, or it is of an older version.
+        """
+        again = f"run: vocpipe refresh --workspace {self.root}"
+        if not self.database.exists():
+            raise WorkspaceError(f"there is no {self.database} yet; {again}")
+        try:
+            connection = duckdb.connect(str(self.database), read_only=True)
+        except duckdb.IOException as error:
+            raise WorkspaceError(f"{self.database} is being written; try again after the refresh ({error})") from error
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            row = fetch_one(connection, "SELECT max(version) FROM schema_version")
+            if not row or row[0] < max(_migrations()):
+                raise WorkspaceError(f"{self.database} is of an older version; {again}")
+            yield connection
+        finally:
+            connection.close()
+
+
+def _migrations() -> list[int]:
+    """The numbers of the migrations there are."""
+    folder = resources.files("vocpipe.store") / "migrations"
+    return [int(script.name[:4]) for script in folder.iterdir() if script.name.endswith(".sql")]
+
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own."""

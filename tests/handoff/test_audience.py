@@ -1,0 +1,253 @@
+"""Audiences with identities: who is in the file, who is left out and why, and that it is logged."""
+
+import csv
+import io
+from datetime import date, datetime
+
+import pytest
+
+from tests.store.shop import add_run, make_workspace
+from vocpipe.errors import ExportError, WorkspaceError
+from vocpipe.handoff.audience import export_audience, list_audiences
+from vocpipe.handoff.shapes import Format
+from vocpipe.store.exports import read_exports, sync_exports
+from vocpipe.store.publish import publish
+from vocpipe.store.snapshot import newest, open_snapshot
+
+NOW = datetime(2026, 3, 31, 12)
+THEME = "theme:t_pdf"
+
+
+class Shop:
+    """A workspace whose customers spoke of one theme, one sentence each."""
+
+    def __init__(self, root):
+        self.workspace = make_workspace(root)
+        self.count = 0
+        with self.workspace.connect() as connection:
+            connection.execute(
+                "INSERT INTO theme VALUES ('t_pdf', NULL, '請求書のPDF', 'Invoice PDF', [], 'active', 'run-1')"
+            )
+
+    def customer(self, key, email=None, *, text="It won't open.", at=datetime(2026, 3, 1), risk=None, **columns):
+        self.count += 1
+        number, values = self.count, {"customer_key": key, "email": email, "file_id": "i", "row_no": 1, **columns}
+        with self.workspace.connect() as connection:
+            marks = ", ".join("?" * len(values))
+            connection.execute(f"INSERT INTO customer ({', '.join(values)}) VALUES ({marks})", list(values.values()))
+            connection.execute("INSERT INTO customer_number VALUES (?, ?)", [key, f"c{number:06d}"])
+            connection.execute(
+                "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, created_at, customer_ref, "
+                "text, content_hash, file_id, row_no) VALUES (?, 's', 'survey', ?, 0, ?, ?, ?, '', 'i', 1)",
+                [f"f_{number}", str(number), at, key, text],
+            )
+            connection.execute(
+                "INSERT INTO feedback_clean (feedback_id, basis, text, is_empty_like) VALUES (?, '', ?, false)",
+                [f"f_{number}", text],
+            )
+            connection.execute(
+                "INSERT INTO sentence VALUES (?, ?, 0, ?, '', 'en', 'opinion', [])",
+                [f"s_{number}", f"f_{number}", text],
+            )
+            connection.execute("INSERT INTO sentence_theme VALUES (?, 't_pdf', true, 1, 'discovered')", [f"s_{number}"])
+            if risk:
+                connection.execute(
+                    "INSERT INTO customer_risk VALUES (?, '2026-03-20', 30, ?, ?, .04, ['t_pdf'], ['silence'], [?], "
+                    "'{}', 'Because.', '理由です。', 'Pro', 10)",
+                    [f"c{number:06d}", risk, number, f"s_{number}"],
+                )
+
+    def contact(self, ref=None, email=None, at=None, consent=None, opted_out=None):
+        with self.workspace.connect() as connection:
+            connection.execute(
+                "INSERT INTO contact VALUES ('i', 'crm', ?, ?, ?, ?, ?, 1)", [ref, email, at, consent, opted_out]
+            )
+
+    def publish(self):
+        with self.workspace.connect() as connection:
+            add_run(connection, "run-001")
+            publish(connection, self.workspace, self.workspace.settings, "run-001")
+
+    def export(self, who=THEME, output=Format.marketo, **options):
+        path = self.workspace.root / "out.csv"
+        told = export_audience(self.workspace, who, output, path, now=NOW, author="mika", **options)
+        return told, path.read_bytes()
+
+    def rows(self, **options):
+        return list(csv.DictReader(io.StringIO(self.export(**options)[1].decode("utf-8-sig"))))
+
+
+@pytest.fixture
+def shop(tmp_path):
+    return Shop(tmp_path / "shop")
+
+
+def test_who_spoke_of_a_theme_goes_out_with_the_reason(shop):
+    shop.customer("K1", "a@x.jp")
+    shop.customer("K2", "b@x.jp", at=datetime(2026, 1, 1))
+    shop.publish()
+    told, content = shop.export()
+    assert content.startswith(b"email,vocpipeAudience,vocpipeReason,vocpipeThemes,vocpipeRisk,vocpipeQuote\r\n")
+    assert [row["email"] for row in shop.rows()] == ["a@x.jp", "b@x.jp"]
+    assert shop.rows()[0]["vocpipeReason"] == 'Spoke of "Invoice PDF" (1), last on 2026-03-01.'
+    assert [row["email"] for row in shop.rows(since=date(2026, 2, 1))] == ["a@x.jp"]
+    assert shop.rows(language="ja")[0]["vocpipeReason"].startswith("「請求書のPDF」に言及")
+    assert (told.n_rows, told.n_left_out) == (2, 0)
+
+
+def test_customers_at_risk_go_out_with_their_risk_and_quote_in_the_order_of_the_list(shop):
+    shop.customer("K1", "a@x.jp", risk=0.31)
+    shop.customer("K2", "b@x.jp", risk=0.12)
+    shop.publish()
+    (first, second) = shop.rows(who="at-risk", output=Format.hubspot)
+    assert (first["Email"], first["VoC Risk"], first["VoC Reason"], first["VoC Themes"], first["VoC Quote"]) == (
+        *("a@x.jp", "0.310", "Because.", "Invoice PDF"),
+        "It won't open.",
+    )
+    assert second["Email"] == "b@x.jp"
+
+
+@pytest.mark.parametrize(
+    ("output", "begins"),
+    [
+        (Format.marketo, b"email,"),
+        (Format.hubspot, b"\xef\xbb\xbfEmail,"),
+        (Format.salesforce, b"Customer_Id__c,VoC_Audience__c,"),
+    ],
+)
+def test_each_tool_gets_its_header_and_encoding(shop, output, begins):
+    shop.customer("K1", "a@x.jp", text="開けません")
+    shop.publish()
+    _, content = shop.export(output=output)
+    assert content.startswith(begins)
+    assert content.count(b"\r\n") == content.count(b"\n") == 2
+    assert "開けません" in content.decode("utf-8-sig")
+
+
+def test_salesforce_goes_by_the_companys_own_id_under_the_name_of_the_settings(shop):
+    shop.customer("K1")
+    path = shop.workspace.root / "vocpipe.toml"
+    path.write_text(path.read_text() + '\n[handoff]\nsalesforce_key = "Nr__c"\n', encoding="utf-8")
+    shop.publish()
+    assert shop.rows(output=Format.salesforce)[0]["Nr__c"] == "K1"
+
+
+def test_who_opted_out_is_never_in_a_file_whatever_says_so(shop):
+    shop.customer("K1", "a@x.jp", opted_out=True)
+    shop.customer("K2", "b@x.jp")
+    shop.contact(email="b@x.jp", opted_out=True)
+    shop.customer("K3", "c@x.jp")
+    shop.contact(ref="K3", opted_out=True)
+    shop.contact(ref="K3", opted_out=False)
+    shop.customer("K4", "a@x.jp")  # the address of one who opted out
+    shop.customer("K5", "e@x.jp", opted_out=False)
+    shop.publish()
+    told, content = shop.export()
+    assert told.left_out == {"opted_out": 4}
+    assert [row["email"] for row in shop.rows()] == ["e@x.jp"]
+    assert not any(f"{who}@x.jp".encode() in content for who in "abc")
+
+
+def test_where_consent_is_asked_for_only_those_who_gave_it_are_in(shop):
+    shop.customer("K1", "a@x.jp", consent=True)
+    shop.customer("K2", "b@x.jp", consent=False)
+    shop.customer("K3", "c@x.jp")
+    shop.publish()
+    assert [row["email"] for row in shop.rows()] == ["a@x.jp"]
+    assert shop.export()[0].left_out == {"no_consent": 2}
+
+
+def test_without_a_column_of_consent_nobody_is_taken_to_have_refused(shop):
+    shop.customer("K1", "a@x.jp")
+    shop.publish()
+    assert len(shop.rows()) == 1
+
+
+def test_you_said_we_did_goes_only_to_those_who_agreed(shop):
+    shop.customer("K1", "a@x.jp")
+    shop.publish()
+    assert shop.rows(we_did="Invoices open again.") == []
+    shop.contact(ref="K1", consent=True)
+    (row,) = shop.rows(we_did="Invoices open again.")
+    assert (row["vocpipeQuote"], row["vocpipeWeDid"]) == ("It won't open.", "Invoices open again.")
+
+
+def test_who_was_written_to_often_of_late_is_left_out(shop):
+    shop.customer("K1", "a@x.jp")
+    shop.contact(ref="K1", at=datetime(2026, 3, 10))
+    shop.contact(email="a@x.jp", at=datetime(2026, 3, 20))
+    shop.customer("K2", "b@x.jp", last_contacted_on=date(2026, 3, 29))
+    shop.contact(ref="K2", at=datetime(2026, 1, 10))
+    shop.contact(ref="K2", at=datetime(2026, 4, 10))  # planned
+    shop.publish()
+    assert [row["email"] for row in shop.rows()] == ["b@x.jp"]
+    assert shop.export()[0].left_out == {"too_many_contacts": 1}
+
+
+def test_who_has_left_has_no_address_or_shares_one_is_left_out_and_counted(shop):
+    shop.customer("K1", "a@x.jp", churned_at=date(2026, 3, 15))
+    shop.customer("K2")
+    shop.customer("K3", "c@x.jp")
+    shop.customer("K4", "c@x.jp")
+    shop.customer("K5", "=cmd@x.jp")
+    shop.publish()
+    told, _ = shop.export()
+    assert told.left_out == {"no_customer": 1, "no_address": 2, "same_address": 1}
+    assert told.n_left_out == 4
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1"])
+def test_what_would_be_a_formula_is_none_in_the_file(shop, text):
+    shop.customer("K1", "a@x.jp", text=text)
+    shop.publish()
+    assert shop.rows()[0]["vocpipeQuote"] == "'" + text.strip()
+
+
+def test_each_export_is_logged_and_published_without_identities(shop):
+    shop.customer("K1", "a@x.jp")
+    shop.customer("K2", opted_out=True)
+    shop.publish()
+    told, _ = shop.export()
+    assert read_exports(shop.workspace) == [told]
+    with shop.workspace.connect() as connection:
+        assert sync_exports(connection, shop.workspace) == 1
+        assert sync_exports(connection, shop.workspace) == 0
+        publish(connection, shop.workspace, shop.workspace.settings, "run-002")
+    with open_snapshot(newest(shop.workspace)) as published:
+        rows = published.execute(
+            "SELECT author, audience, format, run_id, n_rows, left_out FROM handoff_export"
+        ).fetchall()
+        told_of = published.execute("SELECT handoff_export::VARCHAR FROM handoff_export").fetchall()[0][0]
+    assert rows == [("mika", THEME, "marketo", "run-001", 1, '{"opted_out": 1}')]
+    assert "a@x.jp" not in told_of and "K1" not in told_of
+
+
+def test_the_audiences_are_listed(shop):
+    shop.customer("K1", "a@x.jp", risk=0.3)
+    shop.publish()
+    assert [(one.who, one.name, one.n_customers) for one in list_audiences(shop.workspace)] == [
+        ("at-risk", "customers at risk", 1),
+        (THEME, "Invoice PDF", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ("everybody", "vocpipe audience list shows"),
+        ("theme:", "vocpipe audience list shows"),
+        ("theme:t_none", "there is no theme 't_none'"),
+        ("at-risk", "there is no list of customers at risk"),
+    ],
+)
+def test_an_audience_there_is_none_of_is_said_and_not_logged(shop, who, says):
+    shop.customer("K1", "a@x.jp")
+    shop.publish()
+    with pytest.raises(ExportError, match=says):
+        shop.export(who=who)
+    assert read_exports(shop.workspace) == []
+
+
+def test_without_a_snapshot_the_next_command_is_named(shop):
+    with pytest.raises(WorkspaceError, match="vocpipe refresh"):
+        shop.export()

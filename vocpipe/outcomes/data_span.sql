@@ -1,0 +1,40 @@
+-- One row: the days that outcomes are about. No rows where nothing is dated.
+-- Parameters: timezone.
+-- first_day: the first day on which anything was said or done
+-- as_of: the day after the last one on which anything was said or done; without any, after anybody last came or left
+-- first_done: the first day on which anything was done; null without [[behaviour]]
+-- known_until: the day after the last one that the customers file knows of, as far as it shows: nobody is known to have
+--     left, or come, from that day on
+WITH said AS (
+    SELECT
+        min(created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE AS first_day,
+        max(created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE AS last_day
+    FROM feedback_raw
+    WHERE deleted_at IS NULL
+),
+done AS (
+    SELECT
+        min(occurred_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE AS first_day,
+        max(occurred_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE AS last_day
+    FROM behaviour
+),
+moved AS (
+    SELECT unnest([started_at, churned_at]) AS day FROM customer
+),
+span AS (
+    SELECT
+        least(said.first_day, done.first_day) AS first_heard,
+        greatest(said.last_day, done.last_day) AS last_heard,
+        done.first_day AS first_done
+    FROM said
+    CROSS JOIN done
+)
+SELECT
+    coalesce(any_value(first_heard), min(moved.day)) AS first_day,
+    coalesce(any_value(last_heard), max(moved.day)) + 1 AS as_of,
+    any_value(first_done) AS first_done,
+    -- Starts and ends that lie ahead are plans.
+    max(moved.day) FILTER (WHERE moved.day <= coalesce(last_heard, moved.day)) + 1 AS known_until
+FROM span
+LEFT JOIN moved ON true
+HAVING coalesce(any_value(last_heard), max(moved.day)) IS NOT NULL

@@ -1,0 +1,38 @@
+"""The days that the list is made for: today's, and past ones to learn from and to be tested on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from vocpipe.settings import RiskSettings
+
+STEP_DAYS = 30
+MOST_ORIGINS = 18  # a year and a half to learn from
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """`as_of` is the day the list is for; `past` are those whose outcomes are known in full, the newest first."""
+
+    as_of: date
+    past: list[date]
+    horizon: timedelta
+
+    @classmethod
+    def of(cls, span: dict[str, Any], settings: RiskSettings) -> "Origins":
+        """The origins that the data of `span` (a row of data_span.sql) has room for, with whole windows before them."""
+        horizon = timedelta(settings.horizon_days)
+        newest = min(span["as_of"], span["known_until"]) - horizon
+        oldest = span["first_day"] + timedelta(settings.gap_days + settings.window_days)
+        every = (newest - timedelta(STEP_DAYS * number) for number in range(MOST_ORIGINS))
+        return cls(span["as_of"], [origin for origin in every if origin >= oldest], horizon)
+
+    @property
+    def tested(self) -> list[date]:
+        """Past origins whose horizons don't overlap, so that nobody's leaving counts twice; the newest first."""
+        apart = -(-self.horizon.days // STEP_DAYS)
+        return self.past[::apart]
+
+    def training(self, origin: date) -> list[date]:
+        """The origins whose outcomes were known on the day `origin`."""
+        return [past for past in self.past if past + self.horizon <= origin]

@@ -1,0 +1,1 @@
+"""Segments of customers by rule, as of a date."""

@@ -1,0 +1,39 @@
+-- Grain: one row of customer_segment per customer, kind and spell; columns: all of customer_segment's.
+-- Spells lie between the customer's start, or the first day of the data, and the end. Reads segment_point.
+-- Parameters: first_day, as_of.
+INSERT INTO customer_segment BY NAME
+WITH life AS (
+    SELECT
+        number.customer_id,
+        greatest(customer.started_at, $first_day::DATE) AS began,
+        CASE WHEN customer.churned_at < $as_of::DATE THEN customer.churned_at END AS ended
+    FROM customer
+    JOIN customer_number AS number USING (customer_key)
+),
+point AS (
+    -- Of what began before the customer's first day, the last holds on it.
+    SELECT point.customer_id, point.segment_kind, greatest(point.day, life.began) AS day, point.segment, life.ended
+    FROM segment_point AS point
+    JOIN life USING (customer_id)
+    WHERE point.day < $as_of::DATE AND life.began < coalesce(life.ended, $as_of::DATE)
+    QUALIFY row_number() OVER (
+        PARTITION BY point.customer_id, point.segment_kind, greatest(point.day, life.began) ORDER BY point.day DESC
+    ) = 1
+),
+changed AS (
+    SELECT *
+    FROM point
+    WHERE coalesce(day < ended, true)
+    QUALIFY segment IS DISTINCT FROM lag(segment) OVER (PARTITION BY customer_id, segment_kind ORDER BY day)
+        OR row_number() OVER (PARTITION BY customer_id, segment_kind ORDER BY day) = 1
+),
+spell AS (
+    SELECT
+        *,
+        coalesce(lead(day) OVER (PARTITION BY customer_id, segment_kind ORDER BY day), ended) AS valid_to
+    FROM changed
+)
+SELECT customer_id, segment_kind, segment, day AS valid_from, valid_to
+FROM spell
+WHERE segment IS NOT NULL
+ORDER BY customer_id, segment_kind, valid_from

@@ -1,0 +1,33 @@
+-- Grain: one row of segment_point per customer and Monday from the first on that the days of a whole window are known of.
+-- Columns: customer_id, segment_kind, day (it holds from then on), segment.
+-- Parameters: timezone, first_done, as_of, days (of the window), frequent, occasional.
+INSERT INTO segment_point BY NAME
+WITH mondays AS (
+    SELECT unnest(generate_series(date_trunc('week', $first_done::DATE + 6), $as_of::DATE - 1, INTERVAL 7 DAY))::DATE AS monday
+),
+active AS (
+    SELECT DISTINCT customer_id, (occurred_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE AS day
+    FROM behaviour_event
+    WHERE customer_id IS NOT NULL
+),
+counted AS (
+    SELECT active.customer_id, mondays.monday, count(*) AS n_days
+    FROM active
+    JOIN mondays ON active.day < mondays.monday AND active.day >= mondays.monday - $days::INTEGER
+    GROUP BY ALL
+)
+SELECT
+    number.customer_id,
+    'usage' AS segment_kind,
+    mondays.monday AS day,
+    CASE
+        WHEN counted.n_days >= $frequent THEN 'frequent'
+        WHEN counted.n_days >= $occasional THEN 'occasional'
+        ELSE 'rare'
+    END AS segment
+FROM customer
+JOIN customer_number AS number USING (customer_key)
+JOIN mondays
+    ON mondays.monday - $days::INTEGER >= $first_done::DATE
+    AND coalesce(mondays.monday - $days::INTEGER >= customer.started_at, true)
+LEFT JOIN counted ON counted.customer_id = number.customer_id AND counted.monday = mondays.monday
