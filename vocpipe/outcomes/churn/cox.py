@@ -1,7 +1,7 @@
 """The cross-check: a Cox model with time-varying covariates, by lifelines, on the same customer-months.
 
 Its clock is the time under contract, where that of the discrete-time model is the calendar: two models that compare each
-leaver with different others. Where the time under contract is unknown of some, its clock is the calendar too.
+leaver with different standing. Where the time under contract is unknown of some, its clock is the calendar too.
 """
 
 import warnings
@@ -25,14 +25,14 @@ class CoxRatio:
     high: float
 
 
-def cox_ratio(months: Months, theme: int, others: list[int]) -> CoxRatio | None:
+def cox_ratio(months: Months, theme: int, standing: list[int]) -> CoxRatio | None:
     """The theme's hazard ratio, adjusted as in the discrete-time model; None where the fit does not converge."""
     import pandas as pd
     from lifelines import CoxTimeVaryingFitter
     from lifelines.exceptions import ConvergenceError
 
     clock, known = _clock(months)
-    x, _ = months.columns(theme, others, without=("tenure",) if known else ("month",))
+    x, _ = months.columns(theme, standing, without=("tenure",) if known else ("month",))
     names = ["theme", *(f"x{number}" for number in range(1, x.shape[1] - 1))]
     frame = pd.DataFrame(x[:, :-1], columns=names)  # the last one is the intercept
     frame = frame.loc[:, frame.nunique() > 1]

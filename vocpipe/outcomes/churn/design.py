@@ -32,7 +32,6 @@ class Months:
     customer: Integers
     month: Integers
     tenure: Floats
-    n_said: Floats
     n_said_ever: Floats
     days_observed: Floats
     mention_row: Integers
@@ -52,7 +51,6 @@ class Months:
             customer=_codes(months["customer_id"])[0],
             month=_codes(months["month"])[0],
             tenure=_numbers(months, "tenure_months"),
-            n_said=_numbers(months, "n_said"),
             n_said_ever=_numbers(months, "n_said_ever"),
             days_observed=_numbers(months, "days_observed"),
             mention_row=mentions["row"].filter(kept).to_numpy().astype(np.int64),
@@ -66,21 +64,18 @@ class Months:
         return self.mention_row[self.mention_theme == theme]
 
     def columns(
-        self, theme: int | None, others: list[int], *, without: tuple[str, ...] = ()
+        self, theme: int | None, standing: list[int], *, without: tuple[str, ...] = ()
     ) -> tuple[Floats, Floats]:
         """The model's matrix, the theme's column first and the intercept last, and each column's prior precision.
 
-        How much was written is told without what mentions the theme: else of two customers who write as much the one
-        who mentions it would be compared with one who has more other things to complain of.
+        How much was written counts what mentions the theme too: given all that a customer wrote, what of it is about one
+        theme tells nothing more about how much they write, which by itself may go with leaving. Only the themes that
+        stand out are left out of it: else leaving after them would be laid to writing.
         """
-        said, ever = self.n_said.copy(), self.n_said_ever.copy()
-        if theme is not None:
-            own, mentions = self.rows_of(theme), self.mentions[self.mention_theme == theme]
-            said[own] -= mentions
-            ever[own] -= mentions
+        others = [other for other in standing if other != theme]
         exposed = [self._exposed(each) for each in ([] if theme is None else [theme]) + others]
         base = [columns for name, columns in self.base.items() if name not in without]
-        x = np.column_stack([*exposed, np.log1p(said), self._usual(ever), *base, np.ones(len(said))])
+        x = np.column_stack([*exposed, self._usual(standing), *base, np.ones(len(self.left))])
         ridge = np.full(x.shape[1], 1 / _PRIOR**2)
         ridge[-1] = 0.0
         return x, ridge
@@ -90,11 +85,14 @@ class Months:
         column[self.rows_of(theme)] = 1.0
         return column
 
-    def _usual(self, ever: Floats) -> Floats:
+    def _usual(self, standing: list[int]) -> Floats:
         """Log of the things said a month, drawn towards everyone's rate where a customer was seen for a short time only."""
         months = self.days_observed / _USUAL_DAYS
+        theirs = np.isin(self.mention_theme, standing)
+        said = self.n_said_ever - np.bincount(self.mention_row[theirs], self.mentions[theirs], len(self.left))
         everyone = max(self.n_said_ever.sum() / max(months.sum(), 1.0), 1e-3)
-        return np.asarray(np.log((ever + everyone * _PRIOR_MONTHS) / (months + _PRIOR_MONTHS) / everyone))
+        shrunk = np.maximum(said, 0.0) + everyone * _PRIOR_MONTHS
+        return np.asarray(np.log(shrunk / (months + _PRIOR_MONTHS) / everyone))
 
 
 def _base(months: pa.Table, left: Floats) -> dict[str, Floats]:

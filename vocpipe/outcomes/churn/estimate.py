@@ -46,10 +46,6 @@ class Estimates:
         """How many themes were tested."""
         return int((~np.isnan(self.log_ratio)).sum())
 
-    def others(self, theme: int) -> list[int]:
-        """The themes that `theme` is adjusted for."""
-        return [other for other in self.standing if other != theme]
-
     def interval(self, theme: int) -> tuple[float, float, float]:
         """Ratio, lower and upper end."""
         reach = stats.norm.ppf((1 + CONFIDENCE) / 2) * self.error[theme]
@@ -87,7 +83,7 @@ def _adjusted(months: Months, tested: list[int], themes: int, standing: list[int
     start: Floats | None = None
     for theme in tested:
         others = [other for other in standing if other != theme]
-        x, ridge = months.columns(theme, others)
+        x, ridge = months.columns(theme, standing)
         if start is None or len(start) != x.shape[1]:
             start = _start(months, x)
         fit = _fit(months, x, ridge, start)

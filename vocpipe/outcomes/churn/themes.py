@@ -117,7 +117,7 @@ def _tell(row: _Row, theme: int, left: Leavers, found: Estimates, months: Months
     if not chance.passed or low <= 1 <= high:
         row.say(reason)
         return
-    cox = cox_ratio(months, theme, found.others(theme))
+    cox = cox_ratio(months, theme, found.standing)
     if cox is not None:
         row.cox_hazard_ratio, row.cox_low, row.cox_high = cox.ratio, cox.low, cox.high
     if _confirms(cox, ratio):
