@@ -35,6 +35,7 @@ class World:
     answer_customer: Integers
     answer_day: Integers
     scores: Integers
+    end: int  # the first day after the last month
 
 
 @dataclass(slots=True)
@@ -88,9 +89,8 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
     customer, theme, day, answer = said.all()
     values = np.array(plan.PLAN_VALUE)[plans] * random.lognormal(0, 0.3, size)
     answers = np.concatenate(asked, axis=1)
-    return World(
-        starts, leaves, plans, values, customer, theme, day, answer, answers[0], answers[1], np.concatenate(scores)
-    )
+    numbers = np.concatenate(scores)
+    return World(starts, leaves, plans, values, customer, theme, day, answer, answers[0], answers[1], numbers, end)
 
 
 def _exposed(said: Integers, first: int, window_start: int, gap_days: int, company: Company) -> NDArray[np.bool_]:

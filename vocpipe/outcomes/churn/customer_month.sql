@@ -8,7 +8,7 @@
 -- days_at_risk: days of the month in which the customer could have left, had they not left before its end
 -- days_observed: days before the gap on which the customer could have said something that is known here
 -- n_said: things said in the exposure window
--- n_said_ever: things said on any observed day
+-- n_days_said: observed days on which something was said
 -- theme_mentions: theme_id -> how many of n_said mention it; active main themes only
 -- churned: left in this month
 WITH said AS (
@@ -79,7 +79,7 @@ volume AS (
     SELECT
         risk.customer_id, risk.month,
         count(*) FILTER (WHERE said.day >= risk.window_start) AS n_said,
-        count(*) AS n_said_ever
+        count(DISTINCT said.day) AS n_days_said
     FROM risk
     JOIN said ON said.customer_id = risk.customer_id AND said.day < risk.window_end
     GROUP BY ALL
@@ -114,7 +114,7 @@ SELECT
     CAST(risk.until - risk.since AS INTEGER) AS days_at_risk,
     CAST(risk.days_observed AS INTEGER) AS days_observed,
     coalesce(volume.n_said, 0) AS n_said,
-    coalesce(volume.n_said_ever, 0) AS n_said_ever,
+    coalesce(volume.n_days_said, 0) AS n_days_said,
     coalesce(exposure.theme_mentions, MAP {}) AS theme_mentions,
     coalesce(risk.churned_at < risk.until, false) AS churned
 FROM risk

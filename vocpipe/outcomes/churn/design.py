@@ -32,7 +32,7 @@ class Months:
     customer: Integers
     month: Integers
     tenure: Floats
-    n_said_ever: Floats
+    n_days_said: Floats
     days_observed: Floats
     mention_row: Integers
     mention_theme: Integers
@@ -51,7 +51,7 @@ class Months:
             customer=_codes(months["customer_id"])[0],
             month=_codes(months["month"])[0],
             tenure=_numbers(months, "tenure_months"),
-            n_said_ever=_numbers(months, "n_said_ever"),
+            n_days_said=_numbers(months, "n_days_said"),
             days_observed=_numbers(months, "days_observed"),
             mention_row=mentions["row"].filter(kept).to_numpy().astype(np.int64),
             mention_theme=theme.filter(kept).to_numpy().astype(np.int64),
@@ -69,13 +69,13 @@ class Months:
         """The model's matrix, the theme's column first and the intercept last, and each column's prior precision.
 
         How much was written counts what mentions the theme too: given all that a customer wrote, what of it is about one
-        theme tells nothing more about how much they write, which by itself may go with leaving. Only the themes that
-        stand out are left out of it: else leaving after them would be laid to writing.
+        theme tells nothing more about how much they write, which by itself may go with leaving. The other themes that stand
+        out are left out of it: else leaving after them would be laid to writing.
         """
         others = [other for other in standing if other != theme]
         exposed = [self._exposed(each) for each in ([] if theme is None else [theme]) + others]
         base = [columns for name, columns in self.base.items() if name not in without]
-        x = np.column_stack([*exposed, self._usual(standing), *base, np.ones(len(self.left))])
+        x = np.column_stack([*exposed, self._usual(others), *base, np.ones(len(self.left))])
         ridge = np.full(x.shape[1], 1 / _PRIOR**2)
         ridge[-1] = 0.0
         return x, ridge
@@ -85,12 +85,12 @@ class Months:
         column[self.rows_of(theme)] = 1.0
         return column
 
-    def _usual(self, standing: list[int]) -> Floats:
-        """Log of the things said a month, drawn towards everyone's rate where a customer was seen for a short time only."""
+    def _usual(self, others: list[int]) -> Floats:
+        """Log of the days a month on which something was said, drawn towards everyone's rate where a customer was seen for a short time only."""
         months = self.days_observed / _USUAL_DAYS
-        theirs = np.isin(self.mention_theme, standing)
-        said = self.n_said_ever - np.bincount(self.mention_row[theirs], self.mentions[theirs], len(self.left))
-        everyone = max(self.n_said_ever.sum() / max(months.sum(), 1.0), 1e-3)
+        theirs = np.isin(self.mention_theme, others)
+        said = self.n_days_said - np.bincount(self.mention_row[theirs], self.mentions[theirs], len(self.left))
+        everyone = max(self.n_days_said.sum() / max(months.sum(), 1.0), 1e-3)
         shrunk = np.maximum(said, 0.0) + everyone * _PRIOR_MONTHS
         return np.asarray(np.log(shrunk / (months + _PRIOR_MONTHS) / everyone))
 

@@ -12,9 +12,9 @@ CREATE TABLE customer_month (
     plan           VARCHAR,
     monthly_value  DOUBLE,
     days_at_risk   INTEGER NOT NULL,       -- planned ones: of those who leave too, the days until the month's end
-    days_observed  INTEGER NOT NULL,       -- of feedback, before the gap: what n_said_ever is out of
+    days_observed  INTEGER NOT NULL,       -- of feedback, before the gap: what n_days_said is out of
     n_said         BIGINT NOT NULL,        -- things said in the exposure window
-    n_said_ever    BIGINT NOT NULL,        -- things said up to the gap
+    n_days_said    BIGINT NOT NULL,        -- days up to the gap on which something was said
     theme_mentions MAP(VARCHAR, BIGINT) NOT NULL,  -- theme_id -> things said in the exposure window that mention it
     churned        BOOLEAN NOT NULL,
     PRIMARY KEY (customer_id, month)
