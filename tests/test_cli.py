@@ -14,7 +14,15 @@ from vocpipe.settings import load_settings
 ROOT = Path(__file__).parents[1]
 COMMANDS = [
     *("init", "refresh", "app", "demo", "doctor", "sql"),
-    *("evaluate themes", "evaluate scale", "evaluate sentiment", "evaluate outcomes", "theme rename", "theme merge", "theme undo"),
+    *(
+        "evaluate themes",
+        "evaluate scale",
+        "evaluate sentiment",
+        "evaluate outcomes",
+        "theme rename",
+        "theme merge",
+        "theme undo",
+    ),
 ]
 
 

@@ -84,7 +84,7 @@ def evaluate_outcomes(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Simulate companies with planted truth, and say how often NPS and churn are told rightly, beside two naive ways."""
+    """Simulate companies with planted truth, and say how often NPS and churn are told right, and by two naive ways."""
     from vocpipe.evaluate.outcomes.measure import evaluate_outcomes as measure
     from vocpipe.evaluate.outcomes.show import lines
 

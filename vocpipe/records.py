@@ -45,6 +45,7 @@ class Customer:
     email: str | None = None
     started_at: date | None = None
     churned_at: date | None = None
+    churned: bool | None = None  # where the file says who has left
     plan: str | None = None
     monthly_value: float | None = None
     attrs: dict[str, Any] = field(default_factory=dict)
@@ -110,6 +111,7 @@ CUSTOMER_SCHEMA = pa.schema(
         ("email", pa.string()),
         ("started_at", pa.date32()),
         ("churned_at", pa.date32()),
+        ("churned", pa.bool_()),
         ("plan", pa.string()),
         ("monthly_value", pa.float64()),
         ("attrs", pa.string()),

@@ -94,7 +94,10 @@ class OutcomesSettings(Model):
         default=3, ge=1, le=12, description="a mention counts as exposure to leaving for so many months"
     )
     exposure_gap_days: int = Field(
-        default=15, ge=0, le=90, description="but not in the days just before a month, so that talk of leaving tells nothing"
+        default=15,
+        ge=0,
+        le=90,
+        description="but not in the days just before a month, so that talk of leaving tells nothing",
     )
 
 

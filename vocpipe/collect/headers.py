@@ -14,7 +14,7 @@ from vocpipe.store.workspace import statement
 FEEDBACK_FIELDS = (
     "id", "text", "title", "created_at", "updated_at", "customer_id", "email", "score", "url", "thread_id", "lang",
 )  # fmt: skip
-CUSTOMER_FIELDS = ("customer_id", "email", "started_at", "churned_at", "plan", "monthly_value")
+CUSTOMER_FIELDS = ("customer_id", "email", "started_at", "churned_at", "churned", "plan", "monthly_value")
 _FOLDED = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
 _WORDS = re.compile(r"[^\W\d_]")

@@ -154,10 +154,10 @@ def change_ratio(ratio: float | None, interval: tuple[float, float | None], peri
             f"aid at least {least} times as often as before", f"以前の {least} 倍以上の割合で言及されています"
         )
     else:
-        times, most = times(ratio), times(high)
+        often, most = times(ratio), times(high)
         said = Reason(
-            f"aid {times} times as often as before (95 % interval {least} to {most})",
-            f"以前の {times} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
+            f"aid {often} times as often as before (95 % interval {least} to {most})",
+            f"以前の {often} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
         )
     whole = Reason(f"{said.en}: {periods.reason.en}", f"{said.ja}。{periods.reason.ja}です")
     if low <= 1 and (high is None or high >= 1):

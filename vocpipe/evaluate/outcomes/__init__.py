@@ -1,1 +1,1 @@
-"""Outcomes measured on simulated companies whose truth is planted: verdicts, power, coverage, and two naive ways beside."""
+"""Outcomes measured on simulated companies with planted truth: verdicts, power, coverage; two naive ways beside."""

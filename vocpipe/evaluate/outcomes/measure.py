@@ -1,4 +1,4 @@
-"""`vocpipe evaluate outcomes`: the real outcome code on simulated companies, scored against what was planted in them."""
+"""`vocpipe evaluate outcomes`: the real outcome code on simulated companies, scored against what was planted."""
 
 import time
 from collections.abc import Callable
@@ -31,10 +31,10 @@ _NPS = ("gap", "gap_low", "gap_high", "impact", "low", "high")
 class OutcomeScores:
     """Shares over the worlds; each also of the naive ways.
 
-    null: of companies where no theme does anything, the share of themes with a verdict and of worlds with any. churn: of
-    planted hazard ratios, how often one is found (of worlds with EXPOSED leavers after a mention, `worlds` of them), how
-    often the interval covers it (of all where it is told), the geometric mean. traps: how often a theme that only looks
-    harmful gets a verdict. nps: how often planted gaps are found, how often the intervals cover gap and impact.
+    null: of companies where no theme does anything, the share of themes with a verdict and of worlds with any. churn:
+    of planted hazard ratios, how often one is found (of the `worlds` with EXPOSED leavers after a mention), how often
+    the interval covers it (wherever it is told), the geometric mean. traps: how often a theme that only looks harmful
+    gets a verdict. nps: how often planted gaps are found, how often the intervals cover gap and impact.
     """
 
     worlds: int

@@ -27,7 +27,7 @@ def ever_mentioned(company: Company, world: World) -> NDArray[np.bool_]:
 
 
 def leave_theme_out(connection: duckdb.DuckDBPyConnection) -> NDArray[np.bool_]:
-    """Themes whose impact, NPS of all minus NPS without them, is POINTS or more either way, in the order of their ids."""
+    """Themes whose impact, NPS of all minus NPS without them, is POINTS or more, by the order of their ids."""
     rows = fetch(connection, statement("vocpipe.evaluate.outcomes", "leave_theme_out.sql"))
     impact = np.array([value or 0.0 for value in rows["impact"].to_pylist()])
     return np.asarray(np.abs(impact) >= POINTS)

@@ -56,7 +56,7 @@ class Company:
 
 
 def null_company(themes: int, customers: int, months: int) -> Company:
-    """Nobody leaves or scores for what they mention; but plans and heavy writers differ in what they say and in leaving."""
+    """Nobody leaves or scores for what they mention; but plans and heavy writers differ in both."""
     rates = 0.015 + 0.06 * np.arange(themes) / max(1, themes - 1)
     factors = ((1.0, 1.0, 1.0), (1.6, 0.8, 0.5), (0.5, 1.0, 2.0))
     planted = tuple(
@@ -67,7 +67,7 @@ def null_company(themes: int, customers: int, months: int) -> Company:
 
 
 def planted_company(themes: int, customers: int, months: int) -> Company:
-    """Themes that do something, and for each trap a theme that only looks so; the others, at least three, do nothing."""
+    """Themes that do something, and for each trap one that only looks so; the others, at least three, do nothing."""
     told = (
         Theme("hazard 3", 0.06, hazard_ratio=3.0, answered=0.03),
         Theme("hazard 2", 0.085, hazard_ratio=2.0, answered=0.03),

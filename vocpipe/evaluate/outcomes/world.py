@@ -1,7 +1,7 @@
 """One simulated company: who comes and leaves, and what is said when, drawn from a plan by a seed.
 
-A mention is the exposure: it multiplies the hazard in every month whose exposure window, [first day - window, first day -
-gap), holds it. So the hazard ratio that is planted is what a hazard model of those months is about.
+A mention is the exposure: it multiplies the hazard in every month whose exposure window, [first day - window,
+first day - gap), holds it. So the hazard ratio that is planted is what a hazard model of those months is about.
 """
 
 from dataclasses import dataclass
@@ -95,7 +95,7 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
 
 def _exposed(said: Integers, first: int, window_start: int, gap_days: int, company: Company) -> NDArray[np.bool_]:
     exposed = np.zeros((company.customers, len(company.themes)), dtype=bool)
-    customer, theme, day, _ = said[:, (said[2] >= window_start) & (said[2] < first - gap_days)]
+    customer, theme, _, _ = said[:, (said[2] >= window_start) & (said[2] < first - gap_days)]
     exposed[customer, theme] = True
     return exposed
 
@@ -162,12 +162,10 @@ def draw_mentions(random: np.random.Generator, company: Company, answers: int) -
     return random.random((answers, len(company.themes))) < np.array([theme.answered for theme in company.themes])
 
 
-def draw_scores(
-    random: np.random.Generator, company: Company, mentions: NDArray[np.bool_], mood: Floats
-) -> Integers:
+def draw_scores(random: np.random.Generator, company: Company, mentions: NDArray[np.bool_], mood: Floats) -> Integers:
     """Scores 0-10 of answers with these mentions, by customers in these moods."""
     middle = _SCORE + mood + mentions @ np.array([theme.nps for theme in company.themes])
-    return np.clip(np.rint(middle + random.normal(0, _NOISE, len(middle))), 0, 10).astype(np.int64)
+    return np.asarray(np.clip(np.rint(middle + random.normal(0, _NOISE, len(middle))), 0, 10), np.int64)
 
 
 def true_gaps(company: Company, *, answers: int = 1_000_000) -> tuple[Floats, Floats]:
@@ -184,9 +182,7 @@ def true_gaps(company: Company, *, answers: int = 1_000_000) -> tuple[Floats, Fl
     return gap, gap * with_it[0] / (with_it[0] + without[0])
 
 
-def _leaks(
-    random: np.random.Generator, company: Company, said: _Said, since: Integers, leaves: Integers
-) -> None:
+def _leaks(random: np.random.Generator, company: Company, said: _Said, since: Integers, leaves: Integers) -> None:
     """What those about to leave say in their last days."""
     for number, theme in enumerate(company.themes):
         if theme.leaking:

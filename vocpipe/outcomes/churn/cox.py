@@ -1,17 +1,16 @@
 """The cross-check: a Cox model with time-varying covariates, by lifelines, on the same customer-months.
 
-Its clock is the time under contract, where that of the discrete-time model is the calendar: two models that compare each
-leaver with different standing. Where the time under contract is unknown of some, its clock is the calendar too.
+Its clock is the time under contract, where the discrete-time model's is the calendar: the two compare each leaver with
+different others. Where the time under contract is unknown of some, its clock is the calendar too.
 """
 
 import warnings
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vocpipe.outcomes.churn.design import Months
-from vocpipe.outcomes.churn.hazard import Floats, Integers
+from vocpipe.outcomes.churn.hazard import Integers
 
 _PENALTY = 1e-5  # keeps columns apart that go together; too little to be seen in an estimate
 

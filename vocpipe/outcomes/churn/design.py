@@ -1,6 +1,6 @@
-"""What a hazard is adjusted for, as columns of numbers: plan, tenure, value, calendar month, and how much else was written.
+"""The columns of a hazard model: what is mentioned in the exposure window, and what that is adjusted for.
 
-What a theme's model holds besides: whether it was mentioned in the exposure window, and the other themes that stand out.
+That is plan, tenure, value, calendar month, how much was written, and the other themes that stand out.
 """
 
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ _USUAL_DAYS = 30.0
 class Months:
     """Rows of customer_month as arrays, in the order of customer and month.
 
-    `left`, `offset` (log of the time at risk, in months), `customer` and `month` (their numbers), `tenure` (nan: unknown)
-    and the parts of `base`, by what they are about, run along the rows; `mention_row`, `mention_theme` and `mentions` along
-    the row-theme pairs that occur.
+    `left`, `offset` (log of the time at risk, in months), `customer` and `month` (their numbers), `tenure` (nan:
+    unknown) and the parts of `base`, by what they are about, run along the rows; `mention_row`, `mention_theme` and
+    `mentions` along the row-theme pairs that occur.
     """
 
     left: Floats
@@ -61,16 +61,16 @@ class Months:
 
     def rows_of(self, theme: int) -> Integers:
         """The rows in whose window the theme is mentioned."""
-        return self.mention_row[self.mention_theme == theme]
+        return np.asarray(self.mention_row[self.mention_theme == theme])
 
     def columns(
         self, theme: int | None, standing: list[int], *, without: tuple[str, ...] = ()
     ) -> tuple[Floats, Floats]:
         """The model's matrix, the theme's column first and the intercept last, and each column's prior precision.
 
-        How much was written counts what mentions the theme too: given all that a customer wrote, what of it is about one
-        theme tells nothing more about how much they write, which by itself may go with leaving. The other themes that stand
-        out are left out of it: else leaving after them would be laid to writing.
+        How much was written counts what mentions the theme too: given all that a customer wrote, what of it is about
+        one theme tells nothing more about how much they write, which by itself may go with leaving. The other themes
+        that stand out are left out of it: else leaving after them would be laid to writing.
         """
         others = [other for other in standing if other != theme]
         exposed = [self._exposed(each) for each in ([] if theme is None else [theme]) + others]
@@ -86,7 +86,7 @@ class Months:
         return column
 
     def _usual(self, others: list[int]) -> Floats:
-        """Log of the days a month on which something was said, drawn towards everyone's rate where a customer was seen for a short time only."""
+        """Log of the days a month with something said; near everyone's for a customer who was seen for a short time."""
         months = self.days_observed / _USUAL_DAYS
         theirs = np.isin(self.mention_theme, others)
         said = self.n_days_said - np.bincount(self.mention_row[theirs], self.mentions[theirs], len(self.left))
@@ -137,7 +137,7 @@ def _dummies(codes: Integers, count: int) -> Floats:
     sizes = np.bincount(codes, minlength=count)
     usual = int(sizes.argmax()) if sizes.size else 0
     kept = [code for code in np.flatnonzero(sizes) if code != usual]
-    return (codes[:, None] == np.array(kept, dtype=np.int64)).astype(np.float64)
+    return np.asarray(codes[:, None] == np.array(kept, dtype=np.int64), dtype=np.float64)
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[Integers, int]:

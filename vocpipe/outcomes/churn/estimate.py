@@ -25,7 +25,7 @@ class Leavers:
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """Log hazard ratios and standard errors, shape (themes,), nan where not tested; `standing` is what each is adjusted for."""
+    """Log hazard ratios and standard errors, shape (themes,), nan where not tested; each adjusted for `standing`."""
 
     log_ratio: Floats
     error: Floats
@@ -88,7 +88,10 @@ def _adjusted(months: Months, tested: list[int], themes: int, standing: list[int
             start = _start(months, x)
         fit = _fit(months, x, ridge, start)
         start = np.concatenate([np.zeros(1 + len(others)), fit.coefficients[1 + len(others) :]])
-        log_ratio[theme], error[theme] = round(float(fit.coefficients[0]), _DIGITS), round(float(fit.errors[0]), _DIGITS)
+        log_ratio[theme], error[theme] = (
+            round(float(fit.coefficients[0]), _DIGITS),
+            round(float(fit.errors[0]), _DIGITS),
+        )
     return Estimates(log_ratio, error, standing)
 
 

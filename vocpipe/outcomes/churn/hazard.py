@@ -1,8 +1,9 @@
 """A discrete-time hazard model: who leaves in which month, with ratios that hold for the hazard itself.
 
-The link is the complementary log-log, so that a coefficient is the log of a ratio of hazards and months of different length
-differ by their days alone (Prentice & Gloeckler 1978; Allison 1982). Fitted by Newton's method from a warm start, since
-statsmodels' GLM, which gives the same numbers (a test holds the two together), needs seconds for each theme of a large company.
+The link is the complementary log-log, so that a coefficient is the log of a ratio of hazards, and months of different
+length differ by their days alone (Prentice & Gloeckler 1978; Allison 1982). Fitted by Newton's method from a warm
+start, since statsmodels' GLM, which gives the same numbers (a test holds the two together), needs seconds for each theme of a
+large company.
 """
 
 from dataclasses import dataclass
@@ -36,14 +37,16 @@ def fit_hazard(x: Floats, left: Floats, offset: Floats, ridge: Floats, cluster: 
     """
     beta, step = start.copy(), np.ones_like(start)
     value, hazard = _value(x, left, offset, ridge, beta)
+    information: Floats
+    score: Floats
     for _ in range(_ROUNDS):
         score, weight = _derivatives(left, hazard)
-        information = x.T @ (x * weight[:, None]) + np.diag(ridge)
-        step = np.linalg.solve(information, x.T @ score - ridge * beta)
+        information = np.asarray(x.T @ (x * weight[:, None]) + np.diag(ridge), np.float64)
+        step = np.asarray(np.linalg.solve(information, x.T @ score - ridge * beta), np.float64)
         if float(step @ information @ step) / 2 < _CLOSE:
             break
         beta, value, hazard = _climb(x, left, offset, ridge, beta, step, value)
-    inverse = np.linalg.inv(information)
+    inverse = np.asarray(np.linalg.inv(information), np.float64)
     return Fit(beta, _errors(inverse, x, score, cluster), -np.expm1(-hazard))
 
 

@@ -16,8 +16,8 @@ _ALIKE_JA = {"plan": "プラン", "tenure": "契約期間", "value": "月額", "
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What there is to tell of leaving at all: customers known, those who left, those of them whose day is known, and in the
-    months watched customers and leavers."""
+    """What there is to tell of leaving: customers known, those who left, those of them whose day is known; and in the
+    months watched, customers and leavers."""
 
     customers: int
     left: int
@@ -35,10 +35,10 @@ def nothing_to_tell(followed: Followed, *, least: int) -> Reason | None:
         )
     if followed.left and not followed.dated:
         return Reason(
-            f"Cannot tell: the list of customers says who has left ({followed.left:,} of {followed.customers:,}) but not when,"
-            " so nobody knows what was said before leaving.",
-            f"判断できません。顧客の一覧から、だれが解約したか（{followed.customers:,} のうち {followed.left:,}）は分かりますが、"
-            "いつ解約したかが分からず、解約より前の声を区別できません。",
+            f"Cannot tell: the list of customers says who has left ({followed.left:,} of {followed.customers:,}),"
+            " but not when, so nobody knows what was said before leaving.",
+            f"判断できません。顧客の一覧から、だれが解約したか（{followed.customers:,} のうち {followed.left:,}）は"
+            "分かりますが、いつ解約したかが分からず、解約より前の声を区別できません。",
         )
     if not followed.dated:
         return Reason(
@@ -47,12 +47,13 @@ def nothing_to_tell(followed: Followed, *, least: int) -> Reason | None:
         )
     if not followed.watched:
         return Reason(
-            "Cannot tell: no customer of the list is known to have said anything in a month before one in which they could leave.",
+            "Cannot tell: nothing that a customer of the list said is followed by a month in which they could leave.",
             "判断できません。一覧の顧客と結びつく声のあとに、解約の有無を見られる月がありません。",
         )
     if followed.left_watched < least:
         return Reason(
-            f"Cannot tell: {many(followed.left_watched, 'customer')} left in the months watched; at least {least} are needed.",
+            f"Cannot tell: {many(followed.left_watched, 'customer')} left in the months watched;"
+            f" at least {least} are needed.",
             f"判断できません。観察した月に解約した顧客は {followed.left_watched:,} で、{least} 以上必要です。",
         )
     return None
@@ -63,8 +64,8 @@ def too_few(leavers: Leavers, *, least: int) -> Reason:
     counts = _counts(leavers)
     if leavers.expected < least:
         return Reason(
-            f"Cannot tell: {counts.en}; if the mention made no difference {leavers.expected:.1f} would be expected to,"
-            f" and at least {least} are needed.",
+            f"Cannot tell: {counts.en}; if the mention made no difference {leavers.expected:.1f} would be"
+            f" expected to, and at least {least} are needed.",
             f"判断できません。{counts.ja}しています。触れたことと解約に関係がない場合に期待される解約は"
             f" {leavers.expected:.1f} ですが、{least} 以上必要です。",
         )
@@ -142,7 +143,9 @@ def _counts(leavers: Leavers) -> Reason:
 def _alike(adjusted: tuple[str, ...]) -> Reason:
     en = [_ALIKE_EN[name] for name in adjusted]
     ja = [_ALIKE_JA[name] for name in adjusted]
-    return Reason(", ".join(en) + (" and " if en else "") + "how much else they write", "・".join([*ja, "ほかの発言の量"]))
+    return Reason(
+        ", ".join(en) + (" and " if en else "") + "how much else they write", "・".join([*ja, "ほかの発言の量"])
+    )
 
 
 def _lower(sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""Talk of leaving: themes that those about to leave speak of because they leave, which would predict nothing but itself."""
+"""Talk of leaving: themes that people speak of because they are about to leave, which would predict only itself."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ ANNOUNCING = 0.5  # share of the sentences that ask for a cancellation or announ
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """When leavers say a theme: things said in their last days and before, beside what all customers say at that time."""
+    """When leavers say a theme: in their last days and before, beside what all customers say at those times."""
 
     theme_id: str
     n_last: int

@@ -1,4 +1,4 @@
-"""theme_churn: how many times as often those leave who mention a theme, in the months after. Associations, never causes.
+"""theme_churn: how many times as often those who mention a theme leave, in the months after. Never causes.
 
 Each theme's hazard ratio is adjusted for plan, tenure, value, calendar month, how much else was written, and the other
 themes that stand out; talk of leaving is told apart; a Cox model is the cross-check.
