@@ -18,8 +18,12 @@ from vocpipe.records import Accepted, Customer, Outcome, Rejected
 
 _NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
 _REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")  # of the company about the customer
-_YES_NO = dict.fromkeys(("yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"), True)
-_YES_NO |= dict.fromkeys(("no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"), False)
+_YES_NO = dict.fromkeys(
+    ("yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"), True
+)
+_YES_NO |= dict.fromkeys(
+    ("no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"), False
+)
 _MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
 
 

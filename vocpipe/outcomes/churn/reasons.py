@@ -70,10 +70,10 @@ def too_few(leavers: Leavers, *, least: int) -> Reason:
             f" {leavers.expected:.1f} ですが、{least} 以上必要です。",
         )
     return Reason(
-        f"Cannot tell: nearly all customers mention it; of the others {leavers.expected_others:.1f} would be expected to leave,"
-        f" and at least {least} are needed.",
-        f"判断できません。ほとんどの顧客が触れています。ほかの顧客に期待される解約は {leavers.expected_others:.1f} ですが、"
-        f"{least} 以上必要です。",
+        f"Cannot tell: nearly all customers mention it; of the others {leavers.expected_others:.1f} would be expected"
+        f" to leave, and at least {least} are needed.",
+        f"判断できません。ほとんどの顧客が触れています。ほかの顧客に期待される解約は"
+        f" {leavers.expected_others:.1f} ですが、{least} 以上必要です。",
     )
 
 
@@ -130,6 +130,30 @@ def not_confirmed(told: Reason, cox_ratio: float | None) -> Reason:
         f"Cannot tell: {_lower(told.en)} But a Cox model, the cross-check, says {times(cox_ratio)} times.",
         f"判断できません。{told.ja}ただし、確認のための Cox モデルでは {times(cox_ratio)} 倍です。",
     )
+
+
+def score_is_churn(all_left: list[float], none_left: list[float]) -> Reason:
+    """Why a kind of score tells nothing of leaving: it says who has left."""
+    left, stay = _list(all_left), _list(none_left)
+    return Reason(
+        f"Cannot tell: score and churn can't be separated: all who gave {left} have left and"
+        f" none who gave {stay}. No real score does that; one was probably made from the other, so that it would only tell what is known.",
+        f"判断できません。スコアと解約を切り離せません。{left} を付けた顧客は全員が解約し、{stay} では一人も解約していません。"
+        "実際のスコアではまず起こらず、一方から他方が作られた可能性が高いので、分かっていること以上は読み取れません。",
+    )
+
+
+def score_beside_churn() -> Reason:
+    """Why a kind of score has no verdict: it may have been given after the customer had decided."""
+    return Reason(
+        "Cannot tell: these are the shares of those who have left by their last score; whether the score came before"
+        " the decision to leave is not known.",
+        "判断できません。最後のスコアごとの解約した顧客の割合です。スコアが解約の決定より前かどうかは分かりません。",
+    )
+
+
+def _list(scores: list[float]) -> str:
+    return ", ".join(f"{score:g}" for score in scores)
 
 
 def _counts(leavers: Leavers) -> Reason:

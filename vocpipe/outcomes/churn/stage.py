@@ -3,6 +3,7 @@
 import duckdb
 
 from vocpipe.outcomes.churn.reasons import Followed
+from vocpipe.outcomes.churn.scores import score_churn
 from vocpipe.outcomes.churn.themes import last_days, theme_churn
 from vocpipe.outcomes.tables import read, replace
 from vocpipe.settings import OutcomesSettings
@@ -10,7 +11,7 @@ from vocpipe.store.workspace import fetch
 
 
 def refresh_churn(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, timezone: str) -> None:
-    """Replace the rows of customer_month, and of theme_churn: one per active main theme.
+    """Replace the rows of customer_month, of theme_churn (one per active main theme) and of score_churn.
 
     `timezone` is the one that months and days begin in. Without customers or without a known day of leaving
     customer_month has no rows, and theme_churn's say why nothing can be told.
@@ -25,3 +26,4 @@ def refresh_churn(connection: duckdb.DuckDBPyConnection, settings: OutcomesSetti
         settings,
     )
     replace(connection, "theme_churn", rows)
+    replace(connection, "score_churn", score_churn(read(connection, "churn/score_churn.sql")))
