@@ -1,8 +1,8 @@
 """A discrete-time hazard model: who leaves in which month, with ratios that hold for the hazard itself.
 
 The link is the complementary log-log, so that a coefficient is the log of a ratio of hazards, and months of different
-length differ by their days alone (Prentice & Gloeckler 1978; Allison 1982). Fitted by Newton's method from a warm start:
-statsmodels' GLM gives the same numbers (a test holds the two together) but needs seconds for each theme of a large
+length differ by their days alone (Prentice & Gloeckler 1978; Allison 1982). Fitted by Newton's method from a warm
+start: statsmodels' GLM gives the same numbers (a test holds the two together) but needs seconds for each theme of a large
 company.
 """
 

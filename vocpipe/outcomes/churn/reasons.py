@@ -137,8 +137,10 @@ def score_is_churn(all_left: list[float], none_left: list[float]) -> Reason:
     left, stay = _list(all_left), _list(none_left)
     return Reason(
         f"Cannot tell: score and churn can't be separated: all who gave {left} have left and"
-        f" none who gave {stay}. No real score does that; one was probably made from the other, so that it would only tell what is known.",
-        f"判断できません。スコアと解約を切り離せません。{left} を付けた顧客は全員が解約し、{stay} では一人も解約していません。"
+        f" none who gave {stay}. No real score does that; one was probably made from the"
+        " other, so that it would only tell what is known.",
+        f"判断できません。スコアと解約を切り離せません。{left} を付けた顧客は全員が解約し、"
+        f"{stay} では一人も解約していません。"
         "実際のスコアではまず起こらず、一方から他方が作られた可能性が高いので、分かっていること以上は読み取れません。",
     )
 
