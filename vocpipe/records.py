@@ -45,10 +45,10 @@ class Customer:
     email: str | None = None
     started_at: date | None = None
     churned_at: date | None = None
-    churned: bool | None = None  # where the file says who has left
     plan: str | None = None
     monthly_value: float | None = None
     attrs: dict[str, Any] = field(default_factory=dict)
+    churned: bool | None = None  # where the file says who has left, if only by the day
 
 
 @dataclass(slots=True)

@@ -108,7 +108,9 @@ exposure AS (
 SELECT
     risk.customer_id,
     risk.month,
-    CAST(greatest(0, date_sub('month', risk.started_at, risk.month)) AS INTEGER) AS tenure_months,
+    -- greatest() passes over null: without a start there is no tenure.
+    CASE WHEN risk.started_at IS NOT NULL THEN CAST(greatest(0, date_sub('month', risk.started_at, risk.month)) AS INTEGER) END
+        AS tenure_months,
     risk.plan,
     risk.monthly_value,
     CAST(risk.until - risk.since AS INTEGER) AS days_at_risk,

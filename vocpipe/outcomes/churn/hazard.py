@@ -2,8 +2,8 @@
 
 The link is the complementary log-log, so that a coefficient is the log of a ratio of hazards, and months of different
 length differ by their days alone (Prentice & Gloeckler 1978; Allison 1982). Fitted by Newton's method from a warm
-start: statsmodels' GLM gives the same numbers (a test holds the two together) but needs seconds for each theme of a large
-company.
+start: statsmodels' GLM gives the same numbers (a test holds the two together) but needs seconds for each theme of a
+large company.
 """
 
 from dataclasses import dataclass
