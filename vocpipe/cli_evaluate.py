@@ -65,13 +65,19 @@ def evaluate_themes(
 @evaluate.command("scale")
 def evaluate_scale(
     sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many sentences are made up.")] = 100_000,
+    outcomes: Annotated[
+        bool, typer.Option("--outcomes", help="Time the outcomes instead: 20,000 customers, 40 themes, 12 months.")
+    ] = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Discover themes in made-up sentences, vectors given, and say how long it takes and how much memory."""
+    from vocpipe.evaluate.outcomes.speed import evaluate_speed
     from vocpipe.evaluate.scale import evaluate_scale as measure
 
-    print_scores(asdict(measure(sentences, settings_if_any(workspace).themes)), as_json)
+    settings = settings_if_any(workspace)
+    scores = evaluate_speed(settings.outcomes) if outcomes else measure(sentences, settings.themes)
+    print_scores(asdict(scores), as_json)
 
 
 @evaluate.command("outcomes")

@@ -6,6 +6,7 @@ import pytest
 from vocpipe.evaluate.outcomes.measure import evaluate_outcomes
 from vocpipe.evaluate.outcomes.plan import null_company, planted_company
 from vocpipe.evaluate.outcomes.show import lines
+from vocpipe.evaluate.outcomes.speed import evaluate_speed
 from vocpipe.evaluate.outcomes.store import empty_database, store_world
 from vocpipe.evaluate.outcomes.world import simulate, true_gaps
 from vocpipe.outcomes.churn.stage import refresh_churn
@@ -75,6 +76,13 @@ def test_true_gaps_are_nothing_where_nothing_is_planted():
     gaps, impacts = true_gaps(null_company(3, 600, 12), answers=300_000)
     assert np.abs(gaps).max() < 3
     assert np.abs(impacts).max() < 0.5
+
+
+def test_the_outcomes_are_timed_on_a_company_of_the_size_asked_for():
+    speed = evaluate_speed(QUICK, customers=300)
+    assert (speed.customers, speed.themes) == (300, 40)
+    assert 300 < speed.customer_months < 3_600
+    assert 0 < speed.seconds_churn < speed.seconds
 
 
 def test_scores_are_shares_and_the_naive_ways_stand_beside():
