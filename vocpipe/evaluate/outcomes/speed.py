@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from vocpipe.evaluate.outcomes.measure import TIMEZONE
 from vocpipe.evaluate.outcomes.plan import Company, planted_company
@@ -46,7 +47,7 @@ def evaluate_speed(settings: OutcomesSettings, *, customers: int = CUSTOMERS, se
         times.append(time.monotonic())
         counted = fetch_one(connection, "SELECT (SELECT count(*) FROM sentence), (SELECT count(*) FROM customer_month)")
     sentences, months = counted or (0, 0)
-    nps, churn, change = (after - before for before, after in zip(times, times[1:], strict=False))
+    nps, churn, change = (after - before for before, after in pairwise(times))
     return SpeedScores(customers, THEMES, int(sentences), int(months), nps, churn, change, times[-1] - times[0])
 
 
