@@ -21,6 +21,7 @@ from flows.progress import Stage
 from vocpipe.collect.load import collect as collect_files
 from vocpipe.handoff.report import refresh_report
 from vocpipe.outcomes.change import refresh_change
+from vocpipe.outcomes.churn.stage import refresh_churn
 from vocpipe.outcomes.nps import refresh_nps
 from vocpipe.outcomes.risk.stage import refresh_risk
 from vocpipe.outcomes.segments.stage import refresh_segments
@@ -106,6 +107,7 @@ def outcomes(root: Path, run_id: str) -> None:
     """Links themes to what the business watches."""
     with _stage(root, run_id, "outcomes") as (connection, settings, _, _counts):
         refresh_nps(connection, settings.outcomes)
+        refresh_churn(connection, settings.outcomes, settings.workspace.timezone)
         refresh_change(connection, settings.outcomes, settings.workspace.timezone)
         refresh_segments(connection, settings.segments, settings.workspace.timezone)
         refresh_risk(connection, settings.risk, settings.workspace.timezone)

@@ -14,7 +14,15 @@ from vocpipe.settings import load_settings
 ROOT = Path(__file__).parents[1]
 COMMANDS = [
     *("init", "refresh", "app", "demo", "doctor", "sql"),
-    *("evaluate themes", "evaluate scale", "evaluate sentiment", "theme rename", "theme merge", "theme undo"),
+    *(
+        "evaluate themes",
+        "evaluate scale",
+        "evaluate sentiment",
+        "evaluate outcomes",
+        "theme rename",
+        "theme merge",
+        "theme undo",
+    ),
 ]
 
 
@@ -70,9 +78,13 @@ def test_every_command_of_the_contract_is_there_and_helps(run, command):
     assert re.search(rf"Usage: .*\b{command} ", said.out)
 
 
-@pytest.mark.xfail(strict=True, reason="promised by the design, not built yet: vocpipe evaluate outcomes --worlds N")
-def test_outcomes_can_be_evaluated(run):
-    assert run("evaluate", "outcomes", "--help").code == 0
+def test_outcomes_are_evaluated_on_simulated_companies(run):
+    words = ["evaluate", "outcomes", "--worlds", 1, "--customers", 120, "--months", 6]
+    scores = json.loads(run(*words, "--json").out)
+    assert (scores["worlds"], scores["customers"], scores["months"], scores["themes"]) == (1, 120, 6, 20)
+    assert {"null", "churn", "traps", "nps", "seconds"} <= set(scores)
+    shown = run(*words)
+    assert (shown.code, "nothing planted" in shown.out) == (0, True)
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command != "init"])

@@ -1,6 +1,7 @@
 """`vocpipe evaluate`: the commands that measure themes, and how evaluations print."""
 
 import json
+import sys
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -64,13 +65,50 @@ def evaluate_themes(
 @evaluate.command("scale")
 def evaluate_scale(
     sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many sentences are made up.")] = 100_000,
+    outcomes: Annotated[
+        bool, typer.Option("--outcomes", help="Time the outcomes instead: 20,000 customers, 40 themes, 12 months.")
+    ] = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Discover themes in made-up sentences, vectors given, and say how long it takes and how much memory."""
+    from vocpipe.evaluate.outcomes.speed import evaluate_speed
     from vocpipe.evaluate.scale import evaluate_scale as measure
 
-    print_scores(asdict(measure(sentences, settings_if_any(workspace).themes)), as_json)
+    settings = settings_if_any(workspace)
+    scores = evaluate_speed(settings.outcomes) if outcomes else measure(sentences, settings.themes)
+    print_scores(asdict(scores), as_json)
+
+
+@evaluate.command("outcomes")
+def evaluate_outcomes(
+    worlds: Annotated[int, typer.Option("--worlds", min=1, help="How many simulated companies of each kind.")],
+    customers: Annotated[int, typer.Option("--customers", min=50, help="Customers of a company.")] = 600,
+    months: Annotated[int, typer.Option("--months", min=6, help="Months that it is watched.")] = 12,
+    themes: Annotated[int, typer.Option("--themes", min=14, help="Themes that its customers speak of.")] = 20,
+    seed: Annotated[int, typer.Option("--seed", help="The first company's seed.")] = 0,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Simulate companies with planted truth, and say how often NPS and churn are told right, and by two naive ways."""
+    from vocpipe.evaluate.outcomes.measure import evaluate_outcomes as measure
+    from vocpipe.evaluate.outcomes.show import lines
+
+    settings = settings_if_any(workspace).outcomes
+    with typer.progressbar(length=2 * worlds, label="worlds", file=sys.stderr) as bar:
+        scores = measure(
+            worlds,
+            settings,
+            customers=customers,
+            months=months,
+            themes=themes,
+            seed=seed,
+            progress=lambda done, _: bar.update(done - bar.pos),
+        )
+    if as_json:
+        print_scores(asdict(scores), as_json)
+    else:
+        typer.echo("\n".join(lines(scores)))
 
 
 def settings_if_any(workspace: Path) -> Settings:

@@ -48,6 +48,7 @@ class Customer:
     plan: str | None = None
     monthly_value: float | None = None
     attrs: dict[str, Any] = field(default_factory=dict)
+    churned: bool | None = None  # where the file says who has left, if only by the day
     consent: bool | None = None  # None: the file doesn't say
     opted_out: bool | None = None
     last_contacted_on: date | None = None
@@ -137,6 +138,7 @@ CUSTOMER_SCHEMA = pa.schema(
         ("email", pa.string()),
         ("started_at", pa.date32()),
         ("churned_at", pa.date32()),
+        ("churned", pa.bool_()),
         ("plan", pa.string()),
         ("monthly_value", pa.float64()),
         ("attrs", pa.string()),

@@ -110,6 +110,15 @@ class OutcomesSettings(Model):
     min_responses: int = Field(default=30, ge=2)
     bootstrap: int = Field(default=2000, ge=200)
     false_discovery_rate: float = Field(default=0.05, gt=0, lt=1)
+    exposure_months: int = Field(
+        default=3, ge=1, le=12, description="a mention counts as exposure to leaving for so many months"
+    )
+    exposure_gap_days: int = Field(
+        default=15,
+        ge=0,
+        le=90,
+        description="but not in the days just before a month, so that talk of leaving tells nothing",
+    )
 
 
 class SegmentsSettings(Model):

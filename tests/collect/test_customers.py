@@ -33,7 +33,9 @@ def test_rows_become_customers(tmp_path):
     assert first.customer == Customer(
         "C-001", "a@example.jp", date(2024, 4, 1), None, "プロ", 12_000.0, {"業種": "製造"}
     )
-    assert second.customer == Customer("C-002", None, date(2024, 4, 1), date(2025, 3, 31), "ライト", 3_000.0)
+    assert second.customer == Customer(
+        "C-002", None, date(2024, 4, 1), date(2025, 3, 31), "ライト", 3_000.0, churned=True
+    )
     assert third.customer == Customer("C-003", None, date(2025, 4, 1), None, "ライト", None, {"業種": "小売"})
 
 
@@ -49,6 +51,27 @@ def test_what_does_not_fit_is_refused_with_the_reason(tmp_path):
         (5, "no customer id in it"),
         (6, "a footer, not a row of data"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "left"),
+    [
+        ("Churn Label", "Yes", True),
+        ("Churn Label", "No", False),
+        ("解約フラグ", "0", False),
+        ("churned", "yes", True),  # a name that elsewhere holds days
+        ("churned", "2025-03-31", True),
+        ("Churn Label", "", None),
+    ],
+)
+def test_who_has_left_may_be_told_without_the_day(tmp_path, header, cell, left):
+    (outcome,) = read(reading(tmp_path, f"customer_id,{header},mrr\nX,{cell},5\n"))
+    assert (outcome.customer.churned, outcome.refused) == (left, [])
+
+
+def test_what_is_neither_yes_nor_no_is_refused(tmp_path):
+    (outcome,) = read(reading(tmp_path, "customer_id,churn_flag\nX,perhaps\n"))
+    assert (outcome.customer.churned, outcome.refused[0].field) == (None, "churned")
 
 
 def test_the_settings_say_what_no_synonym_knows(tmp_path):

@@ -20,6 +20,12 @@ from vocpipe.records import Accepted, Customer, Outcome, Rejected
 
 _NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
 _REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")  # of the company about the customer
+_YES_NO = dict.fromkeys(
+    ("yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"), True
+)
+_YES_NO |= dict.fromkeys(
+    ("no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"), False
+)
 _MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
 
 
@@ -59,7 +65,7 @@ def recognizes(path: Path) -> bool:
     said = [
         name for name in ("text", "score", "title") if name in feedback and header[feedback[name][0]] not in _REMARKS
     ]
-    told = len(found & {"started_at", "churned_at", "plan", "monthly_value"})
+    told = len(found & {"started_at", "churned_at", "churned", "plan", "monthly_value"})
     named = any(word in path.stem.lower() for word in _NAMES)
     return "customer_id" in found and told > 0 and told + named >= 2 and told + named > 2 * len(said)
 
@@ -72,7 +78,12 @@ def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
     if ref is None:
         why = f": {row.refused[0].reason}" if row.refused else ""
         return Rejected(number, f"no customer id in it{why}", joined(cells))
-    started, churned = _day(row, "started_at"), _day(row, "churned_at")
+    started, left = _day(row, "started_at"), _left(row, "churned")
+    said = row.value("churned_at")
+    # A column called "churned" may hold days, or yes and no.
+    told = _YES_NO.get(_plain(said)) if said else None
+    churned = None if told is not None else _day(row, "churned_at")
+    left = told if left is None else left
     if started and churned and churned < started:
         row.refuse(
             "churned_at", f"left on {churned}, before the start on {started}", row.as_written("churned_at") or ""
@@ -83,6 +94,7 @@ def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
         email=row.email(),
         started_at=started,
         churned_at=churned,
+        churned=True if churned else left,
         plan=row.value("plan"),
         monthly_value=_money(row),
         attrs=attrs_of(row),
@@ -104,6 +116,21 @@ def _day(row: Cells, name: str) -> date | None:
     except ValueError as error:
         row.refuse(name, str(error), text)
         return None
+
+
+def _left(row: Cells, name: str) -> bool | None:
+    """Whether the customer has left, where the file says yes or no."""
+    text = row.value(name)
+    if text is None:
+        return None
+    told = _YES_NO.get(_plain(text))
+    if told is None:
+        row.refuse(name, "this is neither yes nor no", text)
+    return told
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().lower()
 
 
 def _money(row: Cells) -> float | None:

@@ -166,6 +166,7 @@ def _customer_row(customer: Customer, row: int) -> dict[str, Any]:
         "email": _clean(customer.email),
         "started_at": customer.started_at,
         "churned_at": customer.churned_at,
+        "churned": customer.churned,
         "plan": _clean(customer.plan),
         "monthly_value": customer.monthly_value,
         "attrs": _json(customer.attrs),

@@ -15,7 +15,7 @@ FEEDBACK_FIELDS = (
     "id", "text", "title", "created_at", "updated_at", "customer_id", "email", "score", "url", "thread_id", "lang",
 )  # fmt: skip
 CUSTOMER_FIELDS = (
-    *("customer_id", "email", "started_at", "churned_at", "plan", "monthly_value"),
+    *("customer_id", "email", "started_at", "churned_at", "churned", "plan", "monthly_value"),
     *("consent", "opted_out", "last_contacted_on"),
 )
 BEHAVIOUR_FIELDS = ("customer_id", "email", "occurred_at", "event", "n")

@@ -15,6 +15,7 @@ WHERE NOT EXISTS (
         AND customer.email IS NOT DISTINCT FROM latest.email
         AND customer.started_at IS NOT DISTINCT FROM latest.started_at
         AND customer.churned_at IS NOT DISTINCT FROM latest.churned_at
+        AND customer.churned IS NOT DISTINCT FROM latest.churned
         AND customer.plan IS NOT DISTINCT FROM latest.plan
         AND customer.monthly_value IS NOT DISTINCT FROM latest.monthly_value
         AND customer.consent IS NOT DISTINCT FROM latest.consent

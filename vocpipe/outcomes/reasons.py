@@ -53,7 +53,7 @@ class Sides:
         """The answers of both sides, to stand in brackets."""
         with_it, without = self.answers
         return Reason(
-            f"{_many(with_it, 'answer')} with it, {without:,} without",
+            f"{many(with_it, 'answer')} with it, {without:,} without",
             f"触れた回答 {with_it:,} 件、ほか {without:,} 件",
         )
 
@@ -72,7 +72,7 @@ class Periods:
         """The counts of both periods."""
         (recent, before), (said, said_before), (weeks, weeks_before) = self.mentions, self.said, self.weeks
         return Reason(
-            f"{recent:,} of {_many(said, 'thing')} said in the {weeks} weeks from {self.since},"
+            f"{recent:,} of {many(said, 'thing')} said in the {weeks} weeks from {self.since},"
             f" {before:,} of {said_before:,} in the {weeks_before} weeks before",
             f"{self.since} からの {weeks} 週間は {said:,} 件中 {recent:,} 件、"
             f"その前の {weeks_before} 週間は {said_before:,} 件中 {before:,} 件",
@@ -84,14 +84,14 @@ def nps_too_few(sides: Sides, *, least_answers: int, least_customers: int) -> Re
     if min(sides.answers) < least_answers:
         with_it, without = sides.answers
         return Reason(
-            f"Cannot tell: {_many(with_it, 'answer')} with it and {without:,} without;"
+            f"Cannot tell: {many(with_it, 'answer')} with it and {without:,} without;"
             f" at least {least_answers:,} of each are needed.",
             f"判断できません。触れた回答は {with_it:,} 件、ほかは {without:,} 件です。"
             f"それぞれ {least_answers:,} 件以上必要です。",
         )
     with_it, without = sides.customers
     return Reason(
-        f"Cannot tell: the answers with it come from {_many(with_it, 'customer')}, those without from {without:,};"
+        f"Cannot tell: the answers with it come from {many(with_it, 'customer')}, those without from {without:,};"
         f" at least {least_customers} of each are needed.",
         f"判断できません。回答した顧客の数は、触れた回答で {with_it:,}、ほかで {without:,} です。"
         f"それぞれ {least_customers} 以上必要です。",
@@ -125,7 +125,7 @@ def nps_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Cha
 def change_no_history(since: date, *, weeks: int, least: int) -> Reason:
     """Why nothing can be compared: hardly any weeks with feedback before the recent ones."""
     return Reason(
-        f"Cannot tell: {_many(weeks, 'week')} with feedback in the weeks before {since}; at least {least} are needed.",
+        f"Cannot tell: {many(weeks, 'week')} with feedback in the weeks before {since}; at least {least} are needed.",
         f"判断できません。{since} より前で声のある週は {weeks} 週で、{least} 週以上必要です。",
     )
 
@@ -148,16 +148,16 @@ def change_new(periods: Periods) -> Reason:
 def change_ratio(ratio: float | None, interval: tuple[float, float | None], periods: Periods, chance: Chance) -> Reason:
     """How many times its former share of all things said a theme has now; no ratio if nobody mentioned it before."""
     low, high = interval
-    least = _times(low)
+    least = times(low)
     if ratio is None or high is None:
         said = Reason(
             f"aid at least {least} times as often as before", f"以前の {least} 倍以上の割合で言及されています"
         )
     else:
-        times, most = _times(ratio), _times(high)
+        often, most = times(ratio), times(high)
         said = Reason(
-            f"aid {times} times as often as before (95 % interval {least} to {most})",
-            f"以前の {times} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
+            f"aid {often} times as often as before (95 % interval {least} to {most})",
+            f"以前の {often} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
         )
     whole = Reason(f"{said.en}: {periods.reason.en}", f"{said.ja}。{periods.reason.ja}です")
     if low <= 1 and (high is None or high >= 1):
@@ -172,7 +172,8 @@ def change_ratio(ratio: float | None, interval: tuple[float, float | None], peri
     return Reason(f"S{whole.en}.", f"{whole.ja}。")
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """How many, with the noun in its number."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
@@ -182,6 +183,6 @@ def _points(value: float) -> str:
     return f"{size:.0f}" if size >= 1 or size == 0 else f"{size:.1f}"
 
 
-def _times(ratio: float) -> str:
+def times(ratio: float) -> str:
     """A ratio in two figures, and in whole numbers from ten on."""
     return f"{ratio:.2g}" if ratio < 10 else f"{ratio:,.0f}"

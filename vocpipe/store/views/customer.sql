@@ -2,9 +2,10 @@
 -- customer_id: pseudonym, the same as in feedback
 -- started_at: the day the customer came
 -- churned_at: the day the customer left; null while they stay
+-- churned: whether they have left, where the file says so, if only by the day
 -- plan: the customer's plan
 -- monthly_value: what the customer pays a month, in the file's currency
-SELECT number.customer_id, customer.started_at, customer.churned_at, customer.plan, customer.monthly_value
+SELECT number.customer_id, customer.started_at, customer.churned_at, customer.churned, customer.plan, customer.monthly_value
 FROM customer
 JOIN customer_number AS number USING (customer_key)
 ORDER BY number.customer_id

@@ -1,0 +1,94 @@
+"""The real outcome code on simulated companies; a few worlds only, `vocpipe evaluate outcomes` measures many."""
+
+import numpy as np
+import pytest
+
+from vocpipe.evaluate.outcomes.measure import evaluate_outcomes
+from vocpipe.evaluate.outcomes.plan import null_company, planted_company
+from vocpipe.evaluate.outcomes.show import lines
+from vocpipe.evaluate.outcomes.speed import evaluate_speed
+from vocpipe.evaluate.outcomes.store import empty_database, store_world
+from vocpipe.evaluate.outcomes.world import simulate, true_gaps
+from vocpipe.outcomes.churn.stage import refresh_churn
+from vocpipe.settings import OutcomesSettings
+
+QUICK = OutcomesSettings(bootstrap=200)
+PLANTED = planted_company(20, 600, 12)
+
+
+def _world(company, seed):
+    return simulate(company, window_months=3, gap_days=15, seed=seed)
+
+
+@pytest.fixture(scope="module")
+def told():
+    """theme_churn of one planted company, by what each theme is there to test."""
+    with empty_database() as connection:
+        store_world(connection, PLANTED, _world(PLANTED, 0))
+        refresh_churn(connection, QUICK, "UTC")
+        rows = connection.execute("SELECT * FROM theme_churn ORDER BY theme_id").fetchall()
+        names = [column[0] for column in connection.description]
+        first = dict(zip((theme.kind for theme in PLANTED.themes), rows, strict=True))
+        refresh_churn(connection, QUICK, "UTC")
+        assert connection.execute("SELECT * FROM theme_churn ORDER BY theme_id").fetchall() == rows
+    return {kind: dict(zip(names, row, strict=True)) for kind, row in first.items()}
+
+
+def test_what_raises_the_hazard_is_found_with_its_size_and_confirmed(told):
+    row = told["hazard 3"]
+    assert row["verdict"] == "raises"
+    assert row["low"] < 3 < row["high"]
+    assert row["cox_low"] > 1
+    assert row["reason_en"].startswith("Those who mention it leave ")
+    assert "倍の頻度で解約しています" in row["reason_ja"]
+
+
+@pytest.mark.parametrize("kind", ["confounded", "immortal", "heavy writers", "companion"])
+def test_what_only_looks_harmful_is_not_told(told, kind):
+    assert told[kind]["verdict"] == "cannot tell"
+
+
+def test_talk_of_leaving_is_known_for_it(told):
+    assert told["leakage"]["verdict"] == "cannot tell"
+    assert told["leakage"]["hazard_ratio"] is None
+    assert "it is talk of leaving" in told["leakage"]["reason_en"]
+
+
+def test_a_rare_theme_is_refused_with_the_numbers(told):
+    assert told["rare"]["q_value"] is None
+    assert "at least 10 are needed" in told["rare"]["reason_en"]
+
+
+def test_a_world_is_the_same_for_the_same_seed_and_another_for_another():
+    one, again, other = (_world(PLANTED, seed) for seed in (4, 4, 5))
+    assert np.array_equal(one.day, again.day)
+    assert not np.array_equal(one.leaves, other.leaves)
+
+
+def test_nobody_speaks_before_the_start_or_after_leaving():
+    world = _world(PLANTED, 2)
+    assert (world.day >= world.starts[world.customer]).all()
+    assert (world.day < world.leaves[world.customer]).all()
+    assert (world.answer_day < world.leaves[world.answer_customer]).all()
+
+
+def test_true_gaps_are_nothing_where_nothing_is_planted():
+    gaps, impacts = true_gaps(null_company(3, 600, 12), answers=300_000)
+    assert np.abs(gaps).max() < 3
+    assert np.abs(impacts).max() < 0.5
+
+
+def test_the_outcomes_are_timed_on_a_company_of_the_size_asked_for():
+    speed = evaluate_speed(QUICK, customers=300)
+    assert (speed.customers, speed.themes) == (300, 40)
+    assert 300 < speed.customer_months < 3_600
+    assert 0 < speed.seconds_churn < speed.seconds
+
+
+def test_scores_are_shares_and_the_naive_ways_stand_beside():
+    scores = evaluate_outcomes(2, QUICK, customers=200, months=8, themes=14)
+    assert set(scores.null) >= {"churn", "nps", "naive_ever_mentioned", "naive_leave_theme_out"}
+    assert scores.null["churn"]["themes"] <= scores.null["naive_ever_mentioned"]["themes"]
+    assert set(scores.churn) == {"3", "2", "1.5"}
+    assert all(0 <= row["flagged"] <= 1 for row in scores.traps.values())
+    assert any(line.startswith("  immortal") for line in lines(scores))

@@ -1,0 +1,168 @@
+from datetime import date
+
+import pytest
+
+from vocpipe.outcomes.churn.stage import refresh_churn
+from vocpipe.settings import OutcomesSettings
+
+SETTINGS = OutcomesSettings()
+
+
+def months(company, timezone="UTC", settings=SETTINGS, **where):
+    refresh_churn(company.connection, settings, timezone)
+    rows = company.connection.execute("SELECT * FROM customer_month ORDER BY customer_id, month").fetchall()
+    names = [column[0] for column in company.connection.description]
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    return [row for row in found if all(row[name] == value for name, value in where.items())]
+
+
+@pytest.fixture
+def watched(company):
+    """Feedback from January to June, and one customer who left, so that leaving is known."""
+    company.customer("gone", left="2026-06-10")
+    for month in (1, 6):
+        company.voices.say(customer="gone", at=f"2026-{month:02d}-05 12:00")
+    company.voices.say(customer="gone", at="2026-06-08 12:00")
+    return company
+
+
+def test_a_customer_who_stays_is_at_risk_in_every_month_after_the_first(watched):
+    watched.customer("a")
+    assert [row["month"] for row in months(watched, customer_id="c_a")] == [date(2026, m, 1) for m in range(2, 7)]
+    assert not any(row["churned"] for row in months(watched, customer_id="c_a"))
+
+
+def test_a_customer_who_left_has_no_month_after_it(watched):
+    watched.customer("a", left="2026-04-20")
+    rows = months(watched, customer_id="c_a")
+    assert [(row["month"].month, row["churned"]) for row in rows] == [(2, False), (3, False), (4, True)]
+
+
+def test_the_time_at_risk_is_planned_and_does_not_shrink_with_leaving(watched):
+    watched.customer("a", left="2026-04-02")
+    assert months(watched, customer_id="c_a")[-1]["days_at_risk"] == 30
+
+
+def test_who_was_there_before_enters_with_the_true_tenure(watched):
+    watched.customer("a", started="2023-02-15")
+    assert months(watched, customer_id="c_a")[0]["tenure_months"] == 35
+
+
+def test_who_starts_in_a_month_is_at_risk_from_that_day(watched):
+    watched.customer("a", started="2026-04-11")
+    first = months(watched, customer_id="c_a")[0]
+    assert (first["month"], first["days_at_risk"], first["tenure_months"]) == (date(2026, 4, 1), 20, 0)
+
+
+def test_follow_up_ends_with_the_feedback(watched):
+    watched.customer("a", left="2026-09-30")  # after the last thing said: still there
+    last = months(watched, customer_id="c_a")[-1]
+    assert (last["month"], last["days_at_risk"], last["churned"]) == (date(2026, 6, 1), 8, False)
+
+
+def test_follow_up_ends_with_an_old_customers_file(company):
+    company.customer("a", left="2026-02-20")
+    company.customer("b")
+    for month in range(1, 10):
+        company.voices.say(customer="b", at=f"2026-{month:02d}-05 12:00")
+    assert months(company, customer_id="c_b")[-1]["month"] == date(2026, 3, 1)
+
+
+def test_a_customer_without_a_start_enters_when_first_heard_of(watched):
+    watched.customer("a", started=None)
+    watched.customer("silent", started=None)
+    watched.voices.say(customer="a", at="2026-03-10 12:00")
+    rows = months(watched, customer_id="c_a")
+    assert (rows[0]["month"], rows[0]["days_at_risk"], rows[0]["tenure_months"]) == (date(2026, 3, 1), 22, None)
+    assert months(watched, customer_id="c_silent") == []
+
+
+def test_who_left_nobody_knows_when_is_in_no_month(watched):
+    watched.customer("a", churned=True)
+    assert months(watched, customer_id="c_a") == []
+
+
+@pytest.mark.parametrize(
+    ("day", "exposed"),
+    [
+        ("2026-02-28", [4, 5]),  # in March it is not known yet, in June no longer recent
+        ("2026-03-16", [4, 5, 6]),  # sixteen days before April
+        ("2026-03-17", [5, 6]),  # within the gap before April
+    ],
+)
+def test_a_mention_counts_from_after_the_gap_for_three_months(watched, day, exposed):
+    watched.customer("a")
+    watched.voices.theme("t")
+    watched.voices.say("t", customer="a", at=f"{day} 12:00")
+    rows = months(watched, customer_id="c_a")
+    assert [row["month"].month for row in rows if row["theme_mentions"].get("t")] == exposed
+
+
+def test_days_are_those_of_the_workspaces_time_zone(watched):
+    watched.customer("a")
+    watched.voices.theme("t")
+    watched.voices.say("t", customer="a", at="2026-03-16 20:00")  # already the 17th in Tokyo
+    rows = months(watched, "Asia/Tokyo", customer_id="c_a")
+    assert [row["month"].month for row in rows if row["theme_mentions"]] == [5, 6]
+
+
+def test_what_is_said_later_changes_no_earlier_month_but_the_follow_up(watched):
+    watched.customer("a")
+    watched.voices.theme("t")
+    before = months(watched, customer_id="c_a")
+    watched.voices.say("t", customer="a", at="2026-06-08 10:00")
+    assert months(watched, customer_id="c_a") == before
+
+
+def test_subthemes_retired_themes_and_deleted_words_are_no_exposure(watched):
+    watched.customer("a")
+    watched.voices.theme("t")
+    watched.voices.theme("sub", parent="t")
+    watched.voices.theme("old", state="retired")
+    watched.voices.say("sub", "old", customer="a", at="2026-02-20 12:00")
+    watched.voices.say("t", customer="a", at="2026-02-20 12:00", deleted=True)
+    rows = months(watched, customer_id="c_a")
+    assert not any(row["theme_mentions"] for row in rows)
+    assert [row["n_said"] for row in rows] == [0, 0, 1, 1, 0]
+
+
+def test_without_a_day_of_leaving_there_are_no_months_and_every_theme_says_why(company):
+    company.voices.theme("t")
+    company.customer("a", churned=True)
+    company.customer("b", churned=False)
+    company.voices.say("t", customer="a")
+    assert months(company) == []
+    verdict, reason = company.connection.execute("SELECT verdict, reason_en FROM theme_churn").fetchone()
+    assert (verdict, "(1 of 2), but not when" in reason) == ("cannot tell", True)
+
+
+def test_without_customers_every_theme_says_so(company):
+    company.voices.theme("t")
+    company.voices.say("t", customer="a")
+    assert months(company) == []
+    assert "no list of customers" in company.connection.execute("SELECT reason_en FROM theme_churn").fetchone()[0]
+
+
+def test_nothing_at_all_is_no_error(company):
+    assert months(company) == []
+
+
+def test_a_score_that_says_who_left_is_said_to(company):
+    for number in range(80):
+        company.customer(f"k{number}", churned=number < 40)
+        company.voices.say(score=1 if number < 40 else 5, score_type="csat", customer=f"k{number}", at=None)
+    refresh_churn(company.connection, SETTINGS, "UTC")
+    rows = company.connection.execute("SELECT score, n_customers, n_churned, reason_en FROM score_churn").fetchall()
+    assert [row[:3] for row in rows] == [(1.0, 40, 40), (5.0, 40, 0)]
+    assert all("score and churn can't be separated" in row[3] for row in rows)
+
+
+def test_a_score_that_only_goes_with_leaving_is_shown_with_intervals(company):
+    for number in range(80):
+        company.customer(f"k{number}", churned=number % 4 == 0)
+        company.voices.say(score=number % 2, customer=f"k{number}")
+    refresh_churn(company.connection, SETTINGS, "UTC")
+    rows = company.connection.execute("SELECT share, low, high, verdict FROM score_churn ORDER BY score").fetchall()
+    assert [row[0] for row in rows] == [0.5, 0.0]
+    assert rows[0][1] < 0.5 < rows[0][2]
+    assert {row[3] for row in rows} == {"cannot tell"}

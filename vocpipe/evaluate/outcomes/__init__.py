@@ -1,0 +1,1 @@
+"""Outcomes measured on simulated companies with planted truth: verdicts, power, coverage; two naive ways beside."""

@@ -1,0 +1,125 @@
+-- One row per customer and calendar month in which they could have left: a person-period table for hazard models.
+-- Parameters: timezone (the months'), window_months and gap_days (what was said in [first day - window, first day - gap) counts).
+-- customer_id: pseudonym
+-- month: the month's first day; every other column but days_at_risk and churned is as of it
+-- tenure_months: whole months under contract by then; null where nobody knows since when
+-- plan: as the customers file has it now
+-- monthly_value: as the customers file has it now
+-- days_at_risk: days of the month in which the customer could have left, had they not left before its end
+-- days_observed: days before the gap on which the customer could have said something that is known here
+-- n_said: things said in the exposure window
+-- n_days_said: observed days on which something was said
+-- theme_mentions: theme_id -> how many of n_said mention it; active main themes only
+-- churned: left in this month
+WITH said AS (
+    SELECT
+        who.customer_id,
+        raw.feedback_id,
+        CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) AS day
+    FROM feedback_raw AS raw
+    JOIN feedback_clean AS clean USING (feedback_id)
+    JOIN feedback_customer AS who USING (feedback_id)
+    WHERE raw.deleted_at IS NULL
+        AND raw.created_at IS NOT NULL
+        AND who.customer_id IS NOT NULL
+        AND trim(clean.text) <> ''
+),
+known AS (
+    SELECT
+        number.customer_id, customer.started_at, customer.churned_at, customer.plan, customer.monthly_value,
+        -- A customer whose start is unknown is at risk once heard of: before that, nobody knows that they were there.
+        coalesce(customer.started_at, first.day) AS entered
+    FROM customer
+    JOIN customer_number AS number USING (customer_key)
+    LEFT JOIN (SELECT customer_id, min(day) AS day FROM said GROUP BY ALL) AS first USING (customer_id)
+    -- Of one who has left nobody knows when, no month can be told.
+    WHERE customer.churned_at IS NOT NULL OR customer.churned IS NOT TRUE
+),
+span AS (
+    -- Follow-up ends with the feedback, or a month after the last thing that the customers file knows of, if it is older.
+    -- An end that lies further on is a date to come: the customer is still there.
+    SELECT
+        min(said.day) AS first_day,
+        least(max(said.day), any_value(file.last_event) + 31) AS last_day
+    FROM said
+    CROSS JOIN (
+        SELECT greatest(max(started_at), max(churned_at)) AS last_event
+        FROM customer
+        HAVING count(churned_at) > 0
+    ) AS file
+    HAVING count(*) > 0
+),
+months AS (
+    -- From the first month whose exposure window reaches into the feedback.
+    SELECT
+        CAST(start.month AS DATE) AS month,
+        CAST(start.month + INTERVAL 1 MONTH AS DATE) AS next_month,
+        CAST(start.month - to_months($window_months) AS DATE) AS window_start,
+        CAST(start.month AS DATE) - CAST($gap_days AS INTEGER) AS window_end
+    FROM span
+    CROSS JOIN unnest(generate_series(
+        date_trunc('month', span.first_day + CAST($gap_days AS INTEGER)) + INTERVAL 1 MONTH,
+        CAST(span.last_day AS TIMESTAMP),
+        INTERVAL 1 MONTH
+    )) AS start (month)
+),
+risk AS (
+    SELECT
+        known.*,
+        months.*,
+        greatest(months.month, known.entered) AS since,
+        least(months.next_month, span.last_day + 1) AS until,
+        greatest(0, months.window_end - greatest(span.first_day, known.entered)) AS days_observed
+    FROM known
+    CROSS JOIN span
+    JOIN months ON known.entered < months.next_month AND known.entered <= span.last_day
+    WHERE known.churned_at IS NULL OR known.churned_at >= greatest(months.month, known.entered)
+),
+volume AS (
+    SELECT
+        risk.customer_id, risk.month,
+        count(*) FILTER (WHERE said.day >= risk.window_start) AS n_said,
+        count(DISTINCT said.day) AS n_days_said
+    FROM risk
+    JOIN said ON said.customer_id = risk.customer_id AND said.day < risk.window_end
+    GROUP BY ALL
+),
+mention AS (
+    SELECT DISTINCT said.customer_id, said.feedback_id, said.day, belongs.theme_id
+    FROM said
+    JOIN sentence USING (feedback_id)
+    JOIN sentence_theme AS belongs USING (sentence_id)
+    JOIN theme USING (theme_id)
+    WHERE theme.parent_id IS NULL AND theme.state = 'active'
+),
+exposure AS (
+    SELECT customer_id, month, map_from_entries(list((theme_id, n) ORDER BY theme_id)) AS theme_mentions
+    FROM (
+        SELECT risk.customer_id, risk.month, mention.theme_id, count(*) AS n
+        FROM risk
+        JOIN mention
+            ON mention.customer_id = risk.customer_id
+            AND mention.day >= risk.window_start
+            AND mention.day < risk.window_end
+        GROUP BY ALL
+    )
+    GROUP BY ALL
+)
+SELECT
+    risk.customer_id,
+    risk.month,
+    -- greatest() passes over null: without a start there is no tenure.
+    CASE WHEN risk.started_at IS NOT NULL THEN CAST(greatest(0, date_sub('month', risk.started_at, risk.month)) AS INTEGER) END
+        AS tenure_months,
+    risk.plan,
+    risk.monthly_value,
+    CAST(risk.until - risk.since AS INTEGER) AS days_at_risk,
+    CAST(risk.days_observed AS INTEGER) AS days_observed,
+    coalesce(volume.n_said, 0) AS n_said,
+    coalesce(volume.n_days_said, 0) AS n_days_said,
+    coalesce(exposure.theme_mentions, MAP {}) AS theme_mentions,
+    coalesce(risk.churned_at < risk.until, false) AS churned
+FROM risk
+LEFT JOIN volume USING (customer_id, month)
+LEFT JOIN exposure USING (customer_id, month)
+ORDER BY risk.customer_id, risk.month
