@@ -90,6 +90,7 @@ class OutcomesSettings(Model):
     min_responses: int = Field(default=30, ge=2)
     bootstrap: int = Field(default=2000, ge=200)
     false_discovery_rate: float = Field(default=0.05, gt=0, lt=1)
+    alert_ratio: float = Field(default=1.5, ge=1, description="a theme said so many times more, or less, is an alert")
 
 
 class Settings(Model):

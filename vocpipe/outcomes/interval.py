@@ -51,15 +51,20 @@ def adjusted_wald(promoters: int, passives: int, detractors: int, *, confidence:
 
 
 def rate_ratios(
-    recent: Floats, before: Floats, *, exposure: tuple[float, float], dispersion: Floats, confidence: float = CONFIDENCE
+    recent: Floats,
+    before: Floats,
+    *,
+    exposure: tuple[Floats, Floats] | tuple[float, float],
+    dispersion: Floats,
+    confidence: float = CONFIDENCE,
 ) -> Ratios:
     """How many times the rate before the recent rate is, with the exact interval given both counts together.
 
-    `recent` and `before` are counts, shape (themes,), and `exposure` is what each is out of. Given their sum the
-    recent count is binomial, with odds of ratio x recent exposure / exposure before (Przyborowski & Wilenski 1940);
-    the Clopper-Pearson bounds of its probability are carried over to the ratio. Counts that spread `dispersion` times
-    more than Poisson's (at least 1, shape (themes,)) are worth as much as counts that many times smaller. The p-value
-    is below 1 - confidence just where the interval leaves out 1.
+    `recent` and `before` are counts, shape (themes,), and `exposure` is what each is out of, for all or for each. Given
+    their sum the recent count is binomial, with odds of ratio x recent exposure / exposure before (Przyborowski &
+    Wilenski 1940); the Clopper-Pearson bounds of its probability are carried over to the ratio. Counts that spread
+    `dispersion` times more than Poisson's (at least 1, shape (themes,)) are worth as much as counts that many times
+    smaller. The p-value is below 1 - confidence just where the interval leaves out 1.
     """
     tail = (1 - confidence) / 2
     few, rest = recent / dispersion, before / dispersion

@@ -145,21 +145,16 @@ def change_new(periods: Periods) -> Reason:
     return Reason(f"First seen lately: {periods.reason.en}.", f"最近はじめて現れました。{periods.reason.ja}です。")
 
 
-def change_ratio(ratio: float | None, interval: tuple[float, float | None], periods: Periods, chance: Chance) -> Reason:
+def change_told(ratio: float | None, interval: tuple[float, float | None], periods: Periods) -> Reason:
     """How many times its former share of all things said a theme has now; no ratio if nobody mentioned it before."""
+    said = _times_as_often(ratio, interval)
+    return Reason(f"S{said.en}: {periods.reason.en}.", f"{said.ja}。{periods.reason.ja}です。")
+
+
+def change_ratio(ratio: float | None, interval: tuple[float, float | None], periods: Periods, chance: Chance) -> Reason:
+    """The same, and whether it can be told from chance."""
     low, high = interval
-    least = _times(low)
-    if ratio is None or high is None:
-        said = Reason(
-            f"aid at least {least} times as often as before", f"以前の {least} 倍以上の割合で言及されています"
-        )
-    else:
-        times, most = _times(ratio), _times(high)
-        said = Reason(
-            f"aid {times} times as often as before (95 % interval {least} to {most})",
-            f"以前の {times} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
-        )
-    whole = Reason(f"{said.en}: {periods.reason.en}", f"{said.ja}。{periods.reason.ja}です")
+    said, whole = _times_as_often(ratio, interval), change_told(ratio, interval, periods)
     if low <= 1 and (high is None or high >= 1):
         return Reason(
             f"Cannot tell: s{said.en}, which may be more or less: {periods.reason.en}.",
@@ -167,9 +162,25 @@ def change_ratio(ratio: float | None, interval: tuple[float, float | None], peri
         )
     if not chance.passed:
         return Reason(
-            f"Cannot tell: s{whole.en}, {chance.reason.en}", f"判断できません。{whole.ja}が、{chance.reason.ja}"
+            f"Cannot tell: s{whole.en[1:-1]}, {chance.reason.en}",
+            f"判断できません。{whole.ja[:-1]}が、{chance.reason.ja}",
         )
-    return Reason(f"S{whole.en}.", f"{whole.ja}。")
+    return whole
+
+
+def _times_as_often(ratio: float | None, interval: tuple[float, float | None]) -> Reason:
+    """The middle of a sentence about a ratio of shares; the English one lacks its first letter."""
+    low, high = interval
+    least = _times(low)
+    if ratio is None or high is None:
+        return Reason(
+            f"aid at least {least} times as often as before", f"以前の {least} 倍以上の割合で言及されています"
+        )
+    times, most = _times(ratio), _times(high)
+    return Reason(
+        f"aid {times} times as often as before (95 % interval {least} to {most})",
+        f"以前の {times} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
+    )
 
 
 def _many(count: int, noun: str) -> str:

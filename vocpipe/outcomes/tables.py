@@ -1,5 +1,7 @@
 """Between the private database and Arrow: what an outcome is computed from, and its table replaced at once."""
 
+from collections.abc import Sequence
+
 import duckdb
 import pyarrow as pa
 
@@ -17,6 +19,17 @@ def replace(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) ->
     try:
         with transaction(connection):
             connection.execute(f"DELETE FROM {name}")
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM outcome_rows")
+    finally:
+        connection.unregister("outcome_rows")
+
+
+def replace_kinds(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, kinds: Sequence[str]) -> None:
+    """Make `rows` all of the table `name` that is of these `kinds`, in one transaction; rows of other kinds stay."""
+    connection.register("outcome_rows", rows)
+    try:
+        with transaction(connection):
+            connection.execute(f"DELETE FROM {name} WHERE list_contains(?::VARCHAR[], kind)", [list(kinds)])
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM outcome_rows")
     finally:
         connection.unregister("outcome_rows")
