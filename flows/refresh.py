@@ -22,6 +22,11 @@ from vocpipe.collect.load import collect as collect_files
 from vocpipe.handoff.report import refresh_report
 from vocpipe.outcomes.change import refresh_change
 from vocpipe.outcomes.nps import refresh_nps
+from vocpipe.outcomes.scores.change import refresh_nps_change
+from vocpipe.outcomes.scores.driver import refresh_drivers
+from vocpipe.outcomes.scores.segments import refresh_segments
+from vocpipe.outcomes.scores.theme_score import refresh_scores
+from vocpipe.outcomes.trends.alerts import refresh_alerts
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
@@ -102,7 +107,12 @@ def outcomes(root: Path, run_id: str) -> None:
     """Links themes to what the business watches."""
     with _stage(root, run_id, "outcomes") as (connection, settings, _, _counts):
         refresh_nps(connection, settings.outcomes)
+        refresh_scores(connection, settings.outcomes)
+        refresh_drivers(connection, settings.outcomes)
+        refresh_segments(connection, settings.outcomes)
+        refresh_nps_change(connection, settings.outcomes, settings.workspace.timezone)
         refresh_change(connection, settings.outcomes, settings.workspace.timezone)
+        refresh_alerts(connection, settings.outcomes, settings.workspace.timezone)
 
 
 @task

@@ -32,8 +32,8 @@ _CALENDAR = pa.table({"event_date": pa.array([], pa.date32()), "name": pa.array(
 class TrendScores:
     """worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
     from all 40, is alerted as rising within three weeks; alerted_smallest: the same where it is the one of five
-    mentions a week; median_weeks: weeks until the alert, where there was one. false_alerts: alerts in 20 quiet weeks, on average
-    per world; quiet_worlds: share of worlds with none. seconds: of everything.
+    mentions a week; median_weeks: weeks until the alert, where there was one. false_alerts: alerts in 20 quiet weeks,
+    on average per world; quiet_worlds: share of worlds with none. seconds: of everything.
     """
 
     worlds: int

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+
+from vocpipe.outcomes.scores.scale import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +16,25 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Tested:
+    """What was tested many times over, in words."""
+
+    one: str
+    many: str
+    ja: str
+
+
+THEMES = Tested("theme", "themes", "テーマ")
+
+
+@dataclass(frozen=True, slots=True)
 class Chance:
-    """A theme's false discovery rate, the one that is allowed, and how many themes were tested."""
+    """A false discovery rate, the one that is allowed, and how many of what were tested."""
 
     q_value: float
     allowed: float
     tests: int
+    what: Tested = THEMES
 
     @property
     def passed(self) -> bool:
@@ -28,11 +44,11 @@ class Chance:
     @property
     def reason(self) -> Reason:
         """The end of a sentence about a difference that did not pass."""
-        tested = "theme" if self.tests == 1 else "themes"
+        tested = self.what.one if self.tests == 1 else self.what.many
         return Reason(
             f"but with {self.tests:,} {tested} tested that may be chance"
             f" (q = {self.q_value:.2g}, needed {self.allowed:g} or less).",
-            f"{self.tests:,} テーマを検定した中では偶然でも起こりうる差です"
+            f"{self.tests:,} {self.what.ja}を検定した中では偶然でも起こりうる差です"
             f"（q = {self.q_value:.2g}、必要な値は {self.allowed:g} 以下）。",
         )
 
@@ -53,7 +69,7 @@ class Sides:
         """The answers of both sides, to stand in brackets."""
         with_it, without = self.answers
         return Reason(
-            f"{_many(with_it, 'answer')} with it, {without:,} without",
+            f"{many(with_it, 'answer')} with it, {without:,} without",
             f"触れた回答 {with_it:,} 件、ほか {without:,} 件",
         )
 
@@ -72,48 +88,48 @@ class Periods:
         """The counts of both periods."""
         (recent, before), (said, said_before), (weeks, weeks_before) = self.mentions, self.said, self.weeks
         return Reason(
-            f"{recent:,} of {_many(said, 'thing')} said in the {weeks} weeks from {self.since},"
+            f"{recent:,} of {many(said, 'thing')} said in the {weeks} weeks from {self.since},"
             f" {before:,} of {said_before:,} in the {weeks_before} weeks before",
             f"{self.since} からの {weeks} 週間は {said:,} 件中 {recent:,} 件、"
             f"その前の {weeks_before} 週間は {said_before:,} 件中 {before:,} 件",
         )
 
 
-def nps_too_few(sides: Sides, *, least_answers: int, least_customers: int) -> Reason:
-    """Why a theme has no NPS numbers: too few answers, or too few customers behind them, with it or without."""
+def score_too_few(sides: Sides, *, least_answers: int, least_customers: int) -> Reason:
+    """Why a theme has no numbers beside a score: too few answers, or customers behind them, with it or without."""
     if min(sides.answers) < least_answers:
         with_it, without = sides.answers
         return Reason(
-            f"Cannot tell: {_many(with_it, 'answer')} with it and {without:,} without;"
+            f"Cannot tell: {many(with_it, 'answer')} with it and {without:,} without;"
             f" at least {least_answers:,} of each are needed.",
             f"判断できません。触れた回答は {with_it:,} 件、ほかは {without:,} 件です。"
             f"それぞれ {least_answers:,} 件以上必要です。",
         )
     with_it, without = sides.customers
     return Reason(
-        f"Cannot tell: the answers with it come from {_many(with_it, 'customer')}, those without from {without:,};"
+        f"Cannot tell: the answers with it come from {many(with_it, 'customer')}, those without from {without:,};"
         f" at least {least_customers} of each are needed.",
         f"判断できません。回答した顧客の数は、触れた回答で {with_it:,}、ほかで {without:,} です。"
         f"それぞれ {least_customers} 以上必要です。",
     )
 
 
-def nps_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Chance) -> Reason:
-    """How far the NPS of those who mention a theme is from the others', and whether that can be told from chance."""
+def score_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Chance, scale: Scale) -> Reason:
+    """How far the score of those who mention a theme is from the others', and whether that can be told from chance."""
     higher, low, high = gap >= 0, *interval
-    size, counts = _points(gap), sides.reason
+    told, counts = partial(points, digits=scale.digits), sides.reason
     word_en, word_ja = ("higher", "高く") if higher else ("lower", "低く")
-    said_en = f"hose who mention it score {size} points {word_en} than the others"
-    said_ja = f"触れた回答の NPS は、ほかの回答より {size} ポイント{word_ja}"
-    near, far = (_points(end) for end in sorted(interval, key=abs))
+    said_en = f"hose who mention it score {told(gap)} {scale.en} {word_en} than the others"
+    said_ja = f"触れた回答の{scale.title_ja}は、ほかの回答より {told(gap)} {scale.ja}{word_ja}"
+    near, far = (told(end) for end in sorted(interval, key=abs))
     whole_en = f"{said_en} (95 % interval {near} to {far}; {counts.en})"
     whole_ja = f"{said_ja}なっています（95 % 区間 {near}〜{far}、{counts.ja}）"
     if low <= 0 <= high:
         return Reason(
-            f"Cannot tell: t{said_en}, but the 95 % interval runs from {_points(low)} lower to {_points(high)} higher"
+            f"Cannot tell: t{said_en}, but the 95 % interval runs from {told(low)} lower to {told(high)} higher"
             f" ({counts.en}).",
             f"判断できません。{said_ja}なっていますが、"
-            f"95 % 区間は −{_points(low)}〜+{_points(high)} ポイントです（{counts.ja}）。",
+            f"95 % 区間は −{told(low)}〜+{told(high)} {scale.ja}です（{counts.ja}）。",
         )
     if not chance.passed:
         return Reason(
@@ -125,7 +141,7 @@ def nps_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Cha
 def change_no_history(since: date, *, weeks: int, least: int) -> Reason:
     """Why nothing can be compared: hardly any weeks with feedback before the recent ones."""
     return Reason(
-        f"Cannot tell: {_many(weeks, 'week')} with feedback in the weeks before {since}; at least {least} are needed.",
+        f"Cannot tell: {many(weeks, 'week')} with feedback in the weeks before {since}; at least {least} are needed.",
         f"判断できません。{since} より前で声のある週は {weeks} 週で、{least} 週以上必要です。",
     )
 
@@ -183,14 +199,15 @@ def _times_as_often(ratio: float | None, interval: tuple[float, float | None]) -
     )
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """`count` of them, in the plural where it is not one."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _points(value: float) -> str:
-    """NPS points without a sign: whole ones, and a decimal where whole ones would round to nearly nothing."""
+def points(value: float, digits: int) -> str:
+    """Points without a sign: with `digits`, and one more where they would round to nearly nothing."""
     size = abs(value)
-    return f"{size:.0f}" if size >= 1 or size == 0 else f"{size:.1f}"
+    return f"{size:.{digits}f}" if size >= 10.0**-digits or size == 0 else f"{size:.{digits + 1}f}"
 
 
 def _times(ratio: float) -> str:

@@ -81,9 +81,9 @@ CREATE TABLE nps_change (
     dimension    VARCHAR NOT NULL,         -- all | theme | a kind of segment
     subject      VARCHAR,                  -- theme_id or segment; null where the part is of none
     part         VARCHAR NOT NULL,         -- change | mix | rate | not explained
-    before_from  DATE NOT NULL,
-    after_from   DATE NOT NULL,
-    after_to     DATE NOT NULL,            -- the first day after
+    before_from  DATE,                     -- null: there are no two periods
+    after_from   DATE,
+    after_to     DATE,                     -- the first day after
     n_before     BIGINT,
     n_after      BIGINT,
     value        DOUBLE,
