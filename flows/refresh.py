@@ -20,6 +20,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.progress import Stage
 from vocpipe.collect.load import collect as collect_files
 from vocpipe.handoff.report import refresh_report
+from vocpipe.outcomes.actions.stage import refresh_action_effects, store_actions
 from vocpipe.outcomes.change import refresh_change
 from vocpipe.outcomes.nps import refresh_nps
 from vocpipe.outcomes.scores.change import refresh_nps_change
@@ -30,6 +31,7 @@ from vocpipe.outcomes.trends.alerts import refresh_alerts
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
+from vocpipe.store.actions import read_actions
 from vocpipe.store.inbox import read_entries
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.publish import publish as publish_snapshot
@@ -89,10 +91,11 @@ def encode(chunk: pa.Table, batch_size: int) -> pa.Table:
 
 @task
 def themes(root: Path, run_id: str, rediscover: bool) -> None:
-    """Puts new sentences into themes, or discovers themes when it is time, and applies what people edited."""
+    """Puts new sentences into themes, or discovers themes when it is time, and takes in what people decided."""
     with _stage(root, run_id, "themes") as (connection, settings, stage, counts):
         edits = read_entries(Workspace(root))
         counts.update(refresh_themes(connection, settings, run_id, rediscover=rediscover, edits=edits, progress=stage))
+        counts["actions"] = store_actions(connection, read_actions(Workspace(root)))
 
 
 @task
@@ -113,6 +116,7 @@ def outcomes(root: Path, run_id: str) -> None:
         refresh_nps_change(connection, settings.outcomes, settings.workspace.timezone)
         refresh_change(connection, settings.outcomes, settings.workspace.timezone)
         refresh_alerts(connection, settings.outcomes, settings.workspace.timezone)
+        refresh_action_effects(connection, settings.outcomes, settings.workspace.timezone)
 
 
 @task

@@ -145,19 +145,17 @@ CREATE TABLE nps_weighted (
 
 -- What people decided to do about a theme, as the inbox tells it.
 CREATE TABLE action (
-    action_id   VARCHAR PRIMARY KEY,
-    theme_id    VARCHAR NOT NULL,
-    title       VARCHAR NOT NULL,
-    owner       VARCHAR,
-    done_on     DATE NOT NULL,             -- from when on it can be felt
-    release     VARCHAR,
-    status      VARCHAR NOT NULL,          -- open | done | dropped
-    author      VARCHAR NOT NULL,
-    created_at  TIMESTAMP NOT NULL,
-    closed_at   TIMESTAMP,
-    closed_by   VARCHAR,
-    undone_at   TIMESTAMP,
-    undone_by   VARCHAR
+    action_id  VARCHAR NOT NULL,
+    theme_id   VARCHAR NOT NULL,
+    title      VARCHAR NOT NULL,
+    owner      VARCHAR,
+    done_on    DATE NOT NULL,              -- from when on it can be felt
+    release    VARCHAR,
+    status     VARCHAR NOT NULL,           -- open | done | dropped | undone
+    author     VARCHAR NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    closed_at  TIMESTAMP,
+    closed_by  VARCHAR
 );
 
 CREATE TABLE action_effect (
