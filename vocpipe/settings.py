@@ -1,11 +1,12 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means."""
 
+import datetime
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from vocpipe.errors import SettingsError
 
@@ -68,6 +69,35 @@ class CustomersSettings(Model):
     sheet: str | None = None
 
 
+class InvitationsSettings(Model):
+    """`[[invitations]]`: a table of survey invitations: who was asked, when, and whether they answered."""
+
+    name: Annotated[str, Field(pattern=r"^[\w.-]+$")] = "invitations"
+    path: str
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: str | None = None
+    timezone: TimeZone | None = None
+    sheet: str | None = None
+
+
+class EventSettings(Model):
+    """`[[event]]`: a release, a campaign or the like by its date and name, or the path of a table of them."""
+
+    date: datetime.date | None = None
+    name: str | None = None
+    kind: str = "event"
+    path: str | None = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: str | None = None
+    sheet: str | None = None
+
+    @model_validator(mode="after")
+    def _one_or_a_table(self) -> Self:
+        if (self.path is None) == (self.date is None or self.name is None):
+            raise ValueError("an event has a date and a name, or the path of a table of events")
+        return self
+
+
 class EmbedSettings(Model):
     """`[embed]`: "auto" takes the two packaged models, each where it is best; or any hub name or local folder."""
 
@@ -99,6 +129,8 @@ class Settings(Model):
     workspace: WorkspaceSettings = WorkspaceSettings()
     source: list[SourceSettings] = Field(default_factory=list)
     customers: CustomersSettings | None = None
+    invitations: list[InvitationsSettings] = Field(default_factory=list)
+    event: list[EventSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
     outcomes: OutcomesSettings = OutcomesSettings()

@@ -12,7 +12,19 @@ from typing import Any
 
 import pyarrow as pa
 
-from vocpipe.records import CUSTOMER_SCHEMA, FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Customer, Feedback, Outcome
+from vocpipe.records import (
+    CUSTOMER_SCHEMA,
+    EVENT_SCHEMA,
+    FEEDBACK_SCHEMA,
+    INVITATION_SCHEMA,
+    REJECT_SCHEMA,
+    Accepted,
+    CalendarEvent,
+    Customer,
+    Feedback,
+    Invitation,
+    Outcome,
+)
 
 BATCH = 5_000  # rows of a file that are held as Python objects at one time
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -35,6 +47,8 @@ class Gathered:
 
     feedback: pa.Table
     customers: pa.Table
+    invitations: pa.Table
+    events: pa.Table
     rejects: pa.Table
     rows_accepted: int
     rows_rejected: int
@@ -61,6 +75,8 @@ class _Pile:
 def gather(outcomes: Iterable[Outcome], *, source: str, kind: str) -> Gathered:
     """All of `outcomes` of one file; rows read = accepted + rejected by construction."""
     feedback, customers, rejects = _Pile(_INCOMING), _Pile(CUSTOMER_SCHEMA), _Pile(REJECT_SCHEMA)
+    invitations, events = _Pile(INVITATION_SCHEMA), _Pile(EVENT_SCHEMA)
+    piles = (feedback, customers, invitations, events, rejects)
     alike: Counter[str] = Counter()
     accepted = rejected = refused = place = 0
     for count, outcome in enumerate(outcomes, start=1):
@@ -73,15 +89,20 @@ def gather(outcomes: Iterable[Outcome], *, source: str, kind: str) -> Gathered:
                 feedback.rows.append(_feedback_row(one, outcome.row, raw, alike, source=source, kind=kind, place=place))
             if outcome.customer:
                 customers.rows.append(_customer_row(outcome.customer, outcome.row))
+            if outcome.invitation:
+                invitations.rows.append(_invitation_row(outcome.invitation, outcome.row))
+            if outcome.event:
+                events.rows.append(_event_row(outcome.event, outcome.row))
             for value in outcome.refused:
                 rejects.rows.append(_reject(outcome.row, value.field, value.reason, value.raw))
         else:
             rejected += 1
             rejects.rows.append(_reject(outcome.row, None, outcome.reason, outcome.raw))
         if count % BATCH == 0:
-            for pile in (feedback, customers, rejects):
+            for pile in piles:
                 pile.flush()
-    return Gathered(feedback.table(), customers.table(), rejects.table(), accepted, rejected, refused)
+    said, about, asked, happened, refusals = (pile.table() for pile in piles)
+    return Gathered(said, about, asked, happened, refusals, accepted, rejected, refused)
 
 
 def feedback_id(source: str, source_id: str) -> str:
@@ -97,7 +118,6 @@ def customer_key(ref: str | None) -> str | None:
 def _feedback_row(
     one: Feedback, row: int, raw: str, alike: Counter[str], *, source: str, kind: str, place: int
 ) -> dict[str, Any]:
-    email = unicodedata.normalize("NFKC", one.customer_email).strip().lower() if one.customer_email else None
     values: dict[str, Any] = {
         "text": _clean(one.text),
         "title": _clean(one.title),
@@ -105,7 +125,7 @@ def _feedback_row(
         "created_at_raw": _clean(one.created_at_raw),
         "updated_at": _naive(one.updated_at),
         "customer_ref": customer_key(one.customer_ref),
-        "customer_email": _clean(email or None),
+        "customer_email": _address(one.customer_email),
         "thread_id": _clean(one.thread_id),
         "part_no": one.part_no,
         "score_type": one.score_type,
@@ -151,6 +171,25 @@ def _customer_row(customer: Customer, row: int) -> dict[str, Any]:
         "attrs": _json(customer.attrs),
         "row_no": row,
     }
+
+
+def _invitation_row(one: Invitation, row: int) -> dict[str, Any]:
+    return {
+        "customer_ref": customer_key(one.customer_ref),
+        "customer_email": _address(one.customer_email),
+        "sent_at": _naive(one.sent_at),
+        "answered": one.answered,
+        "row_no": row,
+    }
+
+
+def _event_row(one: CalendarEvent, row: int) -> dict[str, Any]:
+    return {"event_date": one.event_date, "name": _clean(one.name), "kind": _clean(one.kind), "row_no": row}
+
+
+def _address(email: str | None) -> str | None:
+    """An e-mail address in the one spelling that all sources are joined by."""
+    return _clean(unicodedata.normalize("NFKC", email).strip().lower() or None) if email else None
 
 
 def _reject(row: int, name: str | None, reason: str, raw: str | None) -> dict[str, Any]:

@@ -15,6 +15,8 @@ FEEDBACK_FIELDS = (
     "id", "text", "title", "created_at", "updated_at", "customer_id", "email", "score", "url", "thread_id", "lang",
 )  # fmt: skip
 CUSTOMER_FIELDS = ("customer_id", "email", "started_at", "churned_at", "plan", "monthly_value")
+INVITATION_FIELDS = ("customer_id", "email", "sent_at", "answered")
+EVENT_FIELDS = ("event_date", "name", "kind")
 _FOLDED = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
 _WORDS = re.compile(r"[^\W\d_]")
@@ -68,6 +70,23 @@ def customer_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]
     for name in CUSTOMER_FIELDS:
         shared = _words()["feedback"].get(name, {}).get("exact", [])
         _add(columns, name, header, {"exact": [*shared, *_words()["customers"][name]["exact"]]})
+    return columns
+
+
+def invitation_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
+    """The columns of a table of survey invitations; raises ReadError where `wanted`, from the settings, names others."""
+    columns = _explicit(header, wanted, INVITATION_FIELDS)
+    for name in INVITATION_FIELDS:
+        shared = _words()["feedback"].get(name, {}).get("exact", [])
+        _add(columns, name, header, {"exact": [*shared, *_words_beside()["invitations"][name]["exact"]]})
+    return columns
+
+
+def event_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
+    """The columns of a calendar; raises ReadError where `wanted`, from the settings, names others."""
+    columns = _explicit(header, wanted, EVENT_FIELDS)
+    for name in EVENT_FIELDS:
+        _add(columns, name, header, _words_beside()["events"][name])
     return columns
 
 
@@ -158,6 +177,11 @@ def _search(header: Sequence[str], words: Mapping[str, list[str]], taken: set[in
 @cache
 def _words() -> dict[str, dict[str, dict[str, list[str]]]]:
     return tomllib.loads(statement("vocpipe.collect", "headers.toml"))
+
+
+@cache
+def _words_beside() -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads(statement("vocpipe.collect", "beside.toml"))
 
 
 @cache

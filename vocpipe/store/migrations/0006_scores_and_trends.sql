@@ -107,12 +107,12 @@ CREATE TABLE calendar_event (
 
 -- One row per survey invitation that was sent.
 CREATE TABLE invitation (
-    customer_key VARCHAR NOT NULL,
-    sent_at      TIMESTAMP NOT NULL,       -- UTC
-    answered     BOOLEAN,                  -- null: the file does not say
-    file_id      VARCHAR NOT NULL,
-    row_no       BIGINT NOT NULL,
-    PRIMARY KEY (customer_key, sent_at)
+    customer_ref   VARCHAR,
+    customer_email VARCHAR,
+    sent_at        TIMESTAMP NOT NULL,     -- UTC
+    answered       BOOLEAN,                -- null: the file does not say
+    file_id        VARCHAR NOT NULL,
+    row_no         BIGINT NOT NULL
 );
 
 CREATE TABLE response_rate (
