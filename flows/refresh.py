@@ -22,6 +22,7 @@ from vocpipe.collect.load import collect as collect_files
 from vocpipe.handoff.report import refresh_report
 from vocpipe.outcomes.actions.stage import refresh_action_effects, store_actions
 from vocpipe.outcomes.change import refresh_change
+from vocpipe.outcomes.invitations.rates import refresh_response
 from vocpipe.outcomes.nps import refresh_nps
 from vocpipe.outcomes.scores.change import refresh_nps_change
 from vocpipe.outcomes.scores.driver import refresh_drivers
@@ -114,6 +115,7 @@ def outcomes(root: Path, run_id: str) -> None:
         refresh_drivers(connection, settings.outcomes)
         refresh_segments(connection, settings.outcomes)
         refresh_nps_change(connection, settings.outcomes, settings.workspace.timezone)
+        refresh_response(connection, settings.outcomes)
         refresh_change(connection, settings.outcomes, settings.workspace.timezone)
         refresh_alerts(connection, settings.outcomes, settings.workspace.timezone)
         refresh_action_effects(connection, settings.outcomes, settings.workspace.timezone)

@@ -74,7 +74,7 @@ def customer_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]
 
 
 def invitation_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
-    """The columns of a table of survey invitations; raises ReadError where `wanted`, from the settings, names others."""
+    """The columns of a table of invitations; raises ReadError where `wanted`, from the settings, names others."""
     columns = _explicit(header, wanted, INVITATION_FIELDS)
     for name in INVITATION_FIELDS:
         shared = _words()["feedback"].get(name, {}).get("exact", [])

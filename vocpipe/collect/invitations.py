@@ -15,10 +15,29 @@ from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Invitation, Outcome, Rejected
 
 _YES = frozenset(
-    ["1", "yes", "y", "true", "answered", "responded", "complete", "completed", "finished", "はい", "有", "あり", "済", "済み", "回答", "回答済", "回答済み", "完了", "○", "〇"]
+    [
+        *("1", "yes", "y", "true", "answered", "responded", "complete", "completed", "finished"),
+        *("はい", "有", "あり", "済", "済み", "回答", "回答済", "回答済み", "完了", "○", "〇"),
+    ]
 )
 _NO = frozenset(
-    ["0", "no", "n", "false", "sent", "delivered", "opened", "clicked", "partial", "pending", "bounced", "unanswered", "いいえ", "無", "なし", "未", "未回答", "送信済", "送信済み", "未完了", "×", "✕"]
+    [
+        *(
+            "0",
+            "no",
+            "n",
+            "false",
+            "sent",
+            "delivered",
+            "opened",
+            "clicked",
+            "partial",
+            "pending",
+            "bounced",
+            "unanswered",
+        ),
+        *("いいえ", "無", "なし", "未", "未回答", "送信済", "送信済み", "未完了", "×", "✕"),
+    ]
 )
 _NAMES = ("invit", "招待", "送信", "配信", "依頼", "案内")
 

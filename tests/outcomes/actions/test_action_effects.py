@@ -70,7 +70,8 @@ def test_reasons_for_not_telling_come_in_both_languages():
     generator = np.random.default_rng(0)
     early = mentions_effect("d_1", "t00", MONDAY + timedelta(weeks=30), _counts(generator), set()).reason(SURE)
     assert early.en == (
-        "Cannot tell: 12 weeks with feedback before (the last four left out) and 2 after; at least 4 of each are needed."
+        "Cannot tell: 12 weeks with feedback before (the last four left out) and 2 after;"
+        " at least 4 of each are needed."
     )
     assert early.ja.startswith("判断できません。")
     alone = _mentions(_counts(generator), touched={f"t{n:02d}" for n in range(1, 15)}).reason(SURE)
@@ -138,8 +139,9 @@ def test_an_action_has_a_row_for_each_measure_until_it_is_dropped(voices):
             for _ in range(1 if week >= 20 and theme == 0 else 3):
                 voices.say(f"t{theme:02d}", at=f"{MONDAY + timedelta(weeks=week)} 10:00")
     for number in range(60):
-        for at, score in (("2026-05-20", 3), ("2026-06-20", 9 if number < 25 else 3)):
-            voices.say(*(["t00"] if number < 25 else []), score=score, customer=f"c{number}", at=f"{at} 10:00")
+        usual = 3 if number < 25 or number % 2 else 9
+        voices.say(*(["t00"] if number < 25 else []), score=usual, customer=f"c{number}", at="2026-05-20 10:00")
+        voices.say(score=9 if number < 25 else usual, customer=f"c{number}", at="2026-06-20 10:00")
     number_customers(voices)
     store_actions(voices.connection, [_action(), _action("d_gone", status="dropped")])
     rows = refresh_action_effects(voices.connection, OutcomesSettings(), "UTC").to_pylist()

@@ -67,12 +67,13 @@ class _Part:
     counts: tuple[int, int]
     value: float
     error: float
+    free: int  # degrees of freedom: customers of the group in the period with fewer, less one
     q_value: float = float("nan")
 
     @property
     def p_value(self) -> float:
-        """Two-sided, by the normal distribution; none where the error is none."""
-        return float(2 * stats.norm.sf(abs(self.value) / self.error)) if self.error > 0 else float("nan")
+        """Two-sided, by Student's t; none where the error is none."""
+        return float(2 * stats.t.sf(abs(self.value) / self.error, self.free)) if self.error > 0 else float("nan")
 
 
 def refresh_nps_change(
@@ -143,8 +144,9 @@ def _whole(answers: _Answers, draws: int, seed: int) -> _Part:
     weight, score = _sums(answers, everything)
     change = np.concatenate([_nps(*drawn)[1] - _nps(*drawn)[0] for drawn in _drawn(weight, score, draws, seed)])
     before, after = _nps(weight.sum(axis=1)[:, None], score.sum(axis=1)[:, None])
-    value, counts = float((after - before)[0]), _counts(answers, np.ones(len(answers.values), bool))
-    return _Part("all", None, "change", counts, 100 * value, 100 * float(np.nanstd(change)))
+    everybody = np.ones(len(answers.values), bool)
+    error = 100 * float(np.nanstd(change))
+    return _part(answers, everybody, ("all", None, "change"), 100 * float((after - before)[0]), error)
 
 
 def _nps(weight: Floats, score: Floats) -> tuple[Floats, Floats]:
@@ -161,19 +163,13 @@ def _split(answers: _Answers, groups: pa.Table, dimension: str, draws: int, seed
     drawn = np.concatenate([_parts(*block) for block in _drawn(weight, score, draws, seed)], axis=1)
     errors = np.nanstd(drawn, axis=1)
     found = [
-        _Part(
-            dimension,
-            subject,
-            part,
-            _counts(answers, inside[:, place]),
-            100 * float(point[row]),
-            100 * float(errors[row]),
-        )
+        _part(answers, inside[:, place], (dimension, subject, part), 100 * float(point[row]), 100 * float(errors[row]))
         for place, subject in enumerate(subjects)
         for part, row in (("mix", place), ("rate", len(subjects) + place))
     ]
-    rest = _counts(answers, np.asarray(~inside.any(axis=1)))
-    return [*found, _Part(dimension, None, "not explained", rest, 100 * float(point[-1]), 100 * float(errors[-1]))]
+    rest = np.asarray(~inside.any(axis=1))
+    names = (dimension, None, "not explained")
+    return [*found, _part(answers, rest, names, 100 * float(point[-1]), 100 * float(errors[-1]))]
 
 
 def _matrix(answers: _Answers, groups: pa.Table) -> tuple[list[str], sparse.csr_array, NDArray[np.bool_]]:
@@ -192,10 +188,13 @@ def _matrix(answers: _Answers, groups: pa.Table) -> tuple[list[str], sparse.csr_
 
 
 def _has_enough(answers: _Answers, inside: NDArray[np.bool_]) -> bool:
-    return all(
-        len(np.unique(answers.customer[inside & period])) >= LEAST_SHOWN
-        for period in (~answers.is_after, answers.is_after)
-    )
+    return min(_customers(answers, inside)) >= LEAST_SHOWN
+
+
+def _customers(answers: _Answers, inside: NDArray[np.bool_]) -> tuple[int, int]:
+    """How many of each period gave the answers that are `inside`."""
+    before, after = (answers.customer[inside & period] for period in (~answers.is_after, answers.is_after))
+    return len(np.unique(before)), len(np.unique(after))
 
 
 def _sums(answers: _Answers, matrix: sparse.csr_array) -> tuple[sparse.csr_array, sparse.csr_array]:
@@ -230,12 +229,15 @@ def _parts(weight: Floats, score: Floats) -> Floats:
     return np.concatenate([mix[:-1], rate[:-1], mix[-1:] + rate[-1:]])
 
 
-def _counts(answers: _Answers, inside: NDArray[np.bool_]) -> tuple[int, int]:
-    return int((inside & ~answers.is_after).sum()), int((inside & answers.is_after).sum())
+def _part(
+    answers: _Answers, inside: NDArray[np.bool_], names: tuple[str, str | None, str], value: float, error: float
+) -> _Part:
+    counts = int((inside & ~answers.is_after).sum()), int((inside & answers.is_after).sum())
+    return _Part(*names, counts, value, error, max(1, min(_customers(answers, inside)) - 1))
 
 
 def _row(part: _Part, periods: dict[str, date], settings: OutcomesSettings, tests: int) -> dict[str, Any]:
-    margin = part.error * float(stats.norm.ppf((1 + CONFIDENCE) / 2))
+    margin = part.error * float(stats.t.ppf((1 + CONFIDENCE) / 2, part.free))
     interval = (part.value - margin, part.value + margin)
     chance = Chance(part.q_value, settings.false_discovery_rate, tests, PARTS)
     reason = change_part(part.value, interval, part.counts, (periods["before_from"], periods["after_from"]), chance)

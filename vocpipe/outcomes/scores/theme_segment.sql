@@ -48,6 +48,8 @@ wilson AS (
 )
 SELECT
     theme_id, segment_kind, segment, n_customers, n_sentences, n_all, share,
-    greatest(0.0, middle - margin) AS low, least(1.0, middle + margin) AS high
+    -- greatest and least pass over null, which here is what must not be shown
+    CASE WHEN share IS NOT NULL THEN greatest(0.0, middle - margin) END AS low,
+    CASE WHEN share IS NOT NULL THEN least(1.0, middle + margin) END AS high
 FROM wilson
 ORDER BY theme_id, segment_kind, segment
