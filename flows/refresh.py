@@ -20,14 +20,22 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.progress import Stage
 from vocpipe.collect.load import collect as collect_files
 from vocpipe.handoff.report import refresh_report
+from vocpipe.outcomes.actions.stage import refresh_action_effects, store_actions
 from vocpipe.outcomes.change import refresh_change
 from vocpipe.outcomes.churn.stage import refresh_churn
+from vocpipe.outcomes.invitations.rates import refresh_response
 from vocpipe.outcomes.nps import refresh_nps
 from vocpipe.outcomes.risk.stage import refresh_risk
+from vocpipe.outcomes.scores.change import refresh_nps_change
+from vocpipe.outcomes.scores.driver import refresh_drivers
+from vocpipe.outcomes.scores.segments import refresh_segment_scores
+from vocpipe.outcomes.scores.theme_score import refresh_scores
 from vocpipe.outcomes.segments.stage import refresh_segments
+from vocpipe.outcomes.trends.alerts import refresh_alerts
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
+from vocpipe.store.actions import read_actions
 from vocpipe.store.exports import sync_exports
 from vocpipe.store.inbox import read_entries
 from vocpipe.store.lock import refresh_lock
@@ -89,10 +97,11 @@ def encode(chunk: pa.Table, batch_size: int) -> pa.Table:
 
 @task
 def themes(root: Path, run_id: str, rediscover: bool) -> None:
-    """Puts new sentences into themes, or discovers themes when it is time, and applies what people edited."""
+    """Puts new sentences into themes, or discovers themes when it is time, and takes in what people decided."""
     with _stage(root, run_id, "themes") as (connection, settings, stage, counts):
         edits = read_entries(Workspace(root))
         counts.update(refresh_themes(connection, settings, run_id, rediscover=rediscover, edits=edits, progress=stage))
+        counts["actions"] = store_actions(connection, read_actions(Workspace(root)))
 
 
 @task
@@ -106,11 +115,19 @@ def sentiment(root: Path, run_id: str) -> None:
 def outcomes(root: Path, run_id: str) -> None:
     """Links themes to what the business watches."""
     with _stage(root, run_id, "outcomes") as (connection, settings, _, _counts):
+        zone = settings.workspace.timezone
+        refresh_segments(connection, settings.segments, zone)
         refresh_nps(connection, settings.outcomes)
-        refresh_churn(connection, settings.outcomes, settings.workspace.timezone)
-        refresh_change(connection, settings.outcomes, settings.workspace.timezone)
-        refresh_segments(connection, settings.segments, settings.workspace.timezone)
-        refresh_risk(connection, settings.risk, settings.workspace.timezone)
+        refresh_scores(connection, settings.outcomes)
+        refresh_drivers(connection, settings.outcomes)
+        refresh_segment_scores(connection, settings.outcomes)
+        refresh_nps_change(connection, settings.outcomes, zone)
+        refresh_response(connection, settings.outcomes)
+        refresh_churn(connection, settings.outcomes, zone)
+        refresh_change(connection, settings.outcomes, zone)
+        refresh_alerts(connection, settings.outcomes, zone)
+        refresh_risk(connection, settings.risk, zone)
+        refresh_action_effects(connection, settings.outcomes, zone)
 
 
 @task

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from vocpipe import __version__
+from vocpipe.cli_action import action
 from vocpipe.cli_audience import audience
 from vocpipe.cli_evaluate import (
     HERE,
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(theme, name="theme")
 app.add_typer(audience, name="audience")
+app.add_typer(action, name="action")
 
 # The parent of all mistakes in options and arguments; typer has no name of its own for it.
 _UsageError: Any = typer.BadParameter.__mro__[1]

@@ -102,14 +102,14 @@ def undo(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Take an edit back: the next refresh gives what would have been without it."""
-    entry = undo_entry(_checked(workspace), edit_id, author=author)
+    entry = undo_entry(checked(workspace), edit_id, author=author)
     typer.echo(f"{entry.edit_id}  {entry.kind} undone; {_NEXT}")
 
 
 @theme.command()
 def edits(workspace: WorkspaceOption = HERE) -> None:
     """List every edit with its author and time, also those that were undone or wait for a refresh."""
-    for entry in read_entries(_checked(workspace)):
+    for entry in read_entries(checked(workspace)):
         detail = "  ".join(f"{key}={_short(value)}" for key, value in entry.detail.items())
         undone = f"  undone {entry.undone_at:%Y-%m-%d %H:%M} by {entry.undone_by}" if entry.undone_at else ""
         typer.echo(
@@ -141,11 +141,11 @@ _NEXT = "the next refresh applies it"
 
 
 def _submit(root: Path, edit: Edit, author: str | None) -> None:
-    entry = submit(_checked(root), edit, author=author)
+    entry = submit(checked(root), edit, author=author)
     typer.echo(f"{entry.edit_id}  {entry.kind} {entry.theme_id}; {_NEXT}")
 
 
-def _checked(root: Path) -> Workspace:
+def checked(root: Path) -> Workspace:
     """The workspace, after it was seen to be one: a wrong folder must not get an inbox of its own."""
     workspace = Workspace(root)
     workspace.settings  # noqa: B018

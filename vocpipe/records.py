@@ -77,6 +77,25 @@ class Contact:
 
 
 @dataclass(slots=True)
+class Invitation:
+    """An invitation to a survey; at least one of ref and email is there. answered None: the file doesn't say."""
+
+    sent_at: datetime
+    customer_ref: str | None = None
+    customer_email: str | None = None
+    answered: bool | None = None
+
+
+@dataclass(slots=True)
+class CalendarEvent:
+    """A release, a campaign or the like."""
+
+    event_date: date
+    name: str
+    kind: str
+
+
+@dataclass(slots=True)
 class Refused:
     """A value that was refused; the row came in without it."""
 
@@ -95,6 +114,8 @@ class Accepted:
     customer: Customer | None = None
     behaviour: Behaviour | None = None
     contact: Contact | None = None
+    invitation: Invitation | None = None
+    event: CalendarEvent | None = None
     refused: list[Refused] = field(default_factory=list)
     raw: dict[str, Any] = field(default_factory=dict)
 
@@ -168,6 +189,20 @@ CONTACT_SCHEMA = pa.schema(
         ("opted_out", pa.bool_()),
         ("row_no", pa.int64()),
     ]
+)
+
+INVITATION_SCHEMA = pa.schema(
+    [
+        ("customer_ref", pa.string()),
+        ("customer_email", pa.string()),
+        ("sent_at", pa.timestamp("us")),
+        ("answered", pa.bool_()),
+        ("row_no", pa.int64()),
+    ]
+)
+
+EVENT_SCHEMA = pa.schema(
+    [("event_date", pa.date32()), ("name", pa.string()), ("kind", pa.string()), ("row_no", pa.int64())]
 )
 
 REJECT_SCHEMA = pa.schema(

@@ -1,5 +1,6 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means."""
 
+import datetime
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -88,6 +89,35 @@ class ContactsSettings(BehaviourSettings):
     )
 
 
+class InvitationsSettings(Model):
+    """`[[invitations]]`: a table of survey invitations: who was asked, when, and whether they answered."""
+
+    name: Annotated[str, Field(pattern=r"^[\w.-]+$")] = "invitations"
+    path: str
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: str | None = None
+    timezone: TimeZone | None = None
+    sheet: str | None = None
+
+
+class EventSettings(Model):
+    """`[[event]]`: a release, a campaign or the like by its date and name, or the path of a table of them."""
+
+    date: datetime.date | None = None
+    name: str | None = None
+    kind: str = "event"
+    path: str | None = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: str | None = None
+    sheet: str | None = None
+
+    @model_validator(mode="after")
+    def _one_or_a_table(self) -> Self:
+        if (self.path is None) == (self.date is None or self.name is None):
+            raise ValueError("an event has a date and a name, or the path of a table of events")
+        return self
+
+
 class EmbedSettings(Model):
     """`[embed]`: "auto" takes the two packaged models, each where it is best; or any hub name or local folder."""
 
@@ -119,6 +149,7 @@ class OutcomesSettings(Model):
         le=90,
         description="but not in the days just before a month, so that talk of leaving tells nothing",
     )
+    alert_ratio: float = Field(default=1.5, ge=1, description="a theme said so many times more, or less, is an alert")
 
 
 class SegmentsSettings(Model):
@@ -172,6 +203,8 @@ class Settings(Model):
     customers: CustomersSettings | None = None
     behaviour: list[BehaviourSettings] = Field(default_factory=list)
     contacts: list[ContactsSettings] = Field(default_factory=list)
+    invitations: list[InvitationsSettings] = Field(default_factory=list)
+    event: list[EventSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
     outcomes: OutcomesSettings = OutcomesSettings()

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from tests.store.shop import add_feedback, add_run, make_workspace, publish_run
+from vocpipe.outcomes.interval import adjusted_wald
 from vocpipe.settings import Settings
 from vocpipe.store.publish import STORAGE_VERSION, public_settings, publish, views
 from vocpipe.store.snapshot import newest, open_snapshot
@@ -301,3 +302,25 @@ def test_runs_of_a_snapshot_add_up_what_was_read(shop):
         (10, 8, 2),
         (0, 0, 0),
     ]
+
+
+def test_the_nps_of_any_cut_comes_with_its_interval(shop):
+    workspace, connection = shop
+    scores = [9] * 10 + [7] * 5 + [3] * 5
+    for number, score in enumerate(scores):
+        add_feedback(connection, number)
+        connection.execute(
+            "UPDATE feedback_raw SET score_type = 'nps', score = ? WHERE feedback_id = ?", [score, f"f_{number}"]
+        )
+    path = publish_run(connection, workspace, 99)
+    [(nps, low, high)] = ask(
+        path, "SELECT nps(score), nps_low(score), nps_high(score) FROM feedback WHERE score_type = 'nps'"
+    )
+    expected = adjusted_wald(10, 5, 5)
+    assert nps == 25
+    assert (low, high) == (pytest.approx(expected.low), pytest.approx(expected.high))
+    assert ask(path, "SELECT nps(score), nps_low(score), nps_high(score) FROM feedback WHERE false") == [
+        (None, None, None)
+    ]
+    commented = "SELECT function_name FROM duckdb_functions() WHERE NOT internal AND comment IS NOT NULL ORDER BY ALL"
+    assert ask(path, commented) == [("nps",), ("nps_high",), ("nps_low",)]

@@ -16,13 +16,17 @@ from vocpipe.records import (
     BEHAVIOUR_SCHEMA,
     CONTACT_SCHEMA,
     CUSTOMER_SCHEMA,
+    EVENT_SCHEMA,
     FEEDBACK_SCHEMA,
+    INVITATION_SCHEMA,
     REJECT_SCHEMA,
     Accepted,
     Behaviour,
+    CalendarEvent,
     Contact,
     Customer,
     Feedback,
+    Invitation,
     Outcome,
 )
 
@@ -49,6 +53,8 @@ class Gathered:
     customers: pa.Table
     behaviour: pa.Table
     contacts: pa.Table
+    invitations: pa.Table
+    events: pa.Table
     rejects: pa.Table
     rows_accepted: int
     rows_rejected: int
@@ -76,7 +82,8 @@ def gather(outcomes: Iterable[Outcome], *, source: str, kind: str) -> Gathered:
     """All of `outcomes` of one file; rows read = accepted + rejected by construction."""
     feedback, customers, rejects = _Pile(_INCOMING), _Pile(CUSTOMER_SCHEMA), _Pile(REJECT_SCHEMA)
     behaviour, contacts = _Pile(BEHAVIOUR_SCHEMA), _Pile(CONTACT_SCHEMA)
-    piles = (feedback, customers, behaviour, contacts, rejects)
+    invitations, events = _Pile(INVITATION_SCHEMA), _Pile(EVENT_SCHEMA)
+    piles = (feedback, customers, behaviour, contacts, invitations, events, rejects)
     alike: Counter[str] = Counter()
     accepted = rejected = refused = place = 0
     for count, outcome in enumerate(outcomes, start=1):
@@ -93,6 +100,10 @@ def gather(outcomes: Iterable[Outcome], *, source: str, kind: str) -> Gathered:
                 behaviour.rows.append(_behaviour_row(outcome.behaviour))
             if outcome.contact:
                 contacts.rows.append(_contact_row(outcome.contact, outcome.row))
+            if outcome.invitation:
+                invitations.rows.append(_invitation_row(outcome.invitation, outcome.row))
+            if outcome.event:
+                events.rows.append(_event_row(outcome.event, outcome.row))
             for value in outcome.refused:
                 rejects.rows.append(_reject(outcome.row, value.field, value.reason, value.raw))
         else:
@@ -101,8 +112,8 @@ def gather(outcomes: Iterable[Outcome], *, source: str, kind: str) -> Gathered:
         if count % BATCH == 0:
             for pile in piles:
                 pile.flush()
-    told, about, done, sent, refusals = (pile.table() for pile in piles)
-    return Gathered(told, about, done, sent, refusals, accepted, rejected, refused)
+    counts = {"rows_accepted": accepted, "rows_rejected": rejected, "values_refused": refused}
+    return Gathered(*(pile.table() for pile in piles), **counts)
 
 
 def feedback_id(source: str, source_id: str) -> str:
@@ -196,6 +207,20 @@ def _contact_row(one: Contact, row: int) -> dict[str, Any]:
         "opted_out": one.opted_out,
         "row_no": row,
     }
+
+
+def _invitation_row(one: Invitation, row: int) -> dict[str, Any]:
+    return {
+        "customer_ref": customer_key(one.customer_ref),
+        "customer_email": _address(one.customer_email),
+        "sent_at": _naive(one.sent_at),
+        "answered": one.answered,
+        "row_no": row,
+    }
+
+
+def _event_row(one: CalendarEvent, row: int) -> dict[str, Any]:
+    return {"event_date": one.event_date, "name": _clean(one.name), "kind": _clean(one.kind), "row_no": row}
 
 
 def _address(email: str | None) -> str | None:

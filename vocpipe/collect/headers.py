@@ -20,6 +20,8 @@ CUSTOMER_FIELDS = (
 )
 BEHAVIOUR_FIELDS = ("customer_id", "email", "occurred_at", "event", "n")
 CONTACT_FIELDS = ("customer_id", "email", "contacted_at", "consent", "opted_out")
+INVITATION_FIELDS = ("customer_id", "email", "sent_at", "answered")
+EVENT_FIELDS = ("event_date", "name", "kind")
 _FOLDED = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
 _WORDS = re.compile(r"[^\W\d_]")
@@ -83,6 +85,23 @@ def behaviour_columns(header: Sequence[str], wanted: Mapping[str, str | list[str
 def contact_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
     """The columns of a table of messages, or of who may be written to; raises ReadError where `wanted` names others."""
     return _columns(header, wanted, CONTACT_FIELDS, ("feedback", "contacts", "customers"))
+
+
+def invitation_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
+    """The columns of a table of invitations; raises ReadError where `wanted`, from the settings, names others."""
+    columns = _explicit(header, wanted, INVITATION_FIELDS)
+    for name in INVITATION_FIELDS:
+        shared = _words()["feedback"].get(name, {}).get("exact", [])
+        _add(columns, name, header, {"exact": [*shared, *_words_beside()["invitations"][name]["exact"]]})
+    return columns
+
+
+def event_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
+    """The columns of a calendar; raises ReadError where `wanted`, from the settings, names others."""
+    columns = _explicit(header, wanted, EVENT_FIELDS)
+    for name in EVENT_FIELDS:
+        _add(columns, name, header, _words_beside()["events"][name])
+    return columns
 
 
 def is_known(header: str) -> bool:
@@ -183,6 +202,11 @@ def _search(header: Sequence[str], words: Mapping[str, list[str]], taken: set[in
 @cache
 def _words() -> dict[str, dict[str, dict[str, list[str]]]]:
     return tomllib.loads(statement("vocpipe.collect", "headers.toml"))
+
+
+@cache
+def _words_beside() -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads(statement("vocpipe.collect", "beside.toml"))
 
 
 @cache

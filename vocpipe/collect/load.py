@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from vocpipe.collect import behaviour, contacts, customers
+from vocpipe.collect import behaviour, calendar, contacts, customers, invitations
 from vocpipe.collect.gather import Gathered, gather
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.registry import reader
 from vocpipe.errors import ReadError
+from vocpipe.records import EVENT_SCHEMA
 from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.workspace import Workspace, statement, transaction
 
@@ -35,10 +36,13 @@ _THIS_FILE = pa.schema(
     ]
 )
 _REGISTERED = (
-    *("incoming", "incoming_customer", "incoming_behaviour", "incoming_contact"),
-    *("incoming_reject", "this_file"),
+    *("incoming", "incoming_customer", "incoming_behaviour", "incoming_contact", "incoming_invitation"),
+    *("incoming_event", "incoming_reject", "this_file"),
 )
-_BESIDE = ("upsert_customers", "record_versions", "replace_behaviour", "replace_contacts", "record_rejects")
+_BESIDE = (
+    *("upsert_customers", "record_versions", "replace_behaviour", "replace_contacts", "replace_beside"),
+    "record_rejects",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def collect(
         if not _is_known(connection, about):
             _load(connection, job, about)
             read.append(about["file_id"])
+    _store_events(connection, settings)
     with transaction(connection):
         connection.execute(statement("vocpipe.collect", "number_customers.sql"))
     if progress:
@@ -100,7 +105,7 @@ def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
 
 
 def _sources(settings: Settings) -> list[tuple[SourceSettings, Reader]]:
-    """Every source with its reader; what customers do, who may be written to and the customers last, as more."""
+    """Every source with its reader; then what customers do, contacts, invitations, calendars, and the customers."""
     found = [(source, reader(source.reader)) for source in settings.source]
     for table in settings.behaviour:
         found.append((SourceSettings(reader=behaviour.READER.name, **table.model_dump()), behaviour.READER))
@@ -108,10 +113,31 @@ def _sources(settings: Settings) -> list[tuple[SourceSettings, Reader]]:
         its_reader = contacts.OPT_OUTS if table.every_row else contacts.READER
         told = table.model_dump(exclude={"every_row"})
         found.append((SourceSettings(reader=its_reader.name, **told), its_reader))
+    for asked in settings.invitations:
+        found.append((SourceSettings(reader=invitations.READER.name, **asked.model_dump()), invitations.READER))
+    for event in settings.event:
+        if event.path:
+            told = event.model_dump(include={"path", "columns", "encoding", "sheet"})
+            found.append((SourceSettings(name="calendar", reader=calendar.READER.name, **told), calendar.READER))
     if settings.customers:
         told = settings.customers.model_dump()
         found.append((SourceSettings(name="customers", reader=customers.READER.name, **told), customers.READER))
     return found
+
+
+def _store_events(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """The events that stand in vocpipe.toml itself."""
+    dated = [event for event in settings.event if event.date]
+    rows = [
+        {"event_date": event.date, "name": event.name, "kind": event.kind, "row_no": number}
+        for number, event in enumerate(dated, start=1)
+    ]
+    connection.register("settings_event", pa.Table.from_pylist(rows, schema=EVENT_SCHEMA))
+    try:
+        with transaction(connection):
+            connection.execute(statement("vocpipe.collect", "settings_events.sql"))
+    finally:
+        connection.unregister("settings_event")
 
 
 def _jobs(workspace: Workspace, settings: Settings) -> list[Job]:
@@ -185,22 +211,14 @@ def _load(connection: duckdb.DuckDBPyConnection, job: Job, about: dict[str, Any]
 
 def _write(connection: duckdb.DuckDBPyConnection, job: Job, about: dict[str, Any], gathered: Gathered) -> None:
     this_file = pa.Table.from_pylist([{**about, "kind": job.kind, "snapshot": job.snapshot}], schema=_THIS_FILE)
-    tables = (
-        *(gathered.feedback, gathered.customers, gathered.behaviour, gathered.contacts),
-        *(gathered.rejects, this_file),
-    )
+    beside = (gathered.behaviour, gathered.contacts, gathered.invitations, gathered.events)
+    tables = (gathered.feedback, gathered.customers, *beside, gathered.rejects, this_file)
     for name, table in zip(_REGISTERED, tables, strict=True):
         connection.register(name, table)
     try:
         with transaction(connection):
             counts = _write_feedback(connection) if about["error"] is None else (0, 0, 0)
-            for name in (
-                "upsert_customers",
-                "record_versions",
-                "replace_behaviour",
-                "replace_contacts",
-                "record_rejects",
-            ):
+            for name in _BESIDE:
                 connection.execute(statement("vocpipe.collect", f"{name}.sql"))
             now = datetime.now(UTC).replace(tzinfo=None)
             connection.execute(statement("vocpipe.collect", "record_file.sql"), [*counts, now])

@@ -42,24 +42,44 @@ def adjusted_wald(promoters: int, passives: int, detractors: int, *, confidence:
     answers = promoters + passives + detractors
     if min(promoters, passives, detractors) < 0 or answers == 0:
         raise ValueError(f"an NPS needs answers: {promoters} promoters, {passives} passives, {detractors} detractors")
-    n = answers + _PSEUDO_ANSWERS
-    promoting = (promoters + _PSEUDO_ANSWERS / 4) / n
-    detracting = (detractors + _PSEUDO_ANSWERS / 4) / n
-    middle = promoting - detracting
-    margin = float(stats.norm.ppf((1 + confidence) / 2)) * sqrt((promoting + detracting - middle**2) / n)
-    return Interval(100 * max(-1.0, middle - margin), 100 * min(1.0, middle + margin))
+    found = adjusted_sums(answers, promoters - detractors, promoters + detractors, confidence=confidence)
+    return Interval(100 * found.low, 100 * found.high)
+
+
+def adjusted_mean(values: Floats) -> Interval:
+    """The same interval for the mean of `values` from -1 to 1, shape (answers,), at least one."""
+    return adjusted_sums(len(values), float(values.sum()), float((values**2).sum()))
+
+
+def adjusted_sums(
+    n: int, total: float, squares: float, *, design: float = 1.0, confidence: float = CONFIDENCE
+) -> Interval:
+    """The same for `n` values from -1 to 1, given their sum and the sum of their squares.
+
+    `design` is how many times the variance of the mean is that of independent answers (the design effect), 1 or more.
+    """
+    size = n + _PSEUDO_ANSWERS
+    middle = total / size
+    spread = max(0.0, (squares + _PSEUDO_ANSWERS / 2) / size - middle**2)
+    margin = float(stats.norm.ppf((1 + confidence) / 2)) * sqrt(design * spread / size)
+    return Interval(max(-1.0, middle - margin), min(1.0, middle + margin))
 
 
 def rate_ratios(
-    recent: Floats, before: Floats, *, exposure: tuple[float, float], dispersion: Floats, confidence: float = CONFIDENCE
+    recent: Floats,
+    before: Floats,
+    *,
+    exposure: tuple[Floats, Floats] | tuple[float, float],
+    dispersion: Floats,
+    confidence: float = CONFIDENCE,
 ) -> Ratios:
     """How many times the rate before the recent rate is, with the exact interval given both counts together.
 
-    `recent` and `before` are counts, shape (themes,), and `exposure` is what each is out of. Given their sum the
-    recent count is binomial, with odds of ratio x recent exposure / exposure before (Przyborowski & Wilenski 1940);
-    the Clopper-Pearson bounds of its probability are carried over to the ratio. Counts that spread `dispersion` times
-    more than Poisson's (at least 1, shape (themes,)) are worth as much as counts that many times smaller. The p-value
-    is below 1 - confidence just where the interval leaves out 1.
+    `recent` and `before` are counts, shape (themes,), and `exposure` is what each is out of, for all or for each. Given
+    their sum the recent count is binomial, with odds of ratio x recent exposure / exposure before (Przyborowski &
+    Wilenski 1940); the Clopper-Pearson bounds of its probability are carried over to the ratio. Counts that spread
+    `dispersion` times more than Poisson's (at least 1, shape (themes,)) are worth as much as counts that many times
+    smaller. The p-value is below 1 - confidence just where the interval leaves out 1.
     """
     tail = (1 - confidence) / 2
     few, rest = recent / dispersion, before / dispersion

@@ -6,37 +6,25 @@ have several.
 """
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
-from vocpipe.outcomes.interval import Floats, adjusted_wald
-from vocpipe.outcomes.multiplicity import false_discovery_rates
-from vocpipe.outcomes.reasons import Chance, Reason, Sides, nps_gap, nps_too_few
-from vocpipe.outcomes.resample import Clusters, Integers, gaps
+from vocpipe.outcomes.scores.gaps import COLUMNS, score_gaps
+from vocpipe.outcomes.scores.scale import NPS
 from vocpipe.outcomes.tables import read, replace
 from vocpipe.settings import OutcomesSettings
 
 SEED = 20_160
-LEAST_CUSTOMERS = 10  # on each side: with fewer there is next to nothing to draw from, whatever the number of answers
-
-_NUMBERS = (
-    *("nps_with", "nps_with_low", "nps_with_high", "nps_without", "share", "gap", "gap_low", "gap_high"),
-    *("impact", "low", "high", "p_value", "q_value"),
-)
-SCHEMA = pa.schema(
-    [("theme_id", pa.string()), ("n_with", pa.int64()), ("n_without", pa.int64())]
-    + [(name, pa.float64()) for name in _NUMBERS]
-    + [("verdict", pa.string()), ("reason_en", pa.string()), ("reason_ja", pa.string())]
-)
+_NAMES = [name.replace("mean_with", "nps_with") for name in COLUMNS.names]
+SCHEMA = pa.schema([field.with_name(name) for field, name in zip(COLUMNS, _NAMES, strict=True)])
 
 
 def refresh_nps(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
     """The new rows of the table theme_nps, one per active main theme, after they have replaced the old ones."""
+    answers = read(connection, "scores/answers.sql")
     rows = theme_nps(
-        read(connection, "nps_answers.sql"),
-        read(connection, "nps_mentions.sql"),
+        answers.filter(pc.equal(answers["score_type"], "nps")),
+        read(connection, "scores/mentions.sql"),
         read(connection, "active_themes.sql"),
         settings,
         seed=seed,
@@ -50,94 +38,7 @@ def theme_nps(
 ) -> pa.Table:
     """One row per theme of `themes`, in the order of their ids, with the columns of the table theme_nps.
 
-    answers: feedback_id, customer (several answers of one are not independent), score (0-10). mentions: feedback_id
-    and theme_id; what names another answer or theme is left out. themes: theme_id. NPS, gap and impact are in NPS
-    points. Below `settings.min_responses` answers or LEAST_CUSTOMERS customers, with or without it, a theme has no
-    numbers. A verdict other than "cannot tell" needs a q-value within `settings.false_discovery_rate` and an interval
-    that leaves out 0. The same rows in another order give the same result.
+    answers, mentions and themes as for `score_gaps`. NPS, gap and impact are in NPS points. A verdict other than
+    "cannot tell" needs a q-value within `settings.false_discovery_rate` and an interval that leaves out 0.
     """
-    theme_ids = sorted(themes["theme_id"].to_pylist())
-    score = answers["score"].to_numpy()
-    values = np.where(score >= 9, 1.0, np.where(score >= 7, 0.0, -1.0))
-    # Numbering customers by their sorted names keeps the draws the same whatever the order of the rows.
-    customer = np.unique(answers["customer"].to_numpy(), return_inverse=True)[1]
-    pairs = _pairs(answers, mentions, theme_ids)
-    clusters = Clusters.of(values, customer, pairs, len(theme_ids))
-    sides = _sides(clusters)
-    enough = np.array([side.reach(settings.min_responses, LEAST_CUSTOMERS) for side in sides], dtype=bool)
-    numbers = _numbers(clusters, values, pairs, enough, draws=settings.bootstrap, seed=seed)
-    verdicts, why = zip(*_judged(numbers, sides, settings), strict=True) if theme_ids else ((), ())
-    columns = {
-        "theme_id": theme_ids,
-        "n_with": [side.answers[0] for side in sides],
-        "n_without": [side.answers[1] for side in sides],
-        **{name: pa.array(numbers[name], from_pandas=True) for name in _NUMBERS},
-        "verdict": verdicts,
-        "reason_en": [reason.en for reason in why],
-        "reason_ja": [reason.ja for reason in why],
-    }
-    return pa.table(columns, schema=SCHEMA)
-
-
-def _pairs(answers: pa.Table, mentions: pa.Table, theme_ids: list[str]) -> tuple[Integers, Integers]:
-    """The numbers of theme and answer of every mention, each pair once."""
-    theme = pc.index_in(mentions["theme_id"], value_set=pa.array(theme_ids, pa.string()))
-    answer = pc.index_in(mentions["feedback_id"], value_set=answers["feedback_id"])
-    known = pc.and_(pc.is_valid(theme), pc.is_valid(answer))
-    both = np.stack([column.filter(known).to_numpy().astype(np.int64) for column in (theme, answer)])
-    theme_no, answer_no = np.unique(both, axis=1)
-    return theme_no, answer_no
-
-
-def _sides(clusters: Clusters) -> list[Sides]:
-    """Answers and customers with each theme and without it."""
-    answers_with = np.bincount(clusters.theme, clusters.n_with, minlength=clusters.n_themes).astype(int)
-    answers = int(clusters.n.sum())
-    return [
-        Sides(answers=(int(n), answers - int(n)), customers=(int(with_it), int(without)))
-        for n, with_it, without in zip(answers_with, clusters.customers_with, clusters.customers_without, strict=True)
-    ]
-
-
-def _numbers(
-    clusters: Clusters,
-    values: Floats,
-    pairs: tuple[Integers, Integers],
-    enough: NDArray[np.bool_],
-    *,
-    draws: int,
-    seed: int,
-) -> dict[str, Floats]:
-    """Every number column, shape (themes,); nan where there is not enough."""
-    columns = {name: np.full(len(enough), np.nan) for name in _NUMBERS}
-    theme, answer = pairs
-    for number in np.flatnonzero(enough):
-        with_it = values[answer[theme == number]]
-        interval = adjusted_wald(*(int((with_it == group).sum()) for group in (1, 0, -1)))
-        columns["nps_with"][number] = 100 * with_it.mean()
-        columns["nps_with_low"][number], columns["nps_with_high"][number] = interval.low, interval.high
-        columns["share"][number] = len(with_it) / len(values)
-    if enough.any():
-        found = gaps(clusters.only(np.flatnonzero(enough)), draws=draws, seed=seed)
-        for name in ("gap", "gap_low", "gap_high", "impact", "low", "high"):
-            columns[name][enough] = np.clip(100 * getattr(found, name), -200, 200)
-        columns["p_value"][enough] = found.p_value
-    columns["nps_without"] = columns["nps_with"] - columns["gap"]
-    columns["q_value"] = false_discovery_rates(columns["p_value"])
-    return columns
-
-
-def _judged(numbers: dict[str, Floats], sides: list[Sides], settings: OutcomesSettings) -> list[tuple[str, Reason]]:
-    """Verdict and reason of each theme."""
-    tests = int((~np.isnan(numbers["q_value"])).sum())
-    judged = []
-    for theme, side in enumerate(sides):
-        gap, low, high, q_value = (float(numbers[name][theme]) for name in ("gap", "gap_low", "gap_high", "q_value"))
-        if np.isnan(gap):
-            reason = nps_too_few(side, least_answers=settings.min_responses, least_customers=LEAST_CUSTOMERS)
-            judged.append(("cannot tell", reason))
-            continue
-        chance = Chance(q_value, settings.false_discovery_rate, tests)
-        told = "raises" if low > 0 else "lowers" if high < 0 else "cannot tell"
-        judged.append((told if chance.passed else "cannot tell", nps_gap(gap, (low, high), side, chance)))
-    return judged
+    return score_gaps(answers, mentions, themes, settings, NPS, seed=seed).rename_columns(_NAMES)

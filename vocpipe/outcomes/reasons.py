@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+
+from vocpipe.outcomes.scores.scale import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +16,25 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Tested:
+    """What was tested many times over, in words."""
+
+    one: str
+    many: str
+    ja: str
+
+
+THEMES = Tested("theme", "themes", "テーマ")
+
+
+@dataclass(frozen=True, slots=True)
 class Chance:
-    """A theme's false discovery rate, the one that is allowed, and how many themes were tested."""
+    """A false discovery rate, the one that is allowed, and how many of what were tested."""
 
     q_value: float
     allowed: float
     tests: int
+    what: Tested = THEMES
 
     @property
     def passed(self) -> bool:
@@ -28,11 +44,11 @@ class Chance:
     @property
     def reason(self) -> Reason:
         """The end of a sentence about a difference that did not pass."""
-        tested = "theme" if self.tests == 1 else "themes"
+        tested = self.what.one if self.tests == 1 else self.what.many
         return Reason(
             f"but with {self.tests:,} {tested} tested that may be chance"
             f" (q = {self.q_value:.2g}, needed {self.allowed:g} or less).",
-            f"{self.tests:,} テーマを検定した中では偶然でも起こりうる差です"
+            f"{self.tests:,} {self.what.ja}を検定した中では偶然でも起こりうる差です"
             f"（q = {self.q_value:.2g}、必要な値は {self.allowed:g} 以下）。",
         )
 
@@ -79,8 +95,8 @@ class Periods:
         )
 
 
-def nps_too_few(sides: Sides, *, least_answers: int, least_customers: int) -> Reason:
-    """Why a theme has no NPS numbers: too few answers, or too few customers behind them, with it or without."""
+def score_too_few(sides: Sides, *, least_answers: int, least_customers: int) -> Reason:
+    """Why a theme has no numbers beside a score: too few answers, or customers behind them, with it or without."""
     if min(sides.answers) < least_answers:
         with_it, without = sides.answers
         return Reason(
@@ -98,22 +114,22 @@ def nps_too_few(sides: Sides, *, least_answers: int, least_customers: int) -> Re
     )
 
 
-def nps_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Chance) -> Reason:
-    """How far the NPS of those who mention a theme is from the others', and whether that can be told from chance."""
+def score_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: Chance, scale: Scale) -> Reason:
+    """How far the score of those who mention a theme is from the others', and whether that can be told from chance."""
     higher, low, high = gap >= 0, *interval
-    size, counts = _points(gap), sides.reason
+    told, counts = partial(points, digits=scale.digits), sides.reason
     word_en, word_ja = ("higher", "高く") if higher else ("lower", "低く")
-    said_en = f"hose who mention it score {size} points {word_en} than the others"
-    said_ja = f"触れた回答の NPS は、ほかの回答より {size} ポイント{word_ja}"
-    near, far = (_points(end) for end in sorted(interval, key=abs))
+    said_en = f"hose who mention it score {told(gap)} {scale.en} {word_en} than the others"
+    said_ja = f"触れた回答の{scale.title_ja}は、ほかの回答より {told(gap)} {scale.ja}{word_ja}"
+    near, far = (told(end) for end in sorted(interval, key=abs))
     whole_en = f"{said_en} (95 % interval {near} to {far}; {counts.en})"
     whole_ja = f"{said_ja}なっています（95 % 区間 {near}〜{far}、{counts.ja}）"
     if low <= 0 <= high:
         return Reason(
-            f"Cannot tell: t{said_en}, but the 95 % interval runs from {_points(low)} lower to {_points(high)} higher"
+            f"Cannot tell: t{said_en}, but the 95 % interval runs from {told(low)} lower to {told(high)} higher"
             f" ({counts.en}).",
             f"判断できません。{said_ja}なっていますが、"
-            f"95 % 区間は −{_points(low)}〜+{_points(high)} ポイントです（{counts.ja}）。",
+            f"95 % 区間は −{told(low)}〜+{told(high)} {scale.ja}です（{counts.ja}）。",
         )
     if not chance.passed:
         return Reason(
@@ -145,21 +161,16 @@ def change_new(periods: Periods) -> Reason:
     return Reason(f"First seen lately: {periods.reason.en}.", f"最近はじめて現れました。{periods.reason.ja}です。")
 
 
-def change_ratio(ratio: float | None, interval: tuple[float, float | None], periods: Periods, chance: Chance) -> Reason:
+def change_told(ratio: float | None, interval: tuple[float, float | None], periods: Periods) -> Reason:
     """How many times its former share of all things said a theme has now; no ratio if nobody mentioned it before."""
+    said = _times_as_often(ratio, interval)
+    return Reason(f"S{said.en}: {periods.reason.en}.", f"{said.ja}。{periods.reason.ja}です。")
+
+
+def change_ratio(ratio: float | None, interval: tuple[float, float | None], periods: Periods, chance: Chance) -> Reason:
+    """The same, and whether it can be told from chance."""
     low, high = interval
-    least = times(low)
-    if ratio is None or high is None:
-        said = Reason(
-            f"aid at least {least} times as often as before", f"以前の {least} 倍以上の割合で言及されています"
-        )
-    else:
-        often, most = times(ratio), times(high)
-        said = Reason(
-            f"aid {often} times as often as before (95 % interval {least} to {most})",
-            f"以前の {often} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
-        )
-    whole = Reason(f"{said.en}: {periods.reason.en}", f"{said.ja}。{periods.reason.ja}です")
+    said, whole = _times_as_often(ratio, interval), change_told(ratio, interval, periods)
     if low <= 1 and (high is None or high >= 1):
         return Reason(
             f"Cannot tell: s{said.en}, which may be more or less: {periods.reason.en}.",
@@ -167,20 +178,36 @@ def change_ratio(ratio: float | None, interval: tuple[float, float | None], peri
         )
     if not chance.passed:
         return Reason(
-            f"Cannot tell: s{whole.en}, {chance.reason.en}", f"判断できません。{whole.ja}が、{chance.reason.ja}"
+            f"Cannot tell: s{whole.en[1:-1]}, {chance.reason.en}",
+            f"判断できません。{whole.ja[:-1]}が、{chance.reason.ja}",
         )
-    return Reason(f"S{whole.en}.", f"{whole.ja}。")
+    return whole
+
+
+def _times_as_often(ratio: float | None, interval: tuple[float, float | None]) -> Reason:
+    """The middle of a sentence about a ratio of shares; the English one lacks its first letter."""
+    low, high = interval
+    least = times(low)
+    if ratio is None or high is None:
+        return Reason(
+            f"aid at least {least} times as often as before", f"以前の {least} 倍以上の割合で言及されています"
+        )
+    often, most = times(ratio), times(high)
+    return Reason(
+        f"aid {often} times as often as before (95 % interval {least} to {most})",
+        f"以前の {often} 倍の割合で言及されています（95 % 区間 {least}〜{most}）",
+    )
 
 
 def many(count: int, noun: str) -> str:
-    """How many, with the noun in its number."""
+    """`count` of them, in the plural where it is not one."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _points(value: float) -> str:
-    """NPS points without a sign: whole ones, and a decimal where whole ones would round to nearly nothing."""
+def points(value: float, digits: int) -> str:
+    """Points without a sign: with `digits`, and one more where they would round to nearly nothing."""
     size = abs(value)
-    return f"{size:.0f}" if size >= 1 or size == 0 else f"{size:.1f}"
+    return f"{size:.{digits}f}" if size >= 10.0**-digits or size == 0 else f"{size:.{digits + 1}f}"
 
 
 def times(ratio: float) -> str:

@@ -122,7 +122,8 @@ def gaps(clusters: Clusters, *, draws: int, seed: int) -> Gaps:
     Every theme needs answers with and without it. Memory: under 300 MB, however many customers there are.
     """
     point = _estimate(clusters, np.ones((clusters.size, 1)))
-    blocks = [_estimate(clusters, weights) for weights in _weights(clusters, draws, seed)]
+    drawn_customers = customer_weights(clusters.size, draws, seed, rows=9 * clusters.n_themes)
+    blocks = [_estimate(clusters, weights) for weights in drawn_customers]
     drawn = _Estimates(
         *(np.concatenate([getattr(block, name) for block in blocks], axis=1) for name in _Estimates.__slots__)
     )
@@ -130,10 +131,13 @@ def gaps(clusters: Clusters, *, draws: int, seed: int) -> Gaps:
     return _intervals(point, drawn, np.maximum(freedom, 1).astype(np.float64))
 
 
-def _weights(clusters: Clusters, draws: int, seed: int) -> Iterator[Floats]:
-    """How often each customer is drawn, in blocks of shape (customers, resamples): the same draws for every theme."""
-    generator, size = np.random.default_rng(seed), clusters.size
-    step = max(1, _BLOCK // max(size, 9 * clusters.n_themes))
+def customer_weights(size: int, draws: int, seed: int, *, rows: int = 1) -> Iterator[Floats]:
+    """How often each of `size` customers is drawn, in blocks of shape (customers, resamples).
+
+    The blocks are small enough for what is made of them to have `rows` numbers for each resample.
+    """
+    generator = np.random.default_rng(seed)
+    step = max(1, _BLOCK // max(size, rows))
     for start in range(0, draws, step):
         width = min(step, draws - start)
         drawn = generator.integers(0, size, (width, size))

@@ -21,7 +21,7 @@ from vocpipe.store.workspace import Workspace
 # Writers wait for each other; each holds the file for milliseconds.
 _PATIENCE_SECONDS = 30.0
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS theme_edit (
+CREATE TABLE IF NOT EXISTS {table} (
     seq       INTEGER PRIMARY KEY AUTOINCREMENT,
     edit_id   TEXT NOT NULL UNIQUE,
     edited_at TEXT NOT NULL UNIQUE,
@@ -34,6 +34,20 @@ CREATE TABLE IF NOT EXISTS theme_edit (
 )
 """
 _COLUMNS = "edit_id, edited_at, author, kind, theme_id, detail, undone_at, undone_by"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One kind of decisions: their table in the inbox, what one is called, and the command that lists them."""
+
+    table: str
+    what: str
+    listed_by: str
+
+
+THEME_EDITS = Book("theme_edit", "edit", "vocpipe theme edits")
+ACTIONS = Book("action_entry", "entry", "vocpipe action list")
+_BOOKS = (THEME_EDITS, ACTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ def append_entry(
     detail: dict[str, Any],
     author: str | None = None,
     edit_id: str | None = None,
+    book: Book = THEME_EDITS,
 ) -> Entry:
     """The decision, after it is safely in the inbox; `author` is the system's user where none is given.
 
@@ -75,11 +90,11 @@ def append_entry(
     replayed in the order of time.
     """
     with open_inbox(workspace) as connection:
-        row = connection.execute("SELECT max(edited_at) FROM theme_edit").fetchone()
+        row = connection.execute(f"SELECT max(edited_at) FROM {book.table}").fetchone()
         at = _now(after=row[0])
         entry = Entry(edit_id or new_edit_id(), at, author or system_user(), kind, theme_id, detail)
         connection.execute(
-            "INSERT INTO theme_edit (edit_id, edited_at, author, kind, theme_id, detail) VALUES (?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO {book.table} (edit_id, edited_at, author, kind, theme_id, detail) VALUES (?, ?, ?, ?, ?, ?)",
             [
                 entry.edit_id,
                 _text(at),
@@ -92,32 +107,33 @@ def append_entry(
     return entry
 
 
-def undo_entry(workspace: Workspace, edit_id: str, *, author: str | None = None) -> Entry:
+def undo_entry(workspace: Workspace, edit_id: str, *, author: str | None = None, book: Book = THEME_EDITS) -> Entry:
     """The decision, marked as taken back; raises EditError where there is none of that id, or it was so before."""
     with open_inbox(workspace) as connection:
-        entry = _one(connection, edit_id)
+        entry = _one(connection, edit_id, book)
         if entry is None:
-            raise EditError(f"there is no edit {edit_id!r}; vocpipe theme edits lists them")
+            raise EditError(f"there is no {book.what} {edit_id!r}; {book.listed_by} lists them")
         if entry.undone_at:
             raise EditError(
                 f"{edit_id} was undone before, by {entry.undone_by}, at {entry.undone_at:%Y-%m-%d %H:%M} UTC"
             )
         connection.execute(
-            "UPDATE theme_edit SET undone_at = ?, undone_by = ? WHERE edit_id = ?",
+            f"UPDATE {book.table} SET undone_at = ?, undone_by = ? WHERE edit_id = ?",
             [_text(_now(after=_text(entry.edited_at))), author or system_user(), edit_id],
         )
-        undone = _one(connection, edit_id)
+        undone = _one(connection, edit_id, book)
     if undone is None:
         raise EditError(f"{edit_id} has vanished from {inbox_path(workspace)}")
     return undone
 
 
-def read_entries(workspace: Workspace) -> list[Entry]:
+def read_entries(workspace: Workspace, book: Book = THEME_EDITS) -> list[Entry]:
     """Every decision in the order of time; none where nobody has decided anything yet."""
     if not inbox_path(workspace).exists():
         return []
     with open_inbox(workspace) as connection:
-        return [_entry(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM theme_edit ORDER BY edited_at")]
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM {book.table} ORDER BY edited_at")
+        return [_entry(row) for row in rows]
 
 
 def system_user() -> str:
@@ -138,7 +154,8 @@ def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             try:
-                connection.execute(_SCHEMA)
+                for book in _BOOKS:
+                    connection.execute(_SCHEMA.format(table=book.table))
                 yield connection
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -148,8 +165,8 @@ def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
         raise EditError(f"{path} can't be used: {error}") from error
 
 
-def _one(connection: sqlite3.Connection, edit_id: str) -> Entry | None:
-    row = connection.execute(f"SELECT {_COLUMNS} FROM theme_edit WHERE edit_id = ?", [edit_id]).fetchone()
+def _one(connection: sqlite3.Connection, edit_id: str, book: Book) -> Entry | None:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM {book.table} WHERE edit_id = ?", [edit_id]).fetchone()
     return _entry(row) if row else None
 
 

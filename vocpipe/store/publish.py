@@ -2,6 +2,7 @@
 
 Every `views/<table>.sql` is one published table. Its first comment line says the grain, the next ones say each column;
 they become the COMMENTs in the file, and a column without one is an error here rather than a riddle for the analyst.
+`macros.sql` holds what analysts can compute on any cut of the tables.
 """
 
 import json
@@ -9,15 +10,17 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from vocpipe.settings import Settings
-from vocpipe.store.workspace import Workspace, transaction
+from vocpipe.store.workspace import Workspace, statement, transaction
 
 # Both DuckDB 1.5 and 2 open this format.
 STORAGE_VERSION = "v1.5.0"
 _COMMENT = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
+_MACRO = re.compile(r"^CREATE MACRO ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, settings: Settings
             for view in views():
                 connection.execute(f"CREATE TABLE published.{view.name} AS {view.query}")
                 _comment(connection, view)
+            _add_macros(connection)
         connection.execute("CHECKPOINT published")
     finally:
         connection.execute("DETACH published")
@@ -79,6 +83,13 @@ def _comment(connection: duckdb.DuckDBPyConnection, view: View) -> None:
     for column in columns:
         connection.execute(f'COMMENT ON COLUMN published.{view.name}."{column}" IS {_literal(view.comments[column])}')
     connection.execute(f"COMMENT ON TABLE published.{view.name} IS {_literal(view.comments[view.name])}")
+
+
+def _add_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    text = statement("vocpipe.store", "macros.sql")
+    connection.execute(_MACRO.sub("CREATE MACRO published.", text))
+    for name, comment in _COMMENT.findall(text):
+        connection.execute(f"COMMENT ON MACRO published.{name} IS {_literal(comment)}")
 
 
 def _literal(text: str) -> str:
@@ -104,8 +115,11 @@ def _prune(folder: Path, final: Path, *, keep: int) -> None:
 
 def public_settings(settings: Settings) -> str:
     """The settings as JSON without paths, which may tell a person's or a machine's name."""
-    dump = settings.model_dump(mode="json")
-    single = [dump["customers"]] if dump["customers"] else []
-    for source in [*dump["source"], *dump["behaviour"], *dump["contacts"], *single]:
-        source.pop("path")
+    dump = _without_paths(settings.model_dump(mode="json"))
     return json.dumps(dump, ensure_ascii=False, sort_keys=True)
+
+
+def _without_paths(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_paths(inner) for name, inner in value.items() if name != "path"}
+    return [_without_paths(inner) for inner in value] if isinstance(value, list) else value

@@ -1,7 +1,11 @@
--- One row per NPS answer with text in some part of its response.
+-- One row per scored answer with text in some part of its response.
 -- feedback_id: the thing said that carries the score
 -- customer: who answered, one value per customer; an anonymous response stands for itself
--- score: 0 to 10
+-- customer_id: the pseudonym; null of an anonymous one
+-- score_type: nps, csat, ces or stars
+-- kind: survey, ticket, message, post, review or community
+-- score: on that type's own scale
+-- created_at: when it was answered, in UTC; null where the source does not tell
 WITH response AS (
     -- Parts of one response share source and thread; without a thread the answer is all there is.
     SELECT DISTINCT coalesce(raw.source || chr(31) || raw.thread_id, raw.feedback_id) AS response
@@ -10,15 +14,21 @@ WITH response AS (
     WHERE raw.deleted_at IS NULL AND trim(clean.text) <> ''
 ),
 answer AS (
-    SELECT feedback_id, coalesce(source || chr(31) || thread_id, feedback_id) AS response, score
+    SELECT
+        feedback_id, score_type, kind, score, created_at,
+        coalesce(source || chr(31) || thread_id, feedback_id) AS response
     FROM feedback_raw
-    WHERE score_type = 'nps' AND score IS NOT NULL AND deleted_at IS NULL
+    WHERE score_type IS NOT NULL AND score IS NOT NULL AND deleted_at IS NULL
 )
 SELECT
     answer.feedback_id,
     -- The prefixes keep a customer's key apart from a response that happens to be spelled alike.
     coalesce('customer ' || who.customer_key, 'response ' || answer.response) AS customer,
-    answer.score
+    who.customer_id,
+    answer.score_type,
+    answer.kind,
+    answer.score,
+    answer.created_at
 FROM answer
 JOIN response USING (response)
 LEFT JOIN feedback_customer AS who USING (feedback_id)

@@ -1,4 +1,4 @@
--- One row per NPS answer and theme that any sentence of any part of its response belongs to.
+-- One row per scored answer and theme that any sentence of any part of its response belongs to.
 -- feedback_id: the thing said that carries the score
 -- theme_id: the theme, of any level and state
 WITH part AS (
@@ -11,4 +11,4 @@ FROM part AS answer
 JOIN part USING (response)
 JOIN sentence ON sentence.feedback_id = part.feedback_id
 JOIN sentence_theme AS belongs USING (sentence_id)
-WHERE answer.score_type = 'nps' AND answer.score IS NOT NULL
+WHERE answer.score_type IS NOT NULL AND answer.score IS NOT NULL

@@ -1,0 +1,164 @@
+"""Actions in small simulated worlds: nothing is told where nothing happened, and a real halving is found."""
+
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pyarrow as pa
+
+from vocpipe.outcomes.actions.mentions import mentions_effect
+from vocpipe.outcomes.actions.nps import nps_effect
+from vocpipe.outcomes.actions.stage import refresh_action_effects, store_actions
+from vocpipe.outcomes.reasons import Chance
+from vocpipe.outcomes.trends.counts import WeeklyCounts
+from vocpipe.settings import OutcomesSettings
+from vocpipe.store.actions import Action
+
+MONDAY = date(2026, 1, 5)
+DONE_ON = MONDAY + timedelta(weeks=20)
+SURE = Chance(0.001, 0.05, 1)
+THEMES = 20
+
+
+def _counts(generator, *, times=1.0, weeks=32, peak=1.0):
+    """Theme 0 is mentioned `times` as often from week 20 on, and `peak` times in the four weeks before."""
+    usual = np.full((THEMES, weeks), 12.0) * np.linspace(1, 1.3, weeks)
+    usual[0, 20:] *= times
+    usual[0, 16:20] *= peak
+    bursts = generator.gamma(25, 1 / 25, usual.shape)
+    mentions = generator.poisson(usual * bursts).astype(float)
+    return WeeklyCounts(
+        theme_ids=[f"t{n:02d}" for n in range(THEMES)],
+        mondays=[MONDAY + timedelta(weeks=week) for week in range(weeks)],
+        mentions=mentions,
+        said=mentions.sum(axis=0) + 200,
+        season=np.ones_like(mentions),
+        first_weeks=[MONDAY] * THEMES,
+    )
+
+
+def _mentions(counts, touched=frozenset()):
+    return mentions_effect("d_1", "t00", DONE_ON, counts, set(touched))
+
+
+def test_a_halving_is_found():
+    found = [_mentions(_counts(np.random.default_rng(seed), times=0.5)) for seed in range(60)]
+    assert np.mean([effect.verdict == "lowers" for effect in found]) >= 0.9
+    assert np.median([effect.effect for effect in found]) < 0.65
+    assert np.mean([effect.interval[0] <= 0.5 <= effect.interval[1] for effect in found]) >= 0.88
+
+
+def test_an_action_that_does_nothing_seldom_gets_a_verdict():
+    found = [_mentions(_counts(np.random.default_rng(seed))) for seed in range(200)]
+    assert np.mean([effect.verdict != "cannot tell" for effect in found]) <= 0.07
+
+
+def test_a_peak_that_passes_by_itself_is_no_effect():
+    found = [_mentions(_counts(np.random.default_rng(seed), peak=3.0)) for seed in range(100)]
+    assert np.mean([effect.verdict == "lowers" for effect in found]) <= 0.05
+
+
+def test_themes_that_all_move_hide_a_theme_that_moves_with_them():
+    generator = np.random.default_rng(3)
+    counts = _counts(generator)
+    drift = np.exp(generator.normal(0, 0.5, THEMES))
+    drift[0] = 0.6
+    counts.mentions[:, 20:] = np.round(counts.mentions[:, 20:] * drift[:, None])
+    assert _mentions(counts).verdict == "cannot tell"
+
+
+def test_reasons_for_not_telling_come_in_both_languages():
+    generator = np.random.default_rng(0)
+    early = mentions_effect("d_1", "t00", MONDAY + timedelta(weeks=30), _counts(generator), set()).reason(SURE)
+    assert early.en == (
+        "Cannot tell: 12 weeks with feedback before (the last four left out) and 2 after;"
+        " at least 4 of each are needed."
+    )
+    assert early.ja.startswith("判断できません。")
+    alone = _mentions(_counts(generator), touched={f"t{n:02d}" for n in range(1, 15)}).reason(SURE)
+    assert alone.en.startswith("Cannot tell: 5 other themes to compare with")
+    rare = _counts(generator)
+    rare.mentions[0] = 0.5
+    assert _mentions(rare).reason(SURE).en.startswith("Cannot tell: 12 mentions before and after together")
+
+
+def _customers(generator, *, effect=0.0, raised=120, others=400):
+    """Lasting moods and passing ones; who raises the theme is unhappier on both counts."""
+    size = raised + others
+    group = np.arange(size) < raised
+    mood = generator.normal(0, 0.7, size) - 0.5 * group
+    bad_day = generator.normal(0, 0.7, size) - 0.4 * group
+    after = mood + generator.normal(0, 0.7, size) + effect * group
+    told = [np.where(value > 0.35, 1.0, np.where(value < -0.5, -1.0, 0.0)) for value in (mood + bad_day, after)]
+    return pa.table({"before": told[0], "after": told[1], "raised": group})
+
+
+def test_an_nps_that_comes_back_by_itself_is_no_effect():
+    found = [nps_effect("d_1", _customers(np.random.default_rng(seed))) for seed in range(150)]
+    changes = [effect.values[1] - effect.values[0] - effect.compared[1] + effect.compared[0] for effect in found]
+    assert np.mean(changes) > 8  # the plain difference of the changes would call it a rise
+    assert np.mean([effect.verdict != "cannot tell" for effect in found]) <= 0.05
+
+
+def test_an_nps_that_rises_much_is_found():
+    found = [nps_effect("d_1", _customers(np.random.default_rng(seed), effect=1.2)) for seed in range(60)]
+    assert np.mean([effect.verdict == "raises" for effect in found]) >= 0.8
+
+
+def test_few_customers_with_answers_on_both_sides_tell_nothing():
+    reason = nps_effect("d_1", _customers(np.random.default_rng(1), raised=7)).reason(SURE)
+    assert reason.en == (
+        "Cannot tell: 7 customers who had raised it and 400 others answered both before and after;"
+        " at least 20 and 30 are needed."
+    )
+    assert "触れていた顧客 7、ほか 400" in reason.ja
+
+
+# From the database
+
+
+def _action(action_id="d_1", theme="t00", status="open"):
+    at = datetime(2026, 5, 1)
+    return Action(action_id, theme, "Mend it", None, DONE_ON, None, status, "ann", at)
+
+
+def test_the_table_says_what_changed_since_the_last_refresh(voices):
+    assert store_actions(voices.connection, [_action(), _action("d_2")]) == 2
+    assert store_actions(voices.connection, [_action(), _action("d_2")]) == 0
+    assert store_actions(voices.connection, [_action(status="done"), _action("d_2")]) == 1
+    assert voices.connection.execute("SELECT status FROM action ORDER BY action_id").fetchall() == [
+        ("done",),
+        ("open",),
+    ]
+
+
+def test_an_action_has_a_row_for_each_measure_until_it_is_dropped(voices):
+    for theme in range(12):
+        voices.theme(f"t{theme:02d}")
+    for week in range(32):
+        for theme in range(12):
+            for _ in range(1 if week >= 20 and theme == 0 else 3):
+                voices.say(f"t{theme:02d}", at=f"{MONDAY + timedelta(weeks=week)} 10:00")
+    for number in range(60):
+        usual = 3 if number < 25 or number % 2 else 9
+        voices.say(*(["t00"] if number < 25 else []), score=usual, customer=f"c{number}", at="2026-05-20 10:00")
+        voices.say(score=9 if number < 25 else usual, customer=f"c{number}", at="2026-06-20 10:00")
+    number_customers(voices)
+    store_actions(voices.connection, [_action(), _action("d_gone", status="dropped")])
+    rows = refresh_action_effects(voices.connection, OutcomesSettings(), "UTC").to_pylist()
+    assert [(row["action_id"], row["measure"]) for row in rows] == [("d_1", "mentions"), ("d_1", "nps")]
+    mentions, nps = rows
+    assert mentions["effect"] < 0.6
+    assert mentions["verdict"] == "lowers"
+    assert (nps["n_before"], nps["n_compared_before"], nps["value_before"], nps["value_after"]) == (25, 35, -100, 100)
+    assert nps["verdict"] == "raises"
+    assert nps["reason_en"].startswith(
+        "Since then the NPS of the 25 customers who had raised it moved 200 points more up"
+    )
+    store_actions(voices.connection, [])
+    assert refresh_action_effects(voices.connection, OutcomesSettings(), "UTC").num_rows == 0
+
+
+def number_customers(voices):
+    voices.connection.execute(
+        "INSERT INTO customer_number SELECT DISTINCT customer_key, customer_key FROM feedback_customer"
+    )

@@ -1,0 +1,91 @@
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+
+from vocpipe.outcomes.scores.driver import theme_driver
+from vocpipe.outcomes.scores.regression import cross_products, relative_weights, unseen_r2
+from vocpipe.settings import OutcomesSettings
+
+SETTINGS = OutcomesSettings()
+
+
+def _world(seed, effects, *, customers=500, together=0.0):
+    """Scores of 1 to 2 answers per customer, and mentions; theme 1 goes with theme 0 in a share of `together`."""
+    generator = np.random.default_rng(seed)
+    customer = np.repeat(np.arange(customers), generator.integers(1, 3, customers))
+    mentions = generator.random((len(customer), len(effects))) < 0.15
+    mentions[:, 1] |= mentions[:, 0] & (generator.random(len(customer)) < together)
+    mood = generator.normal(0, 0.6, customers)[customer] + generator.normal(0, 0.6, len(customer)) + mentions @ effects
+    score = np.where(mood > 0.35, 9.0, np.where(mood < -0.5, 3.0, 7.0))
+    ids = [f"f{number:05d}" for number in range(len(customer))]
+    answers = pa.table(
+        {
+            "feedback_id": ids,
+            "customer": [f"c{number}" for number in customer],
+            "score_type": ["nps"] * len(ids),
+            "kind": ["survey"] * len(ids),
+            "score": score,
+        }
+    )
+    pairs = [(ids[answer], f"t{theme}") for answer, theme in np.argwhere(mentions)]
+    said = pa.table({"feedback_id": [pair[0] for pair in pairs], "theme_id": [pair[1] for pair in pairs]})
+    return answers, said, pa.table({"theme_id": [f"t{theme}" for theme in range(len(effects))]})
+
+
+def test_a_theme_said_together_with_a_harmful_one_is_not_blamed():
+    effects = np.array([-1.2, 0.0, 0.8, 0.0])
+    rows = theme_driver(*_world(1, effects, together=0.7), SETTINGS).to_pylist()
+    assert [row["verdict"] for row in rows] == ["lowers", "cannot tell", "raises", "cannot tell"]
+    assert rows[0]["effect_high"] < 0 < rows[2]["effect_low"]
+    assert sum(row["weight"] for row in rows) == pytest.approx(1)
+    assert rows[0]["weight"] == max(row["weight"] for row in rows)
+    assert all(row["weight_low"] <= row["weight"] <= row["weight_high"] for row in rows)
+    assert 0 < rows[0]["r2_unseen"] < rows[0]["r2"]
+    assert rows[0]["reason_en"].startswith("Other themes being the same, those who mention it score ")
+    assert rows[0]["reason_ja"].startswith("ほかのテーマが同じなら、触れた回答の NPS は ")
+
+
+def test_where_themes_mean_nothing_none_is_told():
+    told = []
+    for seed in range(12):
+        rows = theme_driver(*_world(seed, np.zeros(8)), SETTINGS).to_pylist()
+        told += [row["verdict"] != "cannot tell" for row in rows]
+        assert rows[0]["r2_unseen"] < 0.02
+    assert np.mean(told) <= 0.02
+
+
+def test_few_answers_for_many_themes_tell_nothing():
+    rows = theme_driver(*_world(2, np.zeros(40), customers=240), SETTINGS).to_pylist()
+    assert {row["verdict"] for row in rows} == {"cannot tell"}
+    assert "themes at once; at least" in rows[0]["reason_en"]
+    assert {row["effect"] for row in rows} == {None}
+
+
+def test_the_order_of_the_rows_does_not_matter():
+    answers, said, themes = _world(3, np.array([-1.0, 0.0, 0.5]))
+    generator = np.random.default_rng(0)
+    shuffled = answers.take(generator.permutation(answers.num_rows)), said.take(generator.permutation(said.num_rows))
+    assert theme_driver(*shuffled, themes, SETTINGS).equals(theme_driver(answers, said, themes, SETTINGS))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.integers(2, 8))
+def test_relative_weights_add_up_to_one_and_r2_is_the_regressions(seed, themes):
+    generator = np.random.default_rng(seed)
+    mentions = (generator.random((200, themes)) < 0.4).astype(float)
+    values = mentions @ generator.normal(size=themes) + generator.normal(size=200)
+    weights, r2 = relative_weights(cross_products(sparse.csr_array(mentions), values))
+    design = np.column_stack([np.ones(200), mentions])
+    rest = values - design @ np.linalg.lstsq(design, values, rcond=None)[0]
+    assert weights.sum() == pytest.approx(1)
+    assert (weights >= -1e-12).all()
+    assert r2 == pytest.approx(1 - rest.var() / values.var(), rel=1e-6)
+
+
+def test_r2_of_the_unseen_is_about_nothing_where_nothing_is_there():
+    generator = np.random.default_rng(1)
+    mentions = sparse.csr_array((generator.random((600, 10)) < 0.3).astype(float))
+    assert -0.15 < unseen_r2(mentions, generator.normal(size=600), np.arange(600), seed=1) < 0.02

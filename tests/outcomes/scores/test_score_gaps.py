@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from vocpipe.outcomes.interval import adjusted_mean, adjusted_wald
+from vocpipe.outcomes.scores.theme_score import refresh_scores
+from vocpipe.settings import OutcomesSettings
+
+SMALL = OutcomesSettings(bootstrap=200)
+
+
+def test_stars_stand_beside_themes_in_their_own_points(voices):
+    voices.theme("t_slow")
+    for number in range(120):
+        voices.say(
+            *(["t_slow"] if number < 40 else []), score=[1, 2, 3][number % 3] if number < 40 else 5, score_type="stars"
+        )
+    [row] = refresh_scores(voices.connection, SMALL).to_pylist()
+    assert (row["score_type"], row["kind"], row["n_with"], row["n_without"]) == ("stars", "survey", 40, 80)
+    assert (row["mean_with"], row["mean_without"]) == pytest.approx((1.975, 5.0))
+    assert row["gap"] == pytest.approx(-3.025)
+    assert row["impact"] == pytest.approx(row["share"] * row["gap"])
+    assert row["verdict"] == "lowers"
+    assert row["reason_en"].startswith("Those who mention it score 3.02 stars lower than the others (95 % interval ")
+    assert row["reason_ja"].startswith("触れた回答の星の数は、ほかの回答より 3.02 点低くなっています")
+
+
+def test_kinds_of_feedback_are_not_mixed(voices):
+    voices.theme("t")
+    for number in range(160):
+        voices.say(*(["t"] if number < 80 else []), score=1 + number % 2, score_type="csat")
+        if number < 80:  # the theme is one of tickets, and tickets are rated low
+            voices.connection.execute(
+                "UPDATE feedback_raw SET kind = 'ticket' WHERE feedback_id = ?", [f"f_{number + 1:06d}"]
+            )
+    rows = refresh_scores(voices.connection, SMALL).to_pylist()
+    assert [(row["kind"], row["n_with"], row["n_without"]) for row in rows] == [("survey", 0, 80), ("ticket", 80, 0)]
+    assert {row["verdict"] for row in rows} == {"cannot tell"}
+
+
+def test_nps_stands_in_its_own_table_only(voices):
+    voices.theme("t")
+    voices.say("t", score=9)
+    assert refresh_scores(voices.connection, SMALL).num_rows == 0
+
+
+def test_the_interval_of_a_mean_is_the_one_of_an_nps():
+    values = np.array([1.0] * 50 + [0.0] * 30 + [-1.0] * 20)
+    mean, nps = adjusted_mean(values), adjusted_wald(50, 30, 20)
+    assert (100 * mean.low, 100 * mean.high) == pytest.approx((nps.low, nps.high))

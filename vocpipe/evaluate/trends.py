@@ -1,0 +1,145 @@
+"""Whether alerts come when a theme rises, and stay away when nothing does: simulated companies, week by week.
+
+Each world is two years of weekly counts and what follows: 40 themes of 5 to 60 mentions a week, each with bursts of its
+own (negative binomial), among a volume that grows and has a season; a third of the themes have a season of their own.
+The alerts are computed each week as a refresh would, from what was there then and from the alerts of the week before.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from vocpipe.outcomes.trends.alerts import SCHEMA, theme_alerts
+from vocpipe.settings import OutcomesSettings
+
+THEMES = 40
+QUIET_WEEKS = 20
+TIMES = 3.0  # as often as before is the theme mentioned that rises
+WITHIN_WEEKS = 3
+HISTORY_WEEKS = 104
+
+_MONDAY = date(2024, 1, 1)
+_YEAR = 52.18
+_OTHER = 400.0  # things said a week that mention no theme
+_CALENDAR = pa.table({"event_date": pa.array([], pa.date32()), "name": pa.array([], pa.string())})
+
+
+@dataclass(frozen=True, slots=True)
+class TrendScores:
+    """worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
+    from all 40, is alerted as rising within three weeks; alerted_smallest: the same where it is the one of five
+    mentions a week; median_weeks: weeks until the alert, where there was one. false_alerts: alerts in 20 quiet weeks,
+    on average per world; quiet_worlds: share of worlds with none. seconds: of everything.
+    """
+
+    worlds: int
+    alerted: float
+    alerted_smallest: float
+    median_weeks: float
+    false_alerts: float
+    quiet_worlds: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """Mentions, shape (themes, weeks), and all things said, shape (weeks,)."""
+
+    mentions: NDArray[np.int64]
+    said: NDArray[np.int64]
+
+
+def measure_trends(worlds: int, *, seed: int = 0) -> TrendScores:
+    """How alerts do in `worlds` companies with a theme that triples, as many where it is a rare one, and quiet ones."""
+    start = time.monotonic()
+    any_theme, smallest, quiet = [], [], []
+    for world in range(worlds):
+        random = np.random.default_rng((seed, world))
+        any_theme.append(_weeks_until(random, int(random.integers(THEMES))))
+        smallest.append(_weeks_until(random, 0))
+        quiet.append(_false_alerts(random))
+    found = [weeks for weeks in any_theme + smallest if weeks is not None]
+    return TrendScores(
+        worlds=worlds,
+        alerted=_share([weeks is not None for weeks in any_theme]),
+        alerted_smallest=_share([weeks is not None for weeks in smallest]),
+        median_weeks=float(np.median(found)) if found else float("nan"),
+        false_alerts=float(np.mean(quiet)),
+        quiet_worlds=_share([alerts == 0 for alerts in quiet]),
+        seconds=time.monotonic() - start,
+    )
+
+
+def _weeks_until(random: np.random.Generator, theme: int) -> int | None:
+    """After how many weeks at the new rate `theme` is alerted; None where not within WITHIN_WEEKS."""
+    world = _world(random, HISTORY_WEEKS + WITHIN_WEEKS, rising=theme)
+    alerts = SCHEMA.empty_table()
+    for week in range(1, WITHIN_WEEKS + 1):
+        alerts = _alerts(world, HISTORY_WEEKS + week, alerts)
+        if ("rising theme", _name(theme)) in _subjects(alerts):
+            return week
+    return None
+
+
+def _false_alerts(random: np.random.Generator) -> int:
+    """How many alerts there are in QUIET_WEEKS in which nothing happens; one that goes on counts once."""
+    world = _world(random, HISTORY_WEEKS + QUIET_WEEKS, rising=None)
+    alerts = SCHEMA.empty_table()
+    seen: set[str] = set()
+    for week in range(1, QUIET_WEEKS + 1):
+        alerts = _alerts(world, HISTORY_WEEKS + week, alerts)
+        seen |= set(alerts["alert_id"].to_pylist())
+    return len(seen)
+
+
+def _alerts(world: _World, weeks: int, before: pa.Table) -> pa.Table:
+    """The alerts after so many weeks of the world."""
+    themes = len(world.mentions)
+    mondays = [_MONDAY + timedelta(weeks=week) for week in range(weeks)]
+    counts = pa.table(
+        {
+            "theme_id": np.repeat([_name(theme) for theme in range(themes)], weeks),
+            "week": pa.array(mondays * themes, pa.date32()),
+            "n_mentions": world.mentions[:, :weeks].ravel(),
+            "n_said": np.tile(world.said[:weeks], themes),
+            "first_week": pa.array([_MONDAY] * (weeks * themes), pa.date32()),
+        }
+    )
+    return theme_alerts(counts, before, _CALENDAR, OutcomesSettings())
+
+
+def _world(random: np.random.Generator, weeks: int, *, rising: int | None) -> _World:
+    """Counts whose last WITHIN_WEEKS have three times the mentions of the theme `rising`."""
+    week = np.arange(weeks)
+    volume = np.exp(0.004 * week) * _wave(random, week, 0.15)
+    usual = np.geomspace(5, 60, THEMES)[:, None] * volume
+    for theme in random.choice(THEMES, THEMES // 3, replace=False):
+        usual[theme] *= _wave(random, week, random.uniform(0.1, 0.35))
+    if rising is not None:
+        usual[rising, -WITHIN_WEEKS:] *= TIMES
+    spread = random.uniform(0.15, 0.3, (THEMES, 1))  # standard deviation of a week's bursts
+    bursts = random.gamma(1 / spread**2, spread**2, usual.shape)
+    mentions = random.poisson(usual * bursts)
+    # A thing said mentions 1.2 themes on average, if any.
+    said = random.poisson(_OTHER * volume) + np.round(mentions.sum(axis=0) / 1.2)
+    return _World(mentions.astype(np.int64), said.astype(np.int64))
+
+
+def _wave(random: np.random.Generator, week: NDArray[np.int64], height: float) -> NDArray[np.float64]:
+    return np.asarray(1 + height * np.sin(2 * np.pi * week / _YEAR + random.uniform(0, 2 * np.pi)))
+
+
+def _subjects(alerts: pa.Table) -> set[tuple[str, str]]:
+    return set(zip(alerts["kind"].to_pylist(), alerts["subject"].to_pylist(), strict=True))
+
+
+def _name(theme: int) -> str:
+    return f"t{theme:02d}"
+
+
+def _share(yes: list[bool]) -> float:
+    return sum(yes) / len(yes) if yes else float("nan")

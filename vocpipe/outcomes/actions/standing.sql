@@ -1,0 +1,6 @@
+-- One row per action whose effect is looked for.
+-- action_id, theme_id, done_on: as in action
+SELECT action_id, theme_id, done_on
+FROM action
+WHERE status IN ('open', 'done')
+ORDER BY done_on, action_id

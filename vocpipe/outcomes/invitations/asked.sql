@@ -1,0 +1,52 @@
+-- One row per survey invitation whose customer can be told.
+-- Parameter: days (after it in which an NPS answer counts as its answer).
+-- place: number of the invitation, from 0
+-- customer_id: the pseudonym
+-- sent_on: the day it was sent, in UTC
+-- answered: as the file says; where it does not say, whether there is an NPS answer in time
+-- value: of that answer 1 for promoters, 0 for passives, -1 for detractors; null where there is none
+-- tenure_days, monthly_value: of the customer on that day; null where not known
+WITH address AS (
+    SELECT email, min(customer_key) AS customer_key
+    FROM customer
+    WHERE email IS NOT NULL
+    GROUP BY email
+    HAVING count(*) = 1
+),
+asked AS (
+    SELECT DISTINCT
+        number.customer_id, number.customer_key, invitation.sent_at, invitation.answered,
+        lead(invitation.sent_at) OVER (PARTITION BY number.customer_id ORDER BY invitation.sent_at) AS next_at
+    FROM invitation
+    LEFT JOIN address ON address.email = invitation.customer_email
+    JOIN customer_number AS number
+        ON number.customer_key = coalesce(invitation.customer_ref, address.customer_key, invitation.customer_email)
+),
+said AS (
+    SELECT who.customer_id, raw.created_at, raw.score
+    FROM feedback_raw AS raw
+    JOIN feedback_customer AS who USING (feedback_id)
+    WHERE raw.score_type = 'nps' AND raw.score IS NOT NULL AND raw.deleted_at IS NULL AND raw.created_at IS NOT NULL
+),
+matched AS (
+    SELECT
+        asked.customer_id, asked.customer_key, asked.sent_at, any_value(asked.answered) AS answered,
+        min_by(said.score, said.created_at) AS score
+    FROM asked
+    LEFT JOIN said
+        ON said.customer_id = asked.customer_id
+        AND said.created_at >= asked.sent_at
+        AND said.created_at < least(asked.sent_at + to_days($days), coalesce(asked.next_at, TIMESTAMP '9999-01-01'))
+    GROUP BY ALL
+)
+SELECT
+    row_number() OVER (ORDER BY matched.customer_id, matched.sent_at) - 1 AS place,
+    matched.customer_id,
+    CAST(matched.sent_at AS DATE) AS sent_on,
+    coalesce(matched.answered, matched.score IS NOT NULL) AS answered,
+    CASE WHEN matched.score >= 9 THEN 1.0 WHEN matched.score >= 7 THEN 0.0 WHEN matched.score IS NOT NULL THEN -1.0 END AS value,
+    CAST(date_diff('day', customer.started_at, CAST(matched.sent_at AS DATE)) AS DOUBLE) AS tenure_days,
+    customer.monthly_value
+FROM matched
+LEFT JOIN customer USING (customer_key)
+ORDER BY place

@@ -1,0 +1,251 @@
+"""nps_change: what the change of the NPS between two periods is made of, by theme and by segment.
+
+Each answer belongs to the groups of a dimension in equal parts: an answer with two themes is half of each. With w a
+group's share of the answers, y its NPS and Y all answers' NPS, in each period, a group's part of the change is
+
+    mix   (w_after - w_before) * (mean of its two y - mean of the two Y)
+    rate  (y_after - y_before) * mean of its two w
+
+which add up exactly to the change (Kitagawa 1955, Journal of the American Statistical Association 50). What is neither
+in a theme nor in a segment, or in one with too few customers, is the row "not explained".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from scipy import sparse, stats
+
+from vocpipe.outcomes.interval import CONFIDENCE, Floats
+from vocpipe.outcomes.multiplicity import false_discovery_rates
+from vocpipe.outcomes.reasons import Chance, Tested
+from vocpipe.outcomes.resample import Integers, customer_weights
+from vocpipe.outcomes.scores.gaps import LEAST_CUSTOMERS
+from vocpipe.outcomes.scores.reasons import change_no_periods, change_part
+from vocpipe.outcomes.scores.scale import NPS
+from vocpipe.outcomes.scores.segments import LEAST_SHOWN
+from vocpipe.outcomes.tables import read, registered
+from vocpipe.outcomes.tables import replace as replace_table
+from vocpipe.settings import OutcomesSettings
+
+SEED = 20_163
+PARTS = Tested("part", "parts", "項目")
+
+SCHEMA = pa.schema(
+    [("dimension", pa.string()), ("subject", pa.string()), ("part", pa.string())]
+    + [(name, pa.date32()) for name in ("before_from", "after_from", "after_to")]
+    + [("n_before", pa.int64()), ("n_after", pa.int64())]
+    + [(name, pa.float64()) for name in ("value", "low", "high", "p_value", "q_value")]
+    + [("verdict", pa.string()), ("reason_en", pa.string()), ("reason_ja", pa.string())]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The answers of both periods: values from -1 to 1, customers by number, and which are of the later period."""
+
+    ids: pa.Array
+    values: Floats
+    customer: Integers
+    is_after: NDArray[np.bool_]
+    periods: dict[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One row before it is judged."""
+
+    dimension: str
+    subject: str | None
+    part: str
+    counts: tuple[int, int]
+    value: float
+    error: float
+    free: int  # degrees of freedom: customers of the group in the period with fewer, less one
+    q_value: float = float("nan")
+
+    @property
+    def p_value(self) -> float:
+        """Two-sided, by Student's t; none where the error is none."""
+        return float(2 * stats.t.sf(abs(self.value) / self.error, self.free)) if self.error > 0 else float("nan")
+
+
+def refresh_nps_change(
+    connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, timezone: str, *, seed: int = SEED
+) -> pa.Table:
+    """The new rows of the table nps_change, after they have replaced the old ones; none where nobody gave a score."""
+    answers = read(connection, "scores/answers.sql")
+    scored = answers.filter(pc.equal(answers["score_type"], "nps"))
+    least = {"least": settings.min_responses, "customers": LEAST_CUSTOMERS}
+    with registered(connection, answer=scored):
+        dated = read(connection, "scores/change_answers.sql", timezone=timezone, **least)
+    with registered(connection, dated=dated):
+        groups = pa.concat_tables(
+            [_by_theme(connection), read(connection, "scores/change_segments.sql")], promote_options="default"
+        )
+    rows = nps_change(dated, groups, settings, seed=seed) if scored.num_rows else SCHEMA.empty_table()
+    replace_table(connection, "nps_change", rows)
+    return rows
+
+
+def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
+    """The rows of nps_change: the whole change first, then each dimension's parts, which add up to it.
+
+    dated: feedback_id, customer, score, is_after, before_from, after_from, after_to. groups: feedback_id, dimension,
+    subject. In NPS points; intervals from customers drawn again. q-values are over all parts.
+    """
+    if not dated.num_rows:
+        none = change_no_periods(settings.min_responses)
+        row = {"dimension": "all", "part": "change", "verdict": "cannot tell"}
+        return pa.Table.from_pylist([{**row, "reason_en": none.en, "reason_ja": none.ja}], schema=SCHEMA)
+    answers = _answers(dated)
+    parts = [_whole(answers, settings.bootstrap, seed)]
+    for dimension in sorted(set(groups["dimension"].to_pylist()), key=lambda name: (name != "theme", name)):
+        inside = groups.filter(pc.equal(groups["dimension"], dimension))
+        parts += _split(answers, inside, dimension, settings.bootstrap, seed)
+    q_values = false_discovery_rates(np.array([part.p_value for part in parts[1:]]))
+    judged = [replace(part, q_value=float(q)) for part, q in zip(parts[1:], q_values, strict=True)]
+    whole = replace(parts[0], q_value=parts[0].p_value)  # one question of its own
+    rows = [
+        _row(part, answers.periods, settings, tests)
+        for part, tests in [(whole, 1), *((p, len(judged)) for p in judged)]
+    ]
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def _by_theme(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Every answer and active main theme that it mentions."""
+    mentions, themes = read(connection, "scores/mentions.sql"), read(connection, "active_themes.sql")
+    kept = mentions.filter(pc.is_in(mentions["theme_id"], value_set=themes["theme_id"]))
+    names = pa.array(["theme"] * kept.num_rows, pa.string())
+    return pa.table({"feedback_id": kept["feedback_id"], "dimension": names, "subject": kept["theme_id"]})
+
+
+def _answers(dated: pa.Table) -> _Answers:
+    dated = dated.sort_by("feedback_id")
+    first = dated.slice(0, 1).to_pylist()[0]
+    return _Answers(
+        ids=dated["feedback_id"].combine_chunks(),
+        values=NPS.values(dated["score"].to_numpy()),
+        customer=np.unique(dated["customer"].to_numpy(), return_inverse=True)[1],
+        is_after=dated["is_after"].to_numpy().astype(bool),
+        periods={name: first[name] for name in ("before_from", "after_from", "after_to")},
+    )
+
+
+def _whole(answers: _Answers, draws: int, seed: int) -> _Part:
+    everything = sparse.csr_array(np.ones((len(answers.values), 1)))
+    weight, score = _sums(answers, everything)
+    change = np.concatenate([_nps(*drawn)[1] - _nps(*drawn)[0] for drawn in _drawn(weight, score, draws, seed)])
+    before, after = _nps(weight.sum(axis=1)[:, None], score.sum(axis=1)[:, None])
+    everybody = np.ones(len(answers.values), bool)
+    error = 100 * float(np.nanstd(change))
+    return _part(answers, everybody, ("all", None, "change"), 100 * float((after - before)[0]), error)
+
+
+def _nps(weight: Floats, score: Floats) -> tuple[Floats, Floats]:
+    """Everybody's mean in both periods, of sums over the groups; shape (resamples,) each."""
+    whole = score.reshape(2, -1, score.shape[1]).sum(axis=1) / weight.reshape(2, -1, weight.shape[1]).sum(axis=1)
+    return whole[0], whole[1]
+
+
+def _split(answers: _Answers, groups: pa.Table, dimension: str, draws: int, seed: int) -> list[_Part]:
+    """Mix and rate of every group of one dimension, and what is not explained."""
+    subjects, matrix, inside = _matrix(answers, groups)
+    weight, score = _sums(answers, matrix)
+    point = _parts(weight.sum(axis=1)[:, None], score.sum(axis=1)[:, None])[:, 0]
+    drawn = np.concatenate([_parts(*block) for block in _drawn(weight, score, draws, seed)], axis=1)
+    errors = np.nanstd(drawn, axis=1)
+    found = [
+        _part(answers, inside[:, place], (dimension, subject, part), 100 * float(point[row]), 100 * float(errors[row]))
+        for place, subject in enumerate(subjects)
+        for part, row in (("mix", place), ("rate", len(subjects) + place))
+    ]
+    rest = np.asarray(~inside.any(axis=1))
+    names = (dimension, None, "not explained")
+    return [*found, _part(answers, rest, names, 100 * float(point[-1]), 100 * float(errors[-1]))]
+
+
+def _matrix(answers: _Answers, groups: pa.Table) -> tuple[list[str], sparse.csr_array, NDArray[np.bool_]]:
+    """The groups with enough customers in both periods, each answer's parts of them and, last, of none of them."""
+    names = sorted(set(groups["subject"].to_pylist()))
+    answer = pc.index_in(groups["feedback_id"], value_set=answers.ids)
+    known = groups.append_column("answer", answer).filter(pc.is_valid(answer))
+    place = pc.index_in(known["subject"], value_set=pa.array(names, pa.string())).to_numpy()
+    inside = np.zeros((len(answers.values), len(names)), bool)
+    inside[known["answer"].to_numpy(), place] = True
+    parts = inside / np.maximum(inside.sum(axis=1, keepdims=True), 1)
+    kept = [number for number in range(len(names)) if _has_enough(answers, inside[:, number])]
+    rest = 1 - parts[:, kept].sum(axis=1, keepdims=True)
+    matrix = sparse.csr_array(np.hstack([parts[:, kept], rest]))
+    return [names[number] for number in kept], matrix, inside[:, kept]
+
+
+def _has_enough(answers: _Answers, inside: NDArray[np.bool_]) -> bool:
+    return min(_customers(answers, inside)) >= LEAST_SHOWN
+
+
+def _customers(answers: _Answers, inside: NDArray[np.bool_]) -> tuple[int, int]:
+    """How many of each period gave the answers that are `inside`."""
+    before, after = (answers.customer[inside & period] for period in (~answers.is_after, answers.is_after))
+    return len(np.unique(before)), len(np.unique(after))
+
+
+def _sums(answers: _Answers, matrix: sparse.csr_array) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Weights and scores summed by period and group, down, and by customer, across: (2 * groups, customers) each."""
+    customers = int(answers.customer.max()) + 1
+    size = len(answers.values)
+    by_customer = sparse.csr_array((np.ones(size), (np.arange(size), answers.customer)), shape=(size, customers))
+    periods = [sparse.csr_array(matrix.multiply(period[:, None])) for period in (~answers.is_after, answers.is_after)]
+    weight = sparse.csr_array(sparse.hstack(periods, format="csr"))
+    score = sparse.csr_array(weight.multiply(answers.values[:, None]))
+    return sparse.csr_array(weight.T @ by_customer), sparse.csr_array(score.T @ by_customer)
+
+
+def _drawn(weight: sparse.csr_array, score: sparse.csr_array, draws: int, seed: int) -> Iterator[tuple[Floats, Floats]]:
+    """The same sums for customers drawn again, in blocks of shape (2 * groups, resamples)."""
+    for weights in customer_weights(weight.shape[1], draws, seed, rows=4 * weight.shape[0]):
+        yield weight @ weights, score @ weights
+
+
+def _parts(weight: Floats, score: Floats) -> Floats:
+    """Mix of every group but the last, then their rates, then all of the last; shape (2 * groups - 1, resamples)."""
+    weights, scores = (sums.reshape(2, -1, sums.shape[1]) for sums in (weight, score))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = weights / weights.sum(axis=1, keepdims=True)
+        mean = scores / weights
+    # A group that a period has not at all changed in share only.
+    mean = np.where(weights > 0, mean, mean[::-1])
+    mean = np.where(np.isnan(mean), 0.0, mean)
+    level = (share * mean).sum(axis=1).mean(axis=0)
+    mix = (share[1] - share[0]) * (mean.mean(axis=0) - level)
+    rate = (mean[1] - mean[0]) * share.mean(axis=0)
+    return np.concatenate([mix[:-1], rate[:-1], mix[-1:] + rate[-1:]])
+
+
+def _part(
+    answers: _Answers, inside: NDArray[np.bool_], names: tuple[str, str | None, str], value: float, error: float
+) -> _Part:
+    counts = int((inside & ~answers.is_after).sum()), int((inside & answers.is_after).sum())
+    return _Part(*names, counts, value, error, max(1, min(_customers(answers, inside)) - 1))
+
+
+def _row(part: _Part, periods: dict[str, date], settings: OutcomesSettings, tests: int) -> dict[str, Any]:
+    margin = part.error * float(stats.t.ppf((1 + CONFIDENCE) / 2, part.free))
+    interval = (part.value - margin, part.value + margin)
+    chance = Chance(part.q_value, settings.false_discovery_rate, tests, PARTS)
+    reason = change_part(part.value, interval, part.counts, (periods["before_from"], periods["after_from"]), chance)
+    told = "raises" if interval[0] > 0 else "lowers" if interval[1] < 0 else "cannot tell"
+    numbers = {"value": part.value, "low": interval[0], "high": interval[1]}
+    chances = {name: None if np.isnan(p) else p for name, p in (("p_value", part.p_value), ("q_value", part.q_value))}
+    return {
+        **{"dimension": part.dimension, "subject": part.subject, "part": part.part, **periods},
+        **{"n_before": part.counts[0], "n_after": part.counts[1], **numbers, **chances},
+        **{"verdict": told if chance.passed else "cannot tell", "reason_en": reason.en, "reason_ja": reason.ja},
+    }

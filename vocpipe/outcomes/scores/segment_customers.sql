@@ -1,0 +1,26 @@
+-- One row per kind of segment, segment and customer who gave NPS answers with text; the kind "all" holds everybody.
+-- Reads `answer` (the rows of answers.sql with score_type nps). The segment is the one of the day of the answer.
+-- segment_kind, segment: as in customer_segment
+-- customer: who answered
+-- n: answers
+-- total, squares: sums of 1 per promoter, -1 per detractor, and of their squares
+WITH valued AS (
+    SELECT
+        *,
+        CASE WHEN score >= 9 THEN 1 WHEN score >= 7 THEN 0 ELSE -1 END AS value
+    FROM answer
+),
+placed AS (
+    SELECT 'all' AS segment_kind, 'all' AS segment, customer, value FROM valued
+    UNION ALL
+    SELECT segment.segment_kind, segment.segment, valued.customer, valued.value
+    FROM valued
+    JOIN customer_segment AS segment
+        ON segment.customer_id = valued.customer_id
+        AND segment.valid_from <= CAST(valued.created_at AS DATE)
+        AND coalesce(segment.valid_to, DATE '9999-12-31') > CAST(valued.created_at AS DATE)
+)
+SELECT segment_kind, segment, customer, count(*) AS n, sum(value)::BIGINT AS total, sum(value * value)::BIGINT AS squares
+FROM placed
+GROUP BY ALL
+ORDER BY segment_kind, segment, customer

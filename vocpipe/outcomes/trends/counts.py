@@ -1,0 +1,105 @@
+"""Weekly counts of every theme, and the comparison of the newest weeks with those before: what changes stand on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from vocpipe.outcomes.interval import Floats, Ratios, rate_ratios
+from vocpipe.outcomes.trends.dispersion import extra_spread
+from vocpipe.outcomes.trends.season import LEAST_WEEKS, season_index
+
+HISTORY_WEEKS = 160  # three years: as much as a season needs
+WEEKS_BEFORE = 12
+LEAST_WEEKS_BEFORE = 4  # with feedback in them: with the recent ones the eight periods that a trend needs at the least
+LEAST_EXPECTED = 5  # mentions per period if nothing had changed
+_SPREAD_WEEKS = 36  # before the recent ones, from which the spread is told
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The recent weeks, from `since` on, beside the weeks before; arrays of shape (themes,), nan where not told."""
+
+    since: date
+    weeks: tuple[int, int]
+    weeks_before: int  # with feedback in them
+    recent: Floats
+    before: Floats
+    said: tuple[int, int]
+    expected: Floats  # in the period with less exposure, had nothing changed
+    ratios: Ratios
+    first_lately: list[bool]  # nobody mentioned it before
+
+    @property
+    def has_history(self) -> bool:
+        """Is there enough before to compare with?"""
+        return self.weeks_before >= LEAST_WEEKS_BEFORE
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyCounts:
+    """Mentions and season, shape (themes, weeks), and everything said, shape (weeks,), over the weeks in order."""
+
+    theme_ids: list[str]
+    mondays: list[date]
+    mentions: Floats
+    said: Floats
+    season: Floats
+    first_weeks: list[date | None]
+
+    @classmethod
+    def of(cls, weeks: pa.Table, *, recent: int) -> "WeeklyCounts":
+        """The counts in `weeks`: theme_id, week, n_mentions, n_said, first_week, the same weeks for each theme.
+
+        Season is told from the weeks before the `recent` ones.
+        """
+        weeks = weeks.sort_by([("theme_id", "ascending"), ("week", "ascending")])
+        mondays = sorted(set(weeks["week"].to_pylist()))
+        length = max(1, len(mondays))
+        mentions = weeks["n_mentions"].to_numpy().astype(np.float64).reshape(-1, length)
+        said = weeks["n_said"].to_numpy().astype(np.float64)[: len(mondays)]
+        return cls(
+            theme_ids=weeks["theme_id"].to_pylist()[::length],
+            mondays=mondays,
+            mentions=mentions,
+            said=said,
+            season=season_index(mentions, said, recent=recent) if mondays else mentions,
+            first_weeks=weeks["first_week"].to_pylist()[::length],
+        )
+
+    @property
+    def knows_season(self) -> bool:
+        """Is there enough history to tell a season?"""
+        return int((self.said > 0).sum()) > LEAST_WEEKS
+
+    def compare(self, recent: int) -> Comparison:
+        """The last `recent` weeks against the WEEKS_BEFORE before them."""
+        newest, before = slice(-recent, None), slice(-recent - WEEKS_BEFORE, -recent)
+        counts = (self.mentions[:, newest].sum(axis=1), self.mentions[:, before].sum(axis=1))
+        share = self.said * self.season
+        exposure = (share[:, newest].sum(axis=1), share[:, before].sum(axis=1))
+        expected = sum(counts) * np.minimum(*exposure) / np.maximum(sum(exposure), 1.0)
+        weeks_before = int((self.said[before] > 0).sum())
+        since = self.mondays[-recent] if self.mondays else date.min
+        found = self._ratios(counts, exposure, recent)
+        told = (expected >= LEAST_EXPECTED) & (weeks_before >= LEAST_WEEKS_BEFORE)
+        return Comparison(
+            since=since,
+            weeks=(recent, WEEKS_BEFORE),
+            weeks_before=weeks_before,
+            recent=counts[0],
+            before=counts[1],
+            said=(int(self.said[newest].sum()), int(self.said[before].sum())),
+            expected=expected,
+            ratios=Ratios(*(np.where(told, getattr(found, name), np.nan) for name in Ratios.__slots__)),
+            first_lately=[first is not None and first >= since for first in self.first_weeks],
+        )
+
+    def _ratios(self, counts: tuple[Floats, Floats], exposure: tuple[Floats, Floats], recent: int) -> Ratios:
+        """Ratios of every theme, where all could be told; the spread is the one at the rate of both periods."""
+        past = slice(max(0, len(self.mondays) - recent - _SPREAD_WEEKS), -recent)
+        alpha = extra_spread(self.mentions[:, past], (self.said * self.season)[:, past])
+        some = np.maximum(exposure, 1e-9)
+        weekly = sum(counts) / sum(some) * some[0] / recent
+        return rate_ratios(*counts, exposure=(some[0], some[1]), dispersion=1 + alpha * weekly)

@@ -1,0 +1,6 @@
+-- One row per alert about a theme that there was at the last refresh.
+-- alert_id, kind, subject, since: as in alert
+SELECT alert_id, kind, subject, since
+FROM alert
+WHERE kind IN ('rising theme', 'falling theme', 'new theme')
+ORDER BY alert_id

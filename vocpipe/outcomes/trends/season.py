@@ -1,0 +1,39 @@
+"""A theme's season of the year, so that what comes every spring is not taken for a rise."""
+
+import numpy as np
+
+from vocpipe.outcomes.interval import Floats
+
+LEAST_WEEKS = 78  # a year and a half: in less a season can't be told from a trend
+WEEKS_A_YEAR = 365.25 / 7
+_LEAST_MENTIONS = 52  # one a week for a year: of fewer no season can be seen
+
+
+def season_index(mentions: Floats, said: Floats, *, recent: int) -> Floats:
+    """How many times its yearly mean each theme's share is in each week; 1 where no season can be told.
+
+    mentions: shape (themes, weeks); said: shape (weeks,); result: shape (themes, weeks). One yearly wave and a trend
+    are fitted to the weeks before the `recent` ones, as a quasi-Poisson regression with everything said as exposure.
+    The wave is shrunk by how far it stands out from chance (empirical Bayes: by 1 / F), so that noise makes no season.
+    """
+    index = np.ones(mentions.shape)
+    seen = np.flatnonzero(said[:-recent] > 0)
+    if len(seen) < LEAST_WEEKS:
+        return index
+    week = np.arange(len(said))
+    wave = np.column_stack([turn(2 * np.pi * week / WEEKS_A_YEAR) for turn in (np.sin, np.cos)])
+    design = np.column_stack([np.ones(len(said)), week / WEEKS_A_YEAR, wave])
+    for theme in np.flatnonzero(mentions[:, seen].sum(axis=1) >= _LEAST_MENTIONS):
+        index[theme] = np.exp(wave @ _wave(mentions[theme, seen], design[seen], said[seen]))
+    return index
+
+
+def _wave(mentions: Floats, design: Floats, said: Floats) -> Floats:
+    """The shrunk coefficients of the yearly wave, shape (2,)."""
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    found = GLM(mentions, design, family=Poisson(), offset=np.log(said)).fit(scale="X2")
+    wave = np.asarray(found.params[2:])
+    stands_out = float(wave @ np.linalg.solve(np.asarray(found.cov_params())[2:, 2:], wave)) / 2
+    return np.asarray(wave * max(0.0, 1 - 1 / stands_out) if stands_out > 0 else wave * 0)
