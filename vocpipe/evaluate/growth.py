@@ -1,4 +1,4 @@
-"""What a refresh costs when little is new: a made-up workspace is refreshed whole, and once more with a little added."""
+"""What a refresh costs when little is new: a made-up workspace is refreshed whole, and again with a little added."""
 
 import csv
 import json
