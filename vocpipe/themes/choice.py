@@ -1,0 +1,209 @@
+"""The choice of a theme's title among what its customers said.
+
+It stands where most of the theme's sentences of all languages are, so that the names in two languages are about the
+same; holds the words that set the theme apart; feels as most of the theme feels; and is worded as people word it, not
+mistyped.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vocpipe.themes.consensus import Labels
+from vocpipe.themes.graph import SHARPNESS, Indices, Space
+from vocpipe.themes.lexical import Matrix, Words
+from vocpipe.themes.titles import Wordings, awkward, is_question, key, parts
+
+# Sentences looked at in each language, and titles of them that are compared with those of the other languages.
+_CANDIDATES, _PAIRED = 60, 20
+# Members that tell where a theme is densest; more would tell the same and take long.
+_ENOUGH = 1500
+# Against 1 for the place among the theme's sentences of the language: the place among those of all languages, the
+# telling words, how often the same was said.
+_SHARED, _TELLING, _OFTEN = 1.0, 1.0, 0.12
+# The likeness of the titles in two languages.
+_ALIKE = 1.5
+# What counts against a title: another theme is nearer, the feeling is not that of most, or none where most have one;
+# nobody else uses its words; it is a part of a sentence, or asks where most don't.
+_ELSEWHERE, _CONTRARY, _COLD, _STRANGE, _PART, _ASKING = 1.5, 0.6, 0.2, 0.3, 0.3, 0.4
+# Sentiment from which a sentence feels something; the share of sentences that is most of them.
+_FELT = 0.2
+_MOST = 0.6
+# A word of at least this share of the strongest one's weight tells something; so many of a title's words count.
+_STRONG = 0.15
+_COUNTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A theme to name: its number, the places of its sentences, and the weight of its words."""
+
+    number: int
+    members: Indices
+    weight: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What tells the titles of a language: vectors of its sentences, where each stands among them, each group's middle,
+    and how common its wordings are.
+    """
+
+    language: str
+    place: Indices
+    vectors: Matrix
+    middles: Matrix
+    wordings: Wordings
+
+    @classmethod
+    def of(cls, labels: Labels, words: Words, space: Space, language: str, groups: int) -> "View":
+        """The view of all sentences of `language`."""
+        inside = space.languages == language
+        vectors = space.inside(language)
+        middles = np.zeros((groups, vectors.shape[1]), np.float32)
+        grouped = labels[inside] >= 0
+        np.add.at(middles, labels[inside][grouped], vectors[grouped])
+        middles /= np.maximum(np.linalg.norm(middles, axis=1, keepdims=True), 1e-9)
+        wordings = Wordings.of([words.texts[row] for row in np.flatnonzero(inside)], language)
+        return cls(language, np.cumsum(inside) - 1, vectors, middles, wordings)
+
+    def density(self, rows: Indices, others: Indices, space: Space) -> npt.NDArray[np.float64]:
+        """How many sentences are how near to each of `rows`: of the same group and language, and of all languages."""
+        own = _crowd(self.vectors[self.place[rows]], self.vectors[self.place[_some(rows)]])
+        shared = _crowd(space.shared[rows], space.shared[_some(others)])
+        return (own + _SHARED * shared) / (1 + _SHARED)
+
+    def elsewhere(self, row: int, number: int) -> float:
+        """How much nearer a sentence is to the middle of another group than to its own; 0 where it is not."""
+        near = self.middles @ self.vectors[self.place[row]]
+        own = float(near[number])
+        near[number] = -1
+        return max(float(near.max()) - own, 0.0)
+
+
+def best_titles(
+    group: Group, words: Words, space: Space, views: list[View], used: Mapping[str, set[str]]
+) -> dict[str, str]:
+    """The best title in each language the group has sentences in, none of them among `used` (language -> keys).
+
+    The language of most sentences leads; what the others say is as near to its title as can be.
+    """
+    found = {view.language: _candidates(group, words, space, view, used[view.language]) for view in views}
+    count = Counter(space.languages[group.members].tolist())
+    spoken = sorted((one for one in found if found[one]), key=lambda one: -count[one])
+    if not spoken:
+        return {}
+    first, *others = spoken
+    fits = {other: _fit(found[first], found[other], space) for other in others}
+    total = np.array([one.score for one in found[first]])
+    lead = int((total + sum(fit.max(axis=1) for fit in fits.values())).argmax())
+    return {first: found[first][lead].title} | {
+        other: found[other][int(fit[lead].argmax())].title for other, fit in fits.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A title, how good it is by itself, and the sentence it comes from."""
+
+    title: str
+    score: float
+    row: int
+
+
+def _candidates(group: Group, words: Words, space: Space, view: View, used: set[str]) -> list[_Candidate]:
+    """The best candidates in the view's language, best first; empty where the group has no sentences in it."""
+    own = group.members[space.languages[group.members] == view.language]
+    if len(own) == 0:
+        return []
+    density = view.density(own, group.members, space)
+    best = np.argsort(-density, kind="stable")[:_CANDIDATES]
+    judge = _Judge.of(group, own, words, view)
+    scored = [
+        (density[at] - judge.against_sentence(row) + judge.for_part(part, words.tokens[row], whole=whole), part, row)
+        for at, row in zip(best.tolist(), own[best].tolist(), strict=True)
+        for part, whole in parts(words.texts[row], view.language, judge.telling)
+        if key(part) not in used
+    ]
+    return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_PAIRED]]
+
+
+def _fit(first: list[_Candidate], others: list[_Candidate], space: Space) -> npt.NDArray[np.float64]:
+    """How good each of the others is beside each of the first, shape (first, others)."""
+    alike = space.shared[[one.row for one in first]] @ space.shared[[one.row for one in others]].T
+    fit: npt.NDArray[np.float64] = np.array([one.score for one in others]) + _ALIKE * alike.astype(np.float64).round(6)
+    return fit
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What holds for all of a group's sentences of a language."""
+
+    group: Group
+    words: Words
+    view: View
+    telling: dict[str, float]  # its words that tell something, the strongest 1
+    often: Counter[str]  # how often what a title says was said, by its key
+    mood: int  # the feeling of most: -1, 1, or 0 where there is none
+    asks: bool  # most of them are questions
+
+    @classmethod
+    def of(cls, group: Group, own: Indices, words: Words, view: View) -> "_Judge":
+        said = {token for row in own.tolist() for token in words.tokens[row]}
+        weights = {token: weight for token, weight in group.weight.items() if token in said}
+        strongest = max(weights.values(), default=1.0)
+        telling = {token: weight / strongest for token, weight in weights.items() if weight >= _STRONG * strongest}
+        often: Counter[str] = Counter()
+        for row in own.tolist():
+            part, _ = parts(words.texts[row], view.language, telling)[0]
+            often[key(part)] += words.times[row] if words.times else 1
+        asks = sum(is_question(words.texts[row]) for row in own.tolist()) >= _MOST * len(own)
+        return cls(group, words, view, telling, often, _mood(own, words), asks)
+
+    def against_sentence(self, row: int) -> float:
+        """What speaks against a sentence, whatever part of it is taken."""
+        feeling = _feeling(row, self.words)
+        contrary = _CONTRARY if feeling * self.mood < 0 else _COLD * (feeling == 0 and self.mood != 0)
+        return _ELSEWHERE * self.view.elsewhere(row, self.group.number) + contrary
+
+    def for_part(self, part: str, tokens: list[str], *, whole: bool) -> float:
+        """What speaks for a part of a sentence with these words as a title, less what speaks against it."""
+        folded = part.casefold()
+        weights = sorted((self.telling.get(token, 0.0) for token in set(tokens) if token in folded), reverse=True)
+        return float(
+            _TELLING * sum(weights[:_COUNTED]) / _COUNTED
+            + _OFTEN * np.log(max(self.often[key(part)], 1))
+            - _STRANGE * self.view.wordings.strange(part)
+            - awkward(part, self.view.language)
+            - (0.0 if whole else _PART)
+            - _ASKING * (is_question(part) and not self.asks)
+        )
+
+
+def _some(rows: Indices) -> Indices:
+    """Enough of them, evenly spread."""
+    return rows if len(rows) <= _ENOUGH else rows[np.linspace(0, len(rows) - 1, _ENOUGH).astype(np.int64)]
+
+
+def _crowd(vectors: Matrix, others: Matrix) -> npt.NDArray[np.float64]:
+    """The mean sharpened likeness of each to the others, as a share of the greatest."""
+    crowd = (np.clip(vectors @ others.T, 0, None) ** SHARPNESS).mean(axis=1).astype(np.float64)
+    share: npt.NDArray[np.float64] = crowd / max(float(crowd.max()), 1e-9)
+    return share.round(6)
+
+
+def _feeling(row: int, words: Words) -> int:
+    """-1, 0 or 1; 0 too where it is not known."""
+    value = words.sentiment[row] if words.sentiment else None
+    return 0 if value is None or abs(value) < _FELT else int(np.sign(value))
+
+
+def _mood(rows: Indices, words: Words) -> int:
+    feelings = [_feeling(row, words) for row in rows.tolist()]
+    for sign in (-1, 1):
+        if feelings.count(sign) >= _MOST * len(feelings):
+            return sign
+    return 0
