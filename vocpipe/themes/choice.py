@@ -13,22 +13,24 @@ import numpy as np
 import numpy.typing as npt
 
 from vocpipe.themes.consensus import Labels
-from vocpipe.themes.graph import SHARPNESS, Indices, Space
+from vocpipe.themes.graph import Indices, Space
 from vocpipe.themes.lexical import Matrix, Words
-from vocpipe.themes.titles import Wordings, awkward, is_question, key, parts
+from vocpipe.themes.titles import Wordings, awkward, is_question, key, lead_ins, parts
 
 # Sentences looked at in each language, and titles of them that are compared with those of the other languages.
 _CANDIDATES, _PAIRED = 60, 20
 # Members that tell where a theme is densest; more would tell the same and take long.
 _ENOUGH = 1500
+# Likeness to this power: nearer sentences count more, though not only the nearest.
+_SHARPNESS = 2
 # Against 1 for the place among the theme's sentences of the language: the place among those of all languages, the
 # telling words, how often the same was said.
-_SHARED, _TELLING, _OFTEN = 1.0, 1.0, 0.12
+_SHARED, _TELLING, _OFTEN = 1.0, 0.6, 0.06
 # The likeness of the titles in two languages.
-_ALIKE = 1.5
+_ALIKE = 1.2
 # What counts against a title: another theme is nearer, the feeling is not that of most, or none where most have one;
 # nobody else uses its words; it is a part of a sentence, or asks where most don't.
-_ELSEWHERE, _CONTRARY, _COLD, _STRANGE, _PART, _ASKING = 1.5, 0.6, 0.2, 0.3, 0.3, 0.4
+_ELSEWHERE, _CONTRARY, _COLD, _STRANGE, _PART, _ASKING = 3.0, 0.6, 0.2, 0.3, 0.3, 0.4
 # Sentiment from which a sentence feels something; the share of sentences that is most of them.
 _FELT = 0.2
 _MOST = 0.6
@@ -47,9 +49,42 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """What a group's sentences say without their lead-ins: the key of each, and how often each was said."""
+
+    members: Indices
+    keys: dict[int, str]
+    often: Counter[str]
+    telling: dict[str, dict[str, float]]  # language -> words of its sentences that tell something, the strongest 1
+
+    @classmethod
+    def of(cls, group: Group, words: Words, space: Space, views: "list[View]") -> "_Said":
+        keys, often, telling = {}, Counter[str](), {}
+        for view in views:
+            own = group.members[space.languages[group.members] == view.language].tolist()
+            strong = telling[view.language] = _telling(
+                group.weight, {token for row in own for token in words.tokens[row]}
+            )
+            for row in own:
+                keys[row] = key(parts(words.texts[row], view.language, strong, view.leading)[0][0])
+                often[keys[row]] += words.times[row] if words.times else 1
+        return cls(group.members, keys, often, telling)
+
+    def weight(self, rows: Indices) -> npt.NDArray[np.float64]:
+        """What each counts: what many said in the same words is still one thing to say."""
+        return np.array([1 / self.often[self.keys[row]] if row in self.keys else 1.0 for row in rows.tolist()])
+
+
+def _telling(weight: Counter[str], spoken: set[str]) -> dict[str, float]:
+    weights = {token: value for token, value in weight.items() if token in spoken}
+    strongest = max(weights.values(), default=1.0)
+    return {token: value / strongest for token, value in weights.items() if value >= _STRONG * strongest}
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What tells the titles of a language: vectors of its sentences, where each stands among them, each group's middle,
-    and how common its wordings are.
+    how common its wordings are, and what only leads in.
     """
 
     language: str
@@ -57,6 +92,7 @@ class View:
     vectors: Matrix
     middles: Matrix
     wordings: Wordings
+    leading: frozenset[str]
 
     @classmethod
     def of(cls, labels: Labels, words: Words, space: Space, language: str, groups: int) -> "View":
@@ -67,14 +103,16 @@ class View:
         grouped = labels[inside] >= 0
         np.add.at(middles, labels[inside][grouped], vectors[grouped])
         middles /= np.maximum(np.linalg.norm(middles, axis=1, keepdims=True), 1e-9)
-        wordings = Wordings.of([words.texts[row] for row in np.flatnonzero(inside)], language)
-        return cls(language, np.cumsum(inside) - 1, vectors, middles, wordings)
+        texts = [words.texts[row] for row in np.flatnonzero(inside)]
+        wordings, leading = Wordings.of(texts, language), lead_ins(texts, language)
+        return cls(language, np.cumsum(inside) - 1, vectors, middles, wordings, leading)
 
-    def density(self, rows: Indices, others: Indices, space: Space) -> npt.NDArray[np.float64]:
-        """How many sentences are how near to each of `rows`: of the same group and language, and of all languages."""
-        own = _crowd(self.vectors[self.place[rows]], self.vectors[self.place[_some(rows)]])
-        shared = _crowd(space.shared[rows], space.shared[_some(others)])
-        return (own + _SHARED * shared) / (1 + _SHARED)
+    def density(self, own: Indices, said: "_Said", space: Space) -> npt.NDArray[np.float64]:
+        """How many of the group's different sayings are how near to each of `own`: of its language, and of all."""
+        some, all_ = _some(own), _some(said.members)
+        inside = _crowd(self.vectors[self.place[own]], self.vectors[self.place[some]], said.weight(some))
+        shared = _crowd(space.shared[own], space.shared[all_], said.weight(all_))
+        return (inside + _SHARED * shared) / (1 + _SHARED)
 
     def elsewhere(self, row: int, number: int) -> float:
         """How much nearer a sentence is to the middle of another group than to its own; 0 where it is not."""
@@ -91,7 +129,8 @@ def best_titles(
 
     The language of most sentences leads; what the others say is as near to its title as can be.
     """
-    found = {view.language: _candidates(group, words, space, view, used[view.language]) for view in views}
+    said = _Said.of(group, words, space, views)
+    found = {view.language: _candidates(group, words, space, view, said, used[view.language]) for view in views}
     count = Counter(space.languages[group.members].tolist())
     spoken = sorted((one for one in found if found[one]), key=lambda one: -count[one])
     if not spoken:
@@ -114,18 +153,18 @@ class _Candidate:
     row: int
 
 
-def _candidates(group: Group, words: Words, space: Space, view: View, used: set[str]) -> list[_Candidate]:
+def _candidates(group: Group, words: Words, space: Space, view: View, said: _Said, used: set[str]) -> list[_Candidate]:
     """The best candidates in the view's language, best first; empty where the group has no sentences in it."""
     own = group.members[space.languages[group.members] == view.language]
     if len(own) == 0:
         return []
-    density = view.density(own, group.members, space)
+    density = view.density(own, said, space)
     best = np.argsort(-density, kind="stable")[:_CANDIDATES]
-    judge = _Judge.of(group, own, words, view)
+    judge = _Judge.of(group, own, words, view, said)
     scored = [
         (density[at] - judge.against_sentence(row) + judge.for_part(part, words.tokens[row], whole=whole), part, row)
         for at, row in zip(best.tolist(), own[best].tolist(), strict=True)
-        for part, whole in parts(words.texts[row], view.language, judge.telling)
+        for part, whole in parts(words.texts[row], view.language, judge.telling, view.leading)
         if key(part) not in used
     ]
     return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_PAIRED]]
@@ -145,23 +184,15 @@ class _Judge:
     group: Group
     words: Words
     view: View
-    telling: dict[str, float]  # its words that tell something, the strongest 1
-    often: Counter[str]  # how often what a title says was said, by its key
+    telling: dict[str, float]
+    often: Counter[str]
     mood: int  # the feeling of most: -1, 1, or 0 where there is none
     asks: bool  # most of them are questions
 
     @classmethod
-    def of(cls, group: Group, own: Indices, words: Words, view: View) -> "_Judge":
-        said = {token for row in own.tolist() for token in words.tokens[row]}
-        weights = {token: weight for token, weight in group.weight.items() if token in said}
-        strongest = max(weights.values(), default=1.0)
-        telling = {token: weight / strongest for token, weight in weights.items() if weight >= _STRONG * strongest}
-        often: Counter[str] = Counter()
-        for row in own.tolist():
-            part, _ = parts(words.texts[row], view.language, telling)[0]
-            often[key(part)] += words.times[row] if words.times else 1
+    def of(cls, group: Group, own: Indices, words: Words, view: View, said: _Said) -> "_Judge":
         asks = sum(is_question(words.texts[row]) for row in own.tolist()) >= _MOST * len(own)
-        return cls(group, words, view, telling, often, _mood(own, words), asks)
+        return cls(group, words, view, said.telling[view.language], said.often, _mood(own, words), asks)
 
     def against_sentence(self, row: int) -> float:
         """What speaks against a sentence, whatever part of it is taken."""
@@ -188,9 +219,9 @@ def _some(rows: Indices) -> Indices:
     return rows if len(rows) <= _ENOUGH else rows[np.linspace(0, len(rows) - 1, _ENOUGH).astype(np.int64)]
 
 
-def _crowd(vectors: Matrix, others: Matrix) -> npt.NDArray[np.float64]:
-    """The mean sharpened likeness of each to the others, as a share of the greatest."""
-    crowd = (np.clip(vectors @ others.T, 0, None) ** SHARPNESS).mean(axis=1).astype(np.float64)
+def _crowd(vectors: Matrix, others: Matrix, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The sharpened likeness of each to the others, whose weights these are, as a share of the greatest."""
+    crowd = (np.clip(vectors @ others.T, 0, None) ** _SHARPNESS).astype(np.float64) @ weights
     share: npt.NDArray[np.float64] = crowd / max(float(crowd.max()), 1e-9)
     return share.round(6)
 

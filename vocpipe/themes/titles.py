@@ -24,7 +24,7 @@ _STRAY_HEAD = {
         r"^(?:それに|しかも|また|でも|だが|ただし|ただ|そして|なので|だから|あと|さらに|正直|ちなみに|けど|が)[、,]?"
     ),
     "en": re.compile(
-        r"^(?:(?:and|but|also|because|then|plus|oh)\b[,\s]*|(?:well|btw|yes|no|honestly|actually|however|besides),\s*"
+        r"^(?:(?:and|but|also|because|then|plus|oh)\b[,\s]*|yet\s+|(?:well|btw|yes|no|honestly|actually|however|besides),\s*"
         r"|so\s+(?!far\b|much\b|many\b|easy\b|good\b)(?=\w+\s+\w+\s+\w+))",
         re.IGNORECASE,
     ),
@@ -57,29 +57,37 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORT = 4
 # A word is a slip where one letter less, more or other makes a word that is said so many times as often.
 _SLIP = 4
+# So many different sentences after it make a clause a lead-in.
+_BEFORE_MANY = 8
 # Of a language's texts so many, in the order of their hashes, tell what is common.
 _ENOUGH = 20_000
 
 
-def parts(text: str, language: str, telling: Iterable[str]) -> list[tuple[str, bool]]:
-    """The sentence without a lead-in, and the clauses of a long one, tidied; each with whether it says all of it.
+def lead_ins(texts: list[str], language: str) -> frozenset[str]:
+    """First clauses that stand before many different sentences and so say nothing of any: 「実を言うと、」."""
+    rests: dict[str, set[str]] = {}
+    for text in texts[:_ENOUGH]:
+        first, rest = _first_clause(text, language)
+        if rest:
+            rests.setdefault(first.casefold(), set()).add(rest.casefold())
+    return frozenset(first for first, found in rests.items() if len(found) >= _BEFORE_MANY)
 
-    telling: words, case folded, that tell something; a first clause without them only leads in.
+
+def parts(text: str, language: str, telling: Iterable[str], leading: frozenset[str]) -> list[tuple[str, bool]]:
+    """The sentence without a lead-in and, of a long one, its last clause, tidied; each with whether it says all of it.
+
+    telling: words, case folded, that tell something; a first clause without them only leads in, as do those in
+    `leading`.
     """
-    body = _without_lead_in(text, language, telling)
-    found = [(body, True)]
+    body = _without_lead_in(text, language, telling, leading)
+    found = [(tidy(body, language) or text, True)]
     clauses = _clauses(body, language)
     if len(clauses) > 1 and size(body, language) > _LONG.get(language, 12):
-        found += [(clause, False) for clause in _standing(clauses, language)]
-    return [(tidy(part, language) or text, whole) for part, whole in found]
-
-
-def _standing(clauses: list[str], language: str) -> Iterator[str]:
-    """The clauses that may stand alone."""
-    for clause in clauses:
-        said = tidy(clause, language)
-        if size(said, language) >= _CLAUSE.get(language, 4) and not _HANGING.search(said):
-            yield clause
+        # What comes before a turn ("and then", "but") must not stand without it.
+        last = tidy(clauses[-1], language)
+        if size(last, language) >= _CLAUSE.get(language, 4) and not _HANGING.search(last):
+            found.append((last, False))
+    return found
 
 
 def _clauses(text: str, language: str) -> list[str]:
@@ -87,15 +95,23 @@ def _clauses(text: str, language: str) -> list[str]:
     return [clause for clause in boundary.split(text) if clause.strip()] if boundary else [text]
 
 
-def _without_lead_in(text: str, language: str, telling: Iterable[str]) -> str:
+def _first_clause(text: str, language: str) -> tuple[str, str]:
+    """The first clause where it is short, and the rest; the rest is empty where there is no such clause."""
     clauses = _clauses(text, language)
     if len(clauses) < 2 or size(clauses[0], language) > _LEAD_IN[language]:
-        return text
-    first, folded = clauses[0], clauses[0].casefold()
-    if any(word in folded for word in telling):
-        return text
-    rest = text[text.index(first) + len(first) :]
-    return rest if size(rest, language) >= _CLAUSE[language] - 1 else text
+        return text, ""
+    rest = text[text.index(clauses[0]) + len(clauses[0]) :]
+    return clauses[0], rest if size(rest, language) >= _CLAUSE[language] - 2 else ""
+
+
+def _without_lead_in(text: str, language: str, telling: Iterable[str], leading: frozenset[str]) -> str:
+    for _ in range(2):  # "To be fair to you, I'll be brief: "
+        first, rest = _first_clause(text, language)
+        folded = first.casefold()
+        if not rest or (folded not in leading and any(word in folded for word in telling)):
+            break
+        text = rest
+    return text
 
 
 def tidy(text: str, language: str) -> str:
