@@ -29,8 +29,8 @@ _SHARED, _TELLING, _OFTEN = 1.0, 0.6, 0.06
 # The likeness of the titles in two languages.
 _ALIKE = 1.2
 # What counts against a title: another theme is nearer, the feeling is not that of most, or none where most have one;
-# nobody else uses its words; it is a part of a sentence, or asks where most don't.
-_ELSEWHERE, _CONTRARY, _COLD, _STRANGE, _PART, _ASKING = 3.0, 0.6, 0.2, 0.3, 0.3, 0.4
+# nobody else uses its words; it asks where most don't.
+_ELSEWHERE, _CONTRARY, _COLD, _STRANGE, _ASKING = 3.0, 0.6, 0.2, 0.3, 0.4
 # Sentiment from which a sentence feels something; the share of sentences that is most of them.
 _FELT = 0.2
 _MOST = 0.6
@@ -162,9 +162,9 @@ def _candidates(group: Group, words: Words, space: Space, view: View, said: _Sai
     best = np.argsort(-density, kind="stable")[:_CANDIDATES]
     judge = _Judge.of(group, own, words, view, said)
     scored = [
-        (density[at] - judge.against_sentence(row) + judge.for_part(part, words.tokens[row], whole=whole), part, row)
+        (density[at] - judge.against_sentence(row) + judge.for_part(part, words.tokens[row]) - cost, part, row)
         for at, row in zip(best.tolist(), own[best].tolist(), strict=True)
-        for part, whole in parts(words.texts[row], view.language, judge.telling, view.leading)
+        for part, cost in parts(words.texts[row], view.language, judge.telling, view.leading)
         if key(part) not in used
     ]
     return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_PAIRED]]
@@ -187,12 +187,12 @@ class _Judge:
     telling: dict[str, float]
     often: Counter[str]
     mood: int  # the feeling of most: -1, 1, or 0 where there is none
-    asks: bool  # most of them are questions
+    asking: float  # the share of questions
 
     @classmethod
     def of(cls, group: Group, own: Indices, words: Words, view: View, said: _Said) -> "_Judge":
-        asks = sum(is_question(words.texts[row]) for row in own.tolist()) >= _MOST * len(own)
-        return cls(group, words, view, said.telling[view.language], said.often, _mood(own, words), asks)
+        asking = sum(is_question(words.texts[row]) for row in own.tolist()) / len(own)
+        return cls(group, words, view, said.telling[view.language], said.often, _mood(own, words), asking)
 
     def against_sentence(self, row: int) -> float:
         """What speaks against a sentence, whatever part of it is taken."""
@@ -200,7 +200,7 @@ class _Judge:
         contrary = _CONTRARY if feeling * self.mood < 0 else _COLD * (feeling == 0 and self.mood != 0)
         return _ELSEWHERE * self.view.elsewhere(row, self.group.number) + contrary
 
-    def for_part(self, part: str, tokens: list[str], *, whole: bool) -> float:
+    def for_part(self, part: str, tokens: list[str]) -> float:
         """What speaks for a part of a sentence with these words as a title, less what speaks against it."""
         folded = part.casefold()
         weights = sorted((self.telling.get(token, 0.0) for token in set(tokens) if token in folded), reverse=True)
@@ -209,8 +209,7 @@ class _Judge:
             + _OFTEN * np.log(max(self.often[key(part)], 1))
             - _STRANGE * self.view.wordings.strange(part)
             - awkward(part, self.view.language)
-            - (0.0 if whole else _PART)
-            - _ASKING * (is_question(part) and not self.asks)
+            - _ASKING * is_question(part) * max(1 - self.asking / _MOST, 0)
         )
 
 

@@ -15,6 +15,8 @@ _LEAD_IN = {"ja": 14, "en": 10}
 # A longer sentence is offered clause by clause too, as long as a clause says something.
 _LONG = {"ja": 32, "en": 12}
 _CLAUSE = {"ja": 9, "en": 4}
+# What speaks against a clause of a long sentence, and against a piece that can't stand alone.
+_PART, _FRAGMENT = 0.3, 2.0
 _BOUNDARY = {
     "ja": re.compile(r"(?<=[、,:：])|(?<=ので)(?![すし、])|(?<=けど)(?!、)|(?<=ため)(?![しるに、])"),
     "en": re.compile(r"(?<=[,;:])\s+|\s+(?=but\b|because\b|and then\b)|\s+[-–—]\s+"),
@@ -73,20 +75,19 @@ def lead_ins(texts: list[str], language: str) -> frozenset[str]:
     return frozenset(first for first, found in rests.items() if len(found) >= _BEFORE_MANY)
 
 
-def parts(text: str, language: str, telling: Iterable[str], leading: frozenset[str]) -> list[tuple[str, bool]]:
-    """The sentence without a lead-in and, of a long one, its last clause, tidied; each with whether it says all of it.
+def parts(text: str, language: str, telling: Iterable[str], leading: frozenset[str]) -> list[tuple[str, float]]:
+    """The sentence without a lead-in and its last clause, tidied; each with what speaks against taking it.
 
     telling: words, case folded, that tell something; a first clause without them only leads in, as do those in
     `leading`.
     """
     body = _without_lead_in(text, language, telling, leading)
-    found = [(tidy(body, language) or text, True)]
-    clauses = _clauses(body, language)
-    if len(clauses) > 1 and size(body, language) > _LONG.get(language, 12):
-        # What comes before a turn ("and then", "but") must not stand without it.
-        last = tidy(clauses[-1], language)
-        if size(last, language) >= _CLAUSE.get(language, 4) and not _HANGING.search(last):
-            found.append((last, False))
+    found = [(tidy(body, language) or text, 0.0)]
+    # The last clause alone: what comes before a turn ("and then", "but") must not stand without it.
+    *before, last = [tidy(clause, language) for clause in _clauses(body, language)]
+    if before and last:
+        stands = size(last, language) >= _CLAUSE.get(language, 4) and not _HANGING.search(last)
+        found.append((last, _PART if stands and size(body, language) > _LONG.get(language, 12) else _FRAGMENT))
     return found
 
 
