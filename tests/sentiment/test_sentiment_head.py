@@ -80,7 +80,7 @@ def test_what_was_learned_is_mostly_known():
     assert (found == training_labels()).mean() > 0.75
 
 
-# Written after the head was; none is in the training files.
+# Plain cases, none in the training files. A complaint that speaks of cancelling an order is still often misread.
 MEANT = {
     "Please cancel my subscription at the end of this month.": "cancellation",
     "今月末で解約したいので手続きをお願いします。": "cancellation",
