@@ -1,6 +1,7 @@
 """The charts, in Altair: calm, few colors, and every mark says its number when pointed at."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import altair as alt
@@ -8,7 +9,7 @@ import pyarrow as pa
 
 from app.words import Words
 
-INK, SOFT, EARTH = "#2f5d8a", "#9db8d3", "#7a6b4f"
+INK, SOFT, EARTH, EVENT = "#2f5d8a", "#9db8d3", "#7a6b4f", "#8a4b08"
 _Chart = TypeVar("_Chart", alt.Chart, alt.LayerChart, alt.VConcatChart)
 LABELS = {"positive": "#5aa478", "neutral": "#c5cad1", "negative": "#cf6a52", "unsure": "#e6d28a"}
 
@@ -26,7 +27,7 @@ def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
     band = base.mark_rule(color=SOFT, strokeWidth=6, opacity=0.6).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
     line = base.mark_line(color=INK, strokeWidth=1.5).encode(y="nps:Q")
     point = base.mark_point(color=INK, filled=True, size=55, opacity=1).encode(y="nps:Q")
-    return _calm(alt.LayerChart(layer=[band, line, point]).properties(height=210))
+    return calm(alt.LayerChart(layer=[band, line, point]).properties(height=210))
 
 
 def _month(words: Words, row: dict[str, Any]) -> dict[str, Any]:
@@ -42,8 +43,11 @@ def _month(words: Words, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
-    """Things said by week as bars, and below the mean sentiment of the four weeks up to each, where there is any."""
+def weekly(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]] = ()) -> alt.VConcatChart:
+    """Things said by week as bars, and below the mean sentiment of the four weeks up to each, where there is any.
+
+    The events of the calendar that fall into these weeks stand above the bars, with a line down through them.
+    """
     data = _data([_week(words, row) for row in rows])
     tooltip = [
         alt.Tooltip("when:N", title=words("chart.week")),
@@ -52,7 +56,8 @@ def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
         alt.Tooltip("text:N", title=words("theme.sentiment_lately")),
     ]
     form = words("format.axis_day")
-    domain = [rows[0]["week"].isoformat(), (rows[-1]["week"] + timedelta(days=7)).isoformat()]
+    first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
+    domain = [first.isoformat(), stop.isoformat()]
     bars = (
         alt.Chart(data)
         .mark_bar(color=INK, opacity=0.85)
@@ -63,26 +68,28 @@ def weekly(words: Words, rows: list[dict[str, Any]]) -> alt.VConcatChart:
             y2=alt.datum(0),
             tooltip=tooltip,
         )
-        .properties(height=180, width="container")
     )
-    if all(row["sentiment"] is None for row in rows):
-        return _calm(alt.VConcatChart(vconcat=[bars]))
-    feeling = (
-        alt.Chart(data)
-        .mark_line(color=EARTH, point=alt.OverlayMarkDef(color=EARTH, size=22), strokeWidth=1.5)
-        .encode(
-            x=_time("middle", form, domain),
-            y=alt.Y(
-                "sentiment:Q",
-                title=words("theme.sentiment_lately"),
-                scale=alt.Scale(domain=[-1, 1]),
-                axis=alt.Axis(values=[-1, 0, 1]),
-            ),
-            tooltip=tooltip,
+    here = [_event(words, event, first, stop) for event in events if first <= event["event_date"] < stop]
+    panels: list[Any] = [*_events(words, here, domain)] if here else []
+    lines = [_lines(words, here, domain)] if here else []
+    panels.append(alt.LayerChart(layer=[bars, *lines]).properties(height=180, width="container"))
+    if any(row["sentiment"] is not None for row in rows):
+        feeling = (
+            alt.Chart(data)
+            .mark_line(color=EARTH, point=alt.OverlayMarkDef(color=EARTH, size=22), strokeWidth=1.5)
+            .encode(
+                x=_time("middle", form, domain),
+                y=alt.Y(
+                    "sentiment:Q",
+                    title=words("theme.sentiment_lately"),
+                    scale=alt.Scale(domain=[-1, 1]),
+                    axis=alt.Axis(values=[-1, 0, 1]),
+                ),
+                tooltip=tooltip,
+            )
         )
-        .properties(height=80, width="container")
-    )
-    return _calm(alt.VConcatChart(vconcat=[bars, feeling], spacing=6))
+        panels.append(feeling.properties(height=80, width="container"))
+    return calm(alt.VConcatChart(vconcat=panels, spacing=6))
 
 
 def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
@@ -97,6 +104,51 @@ def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
         "n": words.number(row["mentions"]),
         "customers": words.number(row["customers"]),
     }
+
+
+def _event(words: Words, row: dict[str, Any], first: date, stop: date) -> dict[str, Any]:
+    return {
+        "day": row["event_date"].isoformat(),
+        "name": row["name"],
+        "kind": words.of("event_kind", row["kind"]),
+        "when": words.day(row["event_date"]),
+        "late": (row["event_date"] - first) / (stop - first)
+        > 0.7,  # its name stands on the left, or it would be cut off
+    }
+
+
+def _events(words: Words, events: list[dict[str, Any]], domain: list[str]) -> list[alt.LayerChart]:
+    """The names of the events on top of each other, each beginning where its line stands."""
+    data = _data([{**event, "place": str(place)} for place, event in enumerate(events)])
+    base = alt.Chart(data).encode(
+        x=_time("day", "%Y", domain).axis(None), y=alt.Y("place:O", axis=None), tooltip=_event_tooltip(words)
+    )
+    names = [
+        base.transform_filter(f"datum.late == {str(late).lower()}")
+        .mark_text(align="right" if late else "left", dx=-4 if late else 4, color=EVENT, fontSize=11)
+        .encode(text="name:N")
+        for late in (False, True)
+    ]
+    points = base.mark_point(shape="triangle-down", filled=True, color=EVENT, size=35, opacity=1)
+    return [alt.LayerChart(layer=[points, *names]).properties(height=alt.Step(15), width="container")]
+
+
+def _lines(words: Words, events: list[dict[str, Any]], domain: list[str]) -> alt.Chart:
+    """A line down through the bars on the day of each event."""
+    lines: alt.Chart = (
+        alt.Chart(_data(events))
+        .mark_rule(color=EVENT, strokeDash=[4, 3], strokeWidth=1.3)
+        .encode(x=alt.X("day:T", scale=alt.Scale(type="utc", domain=domain)), tooltip=_event_tooltip(words))
+    )
+    return lines
+
+
+def _event_tooltip(words: Words) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("name:N", title=words("chart.event")),
+        alt.Tooltip("kind:N", title=words("fresh.kind")),
+        alt.Tooltip("when:N", title=words("chart.day")),
+    ]
 
 
 def split(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
@@ -122,7 +174,7 @@ def split(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
             tooltip=tooltip,
         )
     )
-    return _calm(chart.properties(height=alt.Step(34)))
+    return calm(chart.properties(height=alt.Step(34)))
 
 
 def _piece(words: Words, row: dict[str, Any], total: int) -> dict[str, Any]:
@@ -149,8 +201,9 @@ def _time(name: str, form: str, domain: list[str] | None = None) -> alt.X:
     return alt.X(f"{name}:T", scale=scale, axis=axis)
 
 
-def _calm(chart: _Chart) -> _Chart:
-    calm: _Chart = (
+def calm(chart: _Chart) -> _Chart:
+    """The chart in quiet colors."""
+    quiet: _Chart = (
         chart.configure_axis(
             labelColor="#57606a",
             titleColor="#57606a",
@@ -161,4 +214,4 @@ def _calm(chart: _Chart) -> _Chart:
         .configure_view(stroke=None)
         .configure_legend(labelColor="#424a53")
     )
-    return calm
+    return quiet
