@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.components.layout import note
+from app.components.layout import note, stat
 from app.view import View
 
 _KINDS = ("rising theme", "falling theme", "new theme", "customer at risk")
@@ -15,6 +15,10 @@ def show(view: View) -> None:
     """Draw a column per kind."""
     words = view.words
     alerts = view.rows("alerts")
+    if not alerts:
+        stat(words("alerts.no_alerts"))
+        view.link("risk", words("alerts.to_risk"))
+        return
     note(words("alerts.note"))
     for column, kind in zip(st.columns(len(_KINDS), gap="medium"), _KINDS, strict=True):
         rows = [row for row in alerts if row["kind"] == kind]

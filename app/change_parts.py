@@ -1,6 +1,6 @@
 """What the change of the NPS between two periods is made of, with what is not explained as a row of its own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -66,7 +66,7 @@ def _estimate(view: View, row: dict[str, Any]) -> Estimate:
     words = view.words
     how = "" if row["part"] == "not explained" else f" · {words.of('part', row['part'])}"
     return Estimate(
-        label=_subject(view, row) + how,
+        label=_subject(view, row),
         value=row["value"],
         low=row["low"],
         high=row["high"],
@@ -75,6 +75,7 @@ def _estimate(view: View, row: dict[str, Any]) -> Estimate:
         interval=words.interval(row["low"], row["high"], 1),
         n=_answers(view, row),
         verdict=words.of("verdict_change", row["verdict"]),
+        detail=how,
     )
 
 
@@ -104,5 +105,8 @@ def _answers(view: View, row: dict[str, Any]) -> str:
     return f"{words.number(row['n_before'])} → {words.number(row['n_after'])}"
 
 
-def _period(view: View, start: Any, stop: Any) -> str:
-    return view.words("drivers.period", first=view.words.day(start), last=view.words.day(stop - timedelta(days=1)))
+def _period(view: View, start: date, stop: date) -> str:
+    """From the first day to the last; a period that goes on ends with the newest day of the data."""
+    last = stop - timedelta(days=1)
+    last = min(last, view.choices.last) if view.choices.last else last
+    return view.words("drivers.period", first=view.words.day(start), last=view.words.day(last))

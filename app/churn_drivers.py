@@ -21,8 +21,10 @@ def show(view: View, facts: dict[str, Any]) -> None:
     needed = _needed(facts)
     if needed:
         missing(view.words(needed), _CUSTOMERS)
-    _scores(view)
+        _scores(view)
     _themes(view, tested=not needed)
+    if not needed:
+        _scores(view)
 
 
 def _joined(view: View, facts: dict[str, Any]) -> None:
@@ -89,7 +91,7 @@ def _chart(view: View, rows: Rows) -> None:
     ]
     if estimates:
         title = words("drivers.hazard_axis")
-        st.altair_chart(intervals(words, estimates, title=title, ratio=True), alt=title)
+        st.altair_chart(intervals(words, estimates, title=title, neutral=1.0), alt=title)
     if len(drawn) < len(rows):
         note(words("drivers.not_drawn", n=words.number(len(rows) - len(drawn))))
 
@@ -123,15 +125,23 @@ def _scores(view: View) -> None:
     for score_type, group in groupby(rows, key=lambda row: row["score_type"]):
         scores = list(group)
         name = words.of("score", score_type)
-        st.warning(f"{name}: {words.reason(scores[0])}")
+        _said(f"{name}: {words.reason(scores[0])}", shares={row["share"] for row in scores})
         estimates = [_share(view, name, row) for row in scores]
         left, right = st.columns([3, 2], gap="large")
         title = words("drivers.left_axis")
         with left:
-            st.altair_chart(intervals(words, estimates, title=title), alt=title)
+            st.altair_chart(intervals(words, estimates, title=title, neutral=None), alt=title)
         with right:
             head = [name, words("drivers.left"), words("drivers.left_share"), words("nps.interval")]
             table(head, [_score_line(view, row) for row in scores], numeric=[1, 2, 3])
+
+
+def _said(text: str, *, shares: set[float]) -> None:
+    """What can be told of a score; in a box where it only says who has left."""
+    if shares >= {0.0, 1.0}:
+        st.warning(text)
+    else:
+        note(text)
 
 
 def _share(view: View, name: str, row: dict[str, Any]) -> Estimate:

@@ -39,7 +39,7 @@ def show(view: View) -> None:
     with left:
         st.subheader(words("theme.trend"))
         trend = weekly(words, view.rows("theme_weeks", theme=key), view.rows("calendar"))
-        st.altair_chart(trend, alt=words("theme.trend"))
+        st.altair_chart(trend, width="stretch", alt=words("theme.trend"))
         _change(view, theme)
     with right:
         st.subheader(words("theme.split"))

@@ -41,6 +41,7 @@ def by_verdict(view: View, rows: Rows, group: str) -> Rows:
     """The rows of the verdicts chosen in the address (none: all), under buttons that say how many each has."""
     words = view.words
     count = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
+    stat(_summary(view, count, group))
     chosen = [verdict for verdict in VERDICTS if verdict in st.query_params.get_all("verdict")]
     st.session_state["w_verdict"] = chosen
     st.pills(
@@ -52,6 +53,13 @@ def by_verdict(view: View, rows: Rows, group: str) -> Rows:
         format_func=lambda verdict: f"{words.of(group, verdict)} ({words.number(count[verdict])})",
     )
     return [row for row in rows if row["verdict"] in (chosen or VERDICTS)]
+
+
+def _summary(view: View, count: dict[str, int], group: str) -> str:
+    """How many themes have each verdict, in one line."""
+    words = view.words
+    told = [f"{words.of(group, verdict)} {words.number(count[verdict])}" for verdict in VERDICTS]
+    return words("drivers.summary", all=words.number(sum(count.values())), told=" · ".join(told))
 
 
 def first(view: View, rows: Rows, key: str, more: int = _FIRST) -> Rows:

@@ -12,7 +12,7 @@ from app.components.charts import INK, calm
 from app.words import Words
 
 GOOD, BAD, UNSURE = "#2f8a56", "#c2513a", "#8b949e"
-_LONGEST = 34  # half-width columns of a label
+_LONGEST = 40  # half-width columns of a label
 _RATIOS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50]
 
 
@@ -29,20 +29,22 @@ class Estimate:
     interval: str
     n: str
     verdict: str
+    detail: str = ""  # behind the label, never cut off
 
 
 def intervals(
-    words: Words, estimates: Sequence[Estimate], *, title: str, labels: bool = True, ratio: bool = False
+    words: Words, estimates: Sequence[Estimate], *, title: str, labels: bool = True, neutral: float | None = 0.0
 ) -> alt.LayerChart:
     """One row per estimate, in the order given: a point, its interval, and a line where nothing would differ.
 
-    A ratio is drawn on a logarithmic axis around 1, everything else on a plain one around 0.
+    Around a neutral 1 are ratios, and the axis is logarithmic; None draws no line.
     """
-    names = distinct([estimate.label for estimate in estimates])
+    names = distinct([_cut(estimate.label) + estimate.detail for estimate in estimates])
     data = pa.Table.from_pylist([_row(name, estimate) for name, estimate in zip(names, estimates, strict=True)])
-    axis = alt.Axis(labelLimit=260, ticks=False, domain=False, labelPadding=8) if labels else None
+    axis = alt.Axis(labelLimit=330, ticks=False, domain=False, labelPadding=8) if labels else None
     base = alt.Chart(data).encode(y=alt.Y("label:N", sort=names, title=None, axis=axis), tooltip=_tooltip(words))
     color = alt.Color("color:N", scale=None)
+    ratio = neutral == 1
     span = base.mark_rule(strokeWidth=2).encode(x=_position(title, estimates, ratio=ratio), x2="high:Q", color=color)
     ends = [
         base.mark_tick(thickness=2, size=9).encode(x=alt.X(f"{end}:Q", title=title), color=color)
@@ -51,8 +53,9 @@ def intervals(
     point = base.mark_point(size=70, opacity=1, strokeWidth=2).encode(
         x=alt.X("value:Q", title=title), color=color, fill=alt.Fill("fill:N", scale=None)
     )
-    neutral = alt.Chart(data).mark_rule(color="#57606a", strokeDash=[3, 3]).encode(x=alt.datum(1.0 if ratio else 0.0))
-    return calm(alt.LayerChart(layer=[neutral, span, *ends, point]).properties(height=alt.Step(27)))
+    line = alt.Chart(data).mark_rule(color="#57606a", strokeDash=[3, 3]).encode(x=alt.datum(neutral))
+    layers = [span, *ends, point] if neutral is None else [line, span, *ends, point]
+    return calm(alt.LayerChart(layer=layers).properties(height=alt.Step(27)))
 
 
 def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
@@ -78,9 +81,9 @@ def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
 
 
 def distinct(labels: Iterable[str]) -> list[str]:
-    """The labels cut to one width; equal ones are told apart by blanks that can't be seen."""
+    """The labels; equal ones are told apart by blanks that can't be seen."""
     found: list[str] = []
-    for label in map(_cut, labels):
+    for label in labels:
         found.append(label + "\u200b" * sum(name.rstrip("\u200b") == label for name in found))
     return found
 
@@ -99,7 +102,7 @@ def _row(name: str, estimate: Estimate) -> dict[str, Any]:
     color = {"good": GOOD, "bad": BAD, "plain": INK}.get(estimate.tone, UNSURE)
     return {
         "label": name,
-        "whole": estimate.label,
+        "whole": estimate.label + estimate.detail,
         "value": estimate.value,
         "low": estimate.low,
         "high": estimate.high,
