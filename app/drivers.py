@@ -15,9 +15,10 @@ def show(view: View) -> None:
     for row in view.rows("driver_scores"):
         name = words("drivers.score_of", score=words.of("score", row["score_type"]), kind=words.of("kind", row["kind"]))
         options[f"{row['score_type']}.{row['kind']}"] = name
-    outcome = choice(view, "outcome", list(options), options, "nps")
-    note(words("drivers.basis"))
     facts = view.row("driver_facts")
+    first = "nps" if facts["n_nps_with_text"] or not facts["n_customers"] else _CHURN
+    outcome = choice(view, "outcome", list(options), options, first)
+    note(words("drivers.basis"))
     if outcome == _CHURN:
         churn_drivers.show(view, facts)
         return

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from app import theme_links
-from app.components.charts import split, weekly
+from app.components.charts import lately, split, weekly
 from app.components.layout import note, nothing, stat, table, tags
 from app.components.quotes import diverse, quote
 from app.components.text import escaped
@@ -38,8 +38,10 @@ def show(view: View) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader(words("theme.trend"))
-        trend = weekly(words, view.rows("theme_weeks", theme=key), view.rows("calendar"))
-        st.altair_chart(trend, width="stretch", alt=words("theme.trend"))
+        weeks = view.rows("theme_weeks", theme=key)
+        st.altair_chart(weekly(words, weeks, view.rows("calendar")), alt=words("theme.trend"))
+        if any(row["sentiment"] is not None for row in weeks):
+            st.altair_chart(lately(words, weeks), alt=words("theme.sentiment_lately"))
         _change(view, theme)
     with right:
         st.subheader(words("theme.split"))

@@ -10,6 +10,7 @@ import pyarrow as pa
 from app.words import Words
 
 INK, SOFT, EARTH, EVENT = "#2f5d8a", "#9db8d3", "#7a6b4f", "#8a4b08"
+_EVENT_ROWS = 3
 _Chart = TypeVar("_Chart", alt.Chart, alt.LayerChart, alt.VConcatChart)
 LABELS = {"positive": "#5aa478", "neutral": "#c5cad1", "negative": "#cf6a52", "unsure": "#e6d28a"}
 
@@ -43,53 +44,57 @@ def _month(words: Words, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def weekly(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]] = ()) -> alt.VConcatChart:
-    """Things said by week as bars, and below the mean sentiment of the four weeks up to each, where there is any.
+def weekly(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]] = ()) -> alt.LayerChart:
+    """Things said by week as bars; the calendar's events that fall into these weeks stand over them with a line."""
+    bars = (
+        alt.Chart(_data([_week(words, row) for row in rows]))
+        .mark_bar(color=INK, opacity=0.85)
+        .encode(
+            x=_time("week", words("format.axis_day"), _span(rows)),
+            x2="stop:T",
+            y=alt.Y("mentions:Q", title=words("theme.mentions"), axis=_aligned(tickMinStep=1, tickCount=5)),
+            y2=alt.datum(0),
+            tooltip=_week_tooltip(words),
+        )
+    )
+    return calm(alt.LayerChart(layer=[bars, *_events(words, rows, events)]).properties(height=190))
 
-    The events of the calendar that fall into these weeks stand above the bars, with a line down through them.
-    """
-    data = _data([_week(words, row) for row in rows])
-    tooltip = [
+
+def lately(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
+    """The mean sentiment of the four weeks up to each, to stand below the weeks' bars."""
+    chart: alt.Chart = (
+        alt.Chart(_data([_week(words, row) for row in rows]))
+        .mark_line(color=EARTH, point=alt.OverlayMarkDef(color=EARTH, size=22), strokeWidth=1.5)
+        .encode(
+            x=_time("middle", words("format.axis_day"), _span(rows)),
+            y=alt.Y(
+                "sentiment:Q",
+                title=words("theme.sentiment"),
+                scale=alt.Scale(domain=[-1, 1]),
+                axis=_aligned(values=[-1, 0, 1]),
+            ),
+            tooltip=_week_tooltip(words),
+        )
+    )
+    return calm(chart.properties(height=110))
+
+
+def _span(rows: list[dict[str, Any]]) -> list[str]:
+    return [rows[0]["week"].isoformat(), (rows[-1]["week"] + timedelta(days=7)).isoformat()]
+
+
+def _aligned(**options: Any) -> alt.Axis:
+    """An axis as wide as that of the chart above or below it."""
+    return alt.Axis(minExtent=34, maxExtent=34, **options)
+
+
+def _week_tooltip(words: Words) -> list[alt.Tooltip]:
+    return [
         alt.Tooltip("when:N", title=words("chart.week")),
         alt.Tooltip("n:N", title=words("theme.mentions")),
         alt.Tooltip("customers:N", title=words("theme.customers")),
         alt.Tooltip("text:N", title=words("theme.sentiment_lately")),
     ]
-    form = words("format.axis_day")
-    first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
-    domain = [first.isoformat(), stop.isoformat()]
-    bars = (
-        alt.Chart(data)
-        .mark_bar(color=INK, opacity=0.85)
-        .encode(
-            x=_time("week", form, domain),
-            x2="stop:T",
-            y=alt.Y("mentions:Q", title=words("theme.mentions"), axis=alt.Axis(tickMinStep=1, tickCount=5)),
-            y2=alt.datum(0),
-            tooltip=tooltip,
-        )
-    )
-    here = [_event(words, event, first, stop) for event in events if first <= event["event_date"] < stop]
-    panels: list[Any] = [*_events(words, here, domain)] if here else []
-    lines = [_lines(words, here, domain)] if here else []
-    panels.append(alt.LayerChart(layer=[bars, *lines]).properties(height=180, width="container"))
-    if any(row["sentiment"] is not None for row in rows):
-        feeling = (
-            alt.Chart(data)
-            .mark_line(color=EARTH, point=alt.OverlayMarkDef(color=EARTH, size=22), strokeWidth=1.5)
-            .encode(
-                x=_time("middle", form, domain),
-                y=alt.Y(
-                    "sentiment:Q",
-                    title=words("theme.sentiment_lately"),
-                    scale=alt.Scale(domain=[-1, 1]),
-                    axis=alt.Axis(values=[-1, 0, 1]),
-                ),
-                tooltip=tooltip,
-            )
-        )
-        panels.append(feeling.properties(height=80, width="container"))
-    return calm(alt.VConcatChart(vconcat=panels, spacing=6))
 
 
 def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
@@ -106,6 +111,23 @@ def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _events(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]]) -> list[alt.Chart]:
+    """A line per event, and its name above the bars, in rows that take turns so that neighbors can be read."""
+    first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
+    here = [_event(words, event, first, stop) for event in events if first <= event["event_date"] < stop]
+    if not here:
+        return []
+    x, tooltip = alt.X("day:T", scale=alt.Scale(type="utc", domain=_span(rows))), _event_tooltip(words)
+    lines = alt.Chart(_data(here)).mark_rule(color=EVENT, strokeDash=[4, 3], strokeWidth=1.3)
+    names = [
+        alt.Chart(_data([event]))
+        .mark_text(align="right" if event["late"] else "left", dx=-2 if event["late"] else 2, color=EVENT, fontSize=11)
+        .encode(x=x, y=alt.value(-8 - 14 * (place % _EVENT_ROWS)), text="name:N", tooltip=tooltip)
+        for place, event in enumerate(here)
+    ]
+    return [lines.encode(x=x, tooltip=tooltip), *names]
+
+
 def _event(words: Words, row: dict[str, Any], first: date, stop: date) -> dict[str, Any]:
     return {
         "day": row["event_date"].isoformat(),
@@ -115,32 +137,6 @@ def _event(words: Words, row: dict[str, Any], first: date, stop: date) -> dict[s
         "late": (row["event_date"] - first) / (stop - first)
         > 0.7,  # its name stands on the left, or it would be cut off
     }
-
-
-def _events(words: Words, events: list[dict[str, Any]], domain: list[str]) -> list[alt.LayerChart]:
-    """The names of the events on top of each other, each beginning where its line stands."""
-    data = _data([{**event, "place": str(place)} for place, event in enumerate(events)])
-    base = alt.Chart(data).encode(
-        x=_time("day", "%Y", domain).axis(None), y=alt.Y("place:O", axis=None), tooltip=_event_tooltip(words)
-    )
-    names = [
-        base.transform_filter(f"datum.late == {str(late).lower()}")
-        .mark_text(align="right" if late else "left", dx=-4 if late else 4, color=EVENT, fontSize=11)
-        .encode(text="name:N")
-        for late in (False, True)
-    ]
-    points = base.mark_point(shape="triangle-down", filled=True, color=EVENT, size=35, opacity=1)
-    return [alt.LayerChart(layer=[points, *names]).properties(height=alt.Step(15), width="container")]
-
-
-def _lines(words: Words, events: list[dict[str, Any]], domain: list[str]) -> alt.Chart:
-    """A line down through the bars on the day of each event."""
-    lines: alt.Chart = (
-        alt.Chart(_data(events))
-        .mark_rule(color=EVENT, strokeDash=[4, 3], strokeWidth=1.3)
-        .encode(x=alt.X("day:T", scale=alt.Scale(type="utc", domain=domain)), tooltip=_event_tooltip(words))
-    )
-    return lines
 
 
 def _event_tooltip(words: Words) -> list[alt.Tooltip]:

@@ -117,7 +117,7 @@ def _row(name: str, estimate: Estimate) -> dict[str, Any]:
 
 def _position(title: str, estimates: Sequence[Estimate], *, ratio: bool) -> alt.X:
     if not ratio:
-        return alt.X("low:Q", title=title, scale=alt.Scale(zero=True, nice=True))
+        return alt.X("low:Q", title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=7))
     low = min([0.5, *(estimate.low for estimate in estimates)])
     high = max([2.0, *(estimate.high for estimate in estimates)])
     domain = [max(low, 0.05) * 0.95, min(high, 60) * 1.05]

@@ -1,8 +1,12 @@
 """Drivers, customers at risk, alerts and what a theme is linked to: numbers with n, interval, verdict and reason."""
 
+from datetime import date, timedelta
+
 import duckdb
 import pytest
 
+from app.components.charts import weekly
+from app.words import Words
 from tests.app.small_outcomes import AT_RISK, backtest
 from tests.app.small_world import build_world, change_tables, republish
 from tests.app.test_explorer_pages import links, shown
@@ -121,9 +125,21 @@ def test_an_alert_leads_to_that_customer(open_page):
 
 
 def test_events_stand_over_the_trend_of_a_theme(open_page):
-    spec = charts(open_page("theme", lang="en", theme="t_pdf"))
-    assert '"triangle-down"' in spec
-    assert "Long ago" not in spec
+    at = open_page("theme", lang="en", theme="t_pdf")
+    assert '"field": "day"' in charts(at)
+    assert not at.exception
+
+
+def test_only_events_of_the_weeks_shown_are_drawn():
+    weeks = [date(2026, 9, 7) + timedelta(weeks=i) for i in range(4)]
+    rows = [{"week": week, "mentions": 1, "customers": 1, "sentiment": None} for week in weeks]
+    events = [
+        {"event_date": day, "name": name, "kind": "release"}
+        for day, name in [(date(2026, 9, 19), "AI autofill"), (date(2020, 1, 1), "Long ago")]
+    ]
+    drawn = str(weekly(Words("en"), rows, events).to_dict())
+    assert "AI autofill" in drawn and "19 Sep 2026" in drawn
+    assert "Long ago" not in drawn
 
 
 def test_a_theme_is_linked_to_churn_stars_segments_and_actions(open_page):
@@ -172,6 +188,8 @@ def test_leavers_without_a_day_are_named(open_page, tmp_path):
             " reason_ja = '判断できません。スコアと解約を切り離せません。'"
         )
     republish(tmp_path, "20261102T000000-ef01")
+    with duckdb.connect(str(tmp_path / "published" / "voc.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM customer WHERE churned AND churned_at IS NULL").fetchone()[0] == 10
     text = shown(open_page("drivers", root=tmp_path, lang="en", outcome="churn"))
     assert "says who has left, but not when" in text
     assert "切り離せません" in shown(open_page("drivers", root=tmp_path, lang="ja", outcome="churn"))
