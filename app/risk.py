@@ -72,7 +72,8 @@ def _customer(view: View, row: dict[str, Any], themes: Rows, quotes: Rows) -> No
 def _quote(view: View, row: dict[str, Any]) -> None:
     st.html(f'<p class="v-text v-quote" lang="{escaped(row["lang"] or "")}">{escaped(row["text"])}</p>')
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        note(f"{view.words.day(row['created_on'])} · {row['source']}")
+        spans = "".join(f"<span>{escaped(part)}</span>" for part in (view.words.day(row["created_on"]), row["source"]))
+        st.html(f'<p class="v-meta">{spans}</p>', width="content")
         view.link("feedback", view.words("quote.open"), feedback=row["feedback_id"])
 
 

@@ -11,6 +11,7 @@ from app.words import Words
 
 INK, SOFT, EARTH, EVENT = "#2f5d8a", "#9db8d3", "#7a6b4f", "#8a4b08"
 _EVENT_ROWS = 3
+_NAME_WIDTH = 0.25  # of the chart, about
 _Chart = TypeVar("_Chart", alt.Chart, alt.LayerChart, alt.VConcatChart)
 LABELS = {"positive": "#5aa478", "neutral": "#c5cad1", "negative": "#cf6a52", "unsure": "#e6d28a"}
 
@@ -57,7 +58,8 @@ def weekly(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, 
             tooltip=_week_tooltip(words),
         )
     )
-    return calm(alt.LayerChart(layer=[bars, *_events(words, rows, events)]).properties(height=190))
+    above = _events(words, rows, events)
+    return calm(alt.LayerChart(layer=[bars, *above]).properties(height=230 if above else 190))
 
 
 def lately(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
@@ -122,10 +124,20 @@ def _events(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str,
     names = [
         alt.Chart(_data([event]))
         .mark_text(align="right" if event["late"] else "left", dx=-2 if event["late"] else 2, color=EVENT, fontSize=11)
-        .encode(x=x, y=alt.value(-8 - 14 * (place % _EVENT_ROWS)), text="name:N", tooltip=tooltip)
-        for place, event in enumerate(here)
+        .encode(x=x, y=alt.value(-8 - 14 * place), text="name:N", tooltip=tooltip)
+        for event, place in zip(here, _places(here, stop - first), strict=True)
     ]
     return [lines.encode(x=x, tooltip=tooltip), *names]
+
+
+def _places(events: list[dict[str, Any]], span: timedelta) -> list[int]:
+    """The row that each name stands in: the lowest, or, close to the event before, the next one up."""
+    places: list[int] = []
+    days = [date.fromisoformat(event["day"]) for event in events]
+    for i, day in enumerate(days):
+        close = i > 0 and (day - days[i - 1]) / span < _NAME_WIDTH
+        places.append((places[-1] + 1) % _EVENT_ROWS if close else 0)
+    return places
 
 
 def _event(words: Words, row: dict[str, Any], first: date, stop: date) -> dict[str, Any]:

@@ -18,7 +18,7 @@ Rows = list[dict[str, Any]]
 def choice(view: View, key: str, options: Sequence[str], labels: dict[str, str], default: str) -> str:
     """One of the options by buttons, kept in the address under `key`."""
     given = st.query_params.get(key)
-    chosen = given if given in options else default
+    chosen = given if given is not None and given in options else default
     if given is not None and given not in options:
         del st.query_params[key]
     st.session_state[f"w_{key}"] = chosen

@@ -88,7 +88,7 @@ def test_customers_at_risk_are_listed_under_pseudonyms_with_reasons_and_quotes(o
     assert "Base rate 7.5%" in text
     assert "Lift ×3.0" in text
     assert "Lead time 16 days" in text
-    assert "13 customers on the list" in text and "10 of 13 shown." in text
+    assert "Customers on the list: 13" in text and "10 of 13 shown." in text
     assert f"<b>{AT_RISK[0]}</b>" in text
     assert "Spoke of PDF; has fallen silent." in text
     assert any("feedback=f_00001" in link for link in links(at))
@@ -97,7 +97,7 @@ def test_customers_at_risk_are_listed_under_pseudonyms_with_reasons_and_quotes(o
 
 
 def test_the_list_follows_the_plans(open_page):
-    assert "1 customers on the list" in shown(open_page("risk", lang="en", plan=["Business"]))
+    assert "Customers on the list: 1" in shown(open_page("risk", lang="en", plan=["Business"]))
 
 
 def test_no_list_is_shown_where_the_back_test_fails(open_page, tmp_path):
@@ -106,7 +106,7 @@ def test_no_list_is_shown_where_the_back_test_fails(open_page, tmp_path):
     text = shown(open_page("risk", root=tmp_path, lang="en"))
     assert "No list is shown. Not shown to be better than by lot (3.0 times)." in text
     assert "Base rate 7.5%" in text  # the back-test itself stays
-    assert "customers on the list" not in text
+    assert "Customers on the list" not in text
 
 
 def test_home_has_the_alerts_with_the_way_to_each(open_page):
