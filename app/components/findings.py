@@ -52,7 +52,10 @@ def by_verdict(view: View, rows: Rows, group: str) -> Rows:
         on_change=_changed,
         format_func=lambda verdict: f"{words.of(group, verdict)} ({words.number(count[verdict])})",
     )
-    return [row for row in rows if row["verdict"] in (chosen or VERDICTS)]
+    kept = [row for row in rows if row["verdict"] in (chosen or VERDICTS)]
+    if not kept:
+        note(words("drivers.none_kept"))
+    return kept
 
 
 def _summary(view: View, count: dict[str, int], group: str) -> str:

@@ -44,6 +44,7 @@ def test_what_cannot_be_told_is_on_the_page_and_counted(open_page):
     pills.set_value(["lowers"]).run()
     assert at.query_params["verdict"] == "lowers"
     assert "Only 12 answers" not in shown(at)
+    assert "No theme has this verdict." in shown(open_page("drivers", lang="en", verdict="raises"))
 
 
 def test_the_change_of_the_nps_has_what_is_not_explained_as_a_row(open_page):
