@@ -21,7 +21,7 @@ from vocpipe.themes.lexical import Words
 _ROOT_SHARE = 4
 SUB_RESOLUTION = 1.0
 # A small group is something of its own where more than this share of its edges' weight stays inside it.
-_OWN = .9
+_OWN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
