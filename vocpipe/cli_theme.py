@@ -126,7 +126,7 @@ def list_themes(workspace: WorkspaceOption = HERE) -> None:
         rows = published.execute(
             "SELECT theme.theme_id, theme.parent_id IS NOT NULL, theme.n_sentences, theme.name, "
             "theme.is_pinned, theme.is_hidden "
-            "FROM theme LEFT JOIN theme AS main ON main.theme_id = theme.parent_id WHERE theme.state = 'active' "
+            "FROM theme LEFT JOIN theme AS main ON main.theme_id = theme.parent_id WHERE theme.state <> 'retired' "
             "ORDER BY coalesce(main.n_sentences, theme.n_sentences) DESC, coalesce(main.theme_id, theme.theme_id), "
             "theme.parent_id IS NOT NULL, theme.n_sentences DESC, theme.theme_id"
         ).fetchall()

@@ -50,11 +50,11 @@ def check(world):
     )
     unthemed = [row[0] for row in rows("SELECT sentence_id FROM unthemed")]
     assert sorted([*(row[0] for row in primary), *unthemed]) == sorted(opinions)
-    assert all(parent is None and state == "active" for _, parent, state in primary)
+    assert all(parent is None and state != "retired" for _, parent, state in primary)
     astray = rows(
         "SELECT * FROM sentence_theme AS sub JOIN theme USING (theme_id) "
         "LEFT JOIN sentence_theme AS main ON main.sentence_id = sub.sentence_id AND main.is_primary "
-        "WHERE NOT sub.is_primary AND (theme.state <> 'active' OR theme.parent_id IS DISTINCT FROM main.theme_id)"
+        "WHERE NOT sub.is_primary AND (theme.state = 'retired' OR theme.parent_id IS DISTINCT FROM main.theme_id)"
     )
     assert astray == []
     assert (

@@ -1,4 +1,4 @@
--- One row per active main theme and week, zero-filled over the weeks that end with the newest one in which anything was said.
+-- One row per living main theme and week, zero-filled over the weeks that end with the newest one in which anything was said.
 -- Parameters: timezone (the weeks'), weeks (how many).
 -- theme_id: the theme
 -- week: the Monday the week begins with
@@ -54,5 +54,5 @@ CROSS JOIN weeks
 LEFT JOIN weekly ON weekly.theme_id = theme.theme_id AND weekly.week = weeks.week
 LEFT JOIN exposure ON exposure.week = weeks.week
 LEFT JOIN first ON first.theme_id = theme.theme_id
-WHERE theme.parent_id IS NULL AND theme.state = 'active'
+WHERE theme.parent_id IS NULL AND theme.state <> 'retired'
 ORDER BY theme.theme_id, weeks.week

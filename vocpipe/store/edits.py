@@ -172,7 +172,7 @@ def _parent(published: duckdb.DuckDBPyConnection, theme_id: str, gone: dict[str 
     row = fetch_one(published, "SELECT parent_id, state FROM theme WHERE theme_id = ?", [theme_id])
     if row is None:
         raise EditError(f"there is no theme {theme_id!r} in the newest snapshot; vocpipe theme list shows them")
-    if row[1] != "active":
+    if row[1] == "retired":
         raise EditError(f"{theme_id} has retired; vocpipe theme list shows the themes there are")
     return str(row[0]) if row[0] else None
 

@@ -20,6 +20,8 @@ from vocpipe.themes.lexical import Words
 # A group needs at least the root of all sentences over this: below it lies detail, or what emerges.
 _ROOT_SHARE = 4
 SUB_RESOLUTION = 1.0
+# A small group is something of its own where more than this share of its edges' weight stays inside it.
+_OWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def divide(
 
 
 def _finish(labels: Labels, graph: sparse.csr_matrix, settings: ThemesSettings, resolution: float | None) -> Discovery:
-    themes = _drop_small(labels, graph, least_size(len(labels), settings))
+    least = least_size(len(labels), settings)
+    themes = _drop_small(_set_apart(labels, graph, least), graph, least)
     return Discovery(themes, _subthemes(themes, graph, settings), _agreement(themes, graph), resolution)
 
 
@@ -75,6 +78,15 @@ def _dense_groups(space: Space, settings: ThemesSettings) -> Labels:
     model = hdbscan.HDBSCAN(min_cluster_size=size, min_samples=min(5, settings.min_size), core_dist_n_jobs=1)
     labels: Labels = model.fit_predict(reduced).astype(np.int64)
     return labels
+
+
+def _set_apart(labels: Labels, graph: sparse.csr_matrix, least: int) -> Labels:
+    """Groups too small for a theme that hang together more than with others belong nowhere: they may be emerging."""
+    sizes = np.bincount(labels[labels >= 0], minlength=int(labels.max(initial=0)) + 1)
+    inside = _agreement(labels, graph)
+    held = np.bincount(labels[labels >= 0], inside[labels >= 0], len(sizes)) / np.maximum(sizes, 1)
+    apart = (sizes < least) & (held > _OWN)
+    return np.where((labels >= 0) & apart[np.maximum(labels, 0)], NOWHERE, labels)
 
 
 def _drop_small(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:

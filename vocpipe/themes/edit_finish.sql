@@ -53,6 +53,7 @@ SELECT
     found.keywords,
     CASE
         WHEN outcome.merged THEN 'retired'
+        WHEN found.state = 'emerging' AND now_in.texts > 0 THEN 'emerging'
         WHEN outcome.kept OR now_in.texts > 0 THEN 'active'
         WHEN first_in.texts > 0 THEN 'retired'
         ELSE found.state

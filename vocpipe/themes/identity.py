@@ -47,7 +47,7 @@ def match(groups: Labels, before: list[str | None], seeds: list[str], taken: Ite
     new_sizes = np.bincount(groups[groups >= 0], minlength=len(seeds))
     continued = _continued(shared, old_sizes, new_sizes)
     used = set(taken)
-    ids = [old[continued[group]] if group in continued else _new_id(seed, used) for group, seed in enumerate(seeds)]
+    ids = [old[continued[group]] if group in continued else new_id(seed, used) for group, seed in enumerate(seeds)]
     return Matching(ids, _events(old, ids, continued, shared / np.maximum(old_sizes, 1)[:, None]))
 
 
@@ -61,7 +61,7 @@ def _continued(shared: np.ndarray, old_sizes: np.ndarray, new_sizes: np.ndarray)
     return dict(zip(columns[same].tolist(), rows[same].tolist(), strict=True))
 
 
-def _new_id(seed: str, used: set[str]) -> str:
+def new_id(seed: str, used: set[str]) -> str:
     """An id that was never given, made from the seed alone, so that a repeated run gives the same."""
     for attempt in range(len(used) + 1):
         candidate = "t_" + hashlib.sha256(f"{seed}\x1f{attempt}".encode()).hexdigest()[:12]

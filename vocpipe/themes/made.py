@@ -72,5 +72,5 @@ def _around(connection: duckdb.DuckDBPyConnection, edit_id: str) -> tuple[Opinio
 
 def _taken(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     """What the machine calls the themes there are."""
-    rows = connection.execute("SELECT name_ja, name_en FROM machine_theme WHERE state = 'active'").fetchall()
+    rows = connection.execute("SELECT name_ja, name_en FROM machine_theme WHERE state <> 'retired'").fetchall()
     return {language: {row[at].casefold() for row in rows if row[at]} for at, language in enumerate(("ja", "en"))}

@@ -75,6 +75,6 @@ class Opinions:
         return found
 
 
-def load_opinions(connection: duckdb.DuckDBPyConnection) -> Opinions:
-    """All opinions of the workspace."""
-    return Opinions(fetch(connection, statement("vocpipe.themes", "opinions.sql")))
+def load_opinions(connection: duckdb.DuckDBPyConnection, *, unthemed: bool = False) -> Opinions:
+    """All opinions of the workspace, or those that were placed and belong to no theme."""
+    return Opinions(fetch(connection, statement("vocpipe.themes", "opinions.sql"), {"unthemed": unthemed}))

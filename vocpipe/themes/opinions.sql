@@ -1,5 +1,6 @@
 -- One row per distinct opinion text: text_hash, text, lang, tokens, times (how often it was said), theme_id and
 -- subtheme_id (where the machine has it until now, null for nothing), looked_at (false: no refresh has placed it yet).
+-- $unthemed: only those that were placed and belong to no theme.
 SELECT
     sentence.text_hash,
     min(sentence.text) AS text,
@@ -11,6 +12,6 @@ SELECT
     bool_or(placed.text_hash IS NOT NULL) AS looked_at
 FROM sentence
 LEFT JOIN machine_placement AS placed USING (text_hash)
-WHERE sentence.role = 'opinion'
+WHERE sentence.role = 'opinion' AND (NOT $unthemed OR (placed.text_hash IS NOT NULL AND placed.theme_id IS NULL))
 GROUP BY sentence.text_hash
 ORDER BY sentence.text_hash

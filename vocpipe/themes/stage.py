@@ -16,6 +16,7 @@ from vocpipe.themes.assign import assign
 from vocpipe.themes.consensus import NOWHERE, Labels, Progress
 from vocpipe.themes.discover import discover
 from vocpipe.themes.edits import replay
+from vocpipe.themes.emerging import refresh_emerging
 from vocpipe.themes.graph import Space
 from vocpipe.themes.identity import match
 from vocpipe.themes.naming import Name, name_themes
@@ -66,6 +67,8 @@ def refresh_themes(
     new = [opinions.hashes[place] for place in opinions.new]
     with transaction(connection):
         counts = write()
+        if counts["placed"]:
+            counts |= refresh_emerging(connection, settings, run_id)
         changed = replay(connection, settings, run_id, entries=edits, new=new)
     return counts | ({"edits": changed} if changed else {})
 
@@ -157,7 +160,7 @@ def _assign(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions:
 def _names(connection: duckdb.DuckDBPyConnection, *, sub: bool) -> dict[str, set[str]]:
     """What the living themes, or sub-themes, are called: a part that splits off must not be called the same."""
     rows = connection.execute(
-        "SELECT name_ja, name_en FROM machine_theme WHERE state = 'active' AND (parent_id IS NOT NULL) = ?", [sub]
+        "SELECT name_ja, name_en FROM machine_theme WHERE state <> 'retired' AND (parent_id IS NOT NULL) = ?", [sub]
     ).fetchall()
     return {
         language: {row[place].casefold() for row in rows if row[place]} for place, language in enumerate(("ja", "en"))

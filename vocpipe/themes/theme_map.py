@@ -57,4 +57,4 @@ def load_map(connection: duckdb.DuckDBPyConnection) -> ThemeMap:
     """The themes as the machine has them, before any edit."""
     rows = connection.execute("SELECT theme_id, parent_id, state FROM machine_theme ORDER BY theme_id").fetchall()
     parents = {theme: parent for theme, parent, _ in rows}
-    return ThemeMap(parents, set(parents), {theme for theme, _, state in rows if state == "active"})
+    return ThemeMap(parents, set(parents), {theme for theme, _, state in rows if state != "retired"})

@@ -10,7 +10,9 @@
 -- n_customers: customers who mention it, as far as the sources tell who they are
 -- first_seen: when it was first said, in UTC
 -- last_seen: when it was last said, in UTC
--- state: active or retired
+-- state: active, emerging (a new group that has not lasted yet) or retired
+-- emerging_since: when what emerged was first said; null for a theme that did not emerge between discoveries
+-- certainty: how firmly what emerged belonged together when it was found, 0 to 1
 -- sentiment: mean sentiment of its sentences, -1 to 1, without tickets, which are nearly all complaints
 -- sentiment_tickets: the same over tickets alone
 -- n_negative: sentences in it that are negative
@@ -32,6 +34,8 @@ SELECT
     min(raw.created_at) AS first_seen,
     max(raw.created_at) AS last_seen,
     theme.state,
+    emerging.began AS emerging_since,
+    emerging.certainty,
     avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind <> 'ticket') AS sentiment,
     avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind = 'ticket') AS sentiment_tickets,
     count(*) FILTER (WHERE feeling.label = 'negative') AS n_negative,
@@ -42,6 +46,7 @@ SELECT
     mark.name_en_by
 FROM theme
 LEFT JOIN theme_mark AS mark USING (theme_id)
+LEFT JOIN emerging_theme AS emerging USING (theme_id)
 LEFT JOIN sentence_theme USING (theme_id)
 LEFT JOIN sentence USING (sentence_id)
 LEFT JOIN feedback_raw AS raw USING (feedback_id)
