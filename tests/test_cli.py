@@ -19,6 +19,7 @@ COMMANDS = [
         "evaluate scale",
         "evaluate sentiment",
         "evaluate outcomes",
+        "evaluate growth",
         "theme rename",
         "theme merge",
         "theme undo",

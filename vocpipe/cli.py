@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -175,6 +176,23 @@ def evaluate_sentiment(
 
     rows, settings = read_labelled(file, text, label), settings_if_any(workspace)
     scores = measure(rows, settings) if sample is None else evaluate_calibrated(rows, settings, sample)
+    print_scores(asdict(scores), as_json)
+
+
+@evaluate.command("growth")
+def evaluate_growth(
+    sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many are there at first.")] = 100_000,
+    new: Annotated[int, typer.Option("--new", min=1, help="How many come later.")] = 1_000,
+    as_json: JsonOption = False,
+) -> None:
+    """Refresh a made-up workspace whole, and again with a little new, and say what each costs."""
+    from tempfile import TemporaryDirectory
+
+    from vocpipe.evaluate.growth import measure_growth
+
+    with TemporaryDirectory(prefix="vocpipe-") as folder:
+        refresh_whole = partial(_refresh, rediscover=False)
+        scores = measure_growth(Path(folder) / "workspace", refresh_whole, sentences=sentences, new=new)
     print_scores(asdict(scores), as_json)
 
 

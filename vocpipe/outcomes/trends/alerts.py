@@ -1,8 +1,9 @@
 """alert: the themes that rise, fall or are new, each under one id for as long as it goes on.
 
 Every theme's last 4, 3 and 2 weeks are held against the 12 before; the clearest of the three counts, its p-value times
-three. A change opens an alert where it passes the false discovery rate over all themes and is large enough to be worth
-a look; it then goes on, under its id, while the interval leaves out no change, so that it does not flicker.
+three. A change opens an alert where it passes half the false discovery rate over all themes (half, since the question
+is asked anew each week) and is large enough to be worth a look; it then goes on, under its id, while the interval
+leaves out no change, so that it does not flicker.
 """
 
 import json
@@ -117,7 +118,7 @@ def _changes(
         if kind is None or change.place in new:
             continue
         old = known.get((kind, change.theme_id))
-        opens = change.q_value <= settings.false_discovery_rate and change.is_large(settings.alert_ratio)
+        opens = change.q_value <= settings.false_discovery_rate / 2 and change.is_large(settings.alert_ratio)
         if opens or old:
             yield _row(kind, change, old, events, knows_season=counts.knows_season)
 
