@@ -1,9 +1,10 @@
-"""Home: what changed, how customers feel, and how fresh and how large all of it is."""
+"""Home: what is worth a look, what changed, how customers feel, and how fresh and how large all of it is."""
 
 from typing import Any
 
 import streamlit as st
 
+from app import alerts
 from app.components.charts import nps_trend
 from app.components.layout import figure, note, nothing, stat, table
 from app.lineage import end
@@ -19,6 +20,8 @@ def show(view: View) -> None:
         nothing(view)
         return
     _counts(view, counts)
+    st.subheader(view.words("home.alerts"))
+    alerts.show(view)
     st.subheader(view.words("home.changed"))
     _changed(view)
     left, right = st.columns([3, 2], gap="large")

@@ -5,7 +5,7 @@ Every run reads the newest snapshot and the address, draws the filters, and hand
 
 import streamlit as st
 
-from app import data, empty, feedback, home, quality, sidebar, theme, themes, voices
+from app import data, drivers, empty, feedback, home, quality, risk, sidebar, theme, themes, voices
 from app.components.layout import style
 from app.view import View
 from app.words import LANGUAGES, Words
@@ -14,6 +14,8 @@ from vocpipe.errors import VocpipeError
 _SHOWS = {
     "home": home.show,
     "themes": themes.show,
+    "drivers": drivers.show,
+    "risk": risk.show,
     "voices": voices.show,
     "quality": quality.show,
     "theme": theme.show,

@@ -1,10 +1,11 @@
-"""One theme (?theme=t_…): its names, its trend, its feeling, its tie to the NPS, who says it, and what they say."""
+"""One theme (?theme=t_…): its names, its trend, its feeling, what it is linked to, who says it, and what they say."""
 
 from typing import Any
 
 import streamlit as st
 
-from app.components.charts import split, weekly
+from app import theme_links
+from app.components.charts import lately, split, weekly
 from app.components.layout import note, nothing, stat, table, tags
 from app.components.quotes import diverse, quote
 from app.components.text import escaped
@@ -37,15 +38,17 @@ def show(view: View) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader(words("theme.trend"))
-        st.altair_chart(weekly(words, view.rows("theme_weeks", theme=key)), alt=words("theme.trend"))
+        weeks = view.rows("theme_weeks", theme=key)
+        st.altair_chart(weekly(words, weeks, view.rows("calendar")), alt=words("theme.trend"))
+        if any(row["sentiment"] is not None for row in weeks):
+            st.altair_chart(lately(words, weeks), alt=words("theme.sentiment_lately"))
         _change(view, theme)
     with right:
         st.subheader(words("theme.split"))
         st.altair_chart(split(words, view.rows("theme_labels", theme=key)), alt=words("theme.split"))
         note(words("theme.split_note"))
-        if key != "unthemed":
-            st.subheader(words("theme.nps"))
-            _nps(view, theme)
+    if key != "unthemed":
+        theme_links.show(view, theme)
     _subthemes(view, key)
     st.subheader(words("theme.mix"))
     _mix(view, key)
@@ -105,40 +108,6 @@ def _change(view: View, theme: dict[str, Any]) -> None:
         return
     reason = view.words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]})
     note(reason)
-
-
-def _nps(view: View, theme: dict[str, Any]) -> None:
-    words = view.words
-    if not theme.get("nps_verdict"):
-        note(words("theme.nps_main_only" if theme.get("parent_id") else "theme.nps_none"))
-        return
-    if theme["gap"] is None:
-        stat(f"{words.number(None)} · {words('verdict.too_few', n=words.number(theme['n_with']))}")
-    else:
-        formula = {
-            "share": words.percent(theme["nps_share"]),
-            "gap": words.signed(theme["gap"], 1),
-            "impact": words.signed(theme["impact"], 1),
-        }
-        table(
-            ["", words("nps.points"), words("nps.interval")],
-            [
-                [words("nps.share"), formula["share"], ""],
-                [
-                    words("nps.with", n=words.number(theme["n_with"])),
-                    words.signed(theme["nps_with"]),
-                    words.interval(theme["nps_with_low"], theme["nps_with_high"]),
-                ],
-                [words("nps.without", n=words.number(theme["n_without"])), words.signed(theme["nps_without"]), ""],
-                [words("nps.gap"), formula["gap"], words.interval(theme["gap_low"], theme["gap_high"])],
-                [words("nps.impact"), formula["impact"], words.interval(theme["impact_low"], theme["impact_high"], 1)],
-            ],
-            numeric=[1, 2],
-        )
-        stat(words("nps.formula", **formula))
-        stat(words("nps.verdict_is", verdict=words.of("verdict", theme["nps_verdict"])))
-    note(words.reason({"reason_ja": theme["nps_reason_ja"], "reason_en": theme["nps_reason_en"]}))
-    note(words("nps.all_data"))
 
 
 def _subthemes(view: View, key: str) -> None:

@@ -40,6 +40,11 @@ class View:
         """A link to a page of the explorer; the label is data or words, never Markdown."""
         st.page_link(self.pages[page], label=plain(label), icon="", help="", query_params=self.address(**extra))
 
+    def behind(self, label: str, /, **extra: str) -> None:
+        """A link to the voices behind a number over all data: without the viewer's filters, which did not make it."""
+        address = {"lang": self.words.lang, **extra}
+        st.page_link(self.pages["voices"], label=plain(label), icon="", help="", query_params=address)
+
     def go(self, page: str, /, **extra: str) -> NoReturn:
         """Turn to a page of the explorer."""
         st.switch_page(self.pages[page], query_params=self.address(**extra))

@@ -46,6 +46,10 @@ class Words:
         ]
         return next(str(name) for name in names if name)
 
+    def segment(self, kind: str, segment: str) -> str:
+        """A segment's name; a plan is called what the customers file calls it."""
+        return segment if kind == "plan" else self.of("segment", f"{kind}_{segment}", otherwise=segment)
+
     def reason(self, row: dict[str, Any]) -> str:
         """The sentence that stands beside a statistic."""
         return str(row.get(f"reason_{self.lang}") or row.get("reason_en") or "")
@@ -73,6 +77,22 @@ class Words:
             if low is None or high is None
             else self("format.interval", low=self.signed(low, digits), high=self.signed(high, digits))
         )
+
+    def shares(self, low: float | None, high: float | None, digits: int = 1) -> str:
+        """Both ends of an interval of shares, as percentages."""
+        if low is None or high is None:
+            return NOTHING
+        return self("format.between", low=self.percent(low, digits), high=self.percent(high, digits))
+
+    def ratios(self, low: float | None, high: float | None) -> str:
+        """Both ends of an interval of ratios."""
+        if low is None or high is None:
+            return NOTHING
+        return self("format.between", low=self.ratio(low), high=self.ratio(high))
+
+    def ratio(self, value: float | None) -> str:
+        """How many times: two digits behind the point below ten, one above."""
+        return self.number(value, 2 if value is None or value < 10 else 1)
 
     def day(self, day: date | None) -> str:
         """A day as this language writes it."""

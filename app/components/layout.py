@@ -51,6 +51,12 @@ def figure(view: View, label: str, value: str, *, help: str, page: str, to: str,
         view.link(page, to, **extra)
 
 
+def missing(text: str, lines: str) -> None:
+    """What a page can't be drawn without, and the lines of vocpipe.toml that bring it."""
+    st.info(text)
+    st.code(lines, language="toml")
+
+
 def reset_filters() -> None:
     """Take every filter off; the viewer's language stays."""
     lang = st.query_params.get("lang")

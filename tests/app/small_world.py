@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from tests.app.small_outcomes import outcomes
 from vocpipe.settings import load_settings
 from vocpipe.store.publish import public_settings, publish
 from vocpipe.store.workspace import Workspace, transaction
@@ -113,6 +114,15 @@ def republish(root: Path, run_id: str) -> Path:
         return publish(con, workspace, workspace.settings, run_id)
 
 
+def change_tables(root: Path, tables: dict[str, list[dict[str, Any]]]) -> Path:
+    """Another snapshot of the same world, with these rows instead of those in the tables."""
+    with Workspace(root).connect() as con:
+        for name, rows in tables.items():
+            con.execute(f"DELETE FROM {name}")
+            _insert(con, name, rows)
+    return republish(root, "20261103T000000-0bad")
+
+
 def _fill(con: duckdb.DuckDBPyConnection, root: Path, n_feedback: int, rng: random.Random) -> None:
     _insert(con, "run", [_run(root)])
     _insert(
@@ -134,6 +144,8 @@ def _fill(con: duckdb.DuckDBPyConnection, root: Path, n_feedback: int, rng: rand
     _customers(con, 120, rng)
     _said(con, n_feedback, rng)
     _outcomes(con)
+    for name, rows in outcomes().items():
+        _insert(con, name, rows)
     _files(con)
 
 
@@ -160,7 +172,7 @@ def _customers(con: duckdb.DuckDBPyConnection, n: int, rng: random.Random) -> No
             {
                 "customer_key": f"k{i}",
                 "started_at": date(2024, 1, 1),
-                "churned_at": None,
+                "churned_at": date(2026, 10, 1) if i >= 100 and i < 110 else None,
                 "plan": plan,
                 "monthly_value": value,
                 "file_id": "file_c",

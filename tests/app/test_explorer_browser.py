@@ -106,6 +106,28 @@ def test_a_link_opens_the_same_view_again(address, page):
     assert set(page.locator("mark").evaluate_all("marks => marks.map(mark => mark.closest('.v-text').lang)")) == {"ja"}
 
 
+def test_from_a_driver_to_the_voices_behind_it(address, page):
+    page.goto(f"{address}/drivers?lang=en&plan=Starter")
+    _say(page, "Impact = share × gap: 34.0% × −36.0 = −12.3 points")
+    page.locator(".stVegaLiteChart svg, .stVegaLiteChart canvas").nth(1).wait_for()
+    page.get_by_text("Cannot tell (3)").click()
+    page.wait_for_url(re.compile("verdict=cannot"))
+    page.get_by_text("Cannot tell (3)").click()
+    page.wait_for_url(lambda url: "verdict" not in _query_of(url))
+    page.get_by_role("link", name="Read the voices").first.click()
+    page.get_by_text("About “Invoices can't be exported as PDF”").wait_for()
+    _address_becomes(page, {"lang": ["en"], "theme": ["t_pdf"], "kind": ["survey"]})
+
+
+def test_from_an_alert_on_home_to_the_customer_and_what_they_said(address, page):
+    page.goto(f"{address}/?lang=ja")
+    page.get_by_role("link", name="c_00010").click()
+    page.get_by_text("過去の時点で作ったリストの結果").wait_for()
+    assert _query(page)["customer"] == ["c_00010"]
+    page.get_by_role("link", name="詳細", exact=True).first.click()
+    page.get_by_text("文ごとの判定").wait_for()
+
+
 def test_hostile_text_stays_text(address, page):
     page.goto(f"{address}/feedback?lang=en&feedback=f_00005")
     page.get_by_text("Sentence by sentence").wait_for()

@@ -9,6 +9,8 @@ from tests.app.small_world import HOSTILE, build_world, republish
 PAGES = {
     "home": {},
     "themes": {},
+    "drivers": {},
+    "risk": {},
     "voices": {},
     "quality": {},
     "theme": {"theme": "t_pdf"},
@@ -20,7 +22,7 @@ def shown(at) -> str:
     """Everything that the page says, as it reaches the browser."""
     parts = [
         element.value
-        for kind in ("title", "header", "subheader", "markdown", "info", "code", "error")
+        for kind in ("title", "header", "subheader", "markdown", "info", "success", "warning", "code", "error")
         for element in at.get(kind)
     ]
     parts += [element.proto.body for element in at.get("html")]

@@ -106,6 +106,26 @@ def test_times_are_the_workspaces_and_names_the_first_languages(tmp_path):
     assert ask(path, "SELECT name FROM theme ORDER BY theme_id") == [("遅い",), ("Fast",)]
 
 
+def test_keywords_are_marked_by_the_language_they_are_said_in(tmp_path):
+    workspace = make_workspace(tmp_path)
+    with workspace.connect() as connection:
+        connection.execute(
+            "INSERT INTO theme VALUES ('t_1', NULL, NULL, 'PDF', ['pdf', '請求書', 'bill'], 'active', 'r')"
+        )
+        for number, lang, tokens in ((1, "ja", ["pdf", "請求書"]), (2, "en", ["pdf", "bill"])):
+            connection.execute(
+                "INSERT INTO sentence VALUES (?, 'f_1', ?, 'said', ?, ?, 'opinion', ?)",
+                [f"s_{number}", number, str(number), lang, tokens],
+            )
+            connection.execute(
+                "INSERT INTO sentence_theme BY NAME SELECT ? AS sentence_id, 't_1' AS theme_id, "
+                "true AS is_primary, 1.0 AS score, 'discovered' AS method",
+                [f"s_{number}"],
+            )
+        path = publish_run(connection, workspace, 1)
+    assert ask(path, "SELECT keywords_ja, keywords_en FROM theme") == [(["pdf", "請求書"], ["pdf", "bill"])]
+
+
 def test_what_is_deleted_upstream_is_not_published(shop):
     workspace, connection = shop
     add_feedback(connection, 7)

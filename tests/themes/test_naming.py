@@ -154,3 +154,67 @@ def test_no_groups_give_no_names():
 def test_a_language_without_rules_of_its_own_is_named_too():
     rows = [(0, "de", "Der Export als PDF bricht ab.", ["export", "pdf"])]
     assert named(rows, languages=["de"])[0].by_language == {"de": "Der Export als PDF bricht ab"}
+
+
+def test_the_names_in_two_languages_are_about_the_same():
+    labels = np.zeros(6, np.int64)
+    texts = ["料金が高い。", "料金の値上げが続く。", "電話がつながらない。", "電話に誰も出ない。"]
+    texts += ["Nobody picks up the phone.", "The price went up again."]
+    phone, price = np.eye(8)[0], np.eye(8)[1]
+    vectors = unit(np.stack([price + 0.5, price + 0.4, phone + 0.5, phone + 0.4, phone + 0.5, price + 0.5]))
+    langs = ["ja"] * 4 + ["en"] * 2
+    found = name_themes(labels, Words(texts, [[]] * 6), space(vectors, langs), LANGUAGES)[0].by_language
+    assert ("電話" in found["ja"]) == ("phone" in found["en"])
+
+
+def test_a_name_feels_as_most_of_its_theme():
+    texts = [
+        "The export of invoices is a joy.",
+        "The export of invoices is slow.",
+        "The export of invoices fails often.",
+    ]
+    words = Words(texts, [[]] * 3, sentiment=[0.9, -0.7, -0.8])
+    found = name_themes(np.zeros(3, np.int64), words, space(unit(np.ones((3, 8))), ["en"] * 3), ["en"])
+    assert found[0].by_language["en"] != "The export of invoices is a joy"
+
+
+def test_a_typing_mistake_gives_no_name():
+    right = [f"The invoice export fails on day {day}." for day in "abcdefgh"]
+    assert "invocie" not in name_of("The invocie export fails here.", *right).casefold()
+    assert "落ちぎる" not in name_of(
+        "アプリがよく落ちぎる。", "アプリがよく落ちすぎる。", "本当によく落ちすぎる。", language="ja"
+    )
+
+
+def test_what_stands_before_many_sentences_is_left_out_though_it_is_a_keyword():
+    subjects = ["請求書が出せない", "画面がまぶしい", "返事が来ない", "印刷がずれる", "検索が遅い", "通知が多い"]
+    said = [f"同僚も同じ意見ですが、{subject}のは困ります。" for subject in [*subjects, "文字が小さい", "月末に重い"]]
+    found = named([(group, "ja", text, ["同僚", "意見"]) for group, text in enumerate(said)])
+    assert not [name.by_language["ja"] for name in found if "同僚" in name.by_language["ja"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("To put it plainly, the invoice export fails.", "The invoice export fails"),
+        ("いつも感じるのですが、請求書の出力が失敗します。", "請求書の出力が失敗します"),
+        ("So the invoice export fails every day 😡😡 #tsumugi", "The invoice export fails every day"),
+        ("[HANDLE] the invoice export fails every day", "The invoice export fails every day"),
+    ],
+)
+def test_lead_ins_and_ornaments_are_left_out(text, name):
+    language = "en" if "export" in text else "ja"
+    assert named([(0, language, text, ["invoice", "export", "請求書", "出力"])])[0].by_language[language] == name
+
+
+@pytest.mark.parametrize(
+    "poor",
+    [
+        "Flight UA6465 had an export failure.",
+        "Is having its export fail again.",
+        "The PDF export and all of the",
+        "Yesterday i'm told that exports fail.",
+    ],
+)
+def test_what_is_cut_off_or_about_one_case_alone_is_passed_over(poor):
+    assert name_of(poor, "The PDF export fails every time.") == "The PDF export fails every time"

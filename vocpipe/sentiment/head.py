@@ -1,8 +1,8 @@
-"""The sentiment and intent heads: logistic regressions on sentence vectors; sentiment sees short runs of letters too.
+"""The sentiment and intent heads: logistic regressions on sentence vectors and short runs of letters.
 
 They learn from sentences written for this project (`sentences/*.tsv`), not from a lexicon: a vector knows that "not bad
 at all" praises. With a shared multilingual encoder both languages' sentences teach each other; the letters catch what
-it blurs (〜ない, 〜すぎ, "n't").
+it blurs (〜ない, 〜すぎ, "n't", and what asks: ください, "?").
 """
 
 import hashlib
@@ -22,8 +22,10 @@ LABELS = {"neg": -1, "neu": 0, "pos": 1}
 Matrix = npt.NDArray[np.float32]
 # Cross-validation on the training sentences (like ones in one fold) likes 1 to 3; the smaller is the more cautious.
 _REGULARIZATION = 1.0
-_INTENT_REGULARIZATION = 0.3
+_INTENT_REGULARIZATION = 1.0
 _RUNS = (1, 3)
+# How much the runs of letters count for intent, which hangs on wording more than on subject, against 1 for sentiment.
+_INTENT_LETTERS = 2.0
 # Where the likeliest class leads the next by less than this, the sentence is called unsure: there the head is right
 # about half the time.
 SURE = 0.1
@@ -57,15 +59,16 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The trained pair of classifiers: sentiment sees `features`, intent the vectors alone."""
+    """The trained pair of classifiers: both see `features`, intent those with stronger letters."""
 
     sentiment: Any
     intent: Any
 
     def chances(self, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.float64]:
         """The chances of negative, neutral, positive, shape (sentences, 3)."""
-        blocks = [slice(start, start + _BLOCK) for start in range(0, len(texts), _BLOCK)]
-        return np.concatenate([self.sentiment.predict_proba(features(vectors[at], texts[at])) for at in blocks])
+        return np.concatenate(
+            [self.sentiment.predict_proba(features(vectors[at], texts[at])) for at in _blocks(len(texts))]
+        )
 
     def feel(self, vectors: Matrix, texts: list[str]) -> Feelings:
         """What the sentences with these vectors feel, shape (sentences, dimensions)."""
@@ -73,7 +76,18 @@ class Head:
         label = np.array(["negative", "neutral", "positive"])[chances.argmax(axis=1)]
         ranked = np.sort(chances, axis=1)
         label[ranked[:, -1] - ranked[:, -2] < SURE] = "unsure"
-        return Feelings(chances[:, 2] - chances[:, 0], label, self.intent.predict(vectors).astype(np.str_))
+        return Feelings(chances[:, 2] - chances[:, 0], label, self.intents(vectors, texts))
+
+    def intents(self, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.str_]:
+        """What the sentences are meant as, shape (sentences,)."""
+        found = [
+            self.intent.predict(features(vectors[at], texts[at], letters=_INTENT_LETTERS)) for at in _blocks(len(texts))
+        ]
+        return np.concatenate(found).astype(np.str_)
+
+
+def _blocks(sentences: int) -> list[slice]:
+    return [slice(start, start + _BLOCK) for start in range(0, sentences, _BLOCK)]
 
 
 @cache
@@ -97,7 +111,7 @@ def training_labels() -> npt.NDArray[np.int64]:
 def training_fingerprint() -> str:
     """Changes when the training sentences or the heads' own settings do."""
     table = training_sentences()
-    rows = [f"{_REGULARIZATION}\x1f{_INTENT_REGULARIZATION}\x1f{_RUNS}\x1f{SURE}"]
+    rows = [f"{_REGULARIZATION}\x1f{_INTENT_REGULARIZATION}\x1f{_INTENT_LETTERS}\x1f{_RUNS}\x1f{SURE}"]
     for name in ("text_hash", "label", "intent"):
         rows += table.column(name).to_pylist()
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
@@ -116,11 +130,15 @@ def place_by_language(shared: Matrix, langs: list[str], own: dict[str, Matrix]) 
     return np.hstack(parts)
 
 
-def features(vectors: Matrix, texts: list[str]) -> Any:
-    """What sentiment is told from, a sparse matrix of shape (sentences, dimensions + runs of letters)."""
+def features(vectors: Matrix, texts: list[str], *, letters: float = 1.0) -> Any:
+    """What sentiment and intent are told from, a sparse matrix of shape (sentences, dimensions + runs of letters).
+
+    letters: how much the runs of letters count against 1 for the vectors.
+    """
     from scipy import sparse
 
-    return sparse.hstack([sparse.csr_matrix(vectors), _letters().transform(_folded(texts))], format="csr")
+    runs = letters * _letters().transform(_folded(texts))
+    return sparse.hstack([sparse.csr_matrix(vectors), runs], format="csr", dtype=np.float32)
 
 
 @cache
@@ -148,8 +166,10 @@ def train_intent(vectors: Matrix) -> Any:
     """The intent head, from the vectors of `training_sentences()` in their order, shape (sentences, dimensions)."""
     from sklearn.linear_model import LogisticRegression
 
-    intents = np.array(training_sentences().column("intent").to_pylist())
-    return LogisticRegression(C=_INTENT_REGULARIZATION, class_weight="balanced", max_iter=2000).fit(vectors, intents)
+    ours = training_sentences()
+    seen = features(vectors, ours.column("text").to_pylist(), letters=_INTENT_LETTERS)
+    model = LogisticRegression(C=_INTENT_REGULARIZATION, class_weight="balanced", max_iter=2000)
+    return model.fit(seen, ours.column("intent").to_pylist())
 
 
 def train(vectors: Matrix) -> Head:

@@ -1,9 +1,9 @@
 """The level of detail, read from the data, and the groups that hold over samples and levels.
 
 Communities (Leiden: Traag, Waltman, van Eck 2019) are found at several resolutions, in the whole graph and in samples.
-Resolutions at which samples give nearly what the whole gives are stable (as in Ben-Hur, Elisseeff, Guyon 2002). How
-often two neighbors are together over all stable runs is the evidence that they belong together (Fred and Jain 2005),
-and the groups are the communities of the graph that is weighted by it: one run alone hangs on chance far more.
+Resolutions at which samples give nearly what the whole gives are stable (as in Ben-Hur, Elisseeff, Guyon 2002) and
+count most. How often two neighbors are together over all runs is the evidence that they belong together (Fred and Jain
+2005), and the groups are the communities of the graph that is weighted by it: one run alone hangs on chance far more.
 """
 
 import os
@@ -19,9 +19,10 @@ from scipy import sparse
 from vocpipe.themes.graph import Indices, Neighbors
 
 NOWHERE = -1
-RESOLUTIONS = (0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.0, 5.66, 8.0)
-# Levels whose agreement is within this of the best level's are as good as it.
-TOLERANCE = 0.05
+RESOLUTIONS = (0.71, 1.0, 1.41, 2.0, 2.83, 4.0, 5.66)
+# A level counts less by the factor e for each such step that its agreement is below the best level's. A bound would
+# make the level jump where two are nearly as good.
+SOFTNESS = 0.03
 SAMPLES = 4
 # From so many sentences on, one sample tells as much as several of fewer.
 ONE_SAMPLE_FROM = 30_000
@@ -103,10 +104,10 @@ def stable_communities(
     edges = _Edges.of(graph)
     resolutions = (resolution,) if resolution else RESOLUTIONS
     levels = _levels([graph, *map(neighbors.graph, samples)], samples, edges, resolutions, seed, progress)
-    stable = _stable([level.agreement for level in levels])
-    together = np.sum([levels[place].together for place in stable], axis=0)
-    looked_at = len(stable) * (1 + np.sum([_held(sample, edges, size)[1] for sample in samples], axis=0))
-    chosen = resolution or float(np.exp(np.mean([np.log(resolutions[place]) for place in stable])))
+    counts = _stability([level.agreement for level in levels])
+    together = np.average([level.together for level in levels], axis=0, weights=counts)
+    looked_at = 1 + np.sum([_held(sample, edges, size)[1] for sample in samples], axis=0)
+    chosen = resolution or float(np.exp(np.average(np.log(resolutions), weights=counts)))
     final = edges.weighted(together / looked_at, size)
     return communities(final, chosen, seed, _ITERATIONS_AT_LAST), chosen
 
@@ -149,9 +150,9 @@ def _held(sample: Indices, edges: _Edges, size: int) -> tuple[Indices, npt.NDArr
     return there, (there[edges.first] >= 0) & (there[edges.second] >= 0)
 
 
-def _stable(agreement: list[float]) -> list[int]:
-    """The places of the levels that are stable; one level's agreement hangs on chance, so its neighbors' count too."""
+def _stability(agreement: list[float]) -> npt.NDArray[np.float64]:
+    """How much each level counts, shape (levels,); one's agreement hangs on chance, so its neighbors' count too."""
     padded = np.pad(np.array(agreement), 1, mode="edge")
     smooth = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
-    stable: list[int] = np.flatnonzero(smooth >= smooth.max() - TOLERANCE).tolist()
-    return stable
+    weights: npt.NDArray[np.float64] = np.exp((smooth - smooth.max()) / SOFTNESS)
+    return weights

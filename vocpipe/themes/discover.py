@@ -21,7 +21,7 @@ from vocpipe.themes.lexical import Words
 _ROOT_SHARE = 4
 SUB_RESOLUTION = 1.0
 # A small group is something of its own where more than this share of its edges' weight stays inside it.
-_OWN = 0.5
+_OWN = .9
 
 
 @dataclass(frozen=True, slots=True)

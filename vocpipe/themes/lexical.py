@@ -26,11 +26,14 @@ _LEAST = 100
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The sentences' texts, content words and how often each was said (once, if empty); each of shape (sentences,)."""
+    """The sentences' texts, content words, how often each was said (once, if empty), and what it feels, -1 to 1 (None,
+    or all empty, where that is not known); each of shape (sentences,).
+    """
 
     texts: list[str]
     tokens: list[list[str]]
     times: list[int] = field(default_factory=list)
+    sentiment: list[float | None] = field(default_factory=list)
 
     def of(self, rows: npt.NDArray[np.int64]) -> tuple[list[str], list[list[str]]]:
         """Texts and words of some of the sentences."""

@@ -53,6 +53,7 @@ class Opinions:
             self.table.column("text").to_pylist(),
             self.table.column("tokens").to_pylist(),
             self.table.column("times").to_pylist(),
+            self.table.column("sentiment").to_pylist(),
         )
 
     def space(self, connection: duckdb.DuckDBPyConnection, plan: EncoderPlan) -> Space:

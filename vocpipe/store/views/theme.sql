@@ -5,6 +5,8 @@
 -- name_ja: Japanese name
 -- name_en: English name
 -- keywords: words that set it apart from the other themes
+-- keywords_ja: those of them that its Japanese sentences hold
+-- keywords_en: those of them that its English sentences hold
 -- n_sentences: sentences in it
 -- n_feedback: things said that mention it
 -- n_customers: customers who mention it, as far as the sources tell who they are
@@ -21,6 +23,12 @@
 -- is_hidden: a person wants it out of sight
 -- name_ja_by: who gave the Japanese name; null where the machine did
 -- name_en_by: who gave the English name; null where the machine did
+WITH spoken AS (
+    SELECT theme_id, sentence.lang, list_distinct(flatten(list(sentence.tokens))) AS words
+    FROM sentence_theme JOIN sentence USING (sentence_id)
+    WHERE sentence.lang IN ('ja', 'en')
+    GROUP BY theme_id, sentence.lang
+)
 SELECT
     theme.theme_id,
     theme.parent_id,
@@ -28,6 +36,8 @@ SELECT
     theme.name_ja,
     theme.name_en,
     theme.keywords,
+    list_filter(theme.keywords, lambda word: list_contains(ja.words, word)) AS keywords_ja,
+    list_filter(theme.keywords, lambda word: list_contains(en.words, word)) AS keywords_en,
     count(sentence.sentence_id) AS n_sentences,
     count(DISTINCT sentence.feedback_id) AS n_feedback,
     count(DISTINCT who.customer_id) AS n_customers,
@@ -46,7 +56,9 @@ SELECT
     mark.name_en_by
 FROM theme
 LEFT JOIN theme_mark AS mark USING (theme_id)
-LEFT JOIN emerging_theme AS emerging USING (theme_id)
+LEFT JOIN emerging_theme AS emerging ON emerging.theme_id = theme.theme_id
+LEFT JOIN spoken AS ja ON ja.theme_id = theme.theme_id AND ja.lang = 'ja'
+LEFT JOIN spoken AS en ON en.theme_id = theme.theme_id AND en.lang = 'en'
 LEFT JOIN sentence_theme USING (theme_id)
 LEFT JOIN sentence USING (sentence_id)
 LEFT JOIN feedback_raw AS raw USING (feedback_id)

@@ -1,0 +1,5 @@
+-- One row per theme: do those who mention it leave more often? What can be told comes first, then the largest ratio.
+SELECT churn.*, theme.name, theme.name_ja, theme.name_en
+FROM theme_churn AS churn
+JOIN theme USING (theme_id)
+ORDER BY churn.verdict = 'cannot tell', abs(ln(churn.hazard_ratio)) DESC NULLS LAST, churn.n_exposed DESC, churn.theme_id

@@ -1,0 +1,196 @@
+"""Drivers, customers at risk, alerts and what a theme is linked to: numbers with n, interval, verdict and reason."""
+
+from datetime import date, timedelta
+
+import duckdb
+import pytest
+
+from app.components.charts import weekly
+from app.words import Words
+from tests.app.small_outcomes import AT_RISK, backtest
+from tests.app.small_world import build_world, change_tables, republish
+from tests.app.test_explorer_pages import links, shown
+
+PAGES = [("drivers", {}), ("drivers", {"outcome": "churn"}), ("drivers", {"outcome": "stars.review"}), ("risk", {})]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(("page", "address"), PAGES, ids=str)
+def test_the_pages_of_outcomes_open_in_both_languages(open_page, page, address, lang):
+    at = open_page(page, lang=lang, **address)
+    assert not at.exception
+    assert len(shown(at)) > 300
+
+
+def charts(at) -> str:
+    return "".join(str(element.proto.spec) for element in at.get("vega_lite_chart"))
+
+
+def test_drivers_print_the_formula_with_intervals_and_n(open_page):
+    at = open_page("drivers", lang="en")
+    text = shown(at)
+    assert "Impact = share × gap: 34.0% × −36.0 = −12.3 points" in text
+    assert "gap −55.0 to −17.0, impact −19.0 to −6.0 · 88 answers with it, 170 without" in text
+    assert "score 36 points lower" in text
+    assert "R² 0.143, out of sample +0.081 · 258 answers of 99 customers" in text
+    assert '"x2"' in charts(at)  # the interval is drawn
+
+
+def test_what_cannot_be_told_is_on_the_page_and_counted(open_page):
+    at = open_page("drivers", lang="en")
+    assert "Only 12 answers mention it; 30 are needed." in shown(at)
+    pills = at.button_group(key="w_verdict")
+    assert [option.content for option in pills.proto.options] == ["Lower (1)", "Higher (0)", "Cannot tell (3)"]
+    pills.set_value(["lowers"]).run()
+    assert at.query_params["verdict"] == "lowers"
+    assert "Only 12 answers" not in shown(at)
+    assert "No theme has this verdict." in shown(open_page("drivers", lang="en", verdict="raises"))
+
+
+def test_the_change_of_the_nps_has_what_is_not_explained_as_a_row(open_page):
+    text = shown(open_page("drivers", lang="en"))
+    assert "−8.0 points (95 % interval −17.0 to +1.0) from 1 Apr 2026 – 30 Jun 2026 (120 answers)" in text
+    assert ">Not explained</td><td></td>" in text
+    assert "説明できない分" in shown(open_page("drivers", lang="ja"))
+
+
+def test_the_change_can_be_split_by_plan(open_page):
+    text = shown(open_page("drivers", lang="en", by="plan"))
+    assert ">Starter</td><td>rate</td>" in text
+
+
+def test_churn_shows_hazard_ratios_on_a_log_axis_with_those_who_left(open_page):
+    at = open_page("drivers", lang="en", outcome="churn")
+    text = shown(at)
+    assert "Hazard ratio ×2.04 (95 % interval 1.30 to 3.20) · 44 customers mention it, 19 of them left, 9.4" in text
+    assert "Leave more often" in text
+    assert "Cannot tell: 0.6 would be expected." in text
+    assert '"log"' in charts(at)
+
+
+def test_a_number_leads_to_its_voices_without_the_viewers_filters(open_page):
+    behind = [link for link in links(open_page("drivers", lang="en", plan=["Starter"])) if "kind=survey" in link]
+    assert behind
+    assert all("theme=t_" in link and "plan=" not in link for link in behind)
+
+
+@pytest.mark.parametrize("address", [{"outcome": "nope"}, {"verdict": "x"}, {"by": "<b>"}], ids=str)
+def test_a_bad_choice_in_the_address_is_ignored(open_page, address):
+    at = open_page("drivers", lang="en", **address)
+    assert not at.exception
+    assert "Impact = share × gap" in shown(at)
+
+
+def test_customers_at_risk_are_listed_under_pseudonyms_with_reasons_and_quotes(open_page):
+    at = open_page("risk", lang="en")
+    text = shown(at)
+    assert "Better than by lot, 3.0 times." in text
+    assert "Precision 22.5%" in text
+    assert "Base rate 7.5%" in text
+    assert "Lift ×3.0" in text
+    assert "Lead time 16 days" in text
+    assert "Customers on the list: 13" in text and "10 of 13 shown." in text
+    assert f"<b>{AT_RISK[0]}</b>" in text
+    assert "Spoke of PDF; has fallen silent." in text
+    assert any("feedback=f_00001" in link for link in links(at))
+    at.button(key="all_risk").click().run()
+    assert f"<b>{AT_RISK[-1]}</b>" in shown(at)
+
+
+def test_the_list_follows_the_plans(open_page):
+    assert "Customers on the list: 1" in shown(open_page("risk", lang="en", plan=["Business"]))
+
+
+def test_no_list_is_shown_where_the_back_test_fails(open_page, tmp_path):
+    build_world(tmp_path, n_feedback=60)
+    change_tables(tmp_path, {"risk_backtest": [backtest(None, 0.9)], "customer_risk": []})
+    text = shown(open_page("risk", root=tmp_path, lang="en"))
+    assert "No list is shown. Not shown to be better than by lot (3.0 times)." in text
+    assert "Base rate 7.5%" in text  # the back-test itself stays
+    assert "Customers on the list" not in text
+
+
+def test_home_has_the_alerts_with_the_way_to_each(open_page):
+    at = open_page(lang="en")
+    text = shown(at)
+    assert "An alert of a rising theme." in text
+    assert "**Customers at risk** (13)" in text
+    assert "10 more" in text
+    assert any(f"risk?lang=en&customer={AT_RISK[0]}" in link for link in links(at))
+
+
+def test_an_alert_leads_to_that_customer(open_page):
+    text = shown(open_page("risk", lang="en", customer=AT_RISK[11]))
+    assert f"<b>{AT_RISK[11]}</b>" in text
+    assert f"<b>{AT_RISK[0]}</b>" not in text
+
+
+def test_events_stand_over_the_trend_of_a_theme(open_page):
+    at = open_page("theme", lang="en", theme="t_pdf")
+    assert '"field": "day"' in charts(at)
+    assert not at.exception
+
+
+def test_only_events_of_the_weeks_shown_are_drawn():
+    weeks = [date(2026, 9, 7) + timedelta(weeks=i) for i in range(4)]
+    rows = [{"week": week, "mentions": 1, "customers": 1, "sentiment": None} for week in weeks]
+    events = [
+        {"event_date": day, "name": name, "kind": "release"}
+        for day, name in [(date(2026, 9, 19), "AI autofill"), (date(2020, 1, 1), "Long ago")]
+    ]
+    drawn = str(weekly(Words("en"), rows, events).to_dict())
+    assert "AI autofill" in drawn and "19 Sep 2026" in drawn
+    assert "Long ago" not in drawn
+
+
+def test_a_theme_is_linked_to_churn_stars_segments_and_actions(open_page):
+    at = open_page("theme", lang="en", theme="t_pdf")
+    text = shown(at)
+    assert 'Hazard ratio of leaving</td><td class="n">×2.04' in text
+    assert "Stars (Review): Lower" in text
+    assert "1.3 stars less" in text
+    assert 'Starter</td><td class="n">21 of 58</td><td class="n">36.2%</td><td class="n">25.0% to 49.0%' in text
+    assert 'Enterprise</td><td class="n">fewer than 5 of 6' in text
+    assert ">High touch<" in text
+    assert "New PDF engine · Done · 1 Sep 2026 · release 5.2 · owner Sato" in text
+    assert "×0.82 (0.42 to 1.60) · Cannot tell" in text
+    assert "Undone" not in text
+    assert any("theme=t_pdf&plan=Starter" in link for link in links(at))
+
+
+def test_a_theme_without_actions_says_how_to_write_one_down(open_page):
+    assert "vocpipe action add t_dark" in shown(open_page("theme", lang="en", theme="t_dark"))
+
+
+NOBODY = {"customer": [], "theme_churn": [], "score_churn": []}
+
+
+@pytest.mark.parametrize(
+    ("tables", "outcome", "sentence"),
+    [
+        (NOBODY, "churn", "there is no list of customers"),
+        ({"feedback_raw": []}, "nps", "There is no NPS here yet."),
+    ],
+)
+def test_what_is_missing_is_named_with_the_file_that_brings_it(open_page, tmp_path, tables, outcome, sentence):
+    build_world(tmp_path, n_feedback=60)
+    change_tables(tmp_path, tables)
+    text = shown(open_page("drivers", root=tmp_path, lang="en", outcome=outcome))
+    assert sentence in text
+    assert "inputs/" in text
+
+
+def test_leavers_without_a_day_are_named(open_page, tmp_path):
+    build_world(tmp_path, n_feedback=60)
+    with duckdb.connect(str(tmp_path / "private" / "voc.duckdb")) as con:
+        con.execute("UPDATE customer SET churned = churned_at IS NOT NULL, churned_at = NULL")
+        con.execute(
+            "UPDATE score_churn SET reason_en = 'Cannot tell: score and churn can''t be separated.',"
+            " reason_ja = '判断できません。スコアと解約を切り離せません。'"
+        )
+    republish(tmp_path, "20261102T000000-ef01")
+    with duckdb.connect(str(tmp_path / "published" / "voc.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM customer WHERE churned AND churned_at IS NULL").fetchone()[0] == 10
+    text = shown(open_page("drivers", root=tmp_path, lang="en", outcome="churn"))
+    assert "says who has left, but not when" in text
+    assert "切り離せません" in shown(open_page("drivers", root=tmp_path, lang="ja", outcome="churn"))
