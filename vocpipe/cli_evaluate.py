@@ -90,12 +90,12 @@ def evaluate_outcomes(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Simulate companies with planted truth, and say how often NPS and churn are told right, and by two naive ways."""
+    """Simulate companies with planted truth, and say how often NPS, churn and rising themes are told right."""
     from vocpipe.evaluate.outcomes.measure import evaluate_outcomes as measure
     from vocpipe.evaluate.outcomes.show import lines
 
     settings = settings_if_any(workspace).outcomes
-    with typer.progressbar(length=2 * worlds, label="worlds", file=sys.stderr) as bar:
+    with typer.progressbar(length=3 * worlds, label="worlds", file=sys.stderr) as bar:
         scores = measure(
             worlds,
             settings,

@@ -1,5 +1,8 @@
 """The real outcome code on simulated companies; a few worlds only, `vocpipe evaluate outcomes` measures many."""
 
+import json
+from dataclasses import asdict
+
 import numpy as np
 import pytest
 
@@ -91,4 +94,9 @@ def test_scores_are_shares_and_the_naive_ways_stand_beside():
     assert scores.null["churn"]["themes"] <= scores.null["naive_ever_mentioned"]["themes"]
     assert set(scores.churn) == {"3", "2", "1.5"}
     assert all(0 <= row["flagged"] <= 1 for row in scores.traps.values())
-    assert any(line.startswith("  immortal") for line in lines(scores))
+    assert scores.trends is not None
+    assert scores.trends.worlds == 2
+    shown = lines(scores)
+    assert any(line.startswith("  immortal") for line in shown)
+    assert any(line.startswith("a theme 3 times as frequent") for line in shown)
+    assert json.loads(json.dumps(asdict(scores)))["trends"]["alerted"] == scores.trends.alerted

@@ -1,12 +1,17 @@
-import math
-
 from vocpipe.evaluate.trends import measure_trends
+from vocpipe.settings import OutcomesSettings
 
 
 def test_a_theme_that_triples_is_alerted_and_quiet_weeks_stay_quiet():
-    scores = measure_trends(4, seed=5)
-    assert scores.worlds == 4
+    done = []
+    scores = measure_trends(4, OutcomesSettings(), seed=5, progress=done.append)
+    assert done == [1, 2, 3, 4]
     assert scores.alerted >= 0.75
-    assert 1 <= scores.median_weeks <= 3
+    assert scores.median_weeks is not None and 1 <= scores.median_weeks <= 3
     assert scores.false_alerts <= 2
-    assert not math.isnan(scores.alerted_smallest)
+    assert 0 <= scores.alerted_smallest <= 1
+
+
+def test_nothing_is_alerted_where_the_settings_ask_for_more_than_happens():
+    scores = measure_trends(1, OutcomesSettings(alert_ratio=50), seed=5)
+    assert (scores.alerted, scores.median_weeks, scores.false_alerts) == (0, None, 0)

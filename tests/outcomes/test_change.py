@@ -49,6 +49,13 @@ def test_three_times_as_many_mentions_are_rising():
     assert row["reason_ja"].startswith("以前の 3 倍の割合で言及されています（95 % 区間 2.1〜4.4）。")
 
 
+def test_a_theme_that_was_born_a_few_weeks_ago_and_grows_is_rising():
+    """Its birth was once taken for spread, and twelve times as many mentions for a chance."""
+    row = _only(_weeks(t=[0] * 10 + [5, 12, 14, 20, 16, 13], first=MONDAYS[10]))
+    assert row["verdict"] == "rising"
+    assert row["low"] > 3
+
+
 def test_a_third_of_the_mentions_is_falling():
     row = _only(_weeks(t=[15] * 12 + [5] * 4))
     assert row["verdict"] == "falling"

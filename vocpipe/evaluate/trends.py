@@ -6,6 +6,7 @@ The alerts are computed each week as a refresh would, from what was there then a
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,14 +33,14 @@ _CALENDAR = pa.table({"event_date": pa.array([], pa.date32()), "name": pa.array(
 class TrendScores:
     """worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
     from all 40, is alerted as rising within three weeks; alerted_smallest: the same where it is the one of five
-    mentions a week; median_weeks: weeks until the alert, where there was one. false_alerts: alerts in 20 quiet weeks,
+    mentions a week; median_weeks: weeks until the alert, None without any. false_alerts: alerts in 20 quiet weeks,
     on average per world; quiet_worlds: share of worlds with none. seconds: of everything.
     """
 
     worlds: int
     alerted: float
     alerted_smallest: float
-    median_weeks: float
+    median_weeks: float | None
     false_alerts: float
     quiet_worlds: float
     seconds: float
@@ -53,50 +54,56 @@ class _World:
     said: NDArray[np.int64]
 
 
-def measure_trends(worlds: int, *, seed: int = 0) -> TrendScores:
-    """How alerts do in `worlds` companies with a theme that triples, as many where it is a rare one, and quiet ones."""
+def measure_trends(
+    worlds: int, settings: OutcomesSettings, *, seed: int = 0, progress: Callable[[int], None] | None = None
+) -> TrendScores:
+    """How alerts do in `worlds` companies with a theme that triples, as many where it is a rare one, and quiet ones.
+    `progress` is told how many are done.
+    """
     start = time.monotonic()
     any_theme, smallest, quiet = [], [], []
     for world in range(worlds):
         random = np.random.default_rng((seed, world))
-        any_theme.append(_weeks_until(random, int(random.integers(THEMES))))
-        smallest.append(_weeks_until(random, 0))
-        quiet.append(_false_alerts(random))
+        any_theme.append(_weeks_until(random, int(random.integers(THEMES)), settings))
+        smallest.append(_weeks_until(random, 0, settings))
+        quiet.append(_false_alerts(random, settings))
+        if progress:
+            progress(world + 1)
     found = [weeks for weeks in any_theme + smallest if weeks is not None]
     return TrendScores(
         worlds=worlds,
         alerted=_share([weeks is not None for weeks in any_theme]),
         alerted_smallest=_share([weeks is not None for weeks in smallest]),
-        median_weeks=float(np.median(found)) if found else float("nan"),
+        median_weeks=float(np.median(found)) if found else None,
         false_alerts=float(np.mean(quiet)),
         quiet_worlds=_share([alerts == 0 for alerts in quiet]),
         seconds=time.monotonic() - start,
     )
 
 
-def _weeks_until(random: np.random.Generator, theme: int) -> int | None:
+def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSettings) -> int | None:
     """After how many weeks at the new rate `theme` is alerted; None where not within WITHIN_WEEKS."""
     world = _world(random, HISTORY_WEEKS + WITHIN_WEEKS, rising=theme)
     alerts = SCHEMA.empty_table()
     for week in range(1, WITHIN_WEEKS + 1):
-        alerts = _alerts(world, HISTORY_WEEKS + week, alerts)
+        alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)
         if ("rising theme", _name(theme)) in _subjects(alerts):
             return week
     return None
 
 
-def _false_alerts(random: np.random.Generator) -> int:
+def _false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> int:
     """How many alerts there are in QUIET_WEEKS in which nothing happens; one that goes on counts once."""
     world = _world(random, HISTORY_WEEKS + QUIET_WEEKS, rising=None)
     alerts = SCHEMA.empty_table()
     seen: set[str] = set()
     for week in range(1, QUIET_WEEKS + 1):
-        alerts = _alerts(world, HISTORY_WEEKS + week, alerts)
+        alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)
         seen |= set(alerts["alert_id"].to_pylist())
     return len(seen)
 
 
-def _alerts(world: _World, weeks: int, before: pa.Table) -> pa.Table:
+def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSettings) -> pa.Table:
     """The alerts after so many weeks of the world."""
     themes = len(world.mentions)
     mondays = [_MONDAY + timedelta(weeks=week) for week in range(weeks)]
@@ -109,7 +116,7 @@ def _alerts(world: _World, weeks: int, before: pa.Table) -> pa.Table:
             "first_week": pa.array([_MONDAY] * (weeks * themes), pa.date32()),
         }
     )
-    return theme_alerts(counts, before, _CALENDAR, OutcomesSettings())
+    return theme_alerts(counts, before, _CALENDAR, settings)
 
 
 def _world(random: np.random.Generator, weeks: int, *, rising: int | None) -> _World:
@@ -142,4 +149,4 @@ def _name(theme: int) -> str:
 
 
 def _share(yes: list[bool]) -> float:
-    return sum(yes) / len(yes) if yes else float("nan")
+    return sum(yes) / len(yes)

@@ -13,6 +13,7 @@ from vocpipe.evaluate.outcomes.naive import ever_mentioned, leave_theme_out
 from vocpipe.evaluate.outcomes.plan import Company, null_company, planted_company
 from vocpipe.evaluate.outcomes.store import empty_database, store_world
 from vocpipe.evaluate.outcomes.world import simulate, true_gaps
+from vocpipe.evaluate.trends import TrendScores, measure_trends
 from vocpipe.outcomes.churn.stage import refresh_churn
 from vocpipe.outcomes.nps import refresh_nps
 from vocpipe.settings import OutcomesSettings
@@ -34,7 +35,8 @@ class OutcomeScores:
     null: of companies where no theme does anything, the share of themes with a verdict and of worlds with any. churn:
     of planted hazard ratios, how often one is found (of the `worlds` with EXPOSED leavers after a mention), how often
     the interval covers it (wherever it is told), the geometric mean. traps: how often a theme that only looks harmful
-    gets a verdict. nps: how often planted gaps are found, how often the intervals cover gap and impact.
+    gets a verdict. nps: how often planted gaps are found, how often the intervals cover gap and impact. trends: whether
+    a theme that rises is alerted, and quiet weeks stay quiet, in companies of their own (always 40 themes, two years).
     """
 
     worlds: int
@@ -45,6 +47,7 @@ class OutcomeScores:
     churn: dict[str, Any] = field(default_factory=dict)
     traps: dict[str, Any] = field(default_factory=dict)
     nps: dict[str, Any] = field(default_factory=dict)
+    trends: TrendScores | None = None
     seconds: float = 0.0
 
 
@@ -78,16 +81,21 @@ def evaluate_outcomes(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> OutcomeScores:
-    """Scores over so many companies without and as many with planted effects. `progress` is told (done, all)."""
+    """Scores over so many companies without planted effects, as many with them, and as many watched for rising themes.
+    `progress` is told (done, all).
+    """
     start = time.monotonic()
     told = progress or (lambda done, total: None)
     nulls, planted = null_company(themes, customers, months), planted_company(themes, customers, months)
     scores = OutcomeScores(worlds, customers, months, len(planted.themes))
-    quiet = _run(nulls, worlds, settings, seed, lambda done: told(done, 2 * worlds))
+    quiet = _run(nulls, worlds, settings, seed, lambda done: told(done, 3 * worlds))
     scores.null = _null(quiet)
-    found = _run(planted, worlds, settings, seed, lambda done: told(worlds + done, 2 * worlds))
+    found = _run(planted, worlds, settings, seed, lambda done: told(worlds + done, 3 * worlds))
     scores.churn, scores.traps = _churn(planted, found), _traps(planted, found)
     scores.nps = _nps(planted, found)
+    scores.trends = measure_trends(
+        worlds, settings, seed=seed, progress=lambda done: told(2 * worlds + done, 3 * worlds)
+    )
     scores.seconds = time.monotonic() - start
     return scores
 

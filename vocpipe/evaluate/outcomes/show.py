@@ -3,6 +3,7 @@
 from typing import Any
 
 from vocpipe.evaluate.outcomes.measure import EXPOSED, OutcomeScores
+from vocpipe.evaluate.trends import QUIET_WEEKS, THEMES, TIMES, WITHIN_WEEKS, TrendScores
 
 _WIDE = 34
 
@@ -29,7 +30,7 @@ def lines(scores: OutcomeScores) -> list[str]:
         for name, row in scores.traps.items()
     ]
     told += ["", _line("NPS gap planted", "found", "gap covered", "impact covered")]
-    return told + [
+    told += [
         _line(
             f"  {row['gap']:+.0f} points",
             _share(row["found"]),
@@ -37,6 +38,19 @@ def lines(scores: OutcomeScores) -> list[str]:
             _share(row["impact_coverage"]),
         )
         for row in scores.nps.values()
+    ]
+    return told + (_trends(scores.trends) if scores.trends else [])
+
+
+def _trends(scores: TrendScores) -> list[str]:
+    return [
+        "",
+        _line(f"a theme {TIMES:g} times as frequent", f"alerted within {WITHIN_WEEKS} weeks"),
+        _line(f"  any of {THEMES}", _share(scores.alerted)),
+        _line("  the rarest", _share(scores.alerted_smallest)),
+        _line("  weeks until then, median", _number(scores.median_weeks)),
+        _line(f"{QUIET_WEEKS} weeks in which nothing happens", "false alerts", "companies with none"),
+        _line("", _number(scores.false_alerts), _share(scores.quiet_worlds)),
     ]
 
 

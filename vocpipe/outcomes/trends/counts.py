@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from vocpipe.outcomes.interval import Floats, Ratios, rate_ratios
 from vocpipe.outcomes.trends.dispersion import extra_spread
@@ -96,10 +97,15 @@ class WeeklyCounts:
             first_lately=[first is not None and first >= since for first in self.first_weeks],
         )
 
+    def _there(self) -> NDArray[np.bool_]:
+        """Whether a theme has been mentioned by that week, shape (themes, weeks): its birth is no spread."""
+        mondays = np.array(self.mondays, dtype="datetime64[D]")
+        return mondays >= np.array(self.first_weeks, dtype="datetime64[D]")[:, None]
+
     def _ratios(self, counts: tuple[Floats, Floats], exposure: tuple[Floats, Floats], recent: int) -> Ratios:
         """Ratios of every theme, where all could be told; the spread is the one at the rate of both periods."""
         past = slice(max(0, len(self.mondays) - recent - _SPREAD_WEEKS), -recent)
-        alpha = extra_spread(self.mentions[:, past], (self.said * self.season)[:, past])
+        alpha = extra_spread(self.mentions[:, past], (self.said * self.season * self._there())[:, past])
         some = np.maximum(exposure, 1e-9)
         weekly = sum(counts) / sum(some) * some[0] / recent
         return rate_ratios(*counts, exposure=(some[0], some[1]), dispersion=1 + alpha * weekly)

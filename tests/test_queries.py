@@ -1,0 +1,152 @@
+"""docs/queries.md: what analysts ask is answered by the query that stands there, on a snapshot of a small company."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from prefect.logging import disable_run_logger
+
+from flows.refresh import outcomes
+from tests.app.small_world import RUN, build_world
+from vocpipe.store.publish import publish
+from vocpipe.store.snapshot import open_snapshot
+from vocpipe.store.workspace import Workspace
+
+PAGE = Path(__file__).parents[1] / "docs" / "queries.md"
+_SECTION = re.compile(
+    r"^## (?P<number>\d+)\. (?P<ja>[^\n]+?) / (?P<en>[^\n]+)\n\n(?P<words>.+?)\n\n"
+    r"```sql\n(?P<sql>.+?)\n```\n\nGives: (?P<gives>[^\n]+)$",
+    re.MULTILINE | re.DOTALL,
+)
+_JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龥]")
+
+# What the small company lacks: people who left, invitations and an edit; and a run long ago, whatever today is.
+_MORE = f"""
+UPDATE customer SET churned_at = DATE '2026-07-15' + row_no::INTEGER WHERE row_no % 4 = 0;
+UPDATE run SET started_at = TIMESTAMP '2020-01-31 20:00', finished_at = TIMESTAMP '2020-01-31 21:00';
+INSERT INTO invitation
+SELECT customer_key, NULL, TIMESTAMP '2026-06-01', row_no % 3 = 0, 'file_i', row_no FROM customer;
+INSERT INTO theme_edit (edit_id, edited_at, author, kind, theme_id, detail, run_id)
+VALUES ('e1', TIMESTAMP '2026-10-01', 'aya', 'rename', 't_pdf', '{{"name_en": "No PDF"}}', '{RUN}');
+INSERT INTO customer_segment
+SELECT customer_id, 'plan', plan, DATE '2026-01-01', NULL FROM customer JOIN customer_number USING (customer_key);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question of the page."""
+
+    number: int
+    ja: str
+    words: str
+    sql: str
+    gives: list[str]
+
+
+def _queries() -> list[Query]:
+    found = _SECTION.finditer(PAGE.read_text(encoding="utf-8"))
+    return [
+        Query(int(one["number"]), one["ja"], one["words"], one["sql"], re.findall(r"`(\w+)`", one["gives"]))
+        for one in found
+    ]
+
+
+QUERIES = _queries()
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    root = tmp_path_factory.mktemp("queries")
+    build_world(root)
+    workspace = Workspace(root)
+    with workspace.connect() as connection:
+        connection.execute(_MORE)
+    with disable_run_logger():
+        outcomes.fn(root, RUN)
+    with workspace.connect() as connection:
+        path = publish(connection, workspace, workspace.settings, "20261102T000000-abcd")
+    with open_snapshot(path) as connection:
+        yield connection
+
+
+@pytest.fixture
+def answer(snapshot: duckdb.DuckDBPyConnection) -> Any:
+    """answer(5): the rows that the fifth query gives, each as a dict."""
+
+    def answer(number: int) -> list[dict[str, Any]]:
+        rows = snapshot.execute(QUERIES[number - 1].sql)
+        names = [column[0] for column in rows.description]
+        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+    return answer
+
+
+def test_all_fifteen_questions_are_on_the_page_in_order():
+    assert [query.number for query in QUERIES] == list(range(1, 16))
+    assert PAGE.read_text(encoding="utf-8").count("```sql") == 15
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: str(query.number))
+def test_a_query_is_short_explained_in_both_languages_and_gives_what_it_says(query, answer):
+    assert len(query.sql.splitlines()) <= 10
+    assert _JAPANESE.search(query.ja)
+    japanese, english = (_JAPANESE.search(line) for line in (query.words.splitlines()[0], query.words.splitlines()[-1]))
+    assert japanese
+    assert not english
+    rows = answer(query.number)
+    assert rows
+    assert list(rows[0]) == query.gives
+
+
+def test_every_thing_said_is_one_row_with_its_labels(answer, snapshot):
+    rows = answer(1)
+    assert len(rows) == snapshot.execute("SELECT count(*) FROM feedback").fetchone()[0]
+    assert any(len(row["themes"] or []) == 2 for row in rows)
+
+
+def test_weeks_without_a_mention_have_a_row(answer):
+    assert any(row["week"] and row["n_sentences"] == 0 for row in answer(3))
+
+
+def test_the_nps_of_a_cut_lies_in_its_interval_and_is_that_of_its_answers(answer, snapshot):
+    rows = answer(5)
+    assert all(row["low"] <= row["nps"] <= row["high"] for row in rows)
+    promoters, detractors, n = snapshot.execute(
+        "SELECT count(*) FILTER (score >= 9), count(*) FILTER (score <= 6), count(*) FROM feedback"
+        " WHERE score_type = 'nps' AND lang = 'ja' AND created_on BETWEEN DATE '2026-07-01' AND DATE '2026-09-30'"
+    ).fetchone()
+    (summer,) = [row for row in rows if row["lang"] == "ja" and str(row["quarter"]) == "2026-07-01"]
+    assert summer["n"] == n
+    assert summer["nps"] == pytest.approx(100 * (promoters - detractors) / n, abs=0.051)
+
+
+def test_a_customer_month_has_one_row_and_some_leave_in_it(answer, snapshot):
+    rows = answer(7)
+    assert len(rows) == len({(row["customer_id"], row["month"]) for row in rows})
+    assert len(rows) == snapshot.execute("SELECT count(*) FROM customer_month").fetchone()[0]
+    assert any(row["churned"] for row in rows)
+    assert any(row["mentions"] for row in rows)
+
+
+def test_drivers_of_scores_and_of_churn_stand_in_one_list(answer):
+    families = {row["family"] for row in answer(8)}
+    assert families >= {"churn", "nps / survey"}
+
+
+def test_rows_read_are_accepted_or_rejected_with_reasons(answer):
+    rows = answer(9)
+    assert all(row["rows_read"] == row["rows_accepted"] + row["rows_rejected"] for row in rows)
+    assert any(len(row["reasons"] or []) > 1 for row in rows)
+
+
+def test_the_rate_of_answers_stands_beside_the_weighted_nps(answer):
+    assert {row["measure"] for row in answer(13)} == {"NPS, raw", "NPS, weighted", "response rate"}
+
+
+def test_the_newest_run_before_this_month_is_named_with_its_file(answer):
+    assert [row["snapshot"] for row in answer(15)] == [f"published/voc-{RUN}.duckdb"]
