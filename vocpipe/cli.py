@@ -184,15 +184,17 @@ def evaluate_growth(
     sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many are there at first.")] = 100_000,
     new: Annotated[int, typer.Option("--new", min=1, help="How many come later.")] = 1_000,
     as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Refresh a made-up workspace whole, and again with a little new, and say what each costs."""
+    """Refresh made-up sentences whole, and again with a little new, by the workspace's model; say what each costs."""
     from tempfile import TemporaryDirectory
 
     from vocpipe.evaluate.growth import measure_growth
 
     with TemporaryDirectory(prefix="vocpipe-") as folder:
         refresh_whole = partial(_refresh, rediscover=False)
-        scores = measure_growth(Path(folder) / "workspace", refresh_whole, sentences=sentences, new=new)
+        made_up, model = Path(folder) / "workspace", settings_if_any(workspace).embed.model
+        scores = measure_growth(made_up, refresh_whole, model=model, sentences=sentences, new=new)
     print_scores(asdict(scores), as_json)
 
 

@@ -21,6 +21,9 @@ path = "inputs/reviews*.csv"
 kind = "review"
 columns = { id = "id", text = "body", created_at = "posted", customer_id = "customer", score = "score" }
 score_type = "nps"
+
+[embed]
+model = {model}
 """
 _START = datetime(2026, 1, 5)
 _DAYS = 180
@@ -97,12 +100,12 @@ class GrowthScores:
 
 
 def measure_growth(
-    folder: Path, refresh: Callable[[Path], object], *, sentences: int, new: int, seed: int = 0
+    folder: Path, refresh: Callable[[Path], object], *, model: str = "auto", sentences: int, new: int, seed: int = 0
 ) -> GrowthScores:
     """Refresh a workspace of so many made-up sentences in the empty `folder`, and again with `new` more."""
     lines = _lines(sentences + new, np.random.default_rng(seed))
     (folder / "inputs").mkdir(parents=True)
-    (folder / "vocpipe.toml").write_text(_SETTINGS, encoding="utf-8")
+    (folder / "vocpipe.toml").write_text(_SETTINGS.replace("{model}", json.dumps(model)), encoding="utf-8")
     found = []
     for name, count in (("reviews-1.csv", sentences), ("reviews-2.csv", new)):
         with (folder / "inputs" / name).open("w", encoding="utf-8", newline="") as file:
