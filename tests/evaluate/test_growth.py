@@ -1,14 +1,22 @@
-"""A made-up workspace is refreshed whole and again with a little new: what is old is not embedded again."""
+"""The made-up sentences that a refresh's cost is measured on: always the same, all different, half in each language."""
 
-from flows.local import run_locally
-from vocpipe.evaluate.growth import measure_growth
+import numpy as np
+
+from vocpipe.evaluate.growth import _lines
+from vocpipe.structure.language import LanguageFinder
 
 
-def test_only_what_is_new_is_embedded(tmp_path):
-    scores = measure_growth(tmp_path / "workspace", run_locally, sentences=300, new=10)
-    assert scores.embedded_first >= 300
-    # Each new sentence once, and the English ones with a second model too; nothing old again.
-    assert 10 <= scores.embedded_later <= 20
-    assert scores.share == scores.seconds_later / scores.seconds_first
-    assert {"structure", "embed", "themes"} <= set(scores.stages_later)
-    assert "collect" not in scores.stages_first
+def made(count):
+    return list(_lines(count, np.random.default_rng(0)))
+
+
+def test_no_two_say_the_same_and_a_second_time_they_are_the_same():
+    rows = made(400)
+    assert len({body for _, body, *_ in rows}) == len({row[0] for row in rows}) == 400
+    assert made(400) == rows
+
+
+def test_half_of_them_are_in_each_language():
+    finder = LanguageFinder(["ja", "en"])
+    found = [finder.find(body) for _, body, *_ in made(100)]
+    assert (found.count("en"), found.count("ja")) == (50, 50)

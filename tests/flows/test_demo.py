@@ -69,9 +69,11 @@ def theme_of(workspace: Workspace, pattern: str) -> str:
     return str(found[0][0])
 
 
-def test_the_topic_born_in_the_last_six_weeks_is_rising_or_new(demo: Workspace) -> None:
+def test_the_topic_born_in_the_last_six_weeks_is_clearly_more_frequent_than_before(demo: Workspace) -> None:
+    # Whether that is a verdict hangs on how many other themes were tested.
     theme = theme_of(demo, "AI自動仕訳|AI bookkeeping")
-    assert ask(demo, f"SELECT verdict FROM theme_change WHERE theme_id = '{theme}'")[0][0] in ("rising", "new")
+    [(verdict, low)] = ask(demo, f"SELECT verdict, low FROM theme_change WHERE theme_id = '{theme}'")
+    assert verdict == "new" or low > 1
 
 
 def test_praised_support_and_slow_support_do_not_both_raise_the_nps(demo: Workspace) -> None:

@@ -13,7 +13,8 @@ def _invite(connection, customer, at="2026-03-01 09:00", answered=None):
 
 def _customer(connection, customer, plan):
     connection.execute(
-        "INSERT INTO customer VALUES (?, NULL, '2025-01-01', NULL, ?, ?, NULL, 'file', 1)",
+        "INSERT INTO customer (customer_key, started_at, plan, monthly_value, file_id, row_no) "
+        "VALUES (?, '2025-01-01', ?, ?, 'file', 1)",
         [customer, plan, 100.0 if plan == "Pro" else 10.0],
     )
     connection.execute("INSERT INTO customer_number VALUES (?, ?)", [customer, customer])
