@@ -17,6 +17,9 @@ Kind = Literal["survey", "ticket", "message", "post", "review", "community"]
 ScoreType = Literal["nps", "csat", "ces", "stars"]
 
 
+Name = Annotated[str, Field(pattern=r"^[\w.-]+$")]
+
+
 class Model(BaseModel):
     """Refuses unknown keys, so that a typing mistake in the file is said rather than ignored."""
 
@@ -45,7 +48,7 @@ class WorkspaceSettings(Model):
 class SourceSettings(Model):
     """`[[source]]`: where one kind of export is found and how it is read."""
 
-    name: Annotated[str, Field(pattern=r"^[\w.-]+$")]
+    name: Name
     reader: str = "table"
     path: str
     kind: Kind = "survey"
@@ -69,10 +72,10 @@ class CustomersSettings(Model):
     sheet: str | None = None
 
 
-class BehaviourSettings(Model):
-    """`[[behaviour]]`: a table of what customers do: who, when, what."""
+class TableSettings(Model):
+    """Any table with times that stands beside feedback and customers."""
 
-    name: Annotated[str, Field(pattern=r"^[\w.-]+$")] = "behaviour"
+    name: Name
     path: str
     columns: dict[str, str] = Field(default_factory=dict)
     encoding: str | None = None
@@ -80,24 +83,25 @@ class BehaviourSettings(Model):
     sheet: str | None = None
 
 
-class ContactsSettings(BehaviourSettings):
+class BehaviourSettings(TableSettings):
+    """`[[behaviour]]`: a table of what customers do: who, when, what."""
+
+    name: Name = "behaviour"
+
+
+class ContactsSettings(TableSettings):
     """`[[contacts]]`: a table of messages that were sent, or of who may and who may not be written to."""
 
-    name: Annotated[str, Field(pattern=r"^[\w.-]+$")] = "contacts"
+    name: Name = "contacts"
     every_row: Literal["opted_out"] | None = Field(
         default=None, description="each row is somebody who opted out, whatever its columns say"
     )
 
 
-class InvitationsSettings(Model):
+class InvitationsSettings(TableSettings):
     """`[[invitations]]`: a table of survey invitations: who was asked, when, and whether they answered."""
 
-    name: Annotated[str, Field(pattern=r"^[\w.-]+$")] = "invitations"
-    path: str
-    columns: dict[str, str] = Field(default_factory=dict)
-    encoding: str | None = None
-    timezone: TimeZone | None = None
-    sheet: str | None = None
+    name: Name = "invitations"
 
 
 class EventSettings(Model):

@@ -12,7 +12,7 @@ from vocpipe.collect.cells import Cells, Sheet, cells_of, days_first, joined
 from vocpipe.collect.grid import open_grid
 from vocpipe.collect.headers import behaviour_columns, feedback_columns
 from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.table import SUFFIXES, plain_reading
+from vocpipe.collect.table import header_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Behaviour, Outcome, Rejected
 
@@ -41,12 +41,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table of what customers do: who, when, and an event or a name that says so, and no text."""
-    if path.suffix.lower() not in SUFFIXES:
-        return False
-    try:
-        header = open_grid(plain_reading(path)).header
-    except ReadError:
-        return False
+    header = header_of(path)
     found = behaviour_columns(header, {}).of.keys()
     said = feedback_columns(header, {}).of.keys() & {"text", "score"}
     named = any(word in unicodedata.normalize("NFKC", path.stem).lower() for word in _NAMES)

@@ -1,16 +1,14 @@
 """A calendar of releases, campaigns and the like, CSV or Excel: day, name, kind."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from vocpipe.collect.cells import Cells, Sheet, cells_of, days_first, joined
-from vocpipe.collect.dates import parse_date
+from vocpipe.collect.cells import Sheet, cells_of, days_first, joined
 from vocpipe.collect.grid import open_grid
 from vocpipe.collect.headers import event_columns
 from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.table import SUFFIXES, plain_reading
+from vocpipe.collect.table import header_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, CalendarEvent, Outcome, Rejected
 
@@ -35,36 +33,19 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 def recognizes(path: Path) -> bool:
     """Whether this is a calendar, by its name and by its columns."""
-    if path.suffix.lower() not in SUFFIXES or not any(word in path.stem.lower() for word in _NAMES):
-        return False
-    try:
-        return {"event_date", "name"} <= event_columns(open_grid(plain_reading(path)).header, {}).of.keys()
-    except ReadError:
-        return False
+    named = any(word in path.stem.lower() for word in _NAMES)
+    return named and {"event_date", "name"} <= event_columns(header_of(path), {}).of.keys()
 
 
 def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
     row = cells_of(sheet, cells)
     if isinstance(row, str):
         return Rejected(number, row, joined(cells))
-    name, day = row.value("name"), _day(row)
+    name, day = row.value("name"), row.day("event_date")
     if name is None or day is None:
         why = row.refused[0].reason if row.refused else "an event needs a day and a name"
         return Rejected(number, why, joined(cells))
     return Accepted(number, event=CalendarEvent(day, name, row.value("kind") or "event"), refused=row.refused)
-
-
-def _day(row: Cells) -> date | None:
-    text = row.value("event_date")
-    if text is None:
-        return None
-    typed = row.typed_value("event_date")
-    raw = typed if isinstance(typed, date | int | float) else text
-    try:
-        return parse_date(raw, zone=row.sheet.zone, day_first=row.sheet.day_first.get("event_date"))
-    except ValueError as error:
-        row.refuse("event_date", str(error), text)
-        return None
 
 
 READER = Reader("calendar", "calendar", read, recognizes)

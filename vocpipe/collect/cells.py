@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parseaddr
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.csvfile import Broken
-from vocpipe.collect.dates import guess_day_first, parse_time
+from vocpipe.collect.dates import guess_day_first, parse_date, parse_time
 from vocpipe.collect.decode import Decoded
 from vocpipe.collect.grid import Grid, cell_text
 from vocpipe.collect.headers import Columns, fold
@@ -17,6 +18,7 @@ from vocpipe.collect.scores import parse_score
 from vocpipe.collect.textfile import without_odd
 from vocpipe.records import Refused
 
+_Parsed = TypeVar("_Parsed")
 _NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
 _MISSING = _NULLS | {"none", "n/a", "na", "-"}
 _SPREADSHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
@@ -101,13 +103,21 @@ class Cells:
 
     def time(self, name: str) -> datetime | None:
         """The time in field `name`, in UTC."""
+        return self._parsed(name, parse_time)
+
+    def day(self, name: str) -> date | None:
+        """The day in field `name`."""
+        return self._parsed(name, parse_date)
+
+    def _parsed(self, name: str, parse: Callable[..., _Parsed]) -> _Parsed | None:
+        """Field `name` as `parse` takes it, of the cell's own type where its file gives one; refused where it can't."""
         text = self.value(name)
         if text is None:
             return None
         typed = self.typed_value(name)
         raw = typed if isinstance(typed, date | int | float) else text
         try:
-            return parse_time(raw, self.sheet.zone, day_first=self.sheet.day_first.get(name))
+            return parse(raw, zone=self.sheet.zone, day_first=self.sheet.day_first.get(name))
         except ValueError as error:
             self.refuse(name, str(error), text)
             return None

@@ -10,7 +10,7 @@ from vocpipe.collect.grid import open_grid
 from vocpipe.collect.headers import contact_columns, feedback_columns
 from vocpipe.collect.permission import consent, opted_out
 from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.table import SUFFIXES, plain_reading
+from vocpipe.collect.table import header_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Contact, Outcome, Rejected
 
@@ -46,12 +46,7 @@ def recognizes_opt_outs(path: Path) -> bool:
 
 def _found(path: Path) -> set[str]:
     """The fields that the file's header has; none where something was said in it."""
-    if path.suffix.lower() not in SUFFIXES:
-        return set()
-    try:
-        header = open_grid(plain_reading(path)).header
-    except ReadError:
-        return set()
+    header = header_of(path)
     said = feedback_columns(header, {}).of.keys() & {"text", "score"}
     return set() if said else set(contact_columns(header, {}).of)
 

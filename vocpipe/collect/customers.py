@@ -4,17 +4,15 @@ and who may be written to."""
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from vocpipe.collect.cells import Cells, Sheet, attrs_of, cells_of, days_first, joined
-from vocpipe.collect.dates import parse_date
 from vocpipe.collect.grid import open_grid
 from vocpipe.collect.headers import customer_columns, feedback_columns
 from vocpipe.collect.permission import consent, opted_out
 from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.table import SUFFIXES, plain_reading
+from vocpipe.collect.table import header_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Customer, Outcome, Rejected
 
@@ -54,12 +52,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table of customers: an id, what only customers have, and little that somebody said."""
-    if path.suffix.lower() not in SUFFIXES:
-        return False
-    try:
-        header = open_grid(plain_reading(path)).header
-    except ReadError:
-        return False
+    header = header_of(path)
     found = customer_columns(header, {}).of.keys()
     feedback = feedback_columns(header, {}).of
     said = [
@@ -78,11 +71,11 @@ def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
     if ref is None:
         why = f": {row.refused[0].reason}" if row.refused else ""
         return Rejected(number, f"no customer id in it{why}", joined(cells))
-    started, left = _day(row, "started_at"), _left(row, "churned")
+    started, left = row.day("started_at"), _left(row, "churned")
     said = row.value("churned_at")
     # A column called "churned" may hold days, or yes and no.
     told = _YES_NO.get(_plain(said)) if said else None
-    churned = None if told is not None else _day(row, "churned_at")
+    churned = None if told is not None else row.day("churned_at")
     left = told if left is None else left
     if started and churned and churned < started:
         row.refuse(
@@ -100,22 +93,9 @@ def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
         attrs=attrs_of(row),
         consent=consent(row),
         opted_out=opted_out(row),
-        last_contacted_on=_day(row, "last_contacted_on"),
+        last_contacted_on=row.day("last_contacted_on"),
     )
     return Accepted(number, customer=customer, refused=row.refused, raw=dict(row.raw))
-
-
-def _day(row: Cells, name: str) -> date | None:
-    text = row.value(name)
-    if text is None:
-        return None
-    typed = row.typed_value(name)
-    raw = typed if isinstance(typed, date | int | float) else text
-    try:
-        return parse_date(raw, zone=row.sheet.zone, day_first=row.sheet.day_first.get(name))
-    except ValueError as error:
-        row.refuse(name, str(error), text)
-        return None
 
 
 def _left(row: Cells, name: str) -> bool | None:

@@ -21,7 +21,6 @@ from vocpipe.collect.headers import (
     guess_text,
 )
 from vocpipe.collect.registry import READERS
-from vocpipe.errors import ReadError
 
 _TOP = """\
 # What vocpipe reads and how. Relative paths start at this folder; * stands for anything in a name.
@@ -119,15 +118,8 @@ def _look(root: Path, path: Path) -> Found:
             return Found(relative, name)
     for reader in (behaviour.READER, customers.READER, contacts.READER, contacts.OPT_OUTS, table.READER):
         if reader.recognizes(path):
-            return Found(relative, reader.name, tuple(_header(path)))
+            return Found(relative, reader.name, tuple(table.header_of(path)))
     return Found(relative, None)
-
-
-def _header(path: Path) -> list[str]:
-    try:
-        return open_grid(table.plain_reading(path)).header
-    except ReadError:
-        return []
 
 
 def _source(root: Path, files: Sequence[Found], everything: Iterable[Found], names: set[str]) -> str:

@@ -89,19 +89,12 @@ def contact_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]
 
 def invitation_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
     """The columns of a table of invitations; raises ReadError where `wanted`, from the settings, names others."""
-    columns = _explicit(header, wanted, INVITATION_FIELDS)
-    for name in INVITATION_FIELDS:
-        shared = _words()["feedback"].get(name, {}).get("exact", [])
-        _add(columns, name, header, {"exact": [*shared, *_words_beside()["invitations"][name]["exact"]]})
-    return columns
+    return _columns(header, wanted, INVITATION_FIELDS, ("feedback", "invitations"))
 
 
 def event_columns(header: Sequence[str], wanted: Mapping[str, str | list[str]]) -> Columns:
     """The columns of a calendar; raises ReadError where `wanted`, from the settings, names others."""
-    columns = _explicit(header, wanted, EVENT_FIELDS)
-    for name in EVENT_FIELDS:
-        _add(columns, name, header, _words_beside()["events"][name])
-    return columns
+    return _columns(header, wanted, EVENT_FIELDS, ("events",))
 
 
 def is_known(header: str) -> bool:
@@ -137,9 +130,9 @@ def _columns(
     header: Sequence[str], wanted: Mapping[str, str | list[str]], fields: Sequence[str], parts: Sequence[str]
 ) -> Columns:
     """The columns by the synonyms that any of `parts` has for each field, those of earlier parts first."""
-    columns = _explicit(header, wanted, fields)
+    columns, words = _explicit(header, wanted, fields), _words() | _words_beside()
     for name in fields:
-        exact = [word for part in parts for word in _words()[part].get(name, {}).get("exact", [])]
+        exact = [word for part in parts for word in words[part].get(name, {}).get("exact", [])]
         _add(columns, name, header, {"exact": exact})
     return columns
 

@@ -10,7 +10,7 @@ from vocpipe.collect.dates import parse_time
 from vocpipe.collect.grid import open_grid
 from vocpipe.collect.headers import invitation_columns
 from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.table import SUFFIXES, plain_reading
+from vocpipe.collect.table import header_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Invitation, Outcome, Rejected
 
@@ -60,12 +60,9 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table of invitations, by its name and by its columns."""
-    if path.suffix.lower() not in SUFFIXES or not any(word in path.stem.lower() for word in _NAMES):
+    if not any(word in path.stem.lower() for word in _NAMES):
         return False
-    try:
-        found = invitation_columns(open_grid(plain_reading(path)).header, {}).of.keys()
-    except ReadError:
-        return False
+    found = invitation_columns(header_of(path), {}).of.keys()
     return bool(found & {"customer_id", "email"}) and "sent_at" in found
 
 

@@ -39,10 +39,7 @@ _REGISTERED = (
     *("incoming", "incoming_customer", "incoming_behaviour", "incoming_contact", "incoming_invitation"),
     *("incoming_event", "incoming_reject", "this_file"),
 )
-_BESIDE = (
-    *("upsert_customers", "record_versions", "replace_behaviour", "replace_contacts", "replace_beside"),
-    "record_rejects",
-)
+_BESIDE = ("upsert_customers", "record_versions", "replace_beside", "record_rejects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +104,11 @@ def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
 def _sources(settings: Settings) -> list[tuple[SourceSettings, Reader]]:
     """Every source with its reader; then what customers do, contacts, invitations, calendars, and the customers."""
     found = [(source, reader(source.reader)) for source in settings.source]
-    for table in settings.behaviour:
-        found.append((SourceSettings(reader=behaviour.READER.name, **table.model_dump()), behaviour.READER))
-    for table in settings.contacts:
-        its_reader = contacts.OPT_OUTS if table.every_row else contacts.READER
-        told = table.model_dump(exclude={"every_row"})
+    for done in settings.behaviour:
+        found.append((SourceSettings(reader=behaviour.READER.name, **done.model_dump()), behaviour.READER))
+    for sent in settings.contacts:
+        its_reader = contacts.OPT_OUTS if sent.every_row else contacts.READER
+        told = sent.model_dump(exclude={"every_row"})
         found.append((SourceSettings(reader=its_reader.name, **told), its_reader))
     for asked in settings.invitations:
         found.append((SourceSettings(reader=invitations.READER.name, **asked.model_dump()), invitations.READER))

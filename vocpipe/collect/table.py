@@ -38,12 +38,17 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table at all; every other reader is to be asked first."""
+    return bool(header_of(path))
+
+
+def header_of(path: Path) -> list[str]:
+    """The header of the table at `path`; empty where it is none, or can't be read."""
     if path.suffix.lower() not in SUFFIXES:
-        return False
+        return []
     try:
-        return len(open_grid(plain_reading(path)).header) > 0
+        return list(open_grid(plain_reading(path)).header)
     except ReadError:
-        return False
+        return []
 
 
 def plain_reading(path: Path) -> Reading:

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.scores.gaps import COLUMNS, score_gaps
+from vocpipe.outcomes.scores.groups import Scored
 from vocpipe.outcomes.scores.scale import NPS
-from vocpipe.outcomes.tables import read, replace
+from vocpipe.outcomes.tables import replace
 from vocpipe.settings import OutcomesSettings
 
 SEED = 20_160
@@ -21,14 +22,9 @@ SCHEMA = pa.schema([field.with_name(name) for field, name in zip(COLUMNS, _NAMES
 
 def refresh_nps(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
     """The new rows of the table theme_nps, one per active main theme, after they have replaced the old ones."""
-    answers = read(connection, "scores/answers.sql")
-    rows = theme_nps(
-        answers.filter(pc.equal(answers["score_type"], "nps")),
-        read(connection, "scores/mentions.sql"),
-        read(connection, "active_themes.sql"),
-        settings,
-        seed=seed,
-    )
+    scored = Scored.of(connection)
+    answers = scored.answers.filter(pc.equal(scored.answers["score_type"], "nps"))
+    rows = theme_nps(answers, scored.mentions, scored.themes, settings, seed=seed)
     replace(connection, "theme_nps", rows)
     return rows
 

@@ -52,6 +52,10 @@ class Chance:
             f"（q = {self.q_value:.2g}、必要な値は {self.allowed:g} 以下）。",
         )
 
+    def untold(self, en: str, ja: str) -> Reason:
+        """A difference, said without a full stop, that did not pass."""
+        return Reason(f"Cannot tell: {en}, {self.reason.en}", f"判断できません。{ja}、{self.reason.ja}")
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -132,10 +136,13 @@ def score_gap(gap: float, interval: tuple[float, float], sides: Sides, chance: C
             f"95 % 区間は −{told(low)}〜+{told(high)} {scale.ja}です（{counts.ja}）。",
         )
     if not chance.passed:
-        return Reason(
-            f"Cannot tell: t{whole_en}, {chance.reason.en}", f"判断できません。{whole_ja}が、{chance.reason.ja}"
-        )
+        return chance.untold(f"t{whole_en}", f"{whole_ja}が")
     return Reason(f"T{whole_en}.", f"{whole_ja}。")
+
+
+def too_small_to_show(least: int) -> Reason:
+    """A segment so small that its numbers would be about persons."""
+    return Reason(f"Fewer than {least} customers: not shown.", f"顧客が {least} 未満のため表示しません。")
 
 
 def change_no_history(since: date, *, weeks: int, least: int) -> Reason:
@@ -177,10 +184,7 @@ def change_ratio(ratio: float | None, interval: tuple[float, float | None], peri
             f"判断できません。{said.ja}が、増えたとも減ったとも言えません。{periods.reason.ja}です。",
         )
     if not chance.passed:
-        return Reason(
-            f"Cannot tell: s{whole.en[1:-1]}, {chance.reason.en}",
-            f"判断できません。{whole.ja[:-1]}が、{chance.reason.ja}",
-        )
+        return chance.untold(f"s{whole.en[1:-1]}", f"{whole.ja[:-1]}が")
     return whole
 
 

@@ -67,6 +67,26 @@ class _Edges:
         return graph
 
 
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """Some of the sentences, the place of each sentence among them (-1 for none), and which edges lie inside."""
+
+    chosen: Indices
+    place: Indices
+    inside: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, chosen: Indices, edges: _Edges, size: int) -> "_Sample":
+        place = np.full(size, -1, np.int64)
+        place[chosen] = np.arange(len(chosen))
+        return cls(chosen, place, (place[edges.first] >= 0) & (place[edges.second] >= 0))
+
+    def together(self, found: Labels, edges: _Edges) -> npt.NDArray[np.bool_]:
+        """Which edges have both ends in the sample, and there in one of the groups `found`."""
+        both: npt.NDArray[np.bool_] = self.inside & (found[self.place[edges.first]] == found[self.place[edges.second]])
+        return both
+
+
 def communities(graph: sparse.csr_matrix, resolution: float, seed: int, iterations: int = _ITERATIONS) -> Labels:
     """The community of each node, shape (nodes,); -1 for one without an edge."""
     import graspologic_native
@@ -88,25 +108,30 @@ def communities(graph: sparse.csr_matrix, resolution: float, seed: int, iteratio
 
 
 def stable_communities(
-    neighbors: Neighbors, seed: int, *, resolution: float | None = None, progress: Progress | None = None
+    neighbors: Neighbors,
+    graph: sparse.csr_matrix,
+    seed: int,
+    *,
+    resolution: float | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Labels, float]:
     """The groups that the evidence holds together, shape (sentences,), and their resolution, read from the data.
 
-    `resolution` names the level instead. The same for the same neighbors and seed, on any number of threads.
+    `graph` is that of all `neighbors`. `resolution` names the level instead. The same for the same neighbors and seed,
+    on any number of threads.
     """
     size = neighbors.size
     random = np.random.default_rng(seed)
     count = SAMPLES if size < ONE_SAMPLE_FROM else 1
-    samples: list[Indices] = [
-        np.sort(random.choice(size, int(size * SAMPLE_SHARE), replace=False)) for _ in range(count)
-    ]
-    graph = neighbors.graph()
+    part = int(size * SAMPLE_SHARE)
+    drawn = [np.sort(random.choice(size, part, replace=False)) for _ in range(count)]
     edges = _Edges.of(graph)
+    samples = [_Sample.of(chosen, edges, size) for chosen in drawn]
     resolutions = (resolution,) if resolution else RESOLUTIONS
-    levels = _levels([graph, *map(neighbors.graph, samples)], samples, edges, resolutions, seed, progress)
+    levels = _levels([graph, *map(neighbors.graph, drawn)], samples, edges, resolutions, seed, progress)
     counts = _stability([level.agreement for level in levels])
     together = np.average([level.together for level in levels], axis=0, weights=counts)
-    looked_at = 1 + np.sum([_held(sample, edges, size)[1] for sample in samples], axis=0)
+    looked_at = 1 + np.sum([sample.inside for sample in samples], axis=0)
     chosen = resolution or float(np.exp(np.average(np.log(resolutions), weights=counts)))
     final = edges.weighted(together / looked_at, size)
     return communities(final, chosen, seed, _ITERATIONS_AT_LAST), chosen
@@ -114,7 +139,7 @@ def stable_communities(
 
 def _levels(
     graphs: list[sparse.csr_matrix],
-    samples: list[Indices],
+    samples: list[_Sample],
     edges: _Edges,
     resolutions: tuple[float, ...],
     seed: int,
@@ -131,23 +156,15 @@ def _levels(
     return levels
 
 
-def _level(found: list[Labels], samples: list[Indices], edges: _Edges) -> _Level:
+def _level(found: list[Labels], samples: list[_Sample], edges: _Edges) -> _Level:
     from sklearn.metrics import adjusted_rand_score
 
     whole, *parts = found
-    scores = [adjusted_rand_score(whole[sample], part) for sample, part in zip(samples, parts, strict=True)]
+    scores = [adjusted_rand_score(whole[sample.chosen], part) for sample, part in zip(samples, parts, strict=True)]
     together = (whole[edges.first] == whole[edges.second]).astype(np.int64)
     for sample, part in zip(samples, parts, strict=True):
-        there, both = _held(sample, edges, len(whole))
-        together += both & (part[there[edges.first]] == part[there[edges.second]])
+        together += sample.together(part, edges)
     return _Level(float(np.mean(scores)), together)
-
-
-def _held(sample: Indices, edges: _Edges, size: int) -> tuple[Indices, npt.NDArray[np.bool_]]:
-    """The place in the sample of each sentence, -1 for none, and which edges have both ends there."""
-    there = np.full(size, -1, np.int64)
-    there[sample] = np.arange(len(sample))
-    return there, (there[edges.first] >= 0) & (there[edges.second] >= 0)
 
 
 def _stability(agreement: list[float]) -> npt.NDArray[np.float64]:

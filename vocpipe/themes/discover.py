@@ -14,6 +14,7 @@ from scipy import sparse
 
 from vocpipe.settings import ThemesSettings
 from vocpipe.themes.consensus import NOWHERE, SAMPLE_SHARE, Labels, Progress, communities, stable_communities
+from vocpipe.themes.density import dense_groups
 from vocpipe.themes.graph import Indices, Neighbors, Space, find_neighbors
 from vocpipe.themes.lexical import Words
 
@@ -56,8 +57,12 @@ def divide(
     """The groups in `space`, whose neighbors are known; the second and longer half of `discover`."""
     graph = neighbors.graph()
     if settings.engine == "hdbscan":
-        return _finish(_dense_groups(space, settings), graph, settings, None)
-    labels, resolution = stable_communities(neighbors, settings.seed, resolution=settings.resolution, progress=progress)
+        least = least_size(len(space), settings)
+        labels, _ = dense_groups(space.shared, least, min_samples=min(5, settings.min_size), seed=settings.seed)
+        return _finish(labels, graph, settings, None)
+    labels, resolution = stable_communities(
+        neighbors, graph, settings.seed, resolution=settings.resolution, progress=progress
+    )
     return _finish(labels, graph, settings, resolution)
 
 
@@ -65,19 +70,6 @@ def _finish(labels: Labels, graph: sparse.csr_matrix, settings: ThemesSettings, 
     least = least_size(len(labels), settings)
     themes = _drop_small(_set_apart(labels, graph, least), graph, least)
     return Discovery(themes, _subthemes(themes, graph, settings), _agreement(themes, graph), resolution)
-
-
-def _dense_groups(space: Space, settings: ThemesSettings) -> Labels:
-    """HDBSCAN's groups over the shared vectors, reduced first: density means little in hundreds of dimensions."""
-    import hdbscan
-    from sklearn.decomposition import PCA
-
-    dimensions = min(30, len(space) - 1, space.shared.shape[1])
-    reduced = PCA(dimensions, random_state=settings.seed).fit_transform(space.shared)
-    size = least_size(len(space), settings)
-    model = hdbscan.HDBSCAN(min_cluster_size=size, min_samples=min(5, settings.min_size), core_dist_n_jobs=1)
-    labels: Labels = model.fit_predict(reduced).astype(np.int64)
-    return labels
 
 
 def _set_apart(labels: Labels, graph: sparse.csr_matrix, least: int) -> Labels:

@@ -16,15 +16,15 @@ from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, load_vectors
 from vocpipe.store.workspace import fetch, fetch_one, statement
 from vocpipe.themes.consensus import NOWHERE, Labels
+from vocpipe.themes.density import dense_groups
 from vocpipe.themes.graph import nearest
 from vocpipe.themes.identity import new_id
 from vocpipe.themes.lexical import Matrix
-from vocpipe.themes.naming import name_themes
+from vocpipe.themes.naming import name_columns, name_themes, taken_names
 from vocpipe.themes.opinions import Opinions, load_opinions
 
 # What has lasted: said over so many days, in so many different weeks, by so many times the least number of sentences.
 DAYS, WEEKS, TIMES_LEAST = 14, 3, 2
-_DIMENSIONS = 30
 _SAMPLES = 3
 _FIRM = 0.5
 # How near a group's texts are to each other at the least: so many standard deviations nearer than what lies around it,
@@ -71,7 +71,7 @@ def find_emerging(vectors: Matrix, themed: Matrix, min_size: int) -> Emerging:
     """
     if len(vectors) < 2 * min_size:
         return Emerging(np.full(len(vectors), NOWHERE, np.int64), [], np.zeros(len(vectors)))
-    labels, scores = _dense(np.concatenate([vectors, themed]), min_size)
+    labels, scores = dense_groups(np.concatenate([vectors, themed]), min_size, min_samples=_SAMPLES, seed=0)
     old = np.bincount(labels[len(vectors) :][labels[len(vectors) :] >= 0], minlength=int(labels.max(initial=0)) + 1)
     labels, scores = labels[: len(vectors)], scores[: len(vectors)]
     together = _closeness(vectors, labels)
@@ -87,17 +87,6 @@ def find_emerging(vectors: Matrix, themed: Matrix, min_size: int) -> Emerging:
     number[firm] = np.arange(len(firm))
     certainty = [float(round(scores[labels == group].mean(), 3)) for group in firm]
     return Emerging(number[labels], certainty, scores)
-
-
-def _dense(vectors: Matrix, min_size: int) -> tuple[Labels, npt.NDArray[np.float64]]:
-    """HDBSCAN's group of each text, -1 for none, and how firmly it is in it; shape (texts,)."""
-    import hdbscan
-    from sklearn.decomposition import PCA
-
-    dimensions = min(_DIMENSIONS, len(vectors) - 1, vectors.shape[1])
-    reduced = PCA(dimensions, random_state=0).fit_transform(vectors)
-    model = hdbscan.HDBSCAN(min_cluster_size=min_size, min_samples=_SAMPLES, core_dist_n_jobs=1)
-    return model.fit_predict(reduced).astype(np.int64), model.probabilities_.astype(np.float64)
 
 
 def _closeness(vectors: Matrix, labels: Labels) -> npt.NDArray[np.float64]:
@@ -122,7 +111,7 @@ def _emerge(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: s
     if not found.certainty:
         return 0
     rows = connection.execute("SELECT theme_id, name_ja, name_en FROM machine_theme").fetchall()
-    taken = {language: {row[at].casefold() for row in rows if row[at]} for at, language in ((1, "ja"), (2, "en"))}
+    taken = taken_names(row[1:] for row in rows)
     names = name_themes(found.labels, rest.words(), space, settings.workspace.languages, taken=taken)
     used = {row[0] for row in rows}
     first = [rest.hashes[int(np.argmax(found.labels == group))] for group in range(len(names))]
@@ -138,9 +127,7 @@ def _emerge(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: s
     groups = pa.table(
         {
             "theme_id": ids,
-            "name_ja": pa.array([name.by_language.get("ja") for name in names], pa.string()),
-            "name_en": pa.array([name.by_language.get("en") for name in names], pa.string()),
-            "keywords": pa.array([name.keywords for name in names], pa.list_(pa.string())),
+            **name_columns(names),
             "certainty": found.certainty,
             "run_id": [run_id] * len(ids),
         }

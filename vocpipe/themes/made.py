@@ -13,7 +13,7 @@ from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.themes.assign import assign
 from vocpipe.themes.consensus import NOWHERE
-from vocpipe.themes.naming import name_themes
+from vocpipe.themes.naming import name_themes, taken_names
 from vocpipe.themes.opinions import Opinions, load_opinions
 
 
@@ -73,4 +73,4 @@ def _around(connection: duckdb.DuckDBPyConnection, edit_id: str) -> tuple[Opinio
 def _taken(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     """What the machine calls the themes there are."""
     rows = connection.execute("SELECT name_ja, name_en FROM machine_theme WHERE state <> 'retired'").fetchall()
-    return {language: {row[at].casefold() for row in rows if row[at]} for at, language in enumerate(("ja", "en"))}
+    return taken_names(rows)

@@ -5,10 +5,11 @@ are weighted by class-based TF-IDF (Grootendorst 2022): often in this theme, sel
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from vocpipe.themes.choice import Group, View, best_titles
 from vocpipe.themes.consensus import Labels
@@ -25,6 +26,25 @@ class Name:
 
     by_language: dict[str, str]
     keywords: list[str]
+
+
+def name_columns(names: Sequence[Name]) -> dict[str, pa.Array]:
+    """The names as the columns that a theme's row has of them."""
+    return {
+        "name_ja": pa.array([name.by_language.get("ja") for name in names], pa.string()),
+        "name_en": pa.array([name.by_language.get("en") for name in names], pa.string()),
+        "keywords": pa.array([name.keywords for name in names], pa.list_(pa.string())),
+    }
+
+
+def taken_names(rows: Iterable[Sequence[str | None]]) -> dict[str, set[str]]:
+    """Language -> what the themes of `rows` (name_ja, name_en) are called in it."""
+    taken: dict[str, set[str]] = {"ja": set(), "en": set()}
+    for names in rows:
+        for language, name in zip(taken, names, strict=True):
+            if name:
+                taken[language].add(name)
+    return taken
 
 
 def name_themes(

@@ -19,7 +19,7 @@ from vocpipe.themes.edits import replay
 from vocpipe.themes.emerging import refresh_emerging
 from vocpipe.themes.graph import Space
 from vocpipe.themes.identity import match
-from vocpipe.themes.naming import Name, name_themes
+from vocpipe.themes.naming import Name, name_columns, name_themes, taken_names
 from vocpipe.themes.opinions import Opinions, load_opinions
 
 STAGE = "themes"
@@ -162,9 +162,7 @@ def _names(connection: duckdb.DuckDBPyConnection, *, sub: bool) -> dict[str, set
     rows = connection.execute(
         "SELECT name_ja, name_en FROM machine_theme WHERE state <> 'retired' AND (parent_id IS NOT NULL) = ?", [sub]
     ).fetchall()
-    return {
-        language: {row[place].casefold() for row in rows if row[place]} for place, language in enumerate(("ja", "en"))
-    }
+    return taken_names(rows)
 
 
 def _keep(
@@ -189,9 +187,7 @@ def _keep(
             "parent_id": pa.array(parents, pa.string())
             if parents is not None
             else pa.nulls(len(matching.ids), pa.string()),
-            "name_ja": pa.array([name.by_language.get("ja") for name in level.names], pa.string()),
-            "name_en": pa.array([name.by_language.get("en") for name in level.names], pa.string()),
-            "keywords": pa.array([name.keywords for name in level.names], pa.list_(pa.string())),
+            **name_columns(level.names),
             "run_id": pa.array([run_id] * len(matching.ids), pa.string()),
         }
     )

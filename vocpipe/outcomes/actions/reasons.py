@@ -73,9 +73,7 @@ def _told(whole: Reason, effect: Effect, chance: Chance) -> Reason:
     if effect.verdict == "cannot tell":
         return Reason(f"Cannot tell: s{whole.en}.", f"判断できません。{whole.ja}。")
     if not chance.passed:
-        return Reason(
-            f"Cannot tell: s{whole.en}, {chance.reason.en}", f"判断できません。{whole.ja}が、{chance.reason.ja}"
-        )
+        return chance.untold(f"s{whole.en}", f"{whole.ja}が")
     return Reason(f"S{whole.en}.", f"{whole.ja}。")
 
 

@@ -113,9 +113,7 @@ def hazard_ratio(
             f"判断できません。{said.ja}が、多いとも少ないとも言えません。",
         )
     if not chance.passed:
-        return Reason(
-            f"Cannot tell: t{said.en}, {chance.reason.en}", f"判断できません。{said.ja}が、{chance.reason.ja}"
-        )
+        return chance.untold(f"t{said.en}", f"{said.ja}が")
     return Reason(f"T{said.en}.", f"{said.ja}。")
 
 

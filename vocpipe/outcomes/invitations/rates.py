@@ -10,8 +10,8 @@ import pyarrow as pa
 from scipy import stats
 
 from vocpipe.outcomes.interval import CONFIDENCE, Floats
-from vocpipe.outcomes.invitations.reasons import few_asked, hidden, rate_is_low, weighted_for, weights_few
-from vocpipe.outcomes.reasons import Reason
+from vocpipe.outcomes.invitations.reasons import few_asked, rate_is_low, weighted_for, weights_few
+from vocpipe.outcomes.reasons import Reason, too_small_to_show
 from vocpipe.outcomes.resample import Integers
 from vocpipe.outcomes.tables import read, registered, replace
 from vocpipe.settings import OutcomesSettings
@@ -67,7 +67,7 @@ def _places(segments: pa.Table) -> dict[tuple[str, str], Integers]:
 def _rate(answered: np.ndarray, customer: Integers, usual: float) -> dict[str, object]:
     n, yes, customers = len(answered), int(answered.sum()), len(np.unique(customer))
     if customers < LEAST_SHOWN:
-        return {"is_low": False, **_words(hidden(LEAST_SHOWN))}
+        return {"is_low": False, **_words(too_small_to_show(LEAST_SHOWN))}
     middle, margin = (yes + _Z**2 / 2) / (n + _Z**2), _Z / (n + _Z**2) * np.sqrt(yes * (n - yes) / n + _Z**2 / 4)
     low, high = max(0.0, float(middle - margin)), min(1.0, float(middle + margin))
     is_low = high < LOW * usual

@@ -3,11 +3,6 @@
 from vocpipe.outcomes.reasons import Reason, many
 
 
-def hidden(least: int) -> Reason:
-    """A segment so small that its numbers would be about persons."""
-    return Reason(f"Fewer than {least} customers: not shown.", f"顧客が {least} 未満のため表示しません。")
-
-
 def rate_is_low(answered: int, asked: int, usual: float) -> Reason:
     """A segment that is hardly heard."""
     return Reason(

@@ -20,10 +20,10 @@ from vocpipe.outcomes.multiplicity import false_discovery_rates
 from vocpipe.outcomes.reasons import Chance, Reason
 from vocpipe.outcomes.resample import Integers, customer_weights
 from vocpipe.outcomes.scores.gaps import LEAST_CUSTOMERS, theme_answers
-from vocpipe.outcomes.scores.groups import ScoreGroup, score_groups
+from vocpipe.outcomes.scores.groups import Scored, ScoreGroup, score_groups
 from vocpipe.outcomes.scores.reasons import driver_effect, driver_explains_nothing, driver_too_few, driver_too_few_all
 from vocpipe.outcomes.scores.regression import cross_products, regression, relative_weights, unseen_r2
-from vocpipe.outcomes.tables import read, replace
+from vocpipe.outcomes.tables import replace
 from vocpipe.settings import OutcomesSettings
 
 SEED = 20_162
@@ -55,13 +55,8 @@ class _Data:
 
 def refresh_drivers(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
     """The new rows of the table theme_driver, one per score type, kind of feedback and active main theme."""
-    rows = theme_driver(
-        read(connection, "scores/answers.sql"),
-        read(connection, "scores/mentions.sql"),
-        read(connection, "active_themes.sql"),
-        settings,
-        seed=seed,
-    )
+    scored = Scored.of(connection)
+    rows = theme_driver(scored.answers, scored.mentions, scored.themes, settings, seed=seed)
     replace(connection, "theme_driver", rows)
     return rows
 

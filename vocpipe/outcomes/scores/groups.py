@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.scores.scale import SCALES, Scale
+from vocpipe.outcomes.tables import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,21 @@ class ScoreGroup:
         names = {"score_type": self.score_type, "kind": self.kind}
         columns = {name: pa.array([value] * rows.num_rows, pa.string()) for name, value in names.items()}
         return pa.table({**columns, **{name: rows[name] for name in rows.column_names}}, schema=schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What ties scores to themes: `answers` (as scores/answers.sql has them), `mentions`, and active main `themes`."""
+
+    answers: pa.Table
+    mentions: pa.Table
+    themes: pa.Table
+
+    @classmethod
+    def of(cls, connection: duckdb.DuckDBPyConnection) -> "Scored":
+        """All of the workspace's."""
+        names = ("scores/answers.sql", "scores/mentions.sql", "active_themes.sql")
+        return cls(*(read(connection, name) for name in names))
 
 
 def score_groups(answers: pa.Table) -> Iterator[ScoreGroup]:

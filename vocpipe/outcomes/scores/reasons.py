@@ -54,10 +54,7 @@ def driver_effect(
             f"判断できません。{whole_ja}{counts_ja}が、差がないとも言えます。",
         )
     if not chance.passed:
-        return Reason(
-            f"Cannot tell: o{whole_en}{counts_en}, {chance.reason.en}",
-            f"判断できません。{whole_ja}{counts_ja}が、{chance.reason.ja}",
-        )
+        return chance.untold(f"o{whole_en}{counts_en}", f"{whole_ja}{counts_ja}が")
     return Reason(f"O{whole_en}{counts_en}.", f"{whole_ja}{counts_ja}。")
 
 
@@ -67,11 +64,6 @@ def segment_few(n: int, *, least: int) -> Reason:
         f"Cannot tell: {many(n, 'answer')}; at least {least:,} are needed.",
         f"判断できません。回答は {n:,} 件で、{least:,} 件以上必要です。",
     )
-
-
-def segment_hidden(least: int) -> Reason:
-    """A segment that is so small that its numbers would be about persons."""
-    return Reason(f"Fewer than {least} customers: not shown.", f"顧客が {least} 未満のため表示しません。")
 
 
 def change_no_periods(least: int) -> Reason:
@@ -101,9 +93,7 @@ def change_part(
             f"判断できません。{said_ja}で、変化がないとも言えます。",
         )
     if not chance.passed:
-        return Reason(
-            f"Cannot tell: {said_en}, {chance.reason.en}", f"判断できません。{said_ja}ですが、{chance.reason.ja}"
-        )
+        return chance.untold(said_en, f"{said_ja}ですが")
     return Reason(f"{said_en}.", f"{said_ja}。")
 
 

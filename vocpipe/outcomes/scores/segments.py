@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 from scipy import stats
 
 from vocpipe.outcomes.interval import CONFIDENCE, Interval, adjusted_sums
-from vocpipe.outcomes.scores.reasons import segment_few, segment_hidden
+from vocpipe.outcomes.reasons import too_small_to_show
+from vocpipe.outcomes.scores.reasons import segment_few
 from vocpipe.outcomes.tables import read, registered, replace
 from vocpipe.settings import OutcomesSettings
 
@@ -50,7 +51,7 @@ def segment_nps(customers: pa.Table, settings: OutcomesSettings) -> pa.Table:
 
 def _cell(customers: pa.Table, settings: OutcomesSettings) -> dict[str, float | str | None]:
     if customers.num_rows < LEAST_SHOWN:
-        hidden = segment_hidden(LEAST_SHOWN)
+        hidden = too_small_to_show(LEAST_SHOWN)
         return {"reason_en": hidden.en, "reason_ja": hidden.ja}
     n, total, squares = (customers[name].to_numpy().astype(np.float64) for name in ("n", "total", "squares"))
     answers = int(n.sum())

@@ -8,8 +8,8 @@ import duckdb
 import pyarrow as pa
 
 from vocpipe.outcomes.scores.gaps import COLUMNS, score_gaps
-from vocpipe.outcomes.scores.groups import score_groups
-from vocpipe.outcomes.tables import read, replace
+from vocpipe.outcomes.scores.groups import Scored, score_groups
+from vocpipe.outcomes.tables import replace
 from vocpipe.settings import OutcomesSettings
 
 SEED = 20_161
@@ -21,13 +21,8 @@ def refresh_scores(connection: duckdb.DuckDBPyConnection, settings: OutcomesSett
 
     One row per score type, kind of feedback and active main theme. Means, gap and impact are in the score's own points.
     """
-    rows = theme_score(
-        read(connection, "scores/answers.sql"),
-        read(connection, "scores/mentions.sql"),
-        read(connection, "active_themes.sql"),
-        settings,
-        seed=seed,
-    )
+    scored = Scored.of(connection)
+    rows = theme_score(scored.answers, scored.mentions, scored.themes, settings, seed=seed)
     replace(connection, "theme_score", rows)
     return rows
 
