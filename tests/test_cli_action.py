@@ -1,10 +1,9 @@
-import sys
 from datetime import date
 
 import pytest
 
+from tests.command import runner
 from tests.store.shop import make_workspace, publish_run
-from vocpipe import cli
 from vocpipe.store.actions import read_actions
 
 
@@ -26,20 +25,7 @@ def shop(tmp_path, monkeypatch):
 @pytest.fixture
 def run(shop, monkeypatch, capfd):
     """run("list") is (exit code, what was said, the complaint)."""
-
-    def leave(code):
-        raise SystemExit(code)
-
-    monkeypatch.setattr(cli, "_leave", leave)
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["vocpipe", "action", *words, "--workspace", str(shop.root)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        return (ended.value.code, *capfd.readouterr())
-
-    return run
+    return runner(monkeypatch, capfd, "action", shop.root)
 
 
 ADD = ("add", "t_a", "PDFを 作り直す", "--on", "2026-06-15", "--owner", "佐藤", "--release", "5.2", "--author", "ann")

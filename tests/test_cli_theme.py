@@ -2,6 +2,7 @@ import sys
 
 import pytest
 
+from tests.command import runner
 from tests.store.shop import make_workspace, publish_run
 from vocpipe import cli
 from vocpipe.store.inbox import read_entries
@@ -34,20 +35,7 @@ def shop(tmp_path, monkeypatch):
 @pytest.fixture
 def run(shop, monkeypatch, capfd):
     """run("theme", "pin", "t_a") is (exit code, what was said, the complaint)."""
-
-    def leave(code):
-        raise SystemExit(code)
-
-    monkeypatch.setattr(cli, "_leave", leave)
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["vocpipe", "theme", *words, "--workspace", str(shop.root)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        return (ended.value.code, *capfd.readouterr())
-
-    return run
+    return runner(monkeypatch, capfd, "theme", shop.root)
 
 
 @pytest.mark.parametrize(
