@@ -41,7 +41,7 @@ SCHEMA = pa.schema(
 
 
 def refresh_change(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, timezone: str) -> pa.Table:
-    """The new rows of the table theme_change, one per active main theme, after they have replaced the old ones.
+    """The new rows of the table theme_change, one per living main theme, after they have replaced the old ones.
 
     No rows where nothing that was said has a date. `timezone` is the one that weeks begin in.
     """

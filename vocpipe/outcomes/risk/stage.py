@@ -8,9 +8,9 @@ from vocpipe.outcomes.risk.backtest import Backtest, run_backtest
 from vocpipe.outcomes.risk.features import Panel, read_panel
 from vocpipe.outcomes.risk.listed import Listed, make_list, table_rows
 from vocpipe.outcomes.risk.origins import Origins
-from vocpipe.outcomes.tables import read, replace
+from vocpipe.outcomes.tables import read, registered, replace, replace_kinds
 from vocpipe.settings import RiskSettings
-from vocpipe.store.workspace import fetch, statement, transaction
+from vocpipe.store.workspace import fetch, statement
 
 ALERT_KIND = "customer at risk"
 
@@ -71,17 +71,14 @@ def _quotes(
         for one in listed
         for place, (theme, _) in enumerate(one.themes, start=1)
     ]
-    connection.register("risk_listed", pa.Table.from_pylist(rows, schema=_LISTED))
-    try:
-        parameters = {
-            "as_of": origins.as_of,
-            "timezone": timezone,
-            "gap": settings.gap_days,
-            "window": settings.window_days,
-        }
+    parameters = {
+        "as_of": origins.as_of,
+        "timezone": timezone,
+        "gap": settings.gap_days,
+        "window": settings.window_days,
+    }
+    with registered(connection, risk_listed=pa.Table.from_pylist(rows, schema=_LISTED)):
         found = fetch(connection, statement("vocpipe.outcomes.risk", "risk_quotes.sql"), parameters).to_pylist()
-    finally:
-        connection.unregister("risk_listed")
     quotes: dict[str, list[str]] = {}
     for row in found:
         quotes.setdefault(row["customer_id"], []).append(row["sentence_id"])
@@ -91,9 +88,7 @@ def _quotes(
 def _alert(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the alerts of this kind by those of the list."""
     connection.execute(statement("vocpipe.outcomes.risk", "risk_alerts.sql"), {"kind": ALERT_KIND})
-    with transaction(connection):
-        connection.execute("DELETE FROM alert WHERE kind = ?", [ALERT_KIND])
-        connection.execute("INSERT INTO alert BY NAME SELECT * FROM risk_alert ORDER BY alert_id")
+    replace_kinds(connection, "alert", fetch(connection, "SELECT * FROM risk_alert ORDER BY alert_id"), [ALERT_KIND])
     connection.execute("DROP TABLE risk_alert")
 
 
