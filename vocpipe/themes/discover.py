@@ -17,10 +17,13 @@ from vocpipe.themes.consensus import NOWHERE, SAMPLE_SHARE, Labels, Progress, co
 from vocpipe.themes.density import dense_groups
 from vocpipe.themes.graph import Indices, Neighbors, Space, find_neighbors
 from vocpipe.themes.lexical import Words
+from vocpipe.themes.wordings import representatives
 
 # A group needs at least the root of all sentences over this: below it lies detail, or what emerges.
 _ROOT_SHARE = 4
 SUB_RESOLUTION = 1.0
+# Texts are looked at by wording where there are this many times as many texts as wordings.
+_SAID_AGAIN = 1.5
 # A small group is something of its own where more than this share of its edges' weight stays inside it.
 _OWN = 0.9
 
@@ -48,7 +51,13 @@ def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: 
     if len(space) < 2 * settings.min_size:
         nowhere = np.full(len(space), NOWHERE, np.int64)
         return Discovery(nowhere, nowhere.copy(), np.zeros(len(space)), None)
-    return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
+    standing = representatives(words.texts)
+    chosen, wording = np.unique(standing, return_inverse=True)
+    if len(space) < _SAID_AGAIN * len(chosen):
+        return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
+    part, texts = space.part(chosen), Words(*words.of(chosen))
+    found = divide(part, find_neighbors(part, texts, sample_share=SAMPLE_SHARE), settings, progress=progress)
+    return Discovery(found.themes[wording], found.subthemes[wording], found.scores[wording], found.resolution)
 
 
 def divide(
