@@ -1,4 +1,4 @@
-"""Texts: planted sentences dealt in turn, varied a little by seeded rules, and joined the way people join them."""
+"""Texts: planted sentences, the usual ones often, varied a little by seeded rules, and joined the way people join them."""
 
 import re
 import unicodedata
@@ -9,6 +9,7 @@ import plan
 from people import Contact, PersonalData, card, long_id
 from world import POSTS, REVIEWS, TICKETS
 
+USUAL = 3  # the higher, the less the usual sentences stand out
 PERSONAL_RATE = {"nps_survey": 0.04, TICKETS: 0.085, REVIEWS: 0.02, POSTS: 0.02}
 HALF_WIDTH = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -18,21 +19,21 @@ NAMES = {
 }  # fmt: skip
 
 
-class Decks:
-    """The topics' sentences as shuffled decks: all of a deck are dealt before any comes again."""
+class Sayings:
+    """The topics' sentences, the most usual first: few ways of saying a thing carry most of its mentions."""
 
     def __init__(self, rng: Random, topics: dict[str, Any]) -> None:
         self._rng = rng
         self._topics = topics
-        self._left: dict[tuple[str, str], list[str]] = {}
 
-    def deal(self, topic: str, lang: str) -> str:
-        """The next sentence of the topic in the language."""
-        deck = self._left.setdefault((topic, lang), [])
-        if not deck:
-            deck += self._topics[topic][lang]
-            self._rng.shuffle(deck)
-        return deck.pop()
+    def draw(self, topics: list[str], lang: str) -> list[str]:
+        """A sentence for each topic in the language, none twice, by Zipf's law (Mandelbrot's, with the shift `USUAL`)."""
+        drawn: list[str] = []
+        for topic in topics:
+            sentences: list[str] = self._topics[topic][lang]
+            weights = [0 if said in drawn else 1 / (rank + USUAL) for rank, said in enumerate(sentences, 1)]
+            drawn += self._rng.choices(sentences, weights)
+        return drawn
 
 
 def lower_first(text: str) -> str:
@@ -108,7 +109,7 @@ class Writer:
         self.rng = rng
         self.phrases = phrases
         self.personal = personal
-        self._decks = Decks(rng, topics)
+        self._sayings = Sayings(rng, topics)
         self._written: set[str] = set()
 
     def pick(self, lang: str, kind: str) -> str:
@@ -120,7 +121,7 @@ class Writer:
     ) -> tuple[str, list[str]]:
         """(text, topic of each planted sentence): a text about the topics that has not been written before."""
         used = [topic for topic in topics for _ in range(self._times(most))]
-        sentences = [self._decks.deal(topic, lang) for topic in used]
+        sentences = self._sayings.draw(used, lang)
         contact_line = self._personal(lang, contact) if self.rng.random() < PERSONAL_RATE[source] else ""
         for eager in range(12):
             text = self._joined(sentences, used, lang, 0.25 + eager / 15)
