@@ -28,13 +28,13 @@ SHARE_STARTED_IN_WINDOW = 0.2
 PLANS = {"Starter": 0.35, "Standard": 0.35, "Business": 0.22, "Enterprise": 0.08}
 PLAN_VALUE = {"Starter": 2980, "Standard": 9800, "Business": 29800, "Enterprise": 98000}
 
-BASE_HAZARD = 0.019  # a month; higher than a real company's, so that nine months hold enough departures to learn from
+BASE_HAZARD = 0.017  # a month; higher than a real company's, so that nine months hold enough departures to learn from
 PLAN_HAZARD = {"Starter": 1.9, "Standard": 1.0, "Business": 0.7, "Enterprise": 0.5}
 TENURE_HAZARD = ((6, 1.4), (24, 1.0), (10_000, 0.75))  # (below this many months, ratio)
 GAP_DAYS = 15  # nobody leaves sooner than this after an experience that raises churn
 CANCEL_TALK = 0.6  # share of those leaving who say so in their last two weeks
 
-NPS_BASE = 8.35
+NPS_BASE = 8.2
 NPS_CUSTOMER_SD = 0.7
 NPS_NOISE_SD = 1.4
 NPS_UNTOLD = 0.5  # weight of an experience of the last 90 days that the answer doesn't mention
@@ -107,21 +107,21 @@ LARGE = {"Starter": 0.2, "Standard": 0.6, "Business": 2.0, "Enterprise": 3.0}
 ABROAD = {"ja": 0.35, "en": 2.4}
 
 TOPICS: dict[str, Topic] = {
-    "invoice_pdf": Topic(0.095, GRAVE, churn=2.5, role="raises churn"),
-    "month_end_slow": Topic(0.28, GRAVE, churn=2.2, nps=-1.6, role="raises churn, lowers NPS", when=month_end),
-    "support_slow": Topic(0.115, GRAVE, churn=2.0, nps=-2.0, role="raises churn, lowers NPS"),
-    "data_migration": Topic(0.095, GRAVE, churn=1.8, role="raises churn", factors=YOUNG),
+    "invoice_pdf": Topic(0.095, GRAVE, churn=3.0, role="raises churn"),
+    "month_end_slow": Topic(0.28, GRAVE, churn=2.7, nps=-2.0, role="raises churn, lowers NPS", when=month_end),
+    "support_slow": Topic(0.115, GRAVE, churn=2.6, nps=-2.2, role="raises churn, lowers NPS"),
+    "data_migration": Topic(0.095, GRAVE, churn=2.6, role="raises churn", factors=YOUNG),
     "dark_mode": Topic(0.215, LOUD, role="loud but harmless"),
     "starter_limit": Topic(0.42, HELP, role="confounded: only Starter writes it", factors=ONLY_STARTER),
     "ai_autofill_wrong": Topic(0.50, HELP, role="born in the last six weeks", when=since_autofill),
     "app_crash": Topic(0.19, APP, role="fades after release 5.2", when=until_release),
-    "outage": Topic(0.58, HELP, nps=-1.9, role="lowers NPS", when=near_outages),
-    "double_charge": Topic(0.20, HELP, nps=-2.2, role="lowers NPS", when=billing_days),
-    "price_increase": Topic(0.25, HELP, nps=-1.6, role="lowers NPS", when=around_price_rise),
-    "easy_to_use": Topic(0.09, PRAISE, nps=1.5, role="raises NPS", factors={"young": 1.8}),
-    "support_kind": Topic(0.065, PRAISE, nps=1.7, role="raises NPS"),
-    "recurring_invoice": Topic(0.055, PRAISE, nps=1.3, role="raises NPS"),
-    "dashboard_cashflow": Topic(0.06, PRAISE, nps=1.4, role="raises NPS"),
+    "outage": Topic(0.58, HELP, nps=-2.6, role="lowers NPS", when=near_outages),
+    "double_charge": Topic(0.20, HELP, nps=-2.6, role="lowers NPS", when=billing_days),
+    "price_increase": Topic(0.25, HELP, nps=-2.2, role="lowers NPS", when=around_price_rise),
+    "easy_to_use": Topic(0.09, PRAISE, nps=2.2, role="raises NPS", factors={"young": 1.8}),
+    "support_kind": Topic(0.065, PRAISE, nps=2.4, role="raises NPS"),
+    "recurring_invoice": Topic(0.055, PRAISE, nps=2.2, role="raises NPS"),
+    "dashboard_cashflow": Topic(0.06, PRAISE, nps=2.2, role="raises NPS"),
     "payment_link": Topic(0.045, PRAISE, nps=0.3),
     "qualified_invoice": Topic(0.045, PRAISE, nps=0.3, factors={"en": 0.5}),
     "updates_praise": Topic(0.045, PRAISE, nps=0.4),

@@ -1,4 +1,4 @@
-"""Texts: planted sentences, the usual ones often, varied a little by seeded rules, and joined the way people join them."""
+"""Texts: planted sentences, the usual ones often, varied by seeded rules and joined the way people join them."""
 
 import re
 import unicodedata
@@ -27,7 +27,7 @@ class Sayings:
         self._topics = topics
 
     def draw(self, topics: list[str], lang: str) -> list[str]:
-        """A sentence for each topic in the language, none twice, by Zipf's law (Mandelbrot's, with the shift `USUAL`)."""
+        """A sentence for each topic in the language, none twice, by Zipf's law with Mandelbrot's shift."""
         drawn: list[str] = []
         for topic in topics:
             sentences: list[str] = self._topics[topic][lang]

@@ -68,4 +68,4 @@ def test_the_same_input_gives_the_same_vectors():
 
 def test_words_of_some_sentences_are_theirs():
     words = Words(["a b", "c", "d"], [["a", "b"], ["c"], ["d"]])
-    assert words.of(np.array([2, 0])) == (["d", "a b"], [["d"], ["a", "b"]])
+    assert words.of(np.array([2, 0])) == Words(["d", "a b"], [["d"], ["a", "b"]])

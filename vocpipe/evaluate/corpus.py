@@ -34,7 +34,7 @@ class Corpus:
 
     def part(self, texts: Indices) -> tuple[Space, Words]:
         """Some of the texts as a discovery takes them; `texts` in rising order."""
-        return self.space.part(texts), Words(*self.words.of(texts))
+        return self.space.part(texts), self.words.of(texts)
 
 
 @dataclass(frozen=True, slots=True)

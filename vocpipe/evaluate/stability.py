@@ -130,16 +130,16 @@ def _store_vectors(connection: duckdb.DuckDBPyConnection, corpus: Corpus, settin
 def _say(connection: duckdb.DuckDBPyConnection, corpus: Corpus, rows: Indices) -> None:
     """Rows arrive, as the stages before themes leave them."""
     places = corpus.places[rows]
-    texts, tokens = corpus.words.of(places)
+    words = corpus.words.of(places)
     columns = {
         "sentence_id": pa.array([_id(row) for row in rows]),
         "feedback_id": pa.array([f"f_{row}" for row in rows]),
         "position": pa.array([0] * len(rows), pa.int32()),
-        "text": pa.array(texts, pa.string()),
+        "text": pa.array(words.texts, pa.string()),
         "text_hash": pa.array([corpus.hashes[place] for place in places], pa.string()),
         "lang": pa.array(corpus.space.languages[places].tolist(), pa.string()),
         "role": pa.array(["opinion"] * len(rows), pa.string()),
-        "tokens": pa.array(tokens, pa.list_(pa.string())),
+        "tokens": pa.array(words.tokens, pa.list_(pa.string())),
     }
     connection.register("said", pa.table(columns))
     connection.execute(f"INSERT INTO sentence ({', '.join(columns)}) SELECT * FROM said")

@@ -55,8 +55,9 @@ def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: 
     chosen, wording = np.unique(standing, return_inverse=True)
     if len(space) < _SAID_AGAIN * len(chosen):
         return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
-    part, texts = space.part(chosen), Words(*words.of(chosen))
-    found = divide(part, find_neighbors(part, texts, sample_share=SAMPLE_SHARE), settings, progress=progress)
+    part = space.part(chosen)
+    neighbors = find_neighbors(part, words.of(chosen), sample_share=SAMPLE_SHARE)
+    found = divide(part, neighbors, settings, progress=progress)
     return Discovery(found.themes[wording], found.subthemes[wording], found.scores[wording], found.resolution)
 
 

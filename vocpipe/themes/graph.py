@@ -23,6 +23,8 @@ _GROWTH = 1.6
 _SHARED_WEIGHT = 0.2
 # Raising the cosine to this power makes near neighbors count far more than those that are merely on the same subject.
 SHARPNESS = 3
+# How much less two sentences are alike where one praises and the other complains.
+_FEELING = 0.5
 # Rows of a block, whose likeness to all points is in memory at a time; one for each core.
 _BLOCK = 256
 # Columns that are looked at as one while the greatest values of a row are searched.
@@ -200,10 +202,12 @@ class Neighbors:
 def find_neighbors(space: Space, words: Words, *, sample_share: float = 1.0) -> Neighbors:
     """The neighbors of every sentence inside its language and across languages.
 
-    Inside a language, vectors are compared together with words (see `lexical.with_words`). `sample_share` is the
-    smallest share of the sentences that a graph will be asked for.
+    Inside a language, vectors are compared together with words (see `lexical.with_words`). Neighbors count less the
+    more their sentiment differs: "support is kind" and "support is slow" are on one subject, but not one opinion.
+    `sample_share` is the smallest share of the sentences that a graph will be asked for.
     """
     lists = []
+    feelings = np.array(words.sentiment or [None] * len(space), dtype=np.float32)
 
     def spare(k: int) -> int:
         return round(k / sample_share * 1.25) + 1
@@ -212,11 +216,19 @@ def find_neighbors(space: Space, words: Words, *, sample_share: float = 1.0) -> 
         here, others = space.rows(language), np.flatnonzero(space.languages != language)
         # Among very many sentences the second view costs more time than it is worth.
         views = space.views(language)[: 1 if len(here) > EXACT else None]
-        vectors = with_words(views, language, *words.of(here))
+        said = words.of(here)
+        vectors = with_words(views, language, said.texts, said.tokens)
         search, k = nearest if len(here) <= EXACT else nearly_nearest, neighbor_count(len(here))
         inside, cosines = search(vectors, vectors, spare(k), same=True)
-        lists.append((here, here[inside], cosines, k))
+        lists.append((here, here[inside], cosines * _agreeing(feelings, here, here[inside]), k))
         search, k = nearest if len(others) <= EXACT else nearly_nearest, neighbor_count_across(len(others))
         across, cosines = search(space.shared[here], space.shared[others], spare(k))
-        lists.append((here, others[across], cosines, k))
+        lists.append((here, others[across], cosines * _agreeing(feelings, here, others[across]), k))
     return Neighbors(len(space), lists)
+
+
+def _agreeing(feelings: Matrix, rows: Indices, neighbors: Indices) -> Matrix:
+    """How far each of `rows` feels as its neighbors do, shape (rows, neighbors): 1 alike, or where it is not known."""
+    apart = np.abs(feelings[rows][:, None] - feelings[neighbors]) / 2
+    found: Matrix = 1 - _FEELING * np.nan_to_num(apart)
+    return found

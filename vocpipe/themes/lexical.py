@@ -7,6 +7,7 @@ next. Latent semantic analysis (Deerwester et al. 1990) of the sentences' own wo
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,9 +36,10 @@ class Words:
     times: list[int] = field(default_factory=list)
     sentiment: list[float | None] = field(default_factory=list)
 
-    def of(self, rows: npt.NDArray[np.int64]) -> tuple[list[str], list[list[str]]]:
-        """Texts and words of some of the sentences."""
-        return [self.texts[row] for row in rows], [self.tokens[row] for row in rows]
+    def of(self, rows: npt.NDArray[np.int64]) -> "Words":
+        """The words of some of the sentences."""
+        columns: tuple[list[Any], ...] = (self.texts, self.tokens, self.times, self.sentiment)
+        return Words(*([column[row] for row in rows] if column else [] for column in columns))
 
 
 def with_words(views: list[tuple[Matrix, float]], language: str, texts: list[str], tokens: list[list[str]]) -> Matrix:
