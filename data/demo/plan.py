@@ -8,14 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import exp
 
-# Selected: the first of tsumugi-1, -2, … whose draw shows all that is planted. With exposure in the three calendar
-# months before, a hazard regression finds the four churn topics at q < .05 with forty exposed leavers each and no
-# other below .1; the Starter limit looks harmful until the plan is in the model; a regression of the score finds
-# the nine NPS topics and no other at .05. The 75 draws before it each miss something: of twelve looked at, four
-# find all four churn topics. So the demo shows what the pipeline does where the signal is there, not how often data
-# of this size tells. Chance is still in it: with exposure 90 to 14 days before, tax_rounding (planted as harmless,
-# nine leavers) comes out at q = .004.
-SEED = "tsumugi-76"
+# Not selected: the first name that came to mind. The effects are large, so that they show in a company of this size
+# whatever is drawn: with the next five names, too, a hazard regression on what was told finds each of the four churn
+# topics (z of 3 to 7). How often effects of real size are found is measured by `vocpipe evaluate outcomes`, not here.
+SEED = "tsumugi-1"
 FIRST_DAY = date(2026, 2, 1)
 LAST_DAY = date(2026, 10, 31)
 MONTHS = [date(2026, month, 1) for month in range(2, 11)]
@@ -28,7 +24,7 @@ SHARE_STARTED_IN_WINDOW = 0.2
 PLANS = {"Starter": 0.35, "Standard": 0.35, "Business": 0.22, "Enterprise": 0.08}
 PLAN_VALUE = {"Starter": 2980, "Standard": 9800, "Business": 29800, "Enterprise": 98000}
 
-BASE_HAZARD = 0.017  # a month; higher than a real company's, so that nine months hold enough departures to learn from
+BASE_HAZARD = 0.012  # a month; higher than a real company's, so that nine months hold enough departures to learn from
 PLAN_HAZARD = {"Starter": 1.9, "Standard": 1.0, "Business": 0.7, "Enterprise": 0.5}
 TENURE_HAZARD = ((6, 1.4), (24, 1.0), (10_000, 0.75))  # (below this many months, ratio)
 GAP_DAYS = 15  # nobody leaves sooner than this after an experience that raises churn
@@ -80,7 +76,7 @@ def billing_days(day: date) -> float:
 
 # how likely an experience is told in a ticket, a review, a post; in a survey answer, if one is given that month
 HELP = (0.16, 0.04, 0.05, 0.58)
-GRAVE = (0.56, 0.03, 0.03, 0.72)
+GRAVE = (0.75, 0.03, 0.03, 0.80)
 LOUD = (0.09, 0.22, 0.23, 0.52)
 APP = (0.06, 0.30, 0.10, 0.40)
 PRAISE = (0.02, 0.18, 0.17, 0.60)
@@ -107,10 +103,10 @@ LARGE = {"Starter": 0.2, "Standard": 0.6, "Business": 2.0, "Enterprise": 3.0}
 ABROAD = {"ja": 0.35, "en": 2.4}
 
 TOPICS: dict[str, Topic] = {
-    "invoice_pdf": Topic(0.095, GRAVE, churn=3.0, role="raises churn"),
-    "month_end_slow": Topic(0.28, GRAVE, churn=2.7, nps=-2.0, role="raises churn, lowers NPS", when=month_end),
-    "support_slow": Topic(0.115, GRAVE, churn=2.6, nps=-2.2, role="raises churn, lowers NPS"),
-    "data_migration": Topic(0.095, GRAVE, churn=2.6, role="raises churn", factors=YOUNG),
+    "invoice_pdf": Topic(0.07, GRAVE, churn=4.5, role="raises churn"),
+    "month_end_slow": Topic(0.21, GRAVE, churn=4.5, nps=-2.0, role="raises churn, lowers NPS", when=month_end),
+    "support_slow": Topic(0.08, GRAVE, churn=4.5, nps=-2.2, role="raises churn, lowers NPS"),
+    "data_migration": Topic(0.07, GRAVE, churn=4.5, role="raises churn", factors=YOUNG),
     "dark_mode": Topic(0.215, LOUD, role="loud but harmless"),
     "starter_limit": Topic(0.42, HELP, role="confounded: only Starter writes it", factors=ONLY_STARTER),
     "ai_autofill_wrong": Topic(0.50, HELP, role="born in the last six weeks", when=since_autofill),
