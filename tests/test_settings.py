@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from vocpipe.collect.registry import READERS, reader
@@ -80,6 +82,8 @@ def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
         ("[themes]\nengine = 'bertopic'\n", "themes.engine: Input should be 'graph' or 'hdbscan'"),
         ("[themes]\nresolution = 0\n", "themes.resolution: "),
         ("[themes]\nmin_size = 1\n", "themes.min_size: "),
+        ("[naming]\ncommand = 'namer'\n", "naming.command: Input should be a valid list"),
+        ("[naming]\ntimeout_seconds = 0\n", "naming.timeout_seconds: "),
         ("[outcomes]\nfalse_discovery_rate = 1.5\n", "outcomes.false_discovery_rate: "),
         ("[customers]\n", "customers.path: Field required"),
     ],
@@ -105,6 +109,13 @@ def test_a_reader_there_is_none_of_is_said_with_those_there_are():
         reader("exel")
     assert all(name in str(error.value) for name in READERS)
     assert isinstance(error.value, VocpipeError)
+
+
+def test_a_naming_program_in_the_workspace_is_found_wherever_vocpipe_was_started(tmp_path, monkeypatch):
+    (tmp_path / "namer.py").touch()
+    monkeypatch.chdir(tmp_path.parent)
+    settings = load(Path(tmp_path.name), '[naming]\ncommand = ["python3", "./namer.py", "--small"]\n')
+    assert settings.naming.command == ["python3", str(tmp_path / "namer.py"), "--small"]
 
 
 def test_settings_cannot_be_changed_after_they_were_read():

@@ -3,6 +3,7 @@
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
+from shutil import which
 
 from vocpipe.collect.load import unmatched
 from vocpipe.errors import VocpipeError
@@ -38,6 +39,8 @@ def examine(workspace: Workspace) -> list[Finding]:
     )
     missing = unmatched(workspace, settings)
     findings += [Finding("files", False, f"no file for {where}; put it there or mend the path") for where in missing]
+    if settings.naming.command:
+        findings.append(_namer(settings.naming.command[0]))
     plan = encoder_plan(settings.embed)
     findings += [_model(model) for model in sorted({plan.shared, *plan.own.values()})]
     return [*findings, _snapshot(workspace)]
@@ -49,6 +52,12 @@ def _model(model: str) -> Finding:
     except VocpipeError as error:
         return Finding("model", False, str(error))
     return Finding("model", True, f"{model}, {dimensions} dimensions")
+
+
+def _namer(program: str) -> Finding:
+    if which(program):
+        return Finding("naming", True, f"{program} names new themes")
+    return Finding("naming", False, f"the program {program} can't be found; mend command under [naming]")
 
 
 def _snapshot(workspace: Workspace) -> Finding:

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from vocpipe.errors import SettingsError
 
@@ -138,6 +147,22 @@ class ThemesSettings(Model):
     seed: int = 7
 
 
+class NamingSettings(Model):
+    """`[naming]`: a program of the user's own that names new themes; without one, customers' words name them."""
+
+    command: list[str] = Field(
+        default=[], description="the program and its arguments; files in the workspace may be named from there"
+    )
+    timeout_seconds: int = Field(default=600, ge=1, description="for all the themes that are new in a refresh")
+
+    @field_validator("command")
+    @classmethod
+    def _found_in_workspace(cls, value: list[str], info: ValidationInfo) -> list[str]:
+        """Relative paths start at the workspace's folder here too, wherever vocpipe itself was started."""
+        root = (info.context or {}).get("root")
+        return [str(root / part) if root and part and (root / part).is_file() else part for part in value]
+
+
 class OutcomesSettings(Model):
     """`[outcomes]`: when a number may be shown, and how sure it has to be."""
 
@@ -211,6 +236,7 @@ class Settings(Model):
     event: list[EventSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
+    naming: NamingSettings = NamingSettings()
     outcomes: OutcomesSettings = OutcomesSettings()
     segments: SegmentsSettings = SegmentsSettings()
     risk: RiskSettings = RiskSettings()
@@ -245,7 +271,8 @@ def load_settings(root: Path) -> Settings:
     if not path.is_file():
         raise SettingsError(f"{root} has no {SETTINGS_FILE}; put your exports in inputs/ and run: vocpipe init {root}")
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return Settings.model_validate(told, context={"root": root.resolve()})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} can't be read as TOML: {error}") from error
     except ValidationError as error:
