@@ -242,24 +242,17 @@ class Settings(Model):
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
 
-    @field_validator("source")
-    @classmethod
-    def _distinct_names(cls, value: list[SourceSettings]) -> list[SourceSettings]:
-        _refuse_twice([source.name for source in value])
-        return value
-
     @model_validator(mode="after")
     def _distinct_among_all(self) -> Self:
         """Files are known by the name of what they belong to, so that it must be one thing's only."""
-        beside = [one.name for one in self.behaviour] + [one.name for one in self.contacts]
-        _refuse_twice([source.name for source in self.source] + beside)
+        named: dict[str, list[str]] = {}
+        for table in ("source", "behaviour", "contacts", "invitations"):
+            for one in getattr(self, table):
+                named.setdefault(one.name, []).append(f"[[{table}]]")
+        for name, tables in named.items():
+            if len(tables) > 1:
+                raise ValueError(f"{' and '.join(tables)} have the same name, {name}; give each its own")
         return self
-
-
-def _refuse_twice(names: list[str]) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ValueError(f"two sources are named {', '.join(twice)}; give each its own name")
 
 
 def load_settings(root: Path) -> Settings:
@@ -277,5 +270,5 @@ def load_settings(root: Path) -> Settings:
         raise SettingsError(f"{path} can't be read as TOML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"{path}: {where}: {first['msg']}") from error
+        where = ".".join(str(part) for part in first["loc"]) + ": " if first["loc"] else ""
+        raise SettingsError(f"{path}: {where}{first['msg']}") from error
