@@ -7,7 +7,7 @@ from shutil import which
 
 from vocpipe.collect.load import unmatched
 from vocpipe.errors import VocpipeError
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.structure.encoders import encode
@@ -66,5 +66,8 @@ def _snapshot(workspace: Workspace) -> Finding:
     except VocpipeError as error:
         return Finding("published", False, str(error))
     with open_snapshot(path) as connection:
+        if is_older(connection):
+            says = f"{path.name} was made by an older vocpipe; run: vocpipe refresh --workspace {workspace.root}"
+            return Finding("published", False, says)
         row = fetch_one(connection, "SELECT count(*) FROM feedback")
     return Finding("published", True, f"{path.name}, {row[0] if row else 0:,} things said")
