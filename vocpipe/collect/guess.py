@@ -64,10 +64,7 @@ _BESIDE: dict[str, tuple[str, Callable[[Sequence[str], dict[str, str | list[str]
         contact_columns,
     ),
     contacts.OPT_OUTS.name: (_OPT_OUTS, contact_columns),
-    invitations.READER.name: (
-        "\n# Who was asked in a survey, and when / アンケートの依頼 (宛先・日時・回答の有無)\n[[invitations]]\n",
-        invitation_columns,
-    ),
+    invitations.READER.name: ("\n# Who was asked in surveys / 回答の依頼\n[[invitations]]\n", invitation_columns),
     calendar.READER.name: (
         "\n# Releases, campaigns and the like, shown over trends / リリースや施策など、推移に重ねる出来事\n[[event]]\n",
         event_columns,
