@@ -12,8 +12,9 @@ import pyarrow as pa
 import streamlit as st
 
 from app.filters import Choices
+from vocpipe.errors import OldSnapshotError
 from vocpipe.settings import OutcomesSettings
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.workspace import Workspace, statement
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -54,8 +55,14 @@ def workspace() -> Workspace:
 
 
 def newest_snapshot() -> Snapshot:
-    """The newest snapshot now; raises WorkspaceError where nothing has been published."""
-    return Snapshot(str(newest(workspace())))
+    """The newest snapshot now.
+
+    Raises WorkspaceError where nothing has been published, and OldSnapshotError where an older vocpipe did it.
+    """
+    path = str(newest(workspace()))
+    if _is_older(path):
+        raise OldSnapshotError(f"{path} was made by an older vocpipe; run: vocpipe refresh")
+    return Snapshot(path)
 
 
 def facts(snapshot: Snapshot) -> Facts:
@@ -85,6 +92,12 @@ def _sql(name: str) -> str:
 @st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda connection: connection.close())
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return open_snapshot(Path(path))
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _is_older(path: str) -> bool:
+    with _connection(path).cursor() as cursor:
+        return is_older(cursor)
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)

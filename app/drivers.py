@@ -1,6 +1,6 @@
 """Drivers: what goes with a higher or lower score and with leaving, each with its interval, its n and its reason."""
 
-from app import churn_drivers, score_drivers
+from app import churn_drivers, response, score_drivers
 from app.components.findings import choice
 from app.components.layout import note
 from app.view import View
@@ -24,3 +24,5 @@ def show(view: View) -> None:
         return
     score_type, _, kind = outcome.partition(".")
     score_drivers.show(view, facts, score_type, kind or None)
+    if score_type == "nps":
+        response.show(view)

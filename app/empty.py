@@ -18,3 +18,9 @@ def show(words: Words, workspace: Workspace) -> None:
         st.code("vocpipe init .\nvocpipe refresh", language=None)
         st.write(words("empty.demo"))
         st.code("vocpipe demo", language=None)
+
+
+def show_older(words: Words) -> None:
+    """The sentence and the command where the snapshot lacks what this version shows."""
+    st.info(words("empty.older"))
+    st.code("vocpipe refresh", language=None)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import alerts
+from app import alerts, response
 from app.components.charts import nps_trend
 from app.components.layout import figure, note, nothing, stat, table
 from app.lineage import end
@@ -28,6 +28,7 @@ def show(view: View) -> None:
     with left:
         st.subheader(view.words("home.nps"))
         _nps(view)
+        response.line(view)
     with right:
         st.subheader(view.words("home.events"))
         _events(view)

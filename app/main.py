@@ -9,7 +9,7 @@ from app import data, drivers, empty, feedback, home, quality, risk, sidebar, th
 from app.components.layout import style
 from app.view import View
 from app.words import LANGUAGES, Words
-from vocpipe.errors import VocpipeError
+from vocpipe.errors import OldSnapshotError, VocpipeError
 
 _SHOWS = {
     "home": home.show,
@@ -32,6 +32,9 @@ def main() -> None:
     _restore_address()
     try:
         snapshot = data.newest_snapshot()
+    except OldSnapshotError:
+        empty.show_older(Words(_language(st.context.locale or "en")))
+        return
     except VocpipeError:
         empty.show(Words(_language(st.context.locale or "en")), data.workspace())
         return

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from vocpipe.collect.registry import READERS, reader
@@ -62,7 +64,23 @@ def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
         ('[[source]]\nname = "reviews"\n', "source.0.path: Field required"),
         ('[[source]]\npath = "x"\n', "source.0.name: Field required"),
         ('[[source]]\nname = "a b/c"\npath = "x"\n', "source.0.name: String should match"),
-        (SOURCE + SOURCE, "source: Value error, two sources are named reviews; give each its own name"),
+        (SOURCE + SOURCE, "[[source]] and [[source]] have the same name, reviews; give each its own"),
+        (
+            2 * '[[invitations]]\npath = "x"\n',
+            "[[invitations]] and [[invitations]] have the same name, invitations; give each its own",
+        ),
+        (
+            2 * '[[behaviour]]\npath = "x"\n',
+            "[[behaviour]] and [[behaviour]] have the same name, behaviour; give each its own",
+        ),
+        (
+            2 * '[[contacts]]\nname = "out"\npath = "x"\n',
+            "[[contacts]] and [[contacts]] have the same name, out; give each its own",
+        ),
+        (
+            SOURCE + '[[invitations]]\nname = "reviews"\npath = "x"\n',
+            "vocpipe.toml: Value error, [[source]] and [[invitations]] have the same name, reviews; give each its own",
+        ),
         (SOURCE + 'kind = "letter"\n', "source.0.kind: Input should be 'survey'"),
         (SOURCE + 'score_type = "likes"\n', "source.0.score_type: Input should be 'nps'"),
         (
@@ -80,6 +98,8 @@ def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
         ("[themes]\nengine = 'bertopic'\n", "themes.engine: Input should be 'graph' or 'hdbscan'"),
         ("[themes]\nresolution = 0\n", "themes.resolution: "),
         ("[themes]\nmin_size = 1\n", "themes.min_size: "),
+        ("[naming]\ncommand = 'namer'\n", "naming.command: Input should be a valid list"),
+        ("[naming]\ntimeout_seconds = 0\n", "naming.timeout_seconds: "),
         ("[outcomes]\nfalse_discovery_rate = 1.5\n", "outcomes.false_discovery_rate: "),
         ("[customers]\n", "customers.path: Field required"),
     ],
@@ -105,6 +125,13 @@ def test_a_reader_there_is_none_of_is_said_with_those_there_are():
         reader("exel")
     assert all(name in str(error.value) for name in READERS)
     assert isinstance(error.value, VocpipeError)
+
+
+def test_a_naming_program_in_the_workspace_is_found_wherever_vocpipe_was_started(tmp_path, monkeypatch):
+    (tmp_path / "namer.py").touch()
+    monkeypatch.chdir(tmp_path.parent)
+    settings = load(Path(tmp_path.name), '[naming]\ncommand = ["python3", "./namer.py", "--small"]\n')
+    assert settings.naming.command == ["python3", str(tmp_path / "namer.py"), "--small"]
 
 
 def test_settings_cannot_be_changed_after_they_were_read():

@@ -3,10 +3,11 @@
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
+from shutil import which
 
 from vocpipe.collect.load import unmatched
 from vocpipe.errors import VocpipeError
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.structure.encoders import encode
@@ -38,6 +39,8 @@ def examine(workspace: Workspace) -> list[Finding]:
     )
     missing = unmatched(workspace, settings)
     findings += [Finding("files", False, f"no file for {where}; put it there or mend the path") for where in missing]
+    if settings.naming.command:
+        findings.append(_namer(settings.naming.command[0]))
     plan = encoder_plan(settings.embed)
     findings += [_model(model) for model in sorted({plan.shared, *plan.own.values()})]
     return [*findings, _snapshot(workspace)]
@@ -51,11 +54,20 @@ def _model(model: str) -> Finding:
     return Finding("model", True, f"{model}, {dimensions} dimensions")
 
 
+def _namer(program: str) -> Finding:
+    if which(program):
+        return Finding("naming", True, f"{program} names new themes")
+    return Finding("naming", False, f"the program {program} can't be found; mend command under [naming]")
+
+
 def _snapshot(workspace: Workspace) -> Finding:
     try:
         path = newest(workspace)
     except VocpipeError as error:
         return Finding("published", False, str(error))
     with open_snapshot(path) as connection:
+        if is_older(connection):
+            says = f"{path.name} was made by an older vocpipe; run: vocpipe refresh --workspace {workspace.root}"
+            return Finding("published", False, says)
         row = fetch_one(connection, "SELECT count(*) FROM feedback")
     return Finding("published", True, f"{path.name}, {row[0] if row else 0:,} things said")

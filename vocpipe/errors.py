@@ -3,6 +3,7 @@
 VocpipeError
 ├── SettingsError          vocpipe.toml is missing or says something that can't be
 ├── WorkspaceError         the folder is not a workspace, or has nothing published yet
+│   └── OldSnapshotError   the newest snapshot was made by an older vocpipe
 ├── RefreshRunningError    another refresh holds the workspace
 ├── ReadError              a whole file can't be read (a bad row is a reject, never an error)
 │   └── UnknownReaderError the settings name a reader there is none of
@@ -25,6 +26,10 @@ class SettingsError(VocpipeError):
 
 class WorkspaceError(VocpipeError):
     """The folder is not a workspace, or has nothing published yet."""
+
+
+class OldSnapshotError(WorkspaceError):
+    """The newest snapshot was made by an older vocpipe, and lacks something that this one shows."""
 
 
 class RefreshRunningError(VocpipeError):

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from vocpipe.errors import SettingsError
 
@@ -138,6 +147,22 @@ class ThemesSettings(Model):
     seed: int = 7
 
 
+class NamingSettings(Model):
+    """`[naming]`: a program of the user's own that names new themes; without one, customers' words name them."""
+
+    command: list[str] = Field(
+        default=[], description="the program and its arguments; files in the workspace may be named from there"
+    )
+    timeout_seconds: int = Field(default=600, ge=1, description="for all the themes that are new in a refresh")
+
+    @field_validator("command")
+    @classmethod
+    def _found_in_workspace(cls, value: list[str], info: ValidationInfo) -> list[str]:
+        """Relative paths start at the workspace's folder here too, wherever vocpipe itself was started."""
+        root = (info.context or {}).get("root")
+        return [str(root / part) if root and part and (root / part).is_file() else part for part in value]
+
+
 class OutcomesSettings(Model):
     """`[outcomes]`: when a number may be shown, and how sure it has to be."""
 
@@ -211,29 +236,23 @@ class Settings(Model):
     event: list[EventSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
+    naming: NamingSettings = NamingSettings()
     outcomes: OutcomesSettings = OutcomesSettings()
     segments: SegmentsSettings = SegmentsSettings()
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
 
-    @field_validator("source")
-    @classmethod
-    def _distinct_names(cls, value: list[SourceSettings]) -> list[SourceSettings]:
-        _refuse_twice([source.name for source in value])
-        return value
-
     @model_validator(mode="after")
     def _distinct_among_all(self) -> Self:
         """Files are known by the name of what they belong to, so that it must be one thing's only."""
-        beside = [one.name for one in self.behaviour] + [one.name for one in self.contacts]
-        _refuse_twice([source.name for source in self.source] + beside)
+        named: dict[str, list[str]] = {}
+        for table in ("source", "behaviour", "contacts", "invitations"):
+            for one in getattr(self, table):
+                named.setdefault(one.name, []).append(f"[[{table}]]")
+        for name, tables in named.items():
+            if len(tables) > 1:
+                raise ValueError(f"{' and '.join(tables)} have the same name, {name}; give each its own")
         return self
-
-
-def _refuse_twice(names: list[str]) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ValueError(f"two sources are named {', '.join(twice)}; give each its own name")
 
 
 def load_settings(root: Path) -> Settings:
@@ -245,10 +264,11 @@ def load_settings(root: Path) -> Settings:
     if not path.is_file():
         raise SettingsError(f"{root} has no {SETTINGS_FILE}; put your exports in inputs/ and run: vocpipe init {root}")
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return Settings.model_validate(told, context={"root": root.resolve()})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} can't be read as TOML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"{path}: {where}: {first['msg']}") from error
+        where = ".".join(str(part) for part in first["loc"]) + ": " if first["loc"] else ""
+        raise SettingsError(f"{path}: {where}{first['msg']}") from error

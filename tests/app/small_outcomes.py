@@ -16,6 +16,8 @@ def outcomes() -> dict[str, Rows]:
         "theme_churn": _churn(),
         "score_churn": _score_churn(),
         "theme_segment": _segments(),
+        "response_rate": _rates(),
+        "nps_weighted": _weighted(),
         "calendar_event": [_event(date(2026, 9, 19), "AI autofill"), _event(date(2020, 1, 1), "Long ago")],
         "action": _actions(),
         "action_effect": _effects(),
@@ -120,6 +122,31 @@ def _segments() -> Rows:
             ("plan", "Enterprise", hidden),
             ("touch_model", "high", told),
         ]
+    ]
+
+
+def _rates() -> Rows:
+    told = [
+        ("all", "all", 600, 210, 0.35, 0.313, 0.389, None),
+        ("plan", "Starter", 300, 30, 0.1, 0.071, 0.139, _reason("Hardly heard: 30 of 300.", "回答率が低い区分です。")),
+        ("touch_model", "high", 60, 36, 0.6, 0.474, 0.714, None),
+    ]
+    rows: Rows = [
+        {"segment_kind": kind, "segment": segment, "n_invited": n, "n_answered": yes, "n_customers": n, "rate": rate}
+        | {"low": low, "high": high, "is_low": bool(reason), **(reason or {})}
+        for kind, segment, n, yes, rate, low, high, reason in told
+    ]
+    few = _reason("Fewer than 5 customers: not shown.", "顧客が 5 未満のため表示しません。")
+    return [*rows, {"segment_kind": "plan", "segment": "Enterprise", "is_low": False, **few}]
+
+
+def _weighted() -> Rows:
+    raw = {"method": "raw", "n": 210, "n_customers": 190, "n_effective": 210.0, "nps": 31.0, "low": 19.0, "high": 43.0}
+    weighted = {"method": "weighted", "n": 210, "n_customers": 190, "n_effective": 94.0}
+    weighted |= {"nps": 4.0, "low": -16.0, "high": 24.0, "n_trimmed": 3}
+    return [
+        {**raw, "n_trimmed": 0, **_reason("Every answer counts the same.", "どの回答も同じ重みです。")},
+        {**weighted, **_reason("Those who seldom answer count more.", "あまり回答しない顧客ほど重くしています。")},
     ]
 
 

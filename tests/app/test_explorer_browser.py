@@ -114,6 +114,7 @@ def test_from_a_driver_to_the_voices_behind_it(address, page):
     page.wait_for_url(re.compile("verdict=cannot"))
     page.get_by_text("Cannot tell (3)").click()
     page.wait_for_url(lambda url: "verdict" not in _query_of(url))
+    _say(page, "Impact = share × gap: 34.0% × −36.0 = −12.3 points")  # the first of all is drawn again
     page.get_by_role("link", name="Read the voices").first.click()
     page.get_by_text("About “Invoices can't be exported as PDF”").wait_for()
     _address_becomes(page, {"lang": ["en"], "theme": ["t_pdf"], "kind": ["survey"]})

@@ -59,6 +59,61 @@ def test_the_change_can_be_split_by_plan(open_page):
     assert ">Starter</td><td>rate</td>" in text
 
 
+def test_the_weighted_nps_stands_beside_the_raw_one(open_page):
+    text = shown(open_page("drivers", lang="en", plan=["Starter"]))  # over all data, whatever the filters
+    assert "Who answers the survey" in text
+    assert 'As they are</td><td class="n">+31</td><td class="n">+19 to +43</td><td class="n">210</td>' in text
+    ends = '<td class="n">−16 to +24</td><td class="n">210</td><td class="n">94'
+    assert f'who does not answer</td><td class="n">+4</td>{ends}' in text
+    assert "Those who seldom answer count more." in text
+    japanese = shown(open_page("drivers", lang="ja"))
+    assert "アンケートに答える人、答えない人" in japanese
+    assert "あまり回答しない顧客ほど重くしています。" in japanese
+
+
+def test_response_rates_have_intervals_and_small_segments_are_hidden(open_page):
+    at = open_page("drivers", lang="en")
+    text = shown(at)
+    assert 'Everybody</td><td class="n">210 of 600</td><td class="n">35.0%</td><td class="n">31.3% to 38.9%' in text
+    assert 'Touch model: High touch</td><td class="n">36 of 60</td>' in text
+    assert 'Plan: Enterprise</td><td class="n">fewer than 5</td><td class="n">–</td><td class="n">–</td>' in text
+    assert [box.value for box in at.warning] == ["Plan: Starter: Hardly heard: 30 of 300."]
+    assert '"Plan: Starter"' in charts(at)
+    assert "プラン: Starter: 回答率が低い区分です。" in shown(open_page("drivers", lang="ja"))
+
+
+def test_home_has_the_weighted_nps_in_a_line_that_leads_to_the_rest(open_page):
+    at = open_page(lang="en", plan=["Enterprise"])  # too few answers for an NPS under the filter
+    assert "Weighted for who does not answer: NPS +4 (95 % interval −16 to +24, over all data)" in shown(at)
+    assert any(link.startswith("drivers?lang=en") and "outcome=nps" in link for link in links(at))
+    assert "重み付けすると NPS +4(95%区間 −16 〜 +24、全データ)" in shown(open_page(lang="ja"))
+
+
+def test_where_the_weighted_nps_cannot_be_told_the_reason_stands_there(open_page, tmp_path):
+    build_world(tmp_path, n_feedback=60)
+    few = {
+        "n": 4,
+        "n_customers": 4,
+        "n_trimmed": 0,
+        "reason_en": "Cannot tell: 4 NPS answers.",
+        "reason_ja": "判断できません。",
+    }
+    change_tables(tmp_path, {"nps_weighted": [{"method": name, **few} for name in ("raw", "weighted")]})
+    text = shown(open_page("drivers", root=tmp_path, lang="en"))
+    assert "Cannot tell: 4 NPS answers." in text
+    assert "As they are" not in text
+    assert "210 of 600" in text
+    assert "Weighted for" not in shown(open_page(root=tmp_path, lang="en"))
+
+
+def test_without_invitations_nothing_is_said_of_who_answers(open_page, tmp_path):
+    build_world(tmp_path, n_feedback=60)
+    change_tables(tmp_path, {"nps_weighted": [], "response_rate": []})
+    assert "Who answers" not in shown(open_page("drivers", root=tmp_path, lang="en"))
+    assert "Weighted for" not in shown(open_page(root=tmp_path, lang="en"))
+    assert "Who answers" not in shown(open_page("drivers", lang="en", outcome="churn"))
+
+
 def test_churn_shows_hazard_ratios_on_a_log_axis_with_those_who_left(open_page):
     at = open_page("drivers", lang="en", outcome="churn")
     text = shown(at)

@@ -2,6 +2,7 @@
 
 import re
 
+import duckdb
 import pytest
 
 from tests.app.small_world import HOSTILE, build_world, republish
@@ -62,8 +63,6 @@ def test_home_tells_what_changed_with_ratio_interval_and_reason(open_page):
 
 def test_the_interval_of_the_nps_is_the_adjusted_wald_one(world):
     """10 promoters and 5 detractors of 20: -11.7 to 55.2; 50 and 20 of 100: 14.1 to 44.2 (Rocks 2016)."""
-    import duckdb
-
     from vocpipe.store.workspace import statement
 
     with duckdb.connect(str((world / "published" / "voc.duckdb").resolve()), read_only=True) as con:
@@ -264,6 +263,31 @@ def test_a_newer_snapshot_is_seen_on_the_next_rerun(open_page, tmp_path):
     assert "Run 20261101T000000-abcd" in shown(at)
     republish(tmp_path, "20261102T000000-ef01")
     assert "Run 20261102T000000-ef01" in shown(at.run())
+
+
+@pytest.mark.parametrize("change", ["DROP TABLE nps_weighted", "ALTER TABLE theme DROP COLUMN certainty"])
+@pytest.mark.parametrize(
+    ("lang", "sentence"), [("en", "made by an older vocpipe"), ("ja", "以前のバージョンの vocpipe で作られています")]
+)
+def test_a_snapshot_of_an_older_vocpipe_says_so_and_names_the_command(open_page, tmp_path, change, lang, sentence):
+    build_world(tmp_path, n_feedback=60)
+    with duckdb.connect(str((tmp_path / "published" / "voc.duckdb").resolve())) as con:
+        con.execute(change)
+    for page in ("home", "drivers", "risk"):
+        at = open_page(page, root=tmp_path, lang=lang)
+        assert not at.exception
+        assert sentence in at.info[0].value
+        assert at.code[0].value == "vocpipe refresh"
+        assert not at.metric  # nothing else is drawn
+    republish(tmp_path, "20261104T000000-0abc")
+    assert sentence not in shown(open_page(root=tmp_path, lang=lang))
+
+
+def test_a_snapshot_of_a_newer_vocpipe_is_shown(open_page, tmp_path):
+    build_world(tmp_path, n_feedback=60)
+    with duckdb.connect(str((tmp_path / "published" / "voc.duckdb").resolve())) as con:
+        con.execute("CREATE TABLE something_new AS SELECT 1 AS a")
+    assert "Things said 60" in shown(open_page(root=tmp_path, lang="en"))
 
 
 def test_an_empty_snapshot_is_no_error(open_page, tmp_path):

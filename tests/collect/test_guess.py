@@ -73,6 +73,87 @@ def test_customers_are_known_and_what_no_reader_knows_is_told(guessed):
     assert "~$" not in text
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "path", "comment", "columns"),
+    [
+        (
+            "survey_invitations_202604.csv",
+            "customer_id,sent_at,answered\nA,2026-04-01,yes\n",
+            "inputs/survey_invitations*.csv",
+            "# Who was asked in surveys / 回答の依頼",
+            '{ customer_id = "customer_id", sent_at = "sent_at", answered = "answered" }',
+        ),
+        (
+            "アンケート依頼_202604.csv",
+            "顧客ID,送信日時,回答\nA,2026/4/1 9:00,済\n",
+            "inputs/アンケート依頼*.csv",
+            "# Who was asked in surveys / 回答の依頼",
+            '{ customer_id = "顧客ID", sent_at = "送信日時", answered = "回答" }',
+        ),
+    ],
+)
+def test_invitations_are_told_by_their_name_and_columns(guessed, name, content, path, comment, columns):
+    text, settings = guessed({name: content.encode("cp932")})
+    assert [one.path for one in settings.invitations] == [path]
+    assert comment in text
+    assert f"# columns found / 見つかった列: {columns}" in text
+    assert settings.source == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "columns"),
+    [
+        (
+            "releases.csv",
+            "id,date,name,description\n1,2026-06-15,app 5.2,faster\n",
+            '{ event_date = "date", name = "name" }',
+        ),
+        (
+            "カレンダー.csv",
+            "日付,名称,種別\n2026/6/15,値上げ,価格\n",
+            '{ event_date = "日付", name = "名称", kind = "種別" }',
+        ),
+        # A file system may keep ダ as タ and its mark.
+        ("カレンタ\u3099ー.csv", "日付,内容\n2026/6/15,値上げ\n", '{ event_date = "日付", name = "内容" }'),
+    ],
+)
+def test_a_calendar_is_an_event_with_a_path(guessed, name, content, columns):
+    text, settings = guessed({name: content})
+    assert [(one.path, one.name) for one in settings.event] == [(f"inputs/{name}", None)]
+    assert "# Releases, campaigns and the like, shown over trends / リリースや施策" in text
+    assert f"# columns found / 見つかった列: {columns}" in text
+    assert settings.source == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("events.csv", "user_id,date,event\nA,2026-06-15,login\n", "behaviour"),
+        ("配信停止一覧.csv", "メールアドレス,日付\na@x.jp,2026/6/15\n", "contacts"),
+        ("配信履歴.csv", "顧客ID,送信日時\nA,2026/6/15 9:00\n", "contacts"),
+        ("依頼一覧.csv", "顧客ID,日付,内容\nA,2026/6/15,CSVで出したいです\n", "source"),
+        ("invited_survey.csv", "customer_id,date,nps\nA,2026-06-15,9\n", "source"),
+        ("リリース後アンケート.csv", "日付,内容\n2026/6/15,とても使いやすくなりました\n", "source"),
+        ("release_reviews.csv", "date,title,body\n2026-06-15,Good,It is fast\n", "source"),
+    ],
+)
+def test_what_only_looks_like_an_invitation_or_a_calendar_is_none(guessed, name, content, kind):
+    _, settings = guessed({name: content})
+    found = {one: len(getattr(settings, one)) for one in ("source", "behaviour", "contacts", "invitations", "event")}
+    assert {one for one, count in found.items() if count} == {kind}
+
+
+def test_tables_beside_the_voices_have_names_of_their_own(guessed):
+    _, settings = guessed(
+        {
+            "招待_202604.csv": "顧客ID,送信日時\nA,2026/4/1\n",
+            "招待_202605.csv": "顧客ID,送信日時,回答状況\nA,2026/5/1,済\n",
+        }
+    )
+    assert [one.name for one in settings.invitations] == ["招待", "招待-2"]
+    assert [one.path for one in settings.invitations] == ["inputs/招待_202604.csv", "inputs/招待_202605.csv"]
+
+
 def test_an_empty_folder_gives_settings_that_say_what_to_do(guessed):
     text, settings = guessed({})
     assert settings == Settings()

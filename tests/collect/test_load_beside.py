@@ -105,6 +105,24 @@ def test_an_address_leads_to_its_customer(site):
     assert [row[0] for row in site.rows(EVENTS)] == ["A", "q@x.jp"]
 
 
+def test_who_is_known_from_an_invitation_alone_is_numbered_once_and_an_address_leads_to_its_customer(site):
+    site.put(
+        "asked.csv",
+        "customer_id,email,sent_at\nX,,2026-03-01\n,a@x.jp,2026-03-01\nold-7,A@x.jp,2026-03-02\n,,2026-03-02\n",
+    )
+    asked = [{"path": "inputs/asked*.csv"}]
+    site.collect(invitations=asked)
+    numbers = "SELECT customer_key, customer_id FROM customer_number ORDER BY customer_key"
+    before = site.rows(numbers)
+    assert [key for key, _ in before] == ["A", "B", "X"]
+    site.put("asked_2.csv", "customer_id,email,sent_at\nX,,2026-04-01\n,z@x.jp,2026-04-01\n")
+    site.collect(invitations=asked)
+    after = site.rows(numbers)
+    assert [key for key, _ in after] == ["A", "B", "X", "z@x.jp"]
+    assert after[:3] == before
+    assert site.rows("SELECT count(*) FROM customer") == [(2,)]
+
+
 def test_what_a_customer_pays_is_kept_as_it_was_seen(site):
     site.collect()
     changed = "customer_id,started_at,plan,mrr\nA,2025-01-01,Max,300\nB,2025-01-01,Lite,10\n"

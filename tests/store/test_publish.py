@@ -295,7 +295,11 @@ def test_a_reader_never_fails_and_never_sees_half_a_run_while_runs_are_published
 
 def test_published_settings_have_no_paths():
     settings = Settings.model_validate(
-        {"source": [{"name": "a", "path": "/home/someone/a.csv"}], "customers": {"path": "/home/someone/c.csv"}}
+        {
+            "source": [{"name": "a", "path": "/home/someone/a.csv"}],
+            "customers": {"path": "/home/someone/c.csv"},
+            "naming": {"command": ["/home/someone/namer.py"]},
+        }
     )
     text = public_settings(settings)
     assert "someone" not in text

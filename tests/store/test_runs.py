@@ -1,5 +1,6 @@
 import json
 
+import duckdb
 import pytest
 
 from tests.store.shop import make_workspace
@@ -69,6 +70,14 @@ def test_other_settings_are_published_though_nothing_came_in(connection, workspa
 def test_another_version_is_published_though_nothing_came_in(connection, workspace, monkeypatch):
     refresh(connection, workspace)
     monkeypatch.setattr(runs, "__version__", "99.0")
+    assert refresh(connection, workspace) is not None
+    assert refresh(connection, workspace) is None
+
+
+def test_a_snapshot_that_an_older_vocpipe_made_is_published_again_though_nothing_came_in(connection, workspace):
+    refresh(connection, workspace)
+    with duckdb.connect(str(workspace.snapshot_link.resolve())) as published:
+        published.execute("ALTER TABLE theme DROP COLUMN certainty")
     assert refresh(connection, workspace) is not None
     assert refresh(connection, workspace) is None
 

@@ -1,8 +1,9 @@
+import duckdb
 import pytest
 
 from tests.store.shop import make_workspace, publish_run
 from vocpipe.errors import WorkspaceError
-from vocpipe.store.snapshot import newest
+from vocpipe.store.snapshot import is_older, newest, open_snapshot
 
 
 def test_where_nothing_is_published_the_next_command_is_named(tmp_path):
@@ -20,3 +21,23 @@ def test_the_newest_is_the_real_file_not_the_link(tmp_path):
         path = publish_run(connection, workspace, 1)
     assert newest(workspace) == path.resolve()
     assert not newest(workspace).is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "older"),
+    [
+        ("SELECT 1", False),
+        ("DROP TABLE response_rate", True),
+        ("ALTER TABLE theme DROP COLUMN certainty", True),
+        ("CREATE TABLE something_new (a INTEGER)", False),
+        ("ALTER TABLE theme ADD COLUMN something_new INTEGER", False),
+    ],
+)
+def test_a_snapshot_is_older_where_it_lacks_what_this_version_publishes(tmp_path, change, older):
+    workspace = make_workspace(tmp_path)
+    with workspace.connect() as connection:
+        path = publish_run(connection, workspace, 1)
+    with duckdb.connect(str(path)) as published:
+        published.execute(change)
+    with open_snapshot(path) as connection:
+        assert is_older(connection) == older

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from tests.themes.blobs import unit
-from vocpipe.settings import Settings, ThemesSettings
+from vocpipe.settings import NamingSettings, Settings, ThemesSettings
 from vocpipe.store.vectors import as_column, encoder_plan, text_hash
 from vocpipe.store.workspace import migrate, transaction
 from vocpipe.themes.stage import refresh_themes
@@ -71,10 +71,11 @@ class Small:
             vector = unit(np.random.default_rng(1000 + n).normal(size=(1, DIMENSIONS)) * (np.arange(DIMENSIONS) >= 6))
             self.add(f"Something quite else, number {n}.", "en", vector[0])
 
-    def refresh(self, *, rediscover=False, **themes):
-        """What the themes stage says it did, in a run of its own."""
+    def refresh(self, *, rediscover=False, naming=(), timeout_seconds=30, **themes):
+        """What the themes stage says it did, in a run of its own; naming: the program that names themes."""
         self.runs += 1
-        settings = Settings(themes=ThemesSettings(**({"min_size": 4} | themes)))
+        namer = NamingSettings(command=list(naming), timeout_seconds=timeout_seconds)
+        settings = Settings(themes=ThemesSettings(**({"min_size": 4} | themes)), naming=namer)
         return refresh_themes(self.connection, settings, f"run-{self.runs}", rediscover=rediscover)
 
     def rows(self, query, *parameters):

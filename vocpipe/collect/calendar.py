@@ -1,18 +1,21 @@
 """A calendar of releases, campaigns and the like, CSV or Excel: day, name, kind."""
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from vocpipe.collect.cells import Sheet, cells_of, days_first, joined
 from vocpipe.collect.grid import open_grid
-from vocpipe.collect.headers import event_columns
+from vocpipe.collect.headers import event_columns, feedback_columns
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.table import header_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, CalendarEvent, Outcome, Rejected
 
 _NAMES = ("calendar", "events", "releases", "campaigns", "カレンダー", "予定表", "リリース", "施策")
+# What people say about a release is no calendar, though it has a day and a title too.
+_VOICES = ("survey", "review", "feedback", "アンケート", "レビュー", "口コミ", "お客様の声")
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
@@ -32,9 +35,13 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a calendar, by its name and by its columns."""
-    named = any(word in path.stem.lower() for word in _NAMES)
-    return named and {"event_date", "name"} <= event_columns(header_of(path), {}).of.keys()
+    """Whether this is a calendar, by its name and by its columns: a day, what it was, and neither who nor a score."""
+    stem = unicodedata.normalize("NFKC", path.stem).lower()
+    if not any(word in stem for word in _NAMES) or any(word in stem for word in _VOICES):
+        return False
+    header = header_of(path)
+    told = feedback_columns(header, {}).of.keys() & {"customer_id", "email", "score"}
+    return {"event_date", "name"} <= event_columns(header, {}).of.keys() and not told
 
 
 def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:

@@ -2,23 +2,25 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from glob import escape
 from itertools import groupby, islice
 from pathlib import Path
 
-from vocpipe.collect import behaviour, contacts, customers, table
+from vocpipe.collect import behaviour, calendar, contacts, customers, invitations, table
 from vocpipe.collect.grid import cell_text, open_grid
 from vocpipe.collect.headers import (
     Columns,
     behaviour_columns,
     contact_columns,
     customer_columns,
+    event_columns,
     feedback_columns,
     fold,
     guess_text,
+    invitation_columns,
 )
 from vocpipe.collect.registry import READERS
 
@@ -50,10 +52,23 @@ _NO_CUSTOMERS = """
 # [customers]
 # path = "inputs/customers.csv"
 """
-_BESIDE = {
-    behaviour.READER.name: "\n# What customers do / 顧客の行動 (ログイン・利用など)\n[[behaviour]]\n",
-    contacts.READER.name: "\n# Who was written to, and who may be / 連絡の履歴と可否\n[[contacts]]\n",
-    contacts.OPT_OUTS.name: '\n# Who may not be written to / 配信停止の一覧\n[[contacts]]\nevery_row = "opted_out"\n',
+_OPT_OUTS = '\n# Who may not be written to / 配信停止の一覧\n[[contacts]]\nevery_row = "opted_out"\n'
+# Reader -> how its tables begin in the settings, and which of their columns are what.
+_BESIDE: dict[str, tuple[str, Callable[[Sequence[str], dict[str, str | list[str]]], Columns]]] = {
+    behaviour.READER.name: (
+        "\n# What customers do / 顧客の行動 (ログイン・利用など)\n[[behaviour]]\n",
+        behaviour_columns,
+    ),
+    contacts.READER.name: (
+        "\n# Who was written to, and who may be / 連絡の履歴と可否\n[[contacts]]\n",
+        contact_columns,
+    ),
+    contacts.OPT_OUTS.name: (_OPT_OUTS, contact_columns),
+    invitations.READER.name: ("\n# Who was asked in surveys / 回答の依頼\n[[invitations]]\n", invitation_columns),
+    calendar.READER.name: (
+        "\n# Releases, campaigns and the like, shown over trends / リリースや施策など、推移に重ねる出来事\n[[event]]\n",
+        event_columns,
+    ),
 }
 _KINDS = {
     "review": ("review", "レビュー", "口コミ", "クチコミ"),
@@ -62,6 +77,8 @@ _KINDS = {
     "message": ("chat", "message", "チャット", "メッセージ"),
     "community": ("community", "forum", "コミュニティ"),
 }
+# In this order: a list of opt-outs may look like one of invitations, whose names are vaguer.
+_AFTER_CUSTOMERS = (contacts.READER, contacts.OPT_OUTS, invitations.READER, calendar.READER)
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 _SAMPLE = 500  # rows that a text column is guessed from
 
@@ -116,7 +133,7 @@ def _look(root: Path, path: Path) -> Found:
     for name, reader in READERS.items():
         if name != table.READER.name and reader.recognizes(path):
             return Found(relative, name)
-    for reader in (behaviour.READER, customers.READER, contacts.READER, contacts.OPT_OUTS, table.READER):
+    for reader in (behaviour.READER, customers.READER, *_AFTER_CUSTOMERS, table.READER):
         if reader.recognizes(path):
             return Found(relative, reader.name, tuple(table.header_of(path)))
     return Found(relative, None)
@@ -178,14 +195,12 @@ def _about_customers(files: Sequence[Found], everything: Iterable[Found]) -> str
 
 def _about_beside(files: Sequence[Found], everything: Iterable[Found], names: set[str]) -> str:
     first = files[0]
-    columns = behaviour_columns if first.reader == behaviour.READER.name else contact_columns
+    begins, columns = _BESIDE[first.reader or ""]
     known = {name: first.header[numbers[0]] for name, numbers in columns(first.header, {}).of.items()}
-    lines = (
-        f"name = {_quoted(_name(first, names))}",
-        f"path = {_quoted(_pattern(files, everything))}",
-        f"# columns found / 見つかった列: {_table(known)}",
-    )
-    return _BESIDE[first.reader or ""] + "\n".join(lines) + "\n"
+    lines = [f"path = {_quoted(_pattern(files, everything))}", f"# columns found / 見つかった列: {_table(known)}"]
+    if first.reader != calendar.READER.name:  # the name of an event is what happened, not that of its file
+        lines.insert(0, f"name = {_quoted(_name(first, names))}")
+    return begins + "\n".join(lines) + "\n"
 
 
 def _kind(found: Found, columns: Columns) -> str:

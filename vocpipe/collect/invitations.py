@@ -8,7 +8,7 @@ from typing import Any
 from vocpipe.collect.cells import Cells, Sheet, cells_of, days_first, joined
 from vocpipe.collect.dates import parse_time
 from vocpipe.collect.grid import open_grid
-from vocpipe.collect.headers import invitation_columns
+from vocpipe.collect.headers import feedback_columns, invitation_columns
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.table import header_of
 from vocpipe.errors import ReadError
@@ -59,11 +59,14 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of invitations, by its name and by its columns."""
-    if not any(word in path.stem.lower() for word in _NAMES):
+    """Whether this is a table of invitations, by its name and by its columns: who, when, and nothing said."""
+    if not any(word in unicodedata.normalize("NFKC", path.stem).lower() for word in _NAMES):
         return False
-    found = invitation_columns(header_of(path), {}).of.keys()
-    return bool(found & {"customer_id", "email"}) and "sent_at" in found
+    header = header_of(path)
+    found, feedback = invitation_columns(header, {}), feedback_columns(header, {}).of
+    said = {number for name in ("text", "score") for number in feedback.get(name, ())}
+    whose = found.of.keys() & {"customer_id", "email"}
+    return bool(whose) and "sent_at" in found.of and said <= found.taken  # 回答 may be a text, or whether there was one
 
 
 def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:

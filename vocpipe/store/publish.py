@@ -114,12 +114,12 @@ def _prune(folder: Path, final: Path, *, keep: int) -> None:
 
 
 def public_settings(settings: Settings) -> str:
-    """The settings as JSON without paths, which may tell a person's or a machine's name."""
+    """The settings as JSON without paths and commands, which may tell a person's or a machine's name."""
     dump = _without_paths(settings.model_dump(mode="json"))
     return json.dumps(dump, ensure_ascii=False, sort_keys=True)
 
 
 def _without_paths(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _without_paths(inner) for name, inner in value.items() if name != "path"}
+        return {name: _without_paths(inner) for name, inner in value.items() if name not in ("path", "command")}
     return [_without_paths(inner) for inner in value] if isinstance(value, list) else value

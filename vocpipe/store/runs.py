@@ -9,7 +9,7 @@ import duckdb
 from vocpipe import __version__
 from vocpipe.settings import Settings
 from vocpipe.store.publish import public_settings
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.workspace import Workspace, fetch_one
 
 
@@ -68,8 +68,10 @@ def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_
 
 
 def _published_run(workspace: Workspace) -> str | None:
-    """The run that the newest snapshot is of."""
+    """The run that the newest snapshot is of; None where an older vocpipe made it."""
     with open_snapshot(newest(workspace)) as connection:
+        if is_older(connection):
+            return None
         row = connection.execute("SELECT max(run_id) FROM run WHERE finished_at IS NOT NULL").fetchone()
     return str(row[0]) if row and row[0] else None
 

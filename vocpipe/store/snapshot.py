@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from vocpipe.errors import WorkspaceError
+from vocpipe.store.publish import views
 from vocpipe.store.workspace import Workspace
 
 
@@ -18,6 +19,13 @@ def newest(workspace: Workspace) -> Path:
             f"nothing is published in {workspace.root} yet; run: vocpipe refresh --workspace {workspace.root}"
         )
     return workspace.snapshot_link.resolve()
+
+
+def is_older(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the snapshot lacks a table or a column that this version publishes."""
+    rows = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
+    wanted = {(view.name, column) for view in views() for column in view.comments.keys() - {view.name}}
+    return bool(wanted - set(rows))
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:

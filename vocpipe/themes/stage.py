@@ -19,6 +19,7 @@ from vocpipe.themes.edits import replay
 from vocpipe.themes.emerging import refresh_emerging
 from vocpipe.themes.graph import Space
 from vocpipe.themes.identity import match
+from vocpipe.themes.namer import ask_namer, machine_names
 from vocpipe.themes.naming import Name, name_columns, name_themes, taken_names
 from vocpipe.themes.opinions import Opinions, load_opinions
 
@@ -66,9 +67,11 @@ def refresh_themes(
         write = _assign(connection, settings, opinions)
     new = [opinions.hashes[place] for place in opinions.new]
     with transaction(connection):
+        before = machine_names(connection)
         counts = write()
         if counts["placed"]:
             counts |= refresh_emerging(connection, settings, run_id)
+            counts |= ask_namer(connection, settings, before)
         changed = replay(connection, settings, run_id, entries=edits, new=new)
     return counts | ({"edits": changed} if changed else {})
 

@@ -85,6 +85,22 @@ def test_an_answer_belongs_to_the_last_invitation_before_it_and_not_to_one_long_
     assert (everybody["n_invited"], everybody["n_answered"]) == (15, 5)
 
 
+def test_an_address_leads_to_its_customer_where_the_id_in_the_file_is_unknown(voices):
+    for number in range(5):
+        _customer(voices.connection, f"c{number}", "Lite")
+        voices.connection.execute(
+            "UPDATE customer SET email = customer_key || '@x.jp' WHERE customer_key = ?", [f"c{number}"]
+        )
+        voices.connection.execute(
+            "INSERT INTO invitation VALUES (?, ?, '2026-03-01 09:00', NULL, 'file', 1)",
+            [f"old-{number}", f"c{number}@x.jp"],
+        )
+        voices.say(score=9, customer=f"c{number}", at="2026-03-02 10:00")
+    refresh_response(voices.connection, SETTINGS)
+    everybody, lite = _rows(voices.connection, "response_rate")
+    assert (everybody["n_invited"], everybody["n_answered"], lite["n_customers"]) == (5, 5, 5)
+
+
 def test_without_invitations_there_are_no_rows(voices):
     voices.say(score=9)
     refresh_response(voices.connection, SETTINGS)

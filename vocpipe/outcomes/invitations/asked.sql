@@ -1,4 +1,4 @@
--- One row per survey invitation whose customer can be told.
+-- One row per survey invitation; whose it is, is told as in feedback_customer, also where nothing else tells of them.
 -- Parameter: days (after it in which an NPS answer counts as its answer).
 -- place: number of the invitation, from 0
 -- customer_id: the pseudonym
@@ -18,9 +18,11 @@ asked AS (
         number.customer_id, number.customer_key, invitation.sent_at, invitation.answered,
         lead(invitation.sent_at) OVER (PARTITION BY number.customer_id ORDER BY invitation.sent_at) AS next_at
     FROM invitation
+    LEFT JOIN customer AS known ON known.customer_key = invitation.customer_ref
     LEFT JOIN address ON address.email = invitation.customer_email
     JOIN customer_number AS number
-        ON number.customer_key = coalesce(invitation.customer_ref, address.customer_key, invitation.customer_email)
+        ON number.customer_key
+        = coalesce(known.customer_key, address.customer_key, invitation.customer_ref, invitation.customer_email)
 ),
 said AS (
     SELECT who.customer_id, raw.created_at, raw.score
