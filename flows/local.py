@@ -27,7 +27,11 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         if PREFECT_API_URL.value() is None:
             address = stack.enter_context(temporary_server())
             stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
-        from flows.refresh import refresh  # while the server starts
+        # While the server starts: what the flow needs, and what Prefect would only import when a flow begins.
+        import prefect.flow_engine
+        import prefect.task_engine  # noqa: F401
+
+        from flows.refresh import refresh
 
         if address:
             wait_for(address)

@@ -6,7 +6,6 @@ import os
 import sys
 from dataclasses import asdict
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -192,9 +191,8 @@ def evaluate_growth(
     from vocpipe.evaluate.growth import measure_growth
 
     with TemporaryDirectory(prefix="vocpipe-") as folder:
-        refresh_whole = partial(_refresh, rediscover=False)
         made_up, model = Path(folder) / "workspace", settings_if_any(workspace).embed.model
-        scores = measure_growth(made_up, refresh_whole, model=model, sentences=sentences, new=new)
+        scores = measure_growth(made_up, model=model, sentences=sentences, new=new)
     print_scores(asdict(scores), as_json)
 
 

@@ -1,8 +1,10 @@
 """The made-up sentences that a refresh's cost is measured on: always the same, all different, half in each language."""
 
 import numpy as np
+import pytest
 
-from vocpipe.evaluate.growth import _lines
+from vocpipe.errors import VocpipeError
+from vocpipe.evaluate.growth import _lines, refresh_apart
 from vocpipe.structure.language import LanguageFinder
 
 
@@ -20,3 +22,11 @@ def test_half_of_them_are_in_each_language():
     finder = LanguageFinder(["ja", "en"])
     found = [finder.find(body) for _, body, *_ in made(100)]
     assert (found.count("en"), found.count("ja")) == (50, 50)
+
+
+def test_a_refresh_that_fails_says_so_and_prints_nothing_where_the_result_goes(tmp_path, capfd):
+    with pytest.raises(VocpipeError, match="could not be refreshed"):
+        refresh_apart(tmp_path)
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "vocpipe.toml" in err

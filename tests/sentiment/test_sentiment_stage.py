@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 import pytest
 
 from tests.sentiment import trained
-from vocpipe.sentiment import stage
+from vocpipe.sentiment import kept, stage
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
@@ -29,8 +29,7 @@ def learn_once(monkeypatch):
         assert vectors.shape[0] == training_sentences().num_rows
         return trained.remembering_train(vectors)
 
-    monkeypatch.setattr(stage, "train", train)
-    monkeypatch.setattr(stage, "train_intent", lambda vectors: trained.head().intent)
+    monkeypatch.setattr(kept, "train", train)
 
 
 @pytest.fixture
@@ -93,6 +92,15 @@ def test_another_head_scores_all_anew(connection, monkeypatch):
     assert refresh_sentiment(connection, Settings()) == 3
     assert {row[4] for row in scored(connection)} == {f"{USE}+{MINILM}:another"}
     assert refresh_sentiment(connection, Settings()) == 0
+
+
+def test_the_heads_are_trained_once_and_score_the_same_when_they_come_from_the_database(connection, monkeypatch):
+    refresh_sentiment(connection, Settings())
+    before = scored(connection)
+    monkeypatch.setattr(kept, "train", lambda vectors: pytest.fail("trained again"))
+    connection.execute("DELETE FROM sentence_sentiment")
+    assert refresh_sentiment(connection, Settings()) == 3
+    assert scored(connection) == before
 
 
 def test_another_model_scores_all_anew(connection):

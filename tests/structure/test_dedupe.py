@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.structure.database import add, delete, dump, new_database
 from vocpipe.settings import Settings
+from vocpipe.structure import dedupe
 from vocpipe.structure.dedupe import bands, exact_hash, jaccard
 from vocpipe.structure.stage import structure
 
@@ -15,11 +16,25 @@ LONG = "The invoice page takes a full minute to open every morning and my whole 
 def duplicates(rows):
     """{later: (first, kind)} after the stage has run over `rows` of (id, text, day)."""
     connection = new_database()
+    run(connection, rows)
+    found = connection.execute("SELECT feedback_id, duplicate_of, kind FROM duplicate").fetchall()
+    return {later: (first, kind) for later, first, kind in found}
+
+
+def run(connection, rows):
+    """The stage over what is there and `rows` of (id, text, day)."""
     for feedback_id, text, day in rows:
         add(connection, feedback_id, text, day=day)
     structure(connection, Settings())
-    found = connection.execute("SELECT feedback_id, duplicate_of, kind FROM duplicate").fetchall()
-    return {later: (first, kind) for later, first, kind in found}
+
+
+@pytest.fixture
+def compared(monkeypatch):
+    """How many pairs of texts have been compared since it was last cleared: one entry each."""
+    calls = []
+    shared = dedupe._shared
+    monkeypatch.setattr(dedupe, "_shared", lambda one, other: calls.append(1) or shared(one, other))
+    return calls
 
 
 def test_the_same_text_in_another_width_and_case_is_an_exact_duplicate_of_the_first():
@@ -75,6 +90,51 @@ def test_what_is_found_does_not_depend_on_the_order_of_arrival():
             structure(connection, Settings())
         found = {row[0]: (row[1], row[2]) for row in dump(connection, "duplicate")["duplicate"]}
         assert found == whole
+
+
+MANY = [(f"f{n:02}", f"{LONG}, number {n}", n) for n in range(20)]
+
+
+def test_a_pair_is_compared_once_in_its_life(compared):
+    connection = new_database()
+    run(connection, MANY)
+    assert compared
+    compared.clear()
+    run(connection, [("other", "The export button is gone since the last update and nobody answers me", 30)])
+    assert not compared
+    run(connection, [("new", f"{LONG}, number 99", 31)])
+    assert 1 <= len(compared) < len(MANY)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [(("f00", "Something else that nobody but this one customer has said", 0), "f01"), (("f03", LONG, -1), "f03")],
+)
+def test_a_changed_text_is_compared_anew_and_all_is_as_in_a_fresh_workspace(compared, change, found):
+    connection = new_database()
+    run(connection, MANY)
+    compared.clear()
+    run(connection, [change])
+    fresh = new_database()
+    run(fresh, [row for row in MANY if row[0] != change[0]] + [change])
+    tables = ("duplicate", "duplicate_band")
+    assert dump(connection, *tables) == dump(fresh, *tables)
+    assert {row[1] for row in dump(connection, "duplicate")["duplicate"]} == {found}
+
+
+def test_what_was_compared_is_forgotten_with_its_text():
+    connection = new_database()
+    run(connection, MANY[:2])
+    delete(connection, "f00")
+    structure(connection, Settings())
+    assert dump(connection, "duplicate", "duplicate_compared") == {"duplicate": [], "duplicate_compared": []}
+
+
+def test_in_a_bucket_of_texts_each_is_compared_with_a_few_others(compared):
+    connection = new_database()
+    run(connection, [(f"f{n:03}", f"{LONG}, number {n}", n) for n in range(200)])
+    buckets = connection.execute("SELECT count(*) FROM duplicate_band GROUP BY band, hash").fetchall()
+    assert len(compared) <= sum(5 * (size - 1) for (size,) in buckets)
 
 
 def test_short_texts_have_no_bands_and_long_ones_sixteen():

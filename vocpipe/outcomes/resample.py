@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, stats
+from threadpoolctl import threadpool_limits
 
 from vocpipe.outcomes.interval import CONFIDENCE
 
@@ -123,7 +124,8 @@ def gaps(clusters: Clusters, *, draws: int, seed: int) -> Gaps:
     """
     point = _estimate(clusters, np.ones((clusters.size, 1)))
     drawn_customers = customer_weights(clusters.size, draws, seed, rows=9 * clusters.n_themes)
-    blocks = [_estimate(clusters, weights) for weights in drawn_customers]
+    with threadpool_limits(1, "blas"):  # on products as small as these several threads are slower
+        blocks = [_estimate(clusters, weights) for weights in drawn_customers]
     drawn = _Estimates(
         *(np.concatenate([getattr(block, name) for block in blocks], axis=1) for name in _Estimates.__slots__)
     )

@@ -58,11 +58,25 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
+class Intent:
+    """A fitted logistic regression of what is meant: the intents' names, weights (features, intents), offset."""
+
+    names: list[str]
+    weights: Matrix
+    offset: Matrix
+
+    def predict(self, features: Any) -> npt.NDArray[np.str_]:
+        """The likeliest intent, shape (sentences,)."""
+        found: npt.NDArray[np.str_] = np.array(self.names)[(features @ self.weights + self.offset).argmax(axis=1)]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The trained pair of classifiers: both see `features`, intent those with stronger letters."""
 
-    sentiment: Any
-    intent: Any
+    sentiment: Linear
+    intent: Intent
 
     def chances(self, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.float64]:
         """The chances of negative, neutral, positive, shape (sentences, 3)."""
@@ -162,14 +176,15 @@ def fit(seen: Any, labels: npt.NDArray[np.int64], weights: npt.NDArray[np.float6
     return Linear(model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
 
 
-def train_intent(vectors: Matrix) -> Any:
+def train_intent(vectors: Matrix) -> Intent:
     """The intent head, from the vectors of `training_sentences()` in their order, shape (sentences, dimensions)."""
     from sklearn.linear_model import LogisticRegression
 
     ours = training_sentences()
     seen = features(vectors, ours.column("text").to_pylist(), letters=_INTENT_LETTERS)
     model = LogisticRegression(C=_INTENT_REGULARIZATION, class_weight="balanced", max_iter=2000)
-    return model.fit(seen, ours.column("intent").to_pylist())
+    model.fit(seen, ours.column("intent").to_pylist())
+    return Intent(model.classes_.tolist(), model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
 
 
 def train(vectors: Matrix) -> Head:

@@ -4,10 +4,8 @@ The head is the general one, or one calibrated on the workspace's scored feedbac
 feedback has grown, and kept in between, so that old sentences keep their numbers.
 """
 
-import base64
 import hashlib
 import json
-import zlib
 from typing import Any
 
 import duckdb
@@ -16,16 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.sentiment.calibrate import LEAST, Scored, calibrate
-from vocpipe.sentiment.head import (
-    Head,
-    Linear,
-    Matrix,
-    place_by_language,
-    train,
-    train_intent,
-    training_fingerprint,
-    training_sentences,
-)
+from vocpipe.sentiment.head import Head, Matrix, place_by_language, training_fingerprint, training_sentences
+from vocpipe.sentiment.kept import frozen, general_head, thawed
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import EncoderPlan, encoder_plan, load_vectors
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
@@ -49,11 +39,15 @@ def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings)
     plan = encoder_plan(settings.embed)
     general = f"{'+'.join([plan.shared, *plan.own.values()])}:{training_fingerprint()}"
     state = _calibrated(connection, plan, general)
-    basis = f"{general}:{state['head_hash']}" if state.get("head") else general
-    pending = fetch(connection, _PENDING, [basis])
+    pending = fetch(connection, _PENDING, [_basis(state, general)])
     if pending.num_rows:
-        _score(connection, plan, state, pending, basis)
+        _score(connection, plan, state, pending, general)
     return int(pending.num_rows)
+
+
+def _basis(state: dict[str, Any], general: str) -> str:
+    """What a score was told with: the general head, or the calibrated one."""
+    return f"{general}:{state['head_hash']}" if state.get("head") else general
 
 
 def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, general: str) -> dict[str, Any]:
@@ -87,18 +81,20 @@ def _try(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, scored: pa.Ta
     state = {"weight": found.weight, "log_loss_before": found.before, "log_loss_after": found.after}
     if found.head is None:
         return state
-    head = _frozen(found.head)
+    head = frozen(found.head)
     return state | {"head": head, "head_hash": hashlib.sha256(head.encode()).hexdigest()[:16]}
 
 
 def _score(
-    connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, state: dict[str, Any], pending: pa.Table, basis: str
+    connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, state: dict[str, Any], pending: pa.Table, general: str
 ) -> None:
     keys = pc.binary_join_element_wise(pending.column("text_hash"), pending.column("lang"), " ")
     _, first, place = np.unique(keys.to_numpy(zero_copy_only=False).astype(str), return_index=True, return_inverse=True)
     texts = pending.take(pa.array(first))
     ours, theirs = _vectors(connection, plan, texts)
-    head = Head(_thawed(state["head"]), train_intent(ours)) if state.get("head") else train(ours)
+    head = general_head(connection, ours, general)
+    if state.get("head"):
+        head = Head(thawed(state["head"]), head.intent)
     feelings = head.feel(theirs, texts.column("text").to_pylist())
     scored = pa.table(
         {
@@ -106,7 +102,7 @@ def _score(
             "sentiment": feelings.sentiment[place].round(4),
             "label": pa.array(feelings.label[place], pa.string()),
             "intent": pa.array(feelings.intent[place], pa.string()),
-            "basis": pa.array([basis] * pending.num_rows, pa.string()),
+            "basis": pa.array([_basis(state, general)] * pending.num_rows, pa.string()),
         }
     )
     connection.register("scored", scored)
@@ -127,13 +123,3 @@ def _vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, texts: pa
     }
     vectors = place_by_language(load_vectors(connection, plan.shared, hashes), langs, own)
     return vectors[: len(ours)], vectors[len(ours) :]
-
-
-def _frozen(head: Linear) -> str:
-    """The head as text: float32 numbers, compressed, in base64; weights row by row, then the offset."""
-    return base64.b64encode(zlib.compress(np.vstack([head.weights, head.offset]).tobytes())).decode()
-
-
-def _thawed(text: str) -> Linear:
-    rows = np.frombuffer(zlib.decompress(base64.b64decode(text)), dtype=np.float32).reshape(-1, 3)
-    return Linear(rows[:-1], rows[-1])

@@ -2,12 +2,15 @@
 
 Broder (1997): two texts share a MinHash with a probability equal to the Jaccard similarity of their sets of 5-grams. 16
 bands of 4 find a pair of similarity 0.8 with probability 0.9998; what they find is confirmed on the texts themselves.
-What is found depends on which texts there are, not on the order in which they came in.
+What is found depends on which texts there are, not on the order in which they came in; what was compared is kept in
+duplicate_compared, so the work grows with what is new.
 """
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import duckdb
 import numpy as np
@@ -28,7 +31,7 @@ UInt64s = npt.NDArray[np.uint64]
 
 def fold(text: str) -> str:
     """The letters and digits of `text`, without case and width."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def exact_hash(text: str) -> str | None:
@@ -53,8 +56,7 @@ def bands(feedback_ids: Sequence[str], texts: Sequence[str]) -> pa.Table:
 
 def jaccard(one: str, other: str) -> float:
     """How much of what two texts have in 5-grams they share, 0 to 1."""
-    first, second = _grams(one), _grams(other)
-    return len(first & second) / len(first | second) if first or second else 1.0
+    return _shared(_grams(one), _grams(other))
 
 
 def find_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
@@ -72,20 +74,43 @@ def _sql(name: str) -> str:
 
 
 def _rebuild(connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
-    candidates = fetch(connection, _sql("duplicate_candidates.sql"))
-    similarity = [
-        jaccard(fold(one), fold(other))
-        for one, other in zip(candidates["text"].to_pylist(), candidates["earlier_text"].to_pylist(), strict=True)
-    ]
-    pairs = candidates.select(["feedback_id", "earlier_id"])
-    connection.register("duplicate_link", pairs.append_column("similarity", pa.array(similarity, pa.float64())))
-    try:
-        with transaction(connection):
-            connection.execute("DELETE FROM duplicate")
-            connection.execute(_sql("insert_duplicate.sql"), {"similar": SIMILAR})
-            connection.execute("INSERT OR REPLACE INTO stage_state VALUES ('duplicates', ?)", [fingerprint])
-    finally:
-        connection.unregister("duplicate_link")
+    connection.execute(_sql("duplicate_pair.sql"))
+    with transaction(connection):
+        _compare(connection)
+        connection.execute("DELETE FROM duplicate")
+        connection.execute(_sql("insert_duplicate.sql"), {"similar": SIMILAR})
+        connection.execute("INSERT OR REPLACE INTO stage_state VALUES ('duplicates', ?)", [fingerprint])
+    connection.execute("DROP TABLE duplicate_pair")
+
+
+def _compare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Writes down how alike the texts are of each pair that was not compared yet."""
+    pairs = fetch(connection, _sql("duplicate_todo.sql"))
+    connection.register("duplicate_todo", pairs)
+    texts = fetch(connection, _sql("duplicate_text.sql"))
+    connection.unregister("duplicate_todo")
+    folded = {
+        feedback_id: fold(text)
+        for feedback_id, text in zip(texts["feedback_id"].to_pylist(), texts["text"].to_pylist(), strict=True)
+    }
+    similarity = pa.array(_similarities(pairs, folded), pa.float64())
+    connection.register("duplicate_todo", pairs.append_column("similarity", similarity))
+    connection.execute("INSERT INTO duplicate_compared SELECT feedback_id, earlier_id, similarity FROM duplicate_todo")
+    connection.unregister("duplicate_todo")
+
+
+def _similarities(pairs: pa.Table, folded: Mapping[str, str]) -> Iterator[float]:
+    """The similarity of each pair, one after the other; pairs with the same later text stand together."""
+    every = zip(pairs["feedback_id"].to_pylist(), pairs["earlier_id"].to_pylist(), strict=True)
+    for later, group in groupby(every, key=itemgetter(0)):
+        grams = _grams(folded[later])
+        for _, earlier in group:
+            yield _shared(grams, _grams(folded[earlier]))
+
+
+def _shared(first: set[str], second: set[str]) -> float:
+    common = len(first & second)
+    return common / (len(first) + len(second) - common) if first or second else 1.0
 
 
 def _grams(text: str) -> set[str]:

@@ -16,3 +16,5 @@ WHERE sentence_id IN (SELECT sentence_id FROM structure_forgotten)
 DELETE FROM survey_answer WHERE feedback_id IN (SELECT feedback_id FROM structure_batch);
 DELETE FROM duplicate_band WHERE feedback_id IN (SELECT feedback_id FROM structure_batch);
 DELETE FROM duplicate WHERE feedback_id IN (SELECT feedback_id FROM structure_batch);
+DELETE FROM duplicate_compared
+WHERE feedback_id IN (SELECT feedback_id FROM structure_batch) OR earlier_id IN (SELECT feedback_id FROM structure_batch);

@@ -1,5 +1,6 @@
 -- One row per text that was said before: feedback_id, duplicate_of (the first of the alike, by time), kind (exact | near),
--- similarity (1 for exact; else to the text it was found by). Takes duplicate_link: the pairs compared, with similarity.
+-- similarity (1 for exact; else to the text it was found by). Reads duplicate_pair and duplicate_compared, in which all
+-- of its pairs are.
 WITH RECURSIVE ordered AS (
     SELECT
         clean.feedback_id,
@@ -14,11 +15,12 @@ grouped AS (
     FROM ordered
 ),
 link AS (
-    SELECT duplicate_link.feedback_id, duplicate_link.earlier_id, duplicate_link.similarity
-    FROM duplicate_link
-    JOIN ordered ON ordered.feedback_id = duplicate_link.earlier_id
-    WHERE duplicate_link.similarity >= $similar
-    QUALIFY row_number() OVER (PARTITION BY duplicate_link.feedback_id ORDER BY ordered.rank) = 1
+    SELECT compared.feedback_id, compared.earlier_id, compared.similarity
+    FROM duplicate_compared AS compared
+    SEMI JOIN duplicate_pair USING (feedback_id, earlier_id)
+    JOIN ordered ON ordered.feedback_id = compared.earlier_id
+    WHERE compared.similarity >= $similar
+    QUALIFY row_number() OVER (PARTITION BY compared.feedback_id ORDER BY ordered.rank) = 1
 ),
 walk AS (
     SELECT feedback_id, earlier_id AS root, similarity FROM link

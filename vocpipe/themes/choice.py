@@ -114,12 +114,13 @@ class View:
         shared = _crowd(space.shared[own], space.shared[all_], said.weight(all_))
         return (inside + _SHARED * shared) / (1 + _SHARED)
 
-    def elsewhere(self, row: int, number: int) -> float:
-        """How much nearer a sentence is to the middle of another group than to its own; 0 where it is not."""
-        near = self.middles @ self.vectors[self.place[row]]
-        own = float(near[number])
-        near[number] = -1
-        return max(float(near.max()) - own, 0.0)
+    def elsewhere(self, rows: Indices, number: int) -> npt.NDArray[np.float64]:
+        """How much nearer each sentence is to the middle of another group than to its own; 0 where it is not."""
+        near = self.vectors[self.place[rows]] @ self.middles.T
+        own = near[:, number].copy()
+        near[:, number] = -1
+        nearer: npt.NDArray[np.float64] = np.clip(near.max(axis=1) - own, 0, None).astype(np.float64).round(6)
+        return nearer
 
 
 def best_titles(
@@ -160,13 +161,14 @@ def _candidates(group: Group, words: Words, space: Space, view: View, said: _Sai
         return []
     density = view.density(own, said, space)
     best = np.argsort(-density, kind="stable")[:_CANDIDATES]
-    judge = _Judge.of(group, own, words, view, said)
-    scored = [
-        (density[at] - judge.against_sentence(row) + judge.for_part(part, words.tokens[row]) - cost, part, row)
-        for at, row in zip(best.tolist(), own[best].tolist(), strict=True)
-        for part, cost in parts(words.texts[row], view.language, judge.telling, view.leading)
-        if key(part) not in used
-    ]
+    judge = _Judge.of(own, words, view, said)
+    alone = density[best] - _ELSEWHERE * view.elsewhere(own[best], group.number)
+    scored = []
+    for row, place in zip(own[best].tolist(), alone.tolist(), strict=True):
+        for_row = place - judge.against_feeling(row)
+        for part, cost in parts(words.texts[row], view.language, judge.telling, view.leading):
+            if key(part) not in used:
+                scored.append((for_row + judge.for_part(part, words.tokens[row]) - cost, part, row))
     return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_PAIRED]]
 
 
@@ -181,7 +183,6 @@ def _fit(first: list[_Candidate], others: list[_Candidate], space: Space) -> npt
 class _Judge:
     """What holds for all of a group's sentences of a language."""
 
-    group: Group
     words: Words
     view: View
     telling: dict[str, float]
@@ -190,15 +191,14 @@ class _Judge:
     asking: float  # the share of questions
 
     @classmethod
-    def of(cls, group: Group, own: Indices, words: Words, view: View, said: _Said) -> "_Judge":
+    def of(cls, own: Indices, words: Words, view: View, said: _Said) -> "_Judge":
         asking = sum(is_question(words.texts[row]) for row in own.tolist()) / len(own)
-        return cls(group, words, view, said.telling[view.language], said.often, _mood(own, words), asking)
+        return cls(words, view, said.telling[view.language], said.often, _mood(own, words), asking)
 
-    def against_sentence(self, row: int) -> float:
-        """What speaks against a sentence, whatever part of it is taken."""
+    def against_feeling(self, row: int) -> float:
+        """What speaks against a sentence that does not feel as most do."""
         feeling = _feeling(row, self.words)
-        contrary = _CONTRARY if feeling * self.mood < 0 else _COLD * (feeling == 0 and self.mood != 0)
-        return _ELSEWHERE * self.view.elsewhere(row, self.group.number) + contrary
+        return _CONTRARY if feeling * self.mood < 0 else _COLD * (feeling == 0 and self.mood != 0)
 
     def for_part(self, part: str, tokens: list[str]) -> float:
         """What speaks for a part of a sentence with these words as a title, less what speaks against it."""

@@ -65,7 +65,7 @@ def refresh_themes(
         write = _discover(connection, settings, run_id, opinions, basis, progress)
     else:
         write = _assign(connection, settings, opinions)
-    new = [opinions.hashes[place] for place in opinions.new]
+    new = opinions.part(opinions.new).hashes
     with transaction(connection):
         before = machine_names(connection)
         counts = write()

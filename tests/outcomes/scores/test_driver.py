@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
+from statsmodels.regression.linear_model import OLS
 
 from vocpipe.outcomes.scores.driver import theme_driver
-from vocpipe.outcomes.scores.regression import cross_products, relative_weights, unseen_r2
+from vocpipe.outcomes.scores.regression import CrossProducts, cross_products, regression, relative_weights, unseen_r2
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings()
@@ -89,3 +90,52 @@ def test_r2_of_the_unseen_is_about_nothing_where_nothing_is_there():
     generator = np.random.default_rng(1)
     mentions = sparse.csr_array((generator.random((600, 10)) < 0.3).astype(float))
     assert -0.15 < unseen_r2(mentions, generator.normal(size=600), np.arange(600), seed=1) < 0.02
+
+
+def _answers(seed, *, customers=80, themes=6):
+    """Mentions, values and customers, 1 to 3 answers of each."""
+    generator = np.random.default_rng(seed)
+    customer = np.repeat(np.arange(customers), generator.integers(1, 4, customers))
+    mentions = (generator.random((len(customer), themes)) < 0.2).astype(float)
+    values = mentions @ generator.normal(size=themes) + generator.normal(size=customers)[customer]
+    return mentions, values, customer
+
+
+def test_the_regression_is_that_of_statsmodels():
+    mentions, values, customer = _answers(3)
+    design = np.column_stack([np.ones(len(values)), mentions])
+    known = OLS(values, design).fit(cov_type="cluster", cov_kwds={"groups": customer}, use_t=True)
+    found = regression(sparse.csr_array(mentions), values, customer)
+    assert found.effect == pytest.approx(known.params[1:])
+    assert found.error == pytest.approx(known.bse[1:])
+    assert found.p_value == pytest.approx(known.pvalues[1:])
+
+
+def test_where_one_theme_tells_another_the_regression_still_stands():
+    mentions, values, customer = _answers(4)
+    mentions[:, 1] = 1 - mentions[:, 0]
+    whole, without = (regression(sparse.csr_array(part), values, customer) for part in (mentions, mentions[:, 1:]))
+    assert np.abs(whole.effect).max() < 10
+    assert whole.effect[2:] == pytest.approx(without.effect[1:])
+
+
+def test_left_out_customers_are_told_as_by_least_squares_on_the_answers_themselves():
+    mentions, values, customer = _answers(5)
+    fold = np.random.default_rng(7).permutation(customer.max() + 1)[customer] % 5
+    design = np.column_stack([np.ones(len(values)), mentions])
+    wrong = usual = 0.0
+    for held in range(5):
+        inside, outside = fold != held, fold == held
+        told = design[outside] @ np.linalg.lstsq(design[inside], values[inside], rcond=None)[0]
+        wrong += ((values[outside] - told) ** 2).sum()
+        usual += ((values[outside] - values[inside].mean()) ** 2).sum()
+    assert unseen_r2(sparse.csr_array(mentions), values, customer, seed=7) == pytest.approx(1 - wrong / usual)
+
+
+def test_covariances_of_drawn_customers_are_those_of_their_answers():
+    mentions, values, customer = _answers(6)
+    weights = np.random.default_rng(0).integers(0, 3, (customer.max() + 1, 4)).astype(float)
+    products = CrossProducts(sparse.csr_array(mentions), values, customer)
+    for draw, found in enumerate(products.drawn(weights)):
+        rows = np.repeat(np.column_stack([mentions, values]), weights[customer, draw].astype(int), axis=0)
+        assert found == pytest.approx(np.cov(rows, rowvar=False, bias=True))

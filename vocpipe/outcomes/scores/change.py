@@ -10,7 +10,6 @@ which add up exactly to the change (Kitagawa 1955, Journal of the American Stati
 in a theme nor in a segment, or in one with too few customers, is the row "not explained".
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,8 +24,8 @@ from scipy import sparse, stats
 from vocpipe.outcomes.interval import CONFIDENCE, Floats
 from vocpipe.outcomes.multiplicity import false_discovery_rates
 from vocpipe.outcomes.reasons import Chance, Tested
-from vocpipe.outcomes.resample import Integers, customer_weights
 from vocpipe.outcomes.scores.gaps import LEAST_CUSTOMERS
+from vocpipe.outcomes.scores.parts import Answers, estimates
 from vocpipe.outcomes.scores.reasons import change_no_periods, change_part
 from vocpipe.outcomes.scores.scale import NPS
 from vocpipe.outcomes.scores.segments import LEAST_SHOWN
@@ -47,14 +46,15 @@ SCHEMA = pa.schema(
 
 
 @dataclass(frozen=True, slots=True)
-class _Answers:
-    """The answers of both periods: values from -1 to 1, customers by number, and which are of the later period."""
+class _Cut:
+    """One dimension's groups with enough customers in both periods: each answer's parts of them and, last, of none of
+    them, (answers, groups + 1), and whether it is in them.
+    """
 
-    ids: pa.Array
-    values: Floats
-    customer: Integers
-    is_after: NDArray[np.bool_]
-    periods: dict[str, date]
+    dimension: str
+    subjects: list[str]
+    matrix: sparse.csr_array
+    inside: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,19 @@ def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *,
         row = {"dimension": "all", "part": "change", "verdict": "cannot tell"}
         return pa.Table.from_pylist([{**row, "reason_en": none.en, "reason_ja": none.ja}], schema=SCHEMA)
     answers = _answers(dated)
-    parts = [_whole(answers, settings.bootstrap, seed)]
-    for dimension in sorted(set(groups["dimension"].to_pylist()), key=lambda name: (name != "theme", name)):
-        inside = groups.filter(pc.equal(groups["dimension"], dimension))
-        parts += _split(answers, inside, dimension, settings.bootstrap, seed)
+    dimensions = sorted(set(groups["dimension"].to_pylist()), key=lambda name: (name != "theme", name))
+    cuts = [_cut(answers, groups.filter(pc.equal(groups["dimension"], name)), name) for name in dimensions]
+    everybody = sparse.csr_array(np.ones((len(answers.values), 1)))
+    matrices = [everybody, *(cut.matrix for cut in cuts)]
+    whole, *found = estimates(answers, matrices, settings.bootstrap, seed)
+    parts = [_whole(answers, *whole)]
+    parts += [part for cut, estimate in zip(cuts, found, strict=True) for part in _split(answers, cut, *estimate)]
     q_values = false_discovery_rates(np.array([part.p_value for part in parts[1:]]))
     judged = [replace(part, q_value=float(q)) for part, q in zip(parts[1:], q_values, strict=True)]
-    whole = replace(parts[0], q_value=parts[0].p_value)  # one question of its own
+    change = replace(parts[0], q_value=parts[0].p_value)  # one question of its own
     rows = [
         _row(part, answers.periods, settings, tests)
-        for part, tests in [(whole, 1), *((p, len(judged)) for p in judged)]
+        for part, tests in [(change, 1), *((p, len(judged)) for p in judged)]
     ]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
@@ -127,10 +130,10 @@ def _by_theme(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return pa.table({"feedback_id": kept["feedback_id"], "dimension": names, "subject": kept["theme_id"]})
 
 
-def _answers(dated: pa.Table) -> _Answers:
+def _answers(dated: pa.Table) -> Answers:
     dated = dated.sort_by("feedback_id")
     first = dated.slice(0, 1).to_pylist()[0]
-    return _Answers(
+    return Answers(
         ids=dated["feedback_id"].combine_chunks(),
         values=NPS.values(dated["score"].to_numpy()),
         customer=np.unique(dated["customer"].to_numpy(), return_inverse=True)[1],
@@ -139,41 +142,24 @@ def _answers(dated: pa.Table) -> _Answers:
     )
 
 
-def _whole(answers: _Answers, draws: int, seed: int) -> _Part:
-    everything = sparse.csr_array(np.ones((len(answers.values), 1)))
-    weight, score = _sums(answers, everything)
-    change = np.concatenate([_nps(*drawn)[1] - _nps(*drawn)[0] for drawn in _drawn(weight, score, draws, seed)])
-    before, after = _nps(weight.sum(axis=1)[:, None], score.sum(axis=1)[:, None])
+def _whole(answers: Answers, value: Floats, error: Floats) -> _Part:
     everybody = np.ones(len(answers.values), bool)
-    error = 100 * float(np.nanstd(change))
-    return _part(answers, everybody, ("all", None, "change"), 100 * float((after - before)[0]), error)
+    return _part(answers, everybody, ("all", None, "change"), float(value[-1]), float(error[-1]))
 
 
-def _nps(weight: Floats, score: Floats) -> tuple[Floats, Floats]:
-    """Everybody's mean in both periods, of sums over the groups; shape (resamples,) each."""
-    whole = score.reshape(2, -1, score.shape[1]).sum(axis=1) / weight.reshape(2, -1, weight.shape[1]).sum(axis=1)
-    return whole[0], whole[1]
-
-
-def _split(answers: _Answers, groups: pa.Table, dimension: str, draws: int, seed: int) -> list[_Part]:
+def _split(answers: Answers, cut: _Cut, value: Floats, error: Floats) -> list[_Part]:
     """Mix and rate of every group of one dimension, and what is not explained."""
-    subjects, matrix, inside = _matrix(answers, groups)
-    weight, score = _sums(answers, matrix)
-    point = _parts(weight.sum(axis=1)[:, None], score.sum(axis=1)[:, None])[:, 0]
-    drawn = np.concatenate([_parts(*block) for block in _drawn(weight, score, draws, seed)], axis=1)
-    errors = np.nanstd(drawn, axis=1)
     found = [
-        _part(answers, inside[:, place], (dimension, subject, part), 100 * float(point[row]), 100 * float(errors[row]))
-        for place, subject in enumerate(subjects)
-        for part, row in (("mix", place), ("rate", len(subjects) + place))
+        _part(answers, cut.inside[:, place], (cut.dimension, subject, part), float(value[row]), float(error[row]))
+        for place, subject in enumerate(cut.subjects)
+        for part, row in (("mix", place), ("rate", len(cut.subjects) + place))
     ]
-    rest = np.asarray(~inside.any(axis=1))
-    names = (dimension, None, "not explained")
-    return [*found, _part(answers, rest, names, 100 * float(point[-1]), 100 * float(errors[-1]))]
+    rest = np.asarray(~cut.inside.any(axis=1))
+    names = (cut.dimension, None, "not explained")
+    return [*found, _part(answers, rest, names, float(value[-1]), float(error[-1]))]
 
 
-def _matrix(answers: _Answers, groups: pa.Table) -> tuple[list[str], sparse.csr_array, NDArray[np.bool_]]:
-    """The groups with enough customers in both periods, each answer's parts of them and, last, of none of them."""
+def _cut(answers: Answers, groups: pa.Table, dimension: str) -> _Cut:
     names = sorted(set(groups["subject"].to_pylist()))
     answer = pc.index_in(groups["feedback_id"], value_set=answers.ids)
     known = groups.append_column("answer", answer).filter(pc.is_valid(answer))
@@ -184,53 +170,21 @@ def _matrix(answers: _Answers, groups: pa.Table) -> tuple[list[str], sparse.csr_
     kept = [number for number in range(len(names)) if _has_enough(answers, inside[:, number])]
     rest = 1 - parts[:, kept].sum(axis=1, keepdims=True)
     matrix = sparse.csr_array(np.hstack([parts[:, kept], rest]))
-    return [names[number] for number in kept], matrix, inside[:, kept]
+    return _Cut(dimension, [names[number] for number in kept], matrix, inside[:, kept])
 
 
-def _has_enough(answers: _Answers, inside: NDArray[np.bool_]) -> bool:
+def _has_enough(answers: Answers, inside: NDArray[np.bool_]) -> bool:
     return min(_customers(answers, inside)) >= LEAST_SHOWN
 
 
-def _customers(answers: _Answers, inside: NDArray[np.bool_]) -> tuple[int, int]:
+def _customers(answers: Answers, inside: NDArray[np.bool_]) -> tuple[int, int]:
     """How many of each period gave the answers that are `inside`."""
     before, after = (answers.customer[inside & period] for period in (~answers.is_after, answers.is_after))
     return len(np.unique(before)), len(np.unique(after))
 
 
-def _sums(answers: _Answers, matrix: sparse.csr_array) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Weights and scores summed by period and group, down, and by customer, across: (2 * groups, customers) each."""
-    customers = int(answers.customer.max()) + 1
-    size = len(answers.values)
-    by_customer = sparse.csr_array((np.ones(size), (np.arange(size), answers.customer)), shape=(size, customers))
-    periods = [sparse.csr_array(matrix.multiply(period[:, None])) for period in (~answers.is_after, answers.is_after)]
-    weight = sparse.csr_array(sparse.hstack(periods, format="csr"))
-    score = sparse.csr_array(weight.multiply(answers.values[:, None]))
-    return sparse.csr_array(weight.T @ by_customer), sparse.csr_array(score.T @ by_customer)
-
-
-def _drawn(weight: sparse.csr_array, score: sparse.csr_array, draws: int, seed: int) -> Iterator[tuple[Floats, Floats]]:
-    """The same sums for customers drawn again, in blocks of shape (2 * groups, resamples)."""
-    for weights in customer_weights(weight.shape[1], draws, seed, rows=4 * weight.shape[0]):
-        yield weight @ weights, score @ weights
-
-
-def _parts(weight: Floats, score: Floats) -> Floats:
-    """Mix of every group but the last, then their rates, then all of the last; shape (2 * groups - 1, resamples)."""
-    weights, scores = (sums.reshape(2, -1, sums.shape[1]) for sums in (weight, score))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = weights / weights.sum(axis=1, keepdims=True)
-        mean = scores / weights
-    # A group that a period has not at all changed in share only.
-    mean = np.where(weights > 0, mean, mean[::-1])
-    mean = np.where(np.isnan(mean), 0.0, mean)
-    level = (share * mean).sum(axis=1).mean(axis=0)
-    mix = (share[1] - share[0]) * (mean.mean(axis=0) - level)
-    rate = (mean[1] - mean[0]) * share.mean(axis=0)
-    return np.concatenate([mix[:-1], rate[:-1], mix[-1:] + rate[-1:]])
-
-
 def _part(
-    answers: _Answers, inside: NDArray[np.bool_], names: tuple[str, str | None, str], value: float, error: float
+    answers: Answers, inside: NDArray[np.bool_], names: tuple[str, str | None, str], value: float, error: float
 ) -> _Part:
     counts = int((inside & ~answers.is_after).sum()), int((inside & answers.is_after).sum())
     return _Part(*names, counts, value, error, max(1, min(_customers(answers, inside)) - 1))

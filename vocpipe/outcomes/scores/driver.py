@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 from scipy import sparse, stats
+from threadpoolctl import threadpool_limits
 
 from vocpipe.outcomes.interval import CONFIDENCE, Floats
 from vocpipe.outcomes.multiplicity import false_discovery_rates
@@ -22,7 +23,13 @@ from vocpipe.outcomes.resample import Integers, customer_weights
 from vocpipe.outcomes.scores.gaps import LEAST_CUSTOMERS, theme_answers
 from vocpipe.outcomes.scores.groups import Scored, ScoreGroup, score_groups
 from vocpipe.outcomes.scores.reasons import driver_effect, driver_explains_nothing, driver_too_few, driver_too_few_all
-from vocpipe.outcomes.scores.regression import cross_products, regression, relative_weights, unseen_r2
+from vocpipe.outcomes.scores.regression import (
+    CrossProducts,
+    cross_products,
+    regression,
+    relative_weights,
+    unseen_r2,
+)
 from vocpipe.outcomes.tables import replace
 from vocpipe.settings import OutcomesSettings
 
@@ -127,15 +134,13 @@ def _can_fit(data: _Data) -> bool:
 def _fitted(data: _Data, seed: int) -> dict[str, Floats]:
     """Every number but the q-value, for the themes with enough answers."""
     matrix = sparse.csr_array(data.mentions[:, np.flatnonzero(data.enough)])
-    found = regression(matrix, data.values, data.customer)
-    weight, r2 = relative_weights(cross_products(matrix, data.values))
-    drawn = [
-        relative_weights(cross_products(matrix, data.values, weights[data.customer, draw]))[0]
-        for weights in customer_weights(int(data.customer.max()) + 1, DRAWS, seed)
-        for draw in range(weights.shape[1])
-    ]
     tail = (1 - CONFIDENCE) / 2
-    low, high = np.nanquantile(np.array(drawn), [tail, 1 - tail], axis=0)
+    # On matrices as small as the themes several threads are far slower, and their number shows in the last digits.
+    with threadpool_limits(1, "blas"):
+        found = regression(matrix, data.values, data.customer)
+        weight, r2 = relative_weights(cross_products(matrix, data.values))
+        low, high = np.nanquantile(_drawn_weights(matrix, data, seed), [tail, 1 - tail], axis=0)
+        r2_unseen = unseen_r2(matrix, data.values, data.customer, seed=seed)
     margin = found.error * float(stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
     everywhere = np.ones(matrix.shape[1])
     return {
@@ -146,9 +151,16 @@ def _fitted(data: _Data, seed: int) -> dict[str, Floats]:
         "weight_low": np.minimum(low, weight),
         "weight_high": np.maximum(high, weight),
         "r2": r2 * everywhere,
-        "r2_unseen": unseen_r2(matrix, data.values, data.customer, seed=seed) * everywhere,
+        "r2_unseen": r2_unseen * everywhere,
         "p_value": found.p_value,
     }
+
+
+def _drawn_weights(matrix: sparse.csr_array, data: _Data, seed: int) -> Floats:
+    """The relative weights with customers drawn again, shape (DRAWS, themes)."""
+    products = CrossProducts(matrix, data.values, data.customer)
+    blocks = customer_weights(int(data.customer.max()) + 1, DRAWS, seed, rows=products.rows)
+    return np.array([relative_weights(covariance)[0] for block in blocks for covariance in products.drawn(block)])
 
 
 def _judge(

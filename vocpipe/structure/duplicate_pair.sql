@@ -1,12 +1,12 @@
--- One row per pair of texts that may be nearly the same.
--- feedback_id, text: the later one; earlier_id, earlier_text: the one said before it.
+-- Makes duplicate_pair: one row per pair of texts that may be nearly the same.
+-- feedback_id: the later one; earlier_id: the one said before it.
 -- Of equal texts only the first takes part. In a bucket (the texts that share a band's hash) each is compared with the first
 -- three and with the two before it: enough to find its like, and linear when thousands are alike. Messages of one thread
 -- quote each other, which makes them no duplicates.
+CREATE OR REPLACE TEMP TABLE duplicate_pair AS
 WITH first_of_equals AS (
     SELECT
         clean.feedback_id,
-        clean.text,
         raw.source,
         raw.thread_id,
         row_number() OVER (ORDER BY raw.created_at NULLS LAST, clean.feedback_id) AS rank
@@ -15,29 +15,28 @@ WITH first_of_equals AS (
     WHERE clean.text_hash IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY clean.text_hash ORDER BY raw.created_at NULLS LAST, clean.feedback_id) = 1
 ),
+-- Looked up by windows, since a join of a bucket with itself looks at all its pairs before it drops nearly all.
 bucket AS (
     SELECT
-        band.band,
-        band.hash,
-        text.feedback_id,
         text.rank,
-        row_number() OVER (PARTITION BY band.band, band.hash ORDER BY text.rank) AS place
+        [
+            lag(text.rank, 1) OVER bucket,
+            lag(text.rank, 2) OVER bucket,
+            nth_value(text.rank, 1) OVER bucket,
+            nth_value(text.rank, 2) OVER bucket,
+            nth_value(text.rank, 3) OVER bucket
+        ] AS earlier
     FROM duplicate_band AS band
     JOIN first_of_equals AS text USING (feedback_id)
-    QUALIFY count(*) OVER (PARTITION BY band.band, band.hash) > 1
+    WINDOW bucket AS (PARTITION BY band.band, band.hash ORDER BY text.rank)
 ),
 pair AS (
-    SELECT DISTINCT later.feedback_id, earlier.feedback_id AS earlier_id
-    FROM bucket AS later
-    JOIN bucket AS earlier
-        ON earlier.band = later.band
-        AND earlier.hash = later.hash
-        AND earlier.place < later.place
-        AND (earlier.place <= 3 OR earlier.place >= later.place - 2)
+    SELECT DISTINCT rank, earlier_rank
+    FROM (SELECT rank, unnest(earlier) AS earlier_rank FROM bucket)
+    WHERE earlier_rank < rank
 )
-SELECT pair.feedback_id, later.text, pair.earlier_id, earlier.text AS earlier_text
+SELECT later.feedback_id, earlier.feedback_id AS earlier_id
 FROM pair
-JOIN first_of_equals AS later ON later.feedback_id = pair.feedback_id
-JOIN first_of_equals AS earlier ON earlier.feedback_id = pair.earlier_id
+JOIN first_of_equals AS later ON later.rank = pair.rank
+JOIN first_of_equals AS earlier ON earlier.rank = pair.earlier_rank
 WHERE (later.source, later.thread_id) IS DISTINCT FROM (earlier.source, earlier.thread_id) OR later.thread_id IS NULL
-ORDER BY pair.feedback_id, pair.earlier_id
