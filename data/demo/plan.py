@@ -109,7 +109,7 @@ TOPICS: dict[str, Topic] = {
     "data_migration": Topic(0.07, GRAVE, churn=4.5, role="raises churn", factors=YOUNG),
     "dark_mode": Topic(0.215, LOUD, role="loud but harmless"),
     "starter_limit": Topic(0.42, HELP, role="confounded: only Starter writes it", factors=ONLY_STARTER),
-    "ai_autofill_wrong": Topic(0.50, HELP, role="born in the last six weeks", when=since_autofill),
+    "ai_autofill_wrong": Topic(0.75, HELP, role="born in the last six weeks", when=since_autofill),
     "app_crash": Topic(0.19, APP, role="fades after release 5.2", when=until_release),
     "outage": Topic(0.75, HELP, nps=-2.6, role="lowers NPS", when=near_outages),
     "double_charge": Topic(0.20, HELP, nps=-2.6, role="lowers NPS", when=billing_days),
