@@ -198,7 +198,9 @@ def share_with_middle(sentences):
 def test_sentences_stand_in_the_files_about_as_often_as_told(topic):
     files = everything()
     found = sum(files.count(part) for part in middles(topic))
-    expected = sum(BY_ID[topic][f"n_sentences_{lang}"] * share_with_middle(TOPICS[topic][lang]) for lang in ("ja", "en"))
+    expected = sum(
+        BY_ID[topic][f"n_sentences_{lang}"] * share_with_middle(TOPICS[topic][lang]) for lang in ("ja", "en")
+    )
     assert 0.7 * expected <= found <= 2.2 * expected  # tickets repeat the first comment as description
 
 

@@ -6,6 +6,7 @@ from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.settings import ThemesSettings
 from vocpipe.themes import discover as module
 from vocpipe.themes.consensus import NOWHERE
+from vocpipe.themes.lexical import Words
 
 SETTINGS = ThemesSettings(min_size=5)
 ENGINES = ["graph", "hdbscan"]
@@ -122,3 +123,27 @@ def test_progress_is_told_to_the_end():
     vectors, _ = blobs([20, 20])
     discover(space(vectors), SETTINGS, progress=lambda done, total: told.append((done, total)))
     assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
+
+
+def test_what_is_said_again_in_nearly_the_same_words_is_in_one_theme_and_drowns_no_other(monkeypatch):
+    monkeypatch.setattr(module, "_WORDINGS", 50)
+    random = np.random.default_rng(3)
+    vectors, truth = blobs([30, 30, 30], noise=0.2)
+    letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
+    texts = ["".join(random.choice(letters, 40)) for _ in truth]
+    copied = [0, 1, 2, 30, 31, 32, 60, 61, 62] * 12
+    again = [f"{texts[place]} {'xyz'[turn % 3] * (1 + turn % 2)}" for turn, place in enumerate(copied)]
+    nearby = unit(vectors[copied] + random.normal(0, 0.005, (len(copied), vectors.shape[1])))
+    words = Words(texts + again, [[] for _ in texts + again])
+    found = module.discover(space(np.concatenate([vectors, nearby])), words, SETTINGS).themes
+    assert (found[len(truth) :] == found[copied]).all()
+    assert adjusted_rand_score(truth, found[: len(truth)]) > 0.95
+
+
+def test_each_of_few_wordings_said_many_times_is_a_theme():
+    vectors, truth = blobs([40, 40, 40], noise=0.02)
+    texts = [
+        f"{('PDF export fails', 'support is kind', 'login loops')[group]}, case {n}" for n, group in enumerate(truth)
+    ]
+    found = module.discover(space(vectors), Words(texts, [[] for _ in texts]), SETTINGS).themes
+    assert adjusted_rand_score(truth, found) == 1

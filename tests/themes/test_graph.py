@@ -7,6 +7,7 @@ from hypothesis.extra import numpy as hnp
 from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.themes import graph
 from vocpipe.themes.graph import find_neighbors, nearest, nearly_nearest, neighbor_count, neighbor_count_across
+from vocpipe.themes.lexical import Words
 
 # Small whole numbers: products are exact, and equal ones are frequent.
 matrices = hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.sampled_from([-1.0, 0.0, 1.0]))
@@ -177,3 +178,14 @@ def test_part_of_a_space_keeps_vectors_and_languages_together():
     assert part.shared.tolist() == shared[[2, 3]].tolist()
     assert part.inside("en").tolist() == [[0.0, 1.0]]
     assert part.inside("ja").tolist() == shared[[3]].tolist()
+
+
+def test_neighbors_count_less_where_one_praises_and_the_other_complains():
+    vectors, _ = blobs([12])
+    feelings = [0.9] * 4 + [-0.9] * 4 + [None] * 4
+    words = Words([""] * 12, [[] for _ in range(12)], [1] * 12, feelings)
+    plain, felt = (find_neighbors(space(vectors), said).graph().toarray() for said in (no_words(12), words))
+    share = np.divide(felt, plain, out=np.ones_like(plain), where=plain > 0)
+    assert (share[:4, 4:8] < 0.3).all()
+    assert share[:4, :4] == pytest.approx(1)
+    assert share[8:] == pytest.approx(1)

@@ -22,8 +22,9 @@ from vocpipe.themes.wordings import representatives
 # A group needs at least the root of all sentences over this: below it lies detail, or what emerges.
 _ROOT_SHARE = 4
 SUB_RESOLUTION = 1.0
-# Texts are looked at by wording where there are this many times as many texts as wordings.
-_SAID_AGAIN = 1.5
+# Texts are looked at by wording where there are this many times as many texts as wordings, and so many wordings that
+# themes are more than one wording each.
+_SAID_AGAIN, _WORDINGS = 1.5, 500
 # A small group is something of its own where more than this share of its edges' weight stays inside it.
 _OWN = 0.9
 
@@ -53,7 +54,7 @@ def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: 
         return Discovery(nowhere, nowhere.copy(), np.zeros(len(space)), None)
     standing = representatives(words.texts)
     chosen, wording = np.unique(standing, return_inverse=True)
-    if len(space) < _SAID_AGAIN * len(chosen):
+    if len(chosen) < _WORDINGS or len(space) < _SAID_AGAIN * len(chosen):
         return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
     part = space.part(chosen)
     neighbors = find_neighbors(part, words.of(chosen), sample_share=SAMPLE_SHARE)

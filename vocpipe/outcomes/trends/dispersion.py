@@ -5,6 +5,7 @@ import numpy as np
 from vocpipe.outcomes.interval import Floats
 
 _BLOCK = 12  # weeks with one level: slow changes are no spread
+_RARE_LIKE = 0.9
 
 
 def extra_spread(mentions: Floats, usual_share: Floats) -> Floats:
@@ -12,7 +13,9 @@ def extra_spread(mentions: Floats, usual_share: Floats) -> Floats:
 
     mentions: shape (themes, weeks), the weeks before the ones that are judged; usual_share: the same shape, each
     week's exposure, in any unit. By moments, each block of weeks at its own level. A dozen weeks tell one theme's
-    alpha only roughly, so none is taken to be below the median theme's.
+    alpha only roughly, so none is taken to be below the median theme's; and of a theme that is mentioned less than once
+    a week they tell nothing (where it has just begun, the beginning itself would pass for spread), so that such a one
+    is taken to spread as much as `_RARE_LIKE` of the others do.
     """
     beyond, squares = np.zeros(len(mentions)), np.zeros(len(mentions))
     weeks = mentions.shape[1]
@@ -27,5 +30,7 @@ def extra_spread(mentions: Floats, usual_share: Floats) -> Floats:
         squares += (mean**2 * left).sum(axis=1)
     own = np.divide(beyond, squares, out=np.zeros_like(beyond), where=squares > 0)
     frequent = mentions.sum(axis=1) >= weeks
-    usual = float(np.median(own[frequent])) if weeks and frequent.any() else 0.0
-    return np.maximum(own, max(0.0, usual))
+    if not weeks or not frequent.any():
+        return np.maximum(own, 0.0)
+    usual, much = np.quantile(own[frequent], (0.5, _RARE_LIKE))
+    return np.maximum(np.where(frequent, own, np.minimum(own, much)), max(0.0, float(usual)))

@@ -1,0 +1,65 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vocpipe.themes.wordings import representatives
+
+SAID = [
+    "The invoice export has become much slower since the last update",
+    "Honestly, the invoice export has become much slower since the last update!!",
+    "the invoice export has becme much slower since the last update",
+    "Support answers within minutes and knows what it talks about",
+    "請求書のPDFが何度やっても出力できません。",
+    "正直、請求書のPDFが何度やっても出力できません…",
+    "ログイン画面から先に進めず困っています。",
+]
+
+
+def test_lead_ins_endings_and_typos_make_no_other_wording():
+    found = representatives(SAID)
+    assert found[0] == found[1] == found[2]
+    assert found[4] == found[5]
+    assert len(set(found.tolist())) == 4
+
+
+def test_the_text_that_most_others_are_like_stands_for_them():
+    plain = "月末になると請求書の一括作成がとても遅くなります"
+    assert set(
+        representatives([f"何度か書いていますが、{plain}", plain, f"{plain}！", f"前から思っていましたが、{plain}"])
+    ) == {1}
+
+
+def test_texts_on_one_subject_in_other_words_stay_apart():
+    texts = ["The app crashes when I open it", "It closes by itself the second I tap the icon"]
+    assert representatives(texts).tolist() == [0, 1]
+
+
+def test_a_short_text_inside_a_long_one_is_another_wording():
+    short = "The export is slow"
+    texts = [short, f"{short}, the colors are hard to read, and nobody at the desk picks up the phone on Mondays"]
+    assert representatives(texts).tolist() == [0, 1]
+
+
+def test_texts_too_short_to_tell_stand_for_themselves():
+    assert representatives(["a", "b", "", "？"]).tolist() == [0, 1, 2, 3]
+    assert representatives([]).tolist() == []
+
+
+@given(st.lists(st.text(min_size=0, max_size=60), max_size=12))
+def test_who_stands_for_a_text_stands_for_itself(texts):
+    found = representatives(texts)
+    assert (found[found] == found).all()
+
+
+@given(st.permutations(range(len(SAID))))
+def test_the_order_of_the_texts_does_not_matter(order):
+    by_text = {SAID[place]: SAID[stands] for place, stands in enumerate(representatives(SAID))}
+    shuffled = [SAID[place] for place in order]
+    groups = {}
+    for text, stands in zip(shuffled, representatives(shuffled), strict=True):
+        groups.setdefault(shuffled[stands], set()).add(text)
+    expected = {}
+    for text, stands in by_text.items():
+        expected.setdefault(stands, set()).add(text)
+    assert sorted(map(sorted, groups.values())) == sorted(map(sorted, expected.values()))
+    assert np.isin(list(groups), SAID).all()
