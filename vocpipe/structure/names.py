@@ -16,7 +16,8 @@ _COMPANY = r"(?:株式会社|有限会社|合同会社|㈱|㈲|（株）|\(株\)
 # Without any of these in it a text tells no name.
 NAME_HINT = re.compile(
     rf"と申|担当|{_COMPANY}|様|さん|さま|氏|殿|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am|(?:M(?:rs?|s)|Dr)\b"
-    rf"|(?:^|[。、])[ 　]?(?:{_SURNAMES})(?:です|でございます|より|[。、!！.]|$)",
+    rf"|(?:^|[。、])[ 　]?(?:{_SURNAMES})(?:です|でございます|より|[。、!！.]|$)"
+    r"|[a-z](?:です|でございます)|[Rr]egards|[Tt]hank|[Cc]heers|[Ss]incerely|[部課室係][ 　]",
     re.MULTILINE,
 )
 
@@ -27,6 +28,11 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?:^|[のはが、。，,：:\s]|社)[ 　]?{_NAME}(?=と申し)",
         rf"{_COMPANY}[^\s、。]{{0,20}}[ 　]?[^\s、。]{{0,12}}の{_NAME}(?=(?:です|でございます|と申|より|。|、|$))",
+        rf"(?:^|[のはが、。，,：:\s])[ 　]?{_ENGLISH}(?=と申し)",
+        rf"(?:{_COMPANY}|\b(?:Ltd|LLC|Inc|GmbH|Corp|Co|KK)\.?)の{_ENGLISH}(?=です|でございます|より)",
+        rf"(?:お世話に[^。]{{2,12}}|こんにちは|はじめまして|失礼いたします)。\s*{_ENGLISH}(?=です|でございます)",
+        rf"^[^\s。、]{{1,10}}[部課室係][ 　]({_SURNAMES})$",
+        rf"(?:[Rr]egards|[Tt]hanks in advance|[Tt]hank you|[Cc]heers|[Ss]incerely),\s*\n\s*{_ENGLISH}",
         rf"担当(?:者)?(?:の|は|[:：]|が)?[ 　]?{_NAME}(?=[ 　]?(?:{_TITLES}))",
         rf"(?<![{_KANJI}])((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?=[ 　]?(?:{_TITLES}))",
         rf"(?:^|[。、])[ 　]?({_SURNAMES})(?=(?:です|でございます|と申|より)?[。、!！.]?(?:$|[。、 　]))",
