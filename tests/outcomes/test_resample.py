@@ -3,7 +3,7 @@ import pytest
 from scipy import stats
 
 from vocpipe.outcomes import resample
-from vocpipe.outcomes.resample import Clusters, gaps
+from vocpipe.outcomes.resample import Clusters, for_each_block, gaps
 
 SHARES = (0.03, 0.05, 0.1, 0.2, 0.3)
 EFFECTS = (0.0, -0.9, 0.4, -0.4, 0.0)
@@ -110,3 +110,19 @@ def test_chosen_themes_are_those_of_the_whole():
     assert kept.theme.tolist() == chosen.theme.tolist()
     assert kept.sum_with.tolist() == chosen.sum_with.tolist()
     assert kept.customers_without.tolist() == chosen.customers_without.tolist()
+
+
+def test_blocks_are_worked_on_in_their_order_and_few_wait_in_memory():
+    made, done = [], []
+
+    def blocks():
+        for number in range(40):
+            made.append(number)
+            assert len(made) - len(done) <= 10
+            yield np.array([float(number)])
+
+    def work(block):
+        done.append(block[0])
+        return 2 * block[0]
+
+    assert for_each_block(work, blocks()) == [2.0 * number for number in range(40)]

@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from vocpipe.outcomes.interval import CONFIDENCE, Floats
 from vocpipe.outcomes.multiplicity import false_discovery_rates
 from vocpipe.outcomes.reasons import Chance, Reason
-from vocpipe.outcomes.resample import Integers, customer_weights
+from vocpipe.outcomes.resample import Integers, customer_weights, for_each_block
 from vocpipe.outcomes.scores.gaps import LEAST_CUSTOMERS, theme_answers
 from vocpipe.outcomes.scores.groups import Scored, ScoreGroup, score_groups
 from vocpipe.outcomes.scores.reasons import driver_effect, driver_explains_nothing, driver_too_few, driver_too_few_all
@@ -160,7 +160,8 @@ def _drawn_weights(matrix: sparse.csr_array, data: _Data, seed: int) -> Floats:
     """The relative weights with customers drawn again, shape (DRAWS, themes)."""
     products = CrossProducts(matrix, data.values, data.customer)
     blocks = customer_weights(int(data.customer.max()) + 1, DRAWS, seed, rows=products.rows)
-    return np.array([relative_weights(covariance)[0] for block in blocks for covariance in products.drawn(block)])
+    drawn = for_each_block(lambda block: [relative_weights(one)[0] for one in products.drawn(block)], blocks)
+    return np.array([weights for block in drawn for weights in block])
 
 
 def _judge(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from vocpipe.outcomes.interval import Floats
-from vocpipe.outcomes.resample import Integers, customer_weights
+from vocpipe.outcomes.resample import Integers, customer_weights, for_each_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,10 @@ def estimates(answers: Answers, matrices: list[sparse.csr_array], draws: int, se
     """What `_parts` says of each matrix's groups, in NPS points, and its error, from the same customers drawn again."""
     sums = [_sums(answers, matrix) for matrix in matrices]
     rows = 4 * sum(weight.shape[0] for weight, _ in sums)
-    drawn = [
-        [_parts(weight @ weights, score @ weights) for weight, score in sums]
-        for weights in customer_weights(int(answers.customer.max()) + 1, draws, seed, rows=rows)
-    ]
+    blocks = customer_weights(int(answers.customer.max()) + 1, draws, seed, rows=rows)
+    drawn = for_each_block(lambda block: [_parts(weight @ block, score @ block) for weight, score in sums], blocks)
     points = [_parts(*(part.sum(axis=1)[:, None] for part in pair))[:, 0] for pair in sums]
-    errors = [np.nanstd(np.concatenate(blocks, axis=1), axis=1) for blocks in zip(*drawn, strict=True)]
+    errors = [np.nanstd(np.concatenate(found, axis=1), axis=1) for found in zip(*drawn, strict=True)]
     return [(100 * point, 100 * error) for point, error in zip(points, errors, strict=True)]
 
 
