@@ -2,6 +2,7 @@
 
 import tomllib
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from vocpipe.cli import app
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
-TRUTH = tomllib.loads((Path(__file__).parents[2] / "data" / "demo" / "truth.toml").read_text(encoding="utf-8"))
+DEMO = Path(__file__).parents[2] / "data" / "demo"
+TRUTH = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +76,36 @@ def test_the_topic_born_in_the_last_six_weeks_is_clearly_more_frequent_than_befo
     theme = theme_of(demo, "AI自動仕訳|AI bookkeeping")
     [(verdict, low)] = ask(demo, f"SELECT verdict, low FROM theme_change WHERE theme_id = '{theme}'")
     assert verdict == "new" or low > 1
+
+
+def themes_of_topics(workspace: Workspace) -> dict[str, str]:
+    """For each planted topic the theme that most of its sentences are in."""
+    said = ask(
+        workspace, "SELECT text, theme_id FROM sentence_theme JOIN sentence USING (sentence_id) WHERE is_primary"
+    )
+    found = {}
+    for topic in TRUTH["topic"]:
+        planted = tomllib.loads((DEMO / "topics" / f"{topic['id']}.toml").read_text(encoding="utf-8"))
+        # What no change of a sentence's beginning or end touches.
+        middles = [text[3:-3] for text in planted["ja"] + planted["en"] if len(text) > 12]
+        themes = Counter(theme for text, theme in said if any(middle in text for middle in middles))
+        found[topic["id"]] = themes.most_common(1)[0][0]
+    return found
+
+
+def test_planted_effects_are_told_with_their_sign_and_harmless_topics_are_not_blamed(demo: Workspace) -> None:
+    # Not all of them: on another machine's arithmetic a theme may hold a few sentences more or less.
+    themes = themes_of_topics(demo)
+    churn, nps = (dict(ask(demo, f"SELECT theme_id, verdict FROM {table}")) for table in ("theme_churn", "theme_nps"))
+    raising = [churn[themes[topic["id"]]] for topic in TRUTH["topic"] if topic["churn_hazard_ratio"] > 1]
+    assert raising.count("raises") >= 3
+    assert "lowers" not in raising
+    moving = [(nps[themes[topic["id"]]], topic["nps_effect"] > 0) for topic in TRUTH["topic"] if "NPS" in topic["role"]]
+    right = [verdict == ("raises" if up else "lowers") for verdict, up in moving]
+    assert len(moving) == 9
+    assert sum(right) >= 7
+    assert all(verdict == "cannot tell" for (verdict, _), fits in zip(moving, right, strict=True) if not fits)
+    assert [churn[themes[topic]] for topic in ("dark_mode", "starter_limit", "cancel_talk")].count("raises") == 0
 
 
 def test_praised_support_and_slow_support_do_not_both_raise_the_nps(demo: Workspace) -> None:
