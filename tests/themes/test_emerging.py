@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.themes.blobs import blobs, unit
-from tests.themes.small import DIMENSIONS, Small
+from tests.themes.small import DIMENSIONS
 from vocpipe.themes.consensus import NOWHERE
 from vocpipe.themes.emerging import find_emerging
 
@@ -21,13 +21,9 @@ THEMED, _ = blobs([40, 40, 40], dimensions=128, noise=0.05)
 
 
 @pytest.fixture
-def small():
-    world = Small()
-    for topic in ("pdf", "support", "slow"):
-        world.say(topic, 30)
-    world.refresh()
-    yield world
-    world.connection.close()
+def small(small):
+    small.refresh()
+    return small
 
 
 def news(small, count, *, start=0, every=timedelta(days=4)):

@@ -35,15 +35,6 @@ GOOD = each('{language: f"{language} name {place}" for language in one["language
 OWN = "SELECT theme_id, name_ja, name_en FROM theme ORDER BY theme_id"
 
 
-@pytest.fixture
-def small():
-    small = Small()
-    for topic in ("pdf", "support", "slow"):
-        small.say(topic, 30)
-    yield small
-    small.connection.close()
-
-
 @pytest.fixture(scope="module")
 def own():
     """The names that vocpipe gives by itself."""

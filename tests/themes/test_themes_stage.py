@@ -5,15 +5,6 @@ from tests.themes.small import DIMENSIONS, Small
 from vocpipe.themes import stage
 
 
-@pytest.fixture
-def small():
-    small = Small()
-    for topic in ("pdf", "support", "slow"):
-        small.say(topic, 30)
-    yield small
-    small.connection.close()
-
-
 def test_the_first_refresh_discovers(small):
     assert small.refresh() == {"placed": 90, "unthemed": 0, "born": 3}
     assert set(small.themes()) == {"pdf", "support", "slow"}

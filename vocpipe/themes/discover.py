@@ -41,6 +41,10 @@ class Discovery:
     scores: npt.NDArray[np.float64]
     resolution: float | None
 
+    def of(self, places: Indices) -> "Discovery":
+        """What was found for the sentences at these places, in their order."""
+        return Discovery(self.themes[places], self.subthemes[places], self.scores[places], self.resolution)
+
 
 def least_size(sentences: int, settings: ThemesSettings) -> int:
     """How many sentences a theme needs among so many."""
@@ -52,14 +56,11 @@ def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: 
     if len(space) < 2 * settings.min_size:
         nowhere = np.full(len(space), NOWHERE, np.int64)
         return Discovery(nowhere, nowhere.copy(), np.zeros(len(space)), None)
-    standing = representatives(words.texts)
-    chosen, wording = np.unique(standing, return_inverse=True)
-    if len(chosen) < _WORDINGS or len(space) < _SAID_AGAIN * len(chosen):
-        return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
-    part = space.part(chosen)
-    neighbors = find_neighbors(part, words.of(chosen), sample_share=SAMPLE_SHARE)
-    found = divide(part, neighbors, settings, progress=progress)
-    return Discovery(found.themes[wording], found.subthemes[wording], found.scores[wording], found.resolution)
+    chosen, wording = np.unique(representatives(words.texts), return_inverse=True)
+    by_wording = len(chosen) >= _WORDINGS and len(space) >= _SAID_AGAIN * len(chosen)
+    nodes, said = (space.part(chosen), words.of(chosen)) if by_wording else (space, words)
+    found = divide(nodes, find_neighbors(nodes, said, sample_share=SAMPLE_SHARE), settings, progress=progress)
+    return found.of(wording) if by_wording else found
 
 
 def divide(

@@ -59,8 +59,8 @@ def ask_namer(connection: duckdb.DuckDBPyConnection, settings: Settings, before:
 
     A name that can't be used, or a program that fails, leaves vocpipe's own, and one line in the log.
     """
-    asked = _newly_named(connection, settings, before)
-    if not asked or not settings.naming.command:
+    asked = _newly_named(connection, settings, before) if settings.naming.command else []
+    if not asked:
         return {}
     try:
         answer = run_program(settings.naming.command, _document(asked), settings.naming.timeout_seconds)

@@ -4,13 +4,12 @@ Copies with a lead-in, a typo or another ending are each other's nearest neighbo
 fill each other's lists of neighbors, and groups form around wordings instead of around what is talked about.
 """
 
-import unicodedata
-
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from vocpipe.themes.graph import Indices
+from vocpipe.themes.titles import key
 
 _GRAM = 3
 # Pairs are looked for among texts that share so many of their rarest so many 3-grams; a 3-gram that more texts than
@@ -44,7 +43,7 @@ def _alike(texts: list[str]) -> tuple[Indices, Indices]:
     """The pairs of texts that are one wording, each once: the lower and the higher place."""
     from sklearn.feature_extraction.text import CountVectorizer
 
-    folded = [_letters(text) for text in texts]
+    folded = [key(text) for text in texts]
     if max(map(len, folded), default=0) < _GRAM:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     grams = CountVectorizer(
@@ -58,10 +57,6 @@ def _alike(texts: list[str]) -> tuple[Indices, Indices]:
     shorter, longer = np.minimum(sizes[first], sizes[second]), np.maximum(sizes[first], sizes[second])
     same = (_in_common(grams, first, second) >= _CONTAINED * shorter) & (shorter >= _LENGTH * longer)
     return first[same], second[same]
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
 def _rarest(grams: sparse.csr_matrix) -> sparse.csr_matrix:

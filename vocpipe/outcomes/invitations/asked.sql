@@ -6,23 +6,12 @@
 -- answered: as the file says; where it does not say, whether there is an NPS answer in time
 -- value: of that answer 1 for promoters, 0 for passives, -1 for detractors; null where there is none
 -- tenure_days, monthly_value: of the customer on that day; null where not known
-WITH address AS (
-    SELECT email, min(customer_key) AS customer_key
-    FROM customer
-    WHERE email IS NOT NULL
-    GROUP BY email
-    HAVING count(*) = 1
-),
-asked AS (
+WITH asked AS (
     SELECT DISTINCT
-        number.customer_id, number.customer_key, invitation.sent_at, invitation.answered,
-        lead(invitation.sent_at) OVER (PARTITION BY number.customer_id ORDER BY invitation.sent_at) AS next_at
-    FROM invitation
-    LEFT JOIN customer AS known ON known.customer_key = invitation.customer_ref
-    LEFT JOIN address ON address.email = invitation.customer_email
-    JOIN customer_number AS number
-        ON number.customer_key
-        = coalesce(known.customer_key, address.customer_key, invitation.customer_ref, invitation.customer_email)
+        customer_id, customer_key, sent_at, answered,
+        lead(sent_at) OVER (PARTITION BY customer_id ORDER BY sent_at) AS next_at
+    FROM invitation_customer
+    WHERE customer_id IS NOT NULL
 ),
 said AS (
     SELECT who.customer_id, raw.created_at, raw.score
