@@ -171,7 +171,7 @@ def _begin(root: Path) -> str:
     workspace = Workspace(root)
     settings = workspace.settings
     with workspace.connect() as connection:
-        return begin_run(connection, settings)
+        return begin_run(connection, workspace, settings)
 
 
 def _embed(root: Path, run_id: str) -> None:

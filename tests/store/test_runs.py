@@ -26,7 +26,7 @@ def connection(workspace):
 def refresh(connection, workspace, changes=None, settings=None):
     """One refresh as the flow does it; its id, or None where there was nothing new."""
     settings = settings or workspace.settings
-    run_id = begin_run(connection, settings)
+    run_id = begin_run(connection, workspace, settings)
     for stage, counts in (changes or NOTHING).items():
         note_stage(connection, run_id, stage, 0.1, counts)
     if is_current(connection, workspace, run_id):
@@ -90,7 +90,7 @@ def test_a_snapshot_that_was_removed_is_published_again(connection, workspace):
 
 def test_a_run_that_was_cut_off_is_gone_on_with_under_its_id(connection, workspace):
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace.settings)
+    cut = begin_run(connection, workspace, workspace.settings)
     note_stage(connection, cut, "collect", 2.0, {"feedback_new": 3})
     assert refresh(connection, workspace) == cut
     [(seconds, changes)] = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [cut]).fetchall()
@@ -101,17 +101,17 @@ def test_a_run_that_was_cut_off_is_gone_on_with_under_its_id(connection, workspa
 def test_a_run_that_was_cut_off_is_published_though_its_work_was_not_noted(connection, workspace):
     # killed between a stage's commit and its note: the next refresh finds nothing left to do
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace.settings)
+    cut = begin_run(connection, workspace, workspace.settings)
     assert refresh(connection, workspace) == cut
     assert refresh(connection, workspace) is None
 
 
 def test_a_run_that_was_cut_off_while_it_was_published_is_published_by_the_next(connection, workspace):
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace.settings)
+    cut = begin_run(connection, workspace, workspace.settings)
     note_stage(connection, cut, "collect", 2.0, {"feedback_new": 3})
     finish_run(connection, cut, {})  # and here it is killed
-    assert refresh(connection, workspace) is not None
+    assert refresh(connection, workspace) == cut
     assert refresh(connection, workspace) is None
 
 
@@ -132,7 +132,7 @@ def test_ids_of_runs_follow_time(connection, workspace):
 
 
 def test_a_stage_that_ran_twice_adds_up(connection, workspace):
-    run_id = begin_run(connection, workspace.settings)
+    run_id = begin_run(connection, workspace, workspace.settings)
     note_stage(connection, run_id, "embed", 1.5, {"embedded": 2048})
     note_stage(connection, run_id, "embed", 0.5, {"embedded": 10, "more": 1})
     note_stage(connection, run_id, "embed", 0.0, {})

@@ -13,15 +13,23 @@ from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.workspace import Workspace, fetch_one
 
 
-def begin_run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str:
-    """The id of the run: the one that was cut off, if there is one, else a new one."""
-    row = fetch_one(connection, "SELECT run_id FROM run WHERE finished_at IS NULL ORDER BY run_id DESC LIMIT 1")
+def begin_run(connection: duckdb.DuckDBPyConnection, workspace: Workspace, settings: Settings) -> str:
+    """The id of the run: the one that was cut off, if there is one, else a new one.
+
+    A run that was finished, but cut off before its snapshot became the newest, was cut off too.
+    """
+    row = fetch_one(
+        connection,
+        "SELECT run_id FROM run WHERE finished_at IS NULL OR run_id > ? ORDER BY run_id DESC LIMIT 1",
+        [_published_run(workspace)],
+    )
     now = datetime.now(UTC).replace(tzinfo=None)
     run_id = str(row[0]) if row else now.strftime("%Y%m%dT%H%M%S%f")
     connection.execute(
         "INSERT INTO run (run_id, started_at, vocpipe_version, settings, seconds, changes) "
         "VALUES (?, ?, ?, ?, '{}', '{}') "
-        "ON CONFLICT DO UPDATE SET vocpipe_version = excluded.vocpipe_version, settings = excluded.settings",
+        "ON CONFLICT DO UPDATE SET finished_at = NULL, vocpipe_version = excluded.vocpipe_version, "
+        "settings = excluded.settings",
         [run_id, now, __version__, public_settings(settings)],
     )
     if row:  # what was done before the cut may not have been noted: such a run is always published
@@ -50,16 +58,13 @@ def note_stage(
 
 
 def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_id: str) -> bool:
-    """Is the newest snapshot what this run would publish, since no stage of it changed anything?
-
-    A run that was finished but cut off before its snapshot became the newest does not count as published.
-    """
+    """Is the newest snapshot what this run would publish, since no stage of it changed anything?"""
     row = fetch_one(connection, "SELECT changes, settings FROM run WHERE run_id = ?", [run_id])
     last = fetch_one(
         connection,
         "SELECT settings, vocpipe_version, run_id FROM run WHERE finished_at IS NOT NULL ORDER BY run_id DESC LIMIT 1",
     )
-    if not row or not last or not workspace.snapshot_link.exists():
+    if not row or not last:
         return False
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
     resumed = fetch_one(connection, "SELECT 1 FROM stage_state WHERE stage = 'resumed' AND fingerprint = ?", [run_id])
@@ -68,7 +73,9 @@ def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_
 
 
 def _published_run(workspace: Workspace) -> str | None:
-    """The run that the newest snapshot is of; None where an older vocpipe made it."""
+    """The run that the newest snapshot is of; None where there is none, or an older vocpipe made it."""
+    if not workspace.snapshot_link.exists():
+        return None
     with open_snapshot(newest(workspace)) as connection:
         if is_older(connection):
             return None
