@@ -17,23 +17,22 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         pass  # who is turned away is told at once; the flow takes the lock itself, also when nobody watches
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
-
-    from flows.progress import terminal_progress
     from flows.server import temporary_server, wait_for
 
-    with ExitStack() as stack:
-        address = None
-        if PREFECT_API_URL.value() is None:
-            address = stack.enter_context(temporary_server())
-            stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
-        # While the server starts: what the flow needs, and what Prefect would only import when a flow begins.
+    with ExitStack() as stack, ExitStack() as server:
+        address = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
+        # While the server starts: Prefect, what the flow needs, and what would only be imported when a flow begins.
         import prefect.flow_engine
         import prefect.task_engine  # noqa: F401
+        from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
+        from flows.progress import terminal_progress
         from flows.refresh import refresh
 
-        if address:
+        if PREFECT_API_URL.value() is not None:  # also the profile of the user may name a server
+            server.close()
+        elif address:
+            stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
             wait_for(address)
         stack.enter_context(terminal_progress())
         return refresh(workspace, rediscover=rediscover)

@@ -28,6 +28,7 @@ from vocpipe.outcomes.nps import refresh_nps
 from vocpipe.outcomes.risk.stage import refresh_risk
 from vocpipe.outcomes.scores.change import refresh_nps_change
 from vocpipe.outcomes.scores.driver import refresh_drivers
+from vocpipe.outcomes.scores.groups import Scored
 from vocpipe.outcomes.scores.segments import refresh_segment_scores
 from vocpipe.outcomes.scores.theme_score import refresh_scores
 from vocpipe.outcomes.segments.stage import refresh_segments
@@ -117,9 +118,10 @@ def outcomes(root: Path, run_id: str) -> None:
     with _stage(root, run_id, "outcomes") as (connection, settings, _, _counts):
         zone = settings.workspace.timezone
         refresh_segments(connection, settings.segments, zone)
-        refresh_nps(connection, settings.outcomes)
-        refresh_scores(connection, settings.outcomes)
-        refresh_drivers(connection, settings.outcomes)
+        scored = Scored.of(connection)
+        refresh_nps(connection, scored, settings.outcomes)
+        refresh_scores(connection, scored, settings.outcomes)
+        refresh_drivers(connection, scored, settings.outcomes)
         refresh_segment_scores(connection, settings.outcomes)
         refresh_nps_change(connection, settings.outcomes, zone)
         refresh_response(connection, settings.outcomes)

@@ -12,8 +12,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import httpx
-
 # A fresh database on a busy machine takes its time.
 STARTUP_SECONDS = 120
 
@@ -40,6 +38,8 @@ def temporary_server() -> Iterator[str]:
 
 def wait_for(address: str) -> None:
     """Wait until the server at `address` answers; raises TimeoutError where it does not."""
+    import httpx
+
     end = time.monotonic() + STARTUP_SECONDS
     while time.monotonic() < end:
         try:

@@ -27,9 +27,10 @@ LabelOption = Annotated[str, typer.Option("--label", help="The column with the l
 
 
 class Against(StrEnum):
-    """What else is measured beside vocpipe."""
+    """What else is measured beside vocpipe: another tool, or what a classifier taught with the labels would reach."""
 
     bertopic = "bertopic"
+    taught = "taught"
 
 
 @evaluate.command("themes")
@@ -41,7 +42,11 @@ def evaluate_themes(
         bool, typer.Option("--stability", help="Measure too whether themes stay over samples and weeks of growth.")
     ] = False,
     against: Annotated[
-        Against | None, typer.Option("--against", help="Measure another tool too, on the same vectors.")
+        list[Against] | None,
+        typer.Option(
+            "--against",
+            help="Measure BERTopic too, on the same vectors, or a classifier taught with the labels; may be repeated.",
+        ),
     ] = None,
     rows: Annotated[int | None, typer.Option("--rows", min=1, help="Take so many rows, drawn at random.")] = None,
     as_json: JsonOption = False,
@@ -57,7 +62,8 @@ def evaluate_themes(
         labelled if rows is None else some_rows(labelled, rows),
         settings_if_any(workspace),
         stability=stability,
-        bertopic=against is Against.bertopic,
+        bertopic=Against.bertopic in (against or []),
+        taught=Against.taught in (against or []),
     )
     print_scores({name: value for name, value in asdict(scores).items() if value is not None}, as_json)
 

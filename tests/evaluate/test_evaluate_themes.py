@@ -61,3 +61,14 @@ def test_equal_texts_are_one_and_unthemed_rows_count_as_one_group(monkeypatch):
     assert asked == [4]
     assert (scores.rows, scores.themes, scores.coverage) == (5, 1, 0.6)
     assert (scores.ari, scores.nmi) == (1.0, 1.0)
+
+
+def test_texts_are_cleaned_as_in_a_refresh_and_a_row_of_clutter_stays_a_row():
+    found = corpus.embed_rows(
+        LabelledRows(
+            ["@acme  the export is slow https://acme.example/1", "The export is slow", "@acme"], ["x", "x", "y"]
+        ),
+        Settings(),
+    )
+    assert sorted(found.words.texts) == ["@acme", "the export is slow"]
+    assert found.places[0] == found.places[1] != found.places[2]

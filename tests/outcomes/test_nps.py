@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vocpipe.outcomes.nps import SCHEMA, refresh_nps, theme_nps
+from vocpipe.outcomes.scores.groups import Scored
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)
@@ -199,7 +200,7 @@ def test_the_table_has_a_row_for_each_active_main_theme(voices):
     voices.theme("t_main")
     voices.theme("t_sub", parent="t_main")
     voices.theme("t_old", state="retired")
-    refresh_nps(voices.connection, SMALL)
+    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
     assert [row["theme_id"] for row in _stored(voices)] == ["t_main"]
 
 
@@ -214,7 +215,7 @@ def test_what_counts_is_an_nps_answer_with_text_anywhere_in_its_response(voices)
     voices.say("t", score=4, score_type="csat")
     voices.say("t", score=2, deleted=True)
     voices.say(score=10)
-    refresh_nps(voices.connection, SMALL)
+    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
     row = _stored(voices)[0]
     assert (row["n_with"], row["n_without"]) == (2, 1)
 
@@ -223,7 +224,7 @@ def test_what_was_deleted_from_a_response_is_not_in_it(voices):
     voices.theme("t")
     voices.say(score=9, thread="r1", text="fine")
     voices.say("t", thread="r1", deleted=True)
-    refresh_nps(voices.connection, SMALL)
+    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
     assert (_stored(voices)[0]["n_with"], _stored(voices)[0]["n_without"]) == (0, 1)
 
 
@@ -232,7 +233,7 @@ def test_answers_of_one_customer_count_as_one_when_customers_are_counted(voices)
     for number in range(60):
         voices.say("t", score=number % 11, customer="only")
         voices.say(score=number % 11)  # anonymous: each stands for itself
-    refresh_nps(voices.connection, SMALL)
+    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
     assert "from 1 customer, those without from 60" in _stored(voices)[0]["reason_en"]
 
 
@@ -240,11 +241,11 @@ def test_refreshing_again_replaces_the_rows_by_equal_ones(voices):
     voices.theme("t")
     for number in range(80):
         voices.say(*(["t"] if number % 2 else []), score=3 if number % 2 else 9, customer=f"c{number % 70}")
-    refresh_nps(voices.connection, SMALL)
+    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
     first = _stored(voices)
-    refresh_nps(voices.connection, SMALL)
+    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
     assert _stored(voices) == first
     assert first[0]["verdict"] == "lowers"
     voices.connection.execute("UPDATE theme SET state = 'retired'")
-    refresh_nps(voices.connection, SMALL)
+    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
     assert _stored(voices) == []

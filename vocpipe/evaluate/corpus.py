@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +11,10 @@ import numpy.typing as npt
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
+from vocpipe.structure.clean import clean
 from vocpipe.structure.encoders import encode
 from vocpipe.structure.language import LanguageFinder
+from vocpipe.structure.redact import redact
 from vocpipe.structure.split import split
 from vocpipe.themes.consensus import NOWHERE, Labels
 from vocpipe.themes.graph import Indices, Space
@@ -50,30 +53,37 @@ class Agreement:
 
 
 def agreement(found: Labels, corpus: Corpus) -> Agreement:
-    """How well groups of the texts, shape (texts,), -1 for nowhere, agree with the rows' labels.
+    """How well groups of the texts, shape (texts,), -1 for nowhere, agree with the rows' labels."""
+    groups = found[corpus.places]
+    ari, nmi = compare(corpus.rows.labels, groups)
+    return Agreement(
+        themes=len(np.unique(found[found != NOWHERE])), coverage=float((groups != NOWHERE).mean()), ari=ari, nmi=nmi
+    )
+
+
+def compare(labels: Sequence[str], groups: npt.NDArray[Any]) -> tuple[float, float]:
+    """(ari, nmi) of the rows' labels and groups.
 
     Adjusted Rand index: Hubert and Arabie 1985; normalized mutual information: arithmetic mean, as in scikit-learn.
     """
     from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
-    groups = found[corpus.places]
-    return Agreement(
-        themes=len(np.unique(found[found != NOWHERE])),
-        coverage=float((groups != NOWHERE).mean()),
-        ari=float(adjusted_rand_score(corpus.rows.labels, groups)),
-        nmi=float(normalized_mutual_info_score(corpus.rows.labels, groups)),
-    )
+    return float(adjusted_rand_score(labels, groups)), float(normalized_mutual_info_score(labels, groups))
 
 
 def embed_rows(rows: LabelledRows, settings: Settings) -> Corpus:
-    """The rows' texts with the vectors and words a refresh would give them; each row is one sentence, as it stands."""
+    """The rows' texts, cleaned as a refresh cleans them, with the vectors and words it would give them.
+
+    Each row is one sentence, also where nothing is left of its text by cleaning.
+    """
     start = time.monotonic()
-    distinct = dict(sorted({text_hash(text): text for text in sorted(rows.texts)}.items()))
+    read = [redact(clean(text).text).text or text for text in rows.texts]
+    distinct = dict(sorted({text_hash(text): text for text in sorted(read)}.items()))
     texts = list(distinct.values())
     space = embed_texts(texts, settings)
     words = Words(texts, [[word for part in parts for word in part.tokens] for parts in split(texts)])
     number = {key: place for place, key in enumerate(distinct)}
-    places = np.array([number[text_hash(text)] for text in rows.texts], np.int64)
+    places = np.array([number[text_hash(text)] for text in read], np.int64)
     return Corpus(rows, list(distinct), space, words, places, time.monotonic() - start)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from vocpipe.errors import EvaluationError
-from vocpipe.evaluate.against import BertopicScores, check_bertopic, measure_bertopic
+from vocpipe.evaluate.against import BertopicScores, TaughtScores, check_bertopic, measure_bertopic, measure_taught
 from vocpipe.evaluate.corpus import agreement, embed_rows
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.stability import StabilityScores, measure_stability
@@ -29,6 +29,7 @@ class ThemeScores:
     seconds_embedding: float
     stability: StabilityScores | None = None
     bertopic: BertopicScores | None = None
+    taught: TaughtScores | None = None
 
 
 def evaluate_themes(
@@ -37,12 +38,13 @@ def evaluate_themes(
     *,
     stability: bool = False,
     bertopic: bool = False,
+    taught: bool = False,
     progress: Progress | None = None,
 ) -> ThemeScores:
     """Discover themes in the rows' texts with the settings' engine, and compare them with the labels.
 
-    Each row is one sentence, as it stands. Equal texts are one, as in a refresh. `stability` and `bertopic` measure
-    those too, on the same vectors. Raises EvaluationError where BERTopic is asked for and not installed.
+    Each row is one sentence. Equal texts are one, as in a refresh. `stability`, `bertopic` and `taught` measure those
+    too, on the same vectors. Raises EvaluationError where BERTopic is asked for and not installed.
     """
     if bertopic:
         check_bertopic()
@@ -58,6 +60,7 @@ def evaluate_themes(
         seconds_embedding=corpus.seconds,
         stability=measure_stability(corpus, settings) if stability else None,
         bertopic=measure_bertopic(corpus) if bertopic else None,
+        taught=measure_taught(corpus) if taught else None,
     )
 
 

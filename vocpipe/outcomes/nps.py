@@ -20,9 +20,10 @@ _NAMES = [name.replace("mean_with", "nps_with") for name in COLUMNS.names]
 SCHEMA = pa.schema([field.with_name(name) for field, name in zip(COLUMNS, _NAMES, strict=True)])
 
 
-def refresh_nps(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
+def refresh_nps(
+    connection: duckdb.DuckDBPyConnection, scored: Scored, settings: OutcomesSettings, *, seed: int = SEED
+) -> pa.Table:
     """The new rows of the table theme_nps, one per active main theme, after they have replaced the old ones."""
-    scored = Scored.of(connection)
     answers = scored.answers.filter(pc.equal(scored.answers["score_type"], "nps"))
     rows = theme_nps(answers, scored.mentions, scored.themes, settings, seed=seed)
     replace(connection, "theme_nps", rows)

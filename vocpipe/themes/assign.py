@@ -13,7 +13,7 @@ from vocpipe.themes.lexical import Matrix
 FLOOR_QUANTILE = 0.02
 # So few sentences of a language say nothing about how near its sentences are.
 _FEW = 3
-_CALIBRATION = 2000
+_CALIBRATION = 1000
 
 
 @dataclass(frozen=True, slots=True)

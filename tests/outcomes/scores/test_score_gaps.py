@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from vocpipe.outcomes.interval import adjusted_mean, adjusted_wald
+from vocpipe.outcomes.scores.groups import Scored
 from vocpipe.outcomes.scores.theme_score import refresh_scores
 from vocpipe.settings import OutcomesSettings
 
@@ -14,7 +15,7 @@ def test_stars_stand_beside_themes_in_their_own_points(voices):
         voices.say(
             *(["t_slow"] if number < 40 else []), score=[1, 2, 3][number % 3] if number < 40 else 5, score_type="stars"
         )
-    [row] = refresh_scores(voices.connection, SMALL).to_pylist()
+    [row] = refresh_scores(voices.connection, Scored.of(voices.connection), SMALL).to_pylist()
     assert (row["score_type"], row["kind"], row["n_with"], row["n_without"]) == ("stars", "survey", 40, 80)
     assert (row["mean_with"], row["mean_without"]) == pytest.approx((1.975, 5.0))
     assert row["gap"] == pytest.approx(-3.025)
@@ -32,7 +33,7 @@ def test_kinds_of_feedback_are_not_mixed(voices):
             voices.connection.execute(
                 "UPDATE feedback_raw SET kind = 'ticket' WHERE feedback_id = ?", [f"f_{number + 1:06d}"]
             )
-    rows = refresh_scores(voices.connection, SMALL).to_pylist()
+    rows = refresh_scores(voices.connection, Scored.of(voices.connection), SMALL).to_pylist()
     assert [(row["kind"], row["n_with"], row["n_without"]) for row in rows] == [("survey", 0, 80), ("ticket", 80, 0)]
     assert {row["verdict"] for row in rows} == {"cannot tell"}
 
@@ -40,7 +41,7 @@ def test_kinds_of_feedback_are_not_mixed(voices):
 def test_nps_stands_in_its_own_table_only(voices):
     voices.theme("t")
     voices.say("t", score=9)
-    assert refresh_scores(voices.connection, SMALL).num_rows == 0
+    assert refresh_scores(voices.connection, Scored.of(voices.connection), SMALL).num_rows == 0
 
 
 def test_the_interval_of_a_mean_is_the_one_of_an_nps():

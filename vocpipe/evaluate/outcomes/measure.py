@@ -16,6 +16,7 @@ from vocpipe.evaluate.outcomes.world import simulate, true_gaps
 from vocpipe.evaluate.trends import TrendScores, measure_trends
 from vocpipe.outcomes.churn.stage import refresh_churn
 from vocpipe.outcomes.nps import refresh_nps
+from vocpipe.outcomes.scores.groups import Scored
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch
 
@@ -111,7 +112,7 @@ def _run(
             world = simulate(company, window_months=window, gap_days=gap, seed=seed + number)
             store_world(connection, company, world)
             refresh_churn(connection, settings, TIMEZONE)
-            refresh_nps(connection, settings)
+            refresh_nps(connection, Scored.of(connection), settings)
             churn.append(_columns(connection, "theme_churn", _CHURN))
             nps.append(_columns(connection, "theme_nps", _NPS))
             ever.append(ever_mentioned(company, world))

@@ -11,6 +11,7 @@ from vocpipe.evaluate.outcomes.world import simulate
 from vocpipe.outcomes.change import refresh_change
 from vocpipe.outcomes.churn.stage import refresh_churn
 from vocpipe.outcomes.nps import refresh_nps
+from vocpipe.outcomes.scores.groups import Scored
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch_one
 
@@ -39,7 +40,7 @@ def evaluate_speed(settings: OutcomesSettings, *, customers: int = CUSTOMERS, se
     with empty_database() as connection:
         store_world(connection, company, world)
         times = [time.monotonic()]
-        refresh_nps(connection, settings)
+        refresh_nps(connection, Scored.of(connection), settings)
         times.append(time.monotonic())
         refresh_churn(connection, settings, TIMEZONE)
         times.append(time.monotonic())

@@ -18,12 +18,12 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from vocpipe.outcomes.interval import CONFIDENCE, Floats
 from vocpipe.outcomes.multiplicity import false_discovery_rates
 from vocpipe.outcomes.reasons import Chance, Tested
+from vocpipe.outcomes.resample import Integers
 from vocpipe.outcomes.scores.gaps import LEAST_CUSTOMERS
 from vocpipe.outcomes.scores.parts import Answers, estimates
 from vocpipe.outcomes.scores.reasons import change_no_periods, change_part
@@ -48,13 +48,13 @@ SCHEMA = pa.schema(
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """One dimension's groups with enough customers in both periods: each answer's parts of them and, last, of none of
-    them, (answers, groups + 1), and whether it is in them.
+    them, (answers, groups + 1), and which answers are in each of them.
     """
 
     dimension: str
     subjects: list[str]
     matrix: sparse.csr_array
-    inside: NDArray[np.bool_]
+    inside: list[Integers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +143,17 @@ def _answers(dated: pa.Table) -> Answers:
 
 
 def _whole(answers: Answers, value: Floats, error: Floats) -> _Part:
-    everybody = np.ones(len(answers.values), bool)
-    return _part(answers, everybody, ("all", None, "change"), float(value[-1]), float(error[-1]))
+    return _part(answers, np.arange(len(answers.values)), ("all", None, "change"), float(value[-1]), float(error[-1]))
 
 
 def _split(answers: Answers, cut: _Cut, value: Floats, error: Floats) -> list[_Part]:
     """Mix and rate of every group of one dimension, and what is not explained."""
     found = [
-        _part(answers, cut.inside[:, place], (cut.dimension, subject, part), float(value[row]), float(error[row]))
+        _part(answers, cut.inside[place], (cut.dimension, subject, part), float(value[row]), float(error[row]))
         for place, subject in enumerate(cut.subjects)
         for part, row in (("mix", place), ("rate", len(cut.subjects) + place))
     ]
-    rest = np.asarray(~cut.inside.any(axis=1))
+    rest = np.setdiff1d(np.arange(len(answers.values)), np.concatenate([*cut.inside, np.empty(0, np.int64)]))
     names = (cut.dimension, None, "not explained")
     return [*found, _part(answers, rest, names, float(value[-1]), float(error[-1]))]
 
@@ -163,30 +162,31 @@ def _cut(answers: Answers, groups: pa.Table, dimension: str) -> _Cut:
     names = sorted(set(groups["subject"].to_pylist()))
     answer = pc.index_in(groups["feedback_id"], value_set=answers.ids)
     known = groups.append_column("answer", answer).filter(pc.is_valid(answer))
-    place = pc.index_in(known["subject"], value_set=pa.array(names, pa.string())).to_numpy()
-    inside = np.zeros((len(answers.values), len(names)), bool)
-    inside[known["answer"].to_numpy(), place] = True
-    parts = inside / np.maximum(inside.sum(axis=1, keepdims=True), 1)
-    kept = [number for number in range(len(names)) if _has_enough(answers, inside[:, number])]
-    rest = 1 - parts[:, kept].sum(axis=1, keepdims=True)
-    matrix = sparse.csr_array(np.hstack([parts[:, kept], rest]))
-    return _Cut(dimension, [names[number] for number in kept], matrix, inside[:, kept])
+    place = pc.index_in(known["subject"], value_set=pa.array(names, pa.string()))
+    pairs = np.unique(np.stack([place.to_numpy(), known["answer"].to_numpy()]).astype(np.int64), axis=1)
+    inside = np.split(pairs[1], np.searchsorted(pairs[0], np.arange(1, len(names))))
+    kept = [number for number in range(len(names)) if _has_enough(answers, inside[number])]
+    parts = sparse.csc_array(
+        (1 / np.bincount(pairs[1])[pairs[1]], (pairs[1], pairs[0])), (len(answers.ids), len(names))
+    )
+    shown = sparse.csr_array(parts[:, kept])
+    matrix = sparse.hstack([shown, sparse.csr_array(1 - shown.sum(axis=1)[:, None])], format="csr")
+    return _Cut(dimension, [names[number] for number in kept], matrix, [inside[number] for number in kept])
 
 
-def _has_enough(answers: Answers, inside: NDArray[np.bool_]) -> bool:
+def _has_enough(answers: Answers, inside: Integers) -> bool:
     return min(_customers(answers, inside)) >= LEAST_SHOWN
 
 
-def _customers(answers: Answers, inside: NDArray[np.bool_]) -> tuple[int, int]:
+def _customers(answers: Answers, inside: Integers) -> tuple[int, int]:
     """How many of each period gave the answers that are `inside`."""
-    before, after = (answers.customer[inside & period] for period in (~answers.is_after, answers.is_after))
-    return len(np.unique(before)), len(np.unique(after))
+    customer, is_after = answers.customer[inside], answers.is_after[inside]
+    return len(np.unique(customer[~is_after])), len(np.unique(customer[is_after]))
 
 
-def _part(
-    answers: Answers, inside: NDArray[np.bool_], names: tuple[str, str | None, str], value: float, error: float
-) -> _Part:
-    counts = int((inside & ~answers.is_after).sum()), int((inside & answers.is_after).sum())
+def _part(answers: Answers, inside: Integers, names: tuple[str, str | None, str], value: float, error: float) -> _Part:
+    after = int(answers.is_after[inside].sum())
+    counts = len(inside) - after, after
     return _Part(*names, counts, value, error, max(1, min(_customers(answers, inside)) - 1))
 
 

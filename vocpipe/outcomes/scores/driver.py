@@ -60,9 +60,10 @@ class _Data:
     enough: NDArray[np.bool_]
 
 
-def refresh_drivers(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
+def refresh_drivers(
+    connection: duckdb.DuckDBPyConnection, scored: Scored, settings: OutcomesSettings, *, seed: int = SEED
+) -> pa.Table:
     """The new rows of the table theme_driver, one per score type, kind of feedback and active main theme."""
-    scored = Scored.of(connection)
     rows = theme_driver(scored.answers, scored.mentions, scored.themes, settings, seed=seed)
     replace(connection, "theme_driver", rows)
     return rows

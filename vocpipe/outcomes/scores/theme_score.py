@@ -16,12 +16,13 @@ SEED = 20_161
 SCHEMA = pa.schema([("score_type", pa.string()), ("kind", pa.string()), *COLUMNS])
 
 
-def refresh_scores(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
+def refresh_scores(
+    connection: duckdb.DuckDBPyConnection, scored: Scored, settings: OutcomesSettings, *, seed: int = SEED
+) -> pa.Table:
     """The new rows of the table theme_score, after they have replaced the old ones; none where there are no scores.
 
     One row per score type, kind of feedback and active main theme. Means, gap and impact are in the score's own points.
     """
-    scored = Scored.of(connection)
     rows = theme_score(scored.answers, scored.mentions, scored.themes, settings, seed=seed)
     replace(connection, "theme_score", rows)
     return rows

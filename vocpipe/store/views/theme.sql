@@ -23,11 +23,40 @@
 -- is_hidden: a person wants it out of sight
 -- name_ja_by: who gave the Japanese name; null where the machine did
 -- name_en_by: who gave the English name; null where the machine did
-WITH spoken AS (
-    SELECT theme_id, sentence.lang, list_distinct(flatten(list(sentence.tokens))) AS words
+WITH keyword AS (
+    SELECT theme_id, unnest(keywords) AS word FROM theme
+),
+token AS (
+    SELECT theme_id, sentence.lang, unnest(sentence.tokens) AS word
     FROM sentence_theme JOIN sentence USING (sentence_id)
     WHERE sentence.lang IN ('ja', 'en')
-    GROUP BY theme_id, sentence.lang
+),
+spoken AS (
+    SELECT
+        theme_id,
+        list(DISTINCT word) FILTER (WHERE lang = 'ja') AS ja,
+        list(DISTINCT word) FILTER (WHERE lang = 'en') AS en
+    FROM token SEMI JOIN keyword USING (theme_id, word)
+    GROUP BY theme_id
+),
+said AS (
+    SELECT
+        belongs.theme_id,
+        count(*) AS n_sentences,
+        count(DISTINCT sentence.feedback_id) AS n_feedback,
+        count(DISTINCT who.customer_id) AS n_customers,
+        min(raw.created_at) AS first_seen,
+        max(raw.created_at) AS last_seen,
+        avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind <> 'ticket') AS sentiment,
+        avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind = 'ticket') AS sentiment_tickets,
+        count(*) FILTER (WHERE feeling.label = 'negative') AS n_negative,
+        count(*) FILTER (WHERE feeling.label = 'positive') AS n_positive
+    FROM sentence_theme AS belongs
+    JOIN sentence USING (sentence_id)
+    JOIN feedback_raw AS raw USING (feedback_id)
+    LEFT JOIN feedback_customer AS who USING (feedback_id)
+    LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
+    GROUP BY belongs.theme_id
 )
 SELECT
     theme.theme_id,
@@ -36,33 +65,27 @@ SELECT
     theme.name_ja,
     theme.name_en,
     theme.keywords,
-    list_filter(theme.keywords, lambda word: list_contains(ja.words, word)) AS keywords_ja,
-    list_filter(theme.keywords, lambda word: list_contains(en.words, word)) AS keywords_en,
-    count(sentence.sentence_id) AS n_sentences,
-    count(DISTINCT sentence.feedback_id) AS n_feedback,
-    count(DISTINCT who.customer_id) AS n_customers,
-    min(raw.created_at) AS first_seen,
-    max(raw.created_at) AS last_seen,
+    list_filter(theme.keywords, lambda word: list_contains(spoken.ja, word)) AS keywords_ja,
+    list_filter(theme.keywords, lambda word: list_contains(spoken.en, word)) AS keywords_en,
+    coalesce(said.n_sentences, 0) AS n_sentences,
+    coalesce(said.n_feedback, 0) AS n_feedback,
+    coalesce(said.n_customers, 0) AS n_customers,
+    said.first_seen,
+    said.last_seen,
     theme.state,
     emerging.began AS emerging_since,
     emerging.certainty,
-    avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind <> 'ticket') AS sentiment,
-    avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind = 'ticket') AS sentiment_tickets,
-    count(*) FILTER (WHERE feeling.label = 'negative') AS n_negative,
-    count(*) FILTER (WHERE feeling.label = 'positive') AS n_positive,
+    said.sentiment,
+    said.sentiment_tickets,
+    coalesce(said.n_negative, 0) AS n_negative,
+    coalesce(said.n_positive, 0) AS n_positive,
     coalesce(mark.is_pinned, false) AS is_pinned,
     coalesce(mark.is_hidden, false) AS is_hidden,
     mark.name_ja_by,
     mark.name_en_by
 FROM theme
+LEFT JOIN said USING (theme_id)
+LEFT JOIN spoken USING (theme_id)
 LEFT JOIN theme_mark AS mark USING (theme_id)
-LEFT JOIN emerging_theme AS emerging ON emerging.theme_id = theme.theme_id
-LEFT JOIN spoken AS ja ON ja.theme_id = theme.theme_id AND ja.lang = 'ja'
-LEFT JOIN spoken AS en ON en.theme_id = theme.theme_id AND en.lang = 'en'
-LEFT JOIN sentence_theme USING (theme_id)
-LEFT JOIN sentence USING (sentence_id)
-LEFT JOIN feedback_raw AS raw USING (feedback_id)
-LEFT JOIN feedback_customer AS who USING (feedback_id)
-LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
-GROUP BY ALL
+LEFT JOIN emerging_theme AS emerging USING (theme_id)
 ORDER BY n_sentences DESC, theme.theme_id
