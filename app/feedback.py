@@ -9,6 +9,8 @@ from app.components.layout import note, stat, table, tags
 from app.components.quotes import quote
 from app.view import View
 
+_NO_THEME = {"opinion": "theme.unthemed", "verdict": "feedback.verdict"}  # why a sentence has none, by its role
+
 
 def show(view: View) -> None:
     """Draw the page; an unknown id says so and leads back."""
@@ -84,7 +86,7 @@ def _themes(view: View, rows: list[dict[str, Any]]) -> None:
     for row in themes:
         view.link("theme", ("└ " if row["parent_id"] else "") + view.words.theme(row), theme=row["theme_id"])
     if not themes:
-        note(view.words("theme.unthemed" if rows[0]["role"] == "opinion" else "feedback.no_opinion"))
+        note(view.words(_NO_THEME.get(rows[0]["role"], "feedback.no_opinion")))
 
 
 def _feeling(view: View, row: dict[str, Any]) -> None:

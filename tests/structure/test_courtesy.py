@@ -57,6 +57,12 @@ EMPTY = [
     "I don't know", "idk", "asdf",
     "qwertyui", "sdfkjhsdf", "aaaa", "ああああ", "test", "😡😡", "…", "???", "５", "", "  ", "[EMAIL]", "xxx",
 ]  # fmt: skip
+VERDICT = [
+    "良い", "普通", "普通です。", "まあまあ", "まぁまぁかな", "とても満足しています",
+    "最高！！", "いまいちです", "可もなく不可もなく", "悪くないと思います",
+    "good", "ok", "OK!", "poor", "not good", "Pretty good so far.", "It's okay", "Very satisfied",
+    "I love it!", "5 stars", "Good job 👍",
+]  # fmt: skip
 OPINION = [
     "カード番号[CARD]で二重に請求された", "[HANDLE] is rude", "[HANDLE] you are the best", "No response yet",
     "You charged [CARD] twice", "#delayed again",
@@ -65,10 +71,12 @@ OPINION = [
     "請求書の件よろしくお願いします",
     "ありがとう機能が欲しい", "特に問題なく使えています", "何もない部屋でした", "何も不満はありませんでした",
     "なしを買いました",
-    "無料にしてほしい", "テスト環境が遅い", "良い", "普通",
+    "無料にしてほしい", "テスト環境が遅い",
     "best price", "Thanks for losing my bag", "Hello? Anyone there to fix my bill?", "no wifi", "Nothing works",
     "none of your buttons work",
-    "not good", "No refunds given", "ok", "poor", "test results never load", "Thank you for the refund",
+    "good value", "No refunds given", "poor signal", "いい会社です", "最高の画質", "普通に使える",
+    "the best price",
+    "test results never load", "Thank you for the refund",
     "I know nothing about the plan",
 ]  # fmt: skip
 
@@ -82,6 +90,11 @@ def test_formulas_are_courtesy(text):
 def test_answers_that_say_nothing_are_empty(text):
     assert role(text) == "empty"
     assert is_empty_like(text)
+
+
+@pytest.mark.parametrize("text", VERDICT)
+def test_how_good_it_is_without_what_is_a_verdict(text):
+    assert role(text) == "verdict"
 
 
 @pytest.mark.parametrize("text", OPINION)

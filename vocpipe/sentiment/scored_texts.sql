@@ -14,7 +14,7 @@ WITH labeled AS (
     WHERE kind <> 'ticket' AND deleted_at IS NULL AND score IS NOT NULL
 ),
 opinion AS (
-    SELECT *, 1 / count(*) OVER (PARTITION BY feedback_id) AS share FROM sentence WHERE role = 'opinion'
+    SELECT *, 1 / count(*) OVER (PARTITION BY feedback_id) AS share FROM sentence WHERE role IN ('opinion', 'verdict')
 )
 SELECT
     opinion.text_hash,

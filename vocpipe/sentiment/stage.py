@@ -1,4 +1,4 @@
-"""The sentiment stage: every opinion that was not scored with the present head is.
+"""The sentiment stage: every opinion and verdict that was not scored with the present head is.
 
 The head is the general one, or one calibrated on the workspace's scored feedback. It is looked at anew only when that
 feedback has grown, and kept in between, so that old sentences keep their numbers.
@@ -27,7 +27,7 @@ GROWTH = 1.2
 _PENDING = """
 SELECT sentence_id, text_hash, text, lang FROM sentence
 ANTI JOIN (SELECT sentence_id FROM sentence_sentiment WHERE basis = ?) USING (sentence_id)
-WHERE role = 'opinion' ORDER BY sentence_id
+WHERE role IN ('opinion', 'verdict') ORDER BY sentence_id
 """
 
 

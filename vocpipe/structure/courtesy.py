@@ -1,4 +1,4 @@
-"""What a sentence is for: an opinion, a formula of courtesy, or nothing; only opinions form themes."""
+"""What a sentence is for: an opinion, a verdict, a formula of courtesy, or nothing; only opinions form themes."""
 
 import re
 import unicodedata
@@ -18,10 +18,14 @@ _EMPTY_LENGTH = 60
 
 
 def role(text: str) -> str:
-    """`courtesy` for greetings, thanks and closing formulas, `empty` for what says nothing, else `opinion`."""
+    """`courtesy` for greetings, thanks and closing formulas, `empty` for what says nothing, `verdict` for what says how
+    good or bad it is and not what, else `opinion`.
+    """
     if is_empty_like(text):
         return "empty"
-    return "courtesy" if is_courtesy(text) or _is_contact(text) else "opinion"
+    if is_courtesy(text) or _is_contact(text):
+        return "courtesy"
+    return "verdict" if is_verdict(text) else "opinion"
 
 
 def is_courtesy(text: str) -> bool:
@@ -32,6 +36,12 @@ def is_courtesy(text: str) -> bool:
 def is_subject(text: str) -> bool:
     """Whether `text`, a title, only names what the text below it is about: 使い方について, Question about billing."""
     return re.fullmatch(alternatives(lexicon("courtesy")["subject"]), _EDGES.sub("", _fold(text))) is not None
+
+
+def is_verdict(text: str) -> bool:
+    """Whether `text` only says how good or bad it is: まあまあです, "pretty good"; "good value" is about something."""
+    words = _EDGES.sub("", _LABELS.sub("", _fold(text)))
+    return len(words) <= _EMPTY_LENGTH and _verdict().fullmatch(words) is not None
 
 
 def is_empty_like(text: str) -> bool:
@@ -75,6 +85,12 @@ def _contact() -> re.Pattern[str]:
 @cache
 def _nothing() -> re.Pattern[str]:
     words = lexicon("empty")
+    return re.compile(alternatives([*words["ja"], *words["en"]]))
+
+
+@cache
+def _verdict() -> re.Pattern[str]:
+    words = lexicon("verdict")
     return re.compile(alternatives([*words["ja"], *words["en"]]))
 
 

@@ -187,7 +187,7 @@ def _said(feedback_id: str, title: str | None, text: str | None) -> _Said:
 
 def _main_language(sentences: list[Sentence], roles: list[str], found: list[str | None]) -> str | None:
     """The language most characters are in, of the opinions or else of all; None without any letters."""
-    for wanted in (("opinion",), ("opinion", "courtesy", "empty")):
+    for wanted in (("opinion", "verdict"), ("opinion", "verdict", "courtesy", "empty")):
         letters: Counter[str] = Counter()
         for sentence, what, language in zip(sentences, roles, found, strict=True):
             if language is not None and what in wanted:

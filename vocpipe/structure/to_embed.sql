@@ -1,7 +1,7 @@
 -- One row per model and text that has no vector of that model yet: model, text_hash, text.
--- Every opinion is embedded with the shared model, and with its own language's model where there is one.
+-- Every opinion and verdict is embedded with the shared model, and with its own language's model where there is one.
 WITH wanted AS (
-    SELECT text_hash, text, lang FROM sentence WHERE role = 'opinion'
+    SELECT text_hash, text, lang FROM sentence WHERE role IN ('opinion', 'verdict')
     UNION ALL
     SELECT text_hash, text, lang FROM extra_text
 ),

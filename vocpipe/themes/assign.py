@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vocpipe.themes.consensus import NOWHERE, Labels
+from vocpipe.themes.discover import LEAST_SCORE
 from vocpipe.themes.graph import SHARPNESS, Indices, Space, nearest, neighbor_count, neighbor_count_across
 from vocpipe.themes.lexical import Matrix
 
@@ -75,9 +76,9 @@ def _decide(
     subthemes: Labels,
 ) -> Assignment:
     total = votes.sum(axis=1)
-    taken = near & (total > 0)
-    best = np.where(taken, votes.argmax(axis=1) if votes.shape[1] else NOWHERE, NOWHERE).astype(np.int64)
     scores = np.divide(votes.max(axis=1, initial=0.0), total, out=np.zeros(len(votes)), where=total > 0)
+    taken = near & (scores >= LEAST_SCORE)
+    best = np.where(taken, votes.argmax(axis=1) if votes.shape[1] else NOWHERE, NOWHERE).astype(np.int64)
     parents = _parents(themes, subthemes)
     inside = parents[None, :] == best[:, None]
     allowed = np.where(inside, subvotes, 0.0)

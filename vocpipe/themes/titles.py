@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 # The length a title reads best at, and how far from it is still good: characters in Japanese, words in English.
@@ -81,7 +81,9 @@ def parts(text: str, language: str, telling: Iterable[str], leading: frozenset[s
     telling: words, case folded, that tell something; a first clause without them only leads in, as do those in
     `leading`.
     """
-    body = _without_lead_in(text, language, telling, leading)
+    body = _without_lead_in(
+        text, language, lambda first: first in leading or not any(word in first for word in telling)
+    )
     found = [(tidy(body, language) or text, 0.0)]
     # The last clause alone: what comes before a turn ("and then", "but") must not stand without it.
     *before, last = [tidy(clause, language) for clause in _clauses(body, language)]
@@ -105,11 +107,16 @@ def _first_clause(text: str, language: str) -> tuple[str, str]:
     return clauses[0], rest if size(rest, language) >= _CLAUSE[language] - 2 else ""
 
 
-def _without_lead_in(text: str, language: str, telling: Iterable[str], leading: frozenset[str]) -> str:
+def bare(text: str, language: str, leading: frozenset[str]) -> str:
+    """The sentence without those of the first clauses in `leading` that it begins with."""
+    return _without_lead_in(text, language, leading.__contains__)
+
+
+def _without_lead_in(text: str, language: str, leads_in: Callable[[str], bool]) -> str:
+    """`leads_in` is asked about the first clause, case folded."""
     for _ in range(2):  # "To be fair to you, I'll be brief: "
         first, rest = _first_clause(text, language)
-        folded = first.casefold()
-        if not rest or (folded not in leading and any(word in folded for word in telling)):
+        if not rest or not leads_in(first.casefold()):
             break
         text = rest
     return text

@@ -1,7 +1,8 @@
 """Wordings: texts that say the same in nearly the same words, so that one said again and again counts as one node.
 
 Copies with a lead-in, a typo or another ending are each other's nearest neighbors. Where there are many of them they
-fill each other's lists of neighbors, and groups form around wordings instead of around what is talked about.
+fill each other's lists of neighbors, and groups form around wordings instead of around what is talked about. So do
+sentences that share nothing but their lead-in, which is not looked at where the same is said without it.
 """
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from vocpipe.themes.graph import Indices
-from vocpipe.themes.titles import key
+from vocpipe.themes.titles import bare, key, lead_ins
 
 _GRAM = 3
 # Pairs are looked for among texts that share so many of their rarest so many 3-grams; a 3-gram that more texts than
@@ -21,22 +22,36 @@ _LENGTH = 0.5
 _BLOCK = 200_000
 
 
-def representatives(texts: list[str]) -> Indices:
+def representatives(texts: list[str], languages: npt.NDArray[np.str_]) -> Indices:
     """The place of the text that stands for each text, shape (texts,): that of its wording with the most like it.
 
-    Ties go to the lower place. A text that is like no other stands for itself.
+    languages: shape (texts,). Ties go to a text without a lead-in, then to the lower place. A text that is like no
+    other stands for itself.
     """
-    first, second = _alike(texts)
+    said = _without_lead_ins(texts, languages)
+    leads = np.array([one != text for one, text in zip(said, texts, strict=True)], dtype=bool)
+    first, second = _alike(said)
     size = len(texts)
     half = sparse.csr_matrix((np.ones(len(first), np.int8), (first, second)), shape=(size, size))
     alike = (half + half.T).tocsr()
     found = np.full(size, -1, np.int64)
-    for place in np.lexsort((np.arange(size), -np.diff(alike.indptr))):
+    for place in np.lexsort((np.arange(size), leads, -np.diff(alike.indptr))):
         if found[place] < 0:
             others = alike.indices[alike.indptr[place] : alike.indptr[place + 1]]
             found[others[found[others] < 0]] = place
             found[place] = place
     return found
+
+
+def _without_lead_ins(texts: list[str], languages: npt.NDArray[np.str_]) -> list[str]:
+    """The texts without what only leads in, as other texts of their language show."""
+    said = list(texts)
+    for language in np.unique(languages).tolist():
+        rows = np.flatnonzero(languages == language).tolist()
+        leading = lead_ins([texts[row] for row in rows], language)
+        for row in rows:
+            said[row] = bare(texts[row], language, leading)
+    return said
 
 
 def _alike(texts: list[str]) -> tuple[Indices, Indices]:

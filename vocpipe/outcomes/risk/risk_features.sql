@@ -64,7 +64,7 @@ feeling AS (
     JOIN origin ON said.day < origin.cut AND said.day >= origin.cut - $window::INTEGER
     JOIN sentence USING (feedback_id)
     LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
-    WHERE sentence.role = 'opinion' AND feeling.intent IS DISTINCT FROM 'cancellation'
+    WHERE sentence.role IN ('opinion', 'verdict') AND feeling.intent IS DISTINCT FROM 'cancellation'
     GROUP BY ALL
 ),
 scored AS (
