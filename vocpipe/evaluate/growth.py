@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
 from vocpipe.errors import VocpipeError
+from vocpipe.store.snapshot import newest
 from vocpipe.store.workspace import Workspace, fetch_one
 
 _SETTINGS = """[workspace]
@@ -86,9 +87,11 @@ _JA = (
 
 @dataclass(frozen=True, slots=True)
 class GrowthScores:
-    """sentences, new: how many were made up, first and later. seconds_first, seconds_later: each refresh from its start
-    to the published snapshot, without the reading of files; stages_first, stages_later: the seconds of its stages.
-    share: later / first. embedded_first, embedded_later: texts that were embedded, once for each model.
+    """sentences, new: how many were made up, first and later. seconds_first, seconds_later: each refresh's work after
+    reading, from when the files were read to the published snapshot; stages_first, stages_later: of it, the seconds of
+    each stage. share: later / first. command_first, command_later, share_command: the same from the start of the
+    command to its end, with the start of Python and Prefect and the reading of files. embedded_first, embedded_later:
+    texts that were embedded, once for each model.
     """
 
     sentences: int
@@ -98,8 +101,21 @@ class GrowthScores:
     seconds_first: float
     seconds_later: float
     share: float
+    command_first: float
+    command_later: float
+    share_command: float
     embedded_first: int
     embedded_later: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One refresh: seconds of the command, of its work after reading and of each stage of that, and texts embedded."""
+
+    command: float
+    work: float
+    stages: dict[str, float]
+    embedded: int
 
 
 def refresh_apart(folder: Path) -> None:
@@ -126,7 +142,7 @@ def measure_growth(
     lines = _lines(sentences + new, np.random.default_rng(seed))
     (folder / "inputs").mkdir(parents=True)
     (folder / "vocpipe.toml").write_text(_SETTINGS.replace("{model}", json.dumps(model)), encoding="utf-8")
-    found = []
+    found: list[_Run] = []
     for name, count in (("reviews-1.csv", sentences), ("reviews-2.csv", new)):
         with (folder / "inputs" / name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
@@ -134,19 +150,21 @@ def measure_growth(
             writer.writerows(line for line, _ in zip(lines, range(count), strict=False))
         start = time.monotonic()
         refresh(folder)
-        found.append((time.monotonic() - start, *_last_run(folder)))
-    (all_first, first, embedded_first), (all_later, later, embedded_later) = found
-    total_first, total_later = all_first - first.pop("collect"), all_later - later.pop("collect")
+        found.append(_last_run(folder, time.monotonic() - start))
+    first, later = found
     return GrowthScores(
         sentences=sentences,
         new=new,
-        stages_first=first,
-        stages_later=later,
-        seconds_first=total_first,
-        seconds_later=total_later,
-        share=total_later / total_first,
-        embedded_first=embedded_first,
-        embedded_later=embedded_later,
+        stages_first=first.stages,
+        stages_later=later.stages,
+        seconds_first=first.work,
+        seconds_later=later.work,
+        share=later.work / first.work,
+        command_first=first.command,
+        command_later=later.command,
+        share_command=later.command / first.command,
+        embedded_first=first.embedded,
+        embedded_later=later.embedded,
     )
 
 
@@ -164,9 +182,14 @@ def _lines(count: int, random: np.random.Generator) -> Iterator[tuple[str, str, 
         yield f"r{number}", body, posted.isoformat(), f"c{number % max(count // 5, 1)}", int(random.integers(0, 11))
 
 
-def _last_run(folder: Path) -> tuple[dict[str, float], int]:
-    """Seconds by stage, and how many texts were embedded, in the newest run."""
-    with Workspace(folder).connect() as connection:
-        row = fetch_one(connection, "SELECT seconds, changes FROM run ORDER BY started_at DESC LIMIT 1")
-    seconds, changes = (json.loads(part) for part in row) if row else ({}, {})
-    return seconds, int(changes.get("embed", {}).get("embedded", 0))
+def _last_run(folder: Path, command: float) -> _Run:
+    """The newest run, whose command took so many seconds."""
+    workspace = Workspace(folder)
+    with workspace.connect() as connection:
+        row = fetch_one(connection, "SELECT started_at, seconds, changes FROM run ORDER BY started_at DESC LIMIT 1")
+    if row is None:
+        raise VocpipeError("the made-up workspace has no run")
+    stages, changes = (json.loads(part) for part in row[1:])
+    published = datetime.fromtimestamp(newest(workspace).stat().st_mtime, UTC).replace(tzinfo=None)
+    work = (published - row[0]).total_seconds() - stages.pop("collect")
+    return _Run(command, work, stages, int(changes.get("embed", {}).get("embedded", 0)))
