@@ -14,6 +14,7 @@ from app.view import View
 
 _QUOTES = 10
 _LEAST_RATED = 5
+_LOOSE = 0.55  # of the demo's themes below this cohesion most held several things, of those above it few
 
 
 def show(view: View) -> None:
@@ -80,6 +81,8 @@ def _head(view: View, theme: dict[str, Any]) -> None:
         view.link("theme", words("theme.part_of", name=words.theme(parent)), theme=theme["parent_id"])
     if theme["theme_id"] == "unthemed":
         note(words("theme.unthemed_note"))
+    elif theme["cohesion"] is not None and theme["cohesion"] < _LOOSE:
+        note(words("theme.loose"))
 
 
 def _figures(view: View, theme: dict[str, Any], counts: dict[str, Any]) -> None:

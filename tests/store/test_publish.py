@@ -124,6 +124,7 @@ def test_keywords_are_marked_by_the_language_they_are_said_in(tmp_path):
             )
         path = publish_run(connection, workspace, 1)
     assert ask(path, "SELECT keywords_ja, keywords_en FROM theme") == [(["pdf", "請求書"], ["pdf", "bill"])]
+    assert ask(path, "SELECT cohesion, n_sentences FROM theme") == [(1.0, 2)]
 
 
 def test_what_is_deleted_upstream_is_not_published(shop):

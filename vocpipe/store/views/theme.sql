@@ -15,6 +15,7 @@
 -- state: active, emerging (a new group that has not lasted yet) or retired
 -- emerging_since: when what emerged was first said; null for a theme that did not emerge between discoveries
 -- certainty: how firmly what emerged belonged together when it was found, 0 to 1
+-- cohesion: how far the sentences most like its sentences are in it too, on average, 0 to 1; the lower, the more different things it holds
 -- sentiment: mean sentiment of its sentences, -1 to 1, without tickets, which are nearly all complaints
 -- sentiment_tickets: the same over tickets alone
 -- n_negative: sentences in it that are negative
@@ -47,6 +48,7 @@ said AS (
         count(DISTINCT who.customer_id) AS n_customers,
         min(raw.created_at) AS first_seen,
         max(raw.created_at) AS last_seen,
+        avg(CAST(belongs.score AS DECIMAL(5, 4))) AS cohesion,
         avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind <> 'ticket') AS sentiment,
         avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind = 'ticket') AS sentiment_tickets,
         count(*) FILTER (WHERE feeling.label = 'negative') AS n_negative,
@@ -75,6 +77,7 @@ SELECT
     theme.state,
     emerging.began AS emerging_since,
     emerging.certainty,
+    said.cohesion,
     said.sentiment,
     said.sentiment_tickets,
     coalesce(said.n_negative, 0) AS n_negative,
