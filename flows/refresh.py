@@ -86,8 +86,10 @@ def structure(root: Path, run_id: str) -> None:
 def plan_embedding(root: Path) -> list[pa.Table]:
     """The texts that have no vector yet, in chunks."""
     workspace = Workspace(root)
+    settings = workspace.settings
+    own_names, extra = settings.workspace.own_names, training_sentences()
     with workspace.connect() as connection:
-        return chunks_to_embed(connection, workspace.settings.embed, extra=training_sentences())
+        return chunks_to_embed(connection, settings.embed, own_names=own_names, extra=extra)
 
 
 @task(retries=1)

@@ -94,6 +94,11 @@ def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
         ("[workspace]\nlanguages = []\n", "workspace.languages: "),
         ("[workspace]\nlanguages = ['japanese']\n", "workspace.languages.0: "),
         ("[workspace]\nkeep_snapshots = 0\n", "workspace.keep_snapshots: "),
+        (
+            '[workspace]\nown_names = ["Tsumugi", " "]\n',
+            "workspace.own_names.1: Value error, ' ' is no name; write one like Tsumugi, or leave it out",
+        ),
+        ("[workspace]\nown_names = 'Tsumugi'\n", "workspace.own_names: Input should be a valid list"),
         ("[embed]\nbatch_size = 0\n", "embed.batch_size: "),
         ("[themes]\nengine = 'bertopic'\n", "themes.engine: Input should be 'graph' or 'hdbscan'"),
         ("[themes]\nresolution = 0\n", "themes.resolution: "),

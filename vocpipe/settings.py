@@ -46,12 +46,26 @@ def _known_zone(value: str) -> str:
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 
+def _says_a_name(value: str) -> str:
+    if not any(char.isalnum() for char in value):
+        raise ValueError(f"{value!r} is no name; write one like Tsumugi, or leave it out")
+    return value
+
+
+OwnName = Annotated[str, AfterValidator(_says_a_name)]
+
+
 class WorkspaceSettings(Model):
     """`[workspace]`: what holds for every source."""
 
     languages: list[Language] = Field(default=["ja", "en"], min_length=1)
     timezone: TimeZone = "Asia/Tokyo"
     keep_snapshots: int = Field(default=5, ge=1)
+    own_names: list[OwnName] = Field(
+        default=[],
+        description="names of your own company and products, in every script they are written in: sentences that share "
+        "nothing else are then no more alike; Latin ones are whole words, Japanese ones stand anywhere",
+    )
 
 
 class SourceSettings(Model):

@@ -63,6 +63,16 @@ def test_equal_texts_are_one_and_unthemed_rows_count_as_one_group(monkeypatch):
     assert (scores.ari, scores.nmi) == (1.0, 1.0)
 
 
+def test_texts_are_compared_without_own_names_as_in_a_refresh():
+    settings = Settings.model_validate({"workspace": {"own_names": ["Acme"]}})
+    found = corpus.embed_rows(LabelledRows(["Acme is slow", "It is slow", "It crashes"], ["x", "x", "y"]), settings)
+    assert found.places[0] == found.places[1] != found.places[2]
+    assert found.words.plain[found.places[0]].casefold() == "it is slow"
+    assert found.words.tokens[found.places[0]] == ["slow"]
+    again = corpus.embed_texts(["Acme is slow", "it is slow"], settings)
+    assert np.allclose(again.shared[0], again.shared[1], atol=1e-4)
+
+
 def test_texts_are_cleaned_as_in_a_refresh_and_a_row_of_clutter_stays_a_row():
     found = corpus.embed_rows(
         LabelledRows(

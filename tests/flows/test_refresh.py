@@ -7,11 +7,15 @@ import threading
 import time
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from tests.flows import shop
 from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.vectors import USE, load_vectors, text_hash
 from vocpipe.store.workspace import Workspace
+from vocpipe.structure.encoders import encode
 
 
 def test_rows_read_are_rows_accepted_and_rejected(refreshed: Workspace) -> None:
@@ -92,6 +96,24 @@ def test_discovering_anew_keeps_ids_and_names(copied: Workspace) -> None:
     shop.refresh(copied, rediscover=True)
     after = shop.published(copied)
     assert [row[:5] for row in after["theme"]] == [row[:5] for row in before["theme"]]
+
+
+def test_own_names_are_taken_out_of_vectors_and_words_and_stay_in_what_is_shown(copied: Workspace) -> None:
+    path = copied.root / "vocpipe.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[workspace]", '[workspace]\nown_names = ["search"]'), "utf-8"
+    )
+    shop.refresh(copied)
+    said = "The search is far too slow (1)"
+    with copied.connect() as connection:
+        [(key, tokens)] = connection.execute(
+            "SELECT DISTINCT text_hash, tokens FROM sentence WHERE text = ?", [said]
+        ).fetchall()
+        vector = load_vectors(connection, USE, pa.array([key]))
+    assert "search" not in tokens
+    neutral = "The it is far too slow (1)"
+    assert key == text_hash(neutral)
+    assert np.allclose(vector, encode(USE, [neutral]), atol=1e-4)
 
 
 def test_a_second_refresh_at_the_same_time_is_told_who_holds_the_workspace(copied: Workspace) -> None:

@@ -102,6 +102,22 @@ def test_texts_beside_the_sentences_are_embedded_too(connection):
     )
 
 
+def test_sentences_are_embedded_without_own_names_and_other_texts_as_they_are(connection):
+    own = ["Tsumugi", "ツムギ"]
+    for text, neutral, lang in (("Tsumugi's slow", "it slow", "en"), ("ツムギは遅い", "これは遅い", "ja")):
+        say(connection, text, lang=lang)
+        connection.execute("UPDATE sentence SET text_hash = ? WHERE text = ?", [text_hash(neutral), text])
+    learned = "Tsumugi is kind"
+    extra = pa.table({"text_hash": [text_hash(learned)], "text": [learned], "lang": ["ja"]})
+    chunks = chunks_to_embed(connection, AUTO, own_names=own, extra=extra)
+    found = {(row["model"], row["text"], row["text_hash"]) for chunk in chunks for row in chunk.to_pylist()}
+    texts = [(MINILM, "it slow"), (USE, "it slow"), (USE, "これは遅い"), (USE, learned)]
+    assert found == {(model, text, text_hash(text)) for model, text in texts}
+    for chunk in chunks:
+        store_vectors(connection, encode_chunk(chunk))
+    assert todo(connection, own_names=own, extra=extra) == []
+
+
 def test_vectors_come_back_as_they_were_made(connection):
     say(connection, "It is slow.", "It crashes often.")
     embed_all(connection)

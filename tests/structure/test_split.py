@@ -72,6 +72,24 @@ def test_english_words_come_in_lower_case_without_stop_words_and_marks():
     assert tokens("The Invoice page can't load, see [EMAIL]!") == ["invoice", "page", "load"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tsumugi's export is slow", ["export", "slow"]),
+        ("Tsumugi Pro is slow", ["slow"]),
+        ("The tsumugishop is slow", ["tsumugishop", "slow"]),
+        ("ツムギの名義変更", ["名義", "変更", "名義変更"]),
+        ("ツムギ会計の画面", ["会計", "画面"]),
+        ("Tsumugiの請求書", ["請求", "請求書"]),
+        ("クラウドサインは便利", ["便利"]),  # which the tokenizer takes apart
+    ],
+)
+def test_own_names_are_among_no_words_nor_in_a_compound(text, expected):
+    [[sentence]] = split([text], ["Tsumugi", "Tsumugi Pro", "ツムギ", "クラウドサイン"])
+    assert sentence.text == text
+    assert sentence.tokens == expected
+
+
 def test_every_sentence_has_its_own_words():
     assert [sentence.tokens for sentence in split(["The app crashes. Billing is wrong."])[0]] == [
         ["app", "crashes"],

@@ -212,6 +212,60 @@ def test_other_languages_in_the_settings_redo_the_texts(connection):
     assert rows(connection, "SELECT lang FROM sentence") == [("de",)]
 
 
+OWN = Settings.model_validate({"workspace": {"own_names": ["Tsumugi", "ツムギ"]}})
+
+
+def test_sentences_that_differ_in_an_own_name_alone_are_one_text_and_shown_as_they_were_said(connection):
+    add(connection, "a", "ツムギの名義変更ができません。")
+    add(connection, "b", "これの名義変更ができません。")
+    add(connection, "c", "Tsumugi's export is slow.")
+    add(connection, "d", "It export is slow.")
+    structure(connection, OWN)
+    said = rows(connection, "SELECT text, text_hash, tokens FROM sentence ORDER BY feedback_id")
+    assert [text for text, *_ in said] == [
+        "ツムギの名義変更ができません。",
+        "これの名義変更ができません。",
+        "Tsumugi's export is slow.",
+        "It export is slow.",
+    ]
+    assert said[0][1:] == said[1][1:]
+    assert said[2][1:] == said[3][1:]
+    assert said[0][2] == ["名義", "変更", "名義変更"]
+    assert said[2][2] == ["export", "slow"]
+
+
+def test_other_own_names_redo_the_texts_and_what_hangs_on_their_hashes(connection):
+    add(connection, "a", "ツムギが高い。表示が遅い。")
+    structure(connection, Settings())
+    before = dict(rows(connection, "SELECT text, text_hash FROM sentence"))
+    for (sentence,) in rows(connection, "SELECT sentence_id FROM sentence"):
+        connection.execute("INSERT INTO sentence_sentiment VALUES (?, 0, 'neutral', 'statement', 'b')", [sentence])
+    assert structure(connection, OWN)["feedback"] == 1
+    after = dict(rows(connection, "SELECT text, text_hash FROM sentence"))
+    assert {text for text in before if before[text] != after[text]} == {"ツムギが高い。"}
+    scored = "SELECT text FROM sentence JOIN sentence_sentiment USING (sentence_id)"
+    assert rows(connection, scored) == [("表示が遅い。",)]
+    assert structure(connection, OWN)["feedback"] == 0
+    structure(connection, Settings())
+    assert dict(rows(connection, "SELECT text, text_hash FROM sentence")) == before
+
+
+def test_what_people_decided_about_a_text_holds_under_its_new_hash(connection):
+    add(connection, "a", "ツムギが高い。")
+    add(connection, "b", "これが高い。")
+    add(connection, "c", "表示が遅い。")
+    structure(connection, Settings())
+    (named,), (held,) = rows(connection, "SELECT text_hash FROM sentence WHERE feedback_id < 'c' ORDER BY feedback_id")
+    connection.execute("INSERT INTO edit_member VALUES ('e_1', ?, 'named', NULL, NULL)", [named])
+    connection.execute("INSERT INTO edit_member VALUES ('e_2', ?, 'held', 't_1', 't_2')", [held])
+    structure(connection, OWN)
+    members = "SELECT edit_id, text_hash, how, via_theme FROM edit_member ORDER BY edit_id, how"
+    kept = [("e_1", named, "named", None), ("e_1", held, "named", None), ("e_2", held, "held", "t_1")]
+    assert sorted(rows(connection, members), key=repr) == sorted(kept, key=repr)
+    structure(connection, Settings())
+    assert ("e_2", named, "held", "t_1") in rows(connection, members)
+
+
 @pytest.mark.parametrize(("path", "column"), [("airline_tweets.csv", "text"), ("hotel_sentences_ja.csv", "text")])
 def test_real_texts_keep_their_sentences_findable_and_tell_no_addresses(connection, path, column):
     with bench(f"sentiment/{path}").open(encoding="utf-8") as file:

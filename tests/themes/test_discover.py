@@ -140,6 +140,22 @@ def test_what_is_said_again_in_nearly_the_same_words_is_in_one_theme_and_drowns_
     assert adjusted_rand_score(truth, found[: len(truth)]) > 0.95
 
 
+def test_wordings_are_told_by_the_plain_texts_not_by_those_that_are_shown(monkeypatch):
+    monkeypatch.setattr(module, "_WORDINGS", 50)
+    random = np.random.default_rng(5)
+    letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
+    vectors, truth = blobs([30, 30, 30], noise=0.1)
+    texts = ["".join(random.choice(letters, 40)) for _ in truth]
+    shown = texts + ["".join(random.choice(letters, 40)) for _ in texts]
+    points = space(np.concatenate([vectors, np.roll(vectors, 30, axis=0)]))  # the copies lie elsewhere
+    by_plain, by_shown = (
+        module.discover(points, Words(shown, [[] for _ in shown], plain=plain), SETTINGS).themes
+        for plain in (texts + texts, [])
+    )
+    assert (by_plain[:90] == by_plain[90:]).all()
+    assert (by_shown[:90] != by_shown[90:]).any()
+
+
 def test_each_of_few_wordings_said_many_times_is_a_theme():
     vectors, truth = blobs([40, 40, 40], noise=0.02)
     texts = [

@@ -180,6 +180,20 @@ def test_part_of_a_space_keeps_vectors_and_languages_together():
     assert part.inside("ja").tolist() == shared[[3]].tolist()
 
 
+def test_neighbors_share_words_of_the_plain_texts_not_of_those_that_are_shown():
+    vectors = unit(np.ones(16) + np.random.default_rng(0).normal(0, 0.05, (120, 16)))
+    own = [f"{a}{b}x {b}{a}y {a}z{b}" for a in "abcdefghijkl" for b in "mnopqrstuv"]
+    plain = [own[place // 2] + " " + own[60 + place // 4] for place in range(120)]
+    shown = [f"{own[place % 60]} {own[60 + place % 60]}" for place in range(120)]
+    tokens: list[list[str]] = [[] for _ in plain]
+    graph = [
+        find_neighbors(space(vectors), words).graph().toarray()
+        for words in (Words(plain, tokens), Words(shown, tokens, plain=plain), Words(shown, tokens))
+    ]
+    assert (graph[0] == graph[1]).all()
+    assert (graph[0] != graph[2]).any()
+
+
 def test_neighbors_count_less_where_one_praises_and_the_other_complains():
     vectors, _ = blobs([12])
     feelings = [0.9] * 4 + [-0.9] * 4 + [None] * 4

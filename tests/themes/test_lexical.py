@@ -69,3 +69,5 @@ def test_the_same_input_gives_the_same_vectors():
 def test_words_of_some_sentences_are_theirs():
     words = Words(["a b", "c", "d"], [["a", "b"], ["c"], ["d"]])
     assert words.of(np.array([2, 0])) == Words(["d", "a b"], [["d"], ["a", "b"]])
+    neutral = Words(["Acme a", "b"], [["a"], ["b"]], plain=["it a", "b"])
+    assert neutral.of(np.array([0])).plain == ["it a"]

@@ -2,7 +2,10 @@ import numpy as np
 import pytest
 
 from tests.themes.small import DIMENSIONS, Small
+from vocpipe.settings import Settings
 from vocpipe.themes import stage
+from vocpipe.themes.opinions import load_opinions
+from vocpipe.themes.stage import refresh_themes
 
 
 def test_the_first_refresh_discovers(small):
@@ -14,6 +17,16 @@ def test_the_first_refresh_discovers(small):
         "SELECT event, from_theme, count(*) FROM theme_lineage "
         "WHERE to_theme IN (SELECT theme_id FROM theme WHERE parent_id IS NULL) GROUP BY ALL"
     ) == [("born", None, 3)]
+
+
+def test_discovery_compares_texts_without_own_names_and_other_own_names_lead_to_a_new_one(small):
+    small.refresh()
+    settings = Settings.model_validate({"workspace": {"own_names": ["app"]}, "themes": {"min_size": 4}})
+    assert refresh_themes(small.connection, settings, "own")["placed"] == 90
+    assert refresh_themes(small.connection, settings, "again") == {"placed": 0, "unthemed": 0}
+    words = load_opinions(small.connection).words(["app"])
+    shown = next(place for place, text in enumerate(words.texts) if text.startswith("The app is slow"))
+    assert words.plain[shown].startswith("The it is slow")
 
 
 def test_themes_hold_both_languages_and_have_a_name_in_each(small):

@@ -31,6 +31,7 @@ _TOP = """\
 [workspace]
 languages = ["ja", "en"]     # languages of the feedback / 声の言語
 timezone = "Asia/Tokyo"      # of times that are written without a zone / タイムゾーンの書かれていない日時の扱い
+# own_names = ["…"]          # your company and products: no theme forms around their names / 自社と製品の名前
 """
 _NO_FILES = """
 # There is nothing in inputs/ yet. Put your exports there and run `vocpipe init` again, or write:

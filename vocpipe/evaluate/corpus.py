@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.settings import Settings
+from vocpipe.store.own_names import OwnNames
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.clean import clean
 from vocpipe.structure.encoders import encode
@@ -78,23 +79,27 @@ def embed_rows(rows: LabelledRows, settings: Settings) -> Corpus:
     """
     start = time.monotonic()
     read = [redact(clean(text).text).text or text for text in rows.texts]
-    distinct = dict(sorted({text_hash(text): text for text in sorted(read)}.items()))
+    own = OwnNames(settings.workspace.own_names)
+    keys = {text: text_hash(own.neutral(text)) for text in sorted(set(read))}
+    distinct = dict(sorted((key, text) for text, key in keys.items()))
     texts = list(distinct.values())
     space = embed_texts(texts, settings)
-    words = Words(texts, [[word for part in parts for word in part.tokens] for parts in split(texts)])
+    tokens = [[word for part in parts for word in part.tokens] for parts in split(texts, settings.workspace.own_names)]
+    words = Words(texts, tokens, plain=[own.neutral(text) for text in texts])
     number = {key: place for place, key in enumerate(distinct)}
-    places = np.array([number[text_hash(text)] for text in read], np.int64)
+    places = np.array([number[keys[text]] for text in read], np.int64)
     return Corpus(rows, list(distinct), space, words, places, time.monotonic() - start)
 
 
 def embed_texts(texts: Sequence[str], settings: Settings) -> Space:
     """The texts' vectors, as a refresh would make them; shape of each matrix (texts, dimensions)."""
-    plan = encoder_plan(settings.embed)
+    plan, own_names = encoder_plan(settings.embed), OwnNames(settings.workspace.own_names)
     finder = LanguageFinder(settings.workspace.languages)
     languages: npt.NDArray[np.str_] = np.array([finder.find(text) or "und" for text in texts], dtype=np.str_)
+    plain = [own_names.neutral(text) for text in texts]
     own = {
-        language: encode(model, [text for text, found in zip(texts, languages, strict=True) if found == language])
+        language: encode(model, [text for text, found in zip(plain, languages, strict=True) if found == language])
         for language, model in plan.own.items()
         if (languages == language).any()
     }
-    return Space(encode(plan.shared, list(texts)), languages, own)
+    return Space(encode(plan.shared, plain), languages, own)

@@ -1,10 +1,13 @@
 """Embedding: every text that has no vector yet gets one; the work grows with what is new."""
 
+from collections.abc import Sequence
+
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.settings import EmbedSettings
+from vocpipe.store.own_names import OwnNames
 from vocpipe.store.vectors import as_column, encoder_plan
 from vocpipe.store.workspace import fetch, statement
 from vocpipe.structure.encoders import encode
@@ -14,12 +17,16 @@ CHUNK = 2048
 
 
 def chunks_to_embed(
-    connection: duckdb.DuckDBPyConnection, settings: EmbedSettings, *, extra: pa.Table | None = None
+    connection: duckdb.DuckDBPyConnection,
+    settings: EmbedSettings,
+    *,
+    own_names: Sequence[str] = (),
+    extra: pa.Table | None = None,
 ) -> list[pa.Table]:
     """What still has to be embedded, as tables of (model, text_hash, text) of at most `CHUNK` rows and one model each.
 
-    `extra` holds texts beside the sentences, as (text_hash, text, lang): what the sentiment head learns from.
-    Texts of like length stand together, since a batch costs what its longest text costs.
+    Sentences' texts are without `own_names`. `extra` holds texts beside them, as (text_hash, text, lang): what the
+    sentiment head learns from. Texts of like length stand together, since a batch costs what its longest text costs.
     """
     plan = encoder_plan(settings)
     own = pa.table(
@@ -34,7 +41,7 @@ def chunks_to_embed(
     connection.register("extra_text", extra if extra is not None else none)
     try:
         query = statement("vocpipe.structure", "to_embed.sql")
-        todo = fetch(connection, query, {"shared": plan.shared})
+        todo = _compared(fetch(connection, query, {"shared": plan.shared}), OwnNames(own_names))
     finally:
         connection.unregister("own_model")
         connection.unregister("extra_text")
@@ -44,6 +51,13 @@ def chunks_to_embed(
         for part in [todo.filter(pc.equal(todo.column("model"), model))]
         for start in range(0, part.num_rows, CHUNK)
     ]
+
+
+def _compared(todo: pa.Table, own: OwnNames) -> pa.Table:
+    """The rows of to_embed.sql with the texts that their hashes are of."""
+    rows = zip(todo.column("text").to_pylist(), todo.column("is_said").to_pylist(), strict=True)
+    texts = pa.array([own.neutral(text) if is_said else text for text, is_said in rows], pa.string())
+    return pa.table({"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": texts})
 
 
 def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:

@@ -1,7 +1,7 @@
 """The content words of a tokenized line, in their base form: what themes are described by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,9 +17,13 @@ _KANA_ONE = re.compile(r"[ぁ-んァ-ヶーA-Za-zｦ-ﾟ0-9]?")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
-def content_words(doc: Any, language: str) -> list[tuple[int, str]]:
-    """(where it begins in the line, word) of the content words; compounds stand beside their parts."""
-    return list(_japanese(doc) if language == "ja" else _english(doc))
+def content_words(doc: Any, language: str, names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
+    """(where it begins in the line, word) of the content words; compounds stand beside their parts.
+
+    names: (start, end) in the line of what is no word of it, nor part of a compound.
+    """
+    mute = {token.i for token in doc if _is_mark(doc, token.i) or _overlaps(token, names)}
+    return list(_japanese(doc, mute) if language == "ja" else _english(doc, mute))
 
 
 @cache
@@ -31,24 +35,28 @@ def _is_mark(doc: Any, at: int) -> bool:
     return doc[at].text in MARKS and at > 0 and doc[at - 1].text.endswith("[")
 
 
-def _english(doc: Any) -> Iterator[tuple[int, str]]:
+def _overlaps(token: Any, names: Sequence[tuple[int, int]]) -> bool:
+    return any(token.idx < end and start < token.idx + len(token) for start, end in names)
+
+
+def _english(doc: Any, mute: set[int]) -> Iterator[tuple[int, str]]:
     stop = _stop("en")
     for token in doc:
         word = token.lower_.replace("’", "'")
-        if _ENGLISH.fullmatch(word) and word not in stop and not _is_mark(doc, token.i):
+        if _ENGLISH.fullmatch(word) and word not in stop and token.i not in mute:
             yield token.idx, word
 
 
-def _japanese(doc: Any) -> Iterator[tuple[int, str]]:
+def _japanese(doc: Any, mute: set[int]) -> Iterator[tuple[int, str]]:
     run: list[Any] = []
     for token in doc:
-        noun = token.tag_.startswith(_PARTS) and _HAS_LETTER.search(token.text) and not _is_mark(doc, token.i)
+        noun = token.tag_.startswith(_PARTS) and _HAS_LETTER.search(token.text) and token.i not in mute
         if run and (not noun or run[-1].whitespace_):
             yield from _compound(run)
             run = []
         if noun:
             run.append(token)
-        elif token.tag_.startswith(_VERBS) and _is_word(token.lemma_):
+        elif token.tag_.startswith(_VERBS) and token.i not in mute and _is_word(token.lemma_):
             yield token.idx, token.lemma_
     yield from _compound(run)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from vocpipe.store.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
 from vocpipe.structure.clean import characters, clean, strip_odd
 from vocpipe.structure.courtesy import is_empty_like, is_subject, role
@@ -82,10 +83,14 @@ class _Said:
 
 
 class Preparer:
-    """Prepares batches for a workspace that expects `languages`, the first of which stands where none can be told."""
+    """Prepares batches for a workspace that expects `languages`, the first of which stands where none can be told.
 
-    def __init__(self, languages: Sequence[str]) -> None:
+    own_names: what sentences are compared without: neither their hash nor their words hold them.
+    """
+
+    def __init__(self, languages: Sequence[str], own_names: Sequence[str]) -> None:
         self._default = languages[0]
+        self._own_names, self._own = own_names, OwnNames(own_names)
         self._languages = LanguageFinder(languages)
         self._masked: dict[str, str] = {}  # closed answers repeat thousands of times
 
@@ -125,7 +130,8 @@ class Preparer:
 
     def _sentence_rows(self, said: list[_Said]) -> pa.Table:
         columns: dict[str, list[Any]] = {name: [] for name in _SENTENCE.names}
-        for one, sentences in zip(said, split([one.text or "" for one in said]), strict=True):
+        found_in = split([one.text or "" for one in said], self._own_names)
+        for one, sentences in zip(said, found_in, strict=True):
             roles = [role(sentence.text) for sentence in sentences]
             if one.titled and is_subject(sentences[0].text):
                 roles[0] = "courtesy"
@@ -137,7 +143,7 @@ class Preparer:
                 columns["feedback_id"].append(one.feedback_id)
                 columns["position"].append(position)
                 columns["text"].append(sentence.text)
-                columns["text_hash"].append(text_hash(sentence.text))
+                columns["text_hash"].append(text_hash(self._own.neutral(sentence.text)))
                 columns["lang"].append(found[position] or one.lang or self._default)
                 columns["role"].append(roles[position])
                 columns["tokens"].append(sentence.tokens)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from vocpipe.store.own_names import OwnNames
 from vocpipe.structure.keywords import content_words
 from vocpipe.structure.lexicon import lexicon
 from vocpipe.structure.redact import MARKS
@@ -37,13 +38,14 @@ class Sentence:
     tokens: list[str]
 
 
-def split(texts: Sequence[str]) -> list[list[Sentence]]:
-    """The sentences of each of `texts`; a text of line breaks and blanks has none."""
+def split(texts: Sequence[str], own_names: Sequence[str] = ()) -> list[list[Sentence]]:
+    """The sentences of each of `texts`, own names not among their words; a text of line breaks and blanks has none."""
+    own = OwnNames(own_names)
     pieces = [[piece for line in text.split("\n") for piece in _short_lines(line)] for text in texts]
     wanted: dict[str, list[Sentence]] = {piece: [] for lines in pieces for piece in lines}
     for japanese in (True, False):
         part = [piece for piece in wanted if bool(_JAPANESE.search(piece)) is japanese]
-        wanted.update(zip(part, _sentences(part, "ja" if japanese else "en"), strict=True))
+        wanted.update(zip(part, _sentences(part, "ja" if japanese else "en", own), strict=True))
     return [[sentence for piece in lines for sentence in wanted[piece]] for lines in pieces]
 
 
@@ -62,12 +64,12 @@ def _short_lines(line: str) -> Iterator[str]:
         yield line
 
 
-def _sentences(lines: list[str], language: str) -> Iterator[list[Sentence]]:
+def _sentences(lines: list[str], language: str, own: OwnNames) -> Iterator[list[Sentence]]:
     if not lines:
         return
     for line, doc in zip(lines, _pipeline(language).pipe(lines, batch_size=500), strict=True):
         spans = _joined(line, [part for span in _spans(doc) for part in _cut(line, *span)])
-        words = content_words(doc, language)
+        words = content_words(doc, language, own.spans(line))
         yield [Sentence(line[start:end], [word for at, word in words if start <= at < end]) for start, end in spans]
 
 

@@ -29,7 +29,7 @@ def structure(
     counts = {"feedback": 0, "deleted": _forget_deleted(connection), "sentences": 0, "opinions": 0, "masked": 0}
     total = _todo(connection, settings)
     if total:
-        preparer = Preparer(settings.workspace.languages)
+        preparer = Preparer(settings.workspace.languages, settings.workspace.own_names)
         for start in range(0, total, BATCH):
             for name, count in _batch(connection, preparer, start).items():
                 counts[name] += count
@@ -43,7 +43,8 @@ def structure(
 
 def rules(settings: Settings) -> str:
     """What, beside the raw row itself, a cleaned text depends on; the end of `feedback_clean.basis`."""
-    return f":{RULES_VERSION}:{'-'.join(settings.workspace.languages)}"
+    names = "\x1f".join(settings.workspace.own_names)
+    return f":{RULES_VERSION}:{'-'.join(settings.workspace.languages)}:{names}"
 
 
 def _sql(name: str) -> str:
@@ -73,6 +74,7 @@ def _batch(connection: duckdb.DuckDBPyConnection, preparer: Preparer, start: int
     batch = rows.select(["feedback_id"])
     with transaction(connection):
         with _registered(connection, structure_batch=batch, structure_sentence=made.sentence):
+            connection.execute(_sql("keep_edits.sql"))
             connection.execute(_sql("forget.sql"))
         _write(connection, "feedback_clean", made.clean, replace=True)
         _write(connection, "sentence", made.sentence, replace=True)

@@ -1,16 +1,17 @@
--- One row per model and text that has no vector of that model yet: model, text_hash, text.
+-- One row per model and text that has no vector of that model yet: model, text_hash, text, is_said (by a customer: its
+-- hash is that of the text without own names; of the others it is that of the text itself).
 -- Every opinion and verdict is embedded with the shared model, and with its own language's model where there is one.
 WITH wanted AS (
-    SELECT text_hash, text, lang FROM sentence WHERE role IN ('opinion', 'verdict')
+    SELECT text_hash, text, lang, true AS is_said FROM sentence WHERE role IN ('opinion', 'verdict')
     UNION ALL
-    SELECT text_hash, text, lang FROM extra_text
+    SELECT text_hash, text, lang, false AS is_said FROM extra_text
 ),
 by_model AS (
-    SELECT $shared AS model, text_hash, text FROM wanted
+    SELECT $shared AS model, text_hash, text, is_said FROM wanted
     UNION ALL
-    SELECT own_model.model, wanted.text_hash, wanted.text FROM wanted JOIN own_model USING (lang)
+    SELECT own_model.model, wanted.text_hash, wanted.text, wanted.is_said FROM wanted JOIN own_model USING (lang)
 )
-SELECT by_model.model, by_model.text_hash, min(by_model.text) AS text
+SELECT by_model.model, by_model.text_hash, min(by_model.text) AS text, bool_or(by_model.is_said) AS is_said
 FROM by_model
 ANTI JOIN embedding ON embedding.model = by_model.model AND embedding.text_hash = by_model.text_hash
 GROUP BY ALL

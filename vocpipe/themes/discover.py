@@ -59,7 +59,7 @@ def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: 
     if len(space) < 2 * settings.min_size:
         nowhere = np.full(len(space), NOWHERE, np.int64)
         return Discovery(nowhere, nowhere.copy(), np.zeros(len(space)), None)
-    chosen, wording = np.unique(representatives(words.texts, space.languages), return_inverse=True)
+    chosen, wording = np.unique(representatives(words.plain or words.texts, space.languages), return_inverse=True)
     by_wording = len(chosen) >= _WORDINGS and len(space) >= _SAID_AGAIN * len(chosen)
     nodes, said = (space.part(chosen), words.of(chosen)) if by_wording else (space, words)
     found = divide(nodes, find_neighbors(nodes, said, sample_share=SAMPLE_SHARE), settings, progress=progress)

@@ -28,17 +28,19 @@ _LEAST = 100
 @dataclass(frozen=True, slots=True)
 class Words:
     """The sentences' texts, content words, how often each was said (once, if empty), and what it feels, -1 to 1 (None,
-    or all empty, where that is not known); each of shape (sentences,).
+    or all empty, where that is not known); each of shape (sentences,). plain: the texts as they are compared, without
+    own names; empty where they are the same.
     """
 
     texts: list[str]
     tokens: list[list[str]]
     times: list[int] = field(default_factory=list)
     sentiment: list[float | None] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
 
     def of(self, rows: npt.NDArray[np.int64]) -> "Words":
         """The words of some of the sentences."""
-        columns: tuple[list[Any], ...] = (self.texts, self.tokens, self.times, self.sentiment)
+        columns: tuple[list[Any], ...] = (self.texts, self.tokens, self.times, self.sentiment, self.plain)
         return Words(*([column[row] for row in rows] if column else [] for column in columns))
 
 

@@ -1,5 +1,6 @@
 """The opinions of a workspace as the theme engines see them: each distinct text once, always in the same order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -7,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from vocpipe.store.own_names import OwnNames
 from vocpipe.store.vectors import EncoderPlan, load_vectors
 from vocpipe.store.workspace import fetch, statement
 from vocpipe.themes.graph import Indices, Space
@@ -47,13 +49,15 @@ class Opinions:
         """Some of the texts."""
         return Opinions(self.table.take(pa.array(places)))
 
-    def words(self) -> Words:
-        """What names are made of."""
+    def words(self, own_names: Sequence[str] = ()) -> Words:
+        """What names are made of, and what texts are compared by: without `own_names`, which only discovery needs."""
+        texts, own = self.table.column("text").to_pylist(), OwnNames(own_names)
         return Words(
-            self.table.column("text").to_pylist(),
+            texts,
             self.table.column("tokens").to_pylist(),
             self.table.column("times").to_pylist(),
             self.table.column("sentiment").to_pylist(),
+            [own.neutral(text) for text in texts],
         )
 
     def space(self, connection: duckdb.DuckDBPyConnection, plan: EncoderPlan) -> Space:

@@ -77,8 +77,9 @@ def refresh_themes(
 
 
 def _basis(settings: Settings) -> str:
-    """What themes depend on besides the texts; another engine or model means another discovery."""
-    return json.dumps([settings.embed.model, settings.themes.model_dump()], sort_keys=True)
+    """What themes depend on besides the texts; another engine, model or own names mean another discovery."""
+    basis = [settings.embed.model, settings.themes.model_dump(), settings.workspace.own_names]
+    return json.dumps(basis, sort_keys=True)
 
 
 def _state(connection: duckdb.DuckDBPyConnection) -> dict[str, str | int]:
@@ -108,7 +109,7 @@ def _discover(
 ) -> Write:
     """Finds the themes; what is returned writes them down."""
     space = opinions.space(connection, encoder_plan(settings.embed))
-    words = opinions.words()
+    words = opinions.words(settings.workspace.own_names)
     found = discover(space, words, settings.themes, progress=progress)
     languages = settings.workspace.languages
     themes, subthemes = (
