@@ -183,4 +183,4 @@ def _check_sentences(published: duckdb.DuckDBPyConnection, sentence_ids: tuple[s
         if row is None:
             raise EditError(f"there is no sentence {sentence_id!r} in the newest snapshot")
         if row[0] != "opinion":
-            raise EditError(f"{sentence_id} says no opinion on anything, so it belongs to no theme")
+            raise EditError(f"{sentence_id} says no opinion, so it belongs to no theme")
