@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vocpipe.store.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
 from vocpipe.structure.split import LONGEST, sentence_id, split
 
@@ -85,7 +86,7 @@ def test_english_words_come_in_lower_case_without_stop_words_and_marks():
     ],
 )
 def test_own_names_are_among_no_words_nor_in_a_compound(text, expected):
-    [[sentence]] = split([text], ["Tsumugi", "Tsumugi Pro", "ツムギ", "クラウドサイン"])
+    [[sentence]] = split([text], OwnNames(["Tsumugi", "Tsumugi Pro", "ツムギ", "クラウドサイン"]))
     assert sentence.text == text
     assert sentence.tokens == expected
 

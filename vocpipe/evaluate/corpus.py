@@ -84,7 +84,7 @@ def embed_rows(rows: LabelledRows, settings: Settings) -> Corpus:
     distinct = dict(sorted((key, text) for text, key in keys.items()))
     texts = list(distinct.values())
     space = embed_texts(texts, settings)
-    tokens = [[word for part in parts for word in part.tokens] for parts in split(texts, settings.workspace.own_names)]
+    tokens = [[word for part in parts for word in part.tokens] for parts in split(texts, own)]
     words = Words(texts, tokens, plain=[own.neutral(text) for text in texts])
     number = {key: place for place, key in enumerate(distinct)}
     places = np.array([number[keys[text]] for text in read], np.int64)

@@ -59,3 +59,4 @@ def _widths() -> dict[str, list[str]]:
 
 
 _WIDTHS = _widths()
+NO_NAMES = OwnNames(())

@@ -90,7 +90,7 @@ class Preparer:
 
     def __init__(self, languages: Sequence[str], own_names: Sequence[str]) -> None:
         self._default = languages[0]
-        self._own_names, self._own = own_names, OwnNames(own_names)
+        self._own = OwnNames(own_names)
         self._languages = LanguageFinder(languages)
         self._masked: dict[str, str] = {}  # closed answers repeat thousands of times
 
@@ -130,7 +130,7 @@ class Preparer:
 
     def _sentence_rows(self, said: list[_Said]) -> pa.Table:
         columns: dict[str, list[Any]] = {name: [] for name in _SENTENCE.names}
-        found_in = split([one.text or "" for one in said], self._own_names)
+        found_in = split([one.text or "" for one in said], self._own)
         for one, sentences in zip(said, found_in, strict=True):
             roles = [role(sentence.text) for sentence in sentences]
             if one.titled and is_subject(sentences[0].text):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from vocpipe.store.own_names import OwnNames
+from vocpipe.store.own_names import NO_NAMES, OwnNames
 from vocpipe.structure.keywords import content_words
 from vocpipe.structure.lexicon import lexicon
 from vocpipe.structure.redact import MARKS
@@ -38,9 +38,8 @@ class Sentence:
     tokens: list[str]
 
 
-def split(texts: Sequence[str], own_names: Sequence[str] = ()) -> list[list[Sentence]]:
+def split(texts: Sequence[str], own: OwnNames = NO_NAMES) -> list[list[Sentence]]:
     """The sentences of each of `texts`, own names not among their words; a text of line breaks and blanks has none."""
-    own = OwnNames(own_names)
     pieces = [[piece for line in text.split("\n") for piece in _short_lines(line)] for text in texts]
     wanted: dict[str, list[Sentence]] = {piece: [] for lines in pieces for piece in lines}
     for japanese in (True, False):

@@ -217,7 +217,7 @@ def find_neighbors(space: Space, words: Words, *, sample_share: float = 1.0) -> 
         # Among very many sentences the second view costs more time than it is worth.
         views = space.views(language)[: 1 if len(here) > EXACT else None]
         said = words.of(here)
-        vectors = with_words(views, language, said.plain or said.texts, said.tokens)
+        vectors = with_words(views, language, said.compared, said.tokens)
         search, k = nearest if len(here) <= EXACT else nearly_nearest, neighbor_count(len(here))
         inside, cosines = search(vectors, vectors, spare(k), same=True)
         lists.append((here, here[inside], cosines * _agreeing(feelings, here, here[inside]), k))

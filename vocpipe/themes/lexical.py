@@ -38,6 +38,11 @@ class Words:
     sentiment: list[float | None] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
 
+    @property
+    def compared(self) -> list[str]:
+        """The texts as they are compared."""
+        return self.plain or self.texts
+
     def of(self, rows: npt.NDArray[np.int64]) -> "Words":
         """The words of some of the sentences."""
         columns: tuple[list[Any], ...] = (self.texts, self.tokens, self.times, self.sentiment, self.plain)
