@@ -11,10 +11,10 @@ from app.components.quotes import diverse, quote
 from app.components.text import escaped
 from app.lineage import end
 from app.view import View
+from vocpipe.store.cohesion import LOOSE
 
 _QUOTES = 10
 _LEAST_RATED = 5
-_LOOSE = 0.55  # of the demo's themes below this cohesion most held several things, of those above it few
 
 
 def show(view: View) -> None:
@@ -81,7 +81,7 @@ def _head(view: View, theme: dict[str, Any]) -> None:
         view.link("theme", words("theme.part_of", name=words.theme(parent)), theme=theme["parent_id"])
     if theme["theme_id"] == "unthemed":
         note(words("theme.unthemed_note"))
-    elif theme["cohesion"] is not None and theme["cohesion"] < _LOOSE:
+    elif theme["parent_id"] is None and theme["cohesion"] is not None and theme["cohesion"] < LOOSE:
         note(words("theme.loose"))
 
 

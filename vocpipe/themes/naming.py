@@ -9,13 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from vocpipe.themes.choice import Group, View, best_titles
+from vocpipe.store.cohesion import LOOSE
+from vocpipe.themes.choice import best_titles
 from vocpipe.themes.consensus import Labels
-from vocpipe.themes.graph import Space
+from vocpipe.themes.graph import Indices, Space
 from vocpipe.themes.lexical import Words
-from vocpipe.themes.titles import key
+from vocpipe.themes.sayings import Group, View
+from vocpipe.themes.titles import keys
 
 KEYWORDS = 8
 
@@ -48,23 +51,41 @@ def taken_names(rows: Iterable[Sequence[str | None]]) -> dict[str, set[str]]:
 
 
 def name_themes(
-    labels: Labels, words: Words, space: Space, languages: list[str], *, taken: Mapping[str, set[str]] | None = None
+    labels: Labels,
+    words: Words,
+    space: Space,
+    languages: list[str],
+    *,
+    taken: Mapping[str, set[str]] | None = None,
+    scores: npt.NDArray[np.float64] | None = None,
 ) -> list[Name]:
     """A name for each group in the order of their numbers; distinct among themselves within each language.
 
-    taken: language -> names that belong to themes there are and go to no group.
+    taken: language -> names that belong to themes there are and go to no group. scores: shape (sentences,), how far
+    each belongs to its group; a group that holds together loosely is named by two things its sentences say.
     """
     weights = keyword_weights(labels, words)
-    used = {language: {key(name) for name in (taken or {}).get(language, ())} for language in languages}
+    used = {language: _all_keys((taken or {}).get(language, ())) for language in languages}
     views = [View.of(labels, words, space, language, len(weights)) for language in languages]
     names = []
     for number, weight in enumerate(weights):
         group = Group(number, np.flatnonzero(labels == number), weight)
-        titles = best_titles(group, words, space, views, used)
+        loose = scores is not None and _cohesion(group.members, words, scores) < LOOSE
+        titles = best_titles(group, words, space, views, used, loose=loose)
         for language, title in titles.items():
-            used[language].add(key(title))
+            used[language] |= keys(title)
         names.append(Name(titles, [word for word, _ in weight.most_common(KEYWORDS)]))
     return names
+
+
+def _all_keys(names: Iterable[str]) -> set[str]:
+    return {key for name in names for key in keys(name)}
+
+
+def _cohesion(members: Indices, words: Words, scores: npt.NDArray[np.float64]) -> float:
+    """As the published theme's cohesion: the mean over its sentences, as often as each was said."""
+    times = np.array(words.times)[members] if words.times else None
+    return float(np.average(scores[members], weights=times))
 
 
 def keyword_weights(labels: Labels, words: Words) -> list[Counter[str]]:

@@ -113,10 +113,14 @@ def _discover(
     found = discover(space, words, settings.themes, progress=progress)
     languages = settings.workspace.languages
     themes, subthemes = (
-        Level(labels, before, name_themes(labels, words, space, languages, taken=_names(connection, sub=sub)))
-        for labels, before, sub in (
-            (found.themes, opinions.themes, False),
-            (found.subthemes, opinions.subthemes, True),
+        Level(
+            labels,
+            before,
+            name_themes(labels, words, space, languages, taken=_names(connection, sub=sub), scores=scores),
+        )
+        for labels, before, sub, scores in (
+            (found.themes, opinions.themes, False, found.scores),
+            (found.subthemes, opinions.subthemes, True, None),  # the scores are of the themes
         )
     )
 

@@ -53,6 +53,7 @@ _HANGING = re.compile(
 )
 _ODD = re.compile(r"[^\w\s、。，,.'’\"!?！？「」『』（）()・ー〜%％/&+:;-]|https?:|@\w|(?<!\w)i(?=['’ ])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BETWEEN = " / "
 _SIGNS = re.compile(r"[\W_]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # In short words another letter makes another word.
@@ -134,6 +135,16 @@ def tidy(text: str, language: str) -> str:
 def key(title: str) -> str:
     """The same for titles that differ in case, width, blanks or signs alone."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", title).casefold())
+
+
+def join(title: str, other: str) -> str:
+    """One title that says two things."""
+    return f"{title}{_BETWEEN}{other}"
+
+
+def keys(title: str) -> set[str]:
+    """The key of a title, and of each thing it says where it says two."""
+    return {key(title), *map(key, title.split(_BETWEEN))}
 
 
 def size(text: str, language: str) -> int:
