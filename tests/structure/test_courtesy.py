@@ -48,6 +48,9 @@ COURTESY = [
     "ok thanks",
     "Any help would be appreciated.",
     "My name is [NAME].",
+    "Thansk in advance,",
+    "以上、よろくしお願いいたします。",
+    "こんにはち。",
 ]
 EMPTY = [
     "#delayed #SFO",
@@ -78,6 +81,7 @@ OPINION = [
     "the best price",
     "test results never load", "Thank you for the refund",
     "I know nothing about the plan",
+    "失敗しました", "Hotel", "でしたは", "Tahnk you for losing my bag",
 ]  # fmt: skip
 
 

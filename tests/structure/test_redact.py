@@ -45,6 +45,7 @@ MASKED = [
     ("Lakeshore Studio Inc. Priya Reyesと申します。", "Lakeshore Studio Inc. [NAME]と申します。"),
     ("お世話になります。Ian Hughesです。", "お世話になります。[NAME]です。"),
     ("Kind regards,\nVictor Olsen. (sent again)", "Kind regards,\n[NAME]. (sent again)"),
+    ("The export is slow.\nThansk in advance,\nMei Ward", "The export is slow.\nThansk in advance,\n[NAME]"),
     ("緑陽電機\n管理部 井上\n以上", "緑陽電機\n管理部 [NAME]\n以上"),
     ("連携先はGoogle Driveです。Thank you, Slack works now.", "連携先はGoogle Driveです。Thank you, Slack works now."),
     ("佐藤さんの対応がよかった", "[NAME]さんの対応がよかった"),
@@ -62,7 +63,7 @@ KEPT = [
     "ERR_CONNECTION_REFUSED 404",
     "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16", "2021 2022 2023", "iPhone14ProMax", "Windows10Pro64bit", "Oscars2015",
     "3個@100円", "0.123456789", "10,000-20,000", "お客様 皆様 仕様 同様", "何と申しますか、遅いです",
-    "This is Great from the start",
+    "This is Great from the start", "What I want,\nDark mode", "Cheap, fast,\nGood Support\nand more of it",
     "担当のスタッフさん", "12345678", "5-10分待った", "12:30:45", "I'm Really Annoyed",
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -15,6 +16,8 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _APOSTROPHE = re.compile("[‘’´`]")
 _FORMULA_LENGTH = 160  # no run of formulas in one sentence is longer
 _EMPTY_LENGTH = 60
+# A text in which swapped letters are looked for: long enough to be no other word, short enough to be quick.
+_FEWEST_LETTERS, _SWAPPED_LENGTH = 5, 40
 
 
 def role(text: str) -> str:
@@ -29,8 +32,14 @@ def role(text: str) -> str:
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether `text` is nothing but formulas; "お世話になっております、PDFが出せません" is not."""
-    return len(text) <= _FORMULA_LENGTH and _formulas().fullmatch(_fold(text)) is not None
+    """Whether `text` is nothing but formulas; "お世話になっております、PDFが出せません" is not.
+
+    In a short text two letters may stand the other way round: "Thansk in advance".
+    """
+    if len(text) > _FORMULA_LENGTH:
+        return False
+    folded, formulas = _fold(text), _formulas()
+    return formulas.fullmatch(folded) is not None or any(map(formulas.fullmatch, _swapped(folded)))
 
 
 def is_subject(text: str) -> bool:
@@ -61,6 +70,14 @@ def _is_contact(text: str) -> bool:
         and bool(_CONTACT_MARK.search(text))
         and _contact().fullmatch(_fold(text)) is not None
     )
+
+
+def _swapped(text: str) -> Iterator[str]:
+    """What a short text may have been before two letters were typed the other way round."""
+    if _FEWEST_LETTERS <= len(text) <= _SWAPPED_LENGTH:
+        for at, (first, second) in enumerate(pairwise(text)):
+            if first != second and first.isalpha() and second.isalpha():
+                yield text[:at] + second + first + text[at + 2 :]
 
 
 def _fold(text: str) -> str:

@@ -17,7 +17,7 @@ _COMPANY = r"(?:株式会社|有限会社|合同会社|㈱|㈲|（株）|\(株\)
 NAME_HINT = re.compile(
     rf"と申|担当|{_COMPANY}|様|さん|さま|氏|殿|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am|(?:M(?:rs?|s)|Dr)\b"
     rf"|(?:^|[。、])[ 　]?(?:{_SURNAMES})(?:です|でございます|より|[。、!！.]|$)"
-    r"|[a-z](?:です|でございます)|[Rr]egards|[Tt]hank|[Cc]heers|[Ss]incerely|[部課室係][ 　]",
+    r"|[a-z](?:です|でございます)|[Rr]egards|[Tt]hank|[Cc]heers|[Ss]incerely|,[ 　]*\n|[部課室係][ 　]",
     re.MULTILINE,
 )
 
@@ -33,6 +33,8 @@ _PATTERNS = tuple(
         rf"(?:お世話に[^。]{{2,12}}|こんにちは|はじめまして|失礼いたします)。\s*{_ENGLISH}(?=です|でございます)",
         rf"^[^\s。、]{{1,10}}[部課室係][ 　]({_SURNAMES})$",
         rf"(?:[Rr]egards|[Tt]hanks in advance|[Tt]hank you|[Cc]heers|[Ss]incerely),\s*\n\s*{_ENGLISH}",
+        # A sign-off by its shape, whatever is written in it: a few words and a comma, and a name as the last line.
+        r"^[A-Za-z'’]+(?: [A-Za-z'’]+){0,3},[ ]*\n\s*([A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2})\s*\Z",
         rf"担当(?:者)?(?:の|は|[:：]|が)?[ 　]?{_NAME}(?=[ 　]?(?:{_TITLES}))",
         rf"(?<![{_KANJI}])((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?=[ 　]?(?:{_TITLES}))",
         rf"(?:^|[。、])[ 　]?({_SURNAMES})(?=(?:です|でございます|と申|より)?[。、!！.]?(?:$|[。、 　]))",

@@ -12,7 +12,7 @@ from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
 from vocpipe.structure.dedupe import find_duplicates
 from vocpipe.structure.prepare import NO_SENTENCES, Preparer, masked_reject
 
-RULES_VERSION = 3  # raise it when any rule of this stage changes what comes out: all texts are then redone
+RULES_VERSION = 4  # raise it when any rule of this stage changes what comes out: all texts are then redone
 BATCH = 2_000
 
 Progress = Callable[[int, int], None]
