@@ -108,6 +108,7 @@ def test_a_mask_is_worse_than_an_odd_sign():
         ("en", "export fails >>> see https://example.com/1", "The PDF export fails every single time."),
         ("en", "Fails.", "The PDF export fails every single time."),
         ("ja", "これは毎回エラーになって困ります。", "請求書の出力が毎回失敗します。"),
+        ("ja", "という出力の制限がとても困ります。", "請求書の出力が毎回失敗します。"),
     ],
 )
 def test_a_name_stands_on_its_own(language, poor, good):

@@ -39,7 +39,7 @@ _CODE = re.compile(r"\b(?=\w*\d{3})\w*[A-Za-z]\w*|\b\d{4,}\b")
 # What can't be understood alone: it points back, or begins in the middle of a clause.
 _POINTING = re.compile(
     r"^(?:it|this|that|they|these|those|he|she|which|its|their)\b"
-    r"|^(?:それ|これ|あれ|その|この|あの|ここ|[はがをにでと](?=[一-鿿ァ-ヶA-Za-z]))",
+    r"|^(?:それ|これ|あれ|その|この|あの|ここ|という|[はがをにでと](?=[一-鿿ァ-ヶA-Za-z]))",
     re.IGNORECASE,
 )
 # A sentence whose subject is missing, unless it asks.
