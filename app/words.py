@@ -8,6 +8,8 @@ from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from vocpipe.store.cohesion import BETWEEN
+
 LANGUAGES = ("ja", "en")
 NOTHING = "–"
 
@@ -36,7 +38,7 @@ class Words:
         return self._table.get(f"{group}.{str(value).replace(' ', '_')}", otherwise or str(value))
 
     def theme(self, row: dict[str, Any]) -> str:
-        """A theme's name in this language, or in the other where it has only that."""
+        """A theme's name in this language, or in the other where it has only that; said to be mixed where it is."""
         names = [
             row.get(f"name_{self.lang}"),
             row.get("name"),
@@ -44,7 +46,8 @@ class Words:
             row.get("name_en"),
             row.get("theme_id"),
         ]
-        return next(str(name) for name in names if name)
+        name = next(str(name) for name in names if name)
+        return self("theme.mixed", name=name) if BETWEEN in name else name
 
     def segment(self, kind: str, segment: str) -> str:
         """A segment's name; a plan is called what the customers file calls it."""

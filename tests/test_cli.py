@@ -246,7 +246,7 @@ def test_app_opens_the_explorer_on_the_workspace(run, shop, monkeypatch):
     monkeypatch.setattr(
         os, "execv", lambda program, words: started.append((program, words, os.environ["VOCPIPE_WORKSPACE"]))
     )
-    run("app", "--workspace", shop, "--port", 9999, "--headless")
+    assert "http://localhost:9999" in run("app", "--workspace", shop, "--port", 9999, "--headless").out
     [(program, words, workspace)] = started
     assert program == sys.executable
     assert Path(words[4]) == ROOT / "app" / "main.py"

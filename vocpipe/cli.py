@@ -99,7 +99,10 @@ def open_app(
         f"--server.address={address}",
         f"--server.port={port}",
         f"--server.headless={str(headless).lower()}",
+        "--logger.hideWelcomeMessage=true",  # and with it Streamlit's own offers, which are for developers
     ]
+    typer.echo(f"The explorer is at http://{address}:{port}; Ctrl-C stops it.")
+    sys.stdout.flush()  # this process is about to become another one
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", main, *options])  # noqa: S606
 
 

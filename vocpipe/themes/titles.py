@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from vocpipe.store.cohesion import BETWEEN
+
 # The length a title reads best at, and how far from it is still good: characters in Japanese, words in English.
 _IDEAL = {"ja": (18, 9), "en": (7, 3)}
 # A shorter one says too little.
@@ -53,7 +55,6 @@ _HANGING = re.compile(
 )
 _ODD = re.compile(r"[^\w\s、。，,.'’\"!?！？「」『』（）()・ー〜%％/&+:;-]|https?:|@\w|(?<!\w)i(?=['’ ])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_BETWEEN = " / "
 _SIGNS = re.compile(r"[\W_]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # In short words another letter makes another word.
@@ -139,12 +140,12 @@ def key(title: str) -> str:
 
 def join(title: str, other: str) -> str:
     """One title that says two things."""
-    return f"{title}{_BETWEEN}{other}"
+    return f"{title}{BETWEEN}{other}"
 
 
 def keys(title: str) -> set[str]:
     """The key of a title, and of each thing it says where it says two."""
-    return {key(title), *map(key, title.split(_BETWEEN))}
+    return {key(title), *map(key, title.split(BETWEEN))}
 
 
 def size(text: str, language: str) -> int:
