@@ -99,7 +99,8 @@ def _candidates(
     scored = []
     for row, place in zip(own[best].tolist(), alone.tolist(), strict=True):
         for_row = place - judge.against_feeling(row)
-        for part, cost in parts(words.texts[row], view.language, judge.telling, view.leading):
+        offered = parts(words.texts[row], view.language, judge.telling, view.leading)
+        for part, cost in offered[:1] if told else offered:  # beside another title a mere clause says too little
             if key(part) not in used:
                 scored.append((for_row + judge.for_part(part, words.tokens[row]) - cost, part, row))
     return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_PAIRED]]
