@@ -1,0 +1,22 @@
+"""How the whole suite is spread over the machine's cores: one process a core, and one thread each."""
+
+import os
+
+import pytest
+
+# Several processes, each with a thread a core, wait for each other more than they work: embedding takes ten times as
+# long. Read by the numeric libraries when they are loaded, which is after this file.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["OMP_NUM_THREADS"] = "1"
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Some tests run in this process, at once and with a debugger; the whole suite in as many as there are cores."""
+    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests stay together, since they share what its fixtures made; a file may name a larger group."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))
