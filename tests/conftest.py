@@ -13,11 +13,3 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Some tests run in this process, at once and with a debugger; the whole suite in as many as there are cores."""
     return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
-
-
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests stay together, since they share what its fixtures made; a file may name a larger group."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))

@@ -7,8 +7,6 @@ from vocpipe.evaluate.rows import LabelledRows, read_labelled
 from vocpipe.evaluate.sentiment import evaluate_calibrated, evaluate_sentiment
 from vocpipe.settings import Settings
 
-pytestmark = pytest.mark.xdist_group("who learn with the real models, once")
-
 CSV = """text,label
 I love how fast this is.,pos
 Everything works perfectly and looks great.,1

@@ -16,7 +16,6 @@ from vocpipe.store.workspace import Workspace
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 TRUTH = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
-pytestmark = pytest.mark.xdist_group("one Prefect server")
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.flows import shop
 from vocpipe.collect.guess import guess_settings
 from vocpipe.store.snapshot import newest, open_snapshot
-
-pytestmark = pytest.mark.xdist_group("one Prefect server")
 
 
 def test_invitations_and_a_calendar_that_init_finds_are_refreshed(tmp_path: Path) -> None:

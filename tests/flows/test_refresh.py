@@ -17,8 +17,6 @@ from vocpipe.store.vectors import USE, load_vectors, text_hash
 from vocpipe.store.workspace import Workspace
 from vocpipe.structure.encoders import encode
 
-pytestmark = pytest.mark.xdist_group("one Prefect server")
-
 
 def test_rows_read_are_rows_accepted_and_rejected(refreshed: Workspace) -> None:
     with open_snapshot(newest(refreshed)) as connection:

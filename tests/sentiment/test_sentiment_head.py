@@ -5,8 +5,6 @@ from tests.sentiment import trained
 from vocpipe.sentiment.head import SURE, Head, training_labels, training_sentences
 from vocpipe.store.vectors import text_hash
 
-pytestmark = pytest.mark.xdist_group("who learn with the real models, once")
-
 # Written before anyone had seen how they are scored; none is in the training files.
 GOOD = [
     "I love how fast this is.",

@@ -13,8 +13,6 @@ from vocpipe.store.vectors import MINILM, USE, as_column, text_hash
 from vocpipe.store.workspace import migrate, statement
 from vocpipe.structure.encoders import encode
 
-pytestmark = pytest.mark.xdist_group("who learn with the real models, once")
-
 SAID = [
     ("s1", "I love how fast this is.", "opinion"),
     ("s2", "問い合わせても返事がなく最悪です。", "opinion"),
