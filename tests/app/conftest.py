@@ -1,11 +1,9 @@
 """The small world, built once for all tests of the explorer, and a way to open its pages."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.app.small_world import build_world
@@ -21,8 +19,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
-    """open_page("themes", lang="en", source=["x"]) runs that page at that address and returns what it shows."""
+def open_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """open_page("themes", lang="en", source=["x"]) runs that page at that address and returns what it shows.
+
+    What one test asked for is kept for the next, as for the explorer's visitors: it is known by the snapshot's path.
+    """
 
     def open_(page: str = "home", /, *, root: Path = world, **address: str | list[str]) -> AppTest:
         monkeypatch.setenv("VOCPIPE_WORKSPACE", str(root))
@@ -35,7 +36,4 @@ def open_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
             at._page_hash = calc_hash(page)
         return at.run()
 
-    yield open_
-    os.environ.pop("VOCPIPE_WORKSPACE", None)
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    return open_

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from tests.app.small_world import HOSTILE, build_world, republish
+from vocpipe.store.snapshot import open_snapshot
 
 PAGES = {
     "home": {},
@@ -65,7 +66,7 @@ def test_the_interval_of_the_nps_is_the_adjusted_wald_one(world):
     """10 promoters and 5 detractors of 20: -11.7 to 55.2; 50 and 20 of 100: 14.1 to 44.2 (Rocks 2016)."""
     from vocpipe.store.workspace import statement
 
-    with duckdb.connect(str((world / "published" / "voc.duckdb").resolve()), read_only=True) as con:
+    with open_snapshot(world / "published" / "voc.duckdb") as con:
         con.execute(statement("app", "sql/macros.sql"))
         found = con.execute(
             "SELECT nps_low(10, 5, 20), nps_high(10, 5, 20), nps_low(50, 20, 100), nps_high(50, 20, 100)"
@@ -215,9 +216,7 @@ def test_a_hostile_theme_name_is_escaped_in_links(open_page):
 
 
 def test_the_other_parts_of_a_ticket_are_shown(open_page, world):
-    import duckdb
-
-    with duckdb.connect(str((world / "published" / "voc.duckdb").resolve()), read_only=True) as con:
+    with open_snapshot(world / "published" / "voc.duckdb") as con:
         key = con.execute(
             "SELECT min(feedback_id) FROM feedback WHERE thread_id IS NOT NULL GROUP BY thread_id HAVING count(*) > 1"
         ).fetchone()[0]

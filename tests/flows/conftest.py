@@ -43,10 +43,10 @@ def copied(refreshed: Workspace, tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def grown(refreshed: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The small company after a second file has come; only to be read."""
-    workspace = shop.make(tmp_path_factory.mktemp("grown") / "w")
-    shop.refresh(workspace)
+    workspace = Workspace(tmp_path_factory.mktemp("grown") / "w")
+    shutil.copytree(refreshed.root, workspace.root, symlinks=True)
     shop.grow(workspace)
     shop.refresh(workspace)
     return workspace

@@ -127,7 +127,7 @@ def test_a_verdict_needs_an_interval_that_leaves_out_nothing_even_with_a_lax_rat
     assert row["verdict"] == "cannot tell"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 10), st.booleans()), min_size=24, max_size=90))
 def test_impact_is_share_times_gap_and_what_leaving_the_theme_out_changes(said):
     scores = [score for score, _ in said]

@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.structure.database import add, delete, dump, new_database
@@ -153,7 +153,6 @@ def test_similarity_is_the_share_of_common_five_grams(one, other, similarity):
     assert jaccard(one, other) == pytest.approx(similarity)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_has_a_hash_and_bands(text):
     assert exact_hash(text) is None or len(exact_hash(text)) == 32

@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE
+from vocpipe.structure import encoders
 from vocpipe.structure.encoders import encode
 
 PAIRS = [
@@ -40,6 +42,13 @@ def test_odd_texts_have_a_vector(model, text):
     vectors = encode(model, [text])
     assert vectors.shape[0] == 1
     assert np.isfinite(vectors).all()
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_shared_model_takes_no_more_threads_than_the_process_is_given(threads):
+    encoders._load(USE)  # only a library that has been loaded can be given fewer
+    with threadpool_limits(threads, "blas"):
+        assert encoders._use_module().encoder.threads == threads
 
 
 def test_a_model_that_cannot_be_loaded_is_one_line_that_says_what_to_do(tmp_path):

@@ -114,7 +114,7 @@ def test_sentences_that_differ_in_width_case_and_blanks_share_a_hash():
     assert text_hash("pdf export") != text_hash("pdf exports")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(st.sampled_from("あ請求。、！!?.,abcA 1😡\n・-「」()e.g"), max_size=120), max_size=4))
 def test_sentences_stand_in_their_text_in_order_and_lose_no_letter(texts):
     for text, found in zip(texts, split(texts), strict=True):

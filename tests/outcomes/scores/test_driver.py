@@ -72,7 +72,7 @@ def test_the_order_of_the_rows_does_not_matter():
     assert theme_driver(*shuffled, themes, SETTINGS).equals(theme_driver(answers, said, themes, SETTINGS))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000), st.integers(2, 8))
 def test_relative_weights_add_up_to_one_and_r2_is_the_regressions(seed, themes):
     generator = np.random.default_rng(seed)

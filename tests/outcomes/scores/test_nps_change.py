@@ -53,7 +53,7 @@ def test_those_who_answer_differently_and_those_who_are_more_are_told_apart():
     assert whole["reason_ja"].startswith("−70.0 ポイント（95 % 区間 ")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 100_000))
 def test_the_parts_of_each_dimension_add_up_to_the_change(seed):
     generator = np.random.default_rng(seed)
