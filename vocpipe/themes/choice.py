@@ -39,17 +39,19 @@ def best_titles(
     """The best title in each language the group has sentences in, none of them among `used` (language -> keys).
 
     loose: one sentence does not stand for the group. Its title then says two things; the second is what most of the
-    members are like beyond their likeness to the first, as in facility location (Lin and Bilmes 2011).
+    members are like beyond their likeness to the first, as in facility location (Cornuejols, Fisher, Nemhauser 1977).
     """
     said = Said.of(group, words, space, views)
     first = _choose(group, words, space, views, said, used, {})
     titles = {language: one.title for language, one in first.items()}
     if not loose:
         return titles
-    told = {language: one.row for language, one in first.items()}
     taken = {language: keys | {key(titles[language])} for language, keys in used.items() if language in titles}
-    second = _choose(group, words, space, views, said.beyond(titles), {**used, **taken}, told)
-    return titles | {language: join(titles[language], one.title) for language, one in second.items()}
+    second = _choose(group, words, space, views, said, {**used, **taken}, first)
+    return {
+        language: join(title, second[language].title) if language in second else title
+        for language, title in titles.items()
+    }
 
 
 def _choose(
@@ -59,10 +61,10 @@ def _choose(
     views: list[View],
     said: Said,
     used: Mapping[str, set[str]],
-    told: Mapping[str, int],
+    told: "Mapping[str, _Candidate]",
 ) -> "dict[str, _Candidate]":
-    """The best candidate by language. The language of most sentences leads; what the others say is as near to its
-    title as can be.
+    """The best candidate by language, beside those that are told already. The language of most sentences leads; what
+    the others say is as near to its title as can be.
     """
     found = {view.language: _candidates(group, words, space, view, said, used[view.language], told) for view in views}
     count = Counter(space.languages[group.members].tolist())
@@ -86,20 +88,21 @@ class _Candidate:
 
 
 def _candidates(
-    group: Group, words: Words, space: Space, view: View, said: Said, used: set[str], told: Mapping[str, int]
+    group: Group, words: Words, space: Space, view: View, said: Said, used: set[str], told: Mapping[str, _Candidate]
 ) -> list[_Candidate]:
     """The best candidates in the view's language, best first; empty where the group has no sentences in it."""
     own = group.members[space.languages[group.members] == view.language]
     if len(own) == 0:
         return []
-    density = view.density(own, said, space, told)
+    density = view.density(own, said, space, {language: one.row for language, one in told.items()})
     best = np.argsort(-density, kind="stable")[:_CANDIDATES]
-    judge = _Judge.of(own, words, view, said, mood=0 if told else _mood(own, words))
+    left = said.beyond({language: one.title for language, one in told.items()})
+    judge = _Judge.of(own, words, view, left, mood=0 if told else _mood(own, words))
     alone = density[best] - _ELSEWHERE * view.elsewhere(own[best], group.number)
     scored = []
     for row, place in zip(own[best].tolist(), alone.tolist(), strict=True):
         for_row = place - judge.against_feeling(row)
-        offered = parts(words.texts[row], view.language, judge.telling, view.leading)
+        offered = parts(words.texts[row], view.language, said.telling[view.language], view.leading)
         for part, cost in offered[:1] if told else offered:  # beside another title a mere clause says too little
             if key(part) not in used:
                 scored.append((for_row + judge.for_part(part, words.tokens[row]) - cost, part, row))
