@@ -1,7 +1,7 @@
 -- theme: one row per theme or sub-theme: a durable idea that many sentences share.
 -- theme_id: durable id, kept from run to run
 -- parent_id: the theme a sub-theme is part of; null for a theme
--- name: the name in the workspace's first language that has one; of a theme that holds together loosely two things, " / " between
+-- name: the name in the workspace's first language that has one; of a theme that holds together loosely two things, " ／ " between
 -- name_ja: Japanese name
 -- name_en: English name
 -- keywords: words that set it apart from the other themes
