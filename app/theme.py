@@ -61,8 +61,8 @@ def show(view: View) -> None:
 def _head(view: View, theme: dict[str, Any]) -> None:
     words = view.words
     st.html(f'<h1 style="font-size:1.5rem;margin:0;padding:0">{escaped(words.theme(theme))}</h1>')
-    other = theme.get("name_en" if words.lang == "ja" else "name_ja")
-    if other and other != words.theme(theme):
+    own, other = (theme.get(f"name_{lang}") for lang in (words.lang, "en" if words.lang == "ja" else "ja"))
+    if own and other and other != own:
         st.html(f'<p class="v-lead">{escaped(other)}</p>')
     labels = []
     if theme.get("change_verdict") in ("rising", "falling", "new"):

@@ -9,8 +9,6 @@ from vocpipe.themes.naming import name_themes
 
 PHONE = ["Nobody picks up the phone here.", "The phone is never picked up.", "A phone call is not answered."]
 PRICE = ["The price went up again this year.", "Another price rise in one year.", "Prices rise too often for us."]
-
-
 WORDS = Words(PHONE + PRICE, [["phone"]] * 3 + [["price"]] * 3)
 
 

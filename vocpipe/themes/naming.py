@@ -84,7 +84,7 @@ def _all_keys(names: Iterable[str]) -> set[str]:
 
 def _cohesion(members: Indices, words: Words, scores: npt.NDArray[np.float64]) -> float:
     """As the published theme's cohesion: the mean over its sentences, as often as each was said."""
-    times = np.array(words.times)[members] if words.times else None
+    times = [words.times[row] for row in members.tolist()] if words.times else None
     return float(np.average(scores[members], weights=times))
 
 
