@@ -4,7 +4,6 @@ import atexit
 import json
 import os
 import sys
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -14,16 +13,7 @@ import typer
 from vocpipe import __version__
 from vocpipe.cli_action import action
 from vocpipe.cli_audience import audience
-from vocpipe.cli_evaluate import (
-    HERE,
-    JsonOption,
-    LabelOption,
-    TextOption,
-    WorkspaceOption,
-    evaluate,
-    print_scores,
-    settings_if_any,
-)
+from vocpipe.cli_evaluate import HERE, WorkspaceOption, evaluate
 from vocpipe.cli_theme import theme
 from vocpipe.errors import VocpipeError, WorkspaceError
 from vocpipe.store.workspace import Workspace
@@ -157,46 +147,6 @@ def sql(
                 _print_rows(rows, output)
         except duckdb.Error as error:  # some mistakes show only when the rows are fetched
             raise VocpipeError(str(error).splitlines()[0]) from error
-
-
-@evaluate.command("sentiment")
-def evaluate_sentiment(
-    file: Annotated[Path, typer.Argument(help="A CSV file.")],
-    text: TextOption,
-    label: LabelOption,
-    sample: Annotated[
-        int | None,
-        typer.Option("--calibrate", help="Calibrate on so many of the rows, drawn by a seed; measure the others."),
-    ] = None,
-    as_json: JsonOption = False,
-    workspace: WorkspaceOption = HERE,
-) -> None:
-    """Score labelled rows and say how well sentiment agrees."""
-    from vocpipe.evaluate.rows import read_labelled
-    from vocpipe.evaluate.sentiment import evaluate_calibrated
-    from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
-
-    rows, settings = read_labelled(file, text, label), settings_if_any(workspace)
-    scores = measure(rows, settings) if sample is None else evaluate_calibrated(rows, settings, sample)
-    print_scores(asdict(scores), as_json)
-
-
-@evaluate.command("growth")
-def evaluate_growth(
-    sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many are there at first.")] = 100_000,
-    new: Annotated[int, typer.Option("--new", min=1, help="How many come later.")] = 1_000,
-    as_json: JsonOption = False,
-    workspace: WorkspaceOption = HERE,
-) -> None:
-    """Refresh made-up sentences whole, and again with a little new, by the workspace's model; say what each costs."""
-    from tempfile import TemporaryDirectory
-
-    from vocpipe.evaluate.growth import measure_growth
-
-    with TemporaryDirectory(prefix="vocpipe-") as folder:
-        made_up, model = Path(folder) / "workspace", settings_if_any(workspace).embed.model
-        scores = measure_growth(made_up, model=model, sentences=sentences, new=new)
-    print_scores(asdict(scores), as_json)
 
 
 @app.callback(invoke_without_command=True)

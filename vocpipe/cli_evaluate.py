@@ -1,4 +1,4 @@
-"""`vocpipe evaluate`: the commands that measure themes, and how evaluations print."""
+"""`vocpipe evaluate`: the commands that measure, and how their figures print."""
 
 import json
 import sys
@@ -60,12 +60,12 @@ def evaluate_themes(
     labelled = read_labelled(file, text, label)
     scores = measure(
         labelled if rows is None else some_rows(labelled, rows),
-        settings_if_any(workspace),
+        _settings_if_any(workspace),
         stability=stability,
         bertopic=Against.bertopic in (against or []),
         taught=Against.taught in (against or []),
     )
-    print_scores({name: value for name, value in asdict(scores).items() if value is not None}, as_json)
+    _print_scores({name: value for name, value in asdict(scores).items() if value is not None}, as_json)
 
 
 @evaluate.command("scale")
@@ -81,9 +81,9 @@ def evaluate_scale(
     from vocpipe.evaluate.outcomes.speed import evaluate_speed
     from vocpipe.evaluate.scale import evaluate_scale as measure
 
-    settings = settings_if_any(workspace)
+    settings = _settings_if_any(workspace)
     scores = evaluate_speed(settings.outcomes) if outcomes else measure(sentences, settings.themes)
-    print_scores(asdict(scores), as_json)
+    _print_scores(asdict(scores), as_json)
 
 
 @evaluate.command("outcomes")
@@ -100,7 +100,7 @@ def evaluate_outcomes(
     from vocpipe.evaluate.outcomes.measure import evaluate_outcomes as measure
     from vocpipe.evaluate.outcomes.show import lines
 
-    settings = settings_if_any(workspace).outcomes
+    settings = _settings_if_any(workspace).outcomes
     with typer.progressbar(length=3 * worlds, label="worlds", file=sys.stderr) as bar:
         scores = measure(
             worlds,
@@ -112,17 +112,57 @@ def evaluate_outcomes(
             progress=lambda done, _: bar.update(done - bar.pos),
         )
     if as_json:
-        print_scores(asdict(scores), as_json)
+        _print_scores(asdict(scores), as_json)
     else:
         typer.echo("\n".join(lines(scores)))
 
 
-def settings_if_any(workspace: Path) -> Settings:
+@evaluate.command("sentiment")
+def evaluate_sentiment(
+    file: Annotated[Path, typer.Argument(help="A CSV file.")],
+    text: TextOption,
+    label: LabelOption,
+    sample: Annotated[
+        int | None,
+        typer.Option("--calibrate", help="Calibrate on so many of the rows, drawn by a seed; measure the others."),
+    ] = None,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Score labelled rows and say how well sentiment agrees."""
+    from vocpipe.evaluate.rows import read_labelled
+    from vocpipe.evaluate.sentiment import evaluate_calibrated
+    from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
+
+    rows, settings = read_labelled(file, text, label), _settings_if_any(workspace)
+    scores = measure(rows, settings) if sample is None else evaluate_calibrated(rows, settings, sample)
+    _print_scores(asdict(scores), as_json)
+
+
+@evaluate.command("growth")
+def evaluate_growth(
+    sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many are there at first.")] = 100_000,
+    new: Annotated[int, typer.Option("--new", min=1, help="How many come later.")] = 1_000,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Refresh made-up sentences whole, and again with a little new, by the workspace's model; say what each costs."""
+    from tempfile import TemporaryDirectory
+
+    from vocpipe.evaluate.growth import measure_growth
+
+    with TemporaryDirectory(prefix="vocpipe-") as folder:
+        made_up, model = Path(folder) / "workspace", _settings_if_any(workspace).embed.model
+        scores = measure_growth(made_up, model=model, sentences=sentences, new=new)
+    _print_scores(asdict(scores), as_json)
+
+
+def _settings_if_any(workspace: Path) -> Settings:
     """The workspace's settings, or the defaults where the folder is none: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
 
 
-def print_scores(scores: dict[str, Any], as_json: bool) -> None:
+def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
     """One line a number, another tool's beside ours; or JSON."""
     rounded = _rounded(scores)
     if as_json:

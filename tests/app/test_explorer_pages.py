@@ -7,6 +7,7 @@ import pytest
 
 from tests.app.small_world import HOSTILE, build_world, republish
 from vocpipe.store.snapshot import open_snapshot
+from vocpipe.store.workspace import Workspace
 
 PAGES = {
     "home": {},
@@ -158,6 +159,24 @@ def test_the_theme_page_prints_the_formula_the_verdict_and_its_reason(open_page)
     assert "Goes with a lower NPS" in text
     assert "score 36 points lower" in text
     assert "−55 to −17" in text
+
+
+@pytest.mark.parametrize(
+    ("name_ja", "heads"),
+    [
+        (None, ["Mixed: Slow ／ Expensive"]),
+        ("遅い ／ 高い", ["Mixed: Slow ／ Expensive", "遅い ／ 高い"]),
+    ],
+)
+def test_a_mixed_theme_stands_at_the_head_of_its_page_once_a_language(open_page, tmp_path, name_ja, heads):
+    build_world(tmp_path, n_feedback=60)
+    with Workspace(tmp_path).connect() as con:
+        names = ["Slow ／ Expensive", name_ja]
+        con.execute("UPDATE theme SET name_en = ?, name_ja = ? WHERE theme_id = 't_pdf'", names)
+    republish(tmp_path, "20261102T000000-ef01")
+    bodies = [element.proto.body for element in open_page("theme", root=tmp_path, lang="en", theme="t_pdf").get("html")]
+    shown_heads = [re.sub("<[^>]*>", "", body) for body in bodies if body.startswith(("<h1", '<p class="v-lead"'))]
+    assert shown_heads == heads
 
 
 def test_a_theme_with_too_few_answers_shows_no_number_but_why(open_page):

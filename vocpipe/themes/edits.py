@@ -17,8 +17,8 @@ from vocpipe.settings import Settings
 from vocpipe.store.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
 from vocpipe.store.inbox import Entry
 from vocpipe.store.workspace import fetch_one, statement
-from vocpipe.themes.made import join_newcomers, name_made
-from vocpipe.themes.theme_map import load_map
+from vocpipe.themes.edit_texts import EditTexts
+from vocpipe.themes.theme_map import ThemeMap, load_map
 
 _INBOX_SCHEMA = pa.schema(
     [
@@ -44,7 +44,9 @@ def replay(
     """
     changed = _sync(connection, entries) if entries else 0
     connection.execute(statement("vocpipe.themes", "edit_begin.sql"))
-    walk = _Walk(connection, settings, run_id, new)
+    theme_map = load_map(connection)
+    texts = EditTexts(connection, settings, run_id, new, theme_map.redirects)
+    walk = _Walk(theme_map, texts, run_id)
     standing = connection.execute(
         "SELECT edit_id, author, kind, theme_id, detail, run_id, problem "
         "FROM theme_edit WHERE undone_at IS NULL ORDER BY edited_at"
@@ -79,16 +81,11 @@ class _Mark:
 
 
 class _Walk:
-    """The edits until now: which theme leads where, and what is marked; the texts are in edit_work."""
+    """The edits until now: which theme leads where, and what is marked."""
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, new: Sequence[str]
-    ) -> None:
-        self._connection, self._settings, self._run_id, self._new = connection, settings, run_id, new
-        self._map = load_map(connection)
+    def __init__(self, theme_map: ThemeMap, texts: EditTexts, run_id: str) -> None:
+        self._map, self._texts, self._run_id = theme_map, texts, run_id
         self._marks: dict[str, _Mark] = {}
-        self._edit_id = ""
-        self._first = False
 
     def step(
         self,
@@ -101,7 +98,7 @@ class _Walk:
         problem: str | None,
     ) -> int:
         """Applies one edit; 1 where it can be now and could not before, or the other way round."""
-        self._edit_id, self._first = edit_id, run_id is None
+        self._texts.begin(edit_id, is_first=run_id is None)
         says = None
         try:
             self._apply(parse(kind, theme_id, json.loads(detail)), theme_id, author)
@@ -109,9 +106,7 @@ class _Walk:
             says = str(error)
         applied = run_id if says else (run_id or self._run_id)
         if (says, applied) != (problem, run_id):
-            self._connection.execute(
-                "UPDATE theme_edit SET problem = ?, run_id = ? WHERE edit_id = ?", [says, applied, edit_id]
-            )
+            self._texts.note(says, applied)
         return int(says != problem)
 
     def outcome(self) -> pa.Table:
@@ -148,8 +143,8 @@ class _Walk:
                 self._split(edit, str(theme_id), author)
             case Move():
                 place = self._map.place(edit.theme_id)
-                self._name_sentences(edit.sentence_ids)
-                self._claim(*place, sources=[])
+                self._texts.name(edit.sentence_ids)
+                self._texts.claim(*place, sources=[])
             case Pin():
                 self._mark(edit.theme_id).pinned = True
                 self._keep(edit.theme_id)
@@ -172,15 +167,15 @@ class _Walk:
         if (self._map.parents[source] is None) != (self._map.parents[target] is None):
             raise EditError("one of them is a theme and the other a sub-theme")
         sources = self._map.sources(source)
-        if self._first:
-            self._hold(sources)
-            self._tell("merged", source, target, 1.0)
+        if self._texts.is_first:
+            self._texts.hold(sources)
+            self._texts.tell("merged", source, target, 1.0)
         if source in self._map.machine - self._map.living:
-            self._join()
+            self._texts.join()
         theme, subtheme = self._map.place(target)
         within = self._within(source)
         self._follow(source, theme, subtheme)
-        self._claim(theme, subtheme, sources=sources, within=within)
+        self._texts.claim(theme, subtheme, sources=sources, within=within)
         self._map.redirects[source] = target
 
     def _split(self, edit: Split, made: str, author: str) -> None:
@@ -189,102 +184,39 @@ class _Walk:
             raise EditError(f"{source} is a theme of its own")
         sources = self._map.sources(source) if source else []
         if source is None:
-            self._name_sentences(edit.sentence_ids)
-        elif self._first:
-            self._hold(sources)
-        if self._first:
-            self._tell_split(source, made)
-            name_made(self._connection, self._settings, self._run_id, self._edit_id, made)
+            self._texts.name(edit.sentence_ids)
+        elif self._texts.is_first:
+            self._texts.hold(sources)
+        if self._texts.is_first:
+            self._texts.tell_split(source, made)
+            self._texts.name_made(made)
         if source not in self._map.living:
-            self._join()
+            self._texts.join()
         self._map.parents[made] = None
         self._rename(self._marks.setdefault(made, _Mark()), edit, author)
         within = self._within(source) if source else None
         if source:
             self._follow(source, made, None)
             self._map.redirects[source] = made
-        self._claim(made, None, sources=sources, within=within)
+        self._texts.claim(made, None, sources=sources, within=within)
 
     def _keep(self, theme_id: str) -> None:
         """While a pinned theme lives, remember what is in it; when discovery dissolves it, that stays with it."""
         sources = self._map.sources(theme_id)
         living = [source for source in sources if source in self._map.living]
-        self._connection.execute(
-            "DELETE FROM edit_member WHERE edit_id = ? AND how = 'held' "
-            "AND (list_contains(?, via_theme) OR list_contains(?, via_subtheme))",
-            [self._edit_id, living, living],
-        )
-        self._hold(living)
-        if theme_id in self._map.machine - self._map.living and not self._unpinned_later(theme_id):
-            self._join()
+        self._texts.hold_anew(living)
+        if theme_id in self._map.machine - self._map.living and not self._texts.is_unpinned_later(theme_id):
+            self._texts.join()
             gone = [source for source in sources if source not in self._map.living]
-            self._claim(*self._map.place(theme_id), sources=gone, hold="pinned")
-
-    def _unpinned_later(self, theme_id: str) -> bool:
-        row = fetch_one(
-            self._connection,
-            "SELECT 1 FROM theme_edit AS later JOIN theme_edit AS pin ON later.edited_at > pin.edited_at "
-            "WHERE pin.edit_id = ? AND later.kind = 'unpin' AND later.theme_id = ? AND later.undone_at IS NULL",
-            [self._edit_id, theme_id],
-        )
-        return row is not None
+            self._texts.claim(*self._map.place(theme_id), sources=gone, hold="pinned")
 
     def _mark(self, theme_id: str) -> _Mark:
         return self._marks.setdefault(self._map.there(theme_id), _Mark())
 
-    def _name_sentences(self, sentence_ids: tuple[str, ...]) -> None:
-        """Holds the texts of the sentences, which are looked up once: later the sentences may be gone."""
-        if self._first:
-            self._run("edit_name.sql", edit=self._edit_id, sentences=list(sentence_ids))
-        if not fetch_one(self._connection, "SELECT 1 FROM edit_member WHERE edit_id = ? LIMIT 1", [self._edit_id]):
-            raise EditError("its sentences are gone")
-
-    def _hold(self, sources: list[str]) -> None:
-        self._run("edit_hold.sql", edit=self._edit_id, sources=sources, redirected=list(self._map.redirects))
-
     def _follow(self, source: str, theme: str, subtheme: str | None) -> None:
-        """Everything that is in the source, or would have gone there, goes to the theme."""
         keep = subtheme is None and self._map.parents[source] is None
-        self._run("edit_follow.sql", source=source, theme=theme, subtheme=subtheme, keep=keep)
+        self._texts.follow(source, theme, subtheme, keep=keep)
 
     def _within(self, source: str) -> str | None:
         """The theme that a sub-theme lies in until now; None for a theme."""
         return self._map.home(source) if self._map.parents[source] else None
-
-    def _claim(
-        self, theme: str, subtheme: str | None, *, sources: list[str], within: str | None = None, hold: str = "held"
-    ) -> None:
-        self._run(
-            "edit_claim.sql",
-            edit=self._edit_id,
-            theme=theme,
-            subtheme=subtheme,
-            sources=sources,
-            within=within,
-            hold=hold,
-            redirected=[one for one in self._map.redirects if one not in sources],
-        )
-
-    def _join(self) -> None:
-        if self._new:
-            join_newcomers(self._connection, self._settings, self._edit_id, self._new)
-
-    def _tell_split(self, source: str | None, made: str) -> None:
-        row = fetch_one(
-            self._connection,
-            statement("vocpipe.themes", "edit_origin.sql"),
-            {"edit": self._edit_id, "source": source},
-        )
-        if row:
-            self._tell("split", row[0], made, row[1])
-        else:
-            self._tell("born", None, made, None)
-
-    def _tell(self, event: str, source: str | None, target: str, overlap: float | None) -> None:
-        self._connection.execute(
-            "INSERT INTO edit_lineage VALUES (?, ?, ?, ?, ?, ?)",
-            [self._edit_id, self._run_id, event, source, target, overlap],
-        )
-
-    def _run(self, name: str, **parameters: Any) -> None:
-        self._connection.execute(statement("vocpipe.themes", name), parameters)

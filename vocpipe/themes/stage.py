@@ -17,6 +17,7 @@ from vocpipe.themes.consensus import NOWHERE, Labels, Progress
 from vocpipe.themes.discover import discover
 from vocpipe.themes.edits import replay
 from vocpipe.themes.emerging import refresh_emerging
+from vocpipe.themes.found import place, record, retire
 from vocpipe.themes.graph import Space
 from vocpipe.themes.identity import match
 from vocpipe.themes.namer import ask_namer, machine_names
@@ -128,10 +129,10 @@ def _discover(
         ids, lineage = _keep(connection, run_id, themes, opinions, None)
         parents = _parents(found.themes, found.subthemes, ids)
         subids, sublineage = _keep(connection, run_id, subthemes, opinions, parents)
-        _retire(connection, [*ids, *subids])
-        _record(connection, run_id, pa.concat_tables([lineage, sublineage]))
+        retire(connection, [*ids, *subids])
+        record(connection, run_id, pa.concat_tables([lineage, sublineage]))
         places = _named(found.themes, ids), _named(found.subthemes, subids)
-        _place(connection, opinions, *places, found.scores, "discovered")
+        place(connection, opinions, *places, found.scores, "discovered")
         unthemed = int((found.themes == NOWHERE).sum())
         _remember(
             connection,
@@ -159,7 +160,7 @@ def _assign(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions:
 
     def write() -> dict[str, int]:
         places = _named(result.themes, ids), _named(result.subthemes, subids)
-        _place(connection, arrived, *places, result.scores, "assigned")
+        place(connection, arrived, *places, result.scores, "assigned")
         return {"placed": len(arrived), "unthemed": int((result.themes == NOWHERE).sum())}
 
     return write
@@ -203,41 +204,6 @@ def _keep(
     connection.execute(statement("vocpipe.themes", "keep.sql"))
     connection.unregister("found_theme")
     return matching.ids, matching.lineage
-
-
-def _retire(connection: duckdb.DuckDBPyConnection, living: list[str]) -> None:
-    connection.execute("UPDATE machine_theme SET state = 'retired' WHERE NOT list_contains(?, theme_id)", [living])
-
-
-def _record(connection: duckdb.DuckDBPyConnection, run_id: str, lineage: pa.Table) -> None:
-    connection.register("new_lineage", lineage)
-    connection.execute("DELETE FROM theme_lineage WHERE run_id = ?", [run_id])
-    connection.execute(
-        "INSERT INTO theme_lineage SELECT ?, event, from_theme, to_theme, overlap FROM new_lineage", [run_id]
-    )
-    connection.unregister("new_lineage")
-
-
-def _place(
-    connection: duckdb.DuckDBPyConnection,
-    opinions: Opinions,
-    themes: list[str | None],
-    subthemes: list[str | None],
-    scores: np.ndarray,
-    method: str,
-) -> None:
-    placed = pa.table(
-        {
-            "text_hash": opinions.hashes,
-            "theme_id": pa.array(themes, pa.string()),
-            "subtheme_id": pa.array(subthemes, pa.string()),
-            "score": np.round(scores, 4),
-            "method": pa.array([method] * len(opinions), pa.string()),
-        }
-    )
-    connection.register("placed", placed)
-    connection.execute(statement("vocpipe.themes", "place.sql"))
-    connection.unregister("placed")
 
 
 def _remember(connection: duckdb.DuckDBPyConnection, state: dict[str, object]) -> None:
