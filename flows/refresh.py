@@ -184,7 +184,7 @@ def _begin(root: Path) -> str:
 def _encoders(root: Path) -> AbstractContextManager[None]:
     """The models load in a process of their own while the new texts are structured."""
     plan = encoder_plan(Workspace(root).settings.embed)
-    return encoder_process.at_hand({plan.shared, *plan.own.values()})
+    return encoder_process.at_hand([plan.shared, *plan.own.values()])
 
 
 def _embed(root: Path, run_id: str) -> None:

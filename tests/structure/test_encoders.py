@@ -46,7 +46,7 @@ def test_odd_texts_have_a_vector(model, text):
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_shared_model_takes_no_more_threads_than_the_process_is_given(threads):
-    encoders.load(USE)  # only a library that has been loaded can be given fewer
+    encoders._load(USE)  # only a library that has been loaded can be given fewer
     with threadpool_limits(threads, "blas"):
         assert encoders._use_module().encoder.threads == threads
 

@@ -15,8 +15,8 @@ from typing import IO
 import pyarrow as pa
 
 from vocpipe.errors import ModelError
-from vocpipe.structure import encoders
 from vocpipe.structure.embed import encode_chunk
+from vocpipe.structure.encoders import encode as encode_texts
 
 _processes: list["EncoderProcess"] = []
 
@@ -89,7 +89,7 @@ def _answer(models: Iterable[str]) -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     for model in models:
         with suppress(ModelError):  # said to who asks for it
-            encoders.load(model)
+            encode_texts(model, ["Parts of a model are loaded when it reads its first text."])
     with suppress(pa.ArrowInvalid):
         while True:
             chunk = _receive(sys.stdin.buffer)

@@ -17,15 +17,15 @@ from vocpipe.store.vectors import MINILM, USE
 
 def encode(model: str, texts: list[str], *, batch_size: int = 64) -> npt.NDArray[np.float32]:
     """Unit vectors of the texts, shape (texts, dimensions); raises ModelError where the model can't be loaded."""
-    vectors: npt.NDArray[np.float32] = load(model).encode(
+    loaded = _load(model)
+    vectors: npt.NDArray[np.float32] = loaded.encode(
         texts, batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
     )
     return vectors.astype(np.float32, copy=False)
 
 
 @cache
-def load(model: str) -> Any:
-    """The SentenceTransformer, made once a process; raises ModelError where it can't be loaded."""
+def _load(model: str) -> Any:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     _quiet()
     from sentence_transformers import SentenceTransformer
