@@ -6,7 +6,7 @@ runs on Dask or Ray by its task runner alone; `encode` touches no database and i
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -44,7 +44,8 @@ from vocpipe.store.publish import publish as publish_snapshot
 from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note_stage
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace
-from vocpipe.structure.embed import chunks_to_embed, encode_chunk, store_vectors
+from vocpipe.structure import encoder_process
+from vocpipe.structure.embed import chunks_to_embed, store_vectors
 from vocpipe.structure.stage import structure as structure_feedback
 from vocpipe.themes.stage import refresh_themes
 
@@ -63,8 +64,8 @@ def _stage(root: Path, run_id: str, name: str) -> Iterator[tuple[duckdb.DuckDBPy
 
 
 @task(retries=2, retry_delay_seconds=10)
-def collect(root: Path, run_id: str) -> None:
-    """Reads the exports; retried, since a network share may be away for a moment."""
+def collect(root: Path, run_id: str) -> bool:
+    """Reads the exports and says whether a text came in; retried, since a network share may be away for a moment."""
     with _stage(root, run_id, "collect") as (connection, settings, stage, counts):
         files = collect_files(
             connection, Workspace(root), settings, run_id, progress=lambda _, done, total: stage(done, total)
@@ -73,6 +74,7 @@ def collect(root: Path, run_id: str) -> None:
             counts[column] = pa.compute.sum(files.column(column)).as_py() or 0
         counts["files"] = files.num_rows
         counts["exports"] = sync_exports(connection, Workspace(root))
+    return counts["feedback_new"] + counts["feedback_changed"] > 0
 
 
 @task
@@ -95,7 +97,7 @@ def plan_embedding(root: Path) -> list[pa.Table]:
 @task(retries=1)
 def encode(chunk: pa.Table, batch_size: int) -> pa.Table:
     """One chunk's vectors."""
-    return encode_chunk(chunk, batch_size=batch_size)
+    return encoder_process.encode(chunk, batch_size=batch_size)
 
 
 @task
@@ -153,9 +155,10 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     root = Path(workspace).resolve()
     with refresh_lock(Workspace(root)):
         run_id = _begin(root)
-        _wait(collect, root, run_id)
-        _wait(structure, root, run_id)
-        _embed(root, run_id)
+        has_texts = _wait(collect, root, run_id)
+        with _encoders(root) if has_texts else nullcontext():
+            _wait(structure, root, run_id)
+            _embed(root, run_id)
         _wait(sentiment, root, run_id)
         _wait(themes, root, run_id, rediscover)
         if _nothing_new(root, run_id):
@@ -176,6 +179,12 @@ def _begin(root: Path) -> str:
     settings = workspace.settings
     with workspace.connect() as connection:
         return begin_run(connection, workspace, settings)
+
+
+def _encoders(root: Path) -> AbstractContextManager[None]:
+    """The models load in a process of their own while the new texts are structured."""
+    plan = encoder_plan(Workspace(root).settings.embed)
+    return encoder_process.at_hand([plan.shared, *plan.own.values()])
 
 
 def _embed(root: Path, run_id: str) -> None:

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -124,3 +127,11 @@ def test_sentences_stand_in_their_text_in_order_and_lose_no_letter(texts):
             assert "\n" not in sentence.text
         kept = "".join(char for sentence in found for char in sentence.text if char.isalpha())
         assert kept == "".join(char for char in text if char.isalpha())
+
+
+def test_torch_is_not_imported_to_split_texts_and_can_be_afterwards():
+    program = (
+        "import sys; from vocpipe.structure.split import split; split(['It is slow.', '遅いです。']); "
+        "assert 'torch' not in sys.modules; import torch; split(['Slow.']); assert torch.ones(2).sum() == 2"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -52,24 +52,24 @@ def load_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.A
     wanted = pa.table({"text_hash": hashes, "place": pa.array(range(len(hashes)), pa.int64())})
     connection.register("wanted_vectors", wanted)
     try:
-        found = fetch(
-            connection,
-            "SELECT vector FROM wanted_vectors JOIN embedding USING (text_hash) WHERE model = ? ORDER BY place",
-            [model],
-        )
+        query = "SELECT place, vector FROM wanted_vectors JOIN embedding USING (text_hash) WHERE model = ?"
+        found = fetch(connection, query, [model])
     finally:
         connection.unregister("wanted_vectors")
     if found.num_rows != len(hashes):
         raise KeyError(f"{len(hashes) - found.num_rows} sentences have no vector of {model}")
-    return as_matrix(found.column("vector"))
+    return _in_places(found)
 
 
-def as_matrix(column: pa.ChunkedArray) -> npt.NDArray[np.float32]:
-    """A column of equally long lists as one matrix, shape (rows, length)."""
-    if len(column) == 0:
+def _in_places(found: pa.Table) -> npt.NDArray[np.float32]:
+    """The vectors as one matrix, shape (rows, dimensions), each in its place: they are too wide for SQL to sort."""
+    if not found.num_rows:
         return np.empty((0, 0), dtype=np.float32)
-    flat = np.concatenate([chunk.flatten().to_numpy(zero_copy_only=False) for chunk in column.chunks])
-    return flat.reshape(len(column), -1).astype(np.float32, copy=False)
+    matrix = np.empty((found.num_rows, len(found["vector"][0])), dtype=np.float32)
+    for batch in found.to_batches():
+        places, vectors = batch["place"].to_numpy(), batch["vector"].flatten().to_numpy()
+        matrix[places] = vectors.reshape(len(places), -1)
+    return matrix
 
 
 def as_column(matrix: npt.NDArray[np.float32]) -> pa.Array:

@@ -6,7 +6,9 @@ the work: `ja` (Sudachi) for lines with Japanese or Chinese characters, `en` for
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -75,12 +77,26 @@ def _sentences(lines: list[str], language: str, own: OwnNames) -> Iterator[list[
 @cache
 def _pipeline(language: str) -> Any:
     """A blank spaCy pipeline with the rule-based sentencizer."""
-    import spacy
-    from spacy.pipeline import Sentencizer
+    with _without_torch():
+        import spacy
+        from spacy.pipeline import Sentencizer
 
     nlp = spacy.blank(language)
     nlp.add_pipe("sentencizer", config={"punct_chars": [*Sentencizer.default_punct_chars, *_EXTRA_ENDS]})
     return nlp
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Keeps spaCy from importing torch, which takes seconds: no blank pipeline has a network."""
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
 
 def _spans(doc: Any) -> list[tuple[int, int]]:

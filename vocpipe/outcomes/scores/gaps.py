@@ -60,9 +60,9 @@ def theme_answers(answers: pa.Table, mentions: pa.Table, theme_ids: list[str]) -
     theme = pc.index_in(mentions["theme_id"], value_set=pa.array(theme_ids, pa.string()))
     answer = pc.index_in(mentions["feedback_id"], value_set=answers["feedback_id"])
     known = pc.and_(pc.is_valid(theme), pc.is_valid(answer))
-    both = np.stack([column.filter(known).to_numpy().astype(np.int64) for column in (theme, answer)])
-    theme_no, answer_no = np.unique(both, axis=1)
-    return theme_no, answer_no
+    theme_no, answer_no = (column.filter(known).to_numpy().astype(np.int64) for column in (theme, answer))
+    pairs = np.unique(theme_no * answers.num_rows + answer_no)
+    return pairs // answers.num_rows, pairs % answers.num_rows
 
 
 def _sides(clusters: Clusters) -> list[Sides]:

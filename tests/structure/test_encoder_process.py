@@ -1,0 +1,84 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pyarrow as pa
+import pytest
+
+from vocpipe.errors import ModelError
+from vocpipe.store.vectors import MINILM, USE
+from vocpipe.structure import encoder_process
+from vocpipe.structure.embed import encode_chunk
+
+
+def chunk_of(*texts, model=USE):
+    return pa.table({"model": [model] * len(texts), "text_hash": [f"h{n}" for n in range(len(texts))], "text": texts})
+
+
+CHUNK = chunk_of("請求書を出力できません。", "The invoice cannot be exported.", "")
+
+
+def test_the_process_gives_the_vectors_that_we_would_make_here():
+    other = chunk_of("It is slow.", model=MINILM)
+    with encoder_process.at_hand([USE]):  # the other model is loaded when it is asked for
+        assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
+        assert encoder_process.encode(other, batch_size=1).equals(encode_chunk(other, batch_size=1))
+    assert not encoder_process._processes
+
+
+def test_where_there_is_no_process_the_vectors_are_made_here():
+    assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
+
+
+def test_a_process_that_has_died_is_done_without():
+    with encoder_process.at_hand([]):
+        (process,) = encoder_process._processes
+        process._process.kill()
+        process._process.wait()
+        assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
+
+
+def test_a_model_that_cannot_be_loaded_is_told_to_who_asks_for_it(tmp_path):
+    with encoder_process.at_hand([str(tmp_path)]):
+        for _ in range(2):
+            with pytest.raises(ModelError, match="can't be loaded"):
+                encoder_process.encode(chunk_of("x", model=str(tmp_path)), batch_size=1)
+        assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
+
+
+def test_an_interrupt_is_left_to_who_asks():
+    with encoder_process.at_hand([USE]):
+        encoder_process.encode(CHUNK, batch_size=2)
+        (process,) = encoder_process._processes
+        process._process.send_signal(signal.SIGINT)
+        assert process.encode(CHUNK, 2).num_rows == CHUNK.num_rows
+
+
+PARENT = """
+from vocpipe.structure import encoder_process
+with encoder_process.at_hand([]):
+    print(encoder_process._processes[0]._process.pid, flush=True)
+    input()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for a process by a signal")
+def test_the_process_ends_with_the_one_that_started_it():
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        pid = int(parent.stdout.readline())
+        assert is_alive(pid)
+        parent.kill()
+    end = time.monotonic() + 60
+    while is_alive(pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not is_alive(pid)
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
