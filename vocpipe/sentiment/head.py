@@ -23,7 +23,7 @@ Matrix = npt.NDArray[np.float32]
 # Cross-validation on the training sentences (like ones in one fold) likes 1 to 3; the smaller is the more cautious.
 _REGULARIZATION = 1.0
 _INTENT_REGULARIZATION = 1.0
-_RUNS = (1, 4)
+_RUNS = (1, 3)
 # How much the runs of letters count for intent, which hangs on wording more than on subject, against 1 for sentiment.
 _INTENT_LETTERS = 3.0
 # Where the likeliest class leads the next by less than this, the sentence is called unsure: there the head is right
