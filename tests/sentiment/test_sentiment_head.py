@@ -80,7 +80,7 @@ def test_what_was_learned_is_mostly_known():
     assert (found == training_labels()).mean() > 0.75
 
 
-# Plain cases, none in the training files. A complaint that speaks of cancelling an order is still often misread.
+# Plain cases, none in the training files; the hard ones stand in test_intents.py.
 MEANT = {
     "Please cancel my subscription at the end of this month.": "cancellation",
     "今月末で解約したいので手続きをお願いします。": "cancellation",

@@ -34,9 +34,20 @@ def test_each_language_has_at_least_600_sentences_and_enough_of_each_label(langu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_intent_is_shown(language):
+def test_every_intent_is_shown_often_and_none_drowns_the_others(language):
     counts = Counter(line.split("\t")[1] for line in lines(language)[1:])
-    assert min(counts[intent] for intent in INTENTS) >= 10
+    assert min(counts[intent] for intent in INTENTS - {"cancellation"}) >= 350
+    assert counts["cancellation"] >= 150
+    assert max(counts.values()) <= sum(counts.values()) / 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_told_agrees_with_its_sentiment(language):
+    """A complaint can be mixed, hence neutral; praise and statements can't be anything else."""
+    fits = {"complaint": {"neg", "neu"}, "praise": {"pos"}, "statement": {"neu"}}
+    for line in lines(language)[1:]:
+        label, intent, _ = line.split("\t")
+        assert label in fits.get(intent, LABELS), line
 
 
 def test_no_sentence_stands_there_twice():
