@@ -4,6 +4,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
+from vocpipe.errors import WorkspaceError
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
 
@@ -18,9 +19,15 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     from flows.server import temporary_server, wait_for
+    from vocpipe.store.vectors import encoder_plan
+    from vocpipe.structure import encoder_process
 
     with ExitStack() as stack, ExitStack() as server:
         address = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
+        stack.callback(encoder_process.stop)
+        if _has_work(Workspace(workspace)):
+            plan = encoder_plan(Workspace(workspace).settings.embed)
+            encoder_process.start([plan.shared, *plan.own.values()])
         # While the server starts: Prefect, what the flow needs, and what would only be imported when a flow begins.
         import prefect.flow_engine
         import prefect.task_engine  # noqa: F401
@@ -36,3 +43,15 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
             wait_for(address)
         stack.enter_context(terminal_progress())
         return refresh(workspace, rediscover=rediscover)
+
+
+def _has_work(workspace: Workspace) -> bool:
+    """Whether there will probably be texts to embed; where this is wrong, the models load when they are needed."""
+    from vocpipe.collect.load import has_newer_files
+    from vocpipe.store.snapshot import newest
+
+    try:
+        since = newest(workspace).stat().st_mtime
+    except WorkspaceError:
+        return True
+    return has_newer_files(workspace, workspace.settings, since)

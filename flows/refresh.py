@@ -6,7 +6,7 @@ runs on Dask or Ray by its task runner alone; `encode` touches no database and i
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -64,8 +64,8 @@ def _stage(root: Path, run_id: str, name: str) -> Iterator[tuple[duckdb.DuckDBPy
 
 
 @task(retries=2, retry_delay_seconds=10)
-def collect(root: Path, run_id: str) -> bool:
-    """Reads the exports and says whether a text came in; retried, since a network share may be away for a moment."""
+def collect(root: Path, run_id: str) -> None:
+    """Reads the exports; retried, since a network share may be away for a moment."""
     with _stage(root, run_id, "collect") as (connection, settings, stage, counts):
         files = collect_files(
             connection, Workspace(root), settings, run_id, progress=lambda _, done, total: stage(done, total)
@@ -74,7 +74,6 @@ def collect(root: Path, run_id: str) -> bool:
             counts[column] = pa.compute.sum(files.column(column)).as_py() or 0
         counts["files"] = files.num_rows
         counts["exports"] = sync_exports(connection, Workspace(root))
-    return counts["feedback_new"] + counts["feedback_changed"] > 0
 
 
 @task
@@ -155,10 +154,9 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     root = Path(workspace).resolve()
     with refresh_lock(Workspace(root)):
         run_id = _begin(root)
-        has_texts = _wait(collect, root, run_id)
-        with _encoders(root) if has_texts else nullcontext():
-            _wait(structure, root, run_id)
-            _embed(root, run_id)
+        _wait(collect, root, run_id)
+        _wait(structure, root, run_id)
+        _embed(root, run_id)
         _wait(sentiment, root, run_id)
         _wait(themes, root, run_id, rediscover)
         if _nothing_new(root, run_id):
@@ -181,12 +179,6 @@ def _begin(root: Path) -> str:
         return begin_run(connection, workspace, settings)
 
 
-def _encoders(root: Path) -> AbstractContextManager[None]:
-    """The models load in a process of their own while the new texts are structured."""
-    plan = encoder_plan(Workspace(root).settings.embed)
-    return encoder_process.at_hand([plan.shared, *plan.own.values()])
-
-
 def _embed(root: Path, run_id: str) -> None:
     """Every chunk is encoded wherever the task runner likes, and stored here as soon as it comes back."""
     chunks = _wait(plan_embedding, root)
@@ -198,6 +190,7 @@ def _embed(root: Path, run_id: str) -> None:
             store_vectors(connection, vectors)
             counts["embedded"] = counts.get("embedded", 0) + vectors.num_rows
             stage(counts["embedded"], total)
+    encoder_process.stop()  # its memory is needed by what follows
 
 
 def _nothing_new(root: Path, run_id: str) -> bool:

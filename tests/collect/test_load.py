@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vocpipe.collect import load
 from vocpipe.collect.gather import feedback_id, gather
-from vocpipe.collect.load import collect, unmatched
+from vocpipe.collect.load import collect, has_newer_files, unmatched
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import READERS
 from vocpipe.errors import UnknownReaderError
@@ -355,3 +355,15 @@ def test_whatever_is_gathered_is_counted_and_told_apart(outcomes):
     assert gathered.rejects.num_rows == gathered.rows_rejected + gathered.values_refused
     ids = gathered.feedback.column("feedback_id").to_pylist()
     assert len(set(ids)) == len(ids)
+
+
+def test_a_file_that_came_since_is_newer_also_where_its_own_time_is_old(site):
+    site.put("reviews.csv", "id,text\n1,slow\n", modified=1_000_000_000)
+    settings = Settings.model_validate({"source": [REVIEWS]})
+    path = site.workspace.root / "inputs" / "reviews.csv"
+    came = path.stat().st_ctime
+    assert has_newer_files(site.workspace, settings, came - 1)
+    assert not has_newer_files(site.workspace, settings, came + 1)
+    os.utime(path, (came + 100, came + 100))
+    assert has_newer_files(site.workspace, settings, came + 50)
+    assert not has_newer_files(site.workspace, Settings(), 0.0)  # a file that no source names

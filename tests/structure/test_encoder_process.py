@@ -17,50 +17,67 @@ def chunk_of(*texts, model=USE):
     return pa.table({"model": [model] * len(texts), "text_hash": [f"h{n}" for n in range(len(texts))], "text": texts})
 
 
+@pytest.fixture
+def started():
+    """started(models) starts the process and returns it; it is stopped after the test."""
+
+    def start(models):
+        encoder_process.start(models)
+        return encoder_process._processes[-1]
+
+    yield start
+    encoder_process.stop()
+
+
 CHUNK = chunk_of("請求書を出力できません。", "The invoice cannot be exported.", "")
 
 
-def test_the_process_gives_the_vectors_that_we_would_make_here():
-    other = chunk_of("It is slow.", model=MINILM)
-    with encoder_process.at_hand([USE]):  # the other model is loaded when it is asked for
-        assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
-        assert encoder_process.encode(other, batch_size=1).equals(encode_chunk(other, batch_size=1))
+def test_the_process_gives_the_vectors_that_we_would_make_here(started):
+    process = started([USE])  # the other model is loaded when it is asked for
+    for chunk in (CHUNK, chunk_of("It is slow.", model=MINILM)):
+        assert process.encode(chunk, 2).equals(encode_chunk(chunk, batch_size=2))
+        assert encoder_process.encode(chunk, batch_size=2).equals(encode_chunk(chunk, batch_size=2))
+
+
+def test_a_stopped_process_is_gone_and_may_be_stopped_again(started):
+    pid = started([])._process.pid
+    for _ in range(2):
+        encoder_process.stop()
     assert not encoder_process._processes
+    assert not is_alive(pid)
 
 
 def test_where_there_is_no_process_the_vectors_are_made_here():
     assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
 
 
-def test_a_process_that_has_died_is_done_without():
-    with encoder_process.at_hand([]):
-        (process,) = encoder_process._processes
-        process._process.kill()
-        process._process.wait()
-        assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
+def test_a_process_that_has_died_is_done_without(started):
+    process = started([])
+    process._process.kill()
+    process._process.wait()
+    assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
 
 
-def test_a_model_that_cannot_be_loaded_is_told_to_who_asks_for_it(tmp_path):
-    with encoder_process.at_hand([str(tmp_path)]):
-        for _ in range(2):
-            with pytest.raises(ModelError, match="can't be loaded"):
-                encoder_process.encode(chunk_of("x", model=str(tmp_path)), batch_size=1)
-        assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
+def test_a_model_that_cannot_be_loaded_is_told_to_who_asks_for_it(started, tmp_path):
+    process = started([str(tmp_path)])
+    for _ in range(2):
+        with pytest.raises(ModelError, match="can't be loaded"):
+            encoder_process.encode(chunk_of("x", model=str(tmp_path)), batch_size=1)
+    assert process.encode(CHUNK, 2).equals(encode_chunk(CHUNK, batch_size=2))
 
 
-def test_an_interrupt_is_left_to_who_asks():
-    with encoder_process.at_hand([USE]):
-        encoder_process.encode(CHUNK, batch_size=2)
-        (process,) = encoder_process._processes
-        process._process.send_signal(signal.SIGINT)
-        assert process.encode(CHUNK, 2).num_rows == CHUNK.num_rows
+def test_an_interrupt_is_left_to_who_asks(started):
+    process = started([USE])
+    process.encode(CHUNK, 2)
+    process._process.send_signal(signal.SIGINT)
+    assert process.encode(CHUNK, 2).num_rows == CHUNK.num_rows
 
 
 PARENT = """
 from vocpipe.structure import encoder_process
-with encoder_process.at_hand([]):
-    print(encoder_process._processes[0]._process.pid, flush=True)
-    input()
+encoder_process.start([])
+print(encoder_process._processes[0]._process.pid, flush=True)
+input()
 """
 
 

@@ -101,6 +101,12 @@ def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
     ]
 
 
+def has_newer_files(workspace: Workspace, settings: Settings, since: float) -> bool:
+    """Whether a file that would be read came or changed after `since` (seconds since 1970); a guess by its times."""
+    found = [path.stat() for source, _ in _sources(settings) for path in _files(workspace.root, source.path)]
+    return any(max(file.st_mtime, file.st_ctime) > since for file in found)
+
+
 def _sources(settings: Settings) -> list[tuple[SourceSettings, Reader]]:
     """Every source with its reader; then what customers do, contacts, invitations, calendars, and the customers."""
     found = [(source, reader(source.reader)) for source in settings.source]

@@ -1,4 +1,4 @@
-"""The embedding models in a process of their own, which loads them while texts are still being read and split.
+"""The embedding models in a process of their own, which loads them while a refresh begins and texts are read and split.
 
 To import torch and load both models takes longer than all else that a small refresh does to its texts. In a thread of
 ours the two would only take turns, since both hold the interpreter's lock. Questions and answers are Arrow streams.
@@ -8,8 +8,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import IO
 
 import pyarrow as pa
@@ -45,16 +45,15 @@ class EncoderProcess:
         self._process.communicate()
 
 
-@contextmanager
-def at_hand(models: Iterable[str]) -> Iterator[None]:
-    """Within the block `encode` asks a process that begins to load `models` at once."""
-    process = EncoderProcess(models)
-    _processes.append(process)
-    try:
-        yield
-    finally:
-        _processes.remove(process)
-        process.close()
+def start(models: Iterable[str]) -> None:
+    """From here on `encode` asks a process that begins to load `models` at once; until `stop`."""
+    _processes.append(EncoderProcess(models))
+
+
+def stop() -> None:
+    """End the process, where there is one."""
+    while _processes:
+        _processes.pop().close()
 
 
 def encode(chunk: pa.Table, *, batch_size: int) -> pa.Table:

@@ -1,0 +1,20 @@
+"""Models are loaded ahead only where there will be texts for them."""
+
+import os
+
+from flows.local import _has_work
+from tests.flows import shop
+from vocpipe.store.snapshot import newest
+
+
+def test_a_workspace_that_was_never_published_has_work(tmp_path):
+    assert _has_work(shop.make(tmp_path / "w"))
+
+
+def test_after_a_refresh_there_is_work_once_a_file_has_come(tmp_path):
+    workspace = shop.make(tmp_path / "w")
+    shop.refresh(workspace)
+    assert not _has_work(workspace)
+    later = newest(workspace).stat().st_mtime + 5
+    os.utime(next((workspace.root / "inputs").glob("answers*.csv")), (later, later))
+    assert _has_work(workspace)
