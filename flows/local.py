@@ -26,8 +26,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         address = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
         stack.callback(encoder_process.stop)
         if _has_work(Workspace(workspace)):
-            plan = encoder_plan(Workspace(workspace).settings.embed)
-            encoder_process.start([plan.shared, *plan.own.values()])
+            encoder_process.start(encoder_plan(Workspace(workspace).settings.embed).models)
         # While the server starts: Prefect, what the flow needs, and what would only be imported when a flow begins.
         import prefect.flow_engine
         import prefect.task_engine  # noqa: F401

@@ -41,8 +41,7 @@ def examine(workspace: Workspace) -> list[Finding]:
     findings += [Finding("files", False, f"no file for {where}; put it there or mend the path") for where in missing]
     if settings.naming.command:
         findings.append(_namer(settings.naming.command[0]))
-    plan = encoder_plan(settings.embed)
-    findings += [_model(model) for model in sorted({plan.shared, *plan.own.values()})]
+    findings += [_model(model) for model in sorted(set(encoder_plan(settings.embed).models))]
     return [*findings, _snapshot(workspace)]
 
 

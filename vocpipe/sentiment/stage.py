@@ -37,7 +37,7 @@ def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings)
     The sentences' own vectors and those of the training sentences are already stored.
     """
     plan = encoder_plan(settings.embed)
-    general = f"{'+'.join([plan.shared, *plan.own.values()])}:{training_fingerprint()}"
+    general = f"{'+'.join(plan.models)}:{training_fingerprint()}"
     state = _calibrated(connection, plan, general)
     pending = fetch(connection, _PENDING, [_basis(state, general)])
     if pending.num_rows:

@@ -26,6 +26,11 @@ class EncoderPlan:
     shared: str
     own: dict[str, str] = field(default_factory=dict)  # language -> model
 
+    @property
+    def models(self) -> list[str]:
+        """Every model, the shared one first."""
+        return [self.shared, *self.own.values()]
+
     def inside(self, language: str) -> str:
         """The model whose vectors say best what is alike inside `language`."""
         return self.own.get(language, self.shared)
