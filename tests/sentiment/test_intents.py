@@ -161,7 +161,7 @@ def test_most_hard_sentences_are_told_right(told, language):
 @pytest.mark.parametrize("meant", HARD["en"])
 def test_no_intent_is_mostly_missed(told, language, meant):
     said = [said == meant for lang, intent, _, said in told if (lang, intent) == (language, meant)]
-    assert sum(said) > len(said) / 2
+    assert sum(said) >= 0.7 * len(said)
 
 
 def test_none_of_them_was_learned():

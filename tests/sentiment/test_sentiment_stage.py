@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 import pytest
 
 from tests.sentiment import trained
-from vocpipe.sentiment import kept, stage
+from vocpipe.sentiment import calibrate, kept, stage
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings
@@ -145,7 +145,8 @@ def bases(connection):
     return {row[4] for row in scored(connection)}
 
 
-def test_enough_scored_feedback_calibrates_and_the_head_stays_until_it_has_grown(connection):
+def test_enough_scored_feedback_calibrates_and_the_head_stays_until_it_has_grown(connection, monkeypatch):
+    monkeypatch.setattr(calibrate, "WEIGHTS", (0.0, 1.0))  # fewer fits
     refresh_sentiment(connection, Settings())
     general = bases(connection)
     score(connection, 240)
@@ -186,12 +187,29 @@ def test_a_score_is_shared_by_its_sentences_and_a_text_counts_once():
     assert rows == [("a", 1, 0.5), ("b", -1, 0.5), ("b", 1, 0.25), ("c", 1, 1.0)]
 
 
+def test_only_a_lone_sentence_under_a_score_of_the_thing_itself_is_what_the_score_judges():
+    said = [
+        ("stars", 5, "review", ["a"]),
+        ("stars", 5, "review", ["b", "c"]),
+        ("nps", 9, "survey", ["d"]),
+        ("nps", 9, "survey", ["e", "f"]),
+    ]
+    assert weak(said, "text, source") == [
+        ("a", ""),
+        ("b", "stars of several"),
+        ("c", "stars of several"),
+        ("d", "nps"),
+        ("e", "nps of several"),
+        ("f", "nps of several"),
+    ]
+
+
 def test_tickets_are_never_told_by_their_score():
     assert weak([("csat", 1, "ticket", ["slow"])]) == []
 
 
-def weak(said):
-    """(text, label, weight) that scored feedback, as (score type, score, kind, texts), gives."""
+def weak(said, columns="text, label, weight"):
+    """What scored feedback, as (score type, score, kind, texts), gives."""
     with duckdb.connect() as connection:
         migrate(connection)
         for number, (score_type, value, kind, texts) in enumerate(said):
@@ -202,5 +220,5 @@ def weak(said):
                     [f"{number}-{place}", f"f{number}", place, text, text],
                 )
         return connection.execute(
-            f"SELECT text, label, weight FROM ({statement('vocpipe.sentiment', 'scored_texts.sql')}) ORDER BY ALL"
+            f"SELECT {columns} FROM ({statement('vocpipe.sentiment', 'scored_texts.sql')}) ORDER BY ALL"
         ).fetchall()

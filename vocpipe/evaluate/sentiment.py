@@ -8,6 +8,7 @@ import numpy.typing as npt
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.sentiment.calibrate import LEAST, Scored, calibrate
+from vocpipe.sentiment.channel import OWN
 from vocpipe.sentiment.head import Head, place_by_language, train, training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
@@ -65,7 +66,7 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
     taught, rest = order[:sample], order[sample:]
     texts = [rows.texts[place] for place in taught]
     hashes = [text_hash(text) for text in texts]
-    found = calibrate(ours, Scored(hashes, texts, theirs[taught], truth[taught], np.ones(sample)))
+    found = calibrate(ours, Scored(hashes, texts, theirs[taught], truth[taught], np.ones(sample), [OWN] * sample))
     head = train(ours)
     calibrated = found is not None and found.head is not None
     if found is not None and found.head is not None:

@@ -1,7 +1,8 @@
 """Sentiment calibrated on scored feedback: stars, NPS, CSAT and CES as weak labels beside the project's own sentences.
 
-How much a scored text weighs against a sentence of ours is chosen by cross-validation on the scored texts; where no
-weight makes held-out scores clearly better told, the general head stays.
+A score need not judge the sentence it came with: what a scored text means is told from both (`channel`). How much such
+a text weighs against a sentence of ours is chosen by cross-validation on the scored texts; where no weight makes
+held-out scores clearly better told, the general head stays.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from vocpipe.sentiment.head import Linear, Matrix, features, fit, training_labels, training_sentences
+from vocpipe.sentiment.channel import Meant, meanings
+from vocpipe.sentiment.head import ROUGH, TOLERANCE, Linear, Matrix, features, fit, training_labels, training_sentences
 
 # Fewer texts, or fewer of any second label, can't tell a better head from luck.
 LEAST = 200
@@ -28,7 +30,8 @@ FOLDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Texts with the label (-1, 0, 1) that a score gives them and how far it can be trusted (0..1); one row each.
+    """Texts with the label (-1, 0, 1) that a score gives them, how far it can be trusted (0..1) and its source (the
+    kind of score, or `channel.OWN` where it is the text's own label); one row each.
 
     A text with several labels stands there once for each; equal hashes never part in cross-validation.
     """
@@ -38,6 +41,7 @@ class Scored:
     vectors: Matrix
     labels: npt.NDArray[np.int64]
     trust: npt.NDArray[np.float64]
+    sources: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +64,61 @@ def calibrate(vectors: Matrix, scored: Scored) -> Calibration | None:
     """The head refitted on the training sentences, whose vectors these are, and the scored texts; None: too few."""
     if not enough(scored.labels):
         return None
-    ours = training_sentences()
+    ours, labels = training_sentences(), training_labels()
     chosen = np.sort(np.argsort(np.array(scored.hashes), kind="stable")[:MOST])
-    seen = _stacked(
-        features(vectors, ours.column("text").to_pylist()),
-        features(scored.vectors[chosen], [scored.texts[place] for place in chosen]),
-    )
-    labels = np.r_[training_labels(), scored.labels[chosen]]
-    trust = np.r_[np.zeros(len(vectors)), scored.trust[chosen]]
+    seen = features(vectors, ours.column("text").to_pylist())
+    theirs = features(scored.vectors[chosen], [scored.texts[place] for place in chosen])
+    trust = scored.trust[chosen]
+    sources = [scored.sources[place] for place in chosen]
+    meant = meanings(fit(seen, labels).predict_proba(theirs), scored.labels[chosen], trust, sources)
     hashes = ours.column("text_hash").to_pylist() + [scored.hashes[place] for place in chosen]
+    lesson = _Lesson(_stacked(seen, theirs), np.r_[labels, meant.labels], trust, meant)
     fold = np.array([int(key[:8], 16) % FOLDS for key in hashes])
-    losses = {weight: _losses(seen, labels, trust, fold, weight) for weight in WEIGHTS}
+    losses = {weight: _losses(lesson, fold, weight) for weight in WEIGHTS}
     general = losses[0.0]
     fair = [weight for weight in WEIGHTS if losses[weight][0] <= (1 + FORGETTING) * general[0]]
     weight = min(fair, key=lambda weight: losses[weight][1])
     after = losses[weight][1]
     if after > (1 - GAIN) * general[1]:
         return Calibration(None, 0.0, general[1], general[1])
-    return Calibration(fit(*_weighed(seen, labels, trust, weight)), weight, general[1], after)
+    return Calibration(lesson.learned(weight), weight, general[1], after)
 
 
-def _losses(
-    seen: Any,
-    labels: npt.NDArray[np.int64],
-    trust: npt.NDArray[np.float64],
-    fold: npt.NDArray[np.int64],
-    weight: float,
-) -> tuple[float, float]:
-    """Held-out log loss with this weight on our own sentences, and on the scored texts (by their trust)."""
-    loss = np.empty(len(labels))
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """Our sentences and, after them, the scored texts: features and labels of all, trust and meaning of the latter."""
+
+    seen: Any
+    labels: npt.NDArray[np.int64]
+    trust: npt.NDArray[np.float64]
+    meant: Meant
+
+    @property
+    def own(self) -> int:
+        """How many of the rows are our sentences."""
+        return len(self.labels) - len(self.trust)
+
+    def learned(self, weight: float, left_out: npt.NDArray[np.bool_] | None = None) -> Linear:
+        """The head that all rows teach, or roughly the others: our sentences weigh 1, scored texts `weight` by trust
+        and by how sure their meaning is.
+        """
+        weights = np.r_[np.ones(self.own), weight * self.trust * self.meant.sure]
+        if left_out is not None:
+            weights[left_out] = 0
+        used = weights > 0
+        tolerance = TOLERANCE if left_out is None else ROUGH
+        return fit(self.seen[used], self.labels[used], weights[used], tolerance=tolerance)
+
+
+def _losses(lesson: _Lesson, fold: npt.NDArray[np.int64], weight: float) -> tuple[float, float]:
+    """Held-out log loss with this weight on our own sentences, and of the scores of scored texts (by their trust)."""
+    chances = np.empty((len(fold), 3))
     for held in range(FOLDS):
-        kept, out = fold != held, fold == held
-        head = fit(*_weighed(seen[kept], labels[kept], trust[kept], weight))
-        chances = head.predict_proba(seen[out])
-        loss[out] = -np.log(chances[np.arange(out.sum()), labels[out] + 1].clip(1e-9))
-    own = trust == 0
-    return float(loss[own].mean()), float(np.average(loss[~own], weights=trust[~own]))
-
-
-def _weighed(
-    seen: Any, labels: npt.NDArray[np.int64], trust: npt.NDArray[np.float64], weight: float
-) -> tuple[Any, npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """What counts, its labels and weights: our sentences one each, scored texts `weight` by their trust."""
-    weights = np.where(trust == 0, 1.0, weight * trust)
-    used = weights > 0
-    return seen[used], labels[used], weights[used]
+        chances[fold == held] = lesson.learned(weight, fold == held).predict_proba(lesson.seen[fold == held])
+    own = lesson.own
+    ours = chances[np.arange(own), lesson.labels[:own] + 1]
+    theirs = (chances[own:] * lesson.meant.likelihood).sum(axis=1)
+    return float(-np.log(ours.clip(1e-9)).mean()), float(np.average(-np.log(theirs.clip(1e-9)), weights=lesson.trust))
 
 
 def _stacked(first: Any, second: Any) -> Any:

@@ -1,10 +1,13 @@
--- One row per text, language and label that scored feedback gives it: text_hash, text, lang, label (-1, 0, 1), weight.
--- A score belongs to the whole of what was said, so each of n sentences weighs 1/n: a lone sentence is told best.
+-- One row per text, language, source and label that scored feedback gives it: text_hash, text, lang, source, label
+-- (-1, 0, 1), weight. source: the kind of score, and whether several sentences share it; '' where a lone sentence under
+-- stars, a CSAT or a CES is what the score judges, which an NPS never does: it judges the company.
+-- A score belongs to the whole of what was said, so each of n sentences weighs 1/n.
 -- A text that many said weighs no more than one, shared among its labels. Tickets are never told by their score: their
 -- score judges the help, their words tell of the trouble.
 WITH labeled AS (
     SELECT
         feedback_id,
+        score_type,
         CASE
             WHEN score_type IN ('stars', 'csat') THEN CASE WHEN score <= 2 THEN -1 WHEN score < 4 THEN 0 ELSE 1 END
             WHEN score_type = 'nps' THEN CASE WHEN score <= 6 THEN -1 WHEN score <= 8 THEN 0 ELSE 1 END
@@ -14,16 +17,28 @@ WITH labeled AS (
     WHERE kind <> 'ticket' AND deleted_at IS NULL AND score IS NOT NULL
 ),
 opinion AS (
-    SELECT *, 1 / count(*) OVER (PARTITION BY feedback_id) AS share FROM sentence WHERE role IN ('opinion', 'verdict')
+    SELECT *, count(*) OVER (PARTITION BY feedback_id) AS sentences FROM sentence WHERE role IN ('opinion', 'verdict')
+),
+judged AS (
+    SELECT
+        opinion.*,
+        label,
+        CASE
+            WHEN sentences > 1 THEN score_type || ' of several'
+            WHEN score_type = 'nps' THEN score_type
+            ELSE ''
+        END AS source
+    FROM opinion
+    JOIN labeled USING (feedback_id)
+    WHERE label IS NOT NULL
 )
 SELECT
-    opinion.text_hash,
-    min(opinion.text) AS text,
-    opinion.lang,
-    labeled.label,
-    sum(opinion.share) / sum(count(*)) OVER (PARTITION BY opinion.text_hash, opinion.lang) AS weight
-FROM opinion
-JOIN labeled USING (feedback_id)
-WHERE labeled.label IS NOT NULL
-GROUP BY opinion.text_hash, opinion.lang, labeled.label
-ORDER BY opinion.text_hash, opinion.lang, labeled.label
+    text_hash,
+    min(text) AS text,
+    lang,
+    source,
+    label,
+    sum(1 / sentences) / sum(count(*)) OVER (PARTITION BY text_hash, lang) AS weight
+FROM judged
+GROUP BY text_hash, lang, source, label
+ORDER BY text_hash, lang, source, label

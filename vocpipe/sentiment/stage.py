@@ -74,6 +74,7 @@ def _try(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, scored: pa.Ta
             theirs,
             scored.column("label").to_numpy().astype(np.int64),
             scored.column("weight").to_numpy(),
+            scored.column("source").to_pylist(),
         ),
     )
     if found is None:
