@@ -16,6 +16,7 @@ def world(channel, count=3000, seed=0):
     return meant, chances, labels
 
 
+# The chance that who means something bad, neutral or good gives a low, middling or high score.
 GENEROUS = np.array([[0.4, 0.2, 0.4], [0.2, 0.3, 0.5], [0.02, 0.08, 0.9]])
 NOTHING = np.full((3, 3), 1 / 3)
 EXACT = 0.94 * np.eye(3) + 0.02

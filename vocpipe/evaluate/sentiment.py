@@ -66,8 +66,9 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
     taught, rest = order[:sample], order[sample:]
     texts = [rows.texts[place] for place in taught]
     hashes = [text_hash(text) for text in texts]
-    found = calibrate(ours, Scored(hashes, texts, theirs[taught], truth[taught], np.ones(sample), [OWN] * sample))
     head = train(ours)
+    scored = Scored(hashes, texts, theirs[taught], truth[taught], np.ones(sample), [OWN] * sample)
+    found = calibrate(head.sentiment, ours, scored)
     calibrated = found is not None and found.head is not None
     if found is not None and found.head is not None:
         head = Head(found.head, head.intent)

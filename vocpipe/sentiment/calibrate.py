@@ -60,28 +60,31 @@ def enough(labels: npt.NDArray[np.int64]) -> bool:
     return len(labels) >= LEAST and len(counts) > 1 and counts[1] >= LEAST_OF_A_LABEL
 
 
-def calibrate(vectors: Matrix, scored: Scored) -> Calibration | None:
-    """The head refitted on the training sentences, whose vectors these are, and the scored texts; None: too few."""
+def calibrate(general: Linear, vectors: Matrix, scored: Scored) -> Calibration | None:
+    """The head refitted on the training sentences, whose vectors these are, and the scored texts; None: too few.
+
+    general: what the training sentences alone taught.
+    """
     if not enough(scored.labels):
         return None
-    ours, labels = training_sentences(), training_labels()
+    ours = training_sentences()
     chosen = np.sort(np.argsort(np.array(scored.hashes), kind="stable")[:MOST])
     seen = features(vectors, ours.column("text").to_pylist())
     theirs = features(scored.vectors[chosen], [scored.texts[place] for place in chosen])
     trust = scored.trust[chosen]
     sources = [scored.sources[place] for place in chosen]
-    meant = meanings(fit(seen, labels).predict_proba(theirs), scored.labels[chosen], trust, sources)
+    meant = meanings(general.predict_proba(theirs), scored.labels[chosen], trust, sources)
     hashes = ours.column("text_hash").to_pylist() + [scored.hashes[place] for place in chosen]
-    lesson = _Lesson(_stacked(seen, theirs), np.r_[labels, meant.labels], trust, meant)
+    lesson = _Lesson(_stacked(seen, theirs), np.r_[training_labels(), meant.labels], trust, meant)
     fold = np.array([int(key[:8], 16) % FOLDS for key in hashes])
     losses = {weight: _losses(lesson, fold, weight) for weight in WEIGHTS}
-    general = losses[0.0]
-    fair = [weight for weight in WEIGHTS if losses[weight][0] <= (1 + FORGETTING) * general[0]]
+    before = losses[0.0]
+    fair = [weight for weight in WEIGHTS if losses[weight][0] <= (1 + FORGETTING) * before[0]]
     weight = min(fair, key=lambda weight: losses[weight][1])
     after = losses[weight][1]
-    if after > (1 - GAIN) * general[1]:
-        return Calibration(None, 0.0, general[1], general[1])
-    return Calibration(lesson.learned(weight), weight, general[1], after)
+    if after > (1 - GAIN) * before[1]:
+        return Calibration(None, 0.0, before[1], before[1])
+    return Calibration(lesson.learned(weight), weight, before[1], after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a score says of a sentence: the chances that who means it gives each score, estimated for each kind of score.
+"""What a score says of a sentence: the chance of each score for each meaning, estimated for each kind of score.
 
 Who gives nine of ten may write of nothing but what vexes him: an NPS judges the company, and a score of several
 sentences judges none of them alone. The chances are those under which the scores are likeliest, given what the general

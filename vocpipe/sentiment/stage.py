@@ -59,14 +59,15 @@ def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, genera
     scored = fetch(connection, statement("vocpipe.sentiment", "scored_texts.sql"))
     if scored.num_rows < max(LEAST, GROWTH * state.get("texts", 0)):
         return state
-    state = _try(connection, plan, scored) | {"general": general, "texts": scored.num_rows}
+    state = _try(connection, plan, scored, general) | {"general": general, "texts": scored.num_rows}
     connection.execute("INSERT OR REPLACE INTO stage_state VALUES (?, ?)", [STAGE, json.dumps(state, sort_keys=True)])
     return state
 
 
-def _try(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, scored: pa.Table) -> dict[str, Any]:
+def _try(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, scored: pa.Table, general: str) -> dict[str, Any]:
     ours, theirs = _vectors(connection, plan, scored)
     found = calibrate(
+        general_head(connection, ours, general).sentiment,
         ours,
         Scored(
             scored.column("text_hash").to_pylist(),
