@@ -1,4 +1,4 @@
-"""The newest published snapshot, and the answers to the queries in sql/. Nothing else of the workspace is opened."""
+"""The newest published snapshot, and the answers to the queries in queries/. Nothing else is opened."""
 
 import json
 import os
@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 import streamlit as st
 
-from app.filters import Choices
+from vocpipe.app.filters import Choices
 from vocpipe.errors import OldSnapshotError
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.snapshot import is_older, newest, open_snapshot
@@ -27,7 +27,7 @@ class Snapshot:
     path: str
 
     def table(self, name: str, **parameters: Any) -> pa.Table:
-        """The answer to sql/<name>.sql as an Arrow table; parameters that the query does not use are left out."""
+        """The answer to queries/<name>.sql as an Arrow table; parameters that the query does not use are left out."""
         return _answer(self.path, name, {key: parameters[key] for key in sorted(_parameters(name))})
 
     def rows(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -85,7 +85,7 @@ def _parameters(name: str) -> set[str]:
 
 
 def _sql(name: str) -> str:
-    return statement("app", f"sql/{name}.sql")
+    return statement("vocpipe.app", f"queries/{name}.sql")
 
 
 # Two: while one visitor still reads the old snapshot, another has already opened the new one.

@@ -5,10 +5,12 @@ Every run reads the newest snapshot and the address, draws the filters, and hand
 
 import streamlit as st
 
-from app import data, drivers, empty, feedback, home, quality, risk, sidebar, theme, themes, voices
-from app.components.layout import style
-from app.view import View
-from app.words import LANGUAGES, Words
+from vocpipe.app import data, sidebar
+from vocpipe.app.components import empty
+from vocpipe.app.components.layout import style
+from vocpipe.app.screens import drivers, feedback, home, quality, risk, theme, themes, voices
+from vocpipe.app.view import View
+from vocpipe.app.words import LANGUAGES, Words
 from vocpipe.errors import OldSnapshotError, VocpipeError
 
 _SHOWS = {

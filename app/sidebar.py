@@ -4,9 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from app.components.layout import reset_filters
-from app.filters import CHOSEN, DATES, WEEKS, Choices, Filters, period, starts
-from app.words import LANGUAGES, Words
+from vocpipe.app.components.layout import reset_filters
+from vocpipe.app.filters import CHOSEN, DATES, WEEKS, Choices, Filters, period, starts
+from vocpipe.app.words import LANGUAGES, Words
 
 
 def show(words: Words, choices: Choices) -> Filters:

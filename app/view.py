@@ -7,10 +7,10 @@ from typing import Any, NoReturn
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from app.components.text import plain
-from app.data import Facts, Snapshot
-from app.filters import Choices, Filters
-from app.words import Words
+from vocpipe.app.components.text import plain
+from vocpipe.app.data import Facts, Snapshot
+from vocpipe.app.filters import Choices, Filters
+from vocpipe.app.words import Words
 
 
 @dataclass(frozen=True, slots=True)

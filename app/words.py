@@ -17,7 +17,7 @@ NOTHING = "–"
 @cache
 def table(lang: str) -> dict[str, str]:
     """The words of one language under dotted keys: "home.title" -> "Home"."""
-    text = (resources.files("app") / f"{lang}.toml").read_text(encoding="utf-8")
+    text = (resources.files("vocpipe.app") / f"{lang}.toml").read_text(encoding="utf-8")
     return {f"{group}.{key}": word for group, words in tomllib.loads(text).items() for key, word in words.items()}
 
 

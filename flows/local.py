@@ -18,7 +18,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         pass  # who is turned away is told at once; the flow takes the lock itself, also when nobody watches
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    from flows.server import temporary_server, wait_for
+    from vocpipe.flows.server import temporary_server, wait_for
     from vocpipe.store.vectors import encoder_plan
     from vocpipe.structure import encoder_process
 
@@ -32,8 +32,8 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         import prefect.task_engine  # noqa: F401
         from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
-        from flows.progress import terminal_progress
-        from flows.refresh import refresh
+        from vocpipe.flows.progress import terminal_progress
+        from vocpipe.flows.refresh import refresh
 
         if PREFECT_API_URL.value() is not None:  # also the profile of the user may name a server
             server.close()

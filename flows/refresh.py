@@ -17,22 +17,22 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.progress import Stage
 from vocpipe.collect.load import collect as collect_files
+from vocpipe.flows.progress import Stage
 from vocpipe.handoff.report import refresh_report
 from vocpipe.outcomes.actions.stage import refresh_action_effects, store_actions
-from vocpipe.outcomes.change import refresh_change
 from vocpipe.outcomes.churn.stage import refresh_churn
 from vocpipe.outcomes.invitations.rates import refresh_response
-from vocpipe.outcomes.nps import refresh_nps
+from vocpipe.outcomes.nps.change import refresh_nps_change
+from vocpipe.outcomes.nps.driver import refresh_drivers
+from vocpipe.outcomes.nps.groups import Scored
+from vocpipe.outcomes.nps.segments import refresh_segment_scores
+from vocpipe.outcomes.nps.theme_nps import refresh_nps
+from vocpipe.outcomes.nps.theme_score import refresh_scores
 from vocpipe.outcomes.risk.stage import refresh_risk
-from vocpipe.outcomes.scores.change import refresh_nps_change
-from vocpipe.outcomes.scores.driver import refresh_drivers
-from vocpipe.outcomes.scores.groups import Scored
-from vocpipe.outcomes.scores.segments import refresh_segment_scores
-from vocpipe.outcomes.scores.theme_score import refresh_scores
 from vocpipe.outcomes.segments.stage import refresh_segments
 from vocpipe.outcomes.trends.alerts import refresh_alerts
+from vocpipe.outcomes.trends.change import refresh_change
 from vocpipe.sentiment.head import training_sentences
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.settings import Settings

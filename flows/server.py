@@ -22,7 +22,7 @@ def temporary_server() -> Iterator[str]:
     port = _free_port()
     quiet = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
     server = subprocess.Popen(
-        [sys.executable, "-m", "flows.server", str(port)],
+        [sys.executable, "-m", "vocpipe.flows.server", str(port)],
         stdin=subprocess.PIPE,  # closed when we end, however we end: the server watches it
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

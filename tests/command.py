@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from vocpipe import cli
+from vocpipe.cli import main as cli
 
 
 def runner(monkeypatch, capfd, command, workspace):

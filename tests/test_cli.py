@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.shop import make_workspace, publish_run
-from vocpipe import __version__, cli
+from vocpipe import __version__
+from vocpipe.cli import main as cli
 from vocpipe.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
@@ -249,7 +250,7 @@ def test_app_opens_the_explorer_on_the_workspace(run, shop, monkeypatch):
     assert "http://localhost:9999" in run("app", "--workspace", shop, "--port", 9999, "--headless").out
     [(program, words, workspace)] = started
     assert program == sys.executable
-    assert Path(words[4]) == ROOT / "app" / "main.py"
+    assert Path(words[4]).resolve() == ROOT / "app" / "main.py"
     assert {"--server.port=9999", "--server.headless=true"} <= set(words)
     assert workspace == str(shop.resolve())
 
@@ -316,7 +317,7 @@ def test_doctor_says_what_to_mend(run, tmp_path):
 
 def test_a_real_process_ends_with_the_code_and_the_line(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "VOCPIPE_WORKSPACE"}
-    command = [sys.executable, "-c", "from vocpipe.cli import main; main()", "sql", "SELECT 1"]
+    command = [sys.executable, "-c", "from vocpipe.cli.main import main; main()", "sql", "SELECT 1"]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
     )

@@ -3,7 +3,7 @@
 from typer.testing import CliRunner
 
 from tests.handoff.test_audience import THEME, Shop
-from vocpipe.cli import app
+from vocpipe.cli.main import app
 
 
 def run(*arguments):

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from flows import progress
-from flows.progress import Stage, terminal_progress
+from vocpipe.flows import progress
+from vocpipe.flows.progress import Stage, terminal_progress
 
 
 @pytest.fixture

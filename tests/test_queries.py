@@ -10,8 +10,8 @@ import duckdb
 import pytest
 from prefect.logging import disable_run_logger
 
-from flows.refresh import outcomes
 from tests.app.small_world import RUN, build_world
+from vocpipe.flows.refresh import outcomes
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.workspace import Workspace

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from vocpipe.cli import app
+from vocpipe.cli.main import app
 from vocpipe.settings import Settings
 from vocpipe.store.publish import views
 

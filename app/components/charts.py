@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import altair as alt
 import pyarrow as pa
 
-from app.words import Words
+from vocpipe.app.words import Words
 
 INK, SOFT, EARTH, EVENT = "#2f5d8a", "#9db8d3", "#7a6b4f", "#8a4b08"
 _EVENT_ROWS = 3

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from app.components.layout import note, stat, tags
-from app.view import View
+from vocpipe.app.components.layout import note, stat, tags
+from vocpipe.app.view import View
 
 VERDICTS = ("lowers", "raises", "cannot tell")
 _FIRST = 12

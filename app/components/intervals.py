@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pyarrow as pa
 
-from app.components.charts import INK, calm
-from app.words import Words
+from vocpipe.app.components.charts import INK, calm
+from vocpipe.app.words import Words
 
 GOOD, BAD, UNSURE = "#2f8a56", "#c2513a", "#8b949e"
 _LONGEST = 40  # half-width columns of a label

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.components.text import escaped
-from app.view import View
+from vocpipe.app.components.text import escaped
+from vocpipe.app.view import View
 
 _STYLE = Path(__file__).parents[1] / "style.css"
 

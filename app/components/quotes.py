@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from app.components.text import address_of, escaped, excerpt, marked
-from app.view import View
+from vocpipe.app.components.text import address_of, escaped, excerpt, marked
+from vocpipe.app.view import View
 
 _DIFFER = ("source", "lang", "month", "sentiment_label")
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.filters import Choices, Filters, period, starts
+from vocpipe.app.filters import Choices, Filters, period, starts
 
 CHOICES = Choices(
     sources=("nps", "tickets"),

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
-from app.components.charts import weekly
-from app.words import Words
 from tests.app.small_outcomes import AT_RISK, backtest
 from tests.app.small_world import build_world, change_tables, republish
 from tests.app.test_explorer_pages import links, shown
+from vocpipe.app.components.charts import weekly
+from vocpipe.app.words import Words
 
 PAGES = [("drivers", {}), ("drivers", {"outcome": "churn"}), ("drivers", {"outcome": "stars.review"}), ("risk", {})]
 

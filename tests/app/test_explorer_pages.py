@@ -68,7 +68,7 @@ def test_the_interval_of_the_nps_is_the_adjusted_wald_one(world):
     from vocpipe.store.workspace import statement
 
     with open_snapshot(world / "published" / "voc.duckdb") as con:
-        con.execute(statement("app", "sql/macros.sql"))
+        con.execute(statement("vocpipe.app", "queries/macros.sql"))
         found = con.execute(
             "SELECT nps_low(10, 5, 20), nps_high(10, 5, 20), nps_low(50, 20, 100), nps_high(50, 20, 100)"
         ).fetchone()

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.components.quotes import diverse
-from app.components.text import address_of, escaped, excerpt, marked, plain
+from vocpipe.app.components.quotes import diverse
+from vocpipe.app.components.text import address_of, escaped, excerpt, marked, plain
 
 
 def test_html_is_escaped_around_the_mark():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.words import LANGUAGES, Words, table
+from vocpipe.app.words import LANGUAGES, Words, table
 
 APP = Path(__file__).parents[2] / "app"
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vocpipe.collect.behaviour import READER, read
+from vocpipe.collect.companions.behaviour import READER, read
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Behaviour, Rejected

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.store.shop import make_workspace
-from vocpipe.collect import calendar, invitations
+from vocpipe.collect.companions import calendar, invitations
 from vocpipe.collect.load import collect
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError, SettingsError

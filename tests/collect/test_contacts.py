@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vocpipe.collect import customers
-from vocpipe.collect.contacts import OPT_OUTS, READER, read, read_opt_outs
+from vocpipe.collect.companions import customers
+from vocpipe.collect.companions.contacts import OPT_OUTS, READER, read, read_opt_outs
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Contact, Rejected

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect.csvfile import Broken, read_records, sniff
+from vocpipe.collect.parsing.csvfile import Broken, read_records, sniff
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vocpipe.collect.customers import READER, read
+from vocpipe.collect.companions.customers import READER, read
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Customer, Rejected

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect.dates import guess_day_first, parse_date, parse_time
+from vocpipe.collect.parsing.dates import guess_day_first, parse_date, parse_time
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import Workbook
 
-from vocpipe.collect.excel import read_sheet
+from vocpipe.collect.parsing.excel import read_sheet
 from vocpipe.collect.reader import Reading
-from vocpipe.collect.table import read
+from vocpipe.collect.readers.table import read
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected
 from vocpipe.settings import SourceSettings

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.collect.vendor_files import accepted, only, read, recognizes, refusals, rejected
-from vocpipe.collect.csvfile import read_records
-from vocpipe.collect.decode import decode
-from vocpipe.collect.google_play import READER
+from vocpipe.collect.parsing.csvfile import read_records
+from vocpipe.collect.parsing.decode import decode
+from vocpipe.collect.readers.google_play import READER
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted
 

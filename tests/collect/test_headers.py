@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect.headers import customer_columns, feedback_columns, fold, guess_text
+from vocpipe.collect.parsing.headers import customer_columns, feedback_columns, fold, guess_text
 from vocpipe.errors import ReadError
 
 

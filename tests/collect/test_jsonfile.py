@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect.jsonfile import Item, as_id, dig, read_items
+from vocpipe.collect.parsing.jsonfile import Item, as_id, dig, read_items
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect.scores import SCALES, parse_score
+from vocpipe.collect.parsing.scores import SCALES, parse_score
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tests.bench import bench
 from tests.collect.vendor_files import accepted, only, parts, read, recognizes, refusals, rejected
-from vocpipe.collect.csvfile import read_records
-from vocpipe.collect.decode import decode
-from vocpipe.collect.surveymonkey import READER
+from vocpipe.collect.parsing.csvfile import read_records
+from vocpipe.collect.parsing.decode import decode
+from vocpipe.collect.readers.surveymonkey import READER
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected
 

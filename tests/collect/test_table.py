@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.bench import bench
-from vocpipe.collect.csvfile import read_records
-from vocpipe.collect.decode import decode
+from vocpipe.collect.parsing.csvfile import read_records
+from vocpipe.collect.parsing.decode import decode
 from vocpipe.collect.reader import Reading
-from vocpipe.collect.table import READER, read
+from vocpipe.collect.readers.table import READER, read
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected
 from vocpipe.settings import SourceSettings

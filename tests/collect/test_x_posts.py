@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.collect.vendor_files import accepted, only, read, recognizes, refusals, rejected
-from vocpipe.collect.x_posts import READER
+from vocpipe.collect.readers.x_posts import READER
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.bench import bench
 from tests.collect.vendor_files import accepted, only, parts, read, recognizes, refusals, rejected
-from vocpipe.collect.csvfile import read_records
-from vocpipe.collect.decode import decode
-from vocpipe.collect.zendesk import READER
+from vocpipe.collect.parsing.csvfile import read_records
+from vocpipe.collect.parsing.decode import decode
+from vocpipe.collect.readers.zendesk import READER
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected
 

@@ -48,7 +48,7 @@ def test_equal_texts_are_one_and_unthemed_rows_count_as_one_group(monkeypatch):
 
     def discover(space, words, settings, **_):
         asked.append(len(space))
-        from vocpipe.themes.discover import Discovery
+        from vocpipe.themes.discovery.discover import Discovery
 
         labels = np.full(len(space), -1)
         labels[np.array([text.startswith("a") for text in words.texts])] = 0

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
-from flows.server import temporary_server, wait_for
 from tests.flows import shop
+from vocpipe.flows.server import temporary_server, wait_for
 from vocpipe.store.workspace import Workspace
 
 

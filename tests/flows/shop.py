@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from flows.local import run_locally
+from vocpipe.flows.local import run_locally
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 

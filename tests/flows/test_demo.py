@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.flows import shop
-from vocpipe.cli import app
+from vocpipe.cli.main import app
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 

@@ -2,8 +2,8 @@
 
 import os
 
-from flows.local import _has_work
 from tests.flows import shop
+from vocpipe.flows.local import _has_work
 from vocpipe.store.snapshot import newest
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from vocpipe.outcomes.change import refresh_change, theme_change
+from vocpipe.outcomes.trends.change import refresh_change, theme_change
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings()

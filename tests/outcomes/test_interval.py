@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from vocpipe.outcomes.interval import adjusted_wald, rate_ratios
+from vocpipe.outcomes.statistics.interval import adjusted_wald, rate_ratios
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from vocpipe.outcomes.multiplicity import false_discovery_rates
+from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 
 
 def test_q_values_are_those_of_benjamini_and_hochberg():

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vocpipe.outcomes.nps import SCHEMA, refresh_nps, theme_nps
-from vocpipe.outcomes.scores.groups import Scored
+from vocpipe.outcomes.nps.groups import Scored
+from vocpipe.outcomes.nps.theme_nps import SCHEMA, refresh_nps, theme_nps
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from vocpipe.outcomes.nps.scale import NPS
 from vocpipe.outcomes.reasons import (
     Chance,
     Periods,
@@ -12,7 +13,6 @@ from vocpipe.outcomes.reasons import (
     score_gap,
     score_too_few,
 )
-from vocpipe.outcomes.scores.scale import NPS
 
 SIDES = Sides(answers=(88, 1302), customers=(80, 900))
 PERIODS = Periods(date(2026, 3, 30), (4, 12), (40, 37), (1172, 1528))

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from vocpipe.outcomes import resample
-from vocpipe.outcomes.resample import Clusters, for_each_block, gaps
+from vocpipe.outcomes.statistics import resample
+from vocpipe.outcomes.statistics.resample import Clusters, for_each_block, gaps
 
 SHARES = (0.03, 0.05, 0.1, 0.2, 0.3)
 EFFECTS = (0.0, -0.9, 0.4, -0.4, 0.0)

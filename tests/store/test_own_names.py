@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.store.own_names import OwnNames
+from vocpipe.own_names import OwnNames
 
 NAMES = ["Tsumugi", "ツムギ", "Tsumugi Pro", "クラウドサイン", "ツムギPay", "McTool's"]
 

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from tests.store.shop import add_feedback, add_run, make_workspace, publish_run
-from vocpipe.outcomes.interval import adjusted_wald
+from vocpipe.outcomes.statistics.interval import adjusted_wald
 from vocpipe.settings import Settings
 from vocpipe.store.publish import STORAGE_VERSION, public_settings, publish, views
 from vocpipe.store.snapshot import newest, open_snapshot

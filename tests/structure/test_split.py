@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vocpipe.store.own_names import OwnNames
+from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
 from vocpipe.structure.split import LONGEST, sentence_id, split
 

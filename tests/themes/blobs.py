@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from vocpipe.themes.graph import Space
-from vocpipe.themes.lexical import Words
+from vocpipe.themes.discovery.graph import Space
+from vocpipe.themes.discovery.lexical import Words
 
 
 def unit(matrix):

@@ -9,7 +9,7 @@ from vocpipe.settings import Settings, ThemesSettings
 from vocpipe.store.edits import made_theme
 from vocpipe.store.inbox import Entry
 from vocpipe.themes import stage
-from vocpipe.themes.discover import Discovery
+from vocpipe.themes.discovery.discover import Discovery
 
 TABLES = ("theme", "sentence_theme", "unthemed", "stage_state", "machine_theme", "machine_placement")
 

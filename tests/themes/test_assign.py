@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.themes.blobs import blobs, space, unit
-from vocpipe.themes.assign import assign
-from vocpipe.themes.consensus import NOWHERE
+from vocpipe.themes.discovery.assign import assign
+from vocpipe.themes.discovery.consensus import NOWHERE
 
 KNOWN, TRUTH = blobs([30, 30, 30], noise=0.08)
 NONE = np.full(len(TRUTH), NOWHERE)

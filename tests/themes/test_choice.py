@@ -4,8 +4,8 @@ import numpy as np
 
 from tests.themes.blobs import space, unit
 from vocpipe.store.cohesion import BETWEEN, LOOSE
-from vocpipe.themes.lexical import Words
-from vocpipe.themes.naming import name_themes
+from vocpipe.themes.discovery.lexical import Words
+from vocpipe.themes.naming.naming import name_themes
 
 PHONE = ["Nobody picks up the phone here.", "The phone is never picked up.", "A phone call is not answered."]
 PRICE = ["The price went up again this year.", "Another price rise in one year.", "Prices rise too often for us."]

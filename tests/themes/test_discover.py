@@ -4,9 +4,9 @@ from sklearn.metrics import adjusted_rand_score
 
 from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.settings import ThemesSettings
-from vocpipe.themes import discover as module
-from vocpipe.themes.consensus import NOWHERE
-from vocpipe.themes.lexical import Words
+from vocpipe.themes.discovery import discover as module
+from vocpipe.themes.discovery.consensus import NOWHERE
+from vocpipe.themes.discovery.lexical import Words
 
 SETTINGS = ThemesSettings(min_size=5)
 ENGINES = ["graph", "hdbscan"]

@@ -317,7 +317,7 @@ def test_edits_outlive_an_inbox_that_is_not_there(world):
 
 
 def test_a_refresh_that_is_cut_off_leaves_what_was(world, monkeypatch):
-    from vocpipe.themes import edits
+    from vocpipe.themes.editing import edits
 
     before = world.state()
     world.edit("merge", world.themes()["pdf"], into=world.themes()["slow"])

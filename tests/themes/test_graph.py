@@ -5,9 +5,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from tests.themes.blobs import blobs, no_words, space, unit
-from vocpipe.themes import graph
-from vocpipe.themes.graph import find_neighbors, nearest, nearly_nearest, neighbor_count, neighbor_count_across
-from vocpipe.themes.lexical import Words
+from vocpipe.themes.discovery import graph
+from vocpipe.themes.discovery.graph import (
+    find_neighbors,
+    nearest,
+    nearly_nearest,
+    neighbor_count,
+    neighbor_count_across,
+)
+from vocpipe.themes.discovery.lexical import Words
 
 # Small whole numbers: products are exact, and equal ones are frequent.
 matrices = hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.sampled_from([-1.0, 0.0, 1.0]))

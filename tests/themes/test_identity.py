@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.themes.identity import LINEAGE_SCHEMA, match
+from vocpipe.themes.discovery.identity import LINEAGE_SCHEMA, match
 
 NAMES = [f"t_{letter}" for letter in "abcdef"]
 

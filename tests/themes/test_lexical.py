@@ -1,7 +1,7 @@
 import numpy as np
 
 from tests.themes.blobs import unit
-from vocpipe.themes.lexical import Words, with_words
+from vocpipe.themes.discovery.lexical import Words, with_words
 
 SYLLABLES = ["ba", "de", "fi", "go", "lu", "me", "no", "pi", "ra", "su", "ta", "ve"]
 RARE = [f"{a}{b}{c}" for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]

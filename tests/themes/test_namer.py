@@ -14,7 +14,7 @@ import pytest
 
 from tests.themes.small import Small
 from vocpipe.settings import Settings
-from vocpipe.themes.namer import LONGEST
+from vocpipe.themes.naming.namer import LONGEST
 
 DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "naming.md").read_text(encoding="utf-8")
 

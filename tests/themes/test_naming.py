@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from tests.themes.blobs import space, unit
-from vocpipe.themes.lexical import Words
-from vocpipe.themes.naming import keyword_weights, name_themes
+from vocpipe.themes.discovery.lexical import Words
+from vocpipe.themes.naming.naming import keyword_weights, name_themes
 
 LANGUAGES = ["ja", "en"]
 

@@ -4,7 +4,7 @@ import pytest
 from tests.themes.small import DIMENSIONS, Small
 from vocpipe.settings import Settings
 from vocpipe.themes import stage
-from vocpipe.themes.opinions import load_opinions
+from vocpipe.themes.discovery.opinions import load_opinions
 from vocpipe.themes.stage import refresh_themes
 
 

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.themes.wordings import representatives
+from vocpipe.themes.discovery.wordings import representatives
 
 
 def wordings(texts):

@@ -9,9 +9,9 @@ from glob import escape
 from itertools import groupby, islice
 from pathlib import Path
 
-from vocpipe.collect import behaviour, calendar, contacts, customers, invitations, table
-from vocpipe.collect.grid import cell_text, open_grid
-from vocpipe.collect.headers import (
+from vocpipe.collect.companions import behaviour, calendar, contacts, customers, invitations
+from vocpipe.collect.parsing.grid import cell_text, open_grid
+from vocpipe.collect.parsing.headers import (
     Columns,
     behaviour_columns,
     contact_columns,
@@ -22,6 +22,7 @@ from vocpipe.collect.headers import (
     guess_text,
     invitation_columns,
 )
+from vocpipe.collect.readers import table
 from vocpipe.collect.registry import READERS
 
 _TOP = """\

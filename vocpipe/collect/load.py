@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from vocpipe.collect import behaviour, calendar, contacts, customers, invitations
+from vocpipe.collect.companions import behaviour, calendar, contacts, customers, invitations
 from vocpipe.collect.gather import Gathered, gather
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.registry import reader

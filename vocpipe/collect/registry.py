@@ -1,7 +1,7 @@
 """Every reader there is, by the name that `reader = "…"` has in vocpipe.toml."""
 
-from vocpipe.collect import google_play, surveymonkey, table, x_posts, zendesk
 from vocpipe.collect.reader import Reader
+from vocpipe.collect.readers import google_play, surveymonkey, table, x_posts, zendesk
 from vocpipe.errors import UnknownReaderError, one_of
 
 READERS: dict[str, Reader] = {

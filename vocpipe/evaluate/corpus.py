@@ -9,17 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from vocpipe.evaluate.rows import LabelledRows
+from vocpipe.own_names import OwnNames
 from vocpipe.settings import Settings
-from vocpipe.store.own_names import OwnNames
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.clean import clean
 from vocpipe.structure.encoders import encode
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.redact import redact
 from vocpipe.structure.split import split
-from vocpipe.themes.consensus import NOWHERE, Labels
-from vocpipe.themes.graph import Indices, Space
-from vocpipe.themes.lexical import Words
+from vocpipe.themes.discovery.consensus import NOWHERE, Labels
+from vocpipe.themes.discovery.graph import Indices, Space
+from vocpipe.themes.discovery.lexical import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ import numpy.typing as npt
 from threadpoolctl import threadpool_info
 
 from vocpipe.settings import ThemesSettings
-from vocpipe.themes.consensus import NOWHERE, SAMPLE_SHARE
-from vocpipe.themes.discover import divide
-from vocpipe.themes.graph import Indices, Space, find_neighbors
-from vocpipe.themes.lexical import Matrix, Words
+from vocpipe.themes.discovery.consensus import NOWHERE, SAMPLE_SHARE
+from vocpipe.themes.discovery.discover import divide
+from vocpipe.themes.discovery.graph import Indices, Space, find_neighbors
+from vocpipe.themes.discovery.lexical import Matrix, Words
 
 LANGUAGES = ("en", "ja")
 _SHARED, _OWN = 512, 384

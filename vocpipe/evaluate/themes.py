@@ -11,8 +11,8 @@ from vocpipe.evaluate.corpus import agreement, embed_rows
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.stability import StabilityScores, measure_stability
 from vocpipe.settings import Settings
-from vocpipe.themes.consensus import Progress
-from vocpipe.themes.discover import discover
+from vocpipe.themes.discovery.consensus import Progress
+from vocpipe.themes.discovery.discover import discover
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from vocpipe.outcomes.scores.scale import Scale
+from vocpipe.outcomes.nps.scale import Scale
 
 
 @dataclass(frozen=True, slots=True)

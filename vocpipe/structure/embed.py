@@ -6,8 +6,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vocpipe.own_names import OwnNames
 from vocpipe.settings import EmbedSettings
-from vocpipe.store.own_names import OwnNames
 from vocpipe.store.vectors import as_column, encoder_plan
 from vocpipe.store.workspace import fetch, statement
 from vocpipe.structure.encoders import encode

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from vocpipe.store.own_names import OwnNames
+from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
 from vocpipe.structure.clean import characters, clean, strip_odd
 from vocpipe.structure.courtesy import is_empty_like, is_subject, role

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from vocpipe.store.own_names import NO_NAMES, OwnNames
+from vocpipe.own_names import NO_NAMES, OwnNames
 from vocpipe.structure.keywords import content_words
 from vocpipe.structure.lexicon import lexicon
 from vocpipe.structure.redact import MARKS

@@ -12,17 +12,17 @@ from vocpipe.settings import Settings
 from vocpipe.store.inbox import Entry
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch_one, statement, transaction
-from vocpipe.themes.assign import assign
-from vocpipe.themes.consensus import NOWHERE, Labels, Progress
-from vocpipe.themes.discover import discover
-from vocpipe.themes.edits import replay
-from vocpipe.themes.emerging import refresh_emerging
-from vocpipe.themes.found import place, record, retire
-from vocpipe.themes.graph import Space
-from vocpipe.themes.identity import match
-from vocpipe.themes.namer import ask_namer, machine_names
-from vocpipe.themes.naming import Name, name_columns, name_themes, taken_names
-from vocpipe.themes.opinions import Opinions, load_opinions
+from vocpipe.themes.discovery.assign import assign
+from vocpipe.themes.discovery.consensus import NOWHERE, Labels, Progress
+from vocpipe.themes.discovery.discover import discover
+from vocpipe.themes.discovery.emerging import refresh_emerging
+from vocpipe.themes.discovery.found import place, record, retire
+from vocpipe.themes.discovery.graph import Space
+from vocpipe.themes.discovery.identity import match
+from vocpipe.themes.discovery.opinions import Opinions, load_opinions
+from vocpipe.themes.editing.edits import replay
+from vocpipe.themes.naming.namer import ask_namer, machine_names
+from vocpipe.themes.naming.naming import Name, name_columns, name_themes, taken_names
 
 STAGE = "themes"
 # Themes are discovered anew when the opinions have grown by this factor since they were, or when this share of what
@@ -58,7 +58,7 @@ def refresh_themes(
     edits: the inbox, or None for what is known of it from the last time.
     """
     with transaction(connection):
-        connection.execute(statement("vocpipe.themes", "prune.sql"))
+        connection.execute(statement("vocpipe.themes.discovery", "prune.sql"))
     opinions = load_opinions(connection)
     basis = _basis(settings)
     state = _state(connection)
@@ -201,7 +201,7 @@ def _keep(
         }
     )
     connection.register("found_theme", rows)
-    connection.execute(statement("vocpipe.themes", "keep.sql"))
+    connection.execute(statement("vocpipe.themes.discovery", "keep.sql"))
     connection.unregister("found_theme")
     return matching.ids, matching.lineage
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from vocpipe.outcomes.churn.hazard import fit_hazard
+from vocpipe.outcomes.statistics.hazard import fit_hazard
 
 
 def _sample(rows=3000, seed=1):

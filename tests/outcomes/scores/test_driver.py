@@ -6,8 +6,14 @@ from hypothesis import strategies as st
 from scipy import sparse
 from statsmodels.regression.linear_model import OLS
 
-from vocpipe.outcomes.scores.driver import theme_driver
-from vocpipe.outcomes.scores.regression import CrossProducts, cross_products, regression, relative_weights, unseen_r2
+from vocpipe.outcomes.nps.driver import theme_driver
+from vocpipe.outcomes.statistics.regression import (
+    CrossProducts,
+    cross_products,
+    regression,
+    relative_weights,
+    unseen_r2,
+)
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vocpipe.outcomes.scores.change import nps_change, refresh_nps_change
+from vocpipe.outcomes.nps.change import nps_change, refresh_nps_change
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from vocpipe.outcomes.interval import adjusted_mean, adjusted_wald
-from vocpipe.outcomes.scores.groups import Scored
-from vocpipe.outcomes.scores.theme_score import refresh_scores
+from vocpipe.outcomes.nps.groups import Scored
+from vocpipe.outcomes.nps.theme_score import refresh_scores
+from vocpipe.outcomes.statistics.interval import adjusted_mean, adjusted_wald
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from vocpipe.outcomes.scores.segments import refresh_segment_scores, segment_nps
+from vocpipe.outcomes.nps.segments import refresh_segment_scores, segment_nps
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings(min_responses=10)

@@ -1,6 +1,6 @@
 import numpy as np
 
-from vocpipe.outcomes.trends.dispersion import extra_spread
+from vocpipe.outcomes.statistics.dispersion import extra_spread
 
 
 def steady(themes, rate, seed=0):

@@ -15,8 +15,8 @@ from vocpipe.evaluate.outcomes.store import empty_database, store_world
 from vocpipe.evaluate.outcomes.world import simulate, true_gaps
 from vocpipe.evaluate.trends import TrendScores, measure_trends
 from vocpipe.outcomes.churn.stage import refresh_churn
-from vocpipe.outcomes.nps import refresh_nps
-from vocpipe.outcomes.scores.groups import Scored
+from vocpipe.outcomes.nps.groups import Scored
+from vocpipe.outcomes.nps.theme_nps import refresh_nps
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch
 

@@ -8,10 +8,10 @@ from vocpipe.evaluate.outcomes.measure import TIMEZONE
 from vocpipe.evaluate.outcomes.plan import Company, planted_company
 from vocpipe.evaluate.outcomes.store import empty_database, store_world
 from vocpipe.evaluate.outcomes.world import simulate
-from vocpipe.outcomes.change import refresh_change
 from vocpipe.outcomes.churn.stage import refresh_churn
-from vocpipe.outcomes.nps import refresh_nps
-from vocpipe.outcomes.scores.groups import Scored
+from vocpipe.outcomes.nps.groups import Scored
+from vocpipe.outcomes.nps.theme_nps import refresh_nps
+from vocpipe.outcomes.trends.change import refresh_change
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch_one
 

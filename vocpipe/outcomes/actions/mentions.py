@@ -13,9 +13,9 @@ from scipy import stats
 
 from vocpipe.outcomes.actions.effect import Effect
 from vocpipe.outcomes.actions.reasons import mentions_change, mentions_few, mentions_no_others, mentions_no_weeks
-from vocpipe.outcomes.interval import CONFIDENCE, Floats
+from vocpipe.outcomes.statistics.dispersion import extra_spread
+from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
 from vocpipe.outcomes.trends.counts import WeeklyCounts
-from vocpipe.outcomes.trends.dispersion import extra_spread
 
 WEEKS = 12  # to each side
 LEFT_OUT = 4  # weeks right before

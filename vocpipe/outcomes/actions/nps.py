@@ -15,7 +15,7 @@ from scipy import stats
 
 from vocpipe.outcomes.actions.effect import Effect
 from vocpipe.outcomes.actions.reasons import nps_change, nps_few
-from vocpipe.outcomes.interval import CONFIDENCE, Floats
+from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
 
 WEEKS = 26  # to each side: surveys are asked a few times a year
 LEAST_RAISED = 20  # customers with answers before and after

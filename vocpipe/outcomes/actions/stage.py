@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from vocpipe.outcomes.actions.mentions import LEFT_OUT, WEEKS, mentions_effect
 from vocpipe.outcomes.actions.nps import WEEKS as NPS_WEEKS
 from vocpipe.outcomes.actions.nps import nps_effect
-from vocpipe.outcomes.multiplicity import false_discovery_rates
 from vocpipe.outcomes.reasons import Chance, Tested
+from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.tables import read, registered, replace
 from vocpipe.outcomes.trends.counts import HISTORY_WEEKS, WeeklyCounts
 from vocpipe.settings import OutcomesSettings
@@ -53,7 +53,7 @@ def refresh_action_effects(
     if actions:
         weeks = read(connection, "change_weeks.sql", timezone=timezone, weeks=HISTORY_WEEKS)
         counts = WeeklyCounts.of(weeks, recent=WEEKS + LEFT_OUT)
-        answers = read(connection, "scores/answers.sql")
+        answers = read(connection, "nps/answers.sql")
         with registered(connection, answer=answers.filter(pc.equal(answers["score_type"], "nps"))):
             customers = read(connection, "actions/customers.sql", weeks=NPS_WEEKS)
         touched = {action["theme_id"] for action in actions}

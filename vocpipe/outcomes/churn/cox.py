@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vocpipe.outcomes.churn.design import Months
-from vocpipe.outcomes.churn.hazard import Integers
+from vocpipe.outcomes.statistics.hazard import Integers
 
 _PENALTY = 1e-5  # keeps columns apart that go together; too little to be seen in an estimate
 

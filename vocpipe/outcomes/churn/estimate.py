@@ -6,9 +6,9 @@ import numpy as np
 from scipy import stats
 
 from vocpipe.outcomes.churn.design import Months
-from vocpipe.outcomes.churn.hazard import Fit, Floats, fit_hazard
-from vocpipe.outcomes.interval import CONFIDENCE
-from vocpipe.outcomes.multiplicity import false_discovery_rates
+from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.outcomes.statistics.hazard import Fit, Floats, fit_hazard
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
 
 _DIGITS = 9  # that are kept: sums in another order, on more threads, differ further down only
 

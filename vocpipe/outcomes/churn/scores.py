@@ -7,8 +7,8 @@ import pyarrow as pa
 from scipy import stats
 
 from vocpipe.outcomes.churn import reasons
-from vocpipe.outcomes.interval import CONFIDENCE
 from vocpipe.outcomes.reasons import Reason
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
 
 LEAST_CUSTOMERS = 30  # with a score, for "all of them left" or "none" to be no chance
 SCHEMA = pa.schema(

@@ -7,8 +7,8 @@ import pyarrow as pa
 from scipy import stats
 
 from vocpipe.outcomes.churn import reasons
-from vocpipe.outcomes.interval import CONFIDENCE
 from vocpipe.outcomes.reasons import Reason
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
 
 LEAST_DAYS = 14  # that count as the last ones, where the gap is shorter
 LEAKING = 3.0  # times as often in the last days as before, surely: no theme does that which only raises the hazard

@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 from scipy import stats
 
-from vocpipe.outcomes.interval import CONFIDENCE, Floats
 from vocpipe.outcomes.invitations.reasons import few_asked, rate_is_low, weighted_for, weights_few
 from vocpipe.outcomes.reasons import Reason, too_small_to_show
-from vocpipe.outcomes.resample import Integers
+from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
+from vocpipe.outcomes.statistics.resample import Integers
 from vocpipe.outcomes.tables import read, registered, replace
 from vocpipe.settings import OutcomesSettings
 

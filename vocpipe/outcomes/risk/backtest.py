@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vocpipe.outcomes.interval import Floats
 from vocpipe.outcomes.reasons import Reason
 from vocpipe.outcomes.risk.features import Panel
 from vocpipe.outcomes.risk.measures import (
@@ -27,6 +26,7 @@ from vocpipe.outcomes.risk.measures import (
 from vocpipe.outcomes.risk.model import fit
 from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.outcomes.risk.reasons import Kept, backtest_kept, backtest_too_few, backtest_untested
+from vocpipe.outcomes.statistics.interval import Floats
 from vocpipe.settings import RiskSettings
 
 LEAST_TO_LEARN = 20  # leavings that a model is trained on

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from vocpipe.outcomes.interval import Floats
 from vocpipe.outcomes.reasons import Reason
 from vocpipe.outcomes.risk.backtest import list_length
 from vocpipe.outcomes.risk.features import Panel
@@ -14,6 +13,7 @@ from vocpipe.outcomes.risk.measures import top
 from vocpipe.outcomes.risk.model import fit
 from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.outcomes.risk.reasons import customer_reason
+from vocpipe.outcomes.statistics.interval import Floats
 from vocpipe.settings import RiskSettings
 
 LEAST_WEIGHT = 0.05  # a reason that adds less to the log-odds is none

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from vocpipe.outcomes.interval import CONFIDENCE, Floats, Interval, rate_ratios
+from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats, Interval, rate_ratios
 
 Bools = NDArray[np.bool_]
 DRAWS = 400

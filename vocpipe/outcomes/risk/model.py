@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vocpipe.outcomes.interval import Floats
+from vocpipe.outcomes.statistics.interval import Floats
 
 PRIOR_SDS = (0.02, 0.05, 0.1, 0.2, 0.4)  # of a coefficient, in log-odds per standard deviation of its feature
 _DIGITS = 6

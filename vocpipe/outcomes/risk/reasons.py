@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vocpipe.outcomes.interval import Interval
 from vocpipe.outcomes.reasons import Reason
+from vocpipe.outcomes.statistics.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

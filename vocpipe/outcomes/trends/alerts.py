@@ -17,11 +17,11 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from vocpipe.outcomes.change import LEAST_NEW
-from vocpipe.outcomes.interval import Floats
-from vocpipe.outcomes.multiplicity import false_discovery_rates
 from vocpipe.outcomes.reasons import Periods, Reason, change_new, change_told
+from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.outcomes.statistics.interval import Floats
 from vocpipe.outcomes.tables import read, replace_kinds
+from vocpipe.outcomes.trends.change import LEAST_NEW
 from vocpipe.outcomes.trends.counts import HISTORY_WEEKS, Comparison, WeeklyCounts
 from vocpipe.outcomes.trends.reasons import beside_events, goes_on
 from vocpipe.settings import OutcomesSettings

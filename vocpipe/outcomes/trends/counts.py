@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vocpipe.outcomes.interval import Floats, Ratios, rate_ratios
-from vocpipe.outcomes.trends.dispersion import extra_spread
+from vocpipe.outcomes.statistics.dispersion import extra_spread
+from vocpipe.outcomes.statistics.interval import Floats, Ratios, rate_ratios
 from vocpipe.outcomes.trends.season import LEAST_WEEKS, season_index
 
 HISTORY_WEEKS = 160  # three years: as much as a season needs

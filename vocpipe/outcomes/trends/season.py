@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vocpipe.outcomes.interval import Floats
+from vocpipe.outcomes.statistics.interval import Floats
 
 LEAST_WEEKS = 78  # a year and a half: in less a season can't be told from a trend
 WEEKS_A_YEAR = 365.25 / 7

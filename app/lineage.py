@@ -1,9 +1,0 @@
-"""The two ends of an event in the life of a theme, as sql/events.sql and sql/theme_events.sql give them."""
-
-from typing import Any
-
-
-def end(row: dict[str, Any], side: str) -> dict[str, Any]:
-    """The theme at the `from` or the `to` end of an event, with the columns of a theme."""
-    names = {name: row[f"{side}_{name}"] for name in ("name", "name_ja", "name_en")}
-    return {"theme_id": row[f"{side}_theme"], **names}

@@ -1,0 +1,4 @@
+"""One module per page of the explorer.
+
+The folder is not called `pages/`: Streamlit runs the modules of such a folder beside the main script by itself.
+"""

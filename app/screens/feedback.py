@@ -1,0 +1,104 @@
+"""One thing said (?feedback=f_…): the whole of it, what each sentence was taken for, and the rest of its thread."""
+
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from vocpipe.app.components.layout import note, stat, table, tags
+from vocpipe.app.components.quotes import quote
+from vocpipe.app.view import View
+
+_NO_THEME = {"opinion": "theme.unthemed", "verdict": "feedback.verdict"}  # why a sentence has none, by its role
+
+
+def show(view: View) -> None:
+    """Draw the page; an unknown id says so and leads back."""
+    words = view.words
+    key = st.query_params.get("feedback", "")
+    row = view.row("feedback", feedback=key)
+    view.link("voices", words("feedback.back"))
+    if not row:
+        st.info(words("feedback.unknown"))
+        return
+    st.title(words("feedback.title"))
+    if row["question"]:
+        note(words("feedback.question", question=row["question"]))
+    quote(view, row, whole=True)
+    _remarks(view, row)
+    _sentences(view, key)
+    answers = view.rows("feedback_answers", feedback=key)
+    if answers:
+        st.subheader(words("feedback.answers"))
+        table(
+            [words("feedback.asked"), words("feedback.answer")],
+            [[_asked(answer), answer["answer"]] for answer in answers],
+        )
+    others = view.rows("feedback_thread", feedback=key)
+    if others:
+        st.subheader(words("feedback.thread", n=words.number(len(others))))
+        for other in others:
+            quote(view, other)
+
+
+def _remarks(view: View, row: dict[str, Any]) -> None:
+    words = view.words
+    if row["customer_id"]:
+        stat(
+            words(
+                "feedback.customer",
+                customer=row["customer_id"],
+                plan=row["plan"] or words.number(None),
+                since=words.day(row["started_at"]),
+            )
+        )
+    else:
+        note(words("feedback.anonymous"))
+    if row["is_empty_like"]:
+        note(words("feedback.empty_like"))
+    if row["duplicate_of"]:
+        view.link("feedback", words(f"feedback.duplicate_{row['duplicate_kind']}"), feedback=row["duplicate_of"])
+
+
+def _sentences(view: View, key: str) -> None:
+    words = view.words
+    rows = view.rows("feedback_sentences", feedback=key)
+    if not rows:
+        return
+    st.subheader(words("feedback.sentences"))
+    widths = [5, 4, 3]
+    for column, name in zip(st.columns(widths), ("sentence", "themes", "feeling"), strict=True):
+        with column:
+            note(words(f"feedback.{name}"))
+    for _, group in groupby(rows, key=lambda row: row["sentence_id"]):
+        belongs = list(group)
+        left, middle, right = st.columns(widths)
+        with left:
+            stat(belongs[0]["text"])
+        with middle:
+            _themes(view, belongs)
+        with right:
+            _feeling(view, belongs[0])
+
+
+def _themes(view: View, rows: list[dict[str, Any]]) -> None:
+    themes = [row for row in rows if row["theme_id"]]
+    for row in themes:
+        view.link("theme", ("└ " if row["parent_id"] else "") + view.words.theme(row), theme=row["theme_id"])
+    if not themes:
+        note(view.words(_NO_THEME.get(rows[0]["role"], "feedback.no_opinion")))
+
+
+def _feeling(view: View, row: dict[str, Any]) -> None:
+    words = view.words
+    if not row["sentiment_label"]:
+        note(words.number(None))
+        return
+    labels = [
+        (f"{words.of('sentiment', row['sentiment_label'])} {words.signed(row['sentiment'], 2)}", row["sentiment_label"])
+    ]
+    tags([*labels, *([(words.of("intent", row["intent"]), "")] if row["intent"] else [])])
+
+
+def _asked(answer: dict[str, Any]) -> str:
+    return f"{answer['question']} · {answer['option']}" if answer["option"] else str(answer["question"])

@@ -1,0 +1,1 @@
+"""Companion files: what stands beside the voices, such as customers, behavior, contacts and invitations."""

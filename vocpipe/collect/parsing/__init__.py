@@ -1,0 +1,1 @@
+"""Parsing: bytes, tables, dates, numbers and headers, as exports write them."""

@@ -1,0 +1,184 @@
+"""One row of a table and its fields: ids, e-mail addresses, times and scores, with what had to be refused of them."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email.utils import parseaddr
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from vocpipe.collect.parsing.csvfile import Broken
+from vocpipe.collect.parsing.dates import guess_day_first, parse_date, parse_time
+from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.headers import Columns, fold
+from vocpipe.collect.parsing.scores import parse_score
+from vocpipe.collect.parsing.textfile import without_odd
+from vocpipe.records import Refused
+
+_Parsed = TypeVar("_Parsed")
+_NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
+_MISSING = _NULLS | {"none", "n/a", "na", "-"}
+_SPREADSHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
+DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
+_EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
+_FOOTERS = re.compile(
+    r"\s*(?:grand totals?\b|confidential information\b|copyright (?:\(c\)|©)|all rights reserved)", re.I
+)
+_TOTALS = frozenset({"合計", "総計", "小計", "計", "総合計", "合計件数", "total", "totals", "subtotal", "sum"})
+_NUMERIC = re.compile(r"[\d.,%¥￥$€()+\-\s件円点]*")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What holds for every row of one table: its columns and how their cells are read."""
+
+    header: list[str]
+    columns: Columns
+    zone: ZoneInfo
+    decoded: Decoded | None
+    score_type: str | None = None
+    day_first: dict[str, bool | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Cells:
+    """One row: its cells as they are, their text by column, the row as read, and what was refused of it so far."""
+
+    sheet: Sheet
+    typed: list[Any]
+    texts: list[str]
+    raw: dict[str, str]
+    refused: list[Refused] = field(default_factory=list)
+
+    def as_written(self, name: str) -> str | None:
+        """The text of field `name` as it stands there, None where it is empty."""
+        at = self.sheet.columns.one(name)
+        return (self.texts[at].strip() or None) if at is not None else None
+
+    def value(self, name: str) -> str | None:
+        """The text of field `name` without blanks around it; None where it is missing."""
+        text = self.as_written(name) or ""
+        if _SPREADSHEET_ERROR.fullmatch(text):
+            self.refuse(name, "a spreadsheet's error, not a value", text)
+            return None
+        return None if text.lower() in _MISSING else text
+
+    def said(self, at: int) -> str | None:
+        """What was said in column `at`; a database's way to write nothing is nothing, but "None" is an answer."""
+        text = self.texts[at].strip()
+        return None if text.lower() in _NULLS else text
+
+    def typed_value(self, name: str) -> object:
+        """The cell of field `name`, as its file types it: text in a CSV, a number or a time perhaps in Excel."""
+        return self.typed[self.sheet.columns.of[name][0]]
+
+    def refuse(self, name: str, reason: str, raw: str) -> None:
+        """Note that the row came in without its `name`."""
+        self.refused.append(Refused(name, reason, raw))
+
+    def ident(self, name: str) -> str | None:
+        """The id in field `name`; refused where a spreadsheet has damaged it."""
+        text = self.value(name)
+        if text is None:
+            return None
+        typed = self.typed_value(name)
+        if DAMAGED_ID.fullmatch(text) or (isinstance(typed, int | float) and abs(typed) >= _EXACT_IN_EXCEL):
+            self.refuse(name, "a spreadsheet has cut this number's last digits off", text)
+            return None
+        return text
+
+    def email(self) -> str | None:
+        """The e-mail address, in lower case."""
+        text = self.value("email")
+        if text is None:
+            return None
+        address = parseaddr(unicodedata.normalize("NFKC", text))[1].lower()
+        if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address):
+            return address
+        self.refuse("email", "this is no e-mail address", text)
+        return None
+
+    def time(self, name: str) -> datetime | None:
+        """The time in field `name`, in UTC."""
+        return self._parsed(name, parse_time)
+
+    def day(self, name: str) -> date | None:
+        """The day in field `name`."""
+        return self._parsed(name, parse_date)
+
+    def _parsed(self, name: str, parse: Callable[..., _Parsed]) -> _Parsed | None:
+        """Field `name` as `parse` takes it, of the cell's own type where its file gives one; refused where it can't."""
+        text = self.value(name)
+        if text is None:
+            return None
+        typed = self.typed_value(name)
+        raw = typed if isinstance(typed, date | int | float) else text
+        try:
+            return parse(raw, zone=self.sheet.zone, day_first=self.sheet.day_first.get(name))
+        except ValueError as error:
+            self.refuse(name, str(error), text)
+            return None
+
+    def score(self) -> float | None:
+        """The score on its type's scale."""
+        text = self.value("score")
+        if text is None or self.sheet.score_type is None:
+            return None
+        try:
+            return parse_score(text, self.sheet.score_type)
+        except ValueError as error:
+            self.refuse("score", str(error), text)
+            return None
+
+
+def cells_of(sheet: Sheet, cells: list[Any]) -> Cells | str:
+    """The row's cells, one for each column of the header; or the reason why it is no row of this table."""
+    width = len(sheet.header)
+    if isinstance(cells, Broken):
+        return cells.reason
+    texts = [cell_text(cell) for cell in cells]
+    if any(text.strip() for text in texts[width:]):
+        return f"{len(cells)} cells where the header has {width}"
+    missing = width - len(cells)
+    texts = [*texts[:width], *[""] * missing]
+    raw = dict(zip(sheet.header, texts, strict=True))
+    row = Cells(sheet, [*cells[:width], *[None] * missing], texts, raw)
+    if not any(text.strip() for text in texts):
+        return "nothing in it"
+    if _is_footer(row.texts):
+        return "a footer, not a row of data"
+    if sheet.decoded and sheet.decoded.odd:
+        pairs = zip(sheet.header, row.texts, strict=True)
+        row.texts = [without_odd(name, text, sheet.decoded, row.refused) for name, text in pairs]
+    return row
+
+
+def attrs_of(row: Cells) -> dict[str, Any]:
+    """The cells of the columns that are no field, where there is something in them."""
+    taken = row.sheet.columns.taken
+    named = enumerate(zip(row.sheet.header, row.texts, strict=True))
+    return {name: text.strip() for at, (name, text) in named if at not in taken and text.strip()}
+
+
+def days_first(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, bool | None]:
+    """For each column of times, the order of day and month that all of it agrees on."""
+    found = {name: columns.of[name][0] for name in names if name in columns.of}
+    return {
+        name: guess_day_first(cells[at] for _, cells in grid.rows() if at < len(cells) and isinstance(cells[at], str))
+        for name, at in found.items()
+    }
+
+
+def _is_footer(texts: list[str]) -> bool:
+    filled = [text for text in texts if text.strip()]
+    if len(filled) == 1 and _FOOTERS.match(filled[0]):
+        return True
+    total = fold(filled[0]) in _TOTALS or bool(_FOOTERS.match(filled[0]))
+    return total and len(texts) > 1 and all(_NUMERIC.fullmatch(text) for text in filled[1:])
+
+
+def joined(cells: list[Any]) -> str:
+    return ",".join(cell_text(cell) for cell in cells)

@@ -1,0 +1,112 @@
+"""Any table file, delimited or Excel, as a header and rows of cells, each with the row number the user sees."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from vocpipe.collect.parsing import excel
+from vocpipe.collect.parsing.csvfile import Broken, read_records, sniff
+from vocpipe.collect.parsing.decode import Decoded, strip_odd
+from vocpipe.collect.parsing.headers import fold, is_known
+from vocpipe.collect.parsing.textfile import read_text
+from vocpipe.collect.reader import Reading
+from vocpipe.errors import ReadError
+
+Row = tuple[int, list[Any]]
+_TITLE_ROWS = 20  # a header further down than this is not looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: distinct column names, and `rows()` as often as wanted; cells are text, or typed in Excel.
+
+    `decoded` is None for Excel. `line` is where the header stands.
+    """
+
+    header: list[str]
+    line: int
+    rows: Callable[[], Iterator[Row]]
+    decoded: Decoded | None
+
+
+def open_grid(reading: Reading) -> Grid:
+    """The table in the reading's file; encoding and warnings are set in `reading`.
+
+    Rows above the header, such as a title, are told by a warning. Raises ReadError where it is empty or unreadable.
+    """
+    suffix = reading.path.suffix.lower()
+    if suffix in excel.OLD_SUFFIXES:
+        raise ReadError(f"{suffix} files can't be read; save it as .xlsx or .csv")
+    if suffix in excel.SUFFIXES:
+        rows = excel.read_sheet(reading.path, sheet=reading.source.sheet)
+        reading.encoding = suffix[1:]
+        return _with_header(lambda: iter(rows), reading, None)
+    decoded = read_text(reading)
+    delimiter = sniff(decoded.text)
+    return _with_header(lambda: read_records(decoded.text, delimiter=delimiter), reading, decoded)
+
+
+def cell_text(value: object) -> str:
+    """A cell as text: whole numbers without a point, times in ISO form, None as empty."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None) -> Grid:
+    head = list(islice(rows(), _TITLE_ROWS * 3))
+    if not head:
+        raise ReadError("the file is empty")
+    wanted = [
+        name for given in reading.source.columns.values() for name in ([given] if isinstance(given, str) else given)
+    ]
+    at = find_header([cells for _, cells in head], wanted)
+    if at:
+        reading.warnings.append(f"{at} rows above the header (row {head[at][0]}) were passed over")
+    names = [strip_odd(cell_text(cell)).strip().lstrip("\ufeff") for cell in head[at][1]]
+    if any(strip_odd(cell_text(cell)) != cell_text(cell) for cell in head[at][1]):
+        reading.warnings.append("the odd bytes in the header were left out of the columns' names")
+    return Grid(_distinct(names), head[at][0], lambda: islice(rows(), at + 1, None), decoded)
+
+
+def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
+    """Which of the first rows names the columns: the one with most of the `wanted` names, else with most synonyms,
+    else the first that is as wide as the table and all text."""
+    first = rows[:_TITLE_ROWS]
+    # One known word may stand in a title or among the data; a header has more, unless the table is that narrow.
+    needed = 2 if max(map(len, first)) > 2 else 1
+    asked = {fold(name) for name in wanted}
+    for count, enough in ((lambda cell: fold(cell) in asked, 1), (is_known, needed)):
+        scores = [_count(row, count) for row in first]
+        if max(scores) >= enough:
+            return scores.index(max(scores))
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    for number, row in enumerate(first):
+        if len(row) >= width and all(isinstance(cell, str) and cell.strip() for cell in row):
+            return number
+    return 0
+
+
+def _count(row: list[Any], good: Callable[[str], bool]) -> int:
+    if isinstance(row, Broken):
+        return 0
+    return sum(good(cell) for cell in row if isinstance(cell, str) and cell.strip())
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """`names` with empty ones called by their number and repeated ones numbered, so that no cell is lost."""
+    seen: Counter[str] = Counter()
+    result = []
+    for number, name in enumerate(names, start=1):
+        base = unicodedata.normalize("NFC", name) or f"column {number}"
+        seen[base] += 1
+        result.append(base if seen[base] == 1 else f"{base} ({seen[base]})")
+    return result

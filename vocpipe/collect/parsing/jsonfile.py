@@ -1,0 +1,208 @@
+"""JSON files to objects: one document, an array, or a value per line; each an object or an API's page of them."""
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, NoReturn, TypeAlias
+
+from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.textfile import read_text, without_odd
+from vocpipe.collect.reader import Reading
+from vocpipe.errors import ReadError
+from vocpipe.records import Refused
+
+Json: TypeAlias = Any  # whatever JSON can say
+
+_BETWEEN = re.compile(r"[\s,]*")  # commas too: the elements of an array that was cut off stand one per line
+_UNDOUBLED_MARK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=x[0-9a-f]{2})")
+_LONE = re.compile("[\ud800-\udfff]+")
+_RAW = 2000  # characters of a rejected object that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One object of the file, or one thing where an object should be (then `problem` says what is wrong with it).
+
+    `row` is the line where a value per line stands in the file, else the object's number in the file.
+    """
+
+    row: int
+    value: dict[str, Any] = field(default_factory=dict)
+    key: str = ""  # which list of its page it stood in
+    page: Mapping[str, Any] = field(default_factory=dict)  # the page it stood in, with what was loaded beside it
+    problem: str | None = None
+    shown: str = ""  # what stands there instead of an object
+    refused: list[Refused] = field(default_factory=list)  # characters that no text can hold, left out of `value`
+
+    @property
+    def raw(self) -> str:
+        """The object as JSON, or what stands there instead, cut at 2,000 characters; for a rejected row."""
+        return (self.shown or json.dumps(self.value, ensure_ascii=False))[:_RAW]
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    line: int
+    value: Any = None
+    problem: str | None = None
+    raw: str = ""
+
+
+def read_items(reading: Reading, *keys: str, marks: tuple[str, ...] = ()) -> Iterator[Item]:
+    """Every object of the file, in its order: those in the lists `keys` of a page, or objects without a page.
+
+    An object with one of `keys` or `marks` is a page; all other objects count as members of the first of `keys`.
+    Raises ReadError where the file is no JSON at all, or is one document that is cut off.
+    """
+    decoded = read_text(reading)
+    number = count(1)
+    for value in _values(_json_text(decoded)):
+        if value.problem:
+            yield Item(value.line, key=keys[0], problem=value.problem, shown=value.raw)
+            continue
+        alone = not isinstance(value.value, list) and not _is_page(value.value, keys, marks)
+        for key, member, page in _members(value.value, keys, marks):
+            row = value.line if alone else next(number)
+            yield _item(row, key, member, page, decoded)
+
+
+def as_id(value: object) -> str | None:
+    """An id as text, whatever JSON type it came in; None where there is none."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value).strip() or None
+
+
+def as_text(value: object) -> str | None:
+    """A text that has something in it, else None."""
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def dig(value: Json, *keys: str) -> Json:
+    """What stands under `keys`, one object within the other; None where one of them is missing or no object."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def _item(row: int, key: str, member: object, page: Mapping[str, Any], decoded: Decoded) -> Item:
+    refused: list[Refused] = []
+    try:
+        if not isinstance(member, dict):
+            return Item(row, {}, key, page, problem=f"not an object but {_kind(member)}", shown=json.dumps(member))
+        return Item(row, _repaired(member, "", decoded, refused), key, page, refused=refused)
+    except RecursionError:
+        return Item(row, {}, key, page, problem="objects within objects, too deep to be an export")
+
+
+def _kind(value: object) -> str:
+    names = {"NoneType": "null", "bool": "true or false", "str": "a text", "list": "a list"}
+    return names.get(type(value).__name__, "a number")
+
+
+def _is_page(value: object, keys: tuple[str, ...], marks: tuple[str, ...]) -> bool:
+    return isinstance(value, dict) and not value.keys().isdisjoint((*keys, *marks))
+
+
+def _members(
+    value: Json, keys: tuple[str, ...], marks: tuple[str, ...]
+) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
+    """(key, member, its page) for every member of a document: an object, a page, or a list of either."""
+    for one in value if isinstance(value, list) else [value]:
+        if not _is_page(one, keys, marks):
+            yield keys[0], one, {}
+            continue
+        for key in keys:
+            inside = one.get(key)
+            for member in inside if isinstance(inside, list) else [inside] if inside is not None else []:
+                yield key, member, one
+
+
+def _json_text(decoded: Decoded) -> str:
+    """The text with the marks of odd bytes made valid JSON, so that they cost no object."""
+    return _UNDOUBLED_MARK.sub(r"\1\\\\", decoded.text) if decoded.odd else decoded.text
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"the number {digits[:20]} is too large")
+    return number
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_no_number)
+
+
+def _values(text: str) -> Iterator[_Value]:
+    """Every value in `text` with its line; what is no value costs the rest of its line only."""
+    at, line, counted = 0, 1, 0
+    while True:
+        found = _BETWEEN.match(text, at)
+        at = found.end() if found else at
+        if at == len(text):
+            return
+        line += text.count("\n", counted, at)
+        counted = at
+        try:
+            value, end = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            end = _line_end(text, at)
+            if not text[:at].strip() and not any(map(_is_object, text[end:].split("\n"))):
+                raise ReadError(f"no JSON, or cut off: {error}; export it again") from error
+            yield _Value(line, problem=_problem(line, error, last=end == len(text)), raw=text[at:end][:_RAW])
+        else:
+            yield _Value(line, value)
+        at = end
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(_DECODER.decode(line.strip(" \t\r,")), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _problem(line: int, error: Exception, *, last: bool) -> str:
+    what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    return f"line {line} is no JSON{', perhaps cut off' if last else ''}: {what}"
+
+
+def _repaired(value: Json, path: str, decoded: Decoded, refused: list[Refused]) -> Json:
+    """`value` without what no text can hold: odd bytes, NULs, and halves of characters (a cut emoji)."""
+    if isinstance(value, str):
+        return _repaired_text(value, path, decoded, refused)
+    if isinstance(value, list):
+        return [_repaired(one, f"{path}[{at}]", decoded, refused) for at, one in enumerate(value)]
+    if isinstance(value, dict):
+        return dict(_repaired_member(key, one, path, decoded, refused) for key, one in value.items())
+    return value
+
+
+def _repaired_member(key: str, value: Json, path: str, decoded: Decoded, refused: list[Refused]) -> tuple[str, Json]:
+    key = _repaired_text(key, path, decoded, refused)
+    return key, _repaired(value, f"{path}.{key}" if path else key, decoded, refused)
+
+
+def _repaired_text(text: str, path: str, decoded: Decoded, refused: list[Refused]) -> str:
+    text = without_odd(path, text, decoded, refused)
+    if "\0" in text:
+        refused.append(Refused(path, "NUL characters, taken out"))
+        text = text.replace("\0", "")
+    if _LONE.search(text):
+        refused.append(Refused(path, "half a character, taken out", ascii(text)[1:-1][:_RAW]))
+        text = _LONE.sub("", text)
+    return text

@@ -1,0 +1,84 @@
+"""What every reader of text files needs: the file's text, its head, and values refused with their reason."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from vocpipe.collect.parsing.csvfile import Broken
+from vocpipe.collect.parsing.dates import parse_time
+from vocpipe.collect.parsing.decode import Decoded, decode, strip_odd
+from vocpipe.collect.reader import Reading
+from vocpipe.errors import ReadError
+from vocpipe.records import Refused
+
+ODD_REASON = "bytes that fit no encoding"
+_HEAD = 1 << 16  # bytes
+_MARK = re.compile(r"(?:\\x[0-9a-f]{2})+")
+_RAW = 200  # characters of a refused value that are kept; the whole row stands beside it
+
+
+def read_text(reading: Reading) -> Decoded:
+    """The file's text; says in `reading` what its encoding is and which bytes did not fit.
+
+    Raises ReadError where the file can't be opened or decoded.
+    """
+    try:
+        data = reading.path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{reading.path.name} can't be opened: {error.strerror}") from error
+    decoded = decode(data, stated=reading.source.encoding)
+    reading.encoding = decoded.encoding
+    reading.warnings.extend(decoded.warnings())
+    return decoded
+
+
+def head(path: Path) -> str:
+    """The text of the file's first 64 kB, empty where there is none to be had; only to tell whose export it is."""
+    try:
+        with path.open("rb") as file:
+            return decode(file.read(_HEAD)).text
+    except (OSError, ReadError):
+        return ""
+
+
+def odd_runs(text: str, decoded: Decoded) -> list[str]:
+    """The runs of odd bytes that `decode` left in this part of its text, shown like `\\x8c\\xe6`."""
+    if not decoded.odd:
+        return []
+    shown = {run.shown for run in decoded.odd}
+    return [run for run in _MARK.findall(text) if run in shown]
+
+
+def without_odd(field: str, text: str, decoded: Decoded, refused: list[Refused]) -> str:
+    """`text` without the odd bytes in it; each run of them is added to `refused`."""
+    runs = odd_runs(text, decoded)
+    refused.extend(Refused(field, ODD_REASON, run) for run in runs)
+    return strip_odd(text) if runs else text
+
+
+def time_or_refuse(
+    field: str, raw: object, zone: ZoneInfo, refused: list[Refused], *, day_first: bool | None = None
+) -> datetime | None:
+    """The time that `raw` tells, in UTC; None where there is none, or none that can be (then `refused` says so)."""
+    if raw is None or raw == "":
+        return None
+    try:
+        if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+            raise ValueError("this is no time")
+        return parse_time(raw, zone, day_first=day_first)
+    except (ValueError, OverflowError) as error:
+        refused.append(Refused(field, str(error), str(raw)[:_RAW]))
+        return None
+
+
+def misfit(cells: Sequence[str], width: int) -> str | None:
+    """Why a record can't be a row of a table that is `width` cells wide; None if it can."""
+    if isinstance(cells, Broken):
+        return cells.reason
+    if len(cells) != width and any(cell.strip() for cell in cells[width:]):
+        return f"{len(cells)} cells where the header has {width}"
+    if len(cells) < width:
+        return f"only {len(cells)} cells where the header has {width}"
+    return None

@@ -1,0 +1,54 @@
+"""Scored answers apart by type of score and kind of feedback."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vocpipe.outcomes.nps.scale import SCALES, Scale
+from vocpipe.outcomes.tables import read
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreGroup:
+    """The answers of one score type and one kind of feedback."""
+
+    score_type: str
+    kind: str
+    answers: pa.Table
+
+    @property
+    def scale(self) -> Scale:
+        """What they are measured on."""
+        return SCALES[self.score_type]
+
+    def named(self, rows: pa.Table, schema: pa.Schema) -> pa.Table:
+        """`rows` with score_type and kind before their own columns."""
+        names = {"score_type": self.score_type, "kind": self.kind}
+        columns = {name: pa.array([value] * rows.num_rows, pa.string()) for name, value in names.items()}
+        return pa.table({**columns, **{name: rows[name] for name in rows.column_names}}, schema=schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What ties scores to themes: `answers` (as nps/answers.sql has them), `mentions`, and active main `themes`."""
+
+    answers: pa.Table
+    mentions: pa.Table
+    themes: pa.Table
+
+    @classmethod
+    def of(cls, connection: duckdb.DuckDBPyConnection) -> "Scored":
+        """All of the workspace's."""
+        names = ("nps/answers.sql", "nps/mentions.sql", "active_themes.sql")
+        return cls(*(read(connection, name) for name in names))
+
+
+def score_groups(answers: pa.Table) -> Iterator[ScoreGroup]:
+    """Every score type and kind that occurs, in the order of their names."""
+    pairs = set(zip(answers["score_type"].to_pylist(), answers["kind"].to_pylist(), strict=True))
+    for score_type, kind in sorted(pair for pair in pairs if pair[0] in SCALES):
+        both = pc.and_(pc.equal(answers["score_type"], score_type), pc.equal(answers["kind"], kind))
+        yield ScoreGroup(score_type, kind, answers.filter(both))

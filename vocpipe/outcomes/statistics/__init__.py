@@ -1,0 +1,1 @@
+"""Statistics: intervals, resampling, false discovery rates and models that every analysis uses."""

@@ -1,0 +1,96 @@
+"""Wordings: texts that say the same in nearly the same words, so that one said again and again counts as one node.
+
+Copies with a lead-in, a typo or another ending are each other's nearest neighbors. Where there are many of them they
+fill each other's lists of neighbors, and groups form around wordings instead of around what is talked about. So do
+sentences that share nothing but their lead-in, which is not looked at where the same is said without it.
+"""
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from vocpipe.themes.discovery.graph import Indices
+from vocpipe.themes.naming.titles import bare, key, lead_ins
+
+_GRAM = 3
+# Pairs are looked for among texts that share so many of their rarest so many 3-grams; a 3-gram that more texts than
+# this have tells nothing.
+_SHARED, _RARE, _COMMON = 3, 8, 200
+# One wording: nearly all 3-grams of the shorter text stand in the longer one, which is not much longer.
+_CONTAINED = 0.8
+_LENGTH = 0.5
+_BLOCK = 200_000
+
+
+def representatives(texts: list[str], languages: npt.NDArray[np.str_]) -> Indices:
+    """The place of the text that stands for each text, shape (texts,): that of its wording with the most like it.
+
+    languages: shape (texts,). Ties go to a text without a lead-in, then to the lower place. A text that is like no
+    other stands for itself.
+    """
+    said = _without_lead_ins(texts, languages)
+    leads = np.array([one != text for one, text in zip(said, texts, strict=True)], dtype=bool)
+    first, second = _alike(said)
+    size = len(texts)
+    half = sparse.csr_matrix((np.ones(len(first), np.int8), (first, second)), shape=(size, size))
+    alike = (half + half.T).tocsr()
+    found = np.full(size, -1, np.int64)
+    for place in np.lexsort((np.arange(size), leads, -np.diff(alike.indptr))):
+        if found[place] < 0:
+            others = alike.indices[alike.indptr[place] : alike.indptr[place + 1]]
+            found[others[found[others] < 0]] = place
+            found[place] = place
+    return found
+
+
+def _without_lead_ins(texts: list[str], languages: npt.NDArray[np.str_]) -> list[str]:
+    """The texts without what only leads in, as other texts of their language show."""
+    said = list(texts)
+    for language in np.unique(languages).tolist():
+        rows = np.flatnonzero(languages == language).tolist()
+        leading = lead_ins([texts[row] for row in rows], language)
+        for row in rows:
+            said[row] = bare(texts[row], language, leading)
+    return said
+
+
+def _alike(texts: list[str]) -> tuple[Indices, Indices]:
+    """The pairs of texts that are one wording, each once: the lower and the higher place."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    folded = [key(text) for text in texts]
+    if max(map(len, folded), default=0) < _GRAM:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    grams = CountVectorizer(
+        analyzer="char", ngram_range=(_GRAM, _GRAM), lowercase=False, binary=True, dtype=np.int32
+    ).fit_transform(folded)
+    rare = _rarest(grams)
+    candidates = sparse.triu(rare @ rare.T, 1).tocoo()
+    likely = candidates.data >= _SHARED
+    first, second = candidates.row[likely].astype(np.int64), candidates.col[likely].astype(np.int64)
+    sizes = np.diff(grams.indptr)
+    shorter, longer = np.minimum(sizes[first], sizes[second]), np.maximum(sizes[first], sizes[second])
+    same = (_in_common(grams, first, second) >= _CONTAINED * shorter) & (shorter >= _LENGTH * longer)
+    return first[same], second[same]
+
+
+def _rarest(grams: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Each text's rarest grams that another text has too."""
+    rows = np.repeat(np.arange(grams.shape[0]), np.diff(grams.indptr))
+    texts = np.bincount(grams.indices, minlength=grams.shape[1])[grams.indices]
+    telling = (texts >= 2) & (texts <= _COMMON)
+    rows, columns, texts = rows[telling], grams.indices[telling], texts[telling]
+    order = np.lexsort((columns, texts, rows))
+    rows, columns = rows[order], columns[order]
+    kept = np.arange(len(rows)) - np.searchsorted(rows, rows) < _RARE
+    ones = np.ones(int(kept.sum()), np.int32)
+    return sparse.csr_matrix((ones, (rows[kept], columns[kept])), shape=grams.shape)
+
+
+def _in_common(grams: sparse.csr_matrix, first: Indices, second: Indices) -> npt.NDArray[np.int64]:
+    """How many grams the texts of each pair share, shape (pairs,)."""
+    shared = np.zeros(len(first), np.int64)
+    for start in range(0, len(first), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        shared[part] = np.asarray(grams[first[part]].multiply(grams[second[part]]).sum(axis=1)).ravel()
+    return shared

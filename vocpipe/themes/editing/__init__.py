@@ -1,0 +1,1 @@
+"""Editing: what people decided about themes, replayed over what the machine found."""
