@@ -4,6 +4,7 @@ import json
 import os
 import re
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import streamlit as st
 from vocpipe.app.filters import Choices
 from vocpipe.errors import OldSnapshotError
 from vocpipe.settings import OutcomesSettings
-from vocpipe.store.snapshot import is_older, newest, open_snapshot
+from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace, statement
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -96,8 +97,24 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
 
 @st.cache_data(max_entries=2, show_spinner=False)
 def _is_older(path: str) -> bool:
+    """Whether the snapshot lacks a table or a column that one of the queries asks for."""
     with _connection(path).cursor() as cursor:
-        return is_older(cursor)
+        cursor.execute(_sql("macros"))
+        return not all(_can_answer(cursor, name) for name in _query_names())
+
+
+def _can_answer(cursor: duckdb.DuckDBPyConnection, name: str) -> bool:
+    try:
+        cursor.execute(f"EXPLAIN {_sql(name)}", dict.fromkeys(_parameters(name))).fetchall()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return False
+    return True
+
+
+def _query_names() -> list[str]:
+    folder = resources.files("vocpipe.app") / "queries"
+    names = (item.name.removesuffix(".sql") for item in folder.iterdir() if item.name.endswith(".sql"))
+    return sorted(name for name in names if name != "macros")
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)

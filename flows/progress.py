@@ -26,7 +26,7 @@ def terminal_progress() -> Iterator[None]:
         _bar = None
 
 
-class Stage:
+class StageProgress:
     """One stage's progress, called with how much is done of how much."""
 
     def __init__(self, name: str) -> None:

@@ -4,13 +4,13 @@ import sys
 import pytest
 
 from vocpipe.flows import progress
-from vocpipe.flows.progress import Stage, terminal_progress
+from vocpipe.flows.progress import StageProgress, terminal_progress
 
 
 @pytest.fixture
 def log(monkeypatch):
     lines = []
-    monkeypatch.setattr(Stage, "_log", staticmethod(lines.append))
+    monkeypatch.setattr(StageProgress, "_log", staticmethod(lines.append))
     return lines
 
 
@@ -29,7 +29,7 @@ def terminal(monkeypatch):
 def test_without_a_terminal_every_tenth_is_a_line_in_the_log(log, monkeypatch):
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     with terminal_progress():
-        stage = Stage("embed")
+        stage = StageProgress("embed")
         for done in range(0, 101):
             stage(done, 100)
         stage.finish(1.25)
@@ -39,14 +39,14 @@ def test_without_a_terminal_every_tenth_is_a_line_in_the_log(log, monkeypatch):
 
 
 def test_nothing_to_do_is_no_error(log):
-    Stage("embed")(0, 0)
+    StageProgress("embed")(0, 0)
     assert log == []
 
 
 def test_in_a_terminal_there_is_a_bar_and_no_log(log, terminal, monkeypatch):
     monkeypatch.setattr(sys, "stderr", terminal)
     with terminal_progress():
-        stage = Stage("embed")
+        stage = StageProgress("embed")
         stage(3, 7)
         stage.finish(0.1)
     assert "embed" in terminal.getvalue()
@@ -59,5 +59,5 @@ def test_after_a_failure_there_is_no_bar_left(log, terminal, monkeypatch):
     with pytest.raises(ZeroDivisionError), terminal_progress():
         _ = 1 / 0
     assert progress._bar is None
-    Stage("embed").finish(1)
+    StageProgress("embed").finish(1)
     assert log == ["embed: done in 1.0 s"]

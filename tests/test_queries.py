@@ -8,10 +8,9 @@ from typing import Any
 
 import duckdb
 import pytest
-from prefect.logging import disable_run_logger
 
 from tests.app.small_world import RUN, build_world
-from vocpipe.flows.refresh import outcomes
+from vocpipe.pipeline import PUBLISHED, run_stage
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.workspace import Workspace
@@ -66,10 +65,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
     workspace = Workspace(root)
     with workspace.connect() as connection:
         connection.execute(_MORE)
-    with disable_run_logger():
-        outcomes.fn(root, RUN)
+    run_stage(root, RUN, "outcomes")
     with workspace.connect() as connection:
-        path = publish(connection, workspace, workspace.settings, "20261102T000000-abcd")
+        path = publish(connection, workspace, workspace.settings, "20261102T000000-abcd", PUBLISHED)
     with open_snapshot(path) as connection:
         yield connection
 

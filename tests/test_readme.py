@@ -8,8 +8,8 @@ import pytest
 import typer
 
 from vocpipe.cli.main import app
+from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
-from vocpipe.store.publish import views
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 _BLOCKS = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
@@ -28,7 +28,7 @@ def test_settings_beside_the_voices_are_all_shown():
     assert shown.event
 
 
-@pytest.mark.parametrize("table", [view.name for view in views()])
+@pytest.mark.parametrize("table", [table.name for table in PUBLISHED])
 def test_every_published_table_is_in_the_readme(table):
     assert f"`{table}`" in README
 

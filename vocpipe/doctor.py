@@ -7,6 +7,7 @@ from shutil import which
 
 from vocpipe.collect.load import unmatched
 from vocpipe.errors import VocpipeError
+from vocpipe.pipeline import PUBLISHED
 from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch_one
@@ -65,7 +66,7 @@ def _snapshot(workspace: Workspace) -> Finding:
     except VocpipeError as error:
         return Finding("published", False, str(error))
     with open_snapshot(path) as connection:
-        if is_older(connection):
+        if is_older(connection, PUBLISHED):
             says = f"{path.name} was made by an older vocpipe; run: vocpipe refresh --workspace {workspace.root}"
             return Finding("published", False, says)
         row = fetch_one(connection, "SELECT count(*) FROM feedback")

@@ -10,7 +10,8 @@ VocpipeError
 ├── ModelError             an embedding model can't be loaded
 ├── EditError              an edit of a theme can't be done
 ├── ExportError            an audience can't be exported
-└── EvaluationError        the labelled rows can't be used
+├── EvaluationError        the labelled rows can't be used
+└── StepOrderError         the steps of a refresh don't fit together: a mistake in the code, or in a plug-in
 """
 
 from collections.abc import Iterable
@@ -58,6 +59,10 @@ class ExportError(VocpipeError):
 
 class EvaluationError(VocpipeError):
     """The labelled rows can't be used."""
+
+
+class StepOrderError(VocpipeError):
+    """The steps of a refresh don't fit together: a mistake in the code, or in a plug-in."""
 
 
 def one_of(what: str, given: str, good: Iterable[str]) -> str:

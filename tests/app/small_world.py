@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from tests.app.small_outcomes import outcomes
+from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import load_settings
 from vocpipe.store.publish import public_settings, publish
 from vocpipe.store.workspace import Workspace, transaction
@@ -100,7 +101,7 @@ def build_world(root: Path, *, n_feedback: int = 600, seed: int = 3) -> Path:
     with workspace.connect() as con:
         with transaction(con):
             _fill(con, root, n_feedback, random.Random(seed))
-        return publish(con, workspace, workspace.settings, RUN)
+        return publish(con, workspace, workspace.settings, RUN, PUBLISHED)
 
 
 def republish(root: Path, run_id: str) -> Path:
@@ -111,7 +112,7 @@ def republish(root: Path, run_id: str) -> Path:
             "INSERT INTO run SELECT * REPLACE (? AS run_id) FROM run LIMIT 1",
             [run_id],
         )
-        return publish(con, workspace, workspace.settings, run_id)
+        return publish(con, workspace, workspace.settings, run_id, PUBLISHED)
 
 
 def change_tables(root: Path, tables: dict[str, list[dict[str, Any]]]) -> Path:

@@ -283,7 +283,7 @@ def test_a_newer_snapshot_is_seen_on_the_next_rerun(open_page, tmp_path):
     assert "Run 20261102T000000-ef01" in shown(at.run())
 
 
-@pytest.mark.parametrize("change", ["DROP TABLE nps_weighted", "ALTER TABLE theme DROP COLUMN certainty"])
+@pytest.mark.parametrize("change", ["DROP TABLE nps_weighted", "ALTER TABLE theme_change DROP COLUMN ratio"])
 @pytest.mark.parametrize(
     ("lang", "sentence"), [("en", "made by an older vocpipe"), ("ja", "以前のバージョンの vocpipe で作られています")]
 )

@@ -66,7 +66,7 @@ def start(workspace: Workspace, *arguments: str, verb: str = "refresh") -> subpr
     command = [
         sys.executable,
         "-c",
-        "from vocpipe.cli import main; main()",
+        "from vocpipe.cli.main import main; main()",
         verb,
         "--workspace",
         str(workspace.root),

@@ -10,6 +10,7 @@ from tests.store.shop import add_run, make_workspace
 from vocpipe.errors import ExportError, WorkspaceError
 from vocpipe.handoff.audience import export_audience, list_audiences
 from vocpipe.handoff.shapes import Format
+from vocpipe.pipeline import PUBLISHED
 from vocpipe.store.exports import read_exports, sync_exports
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import newest, open_snapshot
@@ -66,7 +67,7 @@ class Shop:
     def publish(self):
         with self.workspace.connect() as connection:
             add_run(connection, "run-001")
-            publish(connection, self.workspace, self.workspace.settings, "run-001")
+            publish(connection, self.workspace, self.workspace.settings, "run-001", PUBLISHED)
 
     def export(self, who=THEME, output=Format.marketo, **options):
         path = self.workspace.root / "out.csv"
@@ -212,7 +213,7 @@ def test_each_export_is_logged_and_published_without_identities(shop):
     with shop.workspace.connect() as connection:
         assert sync_exports(connection, shop.workspace) == 1
         assert sync_exports(connection, shop.workspace) == 0
-        publish(connection, shop.workspace, shop.workspace.settings, "run-002")
+        publish(connection, shop.workspace, shop.workspace.settings, "run-002", PUBLISHED)
     with open_snapshot(newest(shop.workspace)) as published:
         rows = published.execute(
             "SELECT author, audience, format, run_id, n_rows, left_out FROM handoff_export"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from vocpipe.pipeline import PUBLISHED
 from vocpipe.store.publish import publish
 from vocpipe.store.workspace import Workspace
 
@@ -40,4 +41,4 @@ def publish_run(connection, workspace, number, **names):
     run_id = names.get("run_id", f"run-{number:03d}")
     add_run(connection, run_id)
     add_feedback(connection, number)
-    return publish(connection, workspace, workspace.settings, run_id)
+    return publish(connection, workspace, workspace.settings, run_id, PUBLISHED)

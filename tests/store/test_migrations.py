@@ -104,4 +104,4 @@ def test_fetch_takes_parameters_by_place_and_by_name(connection):
 
 
 def test_a_statement_is_the_text_of_its_file():
-    assert statement("vocpipe.store", "views/run.sql").startswith("-- run: ")
+    assert statement("vocpipe.store", "published/run.sql").startswith("-- run: ")

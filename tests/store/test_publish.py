@@ -8,9 +8,11 @@ import pytest
 
 from tests.store.shop import add_feedback, add_run, make_workspace, publish_run
 from vocpipe.outcomes.statistics.interval import adjusted_wald
+from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
-from vocpipe.store.publish import STORAGE_VERSION, public_settings, publish, views
+from vocpipe.store.publish import STORAGE_VERSION, public_settings, publish
 from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.tables import published_query
 
 # The published tables of the design that exist so far; names and columns people rely on.
 CONTRACT = {
@@ -63,7 +65,7 @@ def test_every_published_table_and_column_has_a_comment(snapshot):
         )
         == []
     )
-    assert ask(path, "SELECT count(*) FROM duckdb_tables()") == [(len(views()),)]
+    assert ask(path, "SELECT count(*) FROM duckdb_tables()") == [(len(PUBLISHED),)]
 
 
 @pytest.mark.parametrize("table", CONTRACT)
@@ -72,19 +74,16 @@ def test_the_tables_and_columns_that_people_rely_on_are_there(snapshot, table):
     assert set(CONTRACT[table].split()) <= set(columns)
 
 
-def test_a_column_without_a_comment_is_no_published_column(shop, monkeypatch):
+def test_a_column_without_a_comment_is_no_published_column(shop):
     workspace, connection = shop
-    import vocpipe.store.publish as module
-
-    bare = module._view("bare", "-- bare: one row.\nSELECT 1 AS nobody_says_what_this_is")
-    monkeypatch.setattr(module, "views", lambda: [bare])
+    bare = published_query("bare", "-- bare: one row.\nSELECT 1 AS nobody_says_what_this_is")
     with pytest.raises(KeyError, match="nobody_says_what_this_is"):
-        publish_run(connection, workspace, 1)
+        publish(connection, workspace, workspace.settings, "run-001", [bare])
     assert not workspace.snapshot_link.exists()
 
 
 def test_no_comment_is_left_over_for_a_column_that_is_not_there(snapshot):
-    for view in views():
+    for view in PUBLISHED:
         columns = {row[0] for row in ask(snapshot, f"DESCRIBE {view.name}")}
         assert set(view.comments) - {view.name} - columns == set(), view.name
 
@@ -226,7 +225,7 @@ def test_a_publish_that_fails_leaves_the_old_snapshot_the_newest(shop, monkeypat
         publish_run(connection, workspace, 2)
     assert newest(workspace) == first
     monkeypatch.undo()
-    assert publish(connection, workspace, workspace.settings, "run-002") == newest(workspace)
+    assert publish(connection, workspace, workspace.settings, "run-002", PUBLISHED) == newest(workspace)
     assert len(ask(newest(workspace), "SELECT * FROM feedback")) == 2
 
 
@@ -309,7 +308,7 @@ def test_published_settings_have_no_paths():
 
 
 def test_the_first_lines_of_a_view_say_the_grain_and_every_column():
-    for view in views():
+    for view in PUBLISHED:
         assert re.match(rf"-- {view.name}: one row per ", view.query), view.name
 
 

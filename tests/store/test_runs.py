@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from tests.store.shop import make_workspace
+from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
 from vocpipe.store import runs
 from vocpipe.store.publish import publish
@@ -26,14 +27,14 @@ def connection(workspace):
 def refresh(connection, workspace, changes=None, settings=None):
     """One refresh as the flow does it; its id, or None where there was nothing new."""
     settings = settings or workspace.settings
-    run_id = begin_run(connection, workspace, settings)
+    run_id = begin_run(connection, workspace, settings, PUBLISHED)
     for stage, counts in (changes or NOTHING).items():
         note_stage(connection, run_id, stage, 0.1, counts)
-    if is_current(connection, workspace, run_id):
+    if is_current(connection, workspace, run_id, PUBLISHED):
         drop_run(connection, run_id)
         return None
     finish_run(connection, run_id, {"all languages": "m"})
-    publish(connection, workspace, settings, run_id)
+    publish(connection, workspace, settings, run_id, PUBLISHED)
     return run_id
 
 
@@ -90,7 +91,7 @@ def test_a_snapshot_that_was_removed_is_published_again(connection, workspace):
 
 def test_a_run_that_was_cut_off_is_gone_on_with_under_its_id(connection, workspace):
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace, workspace.settings)
+    cut = begin_run(connection, workspace, workspace.settings, PUBLISHED)
     note_stage(connection, cut, "collect", 2.0, {"feedback_new": 3})
     assert refresh(connection, workspace) == cut
     [(seconds, changes)] = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [cut]).fetchall()
@@ -101,14 +102,14 @@ def test_a_run_that_was_cut_off_is_gone_on_with_under_its_id(connection, workspa
 def test_a_run_that_was_cut_off_is_published_though_its_work_was_not_noted(connection, workspace):
     # killed between a stage's commit and its note: the next refresh finds nothing left to do
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace, workspace.settings)
+    cut = begin_run(connection, workspace, workspace.settings, PUBLISHED)
     assert refresh(connection, workspace) == cut
     assert refresh(connection, workspace) is None
 
 
 def test_a_run_that_was_cut_off_while_it_was_published_is_published_by_the_next(connection, workspace):
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace, workspace.settings)
+    cut = begin_run(connection, workspace, workspace.settings, PUBLISHED)
     note_stage(connection, cut, "collect", 2.0, {"feedback_new": 3})
     finish_run(connection, cut, {})  # and here it is killed
     assert refresh(connection, workspace) == cut
@@ -132,7 +133,7 @@ def test_ids_of_runs_follow_time(connection, workspace):
 
 
 def test_a_stage_that_ran_twice_adds_up(connection, workspace):
-    run_id = begin_run(connection, workspace, workspace.settings)
+    run_id = begin_run(connection, workspace, workspace.settings, PUBLISHED)
     note_stage(connection, run_id, "embed", 1.5, {"embedded": 2048})
     note_stage(connection, run_id, "embed", 0.5, {"embedded": 10, "more": 1})
     note_stage(connection, run_id, "embed", 0.0, {})

@@ -3,6 +3,7 @@ import pytest
 
 from tests.store.shop import make_workspace, publish_run
 from vocpipe.errors import WorkspaceError
+from vocpipe.pipeline import PUBLISHED
 from vocpipe.store.snapshot import is_older, newest, open_snapshot
 
 
@@ -40,4 +41,4 @@ def test_a_snapshot_is_older_where_it_lacks_what_this_version_publishes(tmp_path
     with duckdb.connect(str(path)) as published:
         published.execute(change)
     with open_snapshot(path) as connection:
-        assert is_older(connection) == older
+        assert is_older(connection, PUBLISHED) == older

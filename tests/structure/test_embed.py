@@ -6,8 +6,9 @@ import pytest
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
-from vocpipe.structure import embed
-from vocpipe.structure.embed import chunks_to_embed, encode_chunk, store_vectors
+from vocpipe.structure import embed, encoders
+from vocpipe.structure.embed import chunks_to_embed, store_vectors
+from vocpipe.structure.encoders import encode_chunk
 
 AUTO = EmbedSettings()
 
@@ -23,7 +24,7 @@ def connection():
 def tiny_model(monkeypatch):
     """A model whose vector of a text is its length, and its model's name's."""
     monkeypatch.setattr(
-        embed, "encode", lambda model, texts, **_: np.array([[len(text), len(model)] for text in texts], np.float32)
+        encoders, "encode", lambda model, texts, **_: np.array([[len(text), len(model)] for text in texts], np.float32)
     )
 
 
@@ -33,6 +34,11 @@ def say(connection, *texts, lang="en", role="opinion"):
         connection.execute(
             "INSERT INTO sentence VALUES (?, 'f', 0, ?, ?, ?, ?, [])", [f"s{count}", text, text_hash(text), lang, role]
         )
+
+
+def learn(connection, *text):
+    """(hash, text, language) of a sentence that the sentiment heads learn from."""
+    connection.execute("INSERT INTO training_text VALUES (?, ?, ?)", text)
 
 
 def todo(connection, settings=AUTO, **options):
@@ -94,12 +100,9 @@ def test_chunks_have_one_model_each_are_not_too_large_and_hold_texts_of_like_len
 
 def test_texts_beside_the_sentences_are_embedded_too(connection):
     say(connection, "It is slow.")
-    extra = pa.table(
-        {"text_hash": ["k1", text_hash("It is slow.")], "text": ["学習用", "It is slow."], "lang": ["ja", "en"]}
-    )
-    assert sorted(todo(connection, extra=extra)) == sorted(
-        [(MINILM, "It is slow."), (USE, "It is slow."), (USE, "学習用")]
-    )
+    learn(connection, "k1", "学習用", "ja")
+    learn(connection, text_hash("It is slow."), "It is slow.", "en")
+    assert sorted(todo(connection)) == sorted([(MINILM, "It is slow."), (USE, "It is slow."), (USE, "学習用")])
 
 
 def test_sentences_are_embedded_without_own_names_and_other_texts_as_they_are(connection):
@@ -108,14 +111,14 @@ def test_sentences_are_embedded_without_own_names_and_other_texts_as_they_are(co
         say(connection, text, lang=lang)
         connection.execute("UPDATE sentence SET text_hash = ? WHERE text = ?", [text_hash(neutral), text])
     learned = "Tsumugi is kind"
-    extra = pa.table({"text_hash": [text_hash(learned)], "text": [learned], "lang": ["ja"]})
-    chunks = chunks_to_embed(connection, AUTO, own_names=own, extra=extra)
+    learn(connection, text_hash(learned), learned, "ja")
+    chunks = chunks_to_embed(connection, AUTO, own_names=own)
     found = {(row["model"], row["text"], row["text_hash"]) for chunk in chunks for row in chunk.to_pylist()}
     texts = [(MINILM, "it slow"), (USE, "it slow"), (USE, "これは遅い"), (USE, learned)]
     assert found == {(model, text, text_hash(text)) for model, text in texts}
     for chunk in chunks:
         store_vectors(connection, encode_chunk(chunk))
-    assert todo(connection, own_names=own, extra=extra) == []
+    assert todo(connection, own_names=own) == []
 
 
 def test_vectors_come_back_as_they_were_made(connection):

@@ -10,7 +10,7 @@ import pytest
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE
 from vocpipe.structure import encoder_process
-from vocpipe.structure.embed import encode_chunk
+from vocpipe.structure.encoders import encode_chunk
 
 
 def chunk_of(*texts, model=USE):

@@ -1,20 +1,20 @@
 """Publishing: the private database's results become a fresh read-only file, and then, in one step, the newest one.
 
-Every `views/<table>.sql` is one published table. Its first comment line says the grain, the next ones say each column;
-they become the COMMENTs in the file, and a column without one is an error here rather than a riddle for the analyst.
-`macros.sql` holds what analysts can compute on any cut of the tables.
+Each step publishes its own tables: what it computes anew each time is declared as a `Table`, everything else is a query
+in the folder `published` of its package. A column without a comment is an error here rather than a riddle for the
+analyst. `macros.sql` holds what analysts can compute on any cut of the tables.
 """
 
 import json
 import re
-from dataclasses import dataclass
-from importlib import resources
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from vocpipe.settings import Settings
+from vocpipe.store.tables import PublishedTable
 from vocpipe.store.workspace import Workspace, statement, transaction
 
 # Both DuckDB 1.5 and 2 open this format.
@@ -23,23 +23,13 @@ _COMMENT = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
 _MACRO = re.compile(r"^CREATE MACRO ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A published table: its name, its query, and a comment for it and for each of its columns."""
-
-    name: str
-    query: str
-    comments: dict[str, str]  # the table's own comment stands under its name
-
-
-def views() -> list[View]:
-    """Every published table, in the order of their names."""
-    folder = resources.files("vocpipe.store") / "views"
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
-    return [_view(item.name.removesuffix(".sql"), item.read_text(encoding="utf-8")) for item in files]
-
-
-def publish(connection: duckdb.DuckDBPyConnection, workspace: Workspace, settings: Settings, run_id: str) -> Path:
+def publish(
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    settings: Settings,
+    run_id: str,
+    tables: Iterable[PublishedTable],
+) -> Path:
     """The new snapshot's path, after it has become the newest and the oldest have been removed.
 
     Readers see either the old snapshot or the new one, whole: the file is written under another name, and the link to
@@ -50,7 +40,7 @@ def publish(connection: duckdb.DuckDBPyConnection, workspace: Workspace, setting
     for leftover in folder.glob("*.partial*"):
         leftover.unlink()
     partial = folder / f"voc-{run_id}.duckdb.partial"
-    _write(connection, partial, settings)
+    _write(connection, partial, settings, tables)
     final = folder / f"voc-{run_id}.duckdb"
     partial.replace(final)
     _point(workspace.snapshot_link, final)
@@ -58,31 +48,29 @@ def publish(connection: duckdb.DuckDBPyConnection, workspace: Workspace, setting
     return final
 
 
-def _view(name: str, text: str) -> View:
-    return View(name, text, dict(_COMMENT.findall(text)))
-
-
-def _write(connection: duckdb.DuckDBPyConnection, path: Path, settings: Settings) -> None:
+def _write(
+    connection: duckdb.DuckDBPyConnection, path: Path, settings: Settings, tables: Iterable[PublishedTable]
+) -> None:
     connection.execute("SET VARIABLE timezone = ?", [settings.workspace.timezone])
     connection.execute("SET VARIABLE language = ?", [settings.workspace.languages[0]])
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS published (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:
         with transaction(connection):  # one commit, not one for each comment
-            for view in views():
-                connection.execute(f"CREATE TABLE published.{view.name} AS {view.query}")
-                _comment(connection, view)
+            for table in tables:
+                connection.execute(f"CREATE TABLE published.{table.name} AS {table.query}")
+                _comment(connection, table)
             _add_macros(connection)
         connection.execute("CHECKPOINT published")
     finally:
         connection.execute("DETACH published")
 
 
-def _comment(connection: duckdb.DuckDBPyConnection, view: View) -> None:
-    columns = [row[0] for row in connection.execute(f"DESCRIBE published.{view.name}").fetchall()]
+def _comment(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
+    columns = [row[0] for row in connection.execute(f"DESCRIBE published.{table.name}").fetchall()]
     for column in columns:
-        connection.execute(f'COMMENT ON COLUMN published.{view.name}."{column}" IS {_literal(view.comments[column])}')
-    connection.execute(f"COMMENT ON TABLE published.{view.name} IS {_literal(view.comments[view.name])}")
+        connection.execute(f'COMMENT ON COLUMN published.{table.name}."{column}" IS {_literal(table.comments[column])}')
+    connection.execute(f"COMMENT ON TABLE published.{table.name} IS {_literal(table.comments[table.name])}")
 
 
 def _add_macros(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,7 @@
 """Runs: one row per refresh that did something. One that was cut off is gone on with under its own id."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,10 +11,16 @@ from vocpipe import __version__
 from vocpipe.settings import Settings
 from vocpipe.store.publish import public_settings
 from vocpipe.store.snapshot import is_older, newest, open_snapshot
+from vocpipe.store.tables import PublishedTable
 from vocpipe.store.workspace import Workspace, fetch_one
 
 
-def begin_run(connection: duckdb.DuckDBPyConnection, workspace: Workspace, settings: Settings) -> str:
+def begin_run(
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    settings: Settings,
+    tables: Iterable[PublishedTable],
+) -> str:
     """The id of the run: the one that was cut off, if there is one, else a new one.
 
     A run that was finished, but cut off before its snapshot became the newest, was cut off too.
@@ -21,7 +28,7 @@ def begin_run(connection: duckdb.DuckDBPyConnection, workspace: Workspace, setti
     row = fetch_one(
         connection,
         "SELECT run_id FROM run WHERE finished_at IS NULL OR run_id > ? ORDER BY run_id DESC LIMIT 1",
-        [_published_run(workspace)],
+        [_published_run(workspace, tables)],
     )
     now = datetime.now(UTC).replace(tzinfo=None)
     run_id = str(row[0]) if row else now.strftime("%Y%m%dT%H%M%S%f")
@@ -57,7 +64,9 @@ def note_stage(
     )
 
 
-def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_id: str) -> bool:
+def is_current(
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_id: str, tables: Iterable[PublishedTable]
+) -> bool:
     """Is the newest snapshot what this run would publish, since no stage of it changed anything?"""
     row = fetch_one(connection, "SELECT changes, settings FROM run WHERE run_id = ?", [run_id])
     last = fetch_one(
@@ -69,15 +78,15 @@ def is_current(connection: duckdb.DuckDBPyConnection, workspace: Workspace, run_
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
     resumed = fetch_one(connection, "SELECT 1 FROM stage_state WHERE stage = 'resumed' AND fingerprint = ?", [run_id])
     same = json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
-    return not changed and not resumed and same and _published_run(workspace) == last[2]
+    return not changed and not resumed and same and _published_run(workspace, tables) == last[2]
 
 
-def _published_run(workspace: Workspace) -> str | None:
+def _published_run(workspace: Workspace, tables: Iterable[PublishedTable]) -> str | None:
     """The run that the newest snapshot is of; None where there is none, or an older vocpipe made it."""
     if not workspace.snapshot_link.exists():
         return None
     with open_snapshot(newest(workspace)) as connection:
-        if is_older(connection):
+        if is_older(connection, tables):
             return None
         row = connection.execute("SELECT max(run_id) FROM run WHERE finished_at IS NOT NULL").fetchone()
     return str(row[0]) if row and row[0] else None

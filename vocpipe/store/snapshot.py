@@ -1,11 +1,12 @@
 """Reading: the newest published snapshot, opened so that nothing can be changed and nothing else can be read."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
 from vocpipe.errors import WorkspaceError
-from vocpipe.store.publish import views
+from vocpipe.store.tables import PublishedTable
 from vocpipe.store.workspace import Workspace
 
 
@@ -21,11 +22,10 @@ def newest(workspace: Workspace) -> Path:
     return workspace.snapshot_link.resolve()
 
 
-def is_older(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the snapshot lacks a table or a column that this version publishes."""
+def is_older(connection: duckdb.DuckDBPyConnection, tables: Iterable[PublishedTable]) -> bool:
+    """Whether the snapshot lacks one of the tables, or a column of one."""
     rows = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
-    wanted = {(view.name, column) for view in views() for column in view.comments.keys() - {view.name}}
-    return bool(wanted - set(rows))
+    return any(table.columns - set(rows) for table in tables)
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:

@@ -1,50 +1,52 @@
 """Embedding: every text that has no vector yet gets one; the work grows with what is new."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.own_names import OwnNames
-from vocpipe.settings import EmbedSettings
-from vocpipe.store.vectors import as_column, encoder_plan
+from vocpipe.settings import EmbedSettings, Settings
+from vocpipe.step import Progress, Spread
+from vocpipe.store.tables import registered
+from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch, statement
-from vocpipe.structure.encoders import encode
+from vocpipe.structure import encoder_process
 
 # Big enough that a task's own cost is nothing, small enough that a kill loses seconds of work.
 CHUNK = 2048
 
 
+def embed(connection: duckdb.DuckDBPyConnection, settings: Settings, *, spread: Spread, progress: Progress) -> int:
+    """How many texts were embedded: all that had no vector. `spread` encodes the chunks; each is kept as it comes."""
+    chunks = chunks_to_embed(connection, settings.embed, own_names=settings.workspace.own_names)
+    total, done = sum(chunk.num_rows for chunk in chunks), 0
+    for vectors in spread(partial(encoder_process.encode, batch_size=settings.embed.batch_size), chunks):
+        store_vectors(connection, vectors)
+        done += vectors.num_rows
+        progress(done, total)
+    encoder_process.stop()  # its memory is needed by what follows
+    return done
+
+
 def chunks_to_embed(
-    connection: duckdb.DuckDBPyConnection,
-    settings: EmbedSettings,
-    *,
-    own_names: Sequence[str] = (),
-    extra: pa.Table | None = None,
+    connection: duckdb.DuckDBPyConnection, settings: EmbedSettings, *, own_names: Sequence[str] = ()
 ) -> list[pa.Table]:
     """What still has to be embedded, as tables of (model, text_hash, text) of at most `CHUNK` rows and one model each.
 
-    Sentences' texts are without `own_names`. `extra` holds texts beside them, as (text_hash, text, lang): what the
-    sentiment head learns from. Texts of like length stand together, since a batch costs what its longest text costs.
+    Sentences' texts are without `own_names`; those that the sentiment heads learn from are whole. Texts of similar
+    length stand together, since a batch costs what its longest text costs.
     """
     plan = encoder_plan(settings)
     own = pa.table(
         {"lang": list(plan.own), "model": list(plan.own.values())},
         schema=pa.schema([("lang", pa.string()), ("model", pa.string())]),
     )
-    none = pa.table(
-        {"text_hash": [], "text": [], "lang": []},
-        schema=pa.schema([(name, pa.string()) for name in ("text_hash", "text", "lang")]),
-    )
-    connection.register("own_model", own)
-    connection.register("extra_text", extra if extra is not None else none)
-    try:
+    with registered(connection, own_model=own):
         query = statement("vocpipe.structure", "to_embed.sql")
         todo = _compared(fetch(connection, query, {"shared": plan.shared}), OwnNames(own_names))
-    finally:
-        connection.unregister("own_model")
-        connection.unregister("extra_text")
     return [
         part.slice(start, CHUNK)
         for model in sorted(set(todo.column("model").to_pylist()))
@@ -60,21 +62,9 @@ def _compared(todo: pa.Table, own: OwnNames) -> pa.Table:
     return pa.table({"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": texts})
 
 
-def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:
-    """The chunk's vectors as (model, text_hash, vector). Touches no database: may run in another process or machine."""
-    model = chunk.column("model")[0].as_py()
-    vectors = encode(model, chunk.column("text").to_pylist(), batch_size=batch_size)
-    return pa.table(
-        {"model": chunk.column("model"), "text_hash": chunk.column("text_hash"), "vector": as_column(vectors)}
-    )
-
-
 def store_vectors(connection: duckdb.DuckDBPyConnection, vectors: pa.Table) -> None:
     """Keep the vectors; one that is there already is left as it is."""
-    connection.register("new_vectors", vectors)
-    try:
+    with registered(connection, new_vectors=vectors):
         connection.execute(
             "INSERT INTO embedding SELECT model, text_hash, vector FROM new_vectors ON CONFLICT DO NOTHING"
         )
-    finally:
-        connection.unregister("new_vectors")

@@ -15,8 +15,8 @@ from typing import IO
 import pyarrow as pa
 
 from vocpipe.errors import ModelError
-from vocpipe.structure.embed import encode_chunk
 from vocpipe.structure.encoders import encode as encode_texts
+from vocpipe.structure.encoders import encode_chunk
 
 _processes: list["EncoderProcess"] = []
 

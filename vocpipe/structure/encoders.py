@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from vocpipe.errors import ModelError
-from vocpipe.store.vectors import MINILM, USE
+from vocpipe.store.vectors import MINILM, USE, as_column
 
 
 def encode(model: str, texts: list[str], *, batch_size: int = 64) -> npt.NDArray[np.float32]:
@@ -84,3 +85,12 @@ def _use_module() -> Any:
             raise NotImplementedError("the encoder is a package; name it in vocpipe.toml instead of saving it")
 
     return UniversalSentenceEncoderModule()
+
+
+def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:
+    """The chunk's vectors as (model, text_hash, vector). Touches no database: may run in another process or machine."""
+    model = chunk.column("model")[0].as_py()
+    vectors = encode(model, chunk.column("text").to_pylist(), batch_size=batch_size)
+    return pa.table(
+        {"model": chunk.column("model"), "text_hash": chunk.column("text_hash"), "vector": as_column(vectors)}
+    )

@@ -4,7 +4,7 @@
 WITH wanted AS (
     SELECT text_hash, text, lang, true AS is_said FROM sentence WHERE role IN ('opinion', 'verdict')
     UNION ALL
-    SELECT text_hash, text, lang, false AS is_said FROM extra_text
+    SELECT text_hash, text, lang, false AS is_said FROM training_text
 ),
 by_model AS (
     SELECT $shared AS model, text_hash, text, is_said FROM wanted

@@ -1,0 +1,95 @@
+"""The refresh as a list of steps, and the work of one stage. `vocpipe.flows.refresh` runs it as Prefect tasks."""
+
+import time
+from pathlib import Path
+
+from vocpipe.collect import steps as collect
+from vocpipe.handoff import steps as handoff
+from vocpipe.handoff.report import refresh_report
+from vocpipe.outcomes import steps as outcomes
+from vocpipe.sentiment import steps as sentiment
+from vocpipe.step import Context, Counts, Progress, Spread, Step, ignore, in_order, one_by_one
+from vocpipe.store.publish import publish
+from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note_stage
+from vocpipe.store.tables import PublishedTable, published_queries
+from vocpipe.store.vectors import encoder_plan
+from vocpipe.store.workspace import Workspace
+from vocpipe.structure import steps as structure
+from vocpipe.themes import steps as themes
+
+STEPS: tuple[Step, ...] = in_order(
+    (
+        *collect.STEPS,
+        *handoff.STEPS,
+        structure.SENTENCES,
+        sentiment.EXAMPLES,
+        structure.VECTORS,
+        *sentiment.STEPS,
+        *themes.STEPS,
+        *outcomes.STEPS,
+    ),
+    given=frozenset({"run"}),  # written by the refresh itself, around the steps
+)
+STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
+
+
+_PACKAGES = (collect, handoff, structure, themes, outcomes)
+# Every table of the snapshot, in the order of their names.
+PUBLISHED: tuple[PublishedTable, ...] = tuple(
+    sorted(
+        (
+            *(table.published for step in STEPS for table in step.tables),
+            *(table for package in _PACKAGES for table in package.PUBLISHED),
+            *published_queries("vocpipe.store"),
+        ),
+        key=lambda table: table.name,
+    )
+)
+
+
+def begin(root: Path) -> str:
+    """The id of a new run of the workspace at `root`, or of the one that was cut off."""
+    workspace = Workspace(root)
+    with workspace.connect() as connection:
+        return begin_run(connection, workspace, workspace.settings, PUBLISHED)
+
+
+def run_stage(
+    root: Path,
+    run_id: str,
+    stage: str,
+    *,
+    rediscover: bool = False,
+    progress: Progress = ignore,
+    spread: Spread = one_by_one,
+) -> Counts:
+    """Run the steps of one stage, and note its counts and seconds in the run; returns the counts of all its steps."""
+    workspace, counts, start = Workspace(root), Counts(), time.monotonic()
+    with workspace.connect() as connection:
+        context = Context(connection, workspace, workspace.settings, run_id, rediscover, progress, spread)
+        for step in STEPS:
+            if step.stage == stage:
+                counts |= step.run(context)
+        note_stage(connection, run_id, stage, time.monotonic() - start, counts)
+    return counts
+
+
+def drop_if_nothing_new(root: Path, run_id: str) -> bool:
+    """Whether the newest snapshot is what this run would publish; if so, the run is forgotten."""
+    workspace = Workspace(root)
+    with workspace.connect() as connection:
+        current = is_current(connection, workspace, run_id, PUBLISHED)
+        if current:
+            drop_run(connection, run_id)
+    return current
+
+
+def finish(root: Path, run_id: str) -> str:
+    """Publish the snapshot; returns the report on the run, in Markdown."""
+    workspace = Workspace(root)
+    settings = workspace.settings
+    plan = encoder_plan(settings.embed)
+    with workspace.connect() as connection:
+        finish_run(connection, run_id, {"all languages": plan.shared, **plan.own})
+        publish(connection, workspace, settings, run_id, PUBLISHED)
+        return refresh_report(connection, run_id)

@@ -1,0 +1,117 @@
+"""Tables that are computed anew by every refresh: declared once, with the comment of every column.
+
+The declaration gives the Arrow schema that the rows are made with, the table in the private database, and the table in
+the snapshot.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+
+import duckdb
+import pyarrow as pa
+
+from vocpipe.store.workspace import transaction
+
+_COMMENT = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "JSON": pa.string(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+    "VARCHAR[]": pa.list_(pa.string()),
+    "MAP(VARCHAR, BIGINT)": pa.map_(pa.string(), pa.int64()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """A table of the snapshot: its name, its query, and a comment for it and for each of its columns."""
+
+    name: str
+    query: str
+    comments: dict[str, str]  # the table's own comment stands under its name
+
+    @property
+    def columns(self) -> set[tuple[str, str]]:
+        """(table, column) of every column."""
+        return {(self.name, column) for column in self.comments.keys() - {self.name}}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its type as DuckDB calls it, and what it holds; one that is not published stays private."""
+
+    name: str
+    type: str
+    comment: str
+    published: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that a step replaces as a whole. `comment` says what one row is, `order` how the snapshot is sorted."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    order: str
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns as Arrow has them."""
+        return pa.schema([(column.name, _ARROW[column.type]) for column in self.columns])
+
+    @property
+    def published(self) -> PublishedTable:
+        """The table as the snapshot has it."""
+        shown = [column for column in self.columns if column.published]
+        names = ", ".join(column.name for column in shown)
+        query = f"SELECT {names} FROM {self.name} ORDER BY {self.order}"
+        return PublishedTable(self.name, query, {self.name: self.comment} | {item.name: item.comment for item in shown})
+
+    def create(self, connection: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
+        """Make sure that the private database has the table; `anew`: with no rows, and the columns of today."""
+        columns = ", ".join(f'"{column.name}" {column.type}' for column in self.columns)
+        how = "CREATE OR REPLACE TABLE" if anew else "CREATE TABLE IF NOT EXISTS"
+        connection.execute(f"{how} {self.name} ({columns})")
+
+
+def replace(connection: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
+    """Make `rows` the whole of the table, in one transaction; the caller must have none open."""
+    with registered(connection, replacing_rows=rows), transaction(connection):
+        table.create(connection, anew=True)
+        connection.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM replacing_rows")
+
+
+@contextmanager
+def registered(connection: duckdb.DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
+    """The Arrow tables under their names in SQL, inside the block."""
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        yield
+    finally:
+        for name in tables:
+            connection.unregister(name)
+
+
+def published_queries(package: str) -> list[PublishedTable]:
+    """The published tables that stand as queries in the folder `published` of a package, in the order of their names.
+
+    A file's first comment line says the grain, the next ones say each column.
+    """
+    folder = resources.files(package) / "published"
+    files = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
+    return [published_query(item.name.removesuffix(".sql"), item.read_text(encoding="utf-8")) for item in files]
+
+
+def published_query(name: str, text: str) -> PublishedTable:
+    """One published table from the text of its file."""
+    return PublishedTable(name, text, dict(_COMMENT.findall(text)))

@@ -1,0 +1,8 @@
+"""Every sentence that people read, once: whole sentences with named places, in `en.toml` and `ja.toml`.
+
+The same word stands for the same thing in the command line, tables, report and explorer; see docs/glossary.md.
+"""
+
+from vocpipe.wording.sentences import LANGUAGES, Language, Text, amount, say, text
+
+__all__ = ["LANGUAGES", "Language", "Text", "amount", "say", "text"]
