@@ -4,6 +4,7 @@ A template is a whole sentence or a whole phrase with named places, `{n:,}` or `
 language, such as an amount ("12 answers", 「12 件」), is a `Text`.
 """
 
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,21 @@ def say(key: str, /, language: Language = "en", **places: object) -> str:
     Raises KeyError for a key or a place that there is none of: that is a mistake in the code.
     """
     return _table(language)[key].format(**{name: _in(value, language) for name, value in places.items()})
+
+
+def tell(key: str, /, **places: object) -> str:
+    """The sentence under `key` in the language of who runs vocpipe: for the terminal and for errors, never for a table.
+
+    Raises KeyError as `say` does.
+    """
+    return say(key, user_language(), **places)
+
+
+def user_language() -> Language:
+    """Japanese where VOCPIPE_LANG, or else the locale, says so; English everywhere else."""
+    names = ("VOCPIPE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    told = next((value for name in names if (value := os.environ.get(name))), "")
+    return "ja" if told.lower().startswith("ja") else "en"
 
 
 def text(key: str, /, **places: object) -> Text:
