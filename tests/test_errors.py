@@ -26,4 +26,4 @@ def test_errors_survive_the_way_from_another_process(error):
 
 
 def test_a_bad_choice_is_answered_with_every_good_one_in_order():
-    assert errors.one_of("the reader", "x", ["b", "a"]) == "the reader is 'x'; choose one of: a, b"
+    assert errors.one_of("reader", "x", ["b", "a"]) == "the reader is 'x'; choose one of: a, b"

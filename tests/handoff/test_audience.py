@@ -9,9 +9,10 @@ import pytest
 from tests.store.shop import add_run, make_workspace
 from vocpipe.errors import ExportError, WorkspaceError
 from vocpipe.handoff.audience import export_audience, list_audiences
-from vocpipe.handoff.shapes import Format
+from vocpipe.handoff.formats import Format
+from vocpipe.handoff.steps import store_exports
+from vocpipe.inbox.exports import read_exports
 from vocpipe.pipeline import PUBLISHED
-from vocpipe.store.exports import read_exports, sync_exports
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import newest, open_snapshot
 
@@ -211,8 +212,8 @@ def test_each_export_is_logged_and_published_without_identities(shop):
     told, _ = shop.export()
     assert read_exports(shop.workspace) == [told]
     with shop.workspace.connect() as connection:
-        assert sync_exports(connection, shop.workspace) == 1
-        assert sync_exports(connection, shop.workspace) == 0
+        assert store_exports(connection, read_exports(shop.workspace)) == 1
+        assert store_exports(connection, read_exports(shop.workspace)) == 0
         publish(connection, shop.workspace, shop.workspace.settings, "run-002", PUBLISHED)
     with open_snapshot(newest(shop.workspace)) as published:
         rows = published.execute(

@@ -17,7 +17,7 @@ def make_workspace(root, settings=SETTINGS):
 
 def add_run(connection, run_id):
     connection.execute(
-        "INSERT INTO run VALUES (?, ?, ?, '0.1.0', '{}', '{}', '{}', '{}')",
+        "INSERT INTO run VALUES (?, ?, ?, '0.1.0', '{}', '{}', '{}', '{}', false)",
         [run_id, datetime(2026, 3, 1), datetime(2026, 3, 1)],
     )
 

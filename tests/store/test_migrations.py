@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import duckdb
 import pytest
 
@@ -5,6 +7,8 @@ from tests.store.shop import make_workspace
 from vocpipe.errors import WorkspaceError
 from vocpipe.store import workspace as module
 from vocpipe.store.workspace import fetch, migrate, statement, transaction
+
+MIGRATIONS = Path(module.__file__).with_name("migrations")
 
 
 def versions(connection):
@@ -37,7 +41,9 @@ def test_the_real_migrations_apply_and_a_second_time_change_nothing(connection):
     first = versions(connection)
     tables = connection.execute("SHOW TABLES").fetchall()
     migrate(connection)
-    assert versions(connection) == first == [(number,) for number in range(1, len(first) + 1)]
+    numbers = sorted(int(script.name[:4]) for script in MIGRATIONS.glob("*.sql"))
+    assert versions(connection) == first == [(number,) for number in numbers]
+    assert len(set(numbers)) == len(numbers)
     assert connection.execute("SHOW TABLES").fetchall() == tables
 
 
@@ -76,7 +82,7 @@ def test_a_workspace_brings_its_database_to_the_newest_schema(tmp_path):
 
 
 def test_a_database_that_cannot_be_opened_is_said_in_the_users_words(tmp_path, monkeypatch):
-    def refuse(path):
+    def refuse(path, *, read_only):
         raise duckdb.IOException(f"IO Error: Could not set lock on file {path}: Conflicting lock is held in PID 7")
 
     monkeypatch.setattr(duckdb, "connect", refuse)
