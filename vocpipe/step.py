@@ -22,20 +22,20 @@ Spread = Callable[[Callable[..., Any], Sequence[Any]], Iterator[Any]]
 
 
 def ignore(done: int, total: int) -> None:
-    """The progress that nobody watches."""
+    """A progress callback that does nothing."""
 
 
 def one_by_one(work: Callable[..., Any], parts: Sequence[Any]) -> Iterator[Any]:
-    """The result of `work` on each part, computed here; a cluster has another way to do it."""
+    """The result of `work` on each part, computed in this process; a cluster gives another function."""
     return map(work, parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a step is given: the open private database, the workspace it belongs to, and how this refresh runs.
+    """What a step is given: the open private database, its workspace, and the options of this refresh.
 
-    `progress` is called with (done, total). `spread` maps a function over parts that need no database, wherever the
-    flow likes, in any order.
+    `progress` is called with (done, total). `spread` maps a function over parts that need no database; results may come
+    in any order.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -110,7 +110,7 @@ def _check_writes(step: Step, owner: Mapping[str, Step]) -> None:
 
 
 def sorted_by_need(steps: Iterable[Step]) -> list[Step]:
-    """The steps so that each comes after those whose tables it reads; otherwise by name.
+    """The steps in an order in which each follows all that write what it reads; otherwise by name.
 
     Raises StepOrderError where steps wait for each other.
     """

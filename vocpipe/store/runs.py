@@ -83,7 +83,7 @@ def _published_run(workspace: Workspace, tables: Iterable[PublishedTable]) -> st
 
 
 def drop_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
-    """Forget a run that found nothing new."""
+    """Delete a run that found nothing new."""
     connection.execute("DELETE FROM run WHERE run_id = ?", [run_id])
 
 
