@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.store.shop import add_run, make_workspace
+from tests.builders import add, add_customer, add_feedback, add_run, add_sentence, add_theme
+from tests.store.shop import make_workspace
 from vocpipe.errors import ExportError, WorkspaceError
 from vocpipe.handoff.audience import export_audience, list_audiences
 from vocpipe.handoff.formats import Format
@@ -27,43 +28,23 @@ class Shop:
         self.workspace = make_workspace(root)
         self.count = 0
         with self.workspace.connect() as connection:
-            connection.execute(
-                "INSERT INTO theme VALUES ('t_pdf', NULL, '請求書のPDF', 'Invoice PDF', [], 'active', 'run-1')"
-            )
+            add_theme(connection, "t_pdf", "Invoice PDF", "請求書のPDF")
 
     def customer(self, key, email=None, *, text="It won't open.", at=datetime(2026, 3, 1), risk=None, **columns):
         self.count += 1
-        number, values = self.count, {"customer_key": key, "email": email, "file_id": "i", "row_no": 1, **columns}
+        number = self.count
         with self.workspace.connect() as connection:
-            marks = ", ".join("?" * len(values))
-            connection.execute(f"INSERT INTO customer ({', '.join(values)}) VALUES ({marks})", list(values.values()))
-            connection.execute("INSERT INTO customer_number VALUES (?, ?)", [key, f"c{number:06d}"])
-            connection.execute(
-                "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, created_at, customer_ref, "
-                "text, content_hash, file_id, row_no) VALUES (?, 's', 'survey', ?, 0, ?, ?, ?, '', 'i', 1)",
-                [f"f_{number}", str(number), at, key, text],
-            )
-            connection.execute(
-                "INSERT INTO feedback_clean (feedback_id, basis, text, is_empty_like) VALUES (?, '', ?, false)",
-                [f"f_{number}", text],
-            )
-            connection.execute(
-                "INSERT INTO sentence VALUES (?, ?, 0, ?, '', 'en', 'opinion', [])",
-                [f"s_{number}", f"f_{number}", text],
-            )
-            connection.execute("INSERT INTO sentence_theme VALUES (?, 't_pdf', true, 1, 'discovered')", [f"s_{number}"])
+            pseudonym = add_customer(connection, key, number, email=email, **columns)
+            feedback = add_feedback(connection, number, text, created_at=at, customer_ref=key)
+            sentence = add_sentence(connection, number, text, feedback_id=feedback, theme="t_pdf")
             if risk:
-                connection.execute(
-                    "INSERT INTO customer_risk VALUES (?, '2026-03-20', 30, ?, ?, .04, ['t_pdf'], ['silence'], [?], "
-                    "'{}', 'Because.', '理由です。', 'Pro', 10)",
-                    [f"c{number:06d}", risk, number, f"s_{number}"],
-                )
+                listed = {"customer_id": pseudonym, "risk": risk, "rank": number}
+                add(connection, "customer_risk", **listed, themes=["t_pdf"], signals=["silence"], quotes=[sentence])
 
     def contact(self, ref=None, email=None, at=None, consent=None, opted_out=None):
+        who = {"customer_ref": ref, "customer_email": email}
         with self.workspace.connect() as connection:
-            connection.execute(
-                "INSERT INTO contact VALUES ('i', 'crm', ?, ?, ?, ?, ?, 1)", [ref, email, at, consent, opted_out]
-            )
+            add(connection, "contact", **who, contacted_at=at, consent=consent, opted_out=opted_out)
 
     def publish(self):
         with self.workspace.connect() as connection:

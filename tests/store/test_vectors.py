@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.builders import add_vector
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, as_column, encoder_plan, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
@@ -20,7 +21,7 @@ def connection():
             ("m", "c", [0.5, 0.5]),
             ("n", "a", [9, 9, 9]),
         ):
-            connection.execute("INSERT INTO embedding VALUES (?, ?, ?)", [model, key, vector])
+            add_vector(connection, model, key, vector)
         yield connection
 
 
