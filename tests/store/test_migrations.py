@@ -3,6 +3,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.builders import add
 from tests.store.shop import make_workspace
 from vocpipe.errors import WorkspaceError
 from vocpipe.store import workspace as module
@@ -111,3 +112,28 @@ def test_fetch_takes_parameters_by_place_and_by_name(connection):
 
 def test_a_statement_is_the_text_of_its_file():
     assert statement("vocpipe.store", "published/run.sql").startswith("-- run: ")
+
+
+def test_a_run_that_resumed_before_the_column_was_there_keeps_its_mark(connection, scripts):
+    for script in sorted(MIGRATIONS.glob("*.sql")):
+        if script.name < "0016":
+            (scripts / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
+    migrate(connection)
+    for run_id in ("run-1", "run-2"):
+        add(connection, "run", run_id=run_id)
+    add(connection, "stage_state", stage="resumed", fingerprint="run-2")
+    (scripts / "0016_run_resumed.sql").write_text((MIGRATIONS / "0016_run_resumed.sql").read_text(encoding="utf-8"))
+    migrate(connection)
+    assert connection.execute("SELECT run_id, resumed FROM run ORDER BY run_id").fetchall() == [
+        ("run-1", False),
+        ("run-2", True),
+    ]
+    assert connection.execute("SELECT count(*) FROM stage_state").fetchall() == [(0,)]
+
+
+def test_a_migration_that_was_numbered_before_the_newest_is_still_applied(connection, scripts):
+    (scripts / "0003_three.sql").write_text("CREATE TABLE c (a INTEGER)")
+    migrate(connection)
+    (scripts / "0002_two.sql").write_text("CREATE TABLE b (a INTEGER)")
+    migrate(connection)
+    assert {row[0] for row in connection.execute("SHOW TABLES").fetchall()} == {"b", "c", "schema_version"}

@@ -175,6 +175,10 @@ def test_the_first_lines_of_a_view_say_the_grain_and_every_column():
         assert re.match(rf"-- {view.name}: one row per ", view.query), view.name
 
 
+def test_that_a_run_resumed_is_not_published(snapshot):
+    assert "resumed" not in {row[0] for row in ask(snapshot, "DESCRIBE run")}
+
+
 def test_runs_of_a_snapshot_add_up_what_was_read(shop):
     workspace, connection = shop
     add_run(connection, "run-000")
