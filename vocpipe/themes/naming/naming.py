@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from vocpipe.theme_names import MIN_COHESION
+from vocpipe.mixed_themes import MIN_COHESION
 from vocpipe.themes.discovery.consensus import Labels
 from vocpipe.themes.discovery.graph import Indices, Space
 from vocpipe.themes.discovery.lexical import Words
