@@ -53,8 +53,8 @@ class Shop:
 
     def export(self, who=THEME, output=Format.marketo, **options):
         path = self.workspace.root / "out.csv"
-        told = export_audience(self.workspace, who, output, path, now=NOW, author="mika", **options)
-        return told, path.read_bytes()
+        export = export_audience(self.workspace, who, output, path, now=NOW, author="mika", **options)
+        return export, path.read_bytes()
 
     def rows(self, **options):
         return list(csv.DictReader(io.StringIO(self.export(**options)[1].decode("utf-8-sig"))))
@@ -69,13 +69,13 @@ def test_who_spoke_of_a_theme_goes_out_with_the_reason(shop):
     shop.customer("K1", "a@x.jp")
     shop.customer("K2", "b@x.jp", at=datetime(2026, 1, 1))
     shop.publish()
-    told, content = shop.export()
+    export, content = shop.export()
     assert content.startswith(b"email,vocpipeAudience,vocpipeReason,vocpipeThemes,vocpipeRisk,vocpipeQuote\r\n")
     assert [row["email"] for row in shop.rows()] == ["a@x.jp", "b@x.jp"]
     assert shop.rows()[0]["vocpipeReason"] == 'Spoke of "Invoice PDF" (1), last on 2026-03-01.'
     assert [row["email"] for row in shop.rows(since=date(2026, 2, 1))] == ["a@x.jp"]
     assert shop.rows(language="ja")[0]["vocpipeReason"].startswith("「請求書のPDF」に言及")
-    assert (told.n_rows, told.n_left_out) == (2, 0)
+    assert (export.n_rows, export.n_left_out) == (2, 0)
 
 
 def test_customers_at_risk_go_out_with_their_risk_and_quote_in_the_order_of_the_list(shop):
@@ -125,8 +125,8 @@ def test_who_opted_out_is_never_in_a_file_whatever_says_so(shop):
     shop.customer("K4", "a@x.jp")  # the address of one who opted out
     shop.customer("K5", "e@x.jp", opted_out=False)
     shop.publish()
-    told, content = shop.export()
-    assert told.left_out == {"opted_out": 4}
+    export, content = shop.export()
+    assert export.left_out == {"opted_out": 4}
     assert [row["email"] for row in shop.rows()] == ["e@x.jp"]
     assert not any(f"{who}@x.jp".encode() in content for who in "abc")
 
@@ -174,9 +174,9 @@ def test_who_has_left_has_no_address_or_shares_one_is_left_out_and_counted(shop)
     shop.customer("K4", "c@x.jp")
     shop.customer("K5", "=cmd@x.jp")
     shop.publish()
-    told, _ = shop.export()
-    assert told.left_out == {"no_customer": 1, "no_address": 2, "same_address": 1}
-    assert told.n_left_out == 4
+    export, _ = shop.export()
+    assert export.left_out == {"no_customer": 1, "no_address": 2, "same_address": 1}
+    assert export.n_left_out == 4
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1"])
@@ -190,8 +190,8 @@ def test_each_export_is_logged_and_published_without_identities(shop):
     shop.customer("K1", "a@x.jp")
     shop.customer("K2", opted_out=True)
     shop.publish()
-    told, _ = shop.export()
-    assert read_exports(shop.workspace) == [told]
+    export, _ = shop.export()
+    assert read_exports(shop.workspace) == [export]
     with shop.workspace.connect() as connection:
         assert store_exports(connection, read_exports(shop.workspace)) == 1
         assert store_exports(connection, read_exports(shop.workspace)) == 0
@@ -200,9 +200,9 @@ def test_each_export_is_logged_and_published_without_identities(shop):
         rows = published.execute(
             "SELECT author, audience, format, run_id, n_rows, left_out FROM handoff_export"
         ).fetchall()
-        told_of = published.execute("SELECT handoff_export::VARCHAR FROM handoff_export").fetchall()[0][0]
+        logged = published.execute("SELECT handoff_export::VARCHAR FROM handoff_export").fetchall()[0][0]
     assert rows == [("mika", THEME, "marketo", "run-001", 1, '{"opted_out": 1}')]
-    assert "a@x.jp" not in told_of and "K1" not in told_of
+    assert "a@x.jp" not in logged and "K1" not in logged
 
 
 def test_the_audiences_are_listed(shop):

@@ -49,9 +49,9 @@ def test_the_first_reason_that_holds_is_counted(change, reason):
 
 
 def test_a_message_needs_consent():
-    told = replace(RULES, we_did="Invoices open again.")
-    assert left_out(ALLOWED, told) == {LeftOut.NO_CONSENT: 1}
-    assert left_out(replace(ALLOWED, consent=True), told) == {}
+    with_message = replace(RULES, we_did="Invoices open again.")
+    assert left_out(ALLOWED, with_message) == {LeftOut.NO_CONSENT: 1}
+    assert left_out(replace(ALLOWED, consent=True), with_message) == {}
 
 
 def test_a_customer_whom_the_private_database_does_not_know_has_no_address():
