@@ -51,7 +51,8 @@ class Step:
     """One step. `name` is "stage.what"; the seconds and counts of all steps of a stage are noted together.
 
     reads: tables of other steps, which must have been written before; its own need not be named. writes: the tables
-    that this step owns. tables: those of them that are computed anew each time and published as they are.
+    that this step owns. tables: those of them that are computed anew each time and published as they are. amends:
+    tables that another step of the same package owns, and which this one brings up to date.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Step:
     reads: frozenset[str] = frozenset()
     writes: frozenset[str] = frozenset()
     tables: tuple[Table, ...] = ()
+    amends: frozenset[str] = frozenset()
 
     @property
     def stage(self) -> str:
@@ -74,14 +76,19 @@ class Step:
 def in_order(steps: Iterable[Step], *, given: frozenset[str] = frozenset()) -> tuple[Step, ...]:
     """The steps, unchanged, after a check; `given` are tables that no step writes.
 
-    Raises StepOrderError where two steps write one table, or a step reads what no step before it has written.
+    Raises StepOrderError where two steps write one table, a step reads what no step before it has written, or amends
+    what no step writes.
     """
     steps = tuple(steps)
+    owned = {table for step in steps for table in step.owns}
     owner: dict[str, str] = {}
     for step in steps:
         unknown = step.reads - given - owner.keys() - step.owns
         if unknown:
             raise StepOrderError(f"{step.name} reads {', '.join(sorted(unknown))}, which no step before it writes")
+        nobodys = step.amends - owned
+        if nobodys:
+            raise StepOrderError(f"{step.name} amends {', '.join(sorted(nobodys))}, which no step writes")
         twice = step.owns & owner.keys()
         if twice:
             table = min(twice)

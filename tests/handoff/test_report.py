@@ -27,7 +27,7 @@ def file(connection, name, run=RUN, source="reviews", read=5, rejected=0, new=5,
 def refuse(connection, reason, *, field=None, count=1, run=RUN):
     for row in range(count):
         connection.execute(
-            "INSERT INTO ingest_reject VALUES (?, 'a', 'a.csv', ?, ?, ?, 'raw', NULL)", [run, row, field, reason]
+            "INSERT INTO ingest_reject VALUES (?, 'a', 'a.csv', ?, ?, ?, 'raw')", [run, row, field, reason]
         )
 
 

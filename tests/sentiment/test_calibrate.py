@@ -5,14 +5,14 @@ from tests.sentiment import trained
 from tests.sentiment.test_channel import GENEROUS
 from vocpipe.sentiment import calibrate
 from vocpipe.sentiment.channel import OWN
-from vocpipe.sentiment.head import training_labels, training_sentences
+from vocpipe.sentiment.training import training_labels, training_sentences
 from vocpipe.store.vectors import text_hash
 
 
 @pytest.fixture
 def lesson(monkeypatch):
     """Every eighth of the project's sentences teaches, and 600 others are scored: (vectors that teach, scored)."""
-    monkeypatch.setattr(calibrate, "FORGETTING", np.inf)
+    monkeypatch.setattr(calibrate, "MAX_FORGETTING", np.inf)
     every, labels, vectors = training_sentences(), training_labels(), trained.training_vectors()
     random = np.random.default_rng(0)
     taught = np.arange(0, len(labels), 8)

@@ -74,6 +74,6 @@ def test_meanings_are_chances_and_labels_of_their_own_stand(rows):
     found = meanings(np.array(chances), np.array(labels), np.array(trust), sources)
     own = np.array([source == OWN for source in sources])
     assert (found.labels[own] == np.array(labels)[own]).all()
-    assert (found.sure[own] > 0.999).all()
-    assert ((found.sure >= 1 / 3 - 1e-9) & (found.sure <= 1 + 1e-9)).all()
+    assert (found.certainty[own] > 0.999).all()
+    assert ((found.certainty >= 1 / 3 - 1e-9) & (found.certainty <= 1 + 1e-9)).all()
     assert ((found.likelihood >= 0) & (found.likelihood <= 1)).all()

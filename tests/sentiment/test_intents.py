@@ -3,7 +3,7 @@
 import pytest
 
 from tests.sentiment import trained
-from vocpipe.sentiment.head import training_sentences
+from vocpipe.sentiment.training import training_sentences
 from vocpipe.store.vectors import text_hash
 
 HARD = {
@@ -146,7 +146,7 @@ ROWS = [
 @pytest.fixture(scope="module")
 def told():
     languages, _, texts = zip(*ROWS, strict=True)
-    found = trained.head().intents(trained.vectors(list(texts), list(languages)), list(texts))
+    found = trained.heads().intents(trained.vectors(list(texts), list(languages)), list(texts))
     return [(*row, said) for row, said in zip(ROWS, found.tolist(), strict=True)]
 
 

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from tests.sentiment import trained
-from vocpipe.sentiment.head import SURE, Head, training_labels, training_sentences
+from vocpipe.sentiment.head import MIN_LEAD, Heads
+from vocpipe.sentiment.training import training_labels, training_sentences
 from vocpipe.store.vectors import text_hash
 
 # Written before anyone had seen how they are scored; none is in the training files.
@@ -48,7 +49,7 @@ BAD = [
 def feelings():
     texts = GOOD + BAD
     langs = ["en" if text.isascii() else "ja" for text in texts]
-    found = trained.head().feel(trained.vectors(texts, langs), texts)
+    found = trained.heads().score(trained.vectors(texts, langs), texts)
     return {text: (found.sentiment[place], found.label[place], found.intent[place]) for place, text in enumerate(texts)}
 
 
@@ -76,7 +77,7 @@ def test_feelings_are_within_bounds(feelings):
 
 def test_what_was_learned_is_mostly_known():
     texts = training_sentences().column("text").to_pylist()
-    found = trained.head().chances(trained.training_vectors(), texts).argmax(axis=1) - 1
+    found = trained.heads().probabilities(trained.training_vectors(), texts).argmax(axis=1) - 1
     assert (found == training_labels()).mean() > 0.75
 
 
@@ -97,7 +98,7 @@ MEANT = {
 def test_what_is_plainly_meant_is_told():
     texts = list(MEANT)
     langs = ["en" if text.isascii() else "ja" for text in texts]
-    found = trained.head().intents(trained.vectors(texts, langs), texts)
+    found = trained.heads().intents(trained.vectors(texts, langs), texts)
     assert dict(zip(texts, found.tolist(), strict=True)) == MEANT
     assert not {text_hash(text) for text in texts} & set(training_sentences().column("text_hash").to_pylist())
 
@@ -123,11 +124,11 @@ class Says:
         ([0.1, 0.2, 0.7], "positive", 0.6),
         ([0.34, 0.33, 0.33], "unsure", -0.01),
         ([0.3, 0.31, 0.39], "unsure", 0.09),
-        ([0.0, 0.5 - SURE / 2 + 0.001, 0.5 + SURE / 2 - 0.001], "unsure", 0.5 + SURE / 2 - 0.001),
-        ([0.0, 0.5 - SURE / 2 - 0.001, 0.5 + SURE / 2 + 0.001], "positive", 0.5 + SURE / 2 + 0.001),
+        ([0.0, 0.5 - MIN_LEAD / 2 + 0.001, 0.5 + MIN_LEAD / 2 - 0.001], "unsure", 0.5 + MIN_LEAD / 2 - 0.001),
+        ([0.0, 0.5 - MIN_LEAD / 2 - 0.001, 0.5 + MIN_LEAD / 2 + 0.001], "positive", 0.5 + MIN_LEAD / 2 + 0.001),
     ],
 )
 def test_the_likeliest_label_is_given_unless_all_are_about_as_likely(chances, label, sentiment):
-    found = Head(Says([chances]), Says([])).feel(np.zeros((1, 2), np.float32), ["x"])
+    found = Heads(Says([chances]), Says([])).score(np.zeros((1, 2), np.float32), ["x"])
     assert found.label.tolist() == [label]
     assert found.sentiment[0] == pytest.approx(sentiment)

@@ -19,7 +19,7 @@ link AS (
     FROM duplicate_compared AS compared
     SEMI JOIN duplicate_pair USING (feedback_id, earlier_id)
     JOIN ordered ON ordered.feedback_id = compared.earlier_id
-    WHERE compared.similarity >= $similar
+    WHERE compared.similarity >= $min_similarity
     QUALIFY row_number() OVER (PARTITION BY compared.feedback_id ORDER BY ordered.rank) = 1
 ),
 walk AS (

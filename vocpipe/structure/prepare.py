@@ -13,13 +13,12 @@ from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
 from vocpipe.structure.clean import characters, clean, strip_odd
 from vocpipe.structure.courtesy import is_empty_like, is_subject, role
-from vocpipe.structure.dedupe import bands, exact_hash, fold
 from vocpipe.structure.language import LanguageFinder
-from vocpipe.structure.redact import redact, redact_url, shape
+from vocpipe.structure.redact import redact, redact_url
+from vocpipe.structure.similarity import bands, exact_hash, fold
 from vocpipe.structure.split import Sentence, sentence_id, split
 
 _REPLY = re.compile(r"\s*(?:(?:re|fw|fwd|aw|wg|返信|転送)(?:\[\d+\]|\d+)?\s*[:：]\s*)+", re.IGNORECASE)
-_SHOWN = 40  # characters of a refused value that may be shown; longer ones are shown as a shape
 
 _CLEAN = pa.schema(
     [
@@ -169,11 +168,6 @@ class Preparer:
         if text not in self._masked:
             self._masked[text] = redact(" ".join(characters(strip_odd(text)).split())).text
         return self._masked[text]
-
-
-def masked_reject(raw: str, *, is_value: bool) -> str:
-    """What of a refused text may be published: a short value with personal data masked, else only its shape."""
-    return redact(raw).text if is_value and len(raw) <= _SHOWN else shape(raw)
 
 
 def _said(feedback_id: str, title: str | None, text: str | None) -> _Said:

@@ -102,19 +102,6 @@ def redact_url(url: str) -> str:
     return _URL_EMAIL.sub("[EMAIL]", url)
 
 
-def shape(raw: str, *, width: int = 120) -> str:
-    """What `raw` looks like and not what it says: letters as x, Japanese as 〇, digits as 9. At most `width` long."""
-    return "".join(_shape_of(char) for char in raw[:width]) + ("…" if len(raw) > width else "")
-
-
-def _shape_of(char: str) -> str:
-    if char.isdecimal():
-        return "9"
-    if not char.isalpha():
-        return char
-    return "x" if char < "\u3000" or "\uff21" <= char <= "\uff5a" else "〇"
-
-
 def _mask(text: str, kind: str, needs: re.Pattern[str], find: Finder, counts: Counter[str]) -> str:
     narrow = _narrow(text)
     spans = list(find(narrow)) if needs.search(narrow) else []

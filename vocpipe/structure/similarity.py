@@ -1,9 +1,7 @@
-"""Which texts are the same as an earlier one, or nearly: exact by a hash, near by MinHash and then by what they share.
+"""How alike two texts are: equal by a hash, nearly equal by MinHash and then by the 5-grams that they share.
 
 Broder (1997): two texts share a MinHash with a probability equal to the Jaccard similarity of their sets of 5-grams. 16
 bands of 4 find a pair of similarity 0.8 with probability 0.9998; what they find is confirmed on the texts themselves.
-What is found depends on which texts there are, not on the order in which they came in; what was compared is kept in
-duplicate_compared, so the work grows with what is new.
 """
 
 import hashlib
@@ -12,19 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
-
-EXACT_LETTERS = 12  # shorter texts are alike by chance: "とても良い"
-NEAR_LETTERS = 30
-SIMILAR = 0.8
+MIN_EXACT_LETTERS = 12  # shorter texts are equal by chance: "とても良い"
+MIN_NEAR_LETTERS = 30
+MIN_SIMILARITY = 0.8
 _GRAM = 5
 _BANDS, _ROWS = 16, 4
-_LONGEST = 20_000
+_MAX_LETTERS = 20_000  # of a text that are looked at
 
 UInt64s = npt.NDArray[np.uint64]
 
@@ -37,13 +32,13 @@ def fold(text: str) -> str:
 def exact_hash(text: str) -> str | None:
     """What equal texts share (32 hex digits); None for texts too short to tell."""
     folded = fold(text)
-    return hashlib.sha256(folded.encode()).hexdigest()[:32] if len(folded) >= EXACT_LETTERS else None
+    return hashlib.sha256(folded.encode()).hexdigest()[:32] if len(folded) >= MIN_EXACT_LETTERS else None
 
 
 def bands(feedback_ids: Sequence[str], texts: Sequence[str]) -> pa.Table:
     """feedback_id, band, hash: the rows of `duplicate_band` for those of `texts` that are long enough."""
     folded = [fold(text) for text in texts]
-    long = [at for at, text in enumerate(folded) if len(text) >= NEAR_LETTERS]
+    long = [at for at, text in enumerate(folded) if len(text) >= MIN_NEAR_LETTERS]
     hashes = np.array([_band_hashes(folded[at]) for at in long], dtype=np.uint64).reshape(-1)
     return pa.table(
         {
@@ -54,49 +49,19 @@ def bands(feedback_ids: Sequence[str], texts: Sequence[str]) -> pa.Table:
     )
 
 
-def jaccard(one: str, other: str) -> float:
-    """How much of what two texts have in 5-grams they share, 0 to 1."""
-    return _shared(_grams(one), _grams(other))
+def jaccard(first: str, second: str) -> float:
+    """The share of two texts' 5-grams that both have, 0 to 1."""
+    return _shared(_grams(first), _grams(second))
 
 
-def find_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
-    """How many duplicates there are, after the table `duplicate` has been made anew; 0 where no text has changed."""
-    (fingerprint,) = fetch_one(connection, _sql("duplicate_fingerprint.sql")) or ("",)
-    if fetch_one(connection, _sql("duplicate_state.sql")) == (fingerprint,):
-        return 0
-    _rebuild(connection, fingerprint)
-    (count,) = fetch_one(connection, "SELECT count(*) FROM duplicate") or (0,)
-    return int(count)
+def compare(pairs: pa.Table, texts: pa.Table) -> pa.Table:
+    """`pairs` (feedback_id, earlier_id) with the column similarity, 0 to 1; pairs of one feedback_id stand together.
 
-
-def _sql(name: str) -> str:
-    return statement("vocpipe.structure", name)
-
-
-def _rebuild(connection: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
-    connection.execute(_sql("duplicate_pair.sql"))
-    with transaction(connection):
-        _compare(connection)
-        connection.execute("DELETE FROM duplicate")
-        connection.execute(_sql("insert_duplicate.sql"), {"similar": SIMILAR})
-        connection.execute("INSERT OR REPLACE INTO stage_state VALUES ('duplicates', ?)", [fingerprint])
-    connection.execute("DROP TABLE duplicate_pair")
-
-
-def _compare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Writes down how alike the texts are of each pair that was not compared yet."""
-    pairs = fetch(connection, _sql("duplicate_todo.sql"))
-    connection.register("duplicate_todo", pairs)
-    texts = fetch(connection, _sql("duplicate_text.sql"))
-    connection.unregister("duplicate_todo")
-    folded = {
-        feedback_id: fold(text)
-        for feedback_id, text in zip(texts["feedback_id"].to_pylist(), texts["text"].to_pylist(), strict=True)
-    }
-    similarity = pa.array(_similarities(pairs, folded), pa.float64())
-    connection.register("duplicate_todo", pairs.append_column("similarity", similarity))
-    connection.execute("INSERT INTO duplicate_compared SELECT feedback_id, earlier_id, similarity FROM duplicate_todo")
-    connection.unregister("duplicate_todo")
+    texts: feedback_id, text of every text in a pair.
+    """
+    rows = zip(texts["feedback_id"].to_pylist(), texts["text"].to_pylist(), strict=True)
+    folded = {feedback_id: fold(text) for feedback_id, text in rows}
+    return pairs.append_column("similarity", pa.array(_similarities(pairs, folded), pa.float64()))
 
 
 def _similarities(pairs: pa.Table, folded: Mapping[str, str]) -> Iterator[float]:
@@ -114,7 +79,7 @@ def _shared(first: set[str], second: set[str]) -> float:
 
 
 def _grams(text: str) -> set[str]:
-    return {text[at : at + _GRAM] for at in range(max(len(text[:_LONGEST]) - _GRAM + 1, 1))}
+    return {text[at : at + _GRAM] for at in range(max(len(text[:_MAX_LETTERS]) - _GRAM + 1, 1))}
 
 
 def _mixed(values: UInt64s) -> UInt64s:
@@ -131,7 +96,7 @@ _POWERS = np.array([pow(1_000_003, power, 1 << 64) for power in range(_GRAM)], d
 
 def _band_hashes(text: str) -> UInt64s:
     """(16,) hashes, each of four MinHashes of the 5-grams of `text`."""
-    codes = np.frombuffer(text[:_LONGEST].encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    codes = np.frombuffer(text[:_MAX_LETTERS].encode("utf-32-le"), dtype="<u4").astype(np.uint64)
     windows = np.lib.stride_tricks.sliding_window_view(codes, _GRAM)
     grams = _mixed(np.unique((windows * _POWERS).sum(axis=1, dtype=np.uint64)))
     smallest = _mixed(grams[:, np.newaxis] ^ _SEEDS).min(axis=0).reshape(_BANDS, _ROWS)
