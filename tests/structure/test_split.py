@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
-from vocpipe.structure.split import LONGEST, sentence_id, split
+from vocpipe.structure.boundaries import MAX_LENGTH
+from vocpipe.structure.split import sentence_id, split
 
 
 def sentences(text):
@@ -55,7 +56,7 @@ def test_sentences_end_where_a_reader_would_end_them(text, expected):
 
 def test_very_long_sentences_are_cut_at_commas():
     parts = sentences("とても長い文がここにあり、" * 60)
-    assert all(len(part) <= LONGEST and part.endswith("、") for part in parts)
+    assert all(len(part) <= MAX_LENGTH and part.endswith("、") for part in parts)
     assert sentences("あ" * 600) == ["あ" * 200] * 3
 
 

@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 
 
 def exact_hash(text: str) -> str | None:
-    """What equal texts share (32 hex digits); None for texts too short to tell."""
+    """32 hex digits that equal texts share; None for a text that is too short to be a duplicate."""
     folded = fold(text)
     return hashlib.sha256(folded.encode()).hexdigest()[:32] if len(folded) >= MIN_EXACT_LETTERS else None
 
@@ -65,7 +65,7 @@ def compare(pairs: pa.Table, texts: pa.Table) -> pa.Table:
 
 
 def _similarities(pairs: pa.Table, folded: Mapping[str, str]) -> Iterator[float]:
-    """The similarity of each pair, one after the other; pairs with the same later text stand together."""
+    """The similarity of each pair in order."""
     every = zip(pairs["feedback_id"].to_pylist(), pairs["earlier_id"].to_pylist(), strict=True)
     for later, group in groupby(every, key=itemgetter(0)):
         grams = _grams(folded[later])
@@ -83,7 +83,7 @@ def _grams(text: str) -> set[str]:
 
 
 def _mixed(values: UInt64s) -> UInt64s:
-    """splitmix64's finalizer: the same numbers with every library and on every machine."""
+    """The values hashed by splitmix64's finalizer, which gives the same numbers on every machine."""
     values = values + np.uint64(0x9E3779B97F4A7C15)
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

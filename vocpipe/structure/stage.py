@@ -1,4 +1,4 @@
-"""What came in becomes clean, masked texts and sentences, batch by batch; what is there already is left alone."""
+"""Feedback becomes clean, masked texts and sentences, batch by batch; what is unchanged is left alone."""
 
 import duckdb
 import pyarrow as pa
@@ -18,9 +18,9 @@ def structure(
 ) -> Counts:
     """Structure what is new or has changed, and take out what was deleted.
 
-    Returns how many things said were structured (feedback) and taken out (deleted), the sentences and opinions among
-    them, and how much personal data was masked. Every batch is a transaction of its own, so a killed run loses one
-    batch at most. `progress` is called with (done, total) in things said after every batch.
+    Returns how many things said were structured (feedback) and taken out (deleted), how many sentences and opinions
+    they have, and how many pieces of personal data were masked. Every batch is a transaction of its own, so a killed
+    run loses one batch at most. `progress` is called with (done, total) in things said after every batch.
     """
     connection.execute(_sql("drop_consumed.sql"))
     counts = {"feedback": 0, "deleted": _take_out_deleted(connection, run_id)}
