@@ -2,10 +2,11 @@ import csv
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.bench import bench
+from tests.bench import FOLDER
 from tests.structure.database import add, add_texts, delete, dump, new_database, structure
 from vocpipe.settings import Settings
 from vocpipe.structure import stage
@@ -244,14 +245,33 @@ def test_what_people_decided_about_a_text_holds_under_its_new_hash(connection):
     assert ("e_2", named, "held", "t_1") in rows(connection, members)
 
 
-@pytest.mark.parametrize(("path", "column"), [("airline_tweets.csv", "text"), ("hotel_sentences_ja.csv", "text")])
-def test_real_texts_keep_their_sentences_findable_and_tell_no_addresses(connection, path, column):
-    with bench(f"sentiment/{path}").open(encoding="utf-8") as file:
-        texts = [row[column] for row in csv.DictReader(file)][:1_500]
+def texts_of(path):
+    """One text a line, or the column `text` of a CSV file."""
+    if path.suffix == ".txt":
+        return path.read_text(encoding="utf-8").splitlines()
+    with path.open(encoding="utf-8") as file:
+        return [row["text"] for row in csv.DictReader(file)][:1_500]
+
+
+OURS = [Path(__file__).parent / name for name in ("posts_en.txt", "reviews_ja.txt")]
+REAL = [FOLDER / "sentiment" / name for name in ("airline_tweets.csv", "hotel_sentences_ja.csv")]
+
+
+@pytest.mark.parametrize("path", [*OURS, *filter(Path.is_file, REAL)], ids=lambda path: path.name)
+def test_texts_as_people_write_them_keep_their_sentences_findable_and_give_no_addresses(connection, path):
+    texts = texts_of(path)
     add_texts(connection, texts)
     counts = structure(connection)
-    assert counts["feedback"] == len(texts)
+    assert counts["feedback"] == len(texts) >= 30
     assert counts["opinions"] > 0.9 * counts["sentences"]
     lost = "SELECT s.text FROM sentence s JOIN feedback_clean c USING (feedback_id) WHERE NOT contains(c.text, s.text)"
     assert rows(connection, lost) == []
     assert rows(connection, "SELECT text FROM sentence WHERE regexp_matches(text, '\\w@\\w+\\.\\w')") == []
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_what_tells_who_wrote_is_masked_and_links_are_gone(connection, path):
+    add_texts(connection, texts_of(path))
+    assert structure(connection)["masked"] >= 4
+    private = "lena|info@|高橋|7946|1234-5678|4111|20260315|8830127745|http|www"
+    assert rows(connection, f"SELECT text FROM sentence WHERE regexp_matches(text, '{private}')") == []
