@@ -17,7 +17,7 @@ from vocpipe.sentiment.features import Matrix, features
 from vocpipe.sentiment.head import ROUGH_TOLERANCE, TOLERANCE, SentimentHead, fit
 from vocpipe.sentiment.training import training_labels, training_sentences
 
-# With fewer texts, or fewer of any second label, a better head can't be told from luck.
+# With fewer texts, or fewer of any second label, a better head can't be distinguished from luck.
 MIN_TEXTS = 200
 MIN_OF_A_LABEL = 20
 # More teach little and take long; which ones are used is decided by their hashes.

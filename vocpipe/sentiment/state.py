@@ -43,7 +43,7 @@ def load_heads(connection: duckdb.DuckDBPyConnection, basis: str) -> Heads | Non
 
 
 def store_heads(connection: duckdb.DuckDBPyConnection, basis: str, heads: Heads) -> None:
-    """Keep the general heads in the place of those of another basis."""
+    """Replace the general heads by these."""
     _store(connection, "sentiment", basis, _CLASSES, pack(heads.sentiment))
     _store(connection, "intent", basis, heads.intent.names, pack(heads.intent))
 
@@ -55,7 +55,7 @@ def load_attempt(connection: duckdb.DuckDBPyConnection, basis: str) -> Attempt |
 
 
 def store_attempt(connection: duckdb.DuckDBPyConnection, attempt: Attempt, packed: bytes | None) -> None:
-    """Keep the try in the place of the last one, and the calibrated head where it gave one, as `pack` makes it."""
+    """Replace the last try by this one, and the calibrated head by `packed` where the try gave one."""
     connection.execute("DELETE FROM sentiment_calibration")
     connection.execute(
         "INSERT INTO sentiment_calibration VALUES (?, ?, ?, ?, ?, ?)",

@@ -65,10 +65,10 @@ class Clean:
 
 def clean(raw: str) -> Clean:
     """`raw` as a person would read it, without clutter: odd bytes, HTML, mail parts, links and line wraps."""
-    seen, kept = html_to_text(strip_odd(raw))
-    body = strip_mail(characters(kept)).text
+    everything, unquoted = html_to_text(strip_odd(raw))
+    body = strip_mail(characters(unquoted)).text
     text = lines(without_links(body))
-    before = _solid(characters(seen))
+    before = _solid(characters(everything))
     return Clean(text, round(1 - min(_solid(text), before) / before, 4) if before else 0.0)
 
 
@@ -101,8 +101,8 @@ def html_to_text(text: str) -> tuple[str, str]:
     sure = soup.select(_SURE_QUOTES)
     for tag in [*sure, *soup.find_all("blockquote")]:
         tag.extract()
-    kept = _BLOCK_ENDS.sub("\n", soup.get_text())
-    return everything, kept if kept.strip() or sure else everything
+    unquoted = _BLOCK_ENDS.sub("\n", soup.get_text())
+    return everything, unquoted if unquoted.strip() or sure else everything
 
 
 def characters(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The table `duplicate`: texts that were said before, found anew whenever any text has changed."""
+"""The table `duplicate`: texts that were written before. It is made anew whenever any text has changed."""
 
 import duckdb
 

@@ -57,8 +57,8 @@ def chunks_to_embed(
 
 def _hashed(todo: pa.Table, own: OwnNames) -> pa.Table:
     """The rows of to_embed.sql with the texts that were hashed: sentences without own names."""
-    rows = zip(todo.column("text").to_pylist(), todo.column("is_said").to_pylist(), strict=True)
-    texts = pa.array([own.neutral(text) if is_said else text for text, is_said in rows], pa.string())
+    rows = zip(todo.column("text").to_pylist(), todo.column("is_feedback").to_pylist(), strict=True)
+    texts = pa.array([own.neutral(text) if is_feedback else text for text, is_feedback in rows], pa.string())
     return pa.table({"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": texts})
 
 

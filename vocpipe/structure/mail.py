@@ -69,11 +69,11 @@ class Body:
 def strip_mail(text: str) -> Body:
     """`text` without quoted mails and signatures; line breaks are kept as they are."""
     if "\n" not in text:
-        kept = _DEVICE_TAIL.sub("", text)
-        return Body(kept, _share(text, kept), only_quote=False)
+        own_words = _DEVICE_TAIL.sub("", text)
+        return Body(own_words, _share(text, own_words), only_quote=False)
     own = _without_quotes(text.split("\n"))
-    kept = "\n".join(_without_signature(own)).strip("\n")
-    return Body(kept, _share(text, kept), only_quote=bool(text.strip()) and not "".join(own).strip())
+    own_words = "\n".join(_without_signature(own)).strip("\n")
+    return Body(own_words, _share(text, own_words), only_quote=bool(text.strip()) and not "".join(own).strip())
 
 
 def _share(before: str, after: str) -> float:

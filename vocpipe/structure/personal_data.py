@@ -84,12 +84,12 @@ def _ids(text: str) -> Iterator[tuple[int, int]]:
     for match in _GROUPS_OF_FOUR.finditer(text):
         if not _YEARS.fullmatch(match[0]):
             yield match.span()
-    kept = [match.span() for pattern in (DATE, _AMOUNT) for match in pattern.finditer(text)]
+    harmless = [match.span() for pattern in (DATE, _AMOUNT) for match in pattern.finditer(text)]
     for match in _DIGITS.finditer(text):
-        if not any(start <= match.start() and match.end() <= end for start, end in kept):
+        if not any(start <= match.start() and match.end() <= end for start, end in harmless):
             yield match.span()
     for match in _CODE.finditer(text):
-        if _is_code(match[0]) and not any(start < match.end() and match.start() < end for start, end in kept):
+        if _is_code(match[0]) and not any(start < match.end() and match.start() < end for start, end in harmless):
             yield match.span()
 
 

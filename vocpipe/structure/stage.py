@@ -76,7 +76,7 @@ def _batch(connection: duckdb.DuckDBPyConnection, start: int) -> pa.Table:
 
 
 def _write(connection: duckdb.DuckDBPyConnection, run_id: str, prepared: Prepared) -> None:
-    """Put the batch's rows in the place of what was made of its texts before, in one transaction."""
+    """Replace what was made of the batch's texts before by its new rows, in one transaction."""
     batch = prepared.clean.select(["feedback_id"])
     with transaction(connection):
         with registered(connection, structure_batch=batch):

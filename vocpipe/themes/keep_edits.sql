@@ -1,5 +1,5 @@
--- Adds to edit_member the new hashes of texts that an edit holds under the old one: what people decided about a text holds
--- under other own names too. One row per edit and text; a text that the person named stays named. The old hash stays.
+-- Adds to edit_member, one row per edit and text, the new hashes of texts that an edit holds: what people decided about a
+-- text holds under other own names too. A text that the person named stays named. The old hashes stay.
 INSERT INTO edit_member
 SELECT
     member.edit_id,
