@@ -12,8 +12,8 @@ def duplicates(rows):
     """{later: (first, kind)} after the stage has run over `rows` of (id, text, day)."""
     connection = new_database()
     run(connection, rows)
-    found = connection.execute("SELECT feedback_id, duplicate_of, kind FROM duplicate").fetchall()
-    return {later: (first, kind) for later, first, kind in found}
+    rows = connection.execute("SELECT feedback_id, duplicate_of, kind FROM duplicate").fetchall()
+    return {later: (first, kind) for later, first, kind in rows}
 
 
 def run(connection, rows):
@@ -28,7 +28,7 @@ def compared(monkeypatch):
     """How many pairs of texts have been compared since it was last cleared: one entry each."""
     calls = []
     shared = similarity._shared
-    monkeypatch.setattr(similarity, "_shared", lambda one, other: calls.append(1) or shared(one, other))
+    monkeypatch.setattr(similarity, "_shared", lambda first, second: calls.append(1) or shared(first, second))
     return calls
 
 
@@ -83,8 +83,8 @@ def test_what_is_found_does_not_depend_on_the_order_of_arrival():
             for feedback_id, text, day in shuffled[start : start + 7]:
                 add(connection, feedback_id, text, day=day)
             structure(connection)
-        found = {row[0]: (row[1], row[2]) for row in dump(connection, "duplicate")["duplicate"]}
-        assert found == whole
+        result = {row[0]: (row[1], row[2]) for row in dump(connection, "duplicate")["duplicate"]}
+        assert result == whole
 
 
 MANY = [(f"f{n:02}", f"{LONG}, number {n}", n) for n in range(20)]
@@ -102,10 +102,10 @@ def test_a_pair_is_compared_once_in_its_life(compared):
 
 
 @pytest.mark.parametrize(
-    ("change", "found"),
+    ("change", "original"),
     [(("f00", "Something else that nobody but this one customer has said", 0), "f01"), (("f03", LONG, -1), "f03")],
 )
-def test_a_changed_text_is_compared_anew_and_all_is_as_in_a_fresh_workspace(compared, change, found):
+def test_a_changed_text_is_compared_anew_and_all_is_as_in_a_fresh_workspace(compared, change, original):
     connection = new_database()
     run(connection, MANY)
     compared.clear()
@@ -114,7 +114,7 @@ def test_a_changed_text_is_compared_anew_and_all_is_as_in_a_fresh_workspace(comp
     run(fresh, [row for row in MANY if row[0] != change[0]] + [change])
     tables = ("duplicate", "duplicate_band")
     assert dump(connection, *tables) == dump(fresh, *tables)
-    assert {row[1] for row in dump(connection, "duplicate")["duplicate"]} == {found}
+    assert {row[1] for row in dump(connection, "duplicate")["duplicate"]} == {original}
 
 
 def test_what_was_compared_is_forgotten_with_its_text():

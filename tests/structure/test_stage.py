@@ -144,9 +144,9 @@ def test_a_changed_text_replaces_its_sentences_and_what_was_derived_from_them(co
         connection.execute("INSERT INTO sentence_sentiment VALUES (?, 0, 'neutral', 'statement', 'b')", [sentence])
     add(connection, "a", "値段が高い。サポートが良い。")
     structure(connection)
-    kept = [(ids["値段が高い。"],)]
-    assert rows(connection, "SELECT sentence_id FROM sentence_theme") == kept
-    assert rows(connection, "SELECT sentence_id FROM sentence_sentiment") == kept
+    unchanged = [(ids["値段が高い。"],)]
+    assert rows(connection, "SELECT sentence_id FROM sentence_theme") == unchanged
+    assert rows(connection, "SELECT sentence_id FROM sentence_sentiment") == unchanged
     assert rows(connection, "SELECT text FROM sentence ORDER BY position") == [("値段が高い。",), ("サポートが良い。",)]
 
 
@@ -200,17 +200,17 @@ def test_sentences_that_differ_in_an_own_name_alone_are_one_text_and_shown_as_th
     add(connection, "c", "Tsumugi's export is slow.")
     add(connection, "d", "It export is slow.")
     structure(connection, OWN)
-    said = rows(connection, "SELECT text, text_hash, tokens FROM sentence ORDER BY feedback_id")
-    assert [text for text, *_ in said] == [
+    sentences = rows(connection, "SELECT text, text_hash, tokens FROM sentence ORDER BY feedback_id")
+    assert [text for text, *_ in sentences] == [
         "ツムギの名義変更ができません。",
         "これの名義変更ができません。",
         "Tsumugi's export is slow.",
         "It export is slow.",
     ]
-    assert said[0][1:] == said[1][1:]
-    assert said[2][1:] == said[3][1:]
-    assert said[0][2] == ["名義", "変更", "名義変更"]
-    assert said[2][2] == ["export", "slow"]
+    assert sentences[0][1:] == sentences[1][1:]
+    assert sentences[2][1:] == sentences[3][1:]
+    assert sentences[0][2] == ["名義", "変更", "名義変更"]
+    assert sentences[2][2] == ["export", "slow"]
 
 
 def test_other_own_names_redo_the_texts_and_what_hangs_on_their_hashes(connection):
@@ -239,8 +239,8 @@ def test_what_people_decided_about_a_text_holds_under_its_new_hash(connection):
     connection.execute("INSERT INTO edit_member VALUES ('e_2', ?, 'held', 't_1', 't_2')", [held])
     structure(connection, OWN)
     members = "SELECT edit_id, text_hash, how, via_theme FROM edit_member ORDER BY edit_id, how"
-    kept = [("e_1", named, "named", None), ("e_1", held, "named", None), ("e_2", held, "held", "t_1")]
-    assert sorted(rows(connection, members), key=repr) == sorted(kept, key=repr)
+    expected = [("e_1", named, "named", None), ("e_1", held, "named", None), ("e_2", held, "held", "t_1")]
+    assert sorted(rows(connection, members), key=repr) == sorted(expected, key=repr)
     structure(connection)
     assert ("e_2", named, "held", "t_1") in rows(connection, members)
 
