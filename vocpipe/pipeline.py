@@ -21,8 +21,10 @@ STEPS: tuple[Step, ...] = in_order(
     (
         *collect.STEPS,
         *handoff.STEPS,
-        structure.SENTENCES,
-        sentiment.EXAMPLES,
+        *structure.STEPS,
+        *themes.FORGET,
+        sentiment.FORGET,
+        sentiment.TRAINING_TEXTS,
         structure.VECTORS,
         *sentiment.STEPS,
         *themes.STEPS,

@@ -1,14 +1,9 @@
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.structure.database import add, delete, dump, new_database
-from vocpipe.settings import Settings
-from vocpipe.structure import dedupe
-from vocpipe.structure.dedupe import bands, exact_hash, jaccard
-from vocpipe.structure.stage import structure
+from tests.structure.database import add, delete, dump, new_database, structure
+from vocpipe.structure import similarity
 
 LONG = "The invoice page takes a full minute to open every morning and my whole team is waiting for it"
 
@@ -17,23 +12,23 @@ def duplicates(rows):
     """{later: (first, kind)} after the stage has run over `rows` of (id, text, day)."""
     connection = new_database()
     run(connection, rows)
-    found = connection.execute("SELECT feedback_id, duplicate_of, kind FROM duplicate").fetchall()
-    return {later: (first, kind) for later, first, kind in found}
+    rows = connection.execute("SELECT feedback_id, duplicate_of, kind FROM duplicate").fetchall()
+    return {later: (first, kind) for later, first, kind in rows}
 
 
 def run(connection, rows):
     """The stage over what is there and `rows` of (id, text, day)."""
     for feedback_id, text, day in rows:
         add(connection, feedback_id, text, day=day)
-    structure(connection, Settings())
+    structure(connection)
 
 
 @pytest.fixture
 def compared(monkeypatch):
     """How many pairs of texts have been compared since it was last cleared: one entry each."""
     calls = []
-    shared = dedupe._shared
-    monkeypatch.setattr(dedupe, "_shared", lambda one, other: calls.append(1) or shared(one, other))
+    shared = similarity._shared
+    monkeypatch.setattr(similarity, "_shared", lambda first, second: calls.append(1) or shared(first, second))
     return calls
 
 
@@ -64,16 +59,16 @@ def test_messages_of_one_thread_are_no_near_duplicates():
     connection = new_database()
     add(connection, "a", LONG, thread_id="7")
     add(connection, "b", LONG + " today", thread_id="7", day=1)
-    assert structure(connection, Settings())["duplicates"] == 0
+    assert structure(connection)["duplicates"] == 0
 
 
 def test_when_the_first_is_deleted_the_next_becomes_the_first():
     connection = new_database()
     for day, feedback_id in enumerate("abc"):
         add(connection, feedback_id, LONG, day=day)
-    structure(connection, Settings())
+    structure(connection)
     delete(connection, "a")
-    structure(connection, Settings())
+    structure(connection)
     assert connection.execute("SELECT feedback_id, duplicate_of FROM duplicate").fetchall() == [("c", "b")]
 
 
@@ -87,9 +82,9 @@ def test_what_is_found_does_not_depend_on_the_order_of_arrival():
         for start in range(0, len(rows), 7):
             for feedback_id, text, day in shuffled[start : start + 7]:
                 add(connection, feedback_id, text, day=day)
-            structure(connection, Settings())
-        found = {row[0]: (row[1], row[2]) for row in dump(connection, "duplicate")["duplicate"]}
-        assert found == whole
+            structure(connection)
+        result = {row[0]: (row[1], row[2]) for row in dump(connection, "duplicate")["duplicate"]}
+        assert result == whole
 
 
 MANY = [(f"f{n:02}", f"{LONG}, number {n}", n) for n in range(20)]
@@ -107,10 +102,10 @@ def test_a_pair_is_compared_once_in_its_life(compared):
 
 
 @pytest.mark.parametrize(
-    ("change", "found"),
+    ("change", "original"),
     [(("f00", "Something else that nobody but this one customer has said", 0), "f01"), (("f03", LONG, -1), "f03")],
 )
-def test_a_changed_text_is_compared_anew_and_all_is_as_in_a_fresh_workspace(compared, change, found):
+def test_a_changed_text_is_compared_anew_and_all_is_as_in_a_fresh_workspace(compared, change, original):
     connection = new_database()
     run(connection, MANY)
     compared.clear()
@@ -119,14 +114,14 @@ def test_a_changed_text_is_compared_anew_and_all_is_as_in_a_fresh_workspace(comp
     run(fresh, [row for row in MANY if row[0] != change[0]] + [change])
     tables = ("duplicate", "duplicate_band")
     assert dump(connection, *tables) == dump(fresh, *tables)
-    assert {row[1] for row in dump(connection, "duplicate")["duplicate"]} == {found}
+    assert {row[1] for row in dump(connection, "duplicate")["duplicate"]} == {original}
 
 
 def test_what_was_compared_is_forgotten_with_its_text():
     connection = new_database()
     run(connection, MANY[:2])
     delete(connection, "f00")
-    structure(connection, Settings())
+    structure(connection)
     assert dump(connection, "duplicate", "duplicate_compared") == {"duplicate": [], "duplicate_compared": []}
 
 
@@ -135,25 +130,3 @@ def test_in_a_bucket_of_texts_each_is_compared_with_a_few_others(compared):
     run(connection, [(f"f{n:03}", f"{LONG}, number {n}", n) for n in range(200)])
     buckets = connection.execute("SELECT count(*) FROM duplicate_band GROUP BY band, hash").fetchall()
     assert len(compared) <= sum(5 * (size - 1) for (size,) in buckets)
-
-
-def test_short_texts_have_no_bands_and_long_ones_sixteen():
-    assert bands(["a", "b"], ["short", LONG]).num_rows == 16
-
-
-def test_bands_are_the_same_on_every_machine():
-    assert bands(["a"], ["x" * 40])["hash"][0].as_py() == bands(["b"], ["X" * 90])["hash"][0].as_py()
-    assert bands(["a"], [LONG])["hash"][0].as_py() == 2470996543668062149
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "similarity"), [("abcdef", "abcdef", 1.0), ("abcdef", "bcdefg", 1 / 3), ("", "", 1.0)]
-)
-def test_similarity_is_the_share_of_common_five_grams(one, other, similarity):
-    assert jaccard(one, other) == pytest.approx(similarity)
-
-
-@given(st.text(max_size=200))
-def test_any_text_has_a_hash_and_bands(text):
-    assert exact_hash(text) is None or len(exact_hash(text)) == 32
-    assert bands(["a"], [text]).num_rows in (0, 16)

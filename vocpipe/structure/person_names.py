@@ -1,6 +1,6 @@
-"""Where a text tells a person's name: in introductions, before titles, after 担当の.
+"""Where a text gives a person's name: in introductions, before titles, after 担当の.
 
-Careful rather than complete: a word that only may be a name stays.
+Cautious rather than complete: a word that is only possibly a name stays.
 """
 
 import re
@@ -13,7 +13,7 @@ _SURNAMES = alternatives(lexicon("names")["surnames"].split())
 _TITLES = alternatives(lexicon("names")["titles"])
 _NOT_NAMES = frozenset(lexicon("names")["not_names"].split())
 _COMPANY = r"(?:株式会社|有限会社|合同会社|㈱|㈲|（株）|\(株\))"
-# Without any of these in it a text tells no name.
+# A text without any of these gives no name.
 NAME_HINT = re.compile(
     rf"と申|担当|{_COMPANY}|様|さん|さま|氏|殿|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am|(?:M(?:rs?|s)|Dr)\b"
     rf"|(?:^|[。、])[ 　]?(?:{_SURNAMES})(?:です|でございます|より|[。、!！.]|$)"
@@ -33,7 +33,7 @@ _PATTERNS = tuple(
         rf"(?:お世話に[^。]{{2,12}}|こんにちは|はじめまして|失礼いたします)。\s*{_ENGLISH}(?=です|でございます)",
         rf"^[^\s。、]{{1,10}}[部課室係][ 　]({_SURNAMES})$",
         rf"(?:[Rr]egards|[Tt]hanks in advance|[Tt]hank you|[Cc]heers|[Ss]incerely),\s*\n\s*{_ENGLISH}",
-        # A sign-off by its shape, whatever is written in it: a few words and a comma, and a name as the last line.
+        # A sign-off in any words: a few words and a comma, and a name as the last line.
         r"^[A-Za-z'’]+(?: [A-Za-z'’]+){0,3},[ ]*\n\s*([A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2})\s*\Z",
         rf"担当(?:者)?(?:の|は|[:：]|が)?[ 　]?{_NAME}(?=[ 　]?(?:{_TITLES}))",
         rf"(?<![{_KANJI}])((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?=[ 　]?(?:{_TITLES}))",
@@ -48,7 +48,7 @@ _PATTERNS = tuple(
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of every name that `text` tells as one."""
+    """(start, end) of every name in `text` that is recognizable as one; spans may overlap."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if match[1] not in _NOT_NAMES:
