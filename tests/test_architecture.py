@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 STAGES = {"collect", "structure", "themes", "sentiment", "outcomes", "handoff"}
-GROUND = {"store", "settings", "records", "errors", "own_names", "step", "wording", "verdict"}
+GROUND = {"store", "settings", "records", "errors", "own_names", "mixed_themes", "step", "wording", "verdict"}
 STORE = {"store", "settings", "records", "errors", "wording", "verdict"}
 MODULES = sorted(path for folder in ("vocpipe", "flows", "app") for path in (ROOT / folder).rglob("*.py"))
 
@@ -53,7 +53,7 @@ ids = {"ids": name}
 
 def test_the_modules_are_found():
     assert len(MODULES) > 50
-    assert "store" in reach(ROOT / "vocpipe" / "themes" / "stage.py")
+    assert "store" in reach(ROOT / "vocpipe" / "themes" / "refresh.py")
     assert reach(ROOT / "vocpipe" / "pipeline.py") >= STAGES
     assert reach(ROOT / "flows" / "refresh.py") == {"flows", "pipeline", "step", "store"}
 
@@ -76,7 +76,7 @@ def test_the_ground_stands_on_nothing_but_itself(ground):
 
 @pytest.mark.parametrize("path", inside("vocpipe.app"), **ids)
 def test_the_explorer_knows_what_is_published_and_no_stage(path):
-    assert reach(path) <= {"app", "store", "settings", "errors", "wording", "verdict"}
+    assert reach(path) <= {"app", "store", "settings", "errors", "wording", "verdict", "mixed_themes"}
 
 
 @pytest.mark.parametrize("path", inside("vocpipe.evaluate"), **ids)

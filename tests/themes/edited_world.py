@@ -8,10 +8,11 @@ from tests.themes.small import TOPICS, Small
 from vocpipe.settings import Settings, ThemesSettings
 from vocpipe.store.edits import made_theme
 from vocpipe.store.inbox import Entry
-from vocpipe.themes import stage
+from vocpipe.themes import placing
 from vocpipe.themes.discovery.discover import Discovery
+from vocpipe.themes.refresh import refresh_themes
 
-TABLES = ("theme", "sentence_theme", "unthemed", "stage_state", "machine_theme", "machine_placement")
+TABLES = ("theme", "sentence_theme", "unthemed", "theme_discovery", "machine_theme", "machine_placement")
 
 
 class World(Small):
@@ -44,7 +45,7 @@ class World(Small):
     def refresh(self, *, rediscover=False, **themes):
         self.runs += 1
         settings = Settings(themes=ThemesSettings(**({"min_size": 4} | themes)))
-        return stage.refresh_themes(
+        return refresh_themes(
             self.connection, settings, f"run-{self.runs:02d}", rediscover=rediscover, edits=list(self.entries)
         )
 
@@ -82,7 +83,7 @@ def planted(monkeypatch, labels):
         subthemes = _dense([None if None in pair else pair for pair in told])
         return Discovery(themes, subthemes, np.ones(len(space)), 1.0)
 
-    monkeypatch.setattr(stage, "discover", discover)
+    monkeypatch.setattr(placing, "discover", discover)
 
 
 def topic(tokens):

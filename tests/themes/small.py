@@ -10,7 +10,7 @@ from tests.themes.blobs import unit
 from vocpipe.settings import NamingSettings, Settings, ThemesSettings
 from vocpipe.store.vectors import as_column, encoder_plan, text_hash
 from vocpipe.store.workspace import migrate, transaction
-from vocpipe.themes.stage import refresh_themes
+from vocpipe.themes.refresh import refresh_themes
 
 WORDS = {
     "pdf": ("Invoice export to PDF fails, case {n}.", "請求書をPDFで出力できません、その{n}。", ["pdf", "export"]),
@@ -96,7 +96,7 @@ class Small:
         with transaction(self.connection):
             return {
                 table: self.rows(f"SELECT * FROM {table} ORDER BY ALL")
-                for table in ("theme", "sentence_theme", "unthemed", "stage_state")
+                for table in ("theme", "sentence_theme", "unthemed", "theme_discovery")
             }
 
 

@@ -5,8 +5,8 @@ from sklearn.metrics import adjusted_rand_score
 from tests.themes.blobs import blobs, no_words, space, unit
 from vocpipe.settings import ThemesSettings
 from vocpipe.themes.discovery import discover as module
-from vocpipe.themes.discovery.consensus import NOWHERE
-from vocpipe.themes.discovery.lexical import Words
+from vocpipe.themes.space import NOWHERE
+from vocpipe.themes.words import Words
 
 SETTINGS = ThemesSettings(min_size=5)
 ENGINES = ["graph", "hdbscan"]
@@ -126,7 +126,7 @@ def test_progress_is_told_to_the_end():
 
 
 def test_what_is_said_again_in_nearly_the_same_words_is_in_one_theme_and_drowns_no_other(monkeypatch):
-    monkeypatch.setattr(module, "_WORDINGS", 50)
+    monkeypatch.setattr(module, "_MIN_WORDINGS", 50)
     random = np.random.default_rng(3)
     vectors, truth = blobs([30, 30, 30], noise=0.2)
     letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
@@ -141,7 +141,7 @@ def test_what_is_said_again_in_nearly_the_same_words_is_in_one_theme_and_drowns_
 
 
 def test_wordings_are_told_by_the_plain_texts_not_by_those_that_are_shown(monkeypatch):
-    monkeypatch.setattr(module, "_WORDINGS", 50)
+    monkeypatch.setattr(module, "_MIN_WORDINGS", 50)
     random = np.random.default_rng(5)
     letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
     vectors, truth = blobs([30, 30, 30], noise=0.1)

@@ -3,9 +3,9 @@ import pytest
 
 from tests.themes.small import DIMENSIONS, Small
 from vocpipe.settings import Settings
-from vocpipe.themes import stage
-from vocpipe.themes.discovery.opinions import load_opinions
-from vocpipe.themes.stage import refresh_themes
+from vocpipe.themes.discovery import due
+from vocpipe.themes.load import load_opinions
+from vocpipe.themes.refresh import refresh_themes
 
 
 def test_the_first_refresh_discovers(small):
@@ -153,7 +153,7 @@ def test_other_settings_lead_to_a_new_discovery_that_keeps_ids(small, changed):
 
 
 def test_much_that_fits_nowhere_leads_to_one_new_discovery(small, monkeypatch):
-    monkeypatch.setattr(stage, "DRIFT_FROM", 20)
+    monkeypatch.setattr(due, "MIN_SINCE", 20)
     small.refresh()
     small.strays(19)
     assert small.refresh()["unthemed"] == 19

@@ -7,8 +7,8 @@ import pytest
 
 from tests.themes.blobs import blobs, unit
 from tests.themes.small import DIMENSIONS
-from vocpipe.themes.discovery.consensus import NOWHERE
 from vocpipe.themes.discovery.emerging import find_emerging
+from vocpipe.themes.space import NOWHERE
 
 START = datetime(2026, 3, 2, 9)
 

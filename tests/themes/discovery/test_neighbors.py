@@ -5,15 +5,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from tests.themes.blobs import blobs, no_words, space, unit
-from vocpipe.themes.discovery import graph
-from vocpipe.themes.discovery.graph import (
-    find_neighbors,
-    nearest,
-    nearly_nearest,
-    neighbor_count,
-    neighbor_count_across,
-)
-from vocpipe.themes.discovery.lexical import Words
+from vocpipe.themes.discovery import nearest as module
+from vocpipe.themes.discovery import neighbors
+from vocpipe.themes.discovery.nearest import nearest, nearly_nearest
+from vocpipe.themes.discovery.neighbors import find_neighbors, neighbor_count, neighbor_count_across
+from vocpipe.themes.words import Words
 
 # Small whole numbers: products are exact, and equal ones are frequent.
 matrices = hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.sampled_from([-1.0, 0.0, 1.0]))
@@ -49,7 +45,7 @@ def test_a_row_is_not_its_own_neighbor(points, k):
 def test_the_block_size_changes_nothing(points, k, block):
     expected = nearest(points, points, k, same=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(graph, "_BLOCK", block)
+        patch.setattr(module, "_BLOCK", block)
         found = nearest(points, points, k, same=True)
     assert found[0].tolist() == expected[0].tolist()
     assert found[1].tolist() == expected[1].tolist()
@@ -100,7 +96,7 @@ def test_a_query_whose_cells_hold_too_few_points_is_compared_with_all():
     pytest.importorskip("faiss")
     points = np.concatenate([np.tile(np.eye(3, dtype=np.float32)[:1], (300, 1)), np.eye(3, dtype=np.float32)[1:]])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(graph, "_SEARCHED", 1)
+        patch.setattr(module, "_SEARCHED", 1)
         found, _ = nearly_nearest(points[-1:], points, 3)
     assert found.tolist() == [[301, 0, 1]]
 
@@ -110,7 +106,8 @@ def test_many_sentences_are_searched_with_the_index(monkeypatch):
     vectors, truth = blobs([150, 150], noise=0.1)
     languages = np.where(np.arange(300) % 3, "ja", "en")
     exact = neighbor_graph(space(vectors, languages))
-    monkeypatch.setattr(graph, "EXACT", 50)
+    for there in (module, neighbors):
+        monkeypatch.setattr(there, "MAX_EXACT", 50)
     found = neighbor_graph(space(vectors, languages))
     assert found.multiply(exact > 0).nnz > 0.95 * exact.nnz
     assert (truth[found.nonzero()[0]] == truth[found.nonzero()[1]]).mean() > 0.95
@@ -141,7 +138,7 @@ def test_the_graph_is_the_same_whatever_the_block_size(monkeypatch):
     vectors, _ = blobs([30, 30])
     languages = ["ja", "en"] * 30
     whole = neighbor_graph(space(vectors, languages))
-    monkeypatch.setattr(graph, "_BLOCK", 7)
+    monkeypatch.setattr(module, "_BLOCK", 7)
     parts = neighbor_graph(space(vectors, languages))
     assert (whole != 0).tocsr().indices.tolist() == (parts != 0).tocsr().indices.tolist()
     assert abs(whole - parts).max() < 1e-5

@@ -302,7 +302,7 @@ def test_an_edit_that_builds_on_an_undone_one_says_so_and_comes_back_to_nothing(
     assert world.problems() == []
     world.undo(split)
     assert world.refresh()["edits"] == 2
-    assert world.problems() == [("e_001", f"there is no theme {split.theme_id}: what made it was undone")]
+    assert world.problems() == [("e_001", f"there is no theme {split.theme_id}: the edit that made it was undone")]
     assert world.theme(split.theme_id) is None
     assert world.refresh() == {"placed": 0, "unthemed": 0}
 
@@ -317,11 +317,11 @@ def test_edits_outlive_an_inbox_that_is_not_there(world):
 
 
 def test_a_refresh_that_is_cut_off_leaves_what_was(world, monkeypatch):
-    from vocpipe.themes.editing import edits
+    from vocpipe.themes.editing.replay import Replay
 
     before = world.state()
     world.edit("merge", world.themes()["pdf"], into=world.themes()["slow"])
-    monkeypatch.setattr(edits._Walk, "outcome", lambda self: 1 / 0)
+    monkeypatch.setattr(Replay, "outcome", lambda self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         world.refresh(rediscover=True)
     monkeypatch.undo()

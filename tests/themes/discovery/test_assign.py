@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tests.themes.blobs import blobs, space, unit
 from vocpipe.themes.discovery.assign import assign
-from vocpipe.themes.discovery.consensus import NOWHERE
+from vocpipe.themes.space import NOWHERE
 
 KNOWN, TRUTH = blobs([30, 30, 30], noise=0.08)
 NONE = np.full(len(TRUTH), NOWHERE)

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from tests.themes.blobs import space, unit
-from vocpipe.themes.discovery.lexical import Words
-from vocpipe.themes.naming.naming import keyword_weights, name_themes
+from vocpipe.themes.naming.keywords import keyword_weights
+from vocpipe.themes.naming.names import name_themes
+from vocpipe.themes.words import Words
 
 LANGUAGES = ["ja", "en"]
 

@@ -1,7 +1,8 @@
 import numpy as np
 
 from tests.themes.blobs import unit
-from vocpipe.themes.discovery.lexical import Words, with_words
+from vocpipe.themes.discovery.lexical import with_words
+from vocpipe.themes.words import Words
 
 SYLLABLES = ["ba", "de", "fi", "go", "lu", "me", "no", "pi", "ra", "su", "ta", "ve"]
 RARE = [f"{a}{b}{c}" for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]

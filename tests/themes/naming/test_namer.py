@@ -14,9 +14,9 @@ import pytest
 
 from tests.themes.small import Small
 from vocpipe.settings import Settings
-from vocpipe.themes.naming.namer import LONGEST
+from vocpipe.themes.naming.answers import MAX_NAME_LENGTH
 
-DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "naming.md").read_text(encoding="utf-8")
+DOCUMENTATION = (Path(__file__).parents[3] / "docs" / "naming.md").read_text(encoding="utf-8")
 
 # What each little program starts with: the themes it is given, and a place for the names.
 HEAD = """\
@@ -147,7 +147,7 @@ def test_what_the_program_leaves_out_has_vocpipes_own_name_without_a_word(small,
         ("'  '", "1 empty"),
         ("'?!'", "1 empty"),
         ("7", "1 empty"),
-        (f"'x' * {LONGEST + 1}", f"1 longer than {LONGEST} characters"),
+        (f"'x' * {MAX_NAME_LENGTH + 1}", f"1 longer than {MAX_NAME_LENGTH} characters"),
         ("'a \\x07 b'", "1 with characters that can't be shown"),
         ("'half \\ud83d'", "1 with characters that can't be shown"),
         (
@@ -206,7 +206,7 @@ def test_a_program_that_fails_leaves_vocpipes_own_names_and_one_line(text, says,
     ("answer", "reason"),
     [
         ("{'t_nobody': {'en': 'A name'}}", "1 of no theme that was asked for"),
-        ("{themes[0]['theme_id']: 'A name'}", "1 no names by language"),
+        ("{themes[0]['theme_id']: 'A name'}", "1 without a name for each language"),
     ],
 )
 def test_answers_of_another_shape_are_passed_over(answer, reason, small, own, program, caplog):
