@@ -64,6 +64,17 @@ def test_a_stage_imports_neither_another_stage_nor_what_runs_it(path):
     assert reach(path) <= {own} | GROUND
 
 
+PURE = [path for room in ("discovery", "naming") for path in inside(f"vocpipe.themes.{room}")]
+
+
+@pytest.mark.parametrize("path", PURE, **ids)
+def test_what_finds_and_names_themes_sees_no_database_and_not_each_other(path):
+    modules = {item for item in imported(path) if item.startswith("vocpipe.themes.")}
+    other = {"discovery": "naming", "naming": "discovery"}[name(path).split(".")[2]]
+    assert not {item for item in modules if item.split(".")[2] in (other, "editing", "load", "write", "refresh")}
+    assert "duckdb" not in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", inside("vocpipe.store"), **ids)
 def test_the_store_stands_on_settings_records_and_errors_alone(path):
     assert reach(path) <= STORE

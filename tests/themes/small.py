@@ -44,6 +44,14 @@ class Small:
         """A sentence with its vector; the id of it."""
         return self._insert([(text, lang, vector, list(tokens), role)])[0]
 
+    def date(self, sentence_id, at):
+        """Say when the feedback that a sentence is part of was given."""
+        self.connection.execute(
+            "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, created_at, content_hash, "
+            "file_id, row_no) VALUES ('f_' || ?, 'x', 'post', ?, 0, ?, '', '', 0)",
+            [sentence_id, sentence_id, at],
+        )
+
     def _insert(self, rows):
         ids = [f"s_{self.count + place:05d}" for place in range(1, len(rows) + 1)]
         self.count += len(rows)

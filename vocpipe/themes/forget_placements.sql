@@ -1,5 +1,5 @@
--- Forget where a text was placed when none of its sentences is placed any more: it is gone, or to be looked at again. The
--- grain of machine_placement is one row per text.
+-- Forget where a text was placed when none of its sentences is placed any more: they are gone, or have changed. Grain of
+-- machine_placement: one row per text.
 DELETE FROM machine_placement
 WHERE text_hash NOT IN (
     SELECT text_hash

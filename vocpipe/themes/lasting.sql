@@ -1,5 +1,5 @@
--- Themes that emerged and have lasted become themes like any other: said by then in at least $weeks weeks, over at least
--- $days days, in at least $sentences sentences. Reads emerging_theme; the grain of `lasting` is one row per theme.
+-- Grain of `lasting`: one row per emerging theme that has lasted: mentioned in at least $weeks different weeks, over at
+-- least $days days, in at least $sentences sentences. Columns: theme_id.
 CREATE OR REPLACE TEMP TABLE lasting AS
 SELECT theme.theme_id
 FROM machine_theme AS theme

@@ -51,7 +51,7 @@ class Opinions:
     @property
     def new(self) -> Indices:
         """The places of the texts that no refresh has placed yet."""
-        return np.flatnonzero(~self.table.column("looked_at").to_numpy().astype(bool))
+        return np.flatnonzero(~self.table.column("is_placed").to_numpy().astype(bool))
 
     def part(self, places: Indices) -> "Opinions":
         """The opinions at these places."""

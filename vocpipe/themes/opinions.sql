@@ -1,6 +1,6 @@
--- One row per distinct opinion text: text_hash, text, lang, tokens, times (how often it was said), sentiment (-1..1, null
--- where it is not scored), theme_id and subtheme_id (where the machine has it until now, null for nothing), looked_at
--- (false: no refresh has placed it yet). $unthemed: only those that were placed and belong to no theme.
+-- Grain: one row per distinct opinion text. Columns: text_hash, text, lang, tokens, times (how often it was said),
+-- sentiment (-1..1, null where it is not scored), theme_id and subtheme_id (where the machine has it so far, null for
+-- none), is_placed (false: no refresh has placed it yet). $unthemed: only texts that were placed and belong to no theme.
 SELECT
     sentence.text_hash,
     min(sentence.text) AS text,
@@ -10,7 +10,7 @@ SELECT
     max(feeling.sentiment) AS sentiment,
     any_value(placed.theme_id) AS theme_id,
     any_value(placed.subtheme_id) AS subtheme_id,
-    bool_or(placed.text_hash IS NOT NULL) AS looked_at
+    bool_or(placed.text_hash IS NOT NULL) AS is_placed
 FROM sentence
 LEFT JOIN sentence_sentiment AS feeling USING (sentence_id)
 LEFT JOIN machine_placement AS placed USING (text_hash)

@@ -17,6 +17,7 @@ from vocpipe.themes.machine_themes import MachineTheme, names_by_language
 from vocpipe.themes.naming.names import Name, name_columns, name_themes
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import NOWHERE, Labels, Space
+from vocpipe.themes.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +68,18 @@ def find_themes(
     """The place of every opinion in themes found anew; a theme that continues an existing one has its id."""
     words = opinions.words(settings.workspace.own_names)
     discovery = discover(space, words, settings.themes, progress=progress)
-    names = [
-        name_themes(
-            labels,
-            words,
-            space,
-            settings.workspace.languages,
-            taken=names_by_language(theme for theme in existing if theme.is_living and theme.is_subtheme is is_sub),
-            scores=None if is_sub else discovery.scores,  # which are those of the themes
-        )
-        for labels, is_sub in ((discovery.themes, False), (discovery.subthemes, True))
-    ]
     themes, subthemes = _identify(discovery, opinions, existing)
-    placements = _placements(
-        opinions.hashes,
-        _ids_of(discovery.themes, themes.ids),
-        _ids_of(discovery.subthemes, subthemes.ids),
-        discovery.scores,
-        "discovered",
+    names = _names(discovery, words, space, existing, settings.workspace.languages)
+    theme_ids, subtheme_ids = _ids_of(discovery.themes, themes.ids), _ids_of(discovery.subthemes, subthemes.ids)
+    placements = _placements(opinions.hashes, theme_ids, subtheme_ids, discovery.scores, "discovered")
+    unthemed = placements.column("theme_id").null_count
+    found = FoundThemes(
+        themes=_theme_rows(discovery, themes.ids, subthemes.ids, names, run_id),
+        lineage=pa.concat_tables([themes.lineage, subthemes.lineage]),
+        events=dict(Counter(sorted(themes.lineage.column("event").to_pylist()))),
+        last=LastDiscovery(discovery_basis(settings), len(opinions), unthemed, discovery.resolution),
     )
-    last = LastDiscovery(
-        discovery_basis(settings),
-        len(opinions),
-        placements.column("theme_id").null_count,
-        discovery.resolution,
-    )
-    rows = _theme_rows(discovery, themes.ids, subthemes.ids, [*names[0], *names[1]], run_id)
-    lineage = pa.concat_tables([themes.lineage, subthemes.lineage])
-    events = Counter(sorted(themes.lineage.column("event").to_pylist()))
-    return Placing(placements, FoundThemes(rows, lineage, dict(events), last))
+    return Placing(placements, found)
 
 
 def place_new(arrived: Opinions, arrived_space: Space, themed: Opinions, themed_space: Space) -> Placing:
@@ -122,6 +106,20 @@ def _seeds(kind: str, labels: Labels, hashes: list[str]) -> list[str]:
     for label, text_hash in zip(labels.tolist(), hashes, strict=True):
         first.setdefault(label, text_hash)
     return [f"{kind}\x1f{first[group]}" for group in range(int(labels.max(initial=NOWHERE)) + 1)]
+
+
+def _names(
+    discovery: Discovery, words: Words, space: Space, existing: list[MachineTheme], languages: list[str]
+) -> list[Name]:
+    """The names of the themes, then of the sub-themes; existing ones of the same level keep theirs to themselves."""
+    themes, subthemes = (
+        names_by_language(theme for theme in existing if theme.is_living and theme.is_subtheme is is_sub)
+        for is_sub in (False, True)
+    )
+    return [
+        *name_themes(discovery.themes, words, space, languages, taken=themes, scores=discovery.scores),
+        *name_themes(discovery.subthemes, words, space, languages, taken=subthemes),
+    ]
 
 
 def _theme_rows(discovery: Discovery, ids: list[str], subids: list[str], names: list[Name], run_id: str) -> pa.Table:

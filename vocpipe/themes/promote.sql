@@ -1,4 +1,5 @@
--- What lasted (one row per theme in `lasting`) is a theme from $run on. A theme that a discovery has found again is one too.
+-- Note the run $run for emerging themes that have lasted (one row each in `lasting`: theme_id) or that a discovery has
+-- found again: from then on they are themes like any other.
 UPDATE emerging_theme SET lasting_run = $run
 WHERE lasting_run IS NULL
     AND theme_id IN (

@@ -51,8 +51,7 @@ def refresh_themes(
         forget_placements(connection)
     opinions, existing = load_opinions(connection), load_machine_themes(connection)
     if rediscover or is_due(load_last_discovery(connection), discovery_basis(settings), opinions):
-        space = load_space(connection, opinions, encoder_plan(settings.embed))
-        placing = find_themes(opinions, space, existing, settings, run_id, progress)
+        placing = _discover(connection, settings, run_id, opinions, existing, progress)
     else:
         placing = _place_new(connection, settings, opinions)
     counts = placing.counts
@@ -64,6 +63,19 @@ def refresh_themes(
         new = opinions.part(opinions.new).hashes
         changed = apply_edits(connection, settings, run_id, entries=edits, new=new)
     return counts | ({"edits": changed} if changed else {})
+
+
+def _discover(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    run_id: str,
+    opinions: Opinions,
+    existing: list[MachineTheme],
+    progress: Progress,
+) -> Placing:
+    """Find the themes of all opinions anew."""
+    space = load_space(connection, opinions, encoder_plan(settings.embed))
+    return find_themes(opinions, space, existing, settings, run_id, progress)
 
 
 def _place_new(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions) -> Placing:

@@ -30,14 +30,8 @@ def news(small, count, *, start=0, every=timedelta(days=4)):
     """The same new thing said so many times, each at its own time."""
     for n in range(start, start + count):
         vector = np.eye(DIMENSIONS)[11] + np.random.default_rng(500 + n).normal(0, 0.05, DIMENSIONS)
-        [sentence] = [
-            small.add(f"The new autofill is wrong {n} times a day.", "en", unit(vector[None, :])[0], ["autofill"])
-        ]
-        small.connection.execute(
-            "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, created_at, content_hash, "
-            "file_id, row_no) VALUES ('f_' || ?, 'x', 'post', ?, 0, ?, '', '', 0)",
-            [sentence, sentence, START + n * every],
-        )
+        said = f"The new autofill is wrong {n} times a day."
+        small.date(small.add(said, "en", unit(vector[None, :])[0], ["autofill"]), START + n * every)
 
 
 def emerging(small):
