@@ -2,7 +2,6 @@ import numpy as np
 
 from tests.themes.blobs import unit
 from vocpipe.themes.discovery.lexical import with_words
-from vocpipe.themes.words import Words
 
 SYLLABLES = ["ba", "de", "fi", "go", "lu", "me", "no", "pi", "ra", "su", "ta", "ve"]
 RARE = [f"{a}{b}{c}" for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]
@@ -65,10 +64,3 @@ def test_equal_vectors_are_no_error():
 def test_the_same_input_gives_the_same_vectors():
     first, second = (with_words([(vague(240), 1.0)], "ja", [""] * 240, paired(240)) for _ in range(2))
     assert np.allclose(first, second, atol=1e-6)
-
-
-def test_words_of_some_sentences_are_theirs():
-    words = Words(["a b", "c", "d"], [["a", "b"], ["c"], ["d"]])
-    assert words.of(np.array([2, 0])) == Words(["d", "a b"], [["d"], ["a", "b"]])
-    neutral = Words(["Acme a", "b"], [["a"], ["b"]], plain=["it a", "b"])
-    assert neutral.of(np.array([0])).plain == ["it a"]

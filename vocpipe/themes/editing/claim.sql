@@ -1,8 +1,8 @@
--- The texts that the edit holds belong to $theme and $subtheme: what the person named always, the rest unless an earlier
--- edit holds it. One row of edit_work is one text. A text that was held counts only while what the machine had it in is
--- still where the edit took it from ($sources; $redirected as in edit_hold.sql), as other edits may have been undone. What
--- an earlier edit holds in the theme $within, only there and not in a sub-theme, may be in a sub-theme that this one takes.
--- $hold: held; or pinned, which stands in for what the machine has dissolved and so gives way to every later edit.
+-- Move the texts that the edit $edit holds to $theme and $subtheme. Grain of edit_work: one row per text.
+-- A text that the person named always moves. Any other text moves unless an earlier edit holds it, and only while the
+-- machine's theme it was held in is one of $sources ($redirected as in hold.sql): other edits may have been undone.
+-- Of the texts that an earlier edit holds, those in the theme $within move too: the sub-theme that this edit takes lies
+-- in it. $hold: held, or pinned for texts of a theme that the machine has dissolved, which give way to every later edit.
 UPDATE edit_work
 SET
     subtheme_id = CASE

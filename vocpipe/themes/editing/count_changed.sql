@@ -1,4 +1,4 @@
--- One row: how many of the inbox's edits (inbox_edit) the last refresh did not know, or not as undone.
+-- Grain: one row. Column: how many edits of the inbox (inbox_edit) the last refresh did not know, or not as undone.
 SELECT count(*)
 FROM inbox_edit
 LEFT JOIN theme_edit AS known USING (edit_id)

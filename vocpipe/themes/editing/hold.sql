@@ -1,5 +1,5 @@
--- Remember the texts that the machine has now where an edit finds them; the grain of edit_member is one row per edit and
--- text. $sources: the themes in question; $redirected: sub-themes that an earlier edit took out of their theme.
+-- Hold for the edit $edit the texts that the machine has in the themes $sources. Grain of edit_member: one row per edit
+-- and text. $redirected: sub-themes that an earlier edit took out of their theme.
 INSERT INTO edit_member
 SELECT $edit, text_hash, 'held', theme_id, subtheme_id
 FROM machine_placement

@@ -1,4 +1,4 @@
--- Remember the texts of the sentences that a person named; the grain of edit_member is one row per edit and text.
+-- Hold for the edit $edit the texts of the sentences that a person named. Grain of edit_member: one row per edit and text.
 INSERT INTO edit_member
 SELECT DISTINCT $edit, text_hash, 'named', NULL, NULL
 FROM sentence

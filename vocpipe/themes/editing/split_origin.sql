@@ -1,4 +1,5 @@
--- One row at most: the theme that most of what a split takes is in until then, and the share of that theme that it takes.
+-- Grain: one row, or none where what the split $edit takes is in no theme. Columns: theme_id (the theme that most of it is
+-- in so far), overlap (the share of that theme that it takes).
 WITH taken AS (
     SELECT text_hash
     FROM edit_work

@@ -1,4 +1,4 @@
--- Take over the inbox's edits, one row each in inbox_edit. What an undone edit held, made and told of goes with it.
+-- Take over the inbox's edits, one row each in inbox_edit. An undone edit loses its texts, its theme and its lineage.
 DELETE FROM edit_theme WHERE theme_id IN (SELECT theme_id FROM inbox_edit WHERE kind = 'split' AND undone_at IS NOT NULL);
 DELETE FROM edit_member WHERE edit_id IN (SELECT edit_id FROM inbox_edit WHERE undone_at IS NOT NULL);
 DELETE FROM edit_lineage WHERE edit_id IN (SELECT edit_id FROM inbox_edit WHERE undone_at IS NOT NULL);

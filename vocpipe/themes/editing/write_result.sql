@@ -1,6 +1,7 @@
--- Write what came of the edits, only where it differs: theme (one row per theme), sentence_theme (sentence and theme),
--- unthemed (sentence), theme_mark (theme). edit_outcome has one row per theme: theme_id, parent_id, merged, kept,
--- name_ja, name_en (null: as the machine says), is_pinned, is_hidden, name_ja_by, name_en_by.
+-- Write what came of the edits, only where it differs. Grain: theme and theme_mark have one row per theme, sentence_theme
+-- per sentence and theme, unthemed per sentence. Input: edit_work (see begin_work.sql) and edit_outcome, one row per theme:
+-- theme_id, parent_id, merged, kept, name_ja, name_en (null: as the machine says), is_pinned, is_hidden, name_ja_by,
+-- name_en_by.
 UPDATE edit_work SET subtheme_id = NULL
 FROM edit_outcome AS outcome
 WHERE outcome.theme_id = edit_work.subtheme_id AND outcome.parent_id IS DISTINCT FROM edit_work.theme_id;
@@ -28,7 +29,7 @@ WHERE sentence.role = 'opinion' AND work.theme_id IS NULL;
 DELETE FROM unthemed WHERE sentence_id NOT IN (SELECT sentence_id FROM edit_unthemed);
 INSERT INTO unthemed SELECT sentence_id FROM edit_unthemed ANTI JOIN unthemed USING (sentence_id) ORDER BY ALL;
 
--- A theme that the edits emptied has retired, one that they filled again has not.
+-- A theme that the edits emptied has retired; one that they filled again has not.
 CREATE OR REPLACE TEMP TABLE edit_result AS
 WITH found AS (
     SELECT theme_id, name_ja, name_en, keywords, state, born_run FROM machine_theme
