@@ -29,7 +29,7 @@ def representatives(texts: list[str], languages: npt.NDArray[np.str_]) -> Indice
     other stands for itself.
     """
     compared = _without_lead_ins(texts, languages)
-    has_lead_in = np.array([one != text for one, text in zip(compared, texts, strict=True)], dtype=bool)
+    has_lead_in = np.array([bare != text for bare, text in zip(compared, texts, strict=True)], dtype=bool)
     first, second = _alike(compared)
     size = len(texts)
     half = sparse.csr_matrix((np.ones(len(first), np.int8), (first, second)), shape=(size, size))
