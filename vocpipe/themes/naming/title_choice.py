@@ -113,11 +113,18 @@ def _candidates(
     scored = []
     for row, place in zip(own[best].tolist(), placed.tolist(), strict=True):
         for_row = place - scorer.against_feeling(row)
-        parts = title_parts(words.texts[row], view.language, statements.keywords[view.language], view.leading)
-        for part, cost in parts[:1] if chosen else parts:  # beside another title a mere clause says too little
+        for part, cost in _parts(row, words, view, statements, alone=not chosen):
             if key(part) not in used:
                 scored.append((for_row + scorer.for_part(part, words.tokens[row]) - cost, part, row))
     return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_MAX_TITLES]]
+
+
+def _parts(
+    row: int, words: Words, view: LanguageView, statements: Statements, *, alone: bool
+) -> list[tuple[str, float]]:
+    """The parts of a sentence that may be its title; beside another title a mere clause says too little."""
+    parts = title_parts(words.texts[row], view.language, statements.keywords[view.language], view.leading)
+    return parts if alone else parts[:1]
 
 
 def _fit(first: list[_Candidate], others: list[_Candidate], space: Space) -> npt.NDArray[np.float64]:
