@@ -9,8 +9,7 @@ import numpy as np
 
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.corpus import Corpus, agreement, compare
-from vocpipe.themes.discovery.graph import Space
-from vocpipe.themes.discovery.lexical import Matrix
+from vocpipe.themes.space import Matrix, Space
 
 # How little the taught classifier is held back (scikit-learn's C): unit vectors are short, so more than its default.
 _TAUGHT_C = 10.0
