@@ -3,7 +3,7 @@
 import html
 import re
 
-# Every sign that Markdown or one of Streamlit's directives could read as mark-up.
+# Every character that Markdown or one of Streamlit's directives could read as mark-up.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=])")
 _BLANKS = re.compile(r"\s+")
 
@@ -21,10 +21,10 @@ def escaped(text: object) -> str:
 
 def marked(text: str, sentence: str | None) -> str:
     """The whole text as HTML, the first place where `sentence` stands in it marked; differing blanks do not matter."""
-    found = _find(text, sentence)
-    if not found:
+    span = _find(text, sentence)
+    if not span:
         return escaped(text)
-    start, end = found
+    start, end = span
     return f"{escaped(text[:start])}<mark>{escaped(text[start:end])}</mark>{escaped(text[end:])}"
 
 

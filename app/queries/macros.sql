@@ -1,6 +1,6 @@
--- said(filters): one row per opinion sentence under the filters, with what is known of the feedback it stands in.
+-- filtered_opinions(filters): one row per opinion sentence under the filters, with what is known of the feedback it stands in.
 -- Every filter is a list of values (null: all of them); since and until are days in the workspace's time zone.
-CREATE TEMP MACRO said(sources, kinds, langs, plans, labels, since, until) AS TABLE
+CREATE TEMP MACRO filtered_opinions(sources, kinds, langs, plans, labels, since, until) AS TABLE
 SELECT
     sentence.sentence_id, sentence.feedback_id, sentence.position, sentence.text AS sentence, sentence.lang,
     sentence.sentiment, sentence.sentiment_label, sentence.intent,
@@ -19,8 +19,8 @@ WHERE sentence.role = 'opinion'
     AND (since IS NULL OR feedback.created_on >= CAST(since AS DATE))
     AND (until IS NULL OR feedback.created_on <= CAST(until AS DATE));
 
--- heard(filters): one row per thing said under the same filters; a sentiment is a filter on any of its sentences.
-CREATE TEMP MACRO heard(sources, kinds, langs, plans, labels, since, until) AS TABLE
+-- filtered_feedback(filters): one row per feedback under the same filters; a sentiment is a filter on any of its sentences.
+CREATE TEMP MACRO filtered_feedback(sources, kinds, langs, plans, labels, since, until) AS TABLE
 SELECT feedback.*, customer.plan, customer.customer_id IS NOT NULL AS is_matched
 FROM feedback
 LEFT JOIN customer USING (customer_id)

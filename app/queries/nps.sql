@@ -5,7 +5,7 @@ WITH answer AS (
         count(*) FILTER (nps_group = 'promoter') AS promoters,
         count(*) FILTER (nps_group = 'passive') AS passives,
         count(*) FILTER (nps_group = 'detractor') AS detractors
-    FROM heard($sources, $kinds, $langs, $plans, $labels, $since, $until)
+    FROM filtered_feedback($sources, $kinds, $langs, $plans, $labels, $since, $until)
     WHERE nps_group IS NOT NULL
 )
 SELECT

@@ -60,7 +60,7 @@ def test_home_tells_what_changed_with_ratio_interval_and_reason(open_page):
     text = shown(open_page(lang="en"))
     assert "×1.9 (1.3 to 2.8) · 42 lately, 63 before" in text
     assert "1.9 times that of the 12 weeks before" in text
-    assert "Things said 600" in text
+    assert "Feedback 600" in text
 
 
 def test_the_interval_of_the_nps_is_the_adjusted_wald_one(world):
@@ -75,11 +75,11 @@ def test_the_interval_of_the_nps_is_the_adjusted_wald_one(world):
     assert [round(value, 1) for value in found] == [-11.7, 55.2, 14.1, 44.2]
 
 
-def test_below_the_least_number_of_answers_there_is_no_nps_but_the_reason(open_page):
+def test_below_the_minimum_number_of_answers_there_is_no_nps_but_the_reason(open_page):
     at = open_page(lang="en", plan=["Enterprise"])
     text = shown(at)
     assert "NPS –" in text
-    assert "an NPS is shown from 30 on" in text
+    assert "An NPS is shown from 30 on" in text
 
 
 def test_filters_in_the_address_filter_and_stay_there(open_page):
@@ -256,11 +256,11 @@ def test_no_feedback_under_the_filters_says_so_and_offers_the_way_out(open_page)
     at = open_page(lang="en", since="2026-10-31", plan=["Enterprise"], language=["en"])
     assert "No feedback fits these filters." in shown(at)
     at.button(key="reset_here").click().run()
-    assert "Things said 600" in shown(at)
+    assert "Feedback 600" in shown(at)
 
 
 @pytest.mark.parametrize(
-    ("lang", "sentence"), [("en", "There is no workspace"), ("ja", "ワークスペースではありません")]
+    ("lang", "sentence"), [("en", "This folder is not a workspace"), ("ja", "ワークスペースではありません")]
 )
 def test_without_a_workspace_the_next_command_is_told(open_page, tmp_path, lang, sentence):
     text = shown(open_page(root=tmp_path, lang=lang))
@@ -305,7 +305,7 @@ def test_a_snapshot_of_a_newer_vocpipe_is_shown(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     with duckdb.connect(str((tmp_path / "published" / "voc.duckdb").resolve())) as con:
         con.execute("CREATE TABLE something_new AS SELECT 1 AS a")
-    assert "Things said 60" in shown(open_page(root=tmp_path, lang="en"))
+    assert "Feedback 60" in shown(open_page(root=tmp_path, lang="en"))
 
 
 def test_an_empty_snapshot_is_no_error(open_page, tmp_path):

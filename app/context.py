@@ -14,8 +14,8 @@ from vocpipe.app.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """One look at the snapshot."""
+class PageContext:
+    """One viewer's run of one page: who looks, at which snapshot, through which filters."""
 
     words: Words
     snapshot: Snapshot
@@ -24,13 +24,13 @@ class View:
     filters: Filters
     pages: dict[str, StreamlitPage]
 
-    def rows(self, name: str, **extra: Any) -> list[dict[str, Any]]:
-        """The answer to a query under the filters."""
-        return self.snapshot.rows(name, **self._parameters(), **extra)
+    def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The answer to queries/<query>.sql under the filters."""
+        return self.snapshot.rows(query, **self._parameters(), **parameters)
 
-    def row(self, name: str, **extra: Any) -> dict[str, Any]:
-        """The first row of it."""
-        return self.snapshot.row(name, **self._parameters(), **extra)
+    def row(self, query: str, **parameters: Any) -> dict[str, Any]:
+        """The first row of the answer under the filters, or an empty one."""
+        return self.snapshot.row(query, **self._parameters(), **parameters)
 
     def address(self, **extra: str) -> dict[str, str | list[str]]:
         """The query parameters of a link that keeps the language and the filters."""
@@ -40,7 +40,7 @@ class View:
         """A link to a page of the explorer; the label is data or words, never Markdown."""
         st.page_link(self.pages[page], label=plain(label), icon="", help="", query_params=self.address(**extra))
 
-    def behind(self, label: str, /, **extra: str) -> None:
+    def link_behind(self, label: str, /, **extra: str) -> None:
         """A link to the voices behind a number over all data: without the viewer's filters, which did not make it."""
         address = {"lang": self.words.lang, **extra}
         st.page_link(self.pages["voices"], label=plain(label), icon="", help="", query_params=address)
@@ -50,6 +50,7 @@ class View:
         st.switch_page(self.pages[page], query_params=self.address(**extra))
 
     def _parameters(self) -> dict[str, Any]:
-        # By the hour: an age in days needs no more, and the answer can be kept for that long.
+        # By the hour: an age in days needs no more, and the answer can be cached for that long.
         now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0, tzinfo=None)
-        return {**self.filters.parameters(), "zone": self.facts.timezone, "least": self.facts.min_responses, "now": now}
+        facts = {"zone": self.facts.timezone, "min_responses": self.facts.min_responses, "now": now}
+        return {**self.filters.parameters(), **facts}

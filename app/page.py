@@ -1,0 +1,31 @@
+"""A page of the explorer, and the pages there are: one per module of `screens`."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vocpipe.app import screens
+from vocpipe.app.context import PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; each module of `screens` declares its own as `PAGE`.
+
+    name: its address, and the key of its title among the words (`page.<name>`). order: its place in the menu; the
+    first page also opens at the root. A page that is not in the menu shows one thing, named in the address by the
+    page's own name: /theme?theme=t_1, and in short /?theme=t_1.
+    """
+
+    name: str
+    show: Callable[[PageContext], None]
+    order: int
+    in_menu: bool = True
+
+
+def all_pages() -> list[Page]:
+    """Every page in the order of the menu, those outside the menu last."""
+    names = (module.name for module in pkgutil.iter_modules(screens.__path__))
+    pages: list[Page] = [importlib.import_module(f"{screens.__name__}.{name}").PAGE for name in names]
+    return sorted(pages, key=lambda page: (not page.in_menu, page.order))
