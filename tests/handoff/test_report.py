@@ -24,7 +24,7 @@ def file(connection, name, run=RUN, source="reviews", read=5, rejected=0, new=5,
     )
 
 
-def refuse(connection, reason, *, field=None, count=1, run=RUN):
+def reject(connection, reason, *, field=None, count=1, run=RUN):
     for row in range(count):
         connection.execute(
             "INSERT INTO ingest_reject VALUES (?, 'a', 'a.csv', ?, ?, ?, 'raw', NULL)", [run, row, field, reason]
@@ -71,12 +71,12 @@ def test_what_came_in_is_added_up_by_source_and_for_this_run_alone(connection):
     ]
 
 
-def test_what_was_refused_is_told_by_reason_files_first_then_the_most_frequent(connection):
+def test_what_was_rejected_is_counted_by_reason_files_first_then_the_most_frequent(connection):
     file(connection, "broken.json", read=0, new=0, error="not JSON: line 1")
-    refuse(connection, "no date", field="created_at", count=2)
-    refuse(connection, "3 cells where the header has 2", count=5)
-    refuse(connection, "in another run", run="run-1")
-    assert section(refresh_report(connection, RUN), "What was refused") == [
+    reject(connection, "no date", field="created_at", count=2)
+    reject(connection, "3 cells where the header has 2", count=5)
+    reject(connection, "in another run", run="run-1")
+    assert section(refresh_report(connection, RUN), "What was rejected") == [
         ["file", "broken.json: not JSON: line 1", "1"],
         ["row", "3 cells where the header has 2", "5"],
         ["value", "no date", "2"],
@@ -117,7 +117,7 @@ def test_what_changed_in_the_themes_is_counted_by_kind(connection):
     ]
 
 
-def test_themes_that_moved_are_told_with_the_reason_and_the_others_not(connection):
+def test_themes_that_clearly_changed_are_listed_with_the_reason_and_the_others_not(connection):
     for key, q_value, verdict in (
         ("t_1", 0.04, "rising"),
         ("t_2", 0.5, "cannot tell"),
@@ -130,7 +130,7 @@ def test_themes_that_moved_are_told_with_the_reason_and_the_others_not(connectio
             "(?, DATE '2026-03-01', 9, 3, 2, 1, 3, 0.01, ?, ?, 'Its share doubled.', '倍増')",
             [key, q_value, verdict],
         )
-    assert section(refresh_report(connection, RUN), "What customers say more, or less, lately") == [
+    assert section(refresh_report(connection, RUN), "What customers mention more or less than before") == [
         ["Theme t_3", "falling", "Its share doubled."],
         ["Theme t_1", "rising", "Its share doubled."],
         ["Theme t_4", "new", "Its share doubled."],

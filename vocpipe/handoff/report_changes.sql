@@ -1,4 +1,4 @@
--- One row per theme that moved: theme, verdict, why.
+-- One row per theme that clearly changed: theme, verdict, why.
 SELECT coalesce(theme.name_en, theme.name_ja) AS theme, change.verdict, change.reason_en AS why
 FROM theme_change AS change JOIN theme USING (theme_id)
 WHERE change.verdict <> 'cannot tell'
