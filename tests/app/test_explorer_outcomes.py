@@ -141,7 +141,7 @@ def test_a_bad_choice_in_the_address_is_ignored(open_page, address):
 def test_customers_at_risk_are_listed_under_pseudonyms_with_reasons_and_quotes(open_page):
     at = open_page("risk", lang="en")
     text = shown(at)
-    assert "Better than by lot, 3.0 times." in text
+    assert "Better than random, 3.0 times." in text
     assert "Precision 22.5%" in text
     assert "Base rate 7.5%" in text
     assert "Lift ×3.0" in text
@@ -162,7 +162,7 @@ def test_no_list_is_shown_where_the_back_test_fails(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     change_tables(tmp_path, {"risk_backtest": [backtest(None, 0.9)], "customer_risk": []})
     text = shown(open_page("risk", root=tmp_path, lang="en"))
-    assert "No list is shown. Not shown to be better than by lot (3.0 times)." in text
+    assert "No list is shown. Not shown to be better than random (3.0 times)." in text
     assert "Base rate 7.5%" in text  # the back-test itself stays
     assert "Customers on the list" not in text
 

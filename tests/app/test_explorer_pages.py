@@ -5,7 +5,8 @@ import re
 import duckdb
 import pytest
 
-from tests.app.small_world import HOSTILE, build_world, republish
+from tests.app.small_voices import HOSTILE
+from tests.app.small_world import build_world, republish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.workspace import Workspace
 
