@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from tests.outcomes.risk_world import Truth, company
+from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.risk.features import read_panel
 from vocpipe.outcomes.risk.origins import Origins
-from vocpipe.outcomes.risk.stage import ALERT_KIND, refresh_risk
-from vocpipe.outcomes.tables import read
+from vocpipe.outcomes.risk.stage import refresh_risk
 from vocpipe.settings import RiskSettings
 
 SETTINGS = RiskSettings()
@@ -101,7 +101,6 @@ def test_where_nothing_foretells_leaving_there_is_no_list_and_the_reason_says_so
     assert row["reason_en"].startswith("Not shown to be better than by lot")
     assert "とは言えません" in row["reason_ja"]
     assert connection.execute("SELECT count(*) FROM customer_risk").fetchall() == [(0,)]
-    assert connection.execute("SELECT count(*) FROM alert").fetchall() == [(0,)]
 
 
 def test_use_that_falls_is_a_signal_by_itself():
@@ -127,23 +126,14 @@ def test_without_customers_there_is_neither_list_nor_backtest(voices):
 
 
 def tables(connection):
-    names = ("customer_risk", "risk_backtest", "risk_calibration", "alert")
+    names = ("customer_risk", "risk_backtest", "risk_calibration")
     return [connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names]
 
 
-def test_the_same_data_gives_the_same_tables_and_alerts_keep_their_ids(planted):
+def test_the_same_data_gives_the_same_tables(planted):
     before = tables(planted)
     refresh_risk(planted, SETTINGS, "Asia/Tokyo")
     assert tables(planted) == before
-
-
-def test_alerts_of_other_kinds_stay(planted):
-    planted.execute("INSERT INTO alert VALUES ('a_1', 'rising theme', 't_01', '2025-12-01', '{}', 0.01, 'en', 'ja')")
-    refresh_risk(planted, SETTINGS, "Asia/Tokyo")
-    kinds = dict(planted.execute("SELECT kind, count(*) FROM alert GROUP BY ALL").fetchall())
-    listed = planted.execute("SELECT count(*) FROM customer_risk").fetchall()[0][0]
-    assert kinds == {"rising theme": 1, ALERT_KIND: listed}
-    planted.execute("DELETE FROM alert WHERE kind = 'rising theme'")
 
 
 def panel_of(connection, origins):

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vocpipe.outcomes.trends.alerts import SCHEMA, theme_alerts
+from vocpipe.outcomes.trends.theme_alerts import ALERT, theme_alerts
 from vocpipe.settings import OutcomesSettings
 
 THEMES = 40
@@ -84,7 +84,7 @@ def measure_trends(
 def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSettings) -> int | None:
     """After how many weeks at the new rate `theme` is alerted; None where not within WITHIN_WEEKS."""
     world = _world(random, HISTORY_WEEKS + WITHIN_WEEKS, rising=theme)
-    alerts = SCHEMA.empty_table()
+    alerts = ALERT.schema.empty_table()
     for week in range(1, WITHIN_WEEKS + 1):
         alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)
         if ("rising theme", _name(theme)) in _subjects(alerts):
@@ -95,7 +95,7 @@ def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSett
 def _false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> int:
     """How many alerts there are in QUIET_WEEKS in which nothing happens; one that goes on counts once."""
     world = _world(random, HISTORY_WEEKS + QUIET_WEEKS, rising=None)
-    alerts = SCHEMA.empty_table()
+    alerts = ALERT.schema.empty_table()
     seen: set[str] = set()
     for week in range(1, QUIET_WEEKS + 1):
         alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)

@@ -95,7 +95,10 @@ def _migrations() -> list[int]:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own."""
+    """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own.
+
+    The macros that snapshots have are there too, for as long as the connection is open.
+    """
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
     row = fetch_one(connection, "SELECT coalesce(max(version), 0) FROM schema_version")
     done = int(row[0]) if row else 0
@@ -106,6 +109,8 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             with transaction(connection):
                 connection.execute(script.read_text(encoding="utf-8"))
                 connection.execute("INSERT INTO schema_version VALUES (?)", [version])
+    macros = statement("vocpipe.store", "macros.sql")
+    connection.execute(macros.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
 
 
 @contextmanager

@@ -7,9 +7,10 @@ import pyarrow as pa
 
 from vocpipe.outcomes.actions.mentions import mentions_effect
 from vocpipe.outcomes.actions.nps import nps_effect
-from vocpipe.outcomes.actions.stage import refresh_action_effects, store_actions
-from vocpipe.outcomes.reasons import Chance
-from vocpipe.outcomes.trends.counts import WeeklyCounts
+from vocpipe.outcomes.actions.recorded import store_actions
+from vocpipe.outcomes.actions.stage import refresh_action_effects
+from vocpipe.outcomes.judgment import Chance
+from vocpipe.outcomes.weekly import WeeklyCounts
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.actions import Action
 

@@ -11,19 +11,17 @@ from numpy.typing import NDArray
 
 from vocpipe.evaluate.outcomes.naive import ever_mentioned, leave_theme_out
 from vocpipe.evaluate.outcomes.plan import Company, null_company, planted_company
-from vocpipe.evaluate.outcomes.store import empty_database, store_world
+from vocpipe.evaluate.outcomes.store import TIMEZONE, empty_database, run_step, store_world
 from vocpipe.evaluate.outcomes.world import simulate, true_gaps
 from vocpipe.evaluate.trends import TrendScores, measure_trends
 from vocpipe.outcomes.churn.stage import refresh_churn
-from vocpipe.outcomes.nps.groups import Scored
-from vocpipe.outcomes.nps.theme_nps import refresh_nps
+from vocpipe.outcomes.nps import theme_nps
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch
 
 Flags = NDArray[np.bool_]
 Progress = Callable[[int, int], None]
 
-TIMEZONE = "UTC"
 EXPOSED = 40  # leavers after a mention, from which on the power is asked for
 _CHURN = ("hazard_ratio", "low", "high", "n_churned_exposed")
 _NPS = ("gap", "gap_low", "gap_high", "impact", "low", "high")
@@ -112,7 +110,7 @@ def _run(
             world = simulate(company, window_months=window, gap_days=gap, seed=seed + number)
             store_world(connection, company, world)
             refresh_churn(connection, settings, TIMEZONE)
-            refresh_nps(connection, Scored.of(connection), settings)
+            run_step(connection, theme_nps.STEP, settings)
             churn.append(_columns(connection, "theme_churn", _CHURN))
             nps.append(_columns(connection, "theme_nps", _NPS))
             ever.append(ever_mentioned(company, world))

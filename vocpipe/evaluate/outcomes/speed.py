@@ -4,14 +4,12 @@ import time
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vocpipe.evaluate.outcomes.measure import TIMEZONE
 from vocpipe.evaluate.outcomes.plan import Company, planted_company
-from vocpipe.evaluate.outcomes.store import empty_database, store_world
+from vocpipe.evaluate.outcomes.store import TIMEZONE, empty_database, run_step, store_world
 from vocpipe.evaluate.outcomes.world import simulate
 from vocpipe.outcomes.churn.stage import refresh_churn
-from vocpipe.outcomes.nps.groups import Scored
-from vocpipe.outcomes.nps.theme_nps import refresh_nps
-from vocpipe.outcomes.trends.change import refresh_change
+from vocpipe.outcomes.nps import theme_nps
+from vocpipe.outcomes.trends import theme_change
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch_one
 
@@ -40,11 +38,11 @@ def evaluate_speed(settings: OutcomesSettings, *, customers: int = CUSTOMERS, se
     with empty_database() as connection:
         store_world(connection, company, world)
         times = [time.monotonic()]
-        refresh_nps(connection, Scored.of(connection), settings)
+        run_step(connection, theme_nps.STEP, settings)
         times.append(time.monotonic())
         refresh_churn(connection, settings, TIMEZONE)
         times.append(time.monotonic())
-        refresh_change(connection, settings, TIMEZONE)
+        run_step(connection, theme_change.STEP, settings)
         times.append(time.monotonic())
         counted = fetch_one(connection, "SELECT (SELECT count(*) FROM sentence), (SELECT count(*) FROM customer_month)")
     sentences, months = counted or (0, 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -9,8 +10,11 @@ import pyarrow as pa
 
 from vocpipe.evaluate.outcomes.plan import Company
 from vocpipe.evaluate.outcomes.world import FIRST_MONTH, World, customers_table
-from vocpipe.store.workspace import migrate, statement, transaction
+from vocpipe.settings import OutcomesSettings, Settings, WorkspaceSettings
+from vocpipe.step import Context, Step
+from vocpipe.store.workspace import Workspace, migrate, statement, transaction
 
+TIMEZONE = "UTC"
 _NOON = np.timedelta64(12, "h")
 
 
@@ -21,6 +25,12 @@ def empty_database() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("SET TimeZone = 'UTC'")
         migrate(connection)
         yield connection
+
+
+def run_step(connection: duckdb.DuckDBPyConnection, step: Step, settings: OutcomesSettings) -> None:
+    """Run one step of the outcomes on the database, in the time zone TIMEZONE."""
+    whole = Settings(workspace=WorkspaceSettings(timezone=TIMEZONE), outcomes=settings)
+    step.run(Context(connection, Workspace(Path()), whole, "world"))
 
 
 def store_world(connection: duckdb.DuckDBPyConnection, company: Company, world: World) -> None:

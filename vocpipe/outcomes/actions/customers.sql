@@ -13,7 +13,7 @@ valued AS (
     SELECT
         customer,
         CAST(created_at AS DATE) AS said_on,
-        CASE WHEN score >= 9 THEN 1 WHEN score >= 7 THEN 0 ELSE -1 END AS value
+        nps_value(score) AS value
     FROM answer
     WHERE customer_id IS NOT NULL AND created_at IS NOT NULL
 ),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vocpipe.outcomes.reasons import Chance, Reason
+from vocpipe.outcomes.judgment import Chance
+from vocpipe.wording import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Effect:
 
     action_id: str
     measure: str
-    reason: Callable[[Chance], Reason]
+    reason: Callable[[Chance], Text]
     n: tuple[int, int] = (0, 0)
     n_compared: tuple[int, int] = (0, 0)
     values: tuple[float, float] | None = None
@@ -23,7 +24,7 @@ class Effect:
     p_value: float | None = None
     nothing: float = 0.0  # what the effect would be without any
 
-    def because(self, reason: Callable[[Chance], Reason]) -> "Effect":
+    def because(self, reason: Callable[[Chance], Text]) -> "Effect":
         """The same with another reason."""
         return replace(self, reason=reason)
 

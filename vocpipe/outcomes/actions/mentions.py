@@ -13,9 +13,9 @@ from scipy import stats
 
 from vocpipe.outcomes.actions.effect import Effect
 from vocpipe.outcomes.actions.reasons import mentions_change, mentions_few, mentions_no_others, mentions_no_weeks
-from vocpipe.outcomes.statistics.dispersion import extra_spread
+from vocpipe.outcomes.statistics.dispersion import overdispersion
 from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
-from vocpipe.outcomes.trends.counts import WeeklyCounts
+from vocpipe.outcomes.weekly import WeeklyCounts
 
 WEEKS = 12  # to each side
 LEFT_OUT = 4  # weeks right before
@@ -51,7 +51,7 @@ def mentions_effect(action_id: str, theme_id: str, done_on: date, counts: Weekly
         return effect.because(lambda _: mentions_no_others(int(others.sum()), least=LEAST_OTHERS))
     share = counts.said * counts.season
     exposure = np.stack([share[:, before].sum(axis=1), share[:, after].sum(axis=1)])
-    change, error = _log_ratios(sums, exposure, extra_spread(counts.mentions[:, before], share[:, before]), n_weeks)
+    change, error = _log_ratios(sums, exposure, overdispersion(counts.mentions[:, before], share[:, before]), n_weeks)
     return _judged(effect, change, error, others, place)
 
 

@@ -1,12 +1,14 @@
 """The sentence beside an action's effect, in both languages; "since", never "because of"."""
 
 from vocpipe.outcomes.actions.effect import Effect
-from vocpipe.outcomes.reasons import Chance, Reason, many
+from vocpipe.outcomes.figures import many
+from vocpipe.outcomes.judgment import Chance
+from vocpipe.wording import Text
 
 
-def mentions_no_weeks(weeks: tuple[int, int], *, least: int) -> Reason:
+def mentions_no_weeks(weeks: tuple[int, int], *, least: int) -> Text:
     """Too little time on one of the sides."""
-    return Reason(
+    return Text(
         f"Cannot tell: {many(weeks[0], 'week')} with feedback before (the last four left out) and {weeks[1]} after;"
         f" at least {least} of each are needed.",
         f"判断できません。声のある週は実施前（直前の 4 週を除く）に {weeks[0]} 週、実施後に {weeks[1]} 週です。"
@@ -14,27 +16,27 @@ def mentions_no_weeks(weeks: tuple[int, int], *, least: int) -> Reason:
     )
 
 
-def mentions_few(mentions: int, *, least: int) -> Reason:
+def mentions_few(mentions: int, *, least: int) -> Text:
     """Too few mentions."""
-    return Reason(
+    return Text(
         f"Cannot tell: {many(mentions, 'mention')} before and after together; at least {least} are needed.",
         f"判断できません。実施前後の言及は合わせて {mentions:,} 件で、{least} 件以上必要です。",
     )
 
 
-def mentions_no_others(others: int, *, least: int) -> Reason:
+def mentions_no_others(others: int, *, least: int) -> Text:
     """No comparison group."""
-    return Reason(
+    return Text(
         f"Cannot tell: {many(others, 'other theme')} to compare with that nothing was done about;"
         f" at least {least} are needed.",
         f"判断できません。比較できる（対策をしていない）テーマは {others} 個で、{least} 個以上必要です。",
     )
 
 
-def mentions_change(effect: Effect, chance: Chance) -> Reason:
+def mentions_change(effect: Effect, chance: Chance) -> Text:
     """How the mentions moved compared with the others'."""
     value, (low, high) = effect.effect or 1.0, effect.interval or (1.0, 1.0)
-    whole = Reason(
+    whole = Text(
         f"ince then the theme is mentioned {value:.2g} times as often as before, compared with untouched themes"
         f" (95 % interval {low:.2g} to {high:.2g}; {many(effect.n[0], 'mention')} before, {effect.n[1]:,} after;"
         " the four weeks right before are left out)",
@@ -44,9 +46,9 @@ def mentions_change(effect: Effect, chance: Chance) -> Reason:
     return _told(whole, effect, chance)
 
 
-def nps_few(raised: int, others: int, *, least: tuple[int, int]) -> Reason:
+def nps_few(raised: int, others: int, *, least: tuple[int, int]) -> Text:
     """Too few customers who answered before and after."""
-    return Reason(
+    return Text(
         f"Cannot tell: {many(raised, 'customer')} who had raised it and {others:,} others answered both before and"
         f" after; at least {least[0]} and {least[1]} are needed.",
         f"判断できません。実施前後の両方に回答した顧客は、触れていた顧客 {raised:,}、ほか {others:,} です。"
@@ -54,11 +56,11 @@ def nps_few(raised: int, others: int, *, least: tuple[int, int]) -> Reason:
     )
 
 
-def nps_change(effect: Effect, chance: Chance) -> Reason:
+def nps_change(effect: Effect, chance: Chance) -> Text:
     """How the NPS of those who had raised the theme moved compared with the others'."""
     value, (low, high) = effect.effect or 0.0, effect.interval or (0.0, 0.0)
     word_en, word_ja = ("more up", "高い") if value >= 0 else ("more down", "低い")
-    whole = Reason(
+    whole = Text(
         f"ince then the NPS of the {many(effect.n[0], 'customer')} who had raised it moved {abs(value):.0f} points"
         f" {word_en} than that of {effect.n_compared[0]:,} others (95 % interval {_signed(low)} to {_signed(high)};"
         " the more careful of two ways, as a bad day's score goes up by itself)",
@@ -69,12 +71,12 @@ def nps_change(effect: Effect, chance: Chance) -> Reason:
     return _told(whole, effect, chance)
 
 
-def _told(whole: Reason, effect: Effect, chance: Chance) -> Reason:
+def _told(whole: Text, effect: Effect, chance: Chance) -> Text:
     if effect.verdict == "cannot tell":
-        return Reason(f"Cannot tell: s{whole.en}.", f"判断できません。{whole.ja}。")
+        return Text(f"Cannot tell: s{whole.en}.", f"判断できません。{whole.ja}。")
     if not chance.passed:
-        return chance.untold(f"s{whole.en}", f"{whole.ja}が")
-    return Reason(f"S{whole.en}.", f"{whole.ja}。")
+        return chance.inconclusive(f"s{whole.en}", f"{whole.ja}が")
+    return Text(f"S{whole.en}.", f"{whole.ja}。")
 
 
 def _signed(value: float) -> str:

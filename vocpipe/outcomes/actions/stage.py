@@ -1,7 +1,4 @@
-"""action and action_effect: what people decided, and what is seen since."""
-
-from collections.abc import Sequence
-from dataclasses import asdict, fields
+"""action_effect: what is seen since people acted on a theme."""
 
 import duckdb
 import numpy as np
@@ -11,20 +8,15 @@ import pyarrow.compute as pc
 from vocpipe.outcomes.actions.mentions import LEFT_OUT, WEEKS, mentions_effect
 from vocpipe.outcomes.actions.nps import WEEKS as NPS_WEEKS
 from vocpipe.outcomes.actions.nps import nps_effect
-from vocpipe.outcomes.reasons import Chance, Tested
+from vocpipe.outcomes.judgment import Chance
+from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.tables import read, registered, replace
-from vocpipe.outcomes.trends.counts import HISTORY_WEEKS, WeeklyCounts
+from vocpipe.outcomes.tables import replace
+from vocpipe.outcomes.weekly import READS, WeeklyCounts, read_weeks
 from vocpipe.settings import OutcomesSettings
-from vocpipe.store.actions import Action
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import registered
 
-EFFECTS = Tested("effect", "effects", "件の効果")
-_TYPES = {
-    "done_on": pa.date32(),
-    "created_at": pa.timestamp("us"),
-    "closed_at": pa.timestamp("us"),
-}
-ACTION_SCHEMA = pa.schema([(field.name, _TYPES.get(field.name, pa.string())) for field in fields(Action)])
 EFFECT_SCHEMA = pa.schema(
     [("action_id", pa.string()), ("measure", pa.string())]
     + [(name, pa.int64()) for name in ("n_before", "n_after", "n_compared_before", "n_compared_after")]
@@ -34,16 +26,6 @@ EFFECT_SCHEMA = pa.schema(
 )
 
 
-def store_actions(connection: duckdb.DuckDBPyConnection, actions: Sequence[Action]) -> int:
-    """How many actions are new, changed or gone since the last refresh, after the table action holds `actions`."""
-    rows = pa.Table.from_pylist([asdict(action) for action in actions], schema=ACTION_SCHEMA)
-    before = read(connection, "actions/all.sql").cast(ACTION_SCHEMA)
-    old, new = ({tuple(row.items()) for row in table.to_pylist()} for table in (before, rows))
-    if old != new:
-        replace(connection, "action", rows)
-    return len({dict(row)["action_id"] for row in old ^ new})
-
-
 def refresh_action_effects(
     connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, timezone: str
 ) -> pa.Table:
@@ -51,9 +33,9 @@ def refresh_action_effects(
     actions = read(connection, "actions/standing.sql").to_pylist()
     effects = []
     if actions:
-        weeks = read(connection, "change_weeks.sql", timezone=timezone, weeks=HISTORY_WEEKS)
+        weeks = read_weeks(connection, timezone)
         counts = WeeklyCounts.of(weeks, recent=WEEKS + LEFT_OUT)
-        answers = read(connection, "nps/answers.sql")
+        answers = read(connection, "answers.sql")
         with registered(connection, answer=answers.filter(pc.equal(answers["score_type"], "nps"))):
             customers = read(connection, "actions/customers.sql", weeks=NPS_WEEKS)
         touched = {action["theme_id"] for action in actions}
@@ -67,10 +49,23 @@ def refresh_action_effects(
     rows = [
         effect.row(
             None if np.isnan(q_value) else float(q_value),
-            Chance(float(q_value), settings.false_discovery_rate, tests, EFFECTS),
+            Chance(float(q_value), settings.false_discovery_rate, tests, "effect"),
         )
         for effect, q_value in zip(effects, q_values, strict=True)
     ]
     table = pa.Table.from_pylist(rows, schema=EFFECT_SCHEMA)
     replace(connection, "action_effect", table)
     return table
+
+
+def _run(context: Context) -> Counts:
+    refresh_action_effects(context.connection, context.settings.outcomes, context.settings.workspace.timezone)
+    return {}
+
+
+STEP = Step(
+    "outcomes.action_effect",
+    _run,
+    reads=READS | {"action", "customer", "customer_number"},
+    writes=frozenset({"action_effect"}),
+)

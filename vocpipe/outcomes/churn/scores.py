@@ -7,8 +7,8 @@ import pyarrow as pa
 from scipy import stats
 
 from vocpipe.outcomes.churn import reasons
-from vocpipe.outcomes.reasons import Reason
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
+from vocpipe.wording import Text
 
 LEAST_CUSTOMERS = 30  # with a score, for "all of them left" or "none" to be no chance
 SCHEMA = pa.schema(
@@ -29,7 +29,7 @@ def score_churn(counts: pa.Table) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def _reason(scores: list[dict[str, Any]]) -> Reason:
+def _reason(scores: list[dict[str, Any]]) -> Text:
     many = [row for row in scores if row["n_customers"] >= LEAST_CUSTOMERS]
     all_left = [row["score"] for row in many if row["n_churned"] == row["n_customers"]]
     none_left = [row["score"] for row in many if row["n_churned"] == 0]

@@ -5,8 +5,10 @@ import duckdb
 from vocpipe.outcomes.churn.reasons import Followed
 from vocpipe.outcomes.churn.scores import score_churn
 from vocpipe.outcomes.churn.themes import last_days, theme_churn
-from vocpipe.outcomes.tables import read, replace
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.tables import replace
 from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Context, Counts, Step
 from vocpipe.store.workspace import fetch
 
 
@@ -27,3 +29,19 @@ def refresh_churn(connection: duckdb.DuckDBPyConnection, settings: OutcomesSetti
     )
     replace(connection, "theme_churn", rows)
     replace(connection, "score_churn", score_churn(read(connection, "churn/score_churn.sql")))
+
+
+def _run(context: Context) -> Counts:
+    refresh_churn(context.connection, context.settings.outcomes, context.settings.workspace.timezone)
+    return {}
+
+
+STEP = Step(
+    "outcomes.theme_churn",
+    _run,
+    reads=frozenset(
+        {"feedback_raw", "feedback_clean", "sentence", "sentence_sentiment", "sentence_theme", "theme"}
+        | {"behaviour", "customer", "customer_number"}
+    ),
+    writes=frozenset({"customer_month", "theme_churn", "score_churn"}),
+)

@@ -7,8 +7,8 @@ import pyarrow as pa
 from scipy import stats
 
 from vocpipe.outcomes.churn import reasons
-from vocpipe.outcomes.reasons import Reason
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
+from vocpipe.wording import Text
 
 LEAST_DAYS = 14  # that count as the last ones, where the gap is shorter
 LEAKING = 3.0  # times as often in the last days as before, surely: no theme does that which only raises the hazard
@@ -46,7 +46,7 @@ class Talk:
         low = float(stats.beta.ppf((1 - CONFIDENCE) / 2, self.n_last, self.n_before + 1))
         return float(np.divide(low, 1 - low) * self.expected_before / self.expected_last)
 
-    def reason(self, days: int) -> Reason | None:
+    def reason(self, days: int) -> Text | None:
         """Why the theme is talk of leaving; None where it is not."""
         if self.cancellation_share is not None and self.cancellation_share >= ANNOUNCING:
             return reasons.announces_leaving(self.cancellation_share)

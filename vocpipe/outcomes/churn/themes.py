@@ -14,8 +14,9 @@ from vocpipe.outcomes.churn.design import Months
 from vocpipe.outcomes.churn.estimate import Estimates, Leavers, estimate, leavers
 from vocpipe.outcomes.churn.reasons import Followed
 from vocpipe.outcomes.churn.talk import LEAST_DAYS, Talk
-from vocpipe.outcomes.reasons import Chance, Reason
+from vocpipe.outcomes.judgment import Chance
 from vocpipe.settings import OutcomesSettings
+from vocpipe.wording import Text
 
 LEAST_LEFT = 20  # leavers in the months watched, for any theme to be tested
 LEAST_EXPECTED = 10  # leavers to expect after a mention, and without one, if it made no difference
@@ -56,7 +57,7 @@ class _Row:
     reason_en: str = ""
     reason_ja: str = ""
 
-    def say(self, reason: Reason, verdict: str = "cannot tell") -> None:
+    def say(self, reason: Text, verdict: str = "cannot tell") -> None:
         """The verdict with its reason."""
         self.verdict, self.reason_en, self.reason_ja = verdict, reason.en, reason.ja
 
@@ -101,7 +102,7 @@ def last_days(settings: OutcomesSettings) -> int:
     return max(settings.exposure_gap_days, LEAST_DAYS)
 
 
-def _too_few(left: Leavers) -> Reason | None:
+def _too_few(left: Leavers) -> Text | None:
     if min(left.expected, left.expected_others) >= LEAST_EXPECTED:
         return None
     return reasons.too_few(left, least=LEAST_EXPECTED)

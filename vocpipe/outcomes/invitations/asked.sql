@@ -35,7 +35,7 @@ SELECT
     matched.customer_id,
     CAST(matched.sent_at AS DATE) AS sent_on,
     coalesce(matched.answered, matched.score IS NOT NULL) AS answered,
-    CASE WHEN matched.score >= 9 THEN 1.0 WHEN matched.score >= 7 THEN 0.0 WHEN matched.score IS NOT NULL THEN -1.0 END AS value,
+    CAST(nps_value(matched.score) AS DOUBLE) AS value,
     CAST(date_diff('day', customer.started_at, CAST(matched.sent_at AS DATE)) AS DOUBLE) AS tenure_days,
     customer.monthly_value
 FROM matched

@@ -20,28 +20,62 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse, stats
 
-from vocpipe.outcomes.nps.gaps import LEAST_CUSTOMERS
+from vocpipe.outcomes.figures import signed
+from vocpipe.outcomes.judgment import Chance, cannot_tell, judge, number_or_none
+from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
+from vocpipe.outcomes.nps.groups import Scored
 from vocpipe.outcomes.nps.parts import Answers, estimates
-from vocpipe.outcomes.nps.reasons import change_no_periods, change_part
-from vocpipe.outcomes.nps.scale import NPS
-from vocpipe.outcomes.nps.segments import LEAST_SHOWN
-from vocpipe.outcomes.reasons import Chance, Tested
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.scale import NPS
+from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
 from vocpipe.outcomes.statistics.resample import Integers
-from vocpipe.outcomes.tables import read, registered
-from vocpipe.outcomes.tables import replace as replace_table
 from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, registered
+from vocpipe.store.tables import replace as replace_table
+from vocpipe.wording import amount
 
 SEED = 20_163
-PARTS = Tested("part", "parts", "項目")
 
-SCHEMA = pa.schema(
-    [("dimension", pa.string()), ("subject", pa.string()), ("part", pa.string())]
-    + [(name, pa.date32()) for name in ("before_from", "after_from", "after_to")]
-    + [("n_before", pa.int64()), ("n_after", pa.int64())]
-    + [(name, pa.float64()) for name in ("value", "low", "high", "p_value", "q_value")]
-    + [("verdict", pa.string()), ("reason_en", pa.string()), ("reason_ja", pa.string())]
+NPS_CHANGE = Table(
+    "nps_change",
+    "one row per part of the change of the NPS between the last two quarters, or months, with enough answers. The "
+    "parts of one dimension add up to the change.",
+    (
+        Column("dimension", "VARCHAR", "all (the change itself), theme, or a kind of segment"),
+        Column(
+            "subject",
+            "VARCHAR",
+            "the theme's id or the segment; null for the change itself and for what is not explained",
+        ),
+        Column(
+            "part",
+            "VARCHAR",
+            "change (after minus before); mix (others answer than before); rate (the same answer differently); not "
+            "explained (answers in no theme or segment of the dimension, or in one of fewer than five customers in "
+            "a period)",
+        ),
+        Column("before_from", "DATE", "first day of the earlier period; null where there are no two"),
+        Column("after_from", "DATE", "first day of the later period"),
+        Column("after_to", "DATE", "first day after it"),
+        Column("n_before", "BIGINT", "answers in the group, earlier period"),
+        Column("n_after", "BIGINT", "answers in the group, later period"),
+        Column("value", "DOUBLE", "the part, in NPS points"),
+        Column("low", "DOUBLE", "lower end of its 95 % interval (bootstrap over customers)"),
+        Column("high", "DOUBLE", "upper end"),
+        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column(
+            "q_value",
+            "DOUBLE",
+            "Benjamini-Hochberg false discovery rate over all parts; of the change itself its p-value",
+        ),
+        Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
+        Column("reason_en", "VARCHAR", "why, in English"),
+        Column("reason_ja", "VARCHAR", "why, in Japanese"),
+    ),
+    order="dimension <> 'all', dimension, part = 'not explained', abs(value) DESC, subject, part",
 )
 
 
@@ -76,24 +110,6 @@ class _Part:
         return float(2 * stats.t.sf(abs(self.value) / self.error, self.free)) if self.error > 0 else float("nan")
 
 
-def refresh_nps_change(
-    connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, timezone: str, *, seed: int = SEED
-) -> pa.Table:
-    """The new rows of the table nps_change, after they have replaced the old ones; none where nobody gave a score."""
-    answers = read(connection, "nps/answers.sql")
-    scored = answers.filter(pc.equal(answers["score_type"], "nps"))
-    least = {"least": settings.min_responses, "customers": LEAST_CUSTOMERS}
-    with registered(connection, answer=scored):
-        dated = read(connection, "nps/change_answers.sql", timezone=timezone, **least)
-    with registered(connection, dated=dated):
-        groups = pa.concat_tables(
-            [_by_theme(connection), read(connection, "nps/change_segments.sql")], promote_options="default"
-        )
-    rows = nps_change(dated, groups, settings, seed=seed) if scored.num_rows else SCHEMA.empty_table()
-    replace_table(connection, "nps_change", rows)
-    return rows
-
-
 def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
     """The rows of nps_change: the whole change first, then each dimension's parts, which add up to it.
 
@@ -101,33 +117,23 @@ def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *,
     subject. In NPS points; intervals from customers drawn again. q-values are over all parts.
     """
     if not dated.num_rows:
-        none = change_no_periods(settings.min_responses)
-        row = {"dimension": "all", "part": "change", "verdict": "cannot tell"}
-        return pa.Table.from_pylist([{**row, "reason_en": none.en, "reason_ja": none.ja}], schema=SCHEMA)
+        none = cannot_tell("nps.change.no_periods", min=settings.min_responses, min_customers=MIN_CUSTOMERS)
+        return pa.Table.from_pylist([{"dimension": "all", "part": "change", **none.columns}], schema=NPS_CHANGE.schema)
     answers = _answers(dated)
     dimensions = sorted(set(groups["dimension"].to_pylist()), key=lambda name: (name != "theme", name))
     cuts = [_cut(answers, groups.filter(pc.equal(groups["dimension"], name)), name) for name in dimensions]
     everybody = sparse.csr_array(np.ones((len(answers.values), 1)))
     matrices = [everybody, *(cut.matrix for cut in cuts)]
-    whole, *found = estimates(answers, matrices, settings.bootstrap, seed)
+    whole, *by_dimension = estimates(answers, matrices, settings.bootstrap, seed)
     parts = [_whole(answers, *whole)]
-    parts += [part for cut, estimate in zip(cuts, found, strict=True) for part in _split(answers, cut, *estimate)]
+    for cut, estimate in zip(cuts, by_dimension, strict=True):
+        parts += _split(answers, cut, *estimate)
     q_values = false_discovery_rates(np.array([part.p_value for part in parts[1:]]))
-    judged = [replace(part, q_value=float(q)) for part, q in zip(parts[1:], q_values, strict=True)]
+    tested = [replace(part, q_value=float(q)) for part, q in zip(parts[1:], q_values, strict=True)]
     change = replace(parts[0], q_value=parts[0].p_value)  # one question of its own
-    rows = [
-        _row(part, answers.periods, settings, tests)
-        for part, tests in [(change, 1), *((p, len(judged)) for p in judged)]
-    ]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
-
-
-def _by_theme(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """Every answer and active main theme that it mentions."""
-    mentions, themes = read(connection, "nps/mentions.sql"), read(connection, "active_themes.sql")
-    kept = mentions.filter(pc.is_in(mentions["theme_id"], value_set=themes["theme_id"]))
-    names = pa.array(["theme"] * kept.num_rows, pa.string())
-    return pa.table({"feedback_id": kept["feedback_id"], "dimension": names, "subject": kept["theme_id"]})
+    rows = [_row(change, answers.periods, settings, 1)]
+    rows += [_row(part, answers.periods, settings, len(tested)) for part in tested]
+    return pa.Table.from_pylist(rows, schema=NPS_CHANGE.schema)
 
 
 def _answers(dated: pa.Table) -> Answers:
@@ -148,14 +154,14 @@ def _whole(answers: Answers, value: Floats, error: Floats) -> _Part:
 
 def _split(answers: Answers, cut: _Cut, value: Floats, error: Floats) -> list[_Part]:
     """Mix and rate of every group of one dimension, and what is not explained."""
-    found = [
+    parts = [
         _part(answers, cut.inside[place], (cut.dimension, subject, part), float(value[row]), float(error[row]))
         for place, subject in enumerate(cut.subjects)
         for part, row in (("mix", place), ("rate", len(cut.subjects) + place))
     ]
     rest = np.setdiff1d(np.arange(len(answers.values)), np.concatenate([*cut.inside, np.empty(0, np.int64)]))
     names = (cut.dimension, None, "not explained")
-    return [*found, _part(answers, rest, names, float(value[-1]), float(error[-1]))]
+    return [*parts, _part(answers, rest, names, float(value[-1]), float(error[-1]))]
 
 
 def _cut(answers: Answers, groups: pa.Table, dimension: str) -> _Cut:
@@ -165,17 +171,17 @@ def _cut(answers: Answers, groups: pa.Table, dimension: str) -> _Cut:
     place = pc.index_in(known["subject"], value_set=pa.array(names, pa.string()))
     pairs = np.unique(np.stack([place.to_numpy(), known["answer"].to_numpy()]).astype(np.int64), axis=1)
     inside = np.split(pairs[1], np.searchsorted(pairs[0], np.arange(1, len(names))))
-    kept = [number for number in range(len(names)) if _has_enough(answers, inside[number])]
+    shown = [number for number in range(len(names)) if _has_enough(answers, inside[number])]
     parts = sparse.csc_array(
         (1 / np.bincount(pairs[1])[pairs[1]], (pairs[1], pairs[0])), (len(answers.ids), len(names))
     )
-    shown = sparse.csr_array(parts[:, kept])
-    matrix = sparse.hstack([shown, sparse.csr_array(1 - shown.sum(axis=1)[:, None])], format="csr")
-    return _Cut(dimension, [names[number] for number in kept], matrix, [inside[number] for number in kept])
+    matrix = sparse.csr_array(parts[:, shown])
+    matrix = sparse.hstack([matrix, sparse.csr_array(1 - matrix.sum(axis=1)[:, None])], format="csr")
+    return _Cut(dimension, [names[number] for number in shown], matrix, [inside[number] for number in shown])
 
 
 def _has_enough(answers: Answers, inside: Integers) -> bool:
-    return min(_customers(answers, inside)) >= LEAST_SHOWN
+    return min(_customers(answers, inside)) >= MIN_CUSTOMERS_SHOWN
 
 
 def _customers(answers: Answers, inside: Integers) -> tuple[int, int]:
@@ -192,14 +198,56 @@ def _part(answers: Answers, inside: Integers, names: tuple[str, str | None, str]
 
 def _row(part: _Part, periods: dict[str, date], settings: OutcomesSettings, tests: int) -> dict[str, Any]:
     margin = part.error * float(stats.t.ppf((1 + CONFIDENCE) / 2, part.free))
-    interval = (part.value - margin, part.value + margin)
-    chance = Chance(part.q_value, settings.false_discovery_rate, tests, PARTS)
-    reason = change_part(part.value, interval, part.counts, (periods["before_from"], periods["after_from"]), chance)
-    told = "raises" if interval[0] > 0 else "lowers" if interval[1] < 0 else "cannot tell"
-    numbers = {"value": part.value, "low": interval[0], "high": interval[1]}
-    chances = {name: None if np.isnan(p) else p for name, p in (("p_value", part.p_value), ("q_value", part.q_value))}
+    low, high = part.value - margin, part.value + margin
+    judgment = judge(
+        "nps.change",
+        (low, high),
+        Chance(part.q_value, settings.false_discovery_rate, tests, "part"),
+        value=signed(part.value, 1),
+        low=signed(low, 1),
+        high=signed(high, 1),
+        before=amount("answer", part.counts[0]),
+        after=part.counts[1],
+        **periods,
+    )
     return {
         **{"dimension": part.dimension, "subject": part.subject, "part": part.part, **periods},
-        **{"n_before": part.counts[0], "n_after": part.counts[1], **numbers, **chances},
-        **{"verdict": told if chance.passed else "cannot tell", "reason_en": reason.en, "reason_ja": reason.ja},
+        **{"n_before": part.counts[0], "n_after": part.counts[1]},
+        **{"value": part.value, "low": low, "high": high},
+        **{"p_value": number_or_none(part.p_value), "q_value": number_or_none(part.q_value)},
+        **judgment.columns,
     }
+
+
+def run(context: Context) -> Counts:
+    """Replace the table; it has no rows where nobody gave a score."""
+    settings, answers = context.settings.outcomes, read(context.connection, "answers.sql")
+    scored = answers.filter(pc.equal(answers["score_type"], "nps"))
+    rows = NPS_CHANGE.schema.empty_table()
+    if scored.num_rows:
+        dated, groups = _load(context, scored, settings)
+        rows = nps_change(dated, groups, settings)
+    replace_table(context.connection, NPS_CHANGE, rows)
+    return {}
+
+
+def _load(context: Context, scored: pa.Table, settings: OutcomesSettings) -> tuple[pa.Table, pa.Table]:
+    """The answers of the two periods, and the groups they are in."""
+    connection, least = context.connection, {"least": settings.min_responses, "customers": MIN_CUSTOMERS}
+    timezone = context.settings.workspace.timezone
+    with registered(connection, answer=scored):
+        dated = read(connection, "nps/change_answers.sql", timezone=timezone, **least)
+    with registered(connection, dated=dated):
+        segments = read(connection, "nps/change_segments.sql")
+    return dated, pa.concat_tables([_by_theme(connection), segments], promote_options="default")
+
+
+def _by_theme(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Every answer and active main theme that it mentions."""
+    mentions, themes = read(connection, "nps/mentions.sql"), read(connection, "active_themes.sql")
+    active = mentions.filter(pc.is_in(mentions["theme_id"], value_set=themes["theme_id"]))
+    names = pa.array(["theme"] * active.num_rows, pa.string())
+    return pa.table({"feedback_id": active["feedback_id"], "dimension": names, "subject": active["theme_id"]})
+
+
+STEP = Step("outcomes.nps_change", run, reads=Scored.READS | {"customer_segment"}, tables=(NPS_CHANGE,))

@@ -3,50 +3,89 @@
 `effect` is the theme's coefficient in a linear regression of the score on all themes (cluster-robust by customer):
 what mentioning it goes with, others being equal. `weight` is its share of the explained variance by Johnson's relative
 weights (2000, Multivariate Behavioral Research 35(1)), with an interval from customers drawn again. `r2_unseen` is R²
-of customers the regression was not fitted to: where it is not above 0 the themes explain nothing and none is told.
+cross-validated over customers: where it is not above 0 the themes explain nothing and no theme has a verdict.
 Silence about a theme is not the absence of its problem.
 """
 
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 from scipy import sparse, stats
 from threadpoolctl import threadpool_limits
 
-from vocpipe.outcomes.nps.gaps import LEAST_CUSTOMERS, theme_answers
+from vocpipe.outcomes.figures import percent, points, signed
+from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
+from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS, theme_answers
 from vocpipe.outcomes.nps.groups import Scored, ScoreGroup, score_groups
-from vocpipe.outcomes.nps.reasons import driver_effect, driver_explains_nothing, driver_too_few, driver_too_few_all
-from vocpipe.outcomes.reasons import Chance, Reason
+from vocpipe.outcomes.scale import Scale
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
 from vocpipe.outcomes.statistics.regression import (
     CrossProducts,
     cross_products,
+    r2_cv,
     regression,
     relative_weights,
-    unseen_r2,
 )
 from vocpipe.outcomes.statistics.resample import Integers, customer_weights, for_each_block
-from vocpipe.outcomes.tables import replace
 from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, replace
+from vocpipe.wording import amount
 
 SEED = 20_162
 DRAWS = 300
-ANSWERS_PER_THEME = 10  # answers that a regression needs for each theme in it
+MIN_ANSWERS_PER_THEME = 10  # answers that a regression needs for each theme in it
 
 _NUMBERS = (
     *("effect", "effect_low", "effect_high", "weight", "weight_low", "weight_high"),
     *("r2", "r2_unseen", "p_value", "q_value"),
 )
-_COUNTS = ("n", "n_customers", "n_with")
-SCHEMA = pa.schema(
-    [("score_type", pa.string()), ("kind", pa.string()), ("theme_id", pa.string())]
-    + [(name, pa.int64()) for name in _COUNTS]
-    + [(name, pa.float64()) for name in _NUMBERS]
-    + [("verdict", pa.string()), ("reason_en", pa.string()), ("reason_ja", pa.string())]
+THEME_DRIVER = Table(
+    "theme_driver",
+    "one row per score type, kind of feedback and theme: the score explained by all themes at once, so that themes "
+    "said together don't count twice. Associations, not causes.",
+    (
+        Column("score_type", "VARCHAR", "nps, csat, ces or stars"),
+        Column("kind", "VARCHAR", "survey, ticket, message, post, review or community; each stands alone"),
+        Column("theme_id", "VARCHAR", "the theme"),
+        Column("n", "BIGINT", "scored answers with text"),
+        Column("n_customers", "BIGINT", "customers who gave them"),
+        Column("n_with", "BIGINT", "answers that mention the theme"),
+        Column(
+            "effect",
+            "DOUBLE",
+            "how much higher the score is where the theme is mentioned, the other themes being the same, in points "
+            "(of NPS from -100 to 100); its sign is the driver's direction",
+        ),
+        Column("effect_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
+        Column("effect_high", "DOUBLE", "upper end"),
+        Column(
+            "weight",
+            "DOUBLE",
+            "the theme's share of the explained variance r2 (Johnson's relative weights), 0 to 1; it has no sign",
+        ),
+        Column("weight_low", "DOUBLE", "lower end of its 95 % interval (bootstrap over customers)"),
+        Column("weight_high", "DOUBLE", "upper end"),
+        Column("r2", "DOUBLE", "share of the variance between answers that all themes together explain"),
+        Column(
+            "r2_unseen",
+            "DOUBLE",
+            "the same for customers the regression was not fitted to; not above 0 means that nothing is explained",
+        ),
+        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column(
+            "q_value",
+            "DOUBLE",
+            "Benjamini-Hochberg false discovery rate over all themes tested with this score and kind",
+        ),
+        Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
+        Column("reason_en", "VARCHAR", "why, in English"),
+        Column("reason_ja", "VARCHAR", "why, in Japanese"),
+    ),
+    order="score_type, kind, weight DESC NULLS LAST, theme_id",
 )
 
 
@@ -60,24 +99,18 @@ class _Data:
     enough: NDArray[np.bool_]
 
 
-def refresh_drivers(
-    connection: duckdb.DuckDBPyConnection, scored: Scored, settings: OutcomesSettings, *, seed: int = SEED
-) -> pa.Table:
-    """The new rows of the table theme_driver, one per score type, kind of feedback and active main theme."""
-    rows = theme_driver(scored.answers, scored.mentions, scored.themes, settings, seed=seed)
-    replace(connection, "theme_driver", rows)
-    return rows
-
-
 def theme_driver(
     answers: pa.Table, mentions: pa.Table, themes: pa.Table, settings: OutcomesSettings, *, seed: int = SEED
 ) -> pa.Table:
-    """The rows of theme_driver; the arguments are those of `theme_score`."""
+    """One row per score type, kind of feedback and theme, with the columns of the table theme_driver.
+
+    answers, mentions and themes as for `theme_score`.
+    """
     theme_ids = sorted(themes["theme_id"].to_pylist())
-    tables = [SCHEMA.empty_table()]
+    tables = [THEME_DRIVER.schema.empty_table()]
     for group in score_groups(answers) if theme_ids else ():
         rows = _drivers(group, mentions, theme_ids, settings, seed)
-        tables.append(group.named(rows, SCHEMA))
+        tables.append(group.named(rows, THEME_DRIVER.schema))
     return pa.concat_tables(tables)
 
 
@@ -92,7 +125,7 @@ def _drivers(
         for name, values in _fitted(data, seed).items():
             numbers[name][data.enough] = values
         numbers["q_value"] = false_discovery_rates(numbers["p_value"])
-    judged = [
+    judgments = [
         _judge({name: float(numbers[name][theme]) for name in _NUMBERS}, data, int(n_with[theme]), group, settings)
         for theme in range(len(theme_ids))
     ]
@@ -103,9 +136,7 @@ def _drivers(
             "n_customers": [len(np.unique(data.customer))] * len(theme_ids),
             "n_with": n_with,
             **{name: pa.array(numbers[name], from_pandas=True) for name in _NUMBERS},
-            "verdict": [verdict for verdict, _ in judged],
-            "reason_en": [reason.en for _, reason in judged],
-            "reason_ja": [reason.ja for _, reason in judged],
+            **judged_columns(judgments),
         }
     )
 
@@ -120,8 +151,8 @@ def _data(
     n_with = np.bincount(theme, minlength=len(theme_ids))
     pairs = np.unique(theme * (customer.max(initial=0) + 1) + customer[answer]) // (customer.max(initial=0) + 1)
     customers_with = np.bincount(pairs, minlength=len(theme_ids))
-    least = settings.min_responses
-    enough = (n_with >= least) & (answers.num_rows - n_with >= least) & (customers_with >= LEAST_CUSTOMERS)
+    n_without = answers.num_rows - n_with
+    enough = (np.minimum(n_with, n_without) >= settings.min_responses) & (customers_with >= MIN_CUSTOMERS)
     values = group.scale.unit * group.scale.values(answers["score"].to_numpy())
     return _Data(values, customer, matrix, enough)
 
@@ -129,7 +160,7 @@ def _data(
 def _can_fit(data: _Data) -> bool:
     """Are there themes with enough answers, and enough answers for so many themes, that differ at all?"""
     themes = int(data.enough.sum())
-    return 0 < themes * ANSWERS_PER_THEME <= len(data.values) and float(np.ptp(data.values)) > 0
+    return 0 < themes * MIN_ANSWERS_PER_THEME <= len(data.values) and float(np.ptp(data.values)) > 0
 
 
 def _fitted(data: _Data, seed: int) -> dict[str, Floats]:
@@ -138,22 +169,22 @@ def _fitted(data: _Data, seed: int) -> dict[str, Floats]:
     tail = (1 - CONFIDENCE) / 2
     # On matrices as small as the themes several threads are far slower, and their number shows in the last digits.
     with threadpool_limits(1, "blas"):
-        found = regression(matrix, data.values, data.customer)
+        fitted = regression(matrix, data.values, data.customer)
         weight, r2 = relative_weights(cross_products(matrix, data.values))
         low, high = np.nanquantile(_drawn_weights(matrix, data, seed), [tail, 1 - tail], axis=0)
-        r2_unseen = unseen_r2(matrix, data.values, data.customer, seed=seed)
-    margin = found.error * float(stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
+        unseen = r2_cv(matrix, data.values, data.customer, seed=seed)
+    margin = fitted.error * float(stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
     everywhere = np.ones(matrix.shape[1])
     return {
-        "effect": found.effect,
-        "effect_low": found.effect - margin,
-        "effect_high": found.effect + margin,
+        "effect": fitted.effect,
+        "effect_low": fitted.effect - margin,
+        "effect_high": fitted.effect + margin,
         "weight": weight,
         "weight_low": np.minimum(low, weight),
         "weight_high": np.maximum(high, weight),
         "r2": r2 * everywhere,
-        "r2_unseen": r2_unseen * everywhere,
-        "p_value": found.p_value,
+        "r2_unseen": unseen * everywhere,
+        "p_value": fitted.p_value,
     }
 
 
@@ -161,22 +192,61 @@ def _drawn_weights(matrix: sparse.csr_array, data: _Data, seed: int) -> Floats:
     """The relative weights with customers drawn again, shape (DRAWS, themes)."""
     products = CrossProducts(matrix, data.values, data.customer)
     blocks = customer_weights(int(data.customer.max()) + 1, DRAWS, seed, rows=products.rows)
-    drawn = for_each_block(lambda block: [relative_weights(one)[0] for one in products.drawn(block)], blocks)
+    drawn = for_each_block(lambda block: [relative_weights(drawn)[0] for drawn in products.drawn(block)], blocks)
     return np.array([weights for block in drawn for weights in block])
 
 
 def _judge(
     numbers: dict[str, float], data: _Data, n_with: int, group: ScoreGroup, settings: OutcomesSettings
-) -> tuple[str, Reason]:
+) -> Judgment:
     n, themes = len(data.values), int(data.enough.sum())
     if np.isnan(numbers["effect"]):
-        if themes * ANSWERS_PER_THEME > n:
-            return "cannot tell", driver_too_few_all(n, themes, each=ANSWERS_PER_THEME)
-        return "cannot tell", driver_too_few(n_with, n, least=settings.min_responses, customers=LEAST_CUSTOMERS)
+        return _too_few(n_with, n, themes, settings.min_responses)
     if numbers["r2_unseen"] <= 0:
-        return "cannot tell", driver_explains_nothing(numbers["r2"], numbers["r2_unseen"], n)
+        r2, unseen = numbers["r2"], numbers["r2_unseen"]
+        return cannot_tell("nps.driver.unexplained", r2=percent(r2), answers=amount("answer", n), r2_cv=unseen)
     chance = Chance(numbers["q_value"], settings.false_discovery_rate, themes)
     interval = (numbers["effect_low"], numbers["effect_high"])
-    told = "raises" if interval[0] > 0 else "lowers" if interval[1] < 0 else "cannot tell"
-    reason = driver_effect(numbers["effect"], interval, (n_with, n), chance, group.scale)
-    return told if chance.passed else "cannot tell", reason
+    return _judge_effect(numbers["effect"], interval, (n_with, n), chance, group.scale)
+
+
+def _too_few(n_with: int, n: int, themes: int, min_answers: int) -> Judgment:
+    if themes * MIN_ANSWERS_PER_THEME > n:
+        needed = MIN_ANSWERS_PER_THEME * themes
+        return cannot_tell("nps.driver.few_for_all", themes=amount("theme", themes), min=needed, n=n)
+    return cannot_tell(
+        "nps.driver.few_answers",
+        answers=amount("answer", n_with),
+        others=n - n_with,
+        min=min_answers,
+        min_customers=MIN_CUSTOMERS,
+    )
+
+
+def _judge_effect(
+    effect: float, interval: tuple[float, float], counts: tuple[int, int], chance: Chance, scale: Scale
+) -> Judgment:
+    n_with, n = counts
+    low, high = (signed(end, scale.digits) for end in interval)
+    return judge(
+        f"nps.driver.{'higher' if effect >= 0 else 'lower'}",
+        interval,
+        chance,
+        **scale.places,
+        effect=points(effect, scale.digits),
+        low=low,
+        high=high,
+        n_with=n_with,
+        answers=amount("answer", n),
+    )
+
+
+def run(context: Context) -> Counts:
+    """Replace the table."""
+    scored = Scored.of(context.connection)
+    rows = theme_driver(scored.answers, scored.mentions, scored.themes, context.settings.outcomes)
+    replace(context.connection, THEME_DRIVER, rows)
+    return {}
+
+
+STEP = Step("outcomes.theme_driver", run, reads=Scored.READS, tables=(THEME_DRIVER,))

@@ -1,14 +1,15 @@
-"""Scored answers apart by type of score and kind of feedback."""
+"""Scored answers, and the themes that they mention: loaded once, and split by type of score and kind of feedback."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vocpipe.outcomes.nps.scale import SCALES, Scale
-from vocpipe.outcomes.tables import read
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.scale import SCALES, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ class ScoreGroup:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What ties scores to themes: `answers` (as nps/answers.sql has them), `mentions`, and active main `themes`."""
+    """What ties scores to themes: `answers` (as answers.sql has them), `mentions`, and active main `themes`."""
+
+    READS: ClassVar[frozenset[str]] = frozenset(
+        {"feedback_raw", "feedback_clean", "customer", "customer_number", "sentence", "sentence_theme", "theme"}
+    )
 
     answers: pa.Table
     mentions: pa.Table
@@ -42,8 +47,13 @@ class Scored:
     @classmethod
     def of(cls, connection: duckdb.DuckDBPyConnection) -> "Scored":
         """All of the workspace's."""
-        names = ("nps/answers.sql", "nps/mentions.sql", "active_themes.sql")
+        names = ("answers.sql", "nps/mentions.sql", "active_themes.sql")
         return cls(*(read(connection, name) for name in names))
+
+    @property
+    def nps(self) -> pa.Table:
+        """The answers with an NPS score."""
+        return self.answers.filter(pc.equal(self.answers["score_type"], "nps"))
 
 
 def score_groups(answers: pa.Table) -> Iterator[ScoreGroup]:

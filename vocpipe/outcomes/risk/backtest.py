@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vocpipe.outcomes.reasons import Reason
 from vocpipe.outcomes.risk.features import Panel
 from vocpipe.outcomes.risk.measures import (
     Bools,
@@ -28,6 +27,7 @@ from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.outcomes.risk.reasons import Kept, backtest_kept, backtest_too_few, backtest_untested
 from vocpipe.outcomes.statistics.interval import Floats
 from vocpipe.settings import RiskSettings
+from vocpipe.wording import Text
 
 LEAST_TO_LEARN = 20  # leavings that a model is trained on
 LEAST_TO_TEST = 10  # leavings that a verdict stands on, over all tested days
@@ -164,7 +164,7 @@ def _over_all(one: Tested) -> dict[str, float]:
     return {"auc_pr_low": interval.low, "auc_pr_high": interval.high, "calibration_slope": round(slope, 4)}
 
 
-def _empty_row(reason: Reason, schema: pa.Schema) -> pa.Table:
+def _empty_row(reason: Text, schema: pa.Schema) -> pa.Table:
     """The row over all where no day could be tested."""
     row = {"n": 0, "churned": 0, "k": 0, "hits": 0, "reason_en": reason.en, "reason_ja": reason.ja}
     return pa.Table.from_pylist([row], schema=schema)

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from vocpipe.outcomes.reasons import Reason
 from vocpipe.outcomes.risk.backtest import list_length
 from vocpipe.outcomes.risk.features import Panel
 from vocpipe.outcomes.risk.measures import top
@@ -15,6 +14,7 @@ from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.outcomes.risk.reasons import customer_reason
 from vocpipe.outcomes.statistics.interval import Floats
 from vocpipe.settings import RiskSettings
+from vocpipe.wording import Text
 
 LEAST_WEIGHT = 0.05  # a reason that adds less to the log-odds is none
 MOST_THEMES = 3
@@ -88,7 +88,7 @@ def _shows(panel: Panel, row: int, signal: str) -> bool:
 def table_rows(
     panel: Panel,
     listed: list[Listed],
-    names: dict[str, Reason],
+    names: dict[str, Text],
     quotes: dict[str, list[str]],
     origins: Origins,
     settings: RiskSettings,
@@ -123,7 +123,7 @@ def table_rows(
     return rows
 
 
-def _as_json(one: Listed, names: dict[str, Reason], counts: dict[str, int]) -> str:
+def _as_json(one: Listed, names: dict[str, Text], counts: dict[str, int]) -> str:
     themes = [
         {
             "theme_id": theme,

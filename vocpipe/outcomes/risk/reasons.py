@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vocpipe.outcomes.reasons import Reason
 from vocpipe.outcomes.statistics.interval import Interval
+from vocpipe.wording import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class Kept:
     horizon_days: int
 
     @property
-    def reason(self) -> Reason:
+    def reason(self) -> Text:
         """What came of those on the list, and of everybody."""
         share, low, high = (
             f"{100 * rate:.0f}" for rate in (self.hits / self.k, self.precision.low, self.precision.high)
         )
         base, days = f"{100 * self.churned / self.n:.1f}", self.horizon_days
-        return Reason(
+        return Text(
             f"of {self.k:,} listed on past days {self.hits:,} left within {days} days"
             f" ({share} %, 95 % interval {low} to {high} %), of all {self.n:,} there were {self.churned:,} ({base} %)",
             f"過去の時点でリストに載った延べ {self.k:,} 社のうち {self.hits:,} 社が {days} 日以内に解約しました"
@@ -36,9 +36,9 @@ class Kept:
         )
 
 
-def backtest_untested(churned: int, least: int) -> Reason:
+def backtest_untested(churned: int, least: int) -> Text:
     """Why there is no list: no past day had enough before it to learn from."""
-    return Reason(
+    return Text(
         f"Cannot tell: {churned:,} customers are known to have left after enough was heard of them; a list needs"
         f" at least {least} to learn from, and later ones to be tested on.",
         f"判断できません。声や利用の記録がある期間に解約した顧客は {churned:,} 社です。"
@@ -46,9 +46,9 @@ def backtest_untested(churned: int, least: int) -> Reason:
     )
 
 
-def backtest_too_few(kept: Kept, least: int) -> Reason:
+def backtest_too_few(kept: Kept, least: int) -> Text:
     """Why nothing can be said of the list: too few left to test it on."""
-    return Reason(
+    return Text(
         f"Cannot tell: {kept.churned:,} of {kept.n:,} customers left within {kept.horizon_days} days; at least {least}"
         " are needed to test a list.",
         f"判断できません。{kept.horizon_days} 日以内に解約したのは延べ {kept.n:,} 社のうち {kept.churned:,} 社です。"
@@ -56,38 +56,38 @@ def backtest_too_few(kept: Kept, least: int) -> Reason:
     )
 
 
-def backtest_kept(kept: Kept, *, beats: bool) -> Reason:
+def backtest_kept(kept: Kept, *, beats: bool) -> Text:
     """What the back-test found, and whether that is better than a list drawn by lot."""
     low, high = kept.lift_ends
     times = f"{kept.lift:.1f}"
     if beats:
-        return Reason(
+        return Text(
             f"Better than by lot, {times} times (95 % interval {low:.1f} to {high:.1f}): {kept.reason.en}.",
             f"無作為に選ぶより {times} 倍よく当たりました（95 % 区間 {low:.1f}〜{high:.1f}）。{kept.reason.ja}。",
         )
-    return Reason(
+    return Text(
         f"Not shown to be better than by lot ({times} times, 95 % interval {low:.1f} to {high:.1f}): {kept.reason.en}.",
         f"無作為に選ぶよりよいとは言えません（{times} 倍、95 % 区間 {low:.1f}〜{high:.1f}）。{kept.reason.ja}。",
     )
 
 
 SIGNALS = {
-    "silence": Reason("used to write and has fallen silent", "以前は声が届いていたが途絶えている"),
-    "falling use": Reason("uses it less than before", "利用が以前より減っている"),
-    "little use": Reason("uses it little", "利用が少ない"),
-    "score drop": Reason("the last score is lower than those before", "直近の評価が以前より下がっている"),
-    "low score": Reason("gave a low score last", "直近の評価が低い"),
-    "negative voices": Reason("much of what they say is negative", "否定的な声が多い"),
-    "volume": Reason("says much, or little", "声の件数"),
-    "tenure": Reason("the time since the start", "契約からの期間"),
-    "plan": Reason("the plan", "プラン"),
-    "value": Reason("the monthly value", "月額"),
+    "silence": Text("used to write and has fallen silent", "以前は声が届いていたが途絶えている"),
+    "falling use": Text("uses it less than before", "利用が以前より減っている"),
+    "little use": Text("uses it little", "利用が少ない"),
+    "score drop": Text("the last score is lower than those before", "直近の評価が以前より下がっている"),
+    "low score": Text("gave a low score last", "直近の評価が低い"),
+    "negative voices": Text("much of what they say is negative", "否定的な声が多い"),
+    "volume": Text("says much, or little", "声の件数"),
+    "tenure": Text("the time since the start", "契約からの期間"),
+    "plan": Text("the plan", "プラン"),
+    "value": Text("the monthly value", "月額"),
 }
 
 
 def customer_reason(
-    themes: Sequence[tuple[Reason, int]], signals: Sequence[str], *, window_days: int, plan: str | None
-) -> Reason:
+    themes: Sequence[tuple[Text, int]], signals: Sequence[str], *, window_days: int, plan: str | None
+) -> Text:
     """Why one customer is on the list: the themes (name, times spoken of), the other signals, the weightiest first."""
     parts_en, parts_ja = [], []
     if themes:
@@ -100,9 +100,9 @@ def customer_reason(
         parts_en.append(SIGNALS[signal].en + named)
         parts_ja.append(SIGNALS[signal].ja + named.replace(": ", "："))
     if not parts_en:
-        return Reason("No single reason stands out.", "際立った理由はありません。")
+        return Text("No single reason stands out.", "際立った理由はありません。")
     whole = "; ".join(parts_en)
-    return Reason(
+    return Text(
         f"{whole[0].upper()}{whole[1:]}. Customers like this left more often.",
         f"{'、'.join(parts_ja)}。同じような顧客は解約が多い傾向にあります。",
     )

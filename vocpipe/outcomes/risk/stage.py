@@ -1,18 +1,19 @@
-"""customer_risk, risk_backtest, risk_calibration and the alerts of customers at risk, made anew by every refresh."""
+"""customer_risk, risk_backtest and risk_calibration, made anew by every refresh."""
 
 import duckdb
 import pyarrow as pa
 
-from vocpipe.outcomes.reasons import Reason
+from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.risk.backtest import Backtest, run_backtest
 from vocpipe.outcomes.risk.features import Panel, read_panel
 from vocpipe.outcomes.risk.listed import Listed, make_list, table_rows
 from vocpipe.outcomes.risk.origins import Origins
-from vocpipe.outcomes.tables import read, registered, replace, replace_kinds
+from vocpipe.outcomes.tables import replace
 from vocpipe.settings import RiskSettings
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, statement
-
-ALERT_KIND = "customer at risk"
+from vocpipe.wording import Text
 
 _LISTED = pa.schema([("customer_id", pa.string()), ("theme_id", pa.string()), ("place", pa.int64())])
 
@@ -34,7 +35,6 @@ def refresh_risk(connection: duckdb.DuckDBPyConnection, settings: RiskSettings, 
             tables["customer_risk"] = _rows(connection, panel, origins, settings, timezone, tested, schemas)
     for name, rows in tables.items():
         replace(connection, name, rows)
-    _alert(connection)
     return int(tables["customer_risk"].num_rows)
 
 
@@ -50,7 +50,7 @@ def _rows(
     listed = make_list(panel, origins, settings)
     quotes = _quotes(connection, panel, listed, origins, settings, timezone)
     names = {
-        row["theme_id"]: Reason(row["name_en"], row["name_ja"])
+        row["theme_id"]: Text(row["name_en"], row["name_ja"])
         for row in fetch(connection, statement("vocpipe.outcomes.risk", "theme_names.sql")).to_pylist()
     }
     rows = table_rows(panel, listed, names, quotes, origins, settings, tested.base_rate)
@@ -85,13 +85,22 @@ def _quotes(
     return quotes
 
 
-def _alert(connection: duckdb.DuckDBPyConnection) -> None:
-    """Replace the alerts of this kind by those of the list."""
-    connection.execute(statement("vocpipe.outcomes.risk", "risk_alerts.sql"), {"kind": ALERT_KIND})
-    replace_kinds(connection, "alert", fetch(connection, "SELECT * FROM risk_alert ORDER BY alert_id"), [ALERT_KIND])
-    connection.execute("DROP TABLE risk_alert")
-
-
 def _schema(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Schema:
     """The table's columns as Arrow has them, so that they are written down once: in the migration."""
     return fetch(connection, f"SELECT * FROM {name} LIMIT 0").schema
+
+
+def _run(context: Context) -> Counts:
+    refresh_risk(context.connection, context.settings.risk, context.settings.workspace.timezone)
+    return {}
+
+
+STEP = Step(
+    "outcomes.customer_risk",
+    _run,
+    reads=frozenset(
+        {"feedback_raw", "sentence", "sentence_sentiment", "sentence_theme", "theme"}
+        | {"behaviour", "customer", "customer_number", "customer_version"}
+    ),
+    writes=frozenset({"customer_risk", "risk_backtest", "risk_calibration"}),
+)

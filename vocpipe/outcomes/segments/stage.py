@@ -10,8 +10,9 @@ from typing import Any
 
 import duckdb
 
-from vocpipe.outcomes.tables import read
+from vocpipe.outcomes.queries import read
 from vocpipe.settings import SegmentsSettings
+from vocpipe.step import Context, Counts, Step
 from vocpipe.store.workspace import statement, transaction
 
 LEAST_CUSTOMERS = 20  # with fewer a tenth of them is nobody
@@ -101,3 +102,16 @@ def _fixed_rules(settings: SegmentsSettings, *, has_use: bool) -> list[list[str 
             ja = f"直近 {days} 日のうち利用が {least} 日以上" if least else f"直近 {days} 日の利用がそれより少ない"
             rules.append(["usage", segment, least, en, ja])
     return rules
+
+
+def _run_step(context: Context) -> Counts:
+    refresh_segments(context.connection, context.settings.segments, context.settings.workspace.timezone)
+    return {}
+
+
+STEP = Step(
+    "outcomes.customer_segment",
+    _run_step,
+    reads=frozenset({"feedback_raw", "behaviour", "customer", "customer_number", "customer_version"}),
+    writes=frozenset({"customer_segment", "segment_rule"}),
+)

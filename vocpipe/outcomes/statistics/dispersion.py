@@ -8,7 +8,7 @@ _BLOCK = 12  # weeks with one level: slow changes are no spread
 _RARE_LIKE = 0.9
 
 
-def extra_spread(mentions: Floats, usual_share: Floats) -> Floats:
+def overdispersion(mentions: Floats, usual_share: Floats) -> Floats:
     """The negative binomial's alpha of each theme, shape (themes,): the variance is mean + alpha * mean².
 
     mentions: shape (themes, weeks), the weeks before the ones that are judged; usual_share: the same shape, each

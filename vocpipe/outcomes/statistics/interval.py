@@ -10,6 +10,7 @@ from scipy import stats
 Floats = NDArray[np.float64]
 
 CONFIDENCE = 0.95
+Z = float(stats.norm.ppf((1 + CONFIDENCE) / 2))
 _PSEUDO_ANSWERS = 3.0  # a quarter of them promoters, a quarter detractors
 
 
@@ -63,6 +64,14 @@ def adjusted_sums(
     spread = max(0.0, (squares + _PSEUDO_ANSWERS / 2) / size - middle**2)
     margin = float(stats.norm.ppf((1 + confidence) / 2)) * sqrt(design * spread / size)
     return Interval(max(-1.0, middle - margin), min(1.0, middle + margin))
+
+
+def wilson(successes: int, n: int) -> Interval:
+    """Wilson's 95 % interval of a proportion, from 0 to 1. Source: Wilson (1927), JASA 22(158)."""
+    size = n + Z**2
+    middle = (successes + Z**2 / 2) / size
+    margin = Z / size * sqrt(successes * (n - successes) / n + Z**2 / 4)
+    return Interval(max(0.0, middle - margin), min(1.0, middle + margin))
 
 
 def rate_ratios(

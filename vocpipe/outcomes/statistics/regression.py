@@ -109,7 +109,7 @@ def relative_weights(covariance: Floats) -> tuple[Floats, float]:
     return np.asarray(weights / r2 if r2 > _TINY else np.full(len(weights), np.nan)), r2
 
 
-def unseen_r2(mentions: sparse.csr_array, values: Floats, customer: Integers, *, seed: int) -> float:
+def r2_cv(mentions: sparse.csr_array, values: Floats, customer: Integers, *, seed: int) -> float:
     """R² over the customers that each of five regressions was not fitted to; below 0 where the mean does better."""
     customers = int(customer.max()) + 1
     fold = np.random.default_rng(seed).permutation(customers)[customer] % FOLDS

@@ -1,26 +1,37 @@
-"""Weekly counts of every theme, and the comparison of the newest weeks with those before: what changes stand on."""
+"""Weekly counts of every theme, and the comparison of the newest weeks with those before."""
 
 from dataclasses import dataclass
 from datetime import date
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vocpipe.outcomes.statistics.dispersion import extra_spread
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.statistics.dispersion import overdispersion
 from vocpipe.outcomes.statistics.interval import Floats, Ratios, rate_ratios
-from vocpipe.outcomes.trends.season import LEAST_WEEKS, season_index
+from vocpipe.outcomes.statistics.season import MIN_WEEKS, season_index
 
 HISTORY_WEEKS = 160  # three years: as much as a season needs
 WEEKS_BEFORE = 12
-LEAST_WEEKS_BEFORE = 4  # with feedback in them: with the recent ones the eight periods that a trend needs at the least
-LEAST_EXPECTED = 5  # mentions per period if nothing had changed
-_SPREAD_WEEKS = 36  # before the recent ones, from which the spread is told
+MIN_WEEKS_BEFORE = 4  # with feedback in them: with the recent ones the eight periods that a trend needs at least
+MIN_EXPECTED = 5  # mentions per period if nothing had changed
+_DISPERSION_WEEKS = 36  # before the recent ones, from which the overdispersion is estimated
+
+
+# The tables that `read_weeks` reads.
+READS = frozenset({"feedback_raw", "feedback_clean", "duplicate", "sentence", "sentence_theme", "theme"})
+
+
+def read_weeks(connection: duckdb.DuckDBPyConnection, timezone: str) -> pa.Table:
+    """One row per main theme and week of the last HISTORY_WEEKS, as theme_weeks.sql has them."""
+    return read(connection, "theme_weeks.sql", timezone=timezone, weeks=HISTORY_WEEKS)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The recent weeks, from `since` on, beside the weeks before; arrays of shape (themes,), nan where not told."""
+    """The recent weeks, from `since` on, beside the weeks before; arrays of shape (themes,), nan where not tested."""
 
     since: date
     weeks: tuple[int, int]
@@ -30,12 +41,12 @@ class Comparison:
     said: tuple[int, int]
     expected: Floats  # in the period with less exposure, had nothing changed
     ratios: Ratios
-    first_lately: list[bool]  # nobody mentioned it before
+    is_new: list[bool]  # nobody mentioned it before
 
     @property
     def has_history(self) -> bool:
         """Is there enough before to compare with?"""
-        return self.weeks_before >= LEAST_WEEKS_BEFORE
+        return self.weeks_before >= MIN_WEEKS_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class WeeklyCounts:
     def of(cls, weeks: pa.Table, *, recent: int) -> "WeeklyCounts":
         """The counts in `weeks`: theme_id, week, n_mentions, n_said, first_week, the same weeks for each theme.
 
-        Season is told from the weeks before the `recent` ones.
+        The season is estimated from the weeks before the `recent` ones.
         """
         weeks = weeks.sort_by([("theme_id", "ascending"), ("week", "ascending")])
         mondays = sorted(set(weeks["week"].to_pylist()))
@@ -71,8 +82,8 @@ class WeeklyCounts:
 
     @property
     def knows_season(self) -> bool:
-        """Is there enough history to tell a season?"""
-        return int((self.said > 0).sum()) > LEAST_WEEKS
+        """Is there enough history to estimate a season?"""
+        return int((self.said > 0).sum()) > MIN_WEEKS
 
     def compare(self, recent: int) -> Comparison:
         """The last `recent` weeks against the WEEKS_BEFORE before them."""
@@ -83,8 +94,8 @@ class WeeklyCounts:
         expected = sum(counts) * np.minimum(*exposure) / np.maximum(sum(exposure), 1.0)
         weeks_before = int((self.said[before] > 0).sum())
         since = self.mondays[-recent] if self.mondays else date.min
-        found = self._ratios(counts, exposure, recent)
-        told = (expected >= LEAST_EXPECTED) & (weeks_before >= LEAST_WEEKS_BEFORE)
+        ratios = self._ratios(counts, exposure, recent)
+        tested = (expected >= MIN_EXPECTED) & (weeks_before >= MIN_WEEKS_BEFORE)
         return Comparison(
             since=since,
             weeks=(recent, WEEKS_BEFORE),
@@ -93,19 +104,19 @@ class WeeklyCounts:
             before=counts[1],
             said=(int(self.said[newest].sum()), int(self.said[before].sum())),
             expected=expected,
-            ratios=Ratios(*(np.where(told, getattr(found, name), np.nan) for name in Ratios.__slots__)),
-            first_lately=[first is not None and first >= since for first in self.first_weeks],
+            ratios=Ratios(*(np.where(tested, getattr(ratios, name), np.nan) for name in Ratios.__slots__)),
+            is_new=[first is not None and first >= since for first in self.first_weeks],
         )
 
-    def _there(self) -> NDArray[np.bool_]:
-        """Whether a theme has been mentioned by that week, shape (themes, weeks): its birth is no spread."""
+    def _exists(self) -> NDArray[np.bool_]:
+        """Whether a theme has been mentioned by that week, shape (themes, weeks): its start is no overdispersion."""
         mondays = np.array(self.mondays, dtype="datetime64[D]")
         return mondays >= np.array(self.first_weeks, dtype="datetime64[D]")[:, None]
 
     def _ratios(self, counts: tuple[Floats, Floats], exposure: tuple[Floats, Floats], recent: int) -> Ratios:
-        """Ratios of every theme, where all could be told; the spread is the one at the rate of both periods."""
-        past = slice(max(0, len(self.mondays) - recent - _SPREAD_WEEKS), -recent)
-        alpha = extra_spread(self.mentions[:, past], (self.said * self.season * self._there())[:, past])
-        some = np.maximum(exposure, 1e-9)
-        weekly = sum(counts) / sum(some) * some[0] / recent
-        return rate_ratios(*counts, exposure=(some[0], some[1]), dispersion=1 + alpha * weekly)
+        """The ratio of every theme, tested or not; the dispersion is the one at the rate of both periods together."""
+        past = slice(max(0, len(self.mondays) - recent - _DISPERSION_WEEKS), -recent)
+        alpha = overdispersion(self.mentions[:, past], (self.said * self.season * self._exists())[:, past])
+        exposed = np.maximum(exposure, 1e-9)
+        weekly = sum(counts) / sum(exposed) * exposed[0] / recent
+        return rate_ratios(*counts, exposure=(exposed[0], exposed[1]), dispersion=1 + alpha * weekly)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vocpipe.outcomes.nps.change import nps_change, refresh_nps_change
+from tests.outcomes.running import run_step
+from vocpipe.outcomes.nps.change import STEP, nps_change
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)
@@ -50,7 +51,7 @@ def test_those_who_answer_differently_and_those_who_are_more_are_told_apart():
     assert parts["t_slow", "rate"]["verdict"] == parts["t_new", "mix"]["verdict"] == "lowers"
     assert parts["t_slow", "mix"]["verdict"] == "cannot tell"
     assert sum(row["value"] for row in parts.values()) == pytest.approx(-70)
-    assert whole["reason_ja"].startswith("−70.0 ポイント（95 % 区間 ")
+    assert whole["reason_ja"].startswith("−70.0 ポイント（95 % 信頼区間 ")
 
 
 @settings(max_examples=25)
@@ -90,13 +91,19 @@ def test_quiet_worlds_give_hardly_any_verdict():
 # From the database
 
 
+def _run(voices):
+    """The rows with the whole change first, as they were written."""
+    run_step(voices.connection, STEP, outcomes=SMALL)
+    return voices.connection.sql("FROM nps_change").to_arrow_table().to_pylist()
+
+
 def test_the_last_two_quarters_with_enough_answers_are_compared(voices):
     voices.theme("t")
     for month, score in (("01", 9), ("05", 3)):
         for number in range(40):
             voices.say("t", score=score, customer=f"c{number}", at=f"2026-{month}-10 10:00")
     voices.say("t", score=9, at="2026-08-01 10:00")  # one answer is no quarter
-    rows = refresh_nps_change(voices.connection, SMALL, "Asia/Tokyo").to_pylist()
+    rows = _run(voices)
     assert (rows[0]["before_from"], rows[0]["after_from"], rows[0]["value"]) == (
         date(2026, 1, 1),
         date(2026, 4, 1),
@@ -109,13 +116,15 @@ def test_two_months_do_where_there_is_one_quarter(voices):
     for month, score in (("04", 9), ("06", 3)):
         for _ in range(40):
             voices.say(score=score, at=f"2026-{month}-10 10:00")
-    rows = refresh_nps_change(voices.connection, SMALL, "Asia/Tokyo").to_pylist()
+    rows = _run(voices)
     assert (rows[0]["before_from"], rows[0]["after_to"]) == (date(2026, 4, 1), date(2026, 7, 1))
 
 
 def test_without_two_periods_it_says_so(voices):
-    assert refresh_nps_change(voices.connection, SMALL, "UTC").num_rows == 0
+    assert _run(voices) == []
     voices.say(score=9)
-    [row] = refresh_nps_change(voices.connection, SMALL, "UTC").to_pylist()
+    [row] = _run(voices)
     assert (row["verdict"], row["value"]) == ("cannot tell", None)
-    assert row["reason_en"].startswith("Cannot tell: no two quarters or months with at least 30 NPS answers each")
+    assert row["reason_en"].startswith(
+        "Cannot tell: there are no two quarters or months with at least 30 NPS answers each"
+    )

@@ -4,7 +4,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from vocpipe.outcomes.trends.change import refresh_change, theme_change
+from tests.outcomes.running import run_step
+from vocpipe.outcomes.trends.theme_change import STEP, theme_change
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings()
@@ -44,9 +45,9 @@ def test_three_times_as_many_mentions_are_rising():
     assert row["q_value"] < 0.001
     assert row["verdict"] == "rising"
     assert row["reason_en"].startswith(
-        "Said 3 times as often as before (95 % interval 2.1 to 4.4): 60 of 800 things said"
+        "Mentioned 3 times as often as before (95 % interval 2.1 to 4.4): 60 of 800 things said"
     )
-    assert row["reason_ja"].startswith("以前の 3 倍の割合で言及されています（95 % 区間 2.1〜4.4）。")
+    assert row["reason_ja"].startswith("以前の 3 倍の割合で言及されています（95 % 信頼区間 2.1〜4.4）。")
 
 
 def test_a_theme_that_was_born_a_few_weeks_ago_and_grows_is_rising():
@@ -66,7 +67,7 @@ def test_more_mentions_among_more_said_are_no_change():
     row = _only(_weeks(said=[100] * 12 + [300] * 4, t=[5] * 12 + [15] * 4))
     assert row["ratio"] == pytest.approx(1)
     assert row["verdict"] == "cannot tell"
-    assert "may be more or less" in row["reason_en"]
+    assert "may have become more or less frequent" in row["reason_en"]
 
 
 def test_as_many_mentions_among_fewer_said_are_rising():
@@ -88,7 +89,7 @@ def test_a_theme_first_said_lately_is_new():
     assert row["verdict"] == "new"
     assert row["ratio"] is None
     assert row["reason_en"].startswith(
-        "First seen lately: 5 of 800 things said in the 4 weeks from 2026-03-30, 0 of 2,400"
+        "First seen recently: 5 of 800 things said in the 4 weeks from 2026-03-30 on, 0 of 2,400"
     )
 
 
@@ -102,7 +103,7 @@ def test_a_theme_back_after_a_pause_is_rising_not_new():
     assert row["verdict"] == "rising"
     assert (row["ratio"], row["high"]) == (None, None)
     assert row["low"] > 1
-    assert row["reason_en"].startswith("Said at least ")
+    assert row["reason_en"].startswith("Mentioned at least ")
 
 
 def test_too_few_mentions_to_expect_give_counts_and_no_numbers():
@@ -110,7 +111,7 @@ def test_too_few_mentions_to_expect_give_counts_and_no_numbers():
     assert (row["n_recent"], row["n_before"]) == (7, 12)
     assert {row[name] for name in NUMBERS} == {None}
     assert row["verdict"] == "cannot tell"
-    assert "4.8 would be expected in a period; at least 5 are needed" in row["reason_en"]
+    assert "4.8 mentions would be expected in each, and at least 5 are needed" in row["reason_en"]
     assert "4.8 件ですが、5 件以上必要です" in row["reason_ja"]
 
 
@@ -118,7 +119,7 @@ def test_without_weeks_before_nothing_is_rising_or_new():
     rows = theme_change(_weeks(said=[0] * 9 + [200] * 7, first=SINCE, t=[0] * 12 + [50] * 4), SETTINGS).to_pylist()
     assert rows[0]["verdict"] == "cannot tell"
     assert {rows[0][name] for name in NUMBERS} == {None}
-    assert "3 weeks with feedback in the weeks before 2026-03-30; at least 4 are needed" in rows[0]["reason_en"]
+    assert "3 weeks with feedback before 2026-03-30; at least 4 are needed" in rows[0]["reason_en"]
 
 
 def test_a_chance_rise_among_many_themes_is_not_told():
@@ -127,7 +128,7 @@ def test_a_chance_rise_among_many_themes_is_not_told():
     row = theme_change(_weeks(**themes, t_more=[10] * 12 + [14] * 4), SETTINGS).to_pylist()[-1]
     assert alone["verdict"] == "rising"
     assert row["verdict"] == "cannot tell"
-    assert "with 61 themes tested that may be chance" in row["reason_en"]
+    assert "with 61 themes tested this may be chance" in row["reason_en"]
 
 
 @pytest.mark.parametrize("spread", [1, 2])
@@ -162,8 +163,7 @@ def test_no_themes_give_no_rows():
 
 
 def _refresh(voices, timezone="Asia/Tokyo"):
-    refresh_change(voices.connection, SETTINGS, timezone)
-    return voices.connection.sql("SELECT * FROM theme_change ORDER BY theme_id").to_arrow_table().to_pylist()
+    return run_step(voices.connection, STEP, timezone=timezone)
 
 
 def test_weeks_end_with_the_newest_in_which_something_was_said(voices):

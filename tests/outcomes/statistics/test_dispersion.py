@@ -1,6 +1,6 @@
 import numpy as np
 
-from vocpipe.outcomes.statistics.dispersion import extra_spread
+from vocpipe.outcomes.statistics.dispersion import overdispersion
 
 
 def steady(themes, rate, seed=0):
@@ -8,7 +8,7 @@ def steady(themes, rate, seed=0):
 
 
 def spread(mentions):
-    return extra_spread(mentions, np.ones_like(mentions))
+    return overdispersion(mentions, np.ones_like(mentions))
 
 
 def test_counts_that_spread_as_chance_alone_does_have_hardly_any_more():

@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from vocpipe.outcomes.nps.segments import refresh_segment_scores, segment_nps
+from tests.outcomes.running import rows_of, run_step
+from vocpipe.outcomes.nps import theme_segment
+from vocpipe.outcomes.nps.segment_nps import STEP, segment_nps
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings(min_responses=10)
@@ -27,16 +29,13 @@ def company(voices):
         "CASE customer_id WHEN 'c00' THEN DATE '2026-03-01' END FROM customer_number"
     )
     voices.connection.execute("INSERT INTO customer_segment VALUES ('c00', 'plan', 'Pro', '2026-03-01', NULL)")
-    refresh_segment_scores(voices.connection, SETTINGS)
+    run_step(voices.connection, STEP, outcomes=SETTINGS)
+    run_step(voices.connection, theme_segment.STEP)
     return voices.connection
 
 
-def _rows(connection, table):
-    return connection.sql(f"SELECT * FROM {table} ORDER BY ALL").to_arrow_table().to_pylist()
-
-
 def test_the_nps_of_a_segment_is_of_those_who_were_in_it_then(company):
-    everybody, lite, pro = _rows(company, "segment_nps")
+    everybody, lite, pro = rows_of(company, "segment_nps")
     assert (everybody["segment_kind"], everybody["n"], everybody["n_customers"]) == ("all", 24, 24)
     assert (lite["segment"], lite["n"], lite["nps"]) == ("Lite", 20, 0.0)
     assert lite["low"] < 0 < lite["high"]
@@ -44,15 +43,15 @@ def test_the_nps_of_a_segment_is_of_those_who_were_in_it_then(company):
 
 
 def test_fewer_than_five_customers_are_not_shown(company):
-    pro = _rows(company, "segment_nps")[2]
+    pro = rows_of(company, "segment_nps")[2]
     assert [pro[name] for name in ("n", "n_customers", "nps", "low", "high")] == [None] * 5
     assert pro["reason_en"] == "Fewer than 5 customers: not shown."
-    themes = {row["segment"]: row for row in _rows(company, "theme_segment")}
+    themes = {row["segment"]: row for row in rows_of(company, "theme_segment")}
     assert [themes["Pro"][name] for name in ("n_customers", "n_sentences", "n_all", "share", "low")] == [None] * 5
 
 
 def test_a_theme_in_a_segment_has_its_share_with_wilsons_interval(company):
-    lite = {row["segment"]: row for row in _rows(company, "theme_segment")}["Lite"]
+    lite = {row["segment"]: row for row in rows_of(company, "theme_segment")}["Lite"]
     assert (lite["n_customers"], lite["n_sentences"], lite["n_all"], lite["share"]) == (10, 10, 20, 0.5)
     assert (lite["low"], lite["high"]) == pytest.approx((0.2993, 0.7007), abs=1e-4)
 

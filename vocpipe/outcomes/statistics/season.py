@@ -4,13 +4,13 @@ import numpy as np
 
 from vocpipe.outcomes.statistics.interval import Floats
 
-LEAST_WEEKS = 78  # a year and a half: in less a season can't be told from a trend
+MIN_WEEKS = 78  # a year and a half: with less a season cannot be told from a trend
 WEEKS_A_YEAR = 365.25 / 7
-_LEAST_MENTIONS = 52  # one a week for a year: of fewer no season can be seen
+_MIN_MENTIONS = 52  # one a week for a year: with fewer no season can be seen
 
 
 def season_index(mentions: Floats, said: Floats, *, recent: int) -> Floats:
-    """How many times its yearly mean each theme's share is in each week; 1 where no season can be told.
+    """How many times its yearly mean each theme's share is in each week; 1 where no season can be estimated.
 
     mentions: shape (themes, weeks); said: shape (weeks,); result: shape (themes, weeks). One yearly wave and a trend
     are fitted to the weeks before the `recent` ones, as a quasi-Poisson regression with everything said as exposure.
@@ -18,12 +18,12 @@ def season_index(mentions: Floats, said: Floats, *, recent: int) -> Floats:
     """
     index = np.ones(mentions.shape)
     seen = np.flatnonzero(said[:-recent] > 0)
-    if len(seen) < LEAST_WEEKS:
+    if len(seen) < MIN_WEEKS:
         return index
     week = np.arange(len(said))
     wave = np.column_stack([turn(2 * np.pi * week / WEEKS_A_YEAR) for turn in (np.sin, np.cos)])
     design = np.column_stack([np.ones(len(said)), week / WEEKS_A_YEAR, wave])
-    for theme in np.flatnonzero(mentions[:, seen].sum(axis=1) >= _LEAST_MENTIONS):
+    for theme in np.flatnonzero(mentions[:, seen].sum(axis=1) >= _MIN_MENTIONS):
         index[theme] = np.exp(wave @ _wave(mentions[theme, seen], design[seen], said[seen]))
     return index
 
@@ -33,7 +33,7 @@ def _wave(mentions: Floats, design: Floats, said: Floats) -> Floats:
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
 
-    found = GLM(mentions, design, family=Poisson(), offset=np.log(said)).fit(scale="X2")
-    wave = np.asarray(found.params[2:])
-    stands_out = float(wave @ np.linalg.solve(np.asarray(found.cov_params())[2:, 2:], wave)) / 2
-    return np.asarray(wave * max(0.0, 1 - 1 / stands_out) if stands_out > 0 else wave * 0)
+    fitted = GLM(mentions, design, family=Poisson(), offset=np.log(said)).fit(scale="X2")
+    wave = np.asarray(fitted.params[2:])
+    f_statistic = float(wave @ np.linalg.solve(np.asarray(fitted.cov_params())[2:, 2:], wave)) / 2
+    return np.asarray(wave * max(0.0, 1 - 1 / f_statistic) if f_statistic > 0 else wave * 0)

@@ -1,20 +1,19 @@
--- Grain: one row of alert per customer on the list; columns: all of alert's. Only the alerts of this kind are replaced.
--- One that goes on keeps its id and its day. Reads customer_risk, and risk_backtest's row over all.
--- Parameters: kind.
-CREATE OR REPLACE TEMP TABLE risk_alert AS
+-- One row per customer on the list of those at risk; columns: all of alert's. Parameter: kind (of the alerts).
+-- One that was on the list before keeps the id and the day of that alert.
 SELECT
     coalesce(before.alert_id, 'a_' || left(sha256($kind || chr(31) || risk.customer_id || chr(31) || risk.as_of), 12)) AS alert_id,
     $kind AS kind,
     risk.customer_id AS subject,
     coalesce(before.since, risk.as_of) AS since,
-    json_object(
+    CAST(json_object(
         'risk', risk.risk, 'base_rate', risk.base_rate, 'rank', risk.rank, 'horizon_days', risk.horizon_days,
         'precision_at_k', tested.precision_at_k, 'low', tested.low, 'high', tested.high, 'k', tested.k,
         'themes', risk.themes, 'signals', risk.signals, 'quotes', risk.quotes
-    ) AS evidence,
+    ) AS VARCHAR) AS evidence,
     NULL::DOUBLE AS q_value,
     risk.reason_en,
     risk.reason_ja
 FROM customer_risk AS risk
 JOIN risk_backtest AS tested ON tested.origin IS NULL
 LEFT JOIN alert AS before ON before.kind = $kind AND before.subject = risk.customer_id
+ORDER BY alert_id

@@ -10,9 +10,9 @@ from vocpipe.outcomes.nps.driver import theme_driver
 from vocpipe.outcomes.statistics.regression import (
     CrossProducts,
     cross_products,
+    r2_cv,
     regression,
     relative_weights,
-    unseen_r2,
 )
 from vocpipe.settings import OutcomesSettings
 
@@ -51,8 +51,8 @@ def test_a_theme_said_together_with_a_harmful_one_is_not_blamed():
     assert rows[0]["weight"] == max(row["weight"] for row in rows)
     assert all(row["weight_low"] <= row["weight"] <= row["weight_high"] for row in rows)
     assert 0 < rows[0]["r2_unseen"] < rows[0]["r2"]
-    assert rows[0]["reason_en"].startswith("Other themes being the same, those who mention it score ")
-    assert rows[0]["reason_ja"].startswith("ほかのテーマが同じなら、触れた回答の NPS は ")
+    assert rows[0]["reason_en"].startswith("With all other themes equal, the NPS of those who mention it is ")
+    assert rows[0]["reason_ja"].startswith("ほかのテーマの条件をそろえると、このテーマに言及した回答の NPS は ")
 
 
 def test_where_themes_mean_nothing_none_is_told():
@@ -67,7 +67,7 @@ def test_where_themes_mean_nothing_none_is_told():
 def test_few_answers_for_many_themes_tell_nothing():
     rows = theme_driver(*_world(2, np.zeros(40), customers=240), SETTINGS).to_pylist()
     assert {row["verdict"] for row in rows} == {"cannot tell"}
-    assert "themes at once; at least" in rows[0]["reason_en"]
+    assert "themes at once, at least" in rows[0]["reason_en"]
     assert {row["effect"] for row in rows} == {None}
 
 
@@ -95,7 +95,7 @@ def test_relative_weights_add_up_to_one_and_r2_is_the_regressions(seed, themes):
 def test_r2_of_the_unseen_is_about_nothing_where_nothing_is_there():
     generator = np.random.default_rng(1)
     mentions = sparse.csr_array((generator.random((600, 10)) < 0.3).astype(float))
-    assert -0.15 < unseen_r2(mentions, generator.normal(size=600), np.arange(600), seed=1) < 0.02
+    assert -0.15 < r2_cv(mentions, generator.normal(size=600), np.arange(600), seed=1) < 0.02
 
 
 def _answers(seed, *, customers=80, themes=6):
@@ -135,7 +135,7 @@ def test_left_out_customers_are_told_as_by_least_squares_on_the_answers_themselv
         told = design[outside] @ np.linalg.lstsq(design[inside], values[inside], rcond=None)[0]
         wrong += ((values[outside] - told) ** 2).sum()
         usual += ((values[outside] - values[inside].mean()) ** 2).sum()
-    assert unseen_r2(sparse.csr_array(mentions), values, customer, seed=7) == pytest.approx(1 - wrong / usual)
+    assert r2_cv(sparse.csr_array(mentions), values, customer, seed=7) == pytest.approx(1 - wrong / usual)
 
 
 def test_covariances_of_drawn_customers_are_those_of_their_answers():

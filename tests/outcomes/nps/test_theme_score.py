@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from vocpipe.outcomes.nps.groups import Scored
-from vocpipe.outcomes.nps.theme_score import refresh_scores
+from tests.outcomes.running import run_step
+from vocpipe.outcomes.nps.theme_score import STEP
 from vocpipe.outcomes.statistics.interval import adjusted_mean, adjusted_wald
 from vocpipe.settings import OutcomesSettings
 
@@ -15,14 +15,16 @@ def test_stars_stand_beside_themes_in_their_own_points(voices):
         voices.say(
             *(["t_slow"] if number < 40 else []), score=[1, 2, 3][number % 3] if number < 40 else 5, score_type="stars"
         )
-    [row] = refresh_scores(voices.connection, Scored.of(voices.connection), SMALL).to_pylist()
+    [row] = run_step(voices.connection, STEP, outcomes=SMALL)
     assert (row["score_type"], row["kind"], row["n_with"], row["n_without"]) == ("stars", "survey", 40, 80)
     assert (row["mean_with"], row["mean_without"]) == pytest.approx((1.975, 5.0))
     assert row["gap"] == pytest.approx(-3.025)
     assert row["impact"] == pytest.approx(row["share"] * row["gap"])
     assert row["verdict"] == "lowers"
-    assert row["reason_en"].startswith("Those who mention it score 3.02 stars lower than the others (95 % interval ")
-    assert row["reason_ja"].startswith("触れた回答の星の数は、ほかの回答より 3.02 点低くなっています")
+    assert row["reason_en"].startswith(
+        "The star rating of those who mention it is 3.02 stars lower than that of the others (95 % interval "
+    )
+    assert row["reason_ja"].startswith("このテーマに言及した回答の星評価は、ほかの回答より 3.02 点低くなっています")
 
 
 def test_kinds_of_feedback_are_not_mixed(voices):
@@ -33,7 +35,7 @@ def test_kinds_of_feedback_are_not_mixed(voices):
             voices.connection.execute(
                 "UPDATE feedback_raw SET kind = 'ticket' WHERE feedback_id = ?", [f"f_{number + 1:06d}"]
             )
-    rows = refresh_scores(voices.connection, Scored.of(voices.connection), SMALL).to_pylist()
+    rows = run_step(voices.connection, STEP, outcomes=SMALL)
     assert [(row["kind"], row["n_with"], row["n_without"]) for row in rows] == [("survey", 0, 80), ("ticket", 80, 0)]
     assert {row["verdict"] for row in rows} == {"cannot tell"}
 
@@ -41,7 +43,7 @@ def test_kinds_of_feedback_are_not_mixed(voices):
 def test_nps_stands_in_its_own_table_only(voices):
     voices.theme("t")
     voices.say("t", score=9)
-    assert refresh_scores(voices.connection, Scored.of(voices.connection), SMALL).num_rows == 0
+    assert run_step(voices.connection, STEP, outcomes=SMALL) == []
 
 
 def test_the_interval_of_a_mean_is_the_one_of_an_nps():

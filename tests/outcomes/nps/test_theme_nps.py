@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vocpipe.outcomes.nps.groups import Scored
-from vocpipe.outcomes.nps.theme_nps import SCHEMA, refresh_nps, theme_nps
+from tests.outcomes.running import run_step
+from vocpipe.outcomes.nps.theme_nps import STEP, THEME_NPS, theme_nps
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)
-NUMBERS = [field.name for field in SCHEMA if pa.types.is_floating(field.type)]
+NUMBERS = [field.name for field in THEME_NPS.schema if pa.types.is_floating(field.type)]
 
 
 def _answers(scores, customers=None):
@@ -48,9 +48,11 @@ def test_a_clear_difference_is_told_with_its_numbers():
     assert row["low"] < row["impact"] < row["high"] < 0
     assert row["q_value"] < 0.001
     assert row["verdict"] == "lowers"
-    assert row["reason_en"].startswith("Those who mention it score 100 points lower than the others (95 % interval ")
+    assert row["reason_en"].startswith(
+        "The NPS of those who mention it is 100 points lower than that of the others (95 % interval "
+    )
     assert "60 answers with it, 200 without" in row["reason_en"]
-    assert row["reason_ja"].startswith("触れた回答の NPS は、ほかの回答より 100 ポイント低くなっています")
+    assert row["reason_ja"].startswith("このテーマに言及した回答の NPS は、ほかの回答より 100 ポイント低くなっています")
 
 
 def test_a_theme_of_the_satisfied_raises():
@@ -68,7 +70,7 @@ def test_the_same_scores_with_and_without_cannot_be_told():
     assert row["gap"] == pytest.approx(0)
     assert row["verdict"] == "cannot tell"
     assert row["p_value"] > 0.9
-    assert row["reason_en"].startswith("Cannot tell: those who mention it score 0 points")
+    assert row["reason_en"].startswith("Cannot tell: the NPS of those who mention it is 0 points")
     assert row["reason_ja"].startswith("判断できません。")
 
 
@@ -114,8 +116,8 @@ def test_a_gap_that_chance_may_bring_among_many_themes_is_not_told():
     assert (among["theme_id"], among["verdict"]) == ("t_first", "cannot tell")
     assert among["p_value"] == alone["p_value"]
     assert among["high"] < 0
-    assert "with 61 themes tested that may be chance" in among["reason_en"]
-    assert "61 テーマを検定した中では" in among["reason_ja"]
+    assert "with 61 themes tested this may be chance" in among["reason_en"]
+    assert "61 テーマを検定しているため偶然の可能性があります" in among["reason_ja"]
 
 
 def test_a_verdict_needs_an_interval_that_leaves_out_nothing_even_with_a_lax_rate():
@@ -200,7 +202,7 @@ def test_the_table_has_a_row_for_each_active_main_theme(voices):
     voices.theme("t_main")
     voices.theme("t_sub", parent="t_main")
     voices.theme("t_old", state="retired")
-    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
+    run_step(voices.connection, STEP, outcomes=SMALL)
     assert [row["theme_id"] for row in _stored(voices)] == ["t_main"]
 
 
@@ -215,7 +217,7 @@ def test_what_counts_is_an_nps_answer_with_text_anywhere_in_its_response(voices)
     voices.say("t", score=4, score_type="csat")
     voices.say("t", score=2, deleted=True)
     voices.say(score=10)
-    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
+    run_step(voices.connection, STEP, outcomes=SMALL)
     row = _stored(voices)[0]
     assert (row["n_with"], row["n_without"]) == (2, 1)
 
@@ -224,7 +226,7 @@ def test_what_was_deleted_from_a_response_is_not_in_it(voices):
     voices.theme("t")
     voices.say(score=9, thread="r1", text="fine")
     voices.say("t", thread="r1", deleted=True)
-    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
+    run_step(voices.connection, STEP, outcomes=SMALL)
     assert (_stored(voices)[0]["n_with"], _stored(voices)[0]["n_without"]) == (0, 1)
 
 
@@ -233,7 +235,7 @@ def test_answers_of_one_customer_count_as_one_when_customers_are_counted(voices)
     for number in range(60):
         voices.say("t", score=number % 11, customer="only")
         voices.say(score=number % 11)  # anonymous: each stands for itself
-    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
+    run_step(voices.connection, STEP, outcomes=SMALL)
     assert "from 1 customer, those without from 60" in _stored(voices)[0]["reason_en"]
 
 
@@ -241,11 +243,11 @@ def test_refreshing_again_replaces_the_rows_by_equal_ones(voices):
     voices.theme("t")
     for number in range(80):
         voices.say(*(["t"] if number % 2 else []), score=3 if number % 2 else 9, customer=f"c{number % 70}")
-    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
+    run_step(voices.connection, STEP, outcomes=SMALL)
     first = _stored(voices)
-    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
+    run_step(voices.connection, STEP, outcomes=SMALL)
     assert _stored(voices) == first
     assert first[0]["verdict"] == "lowers"
     voices.connection.execute("UPDATE theme SET state = 'retired'")
-    refresh_nps(voices.connection, Scored.of(voices.connection), SMALL)
+    run_step(voices.connection, STEP, outcomes=SMALL)
     assert _stored(voices) == []
