@@ -53,7 +53,7 @@ def sentiment_shares(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
     tooltip = [
         alt.Tooltip("group:N", title=words("chart.what")),
         alt.Tooltip("label:N", title=words("theme.sentiment")),
-        alt.Tooltip("text:N", title=words("theme.share_short")),
+        alt.Tooltip("text:N", title=words("theme.share")),
         alt.Tooltip("n:N", title=words("theme.sentences")),
     ]
     chart: alt.Chart = (

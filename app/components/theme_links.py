@@ -33,7 +33,7 @@ def show(context: PageContext, theme: dict[str, Any]) -> None:
 def _nps(context: PageContext, theme: dict[str, Any]) -> None:
     words = context.words
     if not theme.get("nps_verdict"):
-        note(words("theme.nps_main_only" if theme.get("parent_id") else "theme.nps_none"))
+        note(words("theme.main_only" if theme.get("parent_id") else "theme.nps_none"))
         return
     if theme["gap"] is None:
         stat(words.facts([words.number(None), words("verdict.too_few", n=words.number(theme["n_with"]))]))
@@ -75,7 +75,7 @@ def _churn(context: PageContext, theme: dict[str, Any]) -> None:
     words = context.words
     row = context.row("theme_churn", theme=theme["theme_id"])
     if not row:
-        note(words("theme.churn_main_only" if theme.get("parent_id") else "theme.churn_none"))
+        note(words("theme.main_only" if theme.get("parent_id") else "theme.churn_none"))
         return
     if row["hazard_ratio"] is not None:
         lines = [
@@ -112,14 +112,14 @@ def _segments(context: PageContext, theme: dict[str, Any]) -> None:
     words = context.words
     rows = context.rows("theme_segments", theme=theme["theme_id"])
     if not rows:
-        note(words("theme.segments_main_only" if theme.get("parent_id") else "theme.segments_none"))
+        note(words("theme.main_only" if theme.get("parent_id") else "theme.segments_none"))
         return
     for kind, group in groupby(rows, key=lambda row: row["segment_kind"]):
         segments = list(group)
         head = [
             words.of("segment_kind", kind),
             words("theme.segment_n"),
-            words("theme.share_short"),
+            words("theme.share"),
             words("nps.interval"),
         ]
         table(head, [_segment(context, row) for row in segments], numeric=[1, 2, 3])

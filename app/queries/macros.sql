@@ -34,17 +34,6 @@ WHERE (sources IS NULL OR list_contains(CAST(sources AS VARCHAR[]), feedback.sou
         SELECT feedback_id FROM sentence WHERE list_contains(CAST(labels AS VARCHAR[]), sentiment_label)
     ));
 
--- The NPS and the ends of its 95 % adjusted-Wald interval (Rocks 2016: 3 answers more, 3/4 of them promoters and 3/4
--- detractors), in points.
-CREATE TEMP MACRO nps(promoters, detractors, n) AS 100.0 * (promoters - detractors) / nullif(n, 0);
-CREATE TEMP MACRO nps_margin(promoters, detractors, n) AS 100 * 1.959964 * sqrt(
-    (((promoters + 0.75) + (detractors + 0.75)) / (n + 3) - pow((promoters - detractors) / (n + 3), 2)) / (n + 3)
-);
-CREATE TEMP MACRO nps_low(promoters, detractors, n) AS
-    greatest(-100, 100.0 * (promoters - detractors) / (n + 3) - nps_margin(promoters, detractors, n));
-CREATE TEMP MACRO nps_high(promoters, detractors, n) AS
-    least(100, 100.0 * (promoters - detractors) / (n + 3) + nps_margin(promoters, detractors, n));
-
 -- in_theme(theme): one row per sentence in the theme; the theme "unthemed" is every sentence in none.
 CREATE TEMP MACRO in_theme(theme) AS TABLE
 SELECT sentence_id FROM sentence_theme WHERE theme_id = theme

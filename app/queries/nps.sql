@@ -10,5 +10,5 @@ WITH answer AS (
 )
 SELECT
     n, promoters, passives, detractors,
-    nps(promoters, detractors, n) AS nps, nps_low(promoters, detractors, n) AS low, nps_high(promoters, detractors, n) AS high
+    nps_of(promoters, detractors, n) AS nps, nps_of_low(promoters, detractors, n) AS low, nps_of_high(promoters, detractors, n) AS high
 FROM answer

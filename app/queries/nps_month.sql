@@ -12,8 +12,8 @@ WITH answer AS (
 SELECT
     month,
     n,
-    CASE WHEN n >= $min_responses THEN nps(promoters, detractors, n) END AS nps,
-    CASE WHEN n >= $min_responses THEN nps_low(promoters, detractors, n) END AS low,
-    CASE WHEN n >= $min_responses THEN nps_high(promoters, detractors, n) END AS high
+    CASE WHEN n >= $min_responses THEN nps_of(promoters, detractors, n) END AS nps,
+    CASE WHEN n >= $min_responses THEN nps_of_low(promoters, detractors, n) END AS low,
+    CASE WHEN n >= $min_responses THEN nps_of_high(promoters, detractors, n) END AS high
 FROM answer
 ORDER BY month

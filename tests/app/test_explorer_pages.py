@@ -66,14 +66,11 @@ def test_home_tells_what_changed_with_ratio_interval_and_reason(open_page):
 
 def test_the_interval_of_the_nps_is_the_adjusted_wald_one(world):
     """10 promoters and 5 detractors of 20: -11.7 to 55.2; 50 and 20 of 100: 14.1 to 44.2 (Rocks 2016)."""
-    from vocpipe.store.workspace import statement
-
     with open_snapshot(world / "published" / "voc.duckdb") as con:
-        con.execute(statement("vocpipe.app", "queries/macros.sql"))
-        found = con.execute(
-            "SELECT nps_low(10, 5, 20), nps_high(10, 5, 20), nps_low(50, 20, 100), nps_high(50, 20, 100)"
+        ends = con.execute(
+            "SELECT nps_of_low(10, 5, 20), nps_of_high(10, 5, 20), nps_of_low(50, 20, 100), nps_of_high(50, 20, 100)"
         ).fetchone()
-    assert [round(value, 1) for value in found] == [-11.7, 55.2, 14.1, 44.2]
+    assert [round(value, 1) for value in ends] == [-11.7, 55.2, 14.1, 44.2]
 
 
 def test_below_the_minimum_number_of_answers_there_is_no_nps_but_the_reason(open_page):
