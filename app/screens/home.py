@@ -117,7 +117,7 @@ def _nps(context: PageContext) -> None:
         return
     with left, st.container(gap="xxsmall"):
         stat(words("nps.interval_is", interval=words.interval(nps["low"], nps["high"])))
-        stat(words.amount("answer", nps["n"]))
+        stat(words("nps.n_is", answers=words.amount("answer", nps["n"])))
         parts = {name: words.percent(nps[name] / nps["n"], 0) for name in ("promoters", "passives", "detractors")}
         note(words("nps.split", **parts))
     with right:
