@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.outcomes.running import run_step
-from vocpipe.outcomes.nps.change import STEP, nps_change
+from vocpipe.outcomes.nps.nps_change import STEP, nps_change
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)

@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 from vocpipe.outcomes.figures import percent, points, signed
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS, theme_answers
-from vocpipe.outcomes.nps.groups import Scored, ScoreGroup, score_groups
+from vocpipe.outcomes.nps.scored import Scored, ScoreGroup, score_groups
 from vocpipe.outcomes.scale import Scale
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
