@@ -341,9 +341,9 @@ def test_the_nps_of_any_cut_comes_with_its_interval(shop):
     [(nps, low, high)] = ask(
         path, "SELECT nps(score), nps_low(score), nps_high(score) FROM feedback WHERE score_type = 'nps'"
     )
-    expected = adjusted_wald(10, 5, 5)
+    expected = adjusted_wald(20, 10 - 5, 10 + 5)
     assert nps == 25
-    assert (low, high) == (pytest.approx(expected.low), pytest.approx(expected.high))
+    assert (low, high) == (pytest.approx(100 * expected.low), pytest.approx(100 * expected.high))
     assert ask(path, "SELECT nps(score), nps_low(score), nps_high(score) FROM feedback WHERE false") == [
         (None, None, None)
     ]

@@ -18,7 +18,7 @@ def test_a_gap_is_one_sentence_with_its_numbers():
     )
     assert judgment.reason.ja == (
         "このテーマに言及した回答の NPS は、ほかの回答より 24 ポイント低くなっています"
-        "（95 % 信頼区間 12〜36、言及した回答 88 件、ほか 1,302 件）。"
+        "（95% 信頼区間 12〜36、言及した回答 88 件、ほか 1,302 件）。"
     )
 
 
@@ -26,7 +26,7 @@ def test_an_interval_on_both_sides_is_given_with_both_ends():
     judgment = judge_gap(-4.0, (-12.0, 5.0), SIZES, SURE, NPS)
     assert judgment.verdict is Verdict.CANNOT_TELL
     assert "runs from 12 lower to 5 higher" in judgment.reason.en
-    assert "95 % 信頼区間は −12〜+5 ポイントです" in judgment.reason.ja
+    assert "95% 信頼区間は −12〜+5 ポイントです" in judgment.reason.ja
 
 
 def test_a_gap_that_chance_may_bring_says_among_how_many():

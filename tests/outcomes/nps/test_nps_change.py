@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.outcomes.running import run_step
-from vocpipe.outcomes.nps.change import STEP, nps_change
+from vocpipe.outcomes.nps.nps_change import STEP, nps_change
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)
@@ -51,7 +51,7 @@ def test_those_who_answer_differently_and_those_who_are_more_are_told_apart():
     assert parts["t_slow", "rate"]["verdict"] == parts["t_new", "mix"]["verdict"] == "lowers"
     assert parts["t_slow", "mix"]["verdict"] == "cannot tell"
     assert sum(row["value"] for row in parts.values()) == pytest.approx(-70)
-    assert whole["reason_ja"].startswith("−70.0 ポイント（95 % 信頼区間 ")
+    assert whole["reason_ja"].startswith("−70.0 ポイント（95% 信頼区間 ")
 
 
 @settings(max_examples=25)

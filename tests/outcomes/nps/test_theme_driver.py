@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from statsmodels.regression.linear_model import OLS
 
-from vocpipe.outcomes.nps.driver import theme_driver
+from vocpipe.outcomes.nps.theme_driver import theme_driver
 from vocpipe.outcomes.statistics.regression import (
     CrossProducts,
     cross_products,

@@ -1,9 +1,7 @@
-import numpy as np
 import pytest
 
 from tests.outcomes.running import run_step
 from vocpipe.outcomes.nps.theme_score import STEP
-from vocpipe.outcomes.statistics.interval import adjusted_mean, adjusted_wald
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)
@@ -44,9 +42,3 @@ def test_nps_stands_in_its_own_table_only(voices):
     voices.theme("t")
     voices.say("t", score=9)
     assert run_step(voices.connection, STEP, outcomes=SMALL) == []
-
-
-def test_the_interval_of_a_mean_is_the_one_of_an_nps():
-    values = np.array([1.0] * 50 + [0.0] * 30 + [-1.0] * 20)
-    mean, nps = adjusted_mean(values), adjusted_wald(50, 30, 20)
-    assert (100 * mean.low, 100 * mean.high) == pytest.approx((nps.low, nps.high))

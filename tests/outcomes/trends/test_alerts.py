@@ -88,7 +88,7 @@ def test_a_theme_first_said_lately_is_new_and_not_rising():
     weeks = pa.concat_tables([_weeks(first=date(2026, 4, 6), t=[0] * 13 + [2, 9, 30]), _weeks(calm=[10] * 16)])
     [row] = _alerts(weeks).to_pylist()
     assert (row["kind"], row["subject"], row["since"], row["q_value"]) == ("new theme", "t", date(2026, 4, 6), None)
-    assert row["reason_en"].startswith("First seen recently: 41 of 800 things said")
+    assert row["reason_en"].startswith("First seen recently: 41 of 800 pieces of feedback")
 
 
 def test_nothing_to_go_by_gives_no_alerts():

@@ -20,12 +20,12 @@ def test_ratios_are_written_without_exponents(ratio, written):
 def test_both_periods_are_given():
     key, places = share_places(3.3, (2.0, 5.6), PERIODS)
     assert text(f"{key}.found", **places).en == (
-        "Mentioned 3.3 times as often as before (95 % interval 2 to 5.6): 40 of 1,172 things said in the 4 weeks from"
-        " 2026-03-30 on, 37 of 1,528 in the 12 weeks before."
+        "Mentioned 3.3 times as often as before (95 % interval 2 to 5.6): 40 of 1,172 pieces of feedback in the 4"
+        " weeks from 2026-03-30 on, 37 of 1,528 in the 12 weeks before."
     )
     assert text(f"{key}.found", **places).ja == (
-        "以前の 3.3 倍の割合で言及されています（95 % 信頼区間 2〜5.6）。"
-        "2026-03-30 からの 4 週間は 1,172 件のうち 40 件、その前の 12 週間は 1,528 件のうち 37 件です。"
+        "以前の 3.3 倍の割合で言及されています（95% 信頼区間 2〜5.6）。"
+        "言及は 2026-03-30 からの 4 週間で 1,172 件中 40 件、その前の 12 週間で 1,528 件中 37 件です。"
     )
 
 

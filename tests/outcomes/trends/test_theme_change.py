@@ -45,9 +45,9 @@ def test_three_times_as_many_mentions_are_rising():
     assert row["q_value"] < 0.001
     assert row["verdict"] == "rising"
     assert row["reason_en"].startswith(
-        "Mentioned 3 times as often as before (95 % interval 2.1 to 4.4): 60 of 800 things said"
+        "Mentioned 3 times as often as before (95 % interval 2.1 to 4.4): 60 of 800 pieces of feedback"
     )
-    assert row["reason_ja"].startswith("以前の 3 倍の割合で言及されています（95 % 信頼区間 2.1〜4.4）。")
+    assert row["reason_ja"].startswith("以前の 3 倍の割合で言及されています（95% 信頼区間 2.1〜4.4）。")
 
 
 def test_a_theme_that_was_born_a_few_weeks_ago_and_grows_is_rising():
@@ -89,7 +89,7 @@ def test_a_theme_first_said_lately_is_new():
     assert row["verdict"] == "new"
     assert row["ratio"] is None
     assert row["reason_en"].startswith(
-        "First seen recently: 5 of 800 things said in the 4 weeks from 2026-03-30 on, 0 of 2,400"
+        "First seen recently: 5 of 800 pieces of feedback in the 4 weeks from 2026-03-30 on, 0 of 2,400"
     )
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from vocpipe.outcomes.invitations.asked import Invitations
 from vocpipe.outcomes.judgment import reason_columns
-from vocpipe.outcomes.statistics.interval import Floats, Z
+from vocpipe.outcomes.statistics.interval import Floats, Z, added_variance
 from vocpipe.outcomes.statistics.resample import Integers
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
@@ -109,7 +109,10 @@ def _row(value: Floats, customer: Integers, weight: Floats) -> dict[str, float]:
 
 
 def _traits(invitations: Invitations) -> Floats:
-    """What answering may go with, shape (invitations, traits), standardized; a value not known is the mean."""
+    """What the probability of answering may depend on, shape (invitations, traits), standardized.
+
+    An unknown value is replaced by the mean, and whether it is known is a trait of its own.
+    """
     asked, columns = invitations.asked, []
     for (kind, _), inside in invitations.places.items():
         if kind != "all":
@@ -141,12 +144,12 @@ def _trimmed(weights: Floats) -> tuple[Floats, int]:
 
 
 def _weighted_mean(value: Floats, customer: Integers, weight: Floats) -> tuple[float, float, float]:
-    """The weighted mean, its margin by linearization over customers with three answers added, and Kish's n."""
+    """The weighted mean, its margin by linearization over customers, and Kish's effective number of answers."""
     total = weight.sum()
     mean = float((weight * value).sum() / total)
     by_customer = np.bincount(customer, weight * (value - mean))
-    added = (1.5 + 3 * mean**2) / len(value) ** 2  # Rocks' three answers, so that equal scores don't look certain
-    margin = Z * float(np.sqrt((by_customer**2).sum() / total**2 + added))
+    variance = (by_customer**2).sum() / total**2 + added_variance(mean, len(value))
+    margin = Z * float(np.sqrt(variance))
     return mean, margin, float(total**2 / (weight**2).sum())
 
 

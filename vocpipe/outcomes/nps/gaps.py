@@ -114,10 +114,10 @@ def _numbers(
         columns["mean_with_high"][number] = scale.middle + scale.unit * interval.high
         columns["share"][number] = len(with_it) / len(values)
     if enough.any():
-        found = gaps(clusters.only(np.flatnonzero(enough)), draws=draws, seed=seed)
+        estimates = gaps(clusters.only(np.flatnonzero(enough)), draws=draws, seed=seed)
         for name in ("gap", "gap_low", "gap_high", "impact", "low", "high"):
-            columns[name][enough] = scale.unit * np.clip(getattr(found, name), -2, 2)
-        columns["p_value"][enough] = found.p_value
+            columns[name][enough] = scale.unit * np.clip(getattr(estimates, name), -2, 2)
+        columns["p_value"][enough] = estimates.p_value
     columns["mean_without"] = columns["mean_with"] - columns["gap"]
     columns["q_value"] = false_discovery_rates(columns["p_value"])
     return columns

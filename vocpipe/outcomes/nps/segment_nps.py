@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from vocpipe.outcomes.judgment import reason_columns
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
-from vocpipe.outcomes.statistics.interval import adjusted_sums
+from vocpipe.outcomes.statistics.interval import adjusted_wald
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, registered, replace
@@ -62,7 +62,7 @@ def _cell(customers: pa.Table, settings: OutcomesSettings) -> dict[str, float | 
     mean = float(total.sum()) / answers
     clustered, independent = float(((total - n * mean) ** 2).sum()), float(squares.sum()) - answers * mean**2
     design = max(1.0, clustered / independent) if independent > 0 else 1.0
-    interval = adjusted_sums(answers, float(total.sum()), float(squares.sum()), design=design)
+    interval = adjusted_wald(answers, float(total.sum()), float(squares.sum()), design=design)
     return {**counts, "nps": 100 * mean, "low": 100 * interval.low, "high": 100 * interval.high}
 
 

@@ -8,7 +8,7 @@ have several.
 import pyarrow as pa
 
 from vocpipe.outcomes.nps.gaps import score_gaps
-from vocpipe.outcomes.nps.groups import Scored
+from vocpipe.outcomes.nps.scored import Scored
 from vocpipe.outcomes.scale import NPS
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step

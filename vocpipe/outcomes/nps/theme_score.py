@@ -7,7 +7,7 @@ themes differ, so that together the kind would be taken for the theme.
 import pyarrow as pa
 
 from vocpipe.outcomes.nps.gaps import score_gaps
-from vocpipe.outcomes.nps.groups import Scored, score_groups
+from vocpipe.outcomes.nps.scored import Scored, score_groups
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace

@@ -1,4 +1,4 @@
-"""Many tests at once: the one place where false discoveries are held down."""
+"""Many tests at once: control of the false discovery rate."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""A theme's season of the year, so that what comes every spring is not taken for a rise."""
+"""A theme's yearly season, so that what comes every spring is not mistaken for a rise."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ def season_index(mentions: Floats, said: Floats, *, recent: int) -> Floats:
 
     mentions: shape (themes, weeks); said: shape (weeks,); result: shape (themes, weeks). One yearly wave and a trend
     are fitted to the weeks before the `recent` ones, as a quasi-Poisson regression with everything said as exposure.
-    The wave is shrunk by how far it stands out from chance (empirical Bayes: by 1 / F), so that noise makes no season.
+    The wave is multiplied by 1 - 1 / F, with its F statistic (empirical Bayes), so that noise makes no season.
     """
     index = np.ones(mentions.shape)
     seen = np.flatnonzero(said[:-recent] > 0)

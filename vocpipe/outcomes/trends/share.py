@@ -1,4 +1,4 @@
-"""How a theme's share of everything said has changed, as sentences put it."""
+"""How a theme's share of all feedback has changed, as sentences put it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +12,12 @@ MIN_NEW = 5  # mentions of a theme that is called new
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """Things said that mention a theme and all things said, in the recent weeks, from `since` on, and before."""
+    """Feedback that mentions a theme, and all feedback, in the recent weeks, from `since` on, and in those before."""
 
     since: date
     weeks: tuple[int, int]
     mentions: tuple[int, int]
-    said: tuple[int, int]
+    feedback: tuple[int, int]
 
     @classmethod
     def of(cls, compared: Comparison, theme: int) -> "Periods":
@@ -34,8 +34,8 @@ class Periods:
             "weeks_before": amount("week", self.weeks[1]),
             "recent": self.mentions[0],
             "before": self.mentions[1],
-            "said": amount("thing_said", self.said[0]),
-            "said_before": self.said[1],
+            "feedback": amount("feedback", self.feedback[0]),
+            "feedback_before": self.feedback[1],
         }
 
 

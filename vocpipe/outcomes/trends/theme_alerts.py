@@ -148,8 +148,8 @@ def _row(
         "weeks": {"recent": periods.weeks[0], "before": periods.weeks[1]},
         "n_recent": periods.mentions[0],
         "n_before": periods.mentions[1],
-        "n_said_recent": periods.said[0],
-        "n_said_before": periods.said[1],
+        "n_said_recent": periods.feedback[0],
+        "n_said_before": periods.feedback[1],
         "ratio": _rounded(change.ratio),
         "low": _rounded(low),
         "high": _rounded(high),
@@ -164,7 +164,7 @@ def _new(counts: WeeklyCounts, events: list[Any]) -> Iterator[dict[str, Any]]:
     for place, since in _firsts(counts):
         periods = Periods.of(counts.compare(max(WINDOWS)), place)
         near = _near(events, since, since)
-        evidence = {"n_recent": periods.mentions[0], "n_said_recent": periods.said[0], "events": near}
+        evidence = {"n_recent": periods.mentions[0], "n_said_recent": periods.feedback[0], "events": near}
         theme_id, kind = counts.theme_ids[place], "new theme"
         alert_id = alert_id_of(kind, theme_id, since)
         reason = _with_events(text("trends.new", **periods.places), near)

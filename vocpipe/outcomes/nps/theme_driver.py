@@ -7,37 +7,22 @@ cross-validated over customers: where it is not above 0 the themes explain nothi
 Silence about a theme is not the absence of its problem.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
-from scipy import sparse, stats
-from threadpoolctl import threadpool_limits
 
 from vocpipe.outcomes.figures import percent, points, signed
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
-from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS, theme_answers
-from vocpipe.outcomes.nps.groups import Scored, ScoreGroup, score_groups
+from vocpipe.outcomes.nps.driver_model import MIN_ANSWERS_PER_THEME, DriverData, can_fit, driver_data, fit_drivers
+from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
+from vocpipe.outcomes.nps.scored import Scored, ScoreGroup, score_groups
 from vocpipe.outcomes.scale import Scale
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
-from vocpipe.outcomes.statistics.regression import (
-    CrossProducts,
-    cross_products,
-    r2_cv,
-    regression,
-    relative_weights,
-)
-from vocpipe.outcomes.statistics.resample import Integers, customer_weights, for_each_block
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 from vocpipe.wording import amount
 
 SEED = 20_162
-DRAWS = 300
-MIN_ANSWERS_PER_THEME = 10  # answers that a regression needs for each theme in it
 
 _NUMBERS = (
     *("effect", "effect_low", "effect_high", "weight", "weight_low", "weight_high"),
@@ -89,16 +74,6 @@ THEME_DRIVER = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """One group's answers: values in points, their customers, who mentions what, and the themes with enough."""
-
-    values: Floats
-    customer: Integers
-    mentions: sparse.csr_array  # (answers, themes)
-    enough: NDArray[np.bool_]
-
-
 def theme_driver(
     answers: pa.Table, mentions: pa.Table, themes: pa.Table, settings: OutcomesSettings, *, seed: int = SEED
 ) -> pa.Table:
@@ -117,12 +92,11 @@ def theme_driver(
 def _drivers(
     group: ScoreGroup, mentions: pa.Table, theme_ids: list[str], settings: OutcomesSettings, seed: int
 ) -> pa.Table:
-    answers = group.answers.sort_by("feedback_id")
-    data = _data(answers, mentions, theme_ids, group, settings)
+    data = driver_data(group, mentions, theme_ids, min_answers=settings.min_responses)
     n_with = np.asarray(data.mentions.sum(axis=0)).astype(np.int64)
     numbers = {name: np.full(len(theme_ids), np.nan) for name in _NUMBERS}
-    if _can_fit(data):
-        for name, values in _fitted(data, seed).items():
+    if can_fit(data):
+        for name, values in fit_drivers(data, seed).items():
             numbers[name][data.enough] = values
         numbers["q_value"] = false_discovery_rates(numbers["p_value"])
     judgments = [
@@ -141,63 +115,8 @@ def _drivers(
     )
 
 
-def _data(
-    answers: pa.Table, mentions: pa.Table, theme_ids: list[str], group: ScoreGroup, settings: OutcomesSettings
-) -> _Data:
-    theme, answer = theme_answers(answers, mentions, theme_ids)
-    customer = np.unique(answers["customer"].to_numpy(), return_inverse=True)[1]
-    shape = (answers.num_rows, len(theme_ids))
-    matrix = sparse.csr_array((np.ones(len(theme)), (answer, theme)), shape=shape)
-    n_with = np.bincount(theme, minlength=len(theme_ids))
-    pairs = np.unique(theme * (customer.max(initial=0) + 1) + customer[answer]) // (customer.max(initial=0) + 1)
-    customers_with = np.bincount(pairs, minlength=len(theme_ids))
-    n_without = answers.num_rows - n_with
-    enough = (np.minimum(n_with, n_without) >= settings.min_responses) & (customers_with >= MIN_CUSTOMERS)
-    values = group.scale.unit * group.scale.values(answers["score"].to_numpy())
-    return _Data(values, customer, matrix, enough)
-
-
-def _can_fit(data: _Data) -> bool:
-    """Are there themes with enough answers, and enough answers for so many themes, that differ at all?"""
-    themes = int(data.enough.sum())
-    return 0 < themes * MIN_ANSWERS_PER_THEME <= len(data.values) and float(np.ptp(data.values)) > 0
-
-
-def _fitted(data: _Data, seed: int) -> dict[str, Floats]:
-    """Every number but the q-value, for the themes with enough answers."""
-    matrix = sparse.csr_array(data.mentions[:, np.flatnonzero(data.enough)])
-    tail = (1 - CONFIDENCE) / 2
-    # On matrices as small as the themes several threads are far slower, and their number shows in the last digits.
-    with threadpool_limits(1, "blas"):
-        fitted = regression(matrix, data.values, data.customer)
-        weight, r2 = relative_weights(cross_products(matrix, data.values))
-        low, high = np.nanquantile(_drawn_weights(matrix, data, seed), [tail, 1 - tail], axis=0)
-        unseen = r2_cv(matrix, data.values, data.customer, seed=seed)
-    margin = fitted.error * float(stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
-    everywhere = np.ones(matrix.shape[1])
-    return {
-        "effect": fitted.effect,
-        "effect_low": fitted.effect - margin,
-        "effect_high": fitted.effect + margin,
-        "weight": weight,
-        "weight_low": np.minimum(low, weight),
-        "weight_high": np.maximum(high, weight),
-        "r2": r2 * everywhere,
-        "r2_unseen": unseen * everywhere,
-        "p_value": fitted.p_value,
-    }
-
-
-def _drawn_weights(matrix: sparse.csr_array, data: _Data, seed: int) -> Floats:
-    """The relative weights with customers drawn again, shape (DRAWS, themes)."""
-    products = CrossProducts(matrix, data.values, data.customer)
-    blocks = customer_weights(int(data.customer.max()) + 1, DRAWS, seed, rows=products.rows)
-    drawn = for_each_block(lambda block: [relative_weights(drawn)[0] for drawn in products.drawn(block)], blocks)
-    return np.array([weights for block in drawn for weights in block])
-
-
 def _judge(
-    numbers: dict[str, float], data: _Data, n_with: int, group: ScoreGroup, settings: OutcomesSettings
+    numbers: dict[str, float], data: DriverData, n_with: int, group: ScoreGroup, settings: OutcomesSettings
 ) -> Judgment:
     n, themes = len(data.values), int(data.enough.sum())
     if np.isnan(numbers["effect"]):
