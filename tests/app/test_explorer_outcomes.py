@@ -86,7 +86,7 @@ def test_home_has_the_weighted_nps_in_a_line_that_leads_to_the_rest(open_page):
     at = open_page(lang="en", plan=["Enterprise"])  # too few answers for an NPS under the filter
     assert "Weighted for non-response: NPS +4 (95 % interval −16 to +24, over all data)" in shown(at)
     assert any(link.startswith("drivers?lang=en") and "outcome=nps" in link for link in links(at))
-    assert "無回答を補正した NPS は +4（95 % 信頼区間 −16〜+24、全データ）" in shown(open_page(lang="ja"))
+    assert "無回答を補正した NPS は +4（95% 信頼区間 −16〜+24、全データ）" in shown(open_page(lang="ja"))
 
 
 def test_where_the_weighted_nps_cannot_be_told_the_reason_stands_there(open_page, tmp_path):

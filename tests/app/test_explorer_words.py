@@ -41,5 +41,5 @@ def test_a_theme_has_the_name_of_the_viewers_language_or_else_the_other():
 def test_a_name_that_says_two_things_is_said_to_be_mixed():
     row = {"name_ja": "遅い ／ 高い", "name_en": "Slow ／ Expensive"}
     assert Words("en").theme(row) == "Mixed: Slow ／ Expensive"
-    assert Words("ja").theme(row) == "混在：遅い ／ 高い"
+    assert Words("ja").theme(row) == "複合：遅い ／ 高い"
     assert Words("en").theme({"name_en": "Invoices / PDF"}) == "Invoices / PDF"  # a name that somebody gave it
