@@ -104,6 +104,16 @@ def tone(verdict: str, *, good: Verdict) -> str:
     return "good" if verdict == good else "bad"
 
 
+def score_tone(row: dict[str, Any]) -> str:
+    """The color of a verdict on a score: a higher score is the desirable one."""
+    return tone(row["verdict"], good=Verdict.RAISES)
+
+
+def score_digits(score_type: str) -> int:
+    """Decimals that differences of a score are written with: points of the NPS are whole."""
+    return 0 if score_type == "nps" else 2
+
+
 def _here(context: PageContext, key: str) -> tuple[str, ...]:
     return (key, *st.query_params.get_all("outcome"), *st.query_params.get_all("verdict"))
 

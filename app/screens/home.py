@@ -4,16 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import alerts, response
+from vocpipe.app.components import alerts, response, theme_changes
 from vocpipe.app.components.charts import nps_trend
-from vocpipe.app.components.layout import figure, heading, note, nothing, stat, table
-from vocpipe.app.components.lineage import end
+from vocpipe.app.components.layout import figure, note, nothing, stat, table
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
-from vocpipe.verdict import Verdict
-
-_MAX_SHOWN = 5
-_CHANGES = (Verdict.RISING, Verdict.FALLING, Verdict.NEW)
 
 
 def show(context: PageContext) -> None:
@@ -26,7 +21,7 @@ def show(context: PageContext) -> None:
     st.subheader(context.words("home.alerts"))
     alerts.show(context)
     st.subheader(context.words("home.changed"))
-    _changed(context)
+    theme_changes.show_changes(context)
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader(context.words("home.nps"))
@@ -34,7 +29,7 @@ def show(context: PageContext) -> None:
         response.line(context)
     with right:
         st.subheader(context.words("home.events"))
-        _events(context)
+        theme_changes.show_lineage(context)
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader(context.words("home.newest"))
@@ -65,41 +60,6 @@ def _counts(context: PageContext, counts: dict[str, Any]) -> None:
                 to=words(f"count.{to}"),
                 **extra,
             )
-
-
-def _changed(context: PageContext) -> None:
-    words = context.words
-    tested = context.row("change_counts")
-    changes = context.rows("changes")
-    if not tested["n"]:
-        note(words("home.change_untested"))
-        return
-    note(words("home.change_basis", since=words.day(tested["since"])))
-    for column, verdict in zip(st.columns(3, gap="large"), _CHANGES, strict=True):
-        rows = [row for row in changes if row["verdict"] == verdict]
-        with column:
-            heading(words, words.of("change", verdict), len(rows))
-            if not rows:
-                note(words(f"home.no_{verdict}"))
-            for row in rows[:_MAX_SHOWN]:
-                with st.container(gap="xxsmall"):
-                    _change(context, row)
-            if len(rows) > _MAX_SHOWN:
-                context.link("themes", words("heading.more", n=words.number(len(rows) - _MAX_SHOWN)))
-    themes = words.amount("theme", tested["n"])
-    note(words("home.change_rest", n=words.number(tested["n_cannot_tell"]), themes=themes))
-
-
-def _change(context: PageContext, row: dict[str, Any]) -> None:
-    words = context.words
-    context.link("theme", words.theme(row), theme=row["theme_id"])
-    counts = {"recent": words.number(row["n_recent"]), "before": words.number(row["n_before"])}
-    if row["ratio"] is None:
-        stat(words("home.change_n", **counts))
-    else:
-        ratio = words.with_interval(words.ratio(row["ratio"], 1), words.ratios(row["low"], row["high"], 1))
-        stat(words("home.change_ratio", ratio=ratio, **counts))
-    note(words.reason(row))
 
 
 def _nps(context: PageContext) -> None:
@@ -136,33 +96,6 @@ def _nps_trend(context: PageContext) -> None:
         note(words("nps.trend_note_hidden", months=words.amount("month", n_hidden), min_answers=min_answers))
     else:
         note(words("nps.trend_note"))
-
-
-def _events(context: PageContext) -> None:
-    words = context.words
-    events = context.rows("events")
-    if not events:
-        note(words("home.no_events"))
-        return
-    note(words("home.events_of", day=words.moment(events[0]["finished_at"])))
-    for kind in ("born", "split", "merged", "retired"):
-        rows = [row for row in events if row["event"] == kind]
-        if not rows:
-            continue
-        heading(words, words.of("event", kind), len(rows))
-        for row in rows[:_MAX_SHOWN]:
-            _event(context, row)
-        if len(rows) > _MAX_SHOWN:
-            context.link("themes", words("heading.more", n=words.number(len(rows) - _MAX_SHOWN)))
-
-
-def _event(context: PageContext, row: dict[str, Any]) -> None:
-    words = context.words
-    source, target = end(row, "from"), end(row, "to")
-    main = target if target["theme_id"] else source
-    context.link("theme", words.theme(main), theme=main["theme_id"])
-    if source["theme_id"] and target["theme_id"]:
-        note(words("home.event_from", name=words.theme(source), share=words.percent(row["overlap"], 0)))
 
 
 def _newest(context: PageContext) -> None:

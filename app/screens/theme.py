@@ -40,18 +40,7 @@ def show(context: PageContext) -> None:
         nothing(context)
         return
     _figures(context, theme, counts)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        st.subheader(words("theme.trend"))
-        weeks = context.rows("theme_weeks", theme=key)
-        st.altair_chart(mentions_by_week(words, weeks, context.rows("calendar")), alt=words("theme.trend"))
-        if any(row["sentiment"] is not None for row in weeks):
-            st.altair_chart(recent_sentiment(words, weeks), alt=words("theme.sentiment_lately"))
-        _change(context, theme)
-    with right:
-        st.subheader(words("theme.split"))
-        st.altair_chart(sentiment_shares(words, context.rows("theme_labels", theme=key)), alt=words("theme.split"))
-        note(words("theme.split_note"))
+    _charts(context, theme)
     if key != "unthemed":
         theme_links.show(context, theme)
     _subthemes(context, key)
@@ -109,11 +98,21 @@ def _figures(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]
     context.link("voices", words("theme.all_voices", n=words.number(counts["mentions"])), theme=theme["theme_id"])
 
 
-def _change(context: PageContext, theme: dict[str, Any]) -> None:
-    if not theme.get("change_verdict"):
-        return
-    reason = context.words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]})
-    note(reason)
+def _charts(context: PageContext, theme: dict[str, Any]) -> None:
+    words, key = context.words, theme["theme_id"]
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader(words("theme.trend"))
+        weeks = context.rows("theme_weeks", theme=key)
+        st.altair_chart(mentions_by_week(words, weeks, context.rows("calendar")), alt=words("theme.trend"))
+        if any(row["sentiment"] is not None for row in weeks):
+            st.altair_chart(recent_sentiment(words, weeks), alt=words("theme.sentiment_lately"))
+        if theme.get("change_verdict"):
+            note(words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]}))
+    with right:
+        st.subheader(words("theme.split"))
+        st.altair_chart(sentiment_shares(words, context.rows("theme_labels", theme=key)), alt=words("theme.split"))
+        note(words("theme.split_note"))
 
 
 def _subthemes(context: PageContext, key: str) -> None:
