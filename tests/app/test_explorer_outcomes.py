@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
+from tests.app.reading import links, shown
 from tests.app.small_outcomes import AT_RISK, backtest
 from tests.app.small_world import build_world, change_tables, republish
-from tests.app.test_explorer_pages import links, shown
 from vocpipe.app.components.weekly_charts import mentions_by_week
 from vocpipe.app.words import Words
 
