@@ -11,6 +11,7 @@ VocpipeError
 ├── EditError              an edit of a theme can't be done
 ├── ExportError            an audience can't be exported
 ├── EvaluationError        the labelled rows can't be used
+├── PluginError            a reader or companion of another package can't be used
 └── StepOrderError         the steps of a refresh don't fit together: a mistake in the code, or in a plug-in
 """
 
@@ -59,6 +60,10 @@ class ExportError(VocpipeError):
 
 class EvaluationError(VocpipeError):
     """The labelled rows can't be used."""
+
+
+class PluginError(VocpipeError):
+    """A reader or companion of another package can't be used."""
 
 
 class StepOrderError(VocpipeError):

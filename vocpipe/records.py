@@ -1,11 +1,10 @@
-"""The row types that stages hand on.
+"""What a reader makes of the rows of a file.
 
-A reader turns each row of a file into exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by
-construction. What the accepted rows carry is gathered into Arrow tables of `FEEDBACK_SCHEMA`, `CUSTOMER_SCHEMA` …
+Each row becomes exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by construction.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -13,10 +12,10 @@ import pyarrow as pa
 
 @dataclass(slots=True)
 class Feedback:
-    """One thing a person said, as the source tells it; nothing is cleaned yet.
+    """One thing a person said, as the source has it; nothing is cleaned yet.
 
     `source_id` is the source's own id, unique within the source (a ticket's comment: "<ticket>-<comment>"); None if
-    the source has none, then the loader makes one from the row's content. Times are aware and in UTC.
+    the source has none: then one is made from the row's content. Times are aware and in UTC.
     `score` is on the score type's own scale: nps 0-10, csat 1-5, ces 1-7, stars 1-5.
     """
 
@@ -38,64 +37,6 @@ class Feedback:
 
 
 @dataclass(slots=True)
-class Customer:
-    """One customer as the customers file tells it."""
-
-    customer_ref: str
-    email: str | None = None
-    started_at: date | None = None
-    churned_at: date | None = None
-    plan: str | None = None
-    monthly_value: float | None = None
-    attrs: dict[str, Any] = field(default_factory=dict)
-    churned: bool | None = None  # where the file says who has left, if only by the day
-    consent: bool | None = None  # None: the file doesn't say
-    opted_out: bool | None = None
-    last_contacted_on: date | None = None
-
-
-@dataclass(slots=True)
-class Behaviour:
-    """What one customer did at one time, `n` times; at least one of ref and email is there."""
-
-    occurred_at: datetime
-    customer_ref: str | None = None
-    customer_email: str | None = None
-    event: str = "use"
-    n: int = 1
-
-
-@dataclass(slots=True)
-class Contact:
-    """A message that was sent to a customer, or what is known of writing to them; None: the row doesn't say."""
-
-    customer_ref: str | None = None
-    customer_email: str | None = None
-    contacted_at: datetime | None = None
-    consent: bool | None = None
-    opted_out: bool | None = None
-
-
-@dataclass(slots=True)
-class Invitation:
-    """An invitation to a survey; at least one of ref and email is there. answered None: the file doesn't say."""
-
-    sent_at: datetime
-    customer_ref: str | None = None
-    customer_email: str | None = None
-    answered: bool | None = None
-
-
-@dataclass(slots=True)
-class CalendarEvent:
-    """A release, a campaign or the like."""
-
-    event_date: date
-    name: str
-    kind: str
-
-
-@dataclass(slots=True)
 class Refused:
     """A value that was refused; the row came in without it."""
 
@@ -111,11 +52,7 @@ class Accepted:
 
     row: int
     feedback: list[Feedback] = field(default_factory=list)
-    customer: Customer | None = None
-    behaviour: Behaviour | None = None
-    contact: Contact | None = None
-    invitation: Invitation | None = None
-    event: CalendarEvent | None = None
+    record: object | None = None  # what a row of a companion's table says, as that companion's row type
     refused: list[Refused] = field(default_factory=list)
     raw: dict[str, Any] = field(default_factory=dict)
 
@@ -151,58 +88,6 @@ FEEDBACK_SCHEMA = pa.schema(
         ("row_no", pa.int64()),
         ("raw", pa.string()),
     ]
-)
-
-CUSTOMER_SCHEMA = pa.schema(
-    [
-        ("customer_ref", pa.string()),
-        ("email", pa.string()),
-        ("started_at", pa.date32()),
-        ("churned_at", pa.date32()),
-        ("churned", pa.bool_()),
-        ("plan", pa.string()),
-        ("monthly_value", pa.float64()),
-        ("attrs", pa.string()),
-        ("consent", pa.bool_()),
-        ("opted_out", pa.bool_()),
-        ("last_contacted_on", pa.date32()),
-        ("row_no", pa.int64()),
-    ]
-)
-
-BEHAVIOUR_SCHEMA = pa.schema(
-    [
-        ("customer_ref", pa.string()),
-        ("customer_email", pa.string()),
-        ("occurred_at", pa.timestamp("us")),
-        ("event", pa.string()),
-        ("n", pa.int64()),
-    ]
-)
-
-CONTACT_SCHEMA = pa.schema(
-    [
-        ("customer_ref", pa.string()),
-        ("customer_email", pa.string()),
-        ("contacted_at", pa.timestamp("us")),
-        ("consent", pa.bool_()),
-        ("opted_out", pa.bool_()),
-        ("row_no", pa.int64()),
-    ]
-)
-
-INVITATION_SCHEMA = pa.schema(
-    [
-        ("customer_ref", pa.string()),
-        ("customer_email", pa.string()),
-        ("sent_at", pa.timestamp("us")),
-        ("answered", pa.bool_()),
-        ("row_no", pa.int64()),
-    ]
-)
-
-EVENT_SCHEMA = pa.schema(
-    [("event_date", pa.date32()), ("name", pa.string()), ("kind", pa.string()), ("row_no", pa.int64())]
 )
 
 REJECT_SCHEMA = pa.schema(

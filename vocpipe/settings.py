@@ -1,14 +1,11 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means."""
 
-import datetime
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     ConfigDict,
     Field,
     ValidationError,
@@ -18,32 +15,14 @@ from pydantic import (
 )
 
 from vocpipe.errors import SettingsError
+from vocpipe.sections import Model, Name, TableSettings, TimeZone, companion_sections
+from vocpipe.wording import Text, tell
 
 SETTINGS_FILE = "vocpipe.toml"
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 Kind = Literal["survey", "ticket", "message", "post", "review", "community"]
 ScoreType = Literal["nps", "csat", "ces", "stars"]
-
-
-Name = Annotated[str, Field(pattern=r"^[\w.-]+$")]
-
-
-class Model(BaseModel):
-    """Refuses unknown keys, so that a typing mistake in the file is said rather than ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _known_zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: the name of a folder of zones, like "Asia"
-        raise ValueError(f"{value!r} is no time zone; write one like Asia/Tokyo or Europe/Berlin") from error
-    return value
-
-
-TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 
 def _says_a_name(value: str) -> str:
@@ -84,65 +63,6 @@ class SourceSettings(Model):
         default=None,
         description="each file is the whole truth about itself: rows gone from a rewritten file are deleted here",
     )
-
-
-class CustomersSettings(Model):
-    """`[customers]`: who the customers are, since when, and who has left."""
-
-    path: str
-    columns: dict[str, str] = Field(default_factory=dict)
-    encoding: str | None = None
-    sheet: str | None = None
-
-
-class TableSettings(Model):
-    """Any table with times that stands beside feedback and customers."""
-
-    name: Name
-    path: str
-    columns: dict[str, str] = Field(default_factory=dict)
-    encoding: str | None = None
-    timezone: TimeZone | None = None
-    sheet: str | None = None
-
-
-class BehaviourSettings(TableSettings):
-    """`[[behaviour]]`: a table of what customers do: who, when, what."""
-
-    name: Name = "behaviour"
-
-
-class ContactsSettings(TableSettings):
-    """`[[contacts]]`: a table of messages that were sent, or of who may and who may not be written to."""
-
-    name: Name = "contacts"
-    every_row: Literal["opted_out"] | None = Field(
-        default=None, description="each row is somebody who opted out, whatever its columns say"
-    )
-
-
-class InvitationsSettings(TableSettings):
-    """`[[invitations]]`: a table of survey invitations: who was asked, when, and whether they answered."""
-
-    name: Name = "invitations"
-
-
-class EventSettings(Model):
-    """`[[event]]`: a release, a campaign or the like by its date and name, or the path of a table of them."""
-
-    date: datetime.date | None = None
-    name: str | None = None
-    kind: str = "event"
-    path: str | None = None
-    columns: dict[str, str] = Field(default_factory=dict)
-    encoding: str | None = None
-    sheet: str | None = None
-
-    @model_validator(mode="after")
-    def _one_or_a_table(self) -> Self:
-        if (self.path is None) == (self.date is None or self.name is None):
-            raise ValueError("an event has a date and a name, or the path of a table of events")
-        return self
 
 
 class EmbedSettings(Model):
@@ -239,15 +159,12 @@ class HandoffSettings(Model):
 
 
 class Settings(Model):
-    """The whole of vocpipe.toml."""
+    """The whole of vocpipe.toml. Sections of companions, such as `[customers]`, are attributes too, or `tables`."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     source: list[SourceSettings] = Field(default_factory=list)
-    customers: CustomersSettings | None = None
-    behaviour: list[BehaviourSettings] = Field(default_factory=list)
-    contacts: list[ContactsSettings] = Field(default_factory=list)
-    invitations: list[InvitationsSettings] = Field(default_factory=list)
-    event: list[EventSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
     naming: NamingSettings = NamingSettings()
@@ -256,17 +173,38 @@ class Settings(Model):
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
 
+    def tables(self, section: str) -> list[Any]:
+        """The tables under a companion's section, each as that companion's model of settings."""
+        value = (self.model_extra or {}).get(section)
+        return value if isinstance(value, list) else [] if value is None else [value]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_companions(cls, given: Any, info: ValidationInfo) -> Any:
+        """Every other section has to be a companion's, and is read as that companion declares it."""
+        if not isinstance(given, dict):
+            return given
+        own = {name: value for name, value in given.items() if name in cls.model_fields}
+        others = {name: value for name, value in given.items() if name not in cls.model_fields}
+        return own | dict(_companions().model_validate(others, context=info.context))
+
     @model_validator(mode="after")
     def _distinct_among_all(self) -> Self:
         """Files are known by the name of what they belong to, so that it must be one thing's only."""
-        named: dict[str, list[str]] = {}
-        for table in ("source", "behaviour", "contacts", "invitations"):
-            for one in getattr(self, table):
-                named.setdefault(one.name, []).append(f"[[{table}]]")
-        for name, tables in named.items():
-            if len(tables) > 1:
-                raise ValueError(f"{' and '.join(tables)} have the same name, {name}; give each its own")
+        sections: dict[str, list[str]] = {}
+        for section in ("source", *_companions().model_fields):
+            for table in self.source if section == "source" else self.tables(section):
+                if isinstance(table, SourceSettings | TableSettings):
+                    sections.setdefault(table.name, []).append(f"[[{section}]]")
+        for name, where in sections.items():
+            if len(where) > 1:
+                both = Text(" and ".join(where), "と".join(where))
+                raise ValueError(tell("collect.settings.same_name", sections=both, name=name))
         return self
+
+
+def _companions() -> type[Model]:
+    return companion_sections(frozenset(Settings.model_fields))
 
 
 def load_settings(root: Path) -> Settings:
@@ -278,11 +216,19 @@ def load_settings(root: Path) -> Settings:
     if not path.is_file():
         raise SettingsError(f"{root} has no {SETTINGS_FILE}; put your exports in inputs/ and run: vocpipe init {root}")
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return Settings.model_validate(told, context={"root": root.resolve()})
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return Settings.model_validate(given, context={"root": root.resolve()})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} can't be read as TOML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
+        if first["type"] == "extra_forbidden" and len(first["loc"]) == 1:
+            raise SettingsError(f"{path}: {_unknown_section(str(first['loc'][0]))}") from error
         where = ".".join(str(part) for part in first["loc"]) + ": " if first["loc"] else ""
         raise SettingsError(f"{path}: {where}{first['msg']}") from error
+
+
+def _unknown_section(name: str) -> str:
+    """What to say of a section that neither vocpipe nor a companion has."""
+    sections = sorted({*Settings.model_fields, *_companions().model_fields})
+    return tell("collect.settings.unknown_section", name=name, sections=", ".join(sections))

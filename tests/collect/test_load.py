@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect import load
-from vocpipe.collect.gather import feedback_id, gather
-from vocpipe.collect.load import collect, has_newer_files, unmatched
+from vocpipe.collect import write
+from vocpipe.collect.gather import gather
+from vocpipe.collect.load import collect
+from vocpipe.collect.plan import has_newer_files, unmatched
 from vocpipe.collect.reader import Reader
-from vocpipe.collect.registry import READERS
+from vocpipe.collect.registry import readers
+from vocpipe.collect.rows import feedback_id
 from vocpipe.errors import UnknownReaderError
 from vocpipe.records import Accepted, Feedback, Refused, Rejected
 from vocpipe.settings import Settings
@@ -58,7 +60,7 @@ def told(monkeypatch):
     """A reader that yields what the test tells it for each file name."""
     outcomes: dict[str, list] = {}
     reader = Reader("told", "ticket", lambda reading: iter(outcomes[reading.path.name]), lambda path: False)
-    monkeypatch.setitem(READERS, "told", reader)
+    monkeypatch.setitem(readers(), "told", reader)
     return outcomes
 
 
@@ -230,8 +232,8 @@ def test_a_cut_off_load_leaves_nothing_of_the_file(site, monkeypatch):
             raise KeyboardInterrupt
         return statement(package, name)
 
-    statement = load.statement
-    monkeypatch.setattr(load, "statement", cut)
+    statement = write.statement
+    monkeypatch.setattr(write, "statement", cut)
     with pytest.raises(KeyboardInterrupt):
         site.collect()
     monkeypatch.undo()

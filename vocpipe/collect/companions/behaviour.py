@@ -1,78 +1,112 @@
-"""What customers do, CSV or Excel: a row tells who, when, what, and perhaps how often.
+"""What customers do, CSV or Excel: a row says who, when, what, and perhaps how often.
 
 Logins, orders, feature use: any export does, also one that is counted up by day or month.
 """
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from vocpipe.collect.parsing.cells import Cells, Sheet, cells_of, days_first, joined
-from vocpipe.collect.parsing.grid import open_grid
-from vocpipe.collect.parsing.headers import behaviour_columns, feedback_columns
-from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.readers.table import header_of
+from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
+from vocpipe.collect.parsing.columns import Vocabulary, merged
+from vocpipe.collect.parsing.grid import header_of, open_grid
+from vocpipe.collect.parsing.headers import companion_words, feedback_columns, feedback_words
+from vocpipe.collect.parsing.names import is_named
+from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
-from vocpipe.records import Accepted, Behaviour, Outcome, Rejected
+from vocpipe.records import Outcome
+from vocpipe.sections import Name, TableSettings
+from vocpipe.store.workspace import statement
+from vocpipe.wording import say, text
 
+_OWN = companion_words("behaviour")
+VOCABULARY = Vocabulary(
+    merged(feedback_words(), _OWN, fields=list(_OWN)), last={"occurred_at": feedback_words()["created_at"]}
+)
 _NAMES = (
     *("behavio", "event", "login", "usage", "activit", "access"),
     *("行動", "利用", "ログイン", "操作", "アクセス", "イベント"),
 )
+_MAX_DIGITS = 12  # of a count
+
+
+@dataclass(slots=True)
+class Behaviour:
+    """What one customer did at one time, `n` times; at least one of ref and email is there."""
+
+    occurred_at: datetime
+    customer_ref: str | None = None
+    customer_email: str | None = None
+    event: str = "use"
+    n: int = 1
+
+
+class BehaviourSettings(TableSettings):
+    """`[[behaviour]]`: a table of what customers do: who, when, what."""
+
+    name: Name = "behaviour"
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per row: something done, or why not. Raises ReadError where no column tells who or when."""
     grid = open_grid(reading)
-    columns = behaviour_columns(grid.header, reading.source.columns)
-    who, when = columns.of.keys() & {"customer_id", "email"}, "occurred_at" in columns.of
-    if not who or not when:
-        missing, names = "customer_id" if not who else "occurred_at", ", ".join(grid.header)
-        raise ReadError(f'no column tells the {missing}; name it: columns = {{ {missing} = "…" }}; it has: {names}')
-    if "event" not in columns.of:
-        reading.warnings.append('no column tells the event; every row counts as "use"')
-    sheet = Sheet(
-        grid.header, columns, reading.timezone, grid.decoded, day_first=days_first(grid, columns, ("occurred_at",))
-    )
-    for number, cells in grid.rows():
-        yield _outcome(number, cells, sheet)
+    columns = VOCABULARY.columns(grid.header, reading.source.columns)
+    missing = "customer_id" if not columns.fields & {"customer_id", "email"} else "occurred_at"
+    if missing == "customer_id" or missing not in columns.fields:
+        raise ReadError(say("collect.file.no_column", field=missing, columns=", ".join(grid.header)))
+    if "event" not in columns.fields:
+        reading.warnings.append(say("collect.warning.no_event"))
+    yield from each_row(grid, sheet_of(grid, columns, reading, times=("occurred_at",)), _outcome)
 
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table of what customers do: who, when, and an event or a name that says so, and no text."""
     header = header_of(path)
-    found = behaviour_columns(header, {}).of.keys()
-    said = feedback_columns(header, {}).of.keys() & {"text", "score"}
-    named = any(word in unicodedata.normalize("NFKC", path.stem).lower() for word in _NAMES)
-    whose = found & {"customer_id", "email"}
-    return bool(whose) and "occurred_at" in found and ("event" in found or ("n" in found and named)) and not said
+    fields = VOCABULARY.columns(header, {}).fields
+    if feedback_columns(header, {}).fields & {"text", "score"}:
+        return False
+    by_whom = bool(fields & {"customer_id", "email"})
+    return by_whom and "occurred_at" in fields and ("event" in fields or ("n" in fields and is_named(path, _NAMES)))
 
 
-def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
-    row = cells_of(sheet, cells)
-    if isinstance(row, str):
-        return Rejected(number, row, joined(cells))
+def _outcome(row: Cells) -> Outcome:
     ref, email, occurred_at = row.ident("customer_id"), row.email(), row.time("occurred_at")
-    times = _times(row)
-    lacking = "customer" if ref is None and email is None else "time" if occurred_at is None else None
-    if lacking or occurred_at is None or times is None:
-        why = f": {row.refused[-1].reason}" if row.refused else ""
-        return Rejected(number, f"no {lacking} in it{why}" if lacking else f"no count in it{why}", joined(cells))
-    done = Behaviour(occurred_at, ref, email, row.value("event") or "use", times)
-    return Accepted(number, behaviour=done, refused=row.refused)
+    count = _count(row)
+    if ref is None and email is None:
+        return row.reject("collect.row.no_customer")
+    if occurred_at is None:
+        return row.reject("collect.row.no_time")
+    if count is None:
+        return row.reject("collect.row.no_count")
+    return row.accept(Behaviour(occurred_at, ref, email, row.value("event") or "use", count))
 
 
-def _times(row: Cells) -> int | None:
+def _count(row: Cells) -> int | None:
     """How often it was done: once where there is no column of counts; None where the cell is no count."""
-    text = row.value("n")
-    if text is None:
+    cell = row.value("n")
+    if cell is None:
         return 1 if row.as_written("n") is None else None
-    plain = unicodedata.normalize("NFKC", text).replace(",", "").removesuffix("回").removesuffix(".0")
-    if plain.isascii() and plain.isdigit() and len(plain) <= 12:
+    plain = unicodedata.normalize("NFKC", cell).replace(",", "").removesuffix("回").removesuffix(".0")
+    if plain.isascii() and plain.isdigit() and len(plain) <= _MAX_DIGITS:
         return int(plain)
-    row.refuse("n", "this is no count", text)
+    row.refuse("n", say("collect.value.no_count"), cell)
     return None
 
 
-READER = Reader("behaviour", "behaviour", read, recognizes)
+READER = TableReader("behaviour", "behaviour", read, recognizes, order=10, about=text("collect.init.behaviour"))
+COMPANION = Companion(
+    name="behaviour",
+    section="behaviour",
+    settings=BehaviourSettings,
+    row=Behaviour,
+    vocabulary=VOCABULARY,
+    readers=(READER,),
+    storage=Storage(
+        frozenset({"behaviour"}),
+        statement("vocpipe.collect.companions", "behaviour.sql"),
+        customers="SELECT customer_key FROM behaviour_event",
+    ),
+)
