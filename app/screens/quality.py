@@ -1,6 +1,5 @@
 """Data quality: what was read, what was rejected and why, how fresh it is, and the limits of the data."""
 
-import re
 from typing import Any
 
 import pyarrow as pa
@@ -9,8 +8,10 @@ import streamlit as st
 from vocpipe.app.components.layout import note, nothing, stat, table
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
+from vocpipe.wording.translate import generic, translated
 
 _ROW_HEIGHT = 32  # pixels
+_STORED = "collect."  # what the sentences are of that are stored in English
 
 
 def show(context: PageContext) -> None:
@@ -74,8 +75,11 @@ def _column(context: PageContext, name: str) -> Any:
 
 
 def _remarks(context: PageContext, row: dict[str, Any]) -> str | None:
-    error = [context.words("quality.unreadable", error=row["error"])] if row["error"] else []
-    return " / ".join([*error, *(row["warnings"] or [])]) or None
+    words = context.words
+    stored = [translated(text, words.lang, group=_STORED) for text in (row["error"], *(row["warnings"] or [])) if text]
+    if row["error"]:
+        stored[0] = words("quality.unreadable", error=stored[0])
+    return " / ".join(stored) or None
 
 
 def _rejects(context: PageContext) -> None:
@@ -89,7 +93,7 @@ def _rejects(context: PageContext) -> None:
         [words(f"reject.{name}") for name in ("reason", "what", "n", "examples")],
         [
             [
-                words.of("reason", _slug(row["kind"]), otherwise=row["reason"]),
+                _reason(context, row),
                 words("reject.row" if row["is_row"] else "reject.value"),
                 words.number(row["n"]),
                 "\n".join(_example(context, example) for example in row["examples"]),
@@ -100,8 +104,10 @@ def _rejects(context: PageContext) -> None:
     )
 
 
-def _slug(kind: str) -> str:
-    return re.sub(r"[^a-z]+", "_", kind.lower()).strip("_")
+def _reason(context: PageContext, row: dict[str, Any]) -> str:
+    """Why rows of one kind were rejected, with what differs from row to row left open."""
+    read = translated if row["n_reasons"] == 1 else generic
+    return read(row["reason"], context.words.lang, group=_STORED)
 
 
 def _example(context: PageContext, example: dict[str, Any]) -> str:

@@ -6,9 +6,10 @@ import pytest
 
 from tests.app.reading import PAGES, links, shown
 from tests.app.small_voices import HOSTILE
-from tests.app.small_world import build_world, republish
+from tests.app.small_world import RUN, build_world, change_tables, republish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import say
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -215,11 +216,23 @@ def test_the_other_parts_of_a_ticket_are_shown(open_page, world):
 def test_data_quality_adds_up_and_gives_reasons_with_examples(open_page):
     text = shown(open_page("quality", lang="en"))
     assert "723 rows read = 717 accepted + 6 rejected" in text
-    assert 'More cells than the header has</td><td>row</td><td class="n">2<' in text
-    assert "an NPS of 11 is not between 0 and 10" in text  # a reason without words of its own
-    assert "見出しより多くのセルがある" in shown(open_page("quality", lang="ja"))
+    assert '12 cells where the header has 14</td><td>row</td><td class="n">2<' in text
+    assert "an NPS of 11 is not between 0 and 10" in text  # a reason that no template made
     assert "nps.csv, row 12: score “11”" in text
     assert "&lt;i&gt;soon" in text
+
+
+def test_stored_reasons_are_read_in_the_viewers_language(open_page, tmp_path):
+    build_world(tmp_path, n_feedback=60)
+    base = {"run_id": RUN, "file_id": "file_1", "file": "inputs/nps.csv", "raw": "x"}
+    reasons = [say("collect.row.too_many_cells", n=n, width=14) for n in (15, 16)] + [say("collect.row.no_text")]
+    rejects = [{**base, "row": row, "reason": reason} for row, reason in enumerate(reasons)]
+    change_tables(tmp_path, {"ingest_reject": rejects})
+    open_number = say("collect.row.too_many_cells", "ja", n="…", width="…")  # what differs from row to row is left open
+    japanese = shown(open_page("quality", root=tmp_path, lang="ja"))
+    assert f">{open_number}</td>" in japanese
+    assert f">{say('collect.row.no_text', 'ja')}</td>" in japanese
+    assert ">… cells where the header has …</td>" in shown(open_page("quality", root=tmp_path, lang="en"))
 
 
 def test_no_feedback_under_the_filters_says_so_and_offers_the_way_out(open_page):

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _EXPLORER = "explorer."
 _SPEAKERS = {"say", "tell", "text"}
@@ -26,8 +27,11 @@ class Keys:
         """Whether the module may ask for `key`."""
         if key.startswith(tuple(self.groups)):
             return True
-        short = key.removeprefix(_EXPLORER)
-        return any(re.fullmatch(pattern, name) for pattern in self.mentioned for name in {key, short})
+        return any(self._any.fullmatch(name) for name in (key, key.removeprefix(_EXPLORER)))
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(self.mentioned)) or r"(?!)")
 
 
 def keys_in(source: str) -> Keys:
@@ -42,7 +46,8 @@ def keys_in(source: str) -> Keys:
             continue
         name, first = _name(node.func), node.args[0]
         if name in speakers and isinstance(node.func, ast.Name):
-            keys.asked.update(_patterns(first))
+            keys.asked.update(_patterns(first, dotted=False))
+            keys.mentioned.update(_patterns(first, dotted=False))
         elif name in ("words", "self"):
             keys.asked.update(re.escape(_EXPLORER) + pattern for pattern in _patterns(first))
         elif name == "of" and isinstance(first, ast.Constant | ast.JoinedStr):
@@ -84,5 +89,5 @@ def _patterns(node: ast.expr, *, dotted: bool = True) -> Iterator[str]:
             yield re.escape(node.value)
     elif isinstance(node, ast.JoinedStr):
         parts = [str(part.value) if isinstance(part, ast.Constant) else None for part in node.values]
-        if re.search(r"\w\.|\.\w", "".join(part or "" for part in parts)):
+        if re.search(r"\w\.|\.\w" if dotted else r"\w{3}", "".join(part or "" for part in parts)):
             yield "".join(r"[\w.]+" if part is None else re.escape(part) for part in parts)

