@@ -69,8 +69,9 @@ def _restore_address() -> None:
 
 def _language(default: str) -> Language:
     """The language in the address, else the default's, and in the address from now on."""
-    given = st.query_params.get("lang")
-    language = next((known for wanted in (given, default[:2]) for known in LANGUAGES if known == wanted), "en")
+    known: dict[str, Language] = {language: language for language in LANGUAGES}
+    given = st.query_params.get("lang", "")
+    language = known.get(given) or known.get(default[:2], "en")
     if given != language:
         st.query_params["lang"] = language
     return language
