@@ -7,9 +7,9 @@ from typing import Any, NoReturn
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from vocpipe.app.components.text import plain
 from vocpipe.app.data import Facts, Snapshot
 from vocpipe.app.filters import Choices, Filters
+from vocpipe.app.text import plain
 from vocpipe.app.words import Words
 
 

@@ -59,7 +59,7 @@ def newest_snapshot() -> Snapshot:
     """
     path = str(newest(workspace()))
     if _is_older(path):
-        raise OldSnapshotError(f"{path} was made by an older vocpipe; run: vocpipe refresh")
+        raise OldSnapshotError(path)
     return Snapshot(path)
 
 

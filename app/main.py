@@ -10,7 +10,8 @@ from vocpipe.app import data, sidebar
 from vocpipe.app.components import empty
 from vocpipe.app.components.layout import style
 from vocpipe.app.context import PageContext
-from vocpipe.app.page import Page, all_pages
+from vocpipe.app.menu import all_pages
+from vocpipe.app.page import Page
 from vocpipe.app.words import Words
 from vocpipe.errors import OldSnapshotError, VocpipeError
 from vocpipe.wording import LANGUAGES, Language

@@ -1,11 +1,8 @@
-"""A page of the explorer, and the pages there are: one per module of `screens`."""
+"""A page of the explorer, as each module of `screens` declares its own."""
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vocpipe.app import screens
 from vocpipe.app.context import PageContext
 
 
@@ -22,10 +19,3 @@ class Page:
     show: Callable[[PageContext], None]
     order: int
     in_menu: bool = True
-
-
-def all_pages() -> list[Page]:
-    """Every page in the order of the menu, those outside the menu last."""
-    names = (module.name for module in pkgutil.iter_modules(screens.__path__))
-    pages: list[Page] = [importlib.import_module(f"{screens.__name__}.{name}").PAGE for name in names]
-    return sorted(pages, key=lambda page: (not page.in_menu, page.order))

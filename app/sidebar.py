@@ -1,13 +1,14 @@
 """The sidebar: the viewer's language and the filters. The address is the truth; the widgets only show and change it."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from vocpipe.app.components.layout import reset_filters
 from vocpipe.app.filters import CHOSEN, DATES, WEEKS, Choices, Filters, period, starts
 from vocpipe.app.words import Words
-from vocpipe.wording import Language
+from vocpipe.wording import Language, say
 
 _VIEWER_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
@@ -35,7 +36,7 @@ def _language(words: Words) -> None:
         required=True,
         key="w_lang",
         on_change=_changed_language,
-        format_func=lambda lang: words.of("viewer", lang),
+        format_func=partial(say, "explorer.viewer.own_name"),
         label_visibility="collapsed",
         width="stretch",
     )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from vocpipe.app.components.text import escaped
 from vocpipe.app.context import PageContext
+from vocpipe.app.text import escaped
 from vocpipe.app.words import Words
 
 _STYLE = Path(__file__).parents[1] / "style.css"

@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.text import address_of, escaped, excerpt, marked
 from vocpipe.app.context import PageContext
+from vocpipe.app.text import address_of, escaped, excerpt, marked
 
 _DIFFER = ("source", "lang", "month", "sentiment_label")
 

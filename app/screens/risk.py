@@ -7,9 +7,9 @@ import streamlit as st
 from vocpipe.app.components.findings import Rows, first_rows, show_rest
 from vocpipe.app.components.intervals import calibration
 from vocpipe.app.components.layout import note, stat, table
-from vocpipe.app.components.text import escaped
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
+from vocpipe.app.text import escaped
 
 _MAX_SHOWN = 10
 

@@ -9,10 +9,10 @@ from vocpipe.app.components.charts import sentiment_shares
 from vocpipe.app.components.layout import note, nothing, stat, table, tags
 from vocpipe.app.components.lineage import end
 from vocpipe.app.components.quotes import diverse, quote
-from vocpipe.app.components.text import escaped
 from vocpipe.app.components.weekly_charts import mentions_by_week, recent_sentiment
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
+from vocpipe.app.text import escaped
 from vocpipe.store.cohesion import LOOSE
 from vocpipe.verdict import Verdict
 

@@ -6,9 +6,9 @@ import pyarrow as pa
 import streamlit as st
 
 from vocpipe.app.components.layout import note, nothing
-from vocpipe.app.components.text import escaped
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
+from vocpipe.app.text import escaped
 from vocpipe.app.words import folded
 from vocpipe.verdict import Verdict
 

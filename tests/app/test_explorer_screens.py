@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from vocpipe.app.page import all_pages
+from vocpipe.app.menu import all_pages
 from vocpipe.wording import templates
 
 APP = Path(__file__).parents[2] / "app"

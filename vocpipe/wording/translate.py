@@ -18,7 +18,7 @@ _MIN_LETTERS = 4  # of a template outside its places: shorter ones fit too much 
 def translated(english: str, language: Language, *, group: str) -> str:
     """The sentence in `language`, if a template of the group (such as "collect.") made it; else as it is.
 
-    What stands in a place is translated likewise where it is a sentence of the group or an amount.
+    A sentence of the group or an amount that stands in a place is translated too.
     """
     if language == "en":
         return english
