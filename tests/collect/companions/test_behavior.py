@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vocpipe.collect.companions.behaviour import READER, Behaviour, read
+from vocpipe.collect.companions.behavior import READER, Behavior, read
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected
@@ -29,26 +29,26 @@ def reading(tmp_path, content, **columns):
 
 
 def test_rows_become_what_was_done(tmp_path):
-    accepted = [one for one in read(reading(tmp_path, CP932)) if isinstance(one, Accepted)]
-    assert [one.record for one in accepted] == [
-        Behaviour(datetime(2026, 3, 1, 0, 0, tzinfo=UTC), "C-1", None, "ログイン", 2),
-        Behaviour(datetime(2026, 3, 2, 4, 0, tzinfo=UTC), "Ｃ-２", None, "use", 3),
+    accepted = [row for row in read(reading(tmp_path, CP932)) if isinstance(row, Accepted)]
+    assert [row.record for row in accepted] == [
+        Behavior(datetime(2026, 3, 1, 0, 0, tzinfo=UTC), "C-1", None, "ログイン", 2),
+        Behavior(datetime(2026, 3, 2, 4, 0, tzinfo=UTC), "Ｃ-２", None, "use", 3),
     ]
 
 
 def test_a_row_without_customer_time_or_count_is_refused_with_the_reason(tmp_path):
-    rejected = [one for one in read(reading(tmp_path, CP932)) if isinstance(one, Rejected)]
-    assert [one.row for one in rejected] == [4, 5, 6, 7]
-    for one, says in zip(
+    rejected = [row for row in read(reading(tmp_path, CP932)) if isinstance(row, Rejected)]
+    assert [row.row for row in rejected] == [4, 5, 6, 7]
+    for row, start in zip(
         rejected, ("no customer in it", "no time in it: ", "no count in it: ", "a footer"), strict=True
     ):
-        assert one.reason.startswith(says)
+        assert row.reason.startswith(start)
 
 
 def test_an_address_does_where_there_is_no_id_and_every_row_is_use_where_no_column_tells_the_event(tmp_path):
     it = reading(tmp_path, "email,login_at\nA@Example.jp,2026-03-01\n")
     (outcome,) = read(it)
-    assert outcome.record == Behaviour(datetime(2026, 2, 28, 15, tzinfo=UTC), None, "a@example.jp")
+    assert outcome.record == Behavior(datetime(2026, 2, 28, 15, tzinfo=UTC), None, "a@example.jp")
     assert "every row counts" in it.warnings[0]
 
 
@@ -66,7 +66,7 @@ def test_the_settings_say_what_no_synonym_knows(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "header", "is_behaviour"),
+    ("name", "header", "is_behavior"),
     [
         ("events.csv", "user_id,event_time,event_name", True),
         ("customer_events.csv", "customer_id,created_at,event", True),
@@ -77,6 +77,6 @@ def test_the_settings_say_what_no_synonym_knows(tmp_path):
         ("survey.csv", "user_id,date,event,nps", False),
     ],
 )
-def test_a_table_of_behaviour_is_known_by_its_columns(tmp_path, name, header, is_behaviour):
+def test_a_table_of_behavior_is_known_by_its_columns(tmp_path, name, header, is_behavior):
     (tmp_path / name).write_text(header + "\n", encoding="utf-8")
-    assert READER.recognizes(tmp_path / name) is is_behaviour
+    assert READER.recognizes(tmp_path / name) is is_behavior

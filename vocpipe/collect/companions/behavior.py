@@ -22,7 +22,7 @@ from vocpipe.sections import Name, TableSettings
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 
-_OWN = companion_words("behaviour")
+_OWN = companion_words("behavior")
 VOCABULARY = Vocabulary(
     merged(feedback_words(), _OWN, fields=list(_OWN)), last={"occurred_at": feedback_words()["created_at"]}
 )
@@ -34,7 +34,7 @@ _MAX_DIGITS = 12  # of a count
 
 
 @dataclass(slots=True)
-class Behaviour:
+class Behavior:
     """What one customer did at one time, `n` times; at least one of ref and email is there."""
 
     occurred_at: datetime
@@ -44,7 +44,7 @@ class Behaviour:
     n: int = 1
 
 
-class BehaviourSettings(TableSettings):
+class BehaviorSettings(TableSettings):
     """`[[behaviour]]`: a table of what customers do: who, when, what."""
 
     name: Name = "behaviour"
@@ -81,7 +81,7 @@ def _outcome(row: Cells) -> Outcome:
         return row.reject("collect.row.no_time")
     if count is None:
         return row.reject("collect.row.no_count")
-    return row.accept(Behaviour(occurred_at, ref, email, row.value("event") or "use", count))
+    return row.accept(Behavior(occurred_at, ref, email, row.value("event") or "use", count))
 
 
 def _count(row: Cells) -> int | None:
@@ -100,13 +100,13 @@ READER = TableReader("behaviour", "behaviour", read, recognizes, order=10, about
 COMPANION = Companion(
     name="behaviour",
     section="behaviour",
-    settings=BehaviourSettings,
-    row=Behaviour,
+    settings=BehaviorSettings,
+    row=Behavior,
     vocabulary=VOCABULARY,
     readers=(READER,),
     storage=Storage(
         frozenset({"behaviour"}),
-        statement("vocpipe.collect.companions", "behaviour.sql"),
+        statement("vocpipe.collect.companions", "behavior.sql"),
         customers="SELECT customer_key FROM behaviour_event",
     ),
 )
