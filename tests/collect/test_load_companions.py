@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_read_any_more_takes_nothing_away(site):
     site.collect()
     site.put("logins.csv", "nothing,of,use\n1,2,3\n")
     (file,) = site.collect()
-    assert "no column tells the customer_id" in file["error"]
+    assert "no column holds the customer_id" in file["error"]
     assert site.rows(EVENTS) == [("A", "01 00", "login", 1)]
 
 

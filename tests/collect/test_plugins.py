@@ -187,6 +187,12 @@ def test_without_the_package_its_section_is_refused_in_one_line_that_says_what_t
     assert "\n" not in str(error.value)
 
 
+def test_a_section_there_is_none_of_is_refused_in_japanese_too(workspace, monkeypatch):
+    monkeypatch.setenv("VOCPIPE_LANG", "ja")
+    with pytest.raises(SettingsError, match="「calls」というセクションはなく"):
+        load_settings(workspace.root)
+
+
 @pytest.mark.parametrize(
     ("module", "message"),
     [

@@ -30,7 +30,7 @@ _SAMPLE = 500  # rows that a text column is guessed from
 def guess_settings(root: Path) -> str:
     """The text of a commented vocpipe.toml for the files in `root`/inputs: a section for each kind of file.
 
-    What a column is called is written out where no synonym knows it, and else stands in a comment.
+    What a column is called is written out where no synonym knows it, and in a comment otherwise.
     """
     files = look_at(root)
     families = families_of(files)

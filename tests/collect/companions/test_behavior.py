@@ -54,7 +54,7 @@ def test_an_address_does_where_there_is_no_id_and_every_row_is_use_where_no_colu
 
 @pytest.mark.parametrize(("header", "lacks"), [("time,event", "customer_id"), ("user_id,event", "occurred_at")])
 def test_a_table_that_tells_not_who_or_when_is_refused_with_what_to_write(tmp_path, header, lacks):
-    with pytest.raises(ReadError, match=f"no column tells the {lacks}; name it"):
+    with pytest.raises(ReadError, match=f"no column holds the {lacks}; name it"):
         list(read(reading(tmp_path, f"{header}\nx,y\n")))
 
 

@@ -33,7 +33,7 @@ def test_rows_become_events_or_say_why_not(tmp_path):
 
 
 def test_a_table_without_a_day_or_a_name_says_what_to_do(tmp_path):
-    with pytest.raises(ReadError, match="no column tells the day of an event"):
+    with pytest.raises(ReadError, match="no column holds the day of an event"):
         list(read(reading(tmp_path, "x,plan\nx,y\n")))
 
 

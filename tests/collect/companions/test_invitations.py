@@ -46,5 +46,5 @@ def test_without_a_column_of_answers_nobody_knows(tmp_path):
 
 
 def test_a_table_without_who_or_when_says_what_to_do(tmp_path):
-    with pytest.raises(ReadError, match="no column tells who was asked, or none when; name them: columns = "):
+    with pytest.raises(ReadError, match="no column says who was asked, or none says when; name them: columns = "):
         list(read(reading(tmp_path, "name,plan\nx,y\n")))

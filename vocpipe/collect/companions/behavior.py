@@ -51,7 +51,7 @@ class BehaviorSettings(TableSettings):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: something done, or why not. Raises ReadError where no column tells who or when."""
+    """One outcome per row: something done, or why not. Raises ReadError where no column says who or when."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     missing = "customer_id" if not columns.fields & {"customer_id", "email"} else "occurred_at"

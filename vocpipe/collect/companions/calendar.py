@@ -54,12 +54,12 @@ class EventSettings(Model):
         return self
 
     def stated(self) -> CalendarEvent | None:
-        """The event that stands in vocpipe.toml itself, if one does."""
+        """The event that vocpipe.toml itself states, if it does."""
         return CalendarEvent(self.date, self.name, self.kind) if self.date and self.name else None
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: an event, or why not. Raises ReadError where no column tells the day, or what it was."""
+    """One outcome per row: an event, or why not. Raises ReadError where no column holds the day, or the name."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if not {"event_date", "name"} <= columns.fields:

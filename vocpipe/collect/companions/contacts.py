@@ -53,7 +53,7 @@ class ContactsSettings(TableSettings):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: a message or a wish, or why not. Raises ReadError where no column tells who, or anything."""
+    """One outcome per row: a message or a wish, or why not. Raises ReadError where no column says who, or what."""
     return _read(reading, everyone_out=False)
 
 

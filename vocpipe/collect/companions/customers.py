@@ -53,7 +53,7 @@ class CustomersSettings(TableFile):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: a customer, or why not. Raises ReadError where no column tells who the customer is."""
+    """One outcome per row: a customer, or why not. Raises ReadError where no column holds the customer's id."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if "customer_id" not in columns.fields:

@@ -50,7 +50,7 @@ class InvitationsSettings(TableSettings):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: an invitation, or why not. Raises ReadError where no column tells who, or when."""
+    """One outcome per row: an invitation, or why not. Raises ReadError where no column says who, or when."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if not columns.fields & {"customer_id", "email"} or "sent_at" not in columns.fields:

@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
 
 @dataclass(slots=True)
 class Columns:
-    """Where a table's fields stand: field -> column numbers from 0 (only `text` may have several)."""
+    """Where a table's fields are: field -> column numbers from 0 (only `text` may have several)."""
 
     of: dict[str, list[int]] = field(default_factory=dict)
     score_type: str | None = None  # what the score's name implies
@@ -56,7 +56,7 @@ class Vocabulary:
     last: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def columns(self, header: Sequence[str], wanted: Wanted) -> Columns:
-        """Where the fields stand; raises ReadError where `wanted`, from the settings, names what is not there."""
+        """Where the fields are; raises ReadError where `wanted`, from the settings, names what is not there."""
         columns = explicit_columns(header, wanted, list(self.words))
         for words in (self.words, self.last):
             for name, synonyms in words.items():
