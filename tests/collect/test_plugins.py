@@ -21,7 +21,8 @@ from vocpipe.collect.parsing.columns import Vocabulary
 from vocpipe.collect.parsing.grid import header_of, open_grid
 from vocpipe.collect.reader import Reader
 from vocpipe.records import Accepted, Feedback, Rejected
-from vocpipe.sections import Name, TableSettings
+from vocpipe.settings import TableSettings
+from vocpipe.settings.base import Name
 from vocpipe.wording import Text
 
 WORDS = Vocabulary({"customer_id": ["caller", "発信者"], "called_at": ["called at", "通話日時"], "seconds": ["sec"]})

@@ -13,7 +13,7 @@ from vocpipe.collect.parsing.grid import cell_text, open_grid, plain_reading
 from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions
-from vocpipe.sections import TableSettings
+from vocpipe.settings import TableSettings
 from vocpipe.wording import Text, text
 
 _KINDS = {

@@ -17,7 +17,7 @@ from vocpipe.collect.parsing.names import is_named
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Outcome, Rejected
-from vocpipe.sections import Model
+from vocpipe.settings.base import Model
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, tell, text
 
@@ -50,7 +50,7 @@ class EventSettings(Model):
     @model_validator(mode="after")
     def _one_or_a_table(self) -> Self:
         if (self.path is None) == (self.date is None or self.name is None):
-            raise ValueError(tell("collect.settings.event"))
+            raise ValueError(tell("error.settings.event"))
         return self
 
     def stated(self) -> CalendarEvent | None:

@@ -18,7 +18,7 @@ from vocpipe.collect.parsing.headers import companion_words, feedback_columns, f
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Outcome
-from vocpipe.sections import TableFile
+from vocpipe.settings import TableFile
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 

@@ -16,7 +16,8 @@ from vocpipe.collect.parsing.names import is_named
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Outcome
-from vocpipe.sections import Name, TableSettings
+from vocpipe.settings import TableSettings
+from vocpipe.settings.base import Name
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 

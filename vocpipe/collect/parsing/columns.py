@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vocpipe.collect.parsing.decode import strip_odd
-from vocpipe.errors import ReadError
+from vocpipe.errors import ReadError, one_of
 from vocpipe.wording import say
 
 Wanted = Mapping[str, str | list[str]]  # field -> column or columns, as the settings name them
@@ -82,7 +82,7 @@ def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str
     columns = Columns(explicit=frozenset(wanted))
     for name, given in wanted.items():
         if name not in fields:
-            raise ReadError(say("collect.file.unknown_field", name=name, fields=", ".join(sorted(fields))))
+            raise ReadError(one_of("column", name, fields, language="en"))
         if isinstance(given, list) and name != "text":
             raise ReadError(say("collect.file.several_columns", name=name))
         columns.of[name] = [_column(header, column) for column in ([given] if isinstance(given, str) else given)]
