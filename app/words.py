@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from vocpipe.store.cohesion import BETWEEN
+from vocpipe.mixed_themes import is_mixed_name
 from vocpipe.wording import Language, amount, formats, say, templates
 
 
@@ -40,7 +40,7 @@ class Words:
         """A theme's name in this language, or in the other where it has only that; marked where it is mixed."""
         names = (row.get(column) for column in (f"name_{self.lang}", "name", "name_ja", "name_en", "theme_id"))
         name = next(str(name) for name in names if name)
-        return self("theme.mixed", name=name) if BETWEEN in name else name
+        return self("theme.mixed", name=name) if is_mixed_name(name) else name
 
     def segment(self, kind: str, segment: str) -> str:
         """A segment's name; a plan is called what the customers file calls it."""

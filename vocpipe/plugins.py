@@ -1,6 +1,6 @@
 """What vocpipe takes in without naming it: a reader or a companion is a module of one folder, or comes with a package.
 
-A package that is installed beside vocpipe brings its own through the entry points of its group.
+Another installed package brings its own through the entry points of its group.
 """
 
 import importlib

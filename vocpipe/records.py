@@ -12,10 +12,10 @@ import pyarrow as pa
 
 @dataclass(slots=True)
 class Feedback:
-    """One thing a person said, as the source has it; nothing is cleaned yet.
+    """One piece of feedback as the source has it; nothing is cleaned yet.
 
-    `source_id` is the source's own id, unique within the source (a ticket's comment: "<ticket>-<comment>"); None if
-    the source has none: then one is made from the row's content. Times are aware and in UTC.
+    `source_id` is the source's own id, unique within the source (a ticket's comment: "<ticket>-<comment>"). Where it is
+    None, the loader makes one from the row's content. Times are aware and in UTC.
     `score` is on the score type's own scale: nps 0-10, csat 1-5, ces 1-7, stars 1-5.
     """
 
@@ -38,7 +38,7 @@ class Feedback:
 
 @dataclass(slots=True)
 class Refused:
-    """A value that was refused; the row came in without it."""
+    """A value that was rejected; its row was accepted without it."""
 
     field: str
     reason: str
@@ -47,8 +47,10 @@ class Refused:
 
 @dataclass(slots=True)
 class Accepted:
-    """A row that came in. `row` counts from 1 as the user sees it in the file (line of a CSV, row of a sheet, object
-    of a JSON file); one row may carry several things said, or none but a score."""
+    """A row that was accepted. It may hold several pieces of feedback, or only a score.
+
+    `row` counts from 1 as the user sees it in the file: line of a CSV, row of a sheet, object of a JSON file.
+    """
 
     row: int
     feedback: list[Feedback] = field(default_factory=list)
@@ -59,7 +61,7 @@ class Accepted:
 
 @dataclass(slots=True)
 class Rejected:
-    """A row that was refused whole, with the reason."""
+    """A row that was rejected as a whole, with the reason."""
 
     row: int
     reason: str

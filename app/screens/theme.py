@@ -13,7 +13,7 @@ from vocpipe.app.components.weekly_charts import mentions_by_week, recent_sentim
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
-from vocpipe.store.cohesion import LOOSE
+from vocpipe.mixed_themes import is_mixed
 from vocpipe.verdict import Verdict
 
 _QUOTES = 10
@@ -73,7 +73,7 @@ def _head(context: PageContext, theme: dict[str, Any]) -> None:
         context.link("theme", words("theme.part_of", name=words.theme(parent)), theme=theme["parent_id"])
     if theme["theme_id"] == "unthemed":
         note(words("theme.unthemed_note"))
-    elif theme["parent_id"] is None and theme["cohesion"] is not None and theme["cohesion"] < LOOSE:
+    elif theme["parent_id"] is None and theme["cohesion"] is not None and is_mixed(theme["cohesion"]):
         note(words("theme.loose"))
 
 

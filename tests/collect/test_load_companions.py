@@ -58,8 +58,8 @@ def test_rows_are_accepted_or_refused_and_counted_and_customers_numbered(site):
     site.put(
         "logins.csv", "user_id,time,event\nA,2026-03-01T00:00Z,login\nZ,2026-03-01T00:00Z,login\n,2026-03-01,login\n"
     )
-    (told,) = [file for file in site.collect() if file["source"] == "logins"]
-    assert (told["reader"], told["rows_read"], told["rows_accepted"], told["rows_rejected"]) == ("behaviour", 3, 2, 1)
+    (file,) = [file for file in site.collect() if file["source"] == "logins"]
+    assert (file["reader"], file["rows_read"], file["rows_accepted"], file["rows_rejected"]) == ("behaviour", 3, 2, 1)
     assert site.rows("SELECT row, reason FROM ingest_reject") == [(4, "no customer in it")]
     assert site.rows("SELECT count(DISTINCT customer_id) FROM behaviour_event WHERE customer_id IS NOT NULL") == [(2,)]
 
@@ -95,8 +95,8 @@ def test_a_file_that_cannot_be_read_any_more_takes_nothing_away(site):
     site.put("logins.csv", "user_id,time,event\nA,2026-03-01T00:00Z,login\n")
     site.collect()
     site.put("logins.csv", "nothing,of,use\n1,2,3\n")
-    (told,) = site.collect()
-    assert "no column tells the customer_id" in told["error"]
+    (file,) = site.collect()
+    assert "no column holds the customer_id" in file["error"]
     assert site.rows(EVENTS) == [("A", "01 00", "login", 1)]
 
 
@@ -143,8 +143,8 @@ def test_init_writes_them_into_the_settings(site):
     site.put("logins_202601.csv", "user_id,time,event\n")
     site.put("unsubscribes.csv", "email,date\n")
     settings = Settings.model_validate(tomllib.loads(guess_settings(site.workspace.root)))
-    assert [(one.name, one.path) for one in settings.behaviour] == [("logins", "inputs/logins*.csv")]
-    assert [(one.path, one.every_row) for one in settings.contacts] == [("inputs/unsubscribes.csv", "opted_out")]
+    assert [(table.name, table.path) for table in settings.behaviour] == [("logins", "inputs/logins*.csv")]
+    assert [(table.path, table.every_row) for table in settings.contacts] == [("inputs/unsubscribes.csv", "opted_out")]
     assert settings.source == []
 
 

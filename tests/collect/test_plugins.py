@@ -21,7 +21,8 @@ from vocpipe.collect.parsing.columns import Vocabulary
 from vocpipe.collect.parsing.grid import header_of, open_grid
 from vocpipe.collect.reader import Reader
 from vocpipe.records import Accepted, Feedback, Rejected
-from vocpipe.sections import Name, TableSettings
+from vocpipe.settings import TableSettings
+from vocpipe.settings.base import Name
 from vocpipe.wording import Text
 
 WORDS = Vocabulary({"customer_id": ["caller", "発信者"], "called_at": ["called at", "通話日時"], "seconds": ["sec"]})
@@ -185,6 +186,12 @@ def test_without_the_package_its_section_is_refused_in_one_line_that_says_what_t
         load_settings(workspace.root)
     assert "invitations" in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_section_there_is_none_of_is_refused_in_japanese_too(workspace, monkeypatch):
+    monkeypatch.setenv("VOCPIPE_LANG", "ja")
+    with pytest.raises(SettingsError, match="「calls」というセクションはなく"):
+        load_settings(workspace.root)
 
 
 @pytest.mark.parametrize(

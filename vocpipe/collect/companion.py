@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from vocpipe.collect.parsing.columns import Vocabulary
 from vocpipe.collect.reader import Reader
-from vocpipe.sections import Model, TableFile, TableSettings
-from vocpipe.settings import SourceSettings
+from vocpipe.settings import SourceSettings, TableFile, TableSettings
+from vocpipe.settings.base import Model
 from vocpipe.wording import Text
 
 _ARROW: dict[Any, pa.DataType] = {

@@ -8,7 +8,7 @@ from glob import escape
 from itertools import groupby
 from pathlib import Path
 
-from vocpipe.collect.companion import TableReader
+from vocpipe.collect.companion import Companion
 from vocpipe.collect.parsing.grid import header_of
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
@@ -19,10 +19,11 @@ _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file: the reader that knows it (None: no one), and its header where it is a table."""
+    """One file: the reader that knows it (None: no one), the companion that it is a table of, and a table's header."""
 
     path: Path  # relative to the workspace
-    reader: Reader | None
+    reader: Reader | None = None
+    companion: Companion | None = None
     header: tuple[str, ...] = ()
 
     @property
@@ -85,5 +86,6 @@ def _inputs(root: Path) -> list[Path]:
 
 def _look(root: Path, path: Path, asked: Sequence[Reader]) -> InputFile:
     reader = next((reader for reader in asked if reader.recognizes(path)), None)
-    has_columns = isinstance(reader, TableReader) or reader is ANY_TABLE
-    return InputFile(path.relative_to(root), reader, tuple(header_of(path)) if has_columns else ())
+    companion = next((companion for companion in companions().values() if reader in companion.readers), None)
+    header = tuple(header_of(path)) if companion or reader is ANY_TABLE else ()
+    return InputFile(path.relative_to(root), reader, companion, header)

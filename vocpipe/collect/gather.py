@@ -58,14 +58,14 @@ def gather(outcomes: Iterable[Outcome], *, source: str, kind: str, schema: pa.Sc
     `schema`: the columns of the companion's records; feedback has none.
     """
     feedback, records, rejects = _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA)
-    said = FeedbackRows(source, kind)
+    feedback_rows = FeedbackRows(source, kind)
     accepted = rejected = refused = 0
     for count, outcome in enumerate(outcomes, start=1):
         if isinstance(outcome, Accepted):
             accepted += 1
             refused += len(outcome.refused)
             raw = to_json(outcome.raw)
-            feedback.rows += [said.row(part, outcome.row, raw) for part in outcome.feedback]
+            feedback.rows += [feedback_rows.row(part, outcome.row, raw) for part in outcome.feedback]
             if outcome.record is not None:
                 records.rows.append(record_row(outcome.record, outcome.row, schema))
             rejects.rows += [reject_row(outcome.row, value.field, value.reason, value.raw) for value in outcome.refused]

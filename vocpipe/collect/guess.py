@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from vocpipe.collect.companion import Companion, TableReader
+from vocpipe.collect.companion import Companion
 from vocpipe.collect.families import InputFile, families_of, look_at, name_of, pattern_of
 from vocpipe.collect.parsing.columns import Columns, fold
 from vocpipe.collect.parsing.free_text import guess_text
@@ -13,7 +13,7 @@ from vocpipe.collect.parsing.grid import cell_text, open_grid, plain_reading
 from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions
-from vocpipe.sections import TableSettings
+from vocpipe.settings import TableSettings
 from vocpipe.wording import Text, text
 
 _KINDS = {
@@ -30,30 +30,28 @@ _SAMPLE = 500  # rows that a text column is guessed from
 def guess_settings(root: Path) -> str:
     """The text of a commented vocpipe.toml for the files in `root`/inputs: a section for each kind of file.
 
-    What a column is called is written out where no synonym knows it, and else stands in a comment.
+    What a column is called is written out where no synonym knows it, and in a comment otherwise.
     """
     files = look_at(root)
     families = families_of(files)
     taken: set[str] = set()
-    sources = [family for family in families if family[0].reader and _companion(family) is None]
-    sections = [_source(root, family, files, taken) for family in sources] or [_no_files()]
-    unread = []
+    sections = [_source(root, family, files, taken) for family in families if _is_feedback(family[0])] or [_no_files()]
+    unread = [file for file in files if file.reader is None]
     for companion in companions().values():
         if not companion.many:
-            first, *others = [family for family in families if _companion(family) is companion] or [[]]
-            sections.append(_single(companion, first, files))
-            unread += [family[0] for family in others]
-    several = [family for family in families if (companion := _companion(family)) and companion.many]
-    sections += [_one_of_several(family, files, taken) for family in several]
-    unread += [file for file in files if file.reader is None]
+            own = [family for family in families if family[0].companion is companion]
+            sections.append(_section(companion, own[0], files) if own else _absent(companion))
+            unread = [*(family[0] for family in own[1:]), *unread]
+    for family in families:
+        companion_of_many = family[0].companion
+        if companion_of_many and companion_of_many.many:
+            sections.append(_section(companion_of_many, family, files, taken))
     not_read = [f"\n# {_both('collect.init.not_read')}: {file.path.as_posix()}\n" for file in unread]
     return "".join([_top(), *sections, *not_read])
 
 
-def _companion(family: Sequence[InputFile]) -> Companion | None:
-    """The companion that the files of a family are tables of."""
-    reader = family[0].reader
-    return next((companion for companion in companions().values() if reader in companion.readers), None)
+def _is_feedback(file: InputFile) -> bool:
+    return file.reader is not None and file.companion is None
 
 
 def _top() -> str:
@@ -85,11 +83,14 @@ def _no_files() -> str:
 
 def _source(root: Path, family: Sequence[InputFile], files: Sequence[InputFile], taken: set[str]) -> str:
     """The section of a family of feedback."""
-    first, reader = family[0], family[0].reader
-    lines = ["\n[[source]]", f"name = {_quoted(name_of(first, taken))}"]
-    if reader:
-        lines += [f"reader = {_quoted(reader.name)}", f"path = {_quoted(pattern_of(family, files))}"]
-    if reader and reader is not ANY_TABLE:
+    first, reader = family[0], family[0].reader or ANY_TABLE
+    lines = [
+        "\n[[source]]",
+        f"name = {_quoted(name_of(first, taken))}",
+        f"reader = {_quoted(reader.name)}",
+        f"path = {_quoted(pattern_of(family, files))}",
+    ]
+    if reader is not ANY_TABLE:
         return "\n".join([*lines, f"# kind = {_quoted(reader.kind)}"]) + "\n"
     columns = feedback_columns(first.header, {})
     lines.append(f"kind = {_quoted(_kind(first, columns))}            # {_EVERY_KIND}")
@@ -105,7 +106,7 @@ def _columns(path: Path, header: Sequence[str], columns: Columns) -> list[str]:
     elif "score" in known:
         lines.append(f"# score_type = {_quoted(columns.score_type or '')}")
     if known:
-        lines.append(_found_columns(known))
+        lines.append(_columns_line(known))
     if "text" not in known:
         guessed = _text_column(path, header, columns)
         if guessed is not None:
@@ -122,35 +123,25 @@ def _text_column(path: Path, header: Sequence[str], columns: Columns) -> str | N
     return None if number is None else header[number]
 
 
-def _single(companion: Companion, family: Sequence[InputFile], files: Sequence[InputFile]) -> str:
-    """The section of a companion that there is one table of; where there is none, what it would be good for."""
-    if family:
-        return _section(companion, family, files, f"[{companion.section}]", [])
+def _absent(companion: Companion) -> str:
+    """What a companion of which there is no file would be good for."""
     if companion.absent is None:
         return ""
     return f'\n# {_joined(companion.absent)}\n# [{companion.section}]\n# path = "inputs/{companion.name}.csv"\n'
 
 
-def _one_of_several(family: Sequence[InputFile], files: Sequence[InputFile], taken: set[str]) -> str:
-    """The section of one of a companion's tables."""
-    companion = _companion(family)
-    if companion is None:
-        return ""
-    named = issubclass(companion.settings, TableSettings)
-    name = [f"name = {_quoted(name_of(family[0], taken))}"] if named else []
-    return _section(companion, family, files, f"[[{companion.section}]]", name)
-
-
 def _section(
-    companion: Companion, family: Sequence[InputFile], files: Sequence[InputFile], head: str, name: list[str]
+    companion: Companion, family: Sequence[InputFile], files: Sequence[InputFile], taken: set[str] | None = None
 ) -> str:
-    reader, header = family[0].reader, family[0].header
-    if not isinstance(reader, TableReader):
-        return ""
-    known = _known(header, companion.vocabulary.columns(header, {}))
-    path = f"path = {_quoted(pattern_of(family, files))}"
-    lines = [f"\n# {_joined(reader.about)}", head, *filter(None, [reader.options]), *name, path, _found_columns(known)]
-    return "\n".join(lines) + "\n"
+    """The section of a table of a companion; with a name that is not `taken`, if such tables have one."""
+    first = family[0]
+    reader = next(reader for reader in companion.readers if reader is first.reader)
+    lines = [f"\n# {_joined(reader.about)}", f"[[{companion.section}]]" if companion.many else f"[{companion.section}]"]
+    lines += filter(None, [reader.options])
+    if taken is not None and issubclass(companion.settings, TableSettings):
+        lines.append(f"name = {_quoted(name_of(first, taken))}")
+    known = _known(first.header, companion.vocabulary.columns(first.header, {}))
+    return "\n".join([*lines, f"path = {_quoted(pattern_of(family, files))}", _columns_line(known)]) + "\n"
 
 
 def _kind(file: InputFile, columns: Columns) -> str:
@@ -168,7 +159,7 @@ def _known(header: Sequence[str], columns: Columns) -> dict[str, str]:
     return {name: header[numbers[0]] for name, numbers in columns.of.items() if numbers}
 
 
-def _found_columns(known: dict[str, str]) -> str:
+def _columns_line(known: dict[str, str]) -> str:
     return f"# {_both('collect.init.columns')}: {_table(known)}"
 
 

@@ -108,7 +108,7 @@ def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
 
 
 def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
-    """The rows of a companion that stand in vocpipe.toml itself, numbered from 1."""
+    """The rows of a companion that vocpipe.toml itself states, numbered from 1."""
     stated = [companion.stated(table) for table in tables] if companion.stated else []
     records = [record for record in stated if record is not None]
     rows = (Accepted(number, record=record) for number, record in enumerate(records, start=1))

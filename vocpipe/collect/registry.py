@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from vocpipe import plugins
 from vocpipe.collect.companion import Companion
 from vocpipe.collect.reader import Reader
-from vocpipe.errors import PluginError, UnknownReaderError
+from vocpipe.errors import PluginError, UnknownReaderError, one_of
 from vocpipe.wording import tell
 
 _Plugin = TypeVar("_Plugin", Reader, Companion)
@@ -31,8 +31,7 @@ def reader(name: str) -> Reader:
     try:
         return readers()[name]
     except KeyError:
-        names = ", ".join(sorted(readers()))
-        raise UnknownReaderError(tell("collect.settings.unknown_reader", name=name, names=names)) from None
+        raise UnknownReaderError(one_of("reader", name, readers())) from None
 
 
 def _by_name(loaded: Iterable[Any], kind: type[_Plugin]) -> dict[str, _Plugin]:

@@ -12,7 +12,7 @@ from vocpipe.collect.registry import companions
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import statement, transaction
 
-_STATED = "settings"  # stands for the file of what vocpipe.toml itself states
+_STATED = "settings"  # in place of the file_id of a file, for what vocpipe.toml itself states
 _FEEDBACK = ("incoming_row.sql", "upsert_feedback.sql", "gone_row.sql", "empty_gone.sql", "mark_gone.sql")
 
 

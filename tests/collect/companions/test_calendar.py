@@ -23,17 +23,17 @@ def reading(tmp_path, content, **columns):
 
 def test_rows_become_events_or_say_why_not(tmp_path):
     outcomes = list(read(reading(tmp_path, EVENTS)))
-    assert [one.record for one in outcomes if isinstance(one, Accepted)] == [
+    assert [row.record for row in outcomes if isinstance(row, Accepted)] == [
         CalendarEvent(date(2026, 6, 15), "App 5.2", "release"),
         CalendarEvent(date(2026, 7, 1), "値上げ", "event"),
     ]
-    reasons = [one.reason for one in outcomes if isinstance(one, Rejected)]
+    reasons = [row.reason for row in outcomes if isinstance(row, Rejected)]
     assert len(reasons) == 2
     assert reasons[1] == "an event needs a day and a name"
 
 
 def test_a_table_without_a_day_or_a_name_says_what_to_do(tmp_path):
-    with pytest.raises(ReadError, match="no column tells the day of an event"):
+    with pytest.raises(ReadError, match="no column holds the day of an event"):
         list(read(reading(tmp_path, "x,plan\nx,y\n")))
 
 

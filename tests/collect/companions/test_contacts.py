@@ -20,7 +20,7 @@ def reading(tmp_path, content, **columns):
 
 
 def contacts(tmp_path, content, reader=read):
-    return [one.record for one in reader(reading(tmp_path, content)) if isinstance(one, Accepted)]
+    return [row.record for row in reader(reading(tmp_path, content)) if isinstance(row, Accepted)]
 
 
 def test_messages_and_wishes_are_read_in_both_languages(tmp_path):
@@ -37,7 +37,7 @@ def test_messages_and_wishes_are_read_in_both_languages(tmp_path):
 def test_what_cannot_be_read_as_a_wish_counts_as_opting_out_and_is_told(tmp_path):
     (outcome,) = read(reading(tmp_path, "customer_id,opt_out\nX,maybe later\n"))
     assert outcome.record.opted_out is True
-    assert [(one.field, one.raw) for one in outcome.refused] == [("opted_out", "maybe later")]
+    assert [(row.field, row.raw) for row in outcome.refused] == [("opted_out", "maybe later")]
 
 
 def test_a_date_says_since_when_somebody_is_out(tmp_path):
@@ -85,4 +85,4 @@ def test_the_customers_file_may_say_it_too(tmp_path):
 )
 def test_a_table_of_contacts_is_known_by_its_columns_or_name(tmp_path, name, header, which):
     (tmp_path / name).write_text(header + "\n", encoding="utf-8")
-    assert [one for one in (READER, OPT_OUTS) if one.recognizes(tmp_path / name)] == ([which] if which else [])
+    assert [row for row in (READER, OPT_OUTS) if row.recognizes(tmp_path / name)] == ([which] if which else [])

@@ -29,7 +29,7 @@ def reading(tmp_path, content, **columns):
 
 def test_rows_become_customers(tmp_path):
     outcomes = list(read(reading(tmp_path, CP932)))
-    first, second, third = (one for one in outcomes if isinstance(one, Accepted))
+    first, second, third = (row for row in outcomes if isinstance(row, Accepted))
     assert first.record == Customer("C-001", "a@example.jp", date(2024, 4, 1), None, "プロ", 12_000.0, {"業種": "製造"})
     assert second.record == Customer(
         "C-002", None, date(2024, 4, 1), date(2025, 3, 31), "ライト", 3_000.0, churned=True
@@ -45,7 +45,7 @@ def test_what_does_not_fit_is_refused_with_the_reason(tmp_path):
         ("monthly_value", "要相談"),
     ]
     assert "before the start" in outcomes[2].refused[0].reason
-    assert [(one.row, one.reason) for one in outcomes if isinstance(one, Rejected)] == [
+    assert [(row.row, row.reason) for row in outcomes if isinstance(row, Rejected)] == [
         (5, "no customer id in it"),
         (6, "a footer, not a row of data"),
     ]

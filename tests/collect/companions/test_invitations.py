@@ -32,19 +32,19 @@ def reading(tmp_path, content, **columns):
 def test_rows_become_invitations_or_say_why_not(tmp_path):
     outcomes = list(read(reading(tmp_path, INVITATIONS)))
     sent = datetime(2026, 4, 1, tzinfo=UTC)
-    accepted = [one.record for one in outcomes if isinstance(one, Accepted)]
+    accepted = [row.record for row in outcomes if isinstance(row, Accepted)]
     assert accepted[0] == Invitation(sent, "C-001", None, True)
-    assert [one.answered for one in accepted] == [True, False, True, False, None]
-    reasons = [one.reason for one in outcomes if isinstance(one, Rejected)]
+    assert [row.answered for row in accepted] == [True, False, True, False, None]
+    reasons = [row.reason for row in outcomes if isinstance(row, Rejected)]
     assert reasons[0] == "no customer in it"
     assert reasons[1].startswith("no time of sending in it: ")
 
 
 def test_without_a_column_of_answers_nobody_knows(tmp_path):
-    [one] = read(reading(tmp_path, "email,sent\nA@Example.jp,2026-04-01\n"))
-    assert (one.record.customer_email, one.record.answered) == ("a@example.jp", None)
+    [row] = read(reading(tmp_path, "email,sent\nA@Example.jp,2026-04-01\n"))
+    assert (row.record.customer_email, row.record.answered) == ("a@example.jp", None)
 
 
 def test_a_table_without_who_or_when_says_what_to_do(tmp_path):
-    with pytest.raises(ReadError, match="no column tells who was asked, or none when; name them: columns = "):
+    with pytest.raises(ReadError, match="no column says who was asked, or none says when; name them: columns = "):
         list(read(reading(tmp_path, "name,plan\nx,y\n")))

@@ -12,7 +12,7 @@ JAPANESE = "番号,ご意見\n1,①髙﨑㈱の請求書がＰＤＦで出せな
 
 
 @pytest.mark.parametrize(
-    ("encoding", "found"),
+    ("encoding", "expected"),
     [
         ("utf-8", "utf-8"),
         ("utf-8-sig", "utf-8"),
@@ -22,9 +22,9 @@ JAPANESE = "番号,ご意見\n1,①髙﨑㈱の請求書がＰＤＦで出せな
         ("utf-16-be", "utf-16-be"),
     ],
 )
-def test_japanese_comes_out_whole_from_every_encoding(encoding, found):
+def test_japanese_comes_out_whole_from_every_encoding(encoding, expected):
     decoded = decode(JAPANESE.encode(encoding))
-    assert (decoded.text, decoded.encoding, decoded.odd) == (JAPANESE, found, [])
+    assert (decoded.text, decoded.encoding, decoded.odd) == (JAPANESE, expected, [])
 
 
 @pytest.mark.parametrize("text", ["山田太郎,株式会社\n", "ｱﾝｹｰﾄ,ok\n"])

@@ -16,7 +16,7 @@ def names(header, columns):
 
 
 @pytest.mark.parametrize(
-    ("header", "found", "score_type"),
+    ("header", "expected", "score_type"),
     [
         (
             ["回答日時", "顧客ID", "推奨度", "自由記述", "件名"],
@@ -51,9 +51,9 @@ def names(header, columns):
         (["comment", "score"], {"text": "comment", "score": "score"}, None),
     ],
 )
-def test_synonyms_in_both_languages_are_known(header, found, score_type):
+def test_synonyms_in_both_languages_are_known(header, expected, score_type):
     columns = feedback_columns(header, {})
-    assert (names(header, columns), columns.score_type) == (found, score_type)
+    assert (names(header, columns), columns.score_type) == (expected, score_type)
 
 
 def test_row_numbers_are_no_ids():

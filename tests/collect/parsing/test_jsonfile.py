@@ -40,9 +40,9 @@ def items(data: bytes | str, *keys: str, marks: tuple[str, ...] = ()) -> list[It
     ],
 )
 def test_objects_come_with_the_row_the_user_sees_from_every_shape(text: str, expected: list[tuple[int, int]]) -> None:
-    found = items(text)
-    assert [item.problem for item in found] == [None] * len(expected)
-    assert [(item.row, item.value["id"]) for item in found] == expected
+    result = items(text)
+    assert [item.problem for item in result] == [None] * len(expected)
+    assert [(item.row, item.value["id"]) for item in result] == expected
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -52,12 +52,12 @@ def test_byte_order_marks_and_wide_encodings_are_read(encoding: str) -> None:
 
 
 def test_a_bad_line_costs_that_line_only() -> None:
-    found = items('{"id": 1}\n{"id": 2, "text": "cut\n{"id": 3}\nnothing\n{"id": 4}')
-    assert [item.row for item in found] == [1, 2, 3, 4, 5]
-    assert [item.value.get("id") for item in found] == [1, None, 3, None, 4]
-    assert found[1].problem is not None
-    assert found[1].problem.startswith("line 2 is no JSON")
-    assert found[1].raw == '{"id": 2, "text": "cut'
+    result = items('{"id": 1}\n{"id": 2, "text": "cut\n{"id": 3}\nnothing\n{"id": 4}')
+    assert [item.row for item in result] == [1, 2, 3, 4, 5]
+    assert [item.value.get("id") for item in result] == [1, None, 3, None, 4]
+    assert result[1].problem is not None
+    assert result[1].problem.startswith("line 2 is no JSON")
+    assert result[1].raw == '{"id": 2, "text": "cut'
 
 
 def test_a_first_bad_line_does_not_cost_the_file() -> None:
@@ -79,8 +79,8 @@ def test_a_document_that_is_cut_off_or_no_json_is_an_error_of_the_file(text: str
 
 
 def test_lines_of_an_array_that_is_cut_off_are_saved() -> None:
-    found = items('[\n{"id": 1},\n{"id": 2},\n{"id"')
-    assert [item.value.get("id") for item in found] == [None, 1, 2, None]
+    result = items('[\n{"id": 1},\n{"id": 2},\n{"id"')
+    assert [item.value.get("id") for item in result] == [None, 1, 2, None]
 
 
 @pytest.mark.parametrize(
@@ -88,13 +88,13 @@ def test_lines_of_an_array_that_is_cut_off_are_saved() -> None:
     [("5", "a number"), ('"x"', "a text"), ("null", "null"), ("[1]", "a list"), ("true", "true or false")],
 )
 def test_a_member_that_is_no_object_is_told_and_shown(member: str, kind: str) -> None:
-    found = items(f'[{{"id": 1}}, {member}]')
-    assert (found[1].row, found[1].problem, found[1].raw) == (2, f"not an object but {kind}", member)
+    result = items(f'[{{"id": 1}}, {member}]')
+    assert (result[1].row, result[1].problem, result[1].raw) == (2, f"not an object but {kind}", member)
 
 
 def test_members_know_their_page_and_their_list() -> None:
-    found = items('{"rows": [{"id": 1}], "errors": [{"id": 2}], "users": [3]}', "rows", "errors")
-    assert [(item.row, item.key, item.page["users"]) for item in found] == [(1, "rows", [3]), (2, "errors", [3])]
+    result = items('{"rows": [{"id": 1}], "errors": [{"id": 2}], "users": [3]}', "rows", "errors")
+    assert [(item.row, item.key, item.page["users"]) for item in result] == [(1, "rows", [3]), (2, "errors", [3])]
 
 
 def test_a_page_without_members_is_known_by_its_mark() -> None:
@@ -110,7 +110,7 @@ def test_ids_beyond_doubles_survive() -> None:
 def test_what_no_text_can_hold_is_taken_out_and_reported() -> None:
     (item,) = items('{"a": {"b": ["x\\ud83d", "y\\u0000z", "\\ud83d\\ude00"]}}')
     assert item.value == {"a": {"b": ["x", "yz", "😀"]}}
-    assert [(one.field, one.reason) for one in item.refused] == [
+    assert [(part.field, part.reason) for part in item.refused] == [
         ("a.b[0]", "half a character, taken out"),
         ("a.b[1]", "NUL characters, taken out"),
     ]
@@ -121,19 +121,19 @@ def test_odd_bytes_cost_no_object_and_are_reported_where_they_stood() -> None:
     assert good.value["text"] == "C:\\x8c"
     assert good.refused == []
     assert odd.value["text"] == "odd  bytes"
-    assert [(one.field, one.raw) for one in odd.refused] == [("text", "\\x8c\\xe6")]
+    assert [(part.field, part.raw) for part in odd.refused] == [("text", "\\x8c\\xe6")]
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "1" * 5000])
 def test_numbers_that_no_database_takes_cost_their_line(number: str) -> None:
-    found = items(f'{{"id": 1}}\n{{"id": 2, "n": {number}}}\n')
-    assert [item.problem is None for item in found] == [True, False]
+    result = items(f'{{"id": 1}}\n{{"id": 2, "n": {number}}}\n')
+    assert [item.problem is None for item in result] == [True, False]
 
 
 def test_objects_nested_too_deeply_are_refused() -> None:
     for depth in (700, 100_000):
-        found = items('{"id": 1}\n' + '{"a":' * depth + "1" + "}" * depth + "\n")
-        assert [item.problem is None for item in found] == [True, False]
+        result = items('{"id": 1}\n' + '{"a":' * depth + "1" + "}" * depth + "\n")
+        assert [item.problem is None for item in result] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -159,15 +159,15 @@ json_values = st.recursive(
 
 @given(st.lists(st.dictionaries(st.text(max_size=5), json_values, max_size=5), max_size=8))
 def test_every_line_that_is_written_is_read(objects: list[dict[str, Any]]) -> None:
-    objects = [{**one, "id": number} for number, one in enumerate(objects) if "rows" not in one]
-    found = items("\n".join(json.dumps(one) for one in objects))
-    assert [item.value["id"] for item in found] == [one["id"] for one in objects]
+    objects = [{**part, "id": number} for number, part in enumerate(objects) if "rows" not in part]
+    result = items("\n".join(json.dumps(part) for part in objects))
+    assert [item.value["id"] for item in result] == [part["id"] for part in objects]
 
 
 @given(st.binary(max_size=300) | st.text(alphabet='{}[]",:\n 12truenl\\ux', max_size=80).map(str.encode))
 def test_any_bytes_are_items_or_an_error_of_the_file(data: bytes) -> None:
     try:
-        found = items(data)
+        result = items(data)
     except ReadError:
         return
-    assert all(isinstance(item.value, dict) and item.row >= 1 and isinstance(item.raw, str) for item in found)
+    assert all(isinstance(item.value, dict) and item.row >= 1 and isinstance(item.raw, str) for item in result)

@@ -29,9 +29,9 @@ def test_a_response_is_a_part_per_free_answer_and_one_score() -> None:
     first, second = row.feedback
     assert row.row == 3
     assert parts(row) == [("118742", "請求書のPDFがほしい"), ("118742-q14", "早く")]
-    assert [one.thread_id for one in row.feedback] == ["118742", "118742"]
-    assert [one.part_no for one in row.feedback] == [0, 1]
-    assert [one.attrs["question"] for one in row.feedback] == ["What could be better?", "Anything else?"]
+    assert [part.thread_id for part in row.feedback] == ["118742", "118742"]
+    assert [part.part_no for part in row.feedback] == [0, 1]
+    assert [part.attrs["question"] for part in row.feedback] == ["What could be better?", "Anything else?"]
     assert (first.score_type, first.score) == ("nps", 9.0)
     assert (second.score_type, second.score) == (None, None)
     assert row.refused == []
@@ -58,14 +58,14 @@ def test_identities_stay_in_the_raw_row() -> None:
     row = accepted(READER, HEADER + ROW)
     assert row.raw["IP Address"] == "203.0.113.5"
     assert row.raw["Last Name"] == "Yamada"
-    assert "203.0.113.5" not in str([one.attrs for one in row.feedback])
-    assert "Yamada" not in str([one.attrs for one in row.feedback])
+    assert "203.0.113.5" not in str([part.attrs for part in row.feedback])
+    assert "Yamada" not in str([part.attrs for part in row.feedback])
 
 
 def test_a_response_without_words_keeps_its_score_and_answers() -> None:
-    said = only(accepted(READER, f"{HEADER}{WHO}3,,Support,,\n"))
-    assert (said.source_id, said.text, said.score) == ("118742", None, 3.0)
-    assert len(said.attrs["answers"]) == 2
+    answer = only(accepted(READER, f"{HEADER}{WHO}3,,Support,,\n"))
+    assert (answer.source_id, answer.text, answer.score) == ("118742", None, 3.0)
+    assert len(answer.attrs["answers"]) == 2
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_score_is_the_number_in_the_answer(cell: str, score: float) -> None:
 def test_what_is_no_score_is_refused_and_the_response_comes_in(cell: str) -> None:
     row = accepted(READER, f"{HEADER}{WHO}{cell},,,x,\n")
     assert (only(row).score_type, only(row).score) == (None, None)
-    assert [(one.field, one.raw) for one in row.refused] == [("How likely is it that you would recommend us?", cell)]
+    assert [(part.field, part.raw) for part in row.refused] == [("How likely is it that you would recommend us?", cell)]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_what_is_no_score_is_refused_and_the_response_comes_in(cell: str) -> Non
     ],
 )
 def test_the_question_is_found_by_its_words(question: str) -> None:
-    said = accepted(READER, f"Respondent ID,Age,{question}\n,Response,Response\n1,7,8\n").feedback[0]
-    assert said.score == 8.0
+    answer = accepted(READER, f"Respondent ID,Age,{question}\n,Response,Response\n1,7,8\n").feedback[0]
+    assert answer.score == 8.0
 
 
 def test_a_closed_question_to_recommend_is_no_score() -> None:
@@ -107,8 +107,8 @@ def test_a_closed_question_to_recommend_is_no_score() -> None:
 def test_of_two_questions_to_recommend_the_one_in_numbers_counts() -> None:
     first = "Respondent ID,NPS group,How likely to recommend?,Why would you recommend us?\n"
     second = ",Response,Response,Open-Ended Response\n"
-    said = only(accepted(READER, f"{first}{second}1,Promoter,9,fast\n"))
-    assert (said.score, said.text) == (9.0, "fast")
+    answer = only(accepted(READER, f"{first}{second}1,Promoter,9,fast\n"))
+    assert (answer.score, answer.text) == (9.0, "fast")
 
 
 def test_a_scale_with_a_column_per_grade_is_one_score() -> None:
@@ -126,10 +126,10 @@ def test_a_scale_with_a_column_per_grade_is_one_score() -> None:
 
 
 def test_a_matrix_with_a_row_for_the_product_is_read_by_its_number() -> None:
-    said = only(
+    answer = only(
         accepted(READER, "Respondent ID,How likely are you to recommend:\n,Our product\n1,10 - Extremely likely\n")
     )
-    assert said.score == 10.0
+    assert answer.score == 10.0
 
 
 def test_free_text_beside_a_choice_is_found_by_its_option() -> None:
@@ -143,7 +143,7 @@ def test_a_condensed_export_shows_its_free_text_by_its_answers() -> None:
     header = "Respondent ID,Plan,What could be better?\n,,\n"
     rows = "1,Basic,The invoice screen takes far too long\n2,Basic,請求書をまとめて送れるようにしてほしい\n3,Pro,\n"
     outcomes, _ = read(READER, header + rows)
-    texts = [one.feedback[0].text for one in outcomes if isinstance(one, Accepted)]
+    texts = [part.feedback[0].text for part in outcomes if isinstance(part, Accepted)]
     assert texts == ["The invoice screen takes far too long", "請求書をまとめて送れるようにしてほしい", None]
 
 
@@ -155,22 +155,22 @@ def test_long_choices_of_a_condensed_export_are_no_free_text() -> None:
     ]
     rows = "".join(f"{number},{choice}\n" for number, choice in enumerate([*choices, choices[0]]))
     outcomes, _ = read(READER, f"Respondent ID,How was it?\n,\n{rows}")
-    assert [one.feedback[0].text for one in outcomes if isinstance(one, Accepted)] == [None] * 4
+    assert [part.feedback[0].text for part in outcomes if isinstance(part, Accepted)] == [None] * 4
 
 
 def test_without_the_row_of_options_no_response_is_lost() -> None:
     outcomes, _ = read(READER, "Respondent ID,Plan\n1,Basic\n2,Pro\n")
-    assert [one.row for one in outcomes] == [2, 3]
+    assert [part.row for part in outcomes] == [2, 3]
 
 
 def test_the_settings_name_score_text_and_customer() -> None:
     header = "Respondent ID,Grade,Member,Words,More words\n,Response,Response,Response,Open-Ended Response\n"
     columns = {"score": "Grade", "text": ["Words"], "customer_id": "Member", "email": "More words"}
     row = accepted(READER, f"{header}1,4,M-7,short,m@example.com\n", columns=columns, score_type="csat")
-    said = only(row)
-    assert (said.text, said.score_type, said.score) == ("short", "csat", 4.0)
-    assert (said.customer_ref, said.customer_email) == ("M-7", "m@example.com")
-    assert said.attrs["answers"] == [{"question": "Grade", "option": "Response", "answer": "4"}]
+    answer = only(row)
+    assert (answer.text, answer.score_type, answer.score) == ("short", "csat", 4.0)
+    assert (answer.customer_ref, answer.customer_email) == ("M-7", "m@example.com")
+    assert answer.attrs["answers"] == [{"question": "Grade", "option": "Response", "answer": "4"}]
 
 
 def test_a_named_column_that_is_not_there_is_an_error_that_lists_them() -> None:
@@ -182,8 +182,8 @@ def test_a_named_column_that_is_not_there_is_an_error_that_lists_them() -> None:
 
 def test_names_and_addresses_that_were_asked_for_are_no_answers() -> None:
     header = "Respondent ID,Contact,,Plan\n,Name,Email Address,Response\n"
-    said = only(accepted(READER, f"{header}1,Yamada Taro,t@example.com,Pro\n"))
-    assert said.attrs["answers"] == [{"question": "Plan", "option": "Response", "answer": "Pro"}]
+    answer = only(accepted(READER, f"{header}1,Yamada Taro,t@example.com,Pro\n"))
+    assert answer.attrs["answers"] == [{"question": "Plan", "option": "Response", "answer": "Pro"}]
     assert rejected(READER, f"{header}1,Yamada Taro,t@example.com,\n") == "no answer in it"
 
 
@@ -197,14 +197,14 @@ def test_rows_that_can_not_be_read_are_rejected_with_the_reason() -> None:
 
 def test_an_unclosed_quote_costs_its_line_only() -> None:
     outcomes, _ = read(READER, f'{HEADER}{WHO}9,,,"never closed,\n{ROW}')
-    assert [type(one) for one in outcomes] == [Rejected, Accepted]
-    assert [one.row for one in outcomes] == [3, 4]
+    assert [type(part) for part in outcomes] == [Rejected, Accepted]
+    assert [part.row for part in outcomes] == [3, 4]
 
 
 def test_the_order_of_day_and_month_is_the_files() -> None:
     header = "Respondent ID,End Date,Plan\n,,Response\n"
     outcomes, _ = read(READER, f"{header}1,05/01/2026 10:00,Pro\n2,25/01/2026 10:00,Pro\n")
-    days = [one.feedback[0].created_at for one in outcomes if isinstance(one, Accepted)]
+    days = [part.feedback[0].created_at for part in outcomes if isinstance(part, Accepted)]
     assert days == [datetime(2026, 1, 5, 1, tzinfo=UTC), datetime(2026, 1, 25, 1, tzinfo=UTC)]
 
 
@@ -223,7 +223,7 @@ def test_odd_bytes_are_kept_in_the_reports_and_out_of_the_texts() -> None:
     assert first.feedback[0].attrs["answers"][0]["question"] == "Fan?"
     assert first.feedback[0].text == "all good"
     assert first.raw["Why? / Open-Ended Response"] == "all \\x8c\\xe6good"
-    assert [(one.field, one.reason, one.raw) for one in first.refused] == [
+    assert [(part.field, part.reason, part.raw) for part in first.refused] == [
         ("Why? / Open-Ended Response", "bytes that fit no encoding", "\\x8c\\xe6"),
         ("Fan?", "bytes that fit no encoding, in the header", "\\x8c\\xe6"),
     ]
@@ -232,8 +232,8 @@ def test_odd_bytes_are_kept_in_the_reports_and_out_of_the_texts() -> None:
 
 
 def test_questions_may_hold_newlines_and_commas() -> None:
-    said = only(accepted(READER, 'Respondent ID,"What,\nif anything?"\n,Open-Ended Response\n1,x\n'))
-    assert said.attrs["question"] == "What, if anything?"
+    answer = only(accepted(READER, 'Respondent ID,"What,\nif anything?"\n,Open-Ended Response\n1,x\n'))
+    assert answer.attrs["question"] == "What, if anything?"
 
 
 def test_another_table_is_an_error_that_lists_its_columns() -> None:
@@ -254,14 +254,14 @@ def test_its_own_files_are_recognized_and_no_others() -> None:
 )
 def test_a_real_export_is_read_whole(path: Path) -> None:
     outcomes, reading = read(READER, path)
-    rows = [one for one in outcomes if isinstance(one, Accepted)]
+    rows = [part for part in outcomes if isinstance(part, Accepted)]
     question, count = {
         "surveymonkey_bakery": ("Would you order online?", 8),
         "surveymonkey_starwars": ("Do you consider yourself to be a fan of the Expanded Universe?", 1186),
     }[path.stem]
     assert (len(rows), len(outcomes)) == (count, count)
-    assert question in {one["question"] for row in rows for one in row.feedback[0].attrs["answers"]}
-    assert [(one.field, one.reason, one.raw) for one in rows[0].refused] == [
+    assert question in {part["question"] for row in rows for part in row.feedback[0].attrs["answers"]}
+    assert [(part.field, part.reason, part.raw) for part in rows[0].refused] == [
         (question, "bytes that fit no encoding, in the header", "\\x8c\\xe6")
     ]
     assert sum(len(row.refused) for row in rows) == 1

@@ -27,8 +27,8 @@ def reading(tmp_path):
     return make
 
 
-def said(outcomes):
-    return [one for outcome in outcomes if isinstance(outcome, Accepted) for one in outcome.feedback]
+def feedback_of(outcomes):
+    return [part for outcome in outcomes if isinstance(outcome, Accepted) for part in outcome.feedback]
 
 
 def refused(outcomes):
@@ -50,19 +50,19 @@ def test_a_row_becomes_feedback(reading):
         )
     )
     assert outcomes[0].row == 2
-    one = said(outcomes)[0]
-    assert (one.source_id, one.customer_ref, one.customer_email) == ("A-1", "００１２", "taro@example.jp")
-    assert (one.text, one.title, one.score_type, one.score) == ("請求書が見やすい", "感想", "nps", 9)
-    assert one.created_at == datetime(2026, 1, 5, 6, tzinfo=UTC)
-    assert one.created_at_raw == "2026年1月5日 午後3時"
-    assert one.attrs == {"プラン": "プロ"}
+    part = feedback_of(outcomes)[0]
+    assert (part.source_id, part.customer_ref, part.customer_email) == ("A-1", "００１２", "taro@example.jp")
+    assert (part.text, part.title, part.score_type, part.score) == ("請求書が見やすい", "感想", "nps", 9)
+    assert part.created_at == datetime(2026, 1, 5, 6, tzinfo=UTC)
+    assert part.created_at_raw == "2026年1月5日 午後3時"
+    assert part.attrs == {"プラン": "プロ"}
     assert outcomes[0].raw["自由記述"] == "請求書が見やすい"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
 def test_every_encoding_reads_the_same(reading, encoding):
     it = reading("ID,本文\n1,請求書がＰＤＦで①枚も出せない\n".encode(encoding))
-    assert [one.text for one in said(read(it))] == ["請求書がＰＤＦで①枚も出せない"]
+    assert [part.text for part in feedback_of(read(it))] == ["請求書がＰＤＦで①枚も出せない"]
     assert it.encoding in ("utf-8", "cp932", "utf-16-le")
 
 
@@ -70,7 +70,7 @@ def test_every_encoding_reads_the_same(reading, encoding):
 def test_every_delimiter_reads_the_same(reading, delimiter):
     rows = [["id", "text", "rating"], ["1", "so slow", "2"], ["2", "nice", "5"]]
     content = "\n".join(delimiter.join(row) for row in rows)
-    assert [(one.source_id, one.score) for one in said(read(reading(content)))] == [("1", 2), ("2", 5)]
+    assert [(part.source_id, part.score) for part in feedback_of(read(reading(content)))] == [("1", 2), ("2", 5)]
 
 
 def test_values_that_do_not_fit_are_refused_and_the_row_comes_in(reading):
@@ -91,7 +91,7 @@ def test_values_that_do_not_fit_are_refused_and_the_row_comes_in(reading):
         (4, "email", "nobody"),
         (5, "score", "#N/A"),
     ]
-    two = said(outcomes)[1]
+    two = feedback_of(outcomes)[1]
     assert (two.created_at, two.created_at_raw, two.score) == (None, "yesterday", 9)
 
 
@@ -111,8 +111,8 @@ def test_rows_that_can_not_be_rows_are_rejected_with_the_reason(reading):
             )
         )
     )
-    assert [one.source_id for one in said(outcomes)] == ["1", "3", "7"]
-    assert [(one.row, one.reason) for one in outcomes if isinstance(one, Rejected)] == [
+    assert [part.source_id for part in feedback_of(outcomes)] == ["1", "3", "7"]
+    assert [(part.row, part.reason) for part in outcomes if isinstance(part, Rejected)] == [
         (3, "4 cells where the header has 3"),
         (5, "no text and no score in it"),
         (6, "no text and no score in it: 'Promoter' is no score"),
@@ -128,39 +128,44 @@ def test_titles_above_and_totals_below_are_no_rows(reading):
         '"Copyright (c) 2000-2026 example, inc. All rights reserved."\n'
     )
     outcomes = list(read(it))
-    assert [one.text for one in said(outcomes)] == ["良い", "Total"]
-    assert {one.reason for one in outcomes[2:]} == {"a footer, not a row of data"}
+    assert [part.text for part in feedback_of(outcomes)] == ["良い", "Total"]
+    assert {part.reason for part in outcomes[2:]} == {"a footer, not a row of data"}
     assert "2 rows above the header" in it.warnings[0]
 
 
 def test_a_score_alone_is_feedback(reading):
-    assert [(one.text, one.score) for one in said(read(reading("id,text,stars\n1,,★★★★☆\n")))] == [(None, 4)]
+    assert [(part.text, part.score) for part in feedback_of(read(reading("id,text,stars\n1,,★★★★☆\n")))] == [(None, 4)]
 
 
 def test_a_databases_null_is_nothing_but_none_is_an_answer(reading):
     outcomes = list(read(reading("id,text,customer_id\n1,NULL,C-1\n2,None,nan\n")))
     assert isinstance(outcomes[0], Rejected)
-    assert [(one.text, one.customer_ref) for one in said(outcomes)] == [("None", None)]
+    assert [(part.text, part.customer_ref) for part in feedback_of(outcomes)] == [("None", None)]
 
 
 def test_a_score_of_unknown_kind_is_left_out_until_the_settings_tell_it(reading):
     content = "id,text,score\n1,fine,4\n"
     it = reading(content)
-    assert said(read(it))[0].score is None
+    assert feedback_of(read(it))[0].score is None
     assert "score_type" in it.warnings[0]
-    assert said(read(reading(content, score_type="csat")))[0].score == 4
+    assert feedback_of(read(reading(content, score_type="csat")))[0].score == 4
 
 
 def test_day_and_month_are_read_in_the_order_of_the_whole_column(reading):
     it = reading("id,text,date\n1,a,05-02-2026 11.35\n2,b,24-02-2026 11.35\n")
-    assert said(read(it))[0].created_at.isoformat() == "2026-02-05T02:35:00+00:00"
+    assert feedback_of(read(it))[0].created_at.isoformat() == "2026-02-05T02:35:00+00:00"
     it = reading("id,text,date\n1,a,05/02/2026\n2,b,05/24/2026\n")
-    assert said(read(it))[0].created_at.date().isoformat() == "2026-05-01"  # midnight in Tokyo, the day before in UTC
+    assert (
+        feedback_of(read(it))[0].created_at.date().isoformat() == "2026-05-01"
+    )  # midnight in Tokyo, the day before in UTC
 
 
 def test_each_column_of_text_is_a_part_of_its_own_and_the_score_counts_once(reading):
     it = reading("id,NPS,良い点,悪い点\n7,9,速い,高い\n8,3,,遅い\n", columns={"text": ["良い点", "悪い点"]})
-    parts = [(one.source_id, one.thread_id, one.text, one.score, one.attrs["question"]) for one in said(read(it))]
+    parts = [
+        (part.source_id, part.thread_id, part.text, part.score, part.attrs["question"])
+        for part in feedback_of(read(it))
+    ]
     assert parts == [
         ("7", "7", "速い", 9, "良い点"),
         ("7-q2", "7", "高い", None, "悪い点"),
@@ -171,7 +176,7 @@ def test_each_column_of_text_is_a_part_of_its_own_and_the_score_counts_once(read
 def test_ids_that_a_spreadsheet_damaged_are_refused_one_by_one(reading):
     it = reading("tweet_id,text\n5.70306E+17,a\n5.70306E+17,b\nT-3,c\n")
     outcomes = list(read(it))
-    assert [one.source_id for one in said(outcomes)] == [None, None, "T-3"]
+    assert [part.source_id for part in feedback_of(outcomes)] == [None, None, "T-3"]
     assert [field for _, field, _ in refused(outcomes)] == ["id", "id"]
     assert "2 ids in 'tweet_id'" in it.warnings[0]
 
@@ -179,19 +184,19 @@ def test_ids_that_a_spreadsheet_damaged_are_refused_one_by_one(reading):
 def test_an_id_that_many_rows_share_is_none(reading):
     rows = "".join(f"{n % 3},comment number {n}\n" for n in range(12))
     it = reading("id,text\n" + rows)
-    assert {one.source_id for one in said(read(it))} == {None}
+    assert {part.source_id for part in feedback_of(read(it))} == {None}
     assert "'id' is no id" in it.warnings[0]
 
 
 def test_a_few_rows_that_share_an_id_replace_each_other_and_are_told(reading):
     it = reading("id,text\n1,a\n1,b\n2,c\n")
-    assert [one.source_id for one in said(read(it))] == ["1", "1", "2"]
+    assert [part.source_id for part in feedback_of(read(it))] == ["1", "1", "2"]
     assert it.warnings == ["1 rows have another row's 'id' and replace it; is it the right id?"]
 
 
 def test_text_is_found_by_its_cells_where_no_name_tells_it(reading):
     it = reading("ref,Generated Reviews\nx1,The export takes far too long\nx2,Support was quick and kind\n")
-    assert said(read(it))[1].text == "Support was quick and kind"
+    assert feedback_of(read(it))[1].text == "Support was quick and kind"
     assert "Generated Reviews" in it.warnings[0]
 
 
@@ -213,7 +218,7 @@ def test_odd_bytes_are_reported_with_their_row(reading):
     outcomes = list(read(it))
     assert refused(outcomes) == [(3, "text", "\\x8c\\xe6")]
     assert outcomes[1].raw["text"] == "not \\x8c\\xe6 plain"
-    assert said(outcomes)[1].text == "not  plain"
+    assert feedback_of(outcomes)[1].text == "not  plain"
 
 
 def test_any_other_file_is_none_of_the_tables(tmp_path):
@@ -250,4 +255,4 @@ ROWS = {"posts_en": 7, "sentences_ja": 6, "airline_tweets": 14_640, "hotel_sente
 def test_labeled_texts_are_read_whole(path):
     it = Reading(path, SourceSettings(name="labeled", path=path.name), ZoneInfo("Asia/Tokyo"))
     outcomes = list(read(it))
-    assert (len(outcomes), len(said(outcomes))) == (ROWS[path.stem], ROWS[path.stem])
+    assert (len(outcomes), len(feedback_of(outcomes))) == (ROWS[path.stem], ROWS[path.stem])

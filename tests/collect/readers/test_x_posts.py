@@ -119,12 +119,12 @@ def test_rows_are_counted_over_data_and_errors_of_all_pages() -> None:
     error = {"resource_id": "77", "type": "x/resource-not-found"}
     other = {**POST, "id": "5", "edit_history_tweet_ids": ["5"]}
     outcomes, _ = read(READER, f"{page(POST, errors=[error])}\n{page(other)}")
-    assert [one.row for one in outcomes] == [1, 2, 3]
+    assert [row.row for row in outcomes] == [1, 2, 3]
 
 
 def test_what_was_loaded_beside_the_posts_is_no_row() -> None:
-    beside = {"users": [{"id": "4242"}], "tweets": [{"id": "1", "text": "other"}]}
-    assert len(read(READER, page(POST, includes=beside))[0]) == 1
+    includes = {"users": [{"id": "4242"}], "tweets": [{"id": "1", "text": "other"}]}
+    assert len(read(READER, page(POST, includes=includes))[0]) == 1
     assert read(READER, json.dumps({"meta": {"result_count": 0}}))[0] == []
 
 

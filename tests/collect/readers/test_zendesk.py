@@ -50,13 +50,13 @@ def comment(number: int, author_id: int, body: str, **more: Any) -> dict[str, An
 
 def test_a_ticket_comes_with_subject_words_times_and_where_it_stands() -> None:
     row = accepted(READER, ticket())
-    said = only(row)
-    assert (said.source_id, said.thread_id, said.part_no) == ("16988", "16988", 0)
-    assert (said.title, said.text) == ("請求書", "PDFで出せません")
-    assert said.created_at == datetime(2026, 1, 22, 0, 19, 23, tzinfo=UTC)
-    assert said.updated_at == datetime(2026, 2, 13, 18, 42, 39, tzinfo=UTC)
-    assert said.url == "https://acme.zendesk.com/agent/tickets/16988"
-    assert said.attrs == {
+    message = only(row)
+    assert (message.source_id, message.thread_id, message.part_no) == ("16988", "16988", 0)
+    assert (message.title, message.text) == ("請求書", "PDFで出せません")
+    assert message.created_at == datetime(2026, 1, 22, 0, 19, 23, tzinfo=UTC)
+    assert message.updated_at == datetime(2026, 2, 13, 18, 42, 39, tzinfo=UTC)
+    assert message.url == "https://acme.zendesk.com/agent/tickets/16988"
+    assert message.attrs == {
         "status": "solved",
         "priority": "high",
         "tags": ["billing"],
@@ -79,8 +79,8 @@ def test_further_public_comments_of_the_requester_are_parts_in_the_order_of_time
     comments = [comment(3, 1, "まだ出ません"), comment(2, 9, "再度お試しください"), comment(1, 1, "PDFで出せません")]
     row = accepted(READER, ticket(comments=comments))
     assert parts(row) == [("16988", "PDFで出せません"), ("16988-3", "まだ出ません")]
-    assert [one.part_no for one in row.feedback] == [0, 2]
-    assert [one.title for one in row.feedback] == ["請求書", None]
+    assert [part.part_no for part in row.feedback] == [0, 2]
+    assert [part.title for part in row.feedback] == ["請求書", None]
     assert refusals(row) == [("comments[1]", AGENT)]
 
 
@@ -169,8 +169,8 @@ def test_a_deleted_ticket_takes_its_whole_thread_along() -> None:
     ],
 )
 def test_the_rating_is_a_part_of_its_own(rating: Any, score: float, text: str | None) -> None:
-    said, rated = accepted(READER, ticket(satisfaction_rating=rating)).feedback
-    assert (said.score, said.text) == (None, "PDFで出せません")
+    message, rated = accepted(READER, ticket(satisfaction_rating=rating)).feedback
+    assert (message.score, message.text) == (None, "PDFで出せません")
     assert (rated.source_id, rated.thread_id, rated.text) == ("16988-csat", "16988", text)
     assert (rated.score_type, rated.score) == ("csat", score)
     assert rated.created_at == rated.updated_at
@@ -239,9 +239,9 @@ def test_the_address_is_taken_from_whoever_has_it(
 
 def test_broken_lines_are_rejected_with_their_line() -> None:
     outcomes, _ = read(READER, f'{ticket()}\n{{"subject": "x"}}\n[]\n5\nnonsense\n{ticket(id=2)[:-20]}')
-    assert [one.row for one in outcomes] == [1, 2, 4, 5, 6]
-    assert [isinstance(one, Accepted) for one in outcomes] == [True, False, False, False, False]
-    reasons = [one.reason for one in outcomes if isinstance(one, Rejected)]
+    assert [part.row for part in outcomes] == [1, 2, 4, 5, 6]
+    assert [isinstance(part, Accepted) for part in outcomes] == [True, False, False, False, False]
+    reasons = [part.reason for part in outcomes if isinstance(part, Rejected)]
     assert reasons[0] == "no ticket id"
     assert reasons[1] == "not an object but a number"
     assert reasons[2].startswith("line 5 is no JSON")
@@ -258,7 +258,7 @@ def test_a_broken_first_line_does_not_cost_a_json_file(tmp_path: Path) -> None:
     path = tmp_path / "tickets.jsonl"
     path.write_text(f'bject": "x"}}\n{ticket()}\n', encoding="utf-8")
     outcomes, _ = read(READER, path)
-    assert [isinstance(one, Accepted) for one in outcomes] == [False, True]
+    assert [isinstance(part, Accepted) for part in outcomes] == [False, True]
 
 
 def test_an_encoding_that_only_the_settings_know_is_read() -> None:
@@ -279,12 +279,12 @@ CSV_ROW = (
 def test_a_csv_gives_subjects_and_a_warning_that_says_what_to_use() -> None:
     outcomes, reading = read(READER, CSV_HEADER + CSV_ROW)
     assert isinstance(outcomes[0], Accepted)
-    said, rated = outcomes[0].feedback
+    message, rated = outcomes[0].feedback
     assert outcomes[0].row == 2
-    assert (said.source_id, said.title, said.text) == ("42", "Invoice, again", None)
-    assert (said.customer_ref, said.customer_email) == ("C-9", "j@example.com")
-    assert said.created_at == datetime(2026, 1, 5, 1, 0, tzinfo=UTC)  # the settings' zone is Tokyo
-    assert said.attrs == {
+    assert (message.source_id, message.title, message.text) == ("42", "Invoice, again", None)
+    assert (message.customer_ref, message.customer_email) == ("C-9", "j@example.com")
+    assert message.created_at == datetime(2026, 1, 5, 1, 0, tzinfo=UTC)  # the settings' zone is Tokyo
+    assert message.attrs == {
         "status": "solved",
         "tags": ["billing", "vip"],
         "channel": "Web form",
@@ -338,7 +338,7 @@ def test_its_own_files_are_recognized_and_no_others() -> None:
 def test_a_warehouse_table_of_tickets_is_read_whole(path: Path) -> None:
     outcomes, _ = read(READER, path)
     assert len(outcomes) > 0
-    assert all(isinstance(one, Accepted) for one in outcomes)
+    assert all(isinstance(part, Accepted) for part in outcomes)
 
 
 scalars = st.sampled_from([1, 9, "1", "x", "", None, True, 1.5, "2026-01-01T00:00:00Z", "deleted", "phone", "good"])
@@ -365,14 +365,14 @@ tickets = st.dictionaries(
 
 
 @given(st.lists(tickets | scalars, max_size=4), st.lists(comments | scalars, max_size=4), st.lists(inside, max_size=2))
-def test_every_ticket_has_one_outcome(data: list[Any], said: list[Any], users: list[Any]) -> None:
-    data = [{**one, "comments": said} if isinstance(one, dict) else one for one in data]
+def test_every_ticket_has_one_outcome(data: list[Any], message: list[Any], users: list[Any]) -> None:
+    data = [{**part, "comments": message} if isinstance(part, dict) else part for part in data]
     outcomes, _ = read(READER, json.dumps({"tickets": data, "users": users}))
     assert len(outcomes) == len(data)
-    for one in outcomes:
-        if isinstance(one, Accepted):
-            assert one.feedback
-            assert all(part.thread_id for part in one.feedback)
+    for part in outcomes:
+        if isinstance(part, Accepted):
+            assert part.feedback
+            assert all(part.thread_id for part in part.feedback)
 
 
 @given(st.binary(max_size=200) | st.binary(max_size=100).map((CSV_HEADER + CSV_ROW).encode().__add__))

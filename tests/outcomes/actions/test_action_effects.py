@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pyarrow as pa
 
+from vocpipe.inbox.actions import Action
 from vocpipe.outcomes.actions.mentions import mentions_effect
 from vocpipe.outcomes.actions.nps import nps_effect
 from vocpipe.outcomes.actions.recorded import store_actions
@@ -12,7 +13,6 @@ from vocpipe.outcomes.actions.stage import refresh_action_effects
 from vocpipe.outcomes.judgment import Chance
 from vocpipe.outcomes.weekly import WeeklyCounts
 from vocpipe.settings import OutcomesSettings
-from vocpipe.store.actions import Action
 
 MONDAY = date(2026, 1, 5)
 DONE_ON = MONDAY + timedelta(weeks=20)

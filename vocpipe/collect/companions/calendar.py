@@ -17,7 +17,7 @@ from vocpipe.collect.parsing.names import is_named
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Outcome, Rejected
-from vocpipe.sections import Model
+from vocpipe.settings.base import Model
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, tell, text
 
@@ -50,16 +50,16 @@ class EventSettings(Model):
     @model_validator(mode="after")
     def _one_or_a_table(self) -> Self:
         if (self.path is None) == (self.date is None or self.name is None):
-            raise ValueError(tell("collect.settings.event"))
+            raise ValueError(tell("error.settings.event"))
         return self
 
     def stated(self) -> CalendarEvent | None:
-        """The event that stands in vocpipe.toml itself, if one does."""
+        """The event that vocpipe.toml itself states, if it does."""
         return CalendarEvent(self.date, self.name, self.kind) if self.date and self.name else None
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: an event, or why not. Raises ReadError where no column tells the day, or what it was."""
+    """One outcome per row: an event, or why not. Raises ReadError where no column holds the day, or the name."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if not {"event_date", "name"} <= columns.fields:

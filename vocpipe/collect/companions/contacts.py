@@ -19,7 +19,8 @@ from vocpipe.collect.parsing.names import is_named
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Outcome
-from vocpipe.sections import Name, TableSettings
+from vocpipe.settings import TableSettings
+from vocpipe.settings.base import Name
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 
@@ -48,12 +49,12 @@ class ContactsSettings(TableSettings):
 
     name: Name = "contacts"
     every_row: Literal["opted_out"] | None = Field(
-        default=None, description="each row is somebody who opted out, whatever its columns say"
+        default=None, description="every row is somebody who opted out, whatever its columns say"
     )
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: a message or a wish, or why not. Raises ReadError where no column tells who, or anything."""
+    """One outcome per row: a message or a wish, or why not. Raises ReadError where no column says who, or what."""
     return _read(reading, everyone_out=False)
 
 

@@ -18,7 +18,7 @@ from vocpipe.collect.parsing.headers import companion_words, feedback_columns, f
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Outcome
-from vocpipe.sections import TableFile
+from vocpipe.settings import TableFile
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 
@@ -53,7 +53,7 @@ class CustomersSettings(TableFile):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: a customer, or why not. Raises ReadError where no column tells who the customer is."""
+    """One outcome per row: a customer, or why not. Raises ReadError where no column holds the customer's id."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if "customer_id" not in columns.fields:

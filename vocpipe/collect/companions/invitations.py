@@ -16,7 +16,8 @@ from vocpipe.collect.parsing.names import is_named
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Outcome
-from vocpipe.sections import Name, TableSettings
+from vocpipe.settings import TableSettings
+from vocpipe.settings.base import Name
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 
@@ -50,7 +51,7 @@ class InvitationsSettings(TableSettings):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: an invitation, or why not. Raises ReadError where no column tells who, or when."""
+    """One outcome per row: an invitation, or why not. Raises ReadError where no column says who, or when."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if not columns.fields & {"customer_id", "email"} or "sent_at" not in columns.fields:

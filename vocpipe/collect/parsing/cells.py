@@ -58,7 +58,7 @@ class Cells:
     refused: list[Refused] = field(default_factory=list)
 
     def as_written(self, name: str) -> str | None:
-        """The text of field `name` as it stands there, None where it is empty."""
+        """The text of field `name` as written, None where it is empty."""
         at = self.sheet.columns.first(name)
         return (self.texts[at].strip() or None) if at is not None else None
 

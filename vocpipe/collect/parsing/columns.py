@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vocpipe.collect.parsing.decode import strip_odd
-from vocpipe.errors import ReadError
+from vocpipe.errors import ReadError, one_of
 from vocpipe.wording import say
 
 Wanted = Mapping[str, str | list[str]]  # field -> column or columns, as the settings name them
@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
 
 @dataclass(slots=True)
 class Columns:
-    """Where a table's fields stand: field -> column numbers from 0 (only `text` may have several)."""
+    """Where a table's fields are: field -> column numbers from 0 (only `text` may have several)."""
 
     of: dict[str, list[int]] = field(default_factory=dict)
     score_type: str | None = None  # what the score's name implies
@@ -56,7 +56,7 @@ class Vocabulary:
     last: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def columns(self, header: Sequence[str], wanted: Wanted) -> Columns:
-        """Where the fields stand; raises ReadError where `wanted`, from the settings, names what is not there."""
+        """Where the fields are; raises ReadError where `wanted`, from the settings, names what is not there."""
         columns = explicit_columns(header, wanted, list(self.words))
         for words in (self.words, self.last):
             for name, synonyms in words.items():
@@ -82,7 +82,7 @@ def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str
     columns = Columns(explicit=frozenset(wanted))
     for name, given in wanted.items():
         if name not in fields:
-            raise ReadError(say("collect.file.unknown_field", name=name, fields=", ".join(sorted(fields))))
+            raise ReadError(one_of("column", name, fields, language="en"))
         if isinstance(given, list) and name != "text":
             raise ReadError(say("collect.file.several_columns", name=name))
         columns.of[name] = [_column(header, column) for column in ([given] if isinstance(given, str) else given)]

@@ -20,7 +20,7 @@ _SLASHED = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
 
 
 def parse_time(raw: str | float | datetime | date, zone: ZoneInfo, *, day_first: bool | None = None) -> datetime:
-    """The time that `raw` tells, aware and in UTC; a time without a zone is one of `zone`.
+    """The time in `raw`, aware and in UTC; a time without a zone is one of `zone`.
 
     `day_first` is the order that the whole column has (`guess_day_first`), and holds strictly; with None each value is
     read on its own: what can be only one way is, else 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February.
@@ -34,7 +34,7 @@ def parse_time(raw: str | float | datetime | date, zone: ZoneInfo, *, day_first:
 def parse_date(
     raw: str | float | datetime | date, *, zone: ZoneInfo | None = None, day_first: bool | None = None
 ) -> date:
-    """The day that `raw` tells, as its writer's calendar had it (unix times: the day in `zone`, else in UTC).
+    """The day in `raw`, as its writer's calendar had it (unix times: the day in `zone`, else in UTC).
 
     Raises ValueError, whose text is the reason, also for years before 1950 or more than a year ahead.
     """
@@ -47,7 +47,7 @@ def parse_date(
 
 
 def guess_day_first(values: Iterable[str]) -> bool | None:
-    """Whether a column writes 24/02/2015 (True) or 02/24/2015 (False); None where no value tells."""
+    """Whether a column writes 24/02/2015 (True) or 02/24/2015 (False); None where no value shows it."""
     day, month = 0, 0
     for value in values:
         match = _SLASHED.match(unicodedata.normalize("NFKC", value))

@@ -28,7 +28,7 @@ class OddBytes:
 
     @property
     def shown(self) -> str:
-        """The run as it stands in the text, like `\\x8c\\xe6`; NULs were taken out of the text."""
+        """The run as the text shows it, like `\\x8c\\xe6`; NULs were taken out of the text."""
         return "".join(f"\\x{self.hex[at : at + 2]}" for at in range(0, len(self.hex), 2))
 
 

@@ -30,7 +30,7 @@ _TITLE_ROWS = 20  # a header further down than this is not looked for
 class Grid:
     """A table: distinct column names, and `rows()` as often as wanted; cells are text, or typed in Excel.
 
-    `decoded` is None for Excel. `line` is where the header stands.
+    `decoded` is None for Excel. `line` is the header's.
     """
 
     header: list[str]
@@ -105,7 +105,7 @@ def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
     """Which of the first rows names the columns: the one with most of the `wanted` names, else with most synonyms,
     else the first that is as wide as the table and all text."""
     first = rows[:_TITLE_ROWS]
-    # One known word may stand in a title or among the data; a header has more, unless the table is that narrow.
+    # One known word may be in a title or among the data; a header has more, unless the table is that narrow.
     needed = 2 if max(map(len, first)) > 2 else 1
     asked = {fold(name) for name in wanted}
     for count, enough in ((lambda cell: fold(cell) in asked, 1), (is_known, needed)):

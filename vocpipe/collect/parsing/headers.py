@@ -1,4 +1,4 @@
-"""The columns of a table of feedback, and which words tell a header row from a title above it."""
+"""The columns of a table of feedback, and which words distinguish a header row from a title above it."""
 
 import tomllib
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ def companion_words(name: str) -> dict[str, list[str]]:
 
 
 def is_known(header: str) -> bool:
-    """Whether `header` is a synonym of any field, to tell a header row from a title above it."""
+    """Whether `header` is a synonym of any field, to distinguish a header row from a title above it."""
     return fold(header) in _known()
 
 

@@ -17,7 +17,7 @@ from vocpipe.wording import say
 
 Json: TypeAlias = Any  # whatever JSON can say
 
-_SEPARATORS = re.compile(r"[\s,]*")  # commas too: the elements of an array that was cut off stand one per line
+_SEPARATORS = re.compile(r"[\s,]*")  # commas too: the elements of an array that was cut off come one per line
 _UNDOUBLED_MARK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=x[0-9a-f]{2})")
 _LONE = re.compile("[\ud800-\udfff]+")
 _MAX_RAW = 2000  # characters of a rejected object that are kept
@@ -27,7 +27,7 @@ _MAX_RAW = 2000  # characters of a rejected object that are kept
 class Item:
     """One object of the file, or one thing where an object should be (then `problem` says what is wrong with it).
 
-    `row` is the line where a value per line stands in the file, else the object's number in the file.
+    `row` is the line in a file with one value per line, else the object's number in the file.
     """
 
     row: int
@@ -35,12 +35,12 @@ class Item:
     key: str = ""  # which list of its page it stood in
     page: Mapping[str, Any] = field(default_factory=dict)  # the page it stood in, with what was loaded with it
     problem: str | None = None
-    shown: str = ""  # what stands there instead of an object
+    shown: str = ""  # what the file has instead of an object
     refused: list[Refused] = field(default_factory=list)  # characters that no text can hold, left out of `value`
 
     @property
     def raw(self) -> str:
-        """The object as JSON, or what stands there instead, cut at 2,000 characters; for a rejected row."""
+        """The object as JSON, or what the file has instead, cut at 2,000 characters; for a rejected row."""
         return (self.shown or json.dumps(self.value, ensure_ascii=False))[:_MAX_RAW]
 
 
@@ -85,7 +85,7 @@ def as_text(value: object) -> str | None:
 
 
 def dig(value: Json, *keys: str) -> Json:
-    """What stands under `keys`, one object within the other; None where one of them is missing or no object."""
+    """The value under `keys`, one object within the other; None where one of them is missing or no object."""
     for key in keys:
         value = value.get(key) if isinstance(value, Mapping) else None
     return value

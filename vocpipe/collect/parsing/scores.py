@@ -21,8 +21,8 @@ def parse_score(raw: str | float, score_type: str) -> float:
     lowest, highest = SCALES[score_type]
     number = _number(str(raw), highest)
     if not lowest <= number <= highest:
-        scale = {"score_type": score_type, "lowest": lowest, "highest": highest}
-        raise ValueError(say("collect.value.off_scale", number=number, **scale))
+        key = "collect.value.off_scale"
+        raise ValueError(say(key, number=number, score_type=score_type, lowest=lowest, highest=highest))
     if score_type != "stars" and number != int(number):
         raise ValueError(say("collect.value.not_whole", number=number, score_type=score_type))
     return number

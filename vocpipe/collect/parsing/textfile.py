@@ -61,7 +61,7 @@ def without_odd(field: str, text: str, decoded: Decoded, refused: list[Refused])
 def time_or_refuse(
     field: str, raw: object, zone: ZoneInfo, refused: list[Refused], *, day_first: bool | None = None
 ) -> datetime | None:
-    """The time that `raw` tells, in UTC; None where there is none, or none that can be (then `refused` says so)."""
+    """The time in `raw`, in UTC; None where there is none, or none that can be (then it is added to `refused`)."""
     if raw is None or raw == "":
         return None
     try:

@@ -1,7 +1,7 @@
 """Google Play Console's monthly review files (`reviews_<package>_<YYYYMM>.csv`).
 
 Traps: UTF-16 with a byte-order mark. The current month's file is rewritten every day, so each file is a snapshot of
-itself. The review's id stands only in its link, and a review of stars alone may have no link: then its id is made
+itself. Only its link has the review's id, and a review of stars alone may have no link: then its id is made
 from the content. A reviewer may edit: same id, later `Last Update`. The developer's reply is not a customer's voice.
 """
 

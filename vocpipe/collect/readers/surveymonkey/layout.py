@@ -46,7 +46,7 @@ class Layout:
 
 
 def is_options(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether `second` is the header's row of options: then nothing stands under respondent, dates and the like."""
+    """Whether `second` is the header's row of options: then it has nothing under respondent, dates and the like."""
     return not any(cell.strip() for name, cell in zip(first, second, strict=False) if _meta(name))
 
 

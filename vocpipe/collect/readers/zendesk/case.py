@@ -36,7 +36,7 @@ class Case:
         return next((role for role in roles if isinstance(role, str)), None)
 
     def part(self, suffix: str, text: str | None, *, number: int, created: object, where: str = "") -> Feedback:
-        """A part of the ticket; `created` is its time as it stands `where` in the ticket."""
+        """A part of the ticket; `created` is its time as written, `where`: in which part of the ticket."""
         return replace(
             self.common,
             source_id=f"{self.common.thread_id}{suffix}",

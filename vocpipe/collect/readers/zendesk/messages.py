@@ -75,14 +75,14 @@ def _by_phone(case: Case) -> bool:
 
 
 def _agent_made(case: Case) -> bool:
-    """Whether the ticket itself, where no comment's author tells, looks like an agent's."""
+    """Whether the ticket itself looks like an agent's, if no comment has an author."""
     submitter = as_id(case.ticket.get("submitter_id"))
     by_another = submitter not in (None, case.requester_id) and case.role(submitter) != "end-user"
     return _by_phone(case) or by_another or case.role(case.requester_id) in STAFF
 
 
 def _described(case: Case, description: str | None) -> Iterator[Feedback]:
-    """The opening where no comment tells who wrote the description."""
+    """The opening, if no comment shows who wrote the description."""
     if description is None and as_text(case.ticket.get("subject")) is None:
         return
     if _agent_made(case):

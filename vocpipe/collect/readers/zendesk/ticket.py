@@ -2,8 +2,8 @@
 
 Traps: `description` is the first comment again. What an agent wrote (a reply, an internal note, a ticket filed after a
 phone call) is not a customer's voice. Deleted tickets come with `status: "deleted"` and take their whole thread along.
-`satisfaction_rating` is an object or a text, and becomes a part of its own: a ticket's words tell what was wrong before
-anybody helped, the rating tells how the help was.
+`satisfaction_rating` is an object or a text, and becomes a part of its own: a ticket's words say what was wrong before
+anybody helped, the rating says how the help was.
 """
 
 from vocpipe.collect.parsing.jsonfile import Item, as_id

@@ -1,7 +1,7 @@
 """Zendesk tickets: pages of the API, a list, or the account export's ticket per line; CSV exports at their poor best.
 
-Traps (what becomes of one ticket: `ticket`): JSON comes in three shapes, users stand next to the tickets of
-their page or inside each ticket, the last line of an export may be cut off. A CSV export has no bodies, only subjects.
+Traps (those of a single ticket are in `ticket`): JSON comes in three shapes; users are listed on the page of their
+tickets or inside each ticket; the last line of an export may be cut off; a CSV export has subjects but no bodies.
 """
 
 import re
@@ -42,7 +42,7 @@ def recognizes(path: Path) -> bool:
 
 
 def _start(path: Path) -> str:
-    """The first characters, as far as ASCII tells: the file may be in whatever encoding the settings state."""
+    """The first characters that are ASCII: the file may be in whatever encoding the settings state."""
     try:
         with path.open("rb") as file:
             return file.read(64).replace(b"\0", b"").decode("ascii", "ignore")

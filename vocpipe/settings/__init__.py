@@ -1,0 +1,39 @@
+"""vocpipe.toml as pydantic models: every option with its default, its range and what it means.
+
+`base` holds what sections share, `workspace`, `inputs` and `analysis` the sections, `companions` the sections that
+companions bring, `file` the whole file.
+"""
+
+from vocpipe.settings.analysis import (
+    EmbedSettings,
+    HandoffSettings,
+    NamingSettings,
+    OutcomesSettings,
+    RiskSettings,
+    SegmentsSettings,
+    ThemesSettings,
+)
+from vocpipe.settings.file import SETTINGS_FILE, Settings, load_settings
+from vocpipe.settings.inputs import (
+    SourceSettings,
+    TableFile,
+    TableSettings,
+)
+from vocpipe.settings.workspace import WorkspaceSettings
+
+__all__ = [
+    "SETTINGS_FILE",
+    "EmbedSettings",
+    "HandoffSettings",
+    "NamingSettings",
+    "OutcomesSettings",
+    "RiskSettings",
+    "SegmentsSettings",
+    "Settings",
+    "SourceSettings",
+    "TableFile",
+    "TableSettings",
+    "ThemesSettings",
+    "WorkspaceSettings",
+    "load_settings",
+]

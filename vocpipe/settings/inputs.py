@@ -1,0 +1,39 @@
+"""The sections that say where exports are and how to read them."""
+
+from pydantic import Field
+
+from vocpipe.settings.base import Kind, Model, Name, ScoreType, TimeZone
+
+
+class SourceSettings(Model):
+    """`[[source]]`: where one kind of export is found and how it is read."""
+
+    name: Name
+    reader: str = "table"
+    path: str
+    kind: Kind = "survey"
+    columns: dict[str, str | list[str]] = Field(default_factory=dict)
+    score_type: ScoreType | None = None
+    encoding: str | None = None
+    timezone: TimeZone | None = None
+    sheet: str | None = None
+    snapshot: bool | None = Field(
+        default=None,
+        description="each file holds all of its rows: a row that is gone from a rewritten file is deleted here too",
+    )
+
+
+class TableFile(Model):
+    """A table that accompanies feedback: where its files are and what its columns are called."""
+
+    path: str
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: str | None = None
+    sheet: str | None = None
+
+
+class TableSettings(TableFile):
+    """One of several tables of a companion: it has a name, by which its files are known, and perhaps a time zone."""
+
+    name: Name
+    timezone: TimeZone | None = None
