@@ -4,8 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 
+from vocpipe.store.tables import Column
 from vocpipe.verdict import Verdict
 from vocpipe.wording import Text, amount, text
+
+JUDGMENT_COLUMNS = (
+    Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
+    Column("reason_en", "VARCHAR", "why, in English"),
+    Column("reason_ja", "VARCHAR", "why, in Japanese"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from vocpipe.store.tables import published_queries
 PUBLISHED = published_queries("vocpipe.outcomes")
 
 
-def _steps() -> Iterator[Step]:
+def find_steps() -> Iterator[Step]:
+    """Every step of this package, in the order of the modules' names."""
     for module in walk_packages(outcomes.__path__, f"{outcomes.__name__}."):
         if module.name != __name__:
             step = getattr(import_module(module.name), "STEP", None)
@@ -20,4 +21,4 @@ def _steps() -> Iterator[Step]:
 
 
 # One that belongs to an earlier stage comes first.
-STEPS = tuple(sorted(sorted_by_need(_steps()), key=lambda step: step.stage == "outcomes"))
+STEPS = tuple(sorted(sorted_by_need(find_steps()), key=lambda step: step.stage == "outcomes"))

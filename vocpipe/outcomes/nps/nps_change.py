@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.figures import signed
-from vocpipe.outcomes.judgment import Chance, cannot_tell, judge, number_or_none
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, cannot_tell, judge, number_or_none
 from vocpipe.outcomes.nps.change_parts import Part, change_parts
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
 from vocpipe.outcomes.nps.scored import Scored
@@ -58,9 +58,7 @@ NPS_CHANGE = Table(
             "DOUBLE",
             "Benjamini-Hochberg false discovery rate over all parts; of the change itself its p-value",
         ),
-        Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
-        Column("reason_en", "VARCHAR", "why, in English"),
-        Column("reason_ja", "VARCHAR", "why, in Japanese"),
+        *JUDGMENT_COLUMNS,
     ),
     order="dimension <> 'all', dimension, part = 'not explained', abs(value) DESC, subject, part",
 )

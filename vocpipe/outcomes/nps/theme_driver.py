@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.figures import percent, points, signed
-from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot_tell, judge, judged_columns
 from vocpipe.outcomes.nps.driver_model import MIN_ANSWERS_PER_THEME, DriverData, can_fit, driver_data, fit_drivers
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
 from vocpipe.outcomes.nps.scored import Scored, ScoreGroup, score_groups
@@ -66,9 +66,7 @@ THEME_DRIVER = Table(
             "DOUBLE",
             "Benjamini-Hochberg false discovery rate over all themes tested with this score and kind",
         ),
-        Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
-        Column("reason_en", "VARCHAR", "why, in English"),
-        Column("reason_ja", "VARCHAR", "why, in Japanese"),
+        *JUDGMENT_COLUMNS,
     ),
     order="score_type, kind, weight DESC NULLS LAST, theme_id",
 )
