@@ -16,7 +16,7 @@ from vocpipe.outcomes.statistics.resample import Clusters, Integers, gaps
 from vocpipe.settings import OutcomesSettings
 from vocpipe.wording import amount
 
-MIN_CUSTOMERS = 10  # on each side: with fewer there is next to nothing to draw from, whatever the number of answers
+MIN_CUSTOMERS = 10  # on each side: with fewer a bootstrap has too little to draw from, however many answers there are
 NUMBERS = (
     *("mean_with", "mean_with_low", "mean_with_high", "mean_without", "share", "gap", "gap_low", "gap_high"),
     *("impact", "low", "high", "p_value", "q_value"),
