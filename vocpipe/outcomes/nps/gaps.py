@@ -1,6 +1,7 @@
 """Gap and impact of every theme on one scale, as columns: what theme_nps and theme_score are made of."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -35,7 +36,7 @@ class SampleSizes:
         return min(self.answers) >= answers and min(self.customers) >= customers
 
     @property
-    def places(self) -> dict[str, object]:
+    def places(self) -> dict[str, Any]:
         """The places `answers` (with the theme) and `others` (without it) of a sentence."""
         return {"answers": amount("answer", self.answers[0]), "others": self.answers[1]}
 
