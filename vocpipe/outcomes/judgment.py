@@ -37,11 +37,6 @@ class Chance:
         """The places `tested`, `q` and `allowed` of a sentence about a difference that did not pass."""
         return {"tested": amount(self.unit, self.tests), "q": f"{self.q_value:.2g}", "allowed": f"{self.allowed:g}"}
 
-    def inconclusive(self, en: str, ja: str) -> Text:
-        """A difference that did not pass, from its sentences without a full stop; `judge` is the better way."""
-        end = text("outcomes.by_chance", **self.places)
-        return Text(f"Cannot tell: {en}, {end.en}", f"判断できません。{ja}、{end.ja}")
-
 
 @dataclass(frozen=True, slots=True)
 class Judgment:

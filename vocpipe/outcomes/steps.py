@@ -6,9 +6,6 @@ from pkgutil import walk_packages
 
 from vocpipe import outcomes
 from vocpipe.step import Step, sorted_by_need
-from vocpipe.store.tables import published_queries
-
-PUBLISHED = published_queries("vocpipe.outcomes")
 
 
 def find_steps() -> Iterator[Step]:
