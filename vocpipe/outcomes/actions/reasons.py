@@ -1,4 +1,4 @@
-"""The sentences beside an action's effect: "since", never "because of"."""
+"""The sentences next to an action's effect: "since", never "because of"."""
 
 from vocpipe.outcomes.figures import signed
 from vocpipe.wording import Text, amount, text

@@ -1,4 +1,4 @@
-"""The sentences beside each verdict on leaving: words of association, never of cause."""
+"""The sentences next to each verdict on leaving: words of association, never of cause."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def ratio_places(
 ) -> dict[str, object]:
     """The places of a sentence about a hazard ratio, but those of its chance.
 
-    adjusted: what the model is adjusted for beside how much is written: plan, tenure, value, month.
+    adjusted: what the model is adjusted for besides how much is written: plan, tenure, value, month.
     """
     low, high = interval
     alike = [text(f"churn.alike.{name}") for name in adjusted]
