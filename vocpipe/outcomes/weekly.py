@@ -51,7 +51,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyCounts:
-    """Mentions and season, shape (themes, weeks), and everything said, shape (weeks,), over the weeks in order."""
+    """Mentions and season, shape (themes, weeks), and all feedback, `said`, shape (weeks,), over the weeks in order."""
 
     theme_ids: list[str]
     mondays: list[date]

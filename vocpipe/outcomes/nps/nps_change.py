@@ -5,7 +5,6 @@ of the groups, as `vocpipe.outcomes.statistics.decomposition` defines them, add 
 neither in a theme nor in a segment, or in one with too few customers, is the row "not explained".
 """
 
-from datetime import date
 from typing import Any
 
 import duckdb
@@ -84,7 +83,7 @@ def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *,
     return pa.Table.from_pylist(rows, schema=NPS_CHANGE.schema)
 
 
-def _row(part: Part, periods: dict[str, date], chance: Chance) -> dict[str, Any]:
+def _row(part: Part, periods: dict[str, Any], chance: Chance) -> dict[str, Any]:
     low, high = part.interval
     judgment = judge(
         "nps.change",

@@ -1,10 +1,10 @@
 """theme_driver: a score explained by all themes at once, so that themes said together don't count twice.
 
-`effect` is the theme's coefficient in a linear regression of the score on all themes (cluster-robust by customer):
-what mentioning it goes with, others being equal. `weight` is its share of the explained variance by Johnson's relative
-weights (2000, Multivariate Behavioral Research 35(1)), with an interval from customers drawn again. `r2_unseen` is R²
-cross-validated over customers: where it is not above 0 the themes explain nothing and no theme has a verdict.
-Silence about a theme is not the absence of its problem.
+`effect` is the theme's coefficient in a linear regression of the score on all themes (cluster-robust by customer): the
+difference that goes with mentioning it, all other themes being equal. `weight` is its share of the explained variance
+by Johnson's relative weights (2000, Multivariate Behavioral Research 35(1)), with an interval from a bootstrap over
+customers. `r2_unseen` is R² cross-validated over customers: where it is not above 0 the themes explain nothing and no
+theme has a verdict. Silence about a theme is not the absence of its problem.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """theme_score: what theme_nps is, for the scores that are means: CSAT, CES and stars.
 
 Each kind of feedback stands alone: whoever rates a ticket is in another mood than whoever answers a survey, and their
-themes differ, so that together the kind would be taken for the theme.
+themes differ, so that together an effect of the kind would be mistaken for one of the theme.
 """
 
 import pyarrow as pa
