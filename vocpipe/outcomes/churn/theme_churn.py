@@ -147,7 +147,7 @@ def _cox_columns(cox: CoxRatio | None) -> dict[str, float]:
     return {} if cox is None else {"cox_hazard_ratio": cox.ratio, "cox_low": cox.low, "cox_high": cox.high}
 
 
-def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, places: dict[str, object]) -> Judgment:
+def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, places: dict[str, Any]) -> Judgment:
     """The judgment where the Cox model points the same way; else the judgment that the data cannot carry one."""
     if cox is None:
         return cannot_tell("churn.ratio.cox_fails", **places)

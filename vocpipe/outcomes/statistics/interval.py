@@ -64,14 +64,6 @@ def added_variance(mean: Number, n: Number) -> Number:
     return (_PSEUDO_ANSWERS / 2 + _PSEUDO_ANSWERS * mean**2) / n**2
 
 
-def wilson(successes: int, n: int) -> Interval:
-    """Wilson's 95 % interval of a proportion, from 0 to 1. Source: Wilson (1927), JASA 22(158)."""
-    size = n + Z**2
-    middle = (successes + Z**2 / 2) / size
-    margin = Z / size * sqrt(successes * (n - successes) / n + Z**2 / 4)
-    return Interval(max(0.0, middle - margin), min(1.0, middle + margin))
-
-
 def rate_ratios(
     recent: Floats,
     before: Floats,
