@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from tests.outcomes.risk_world import Truth, company
+from tests.outcomes.running import run_step
 from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.risk.customer_risk import load_panel, refresh_risk
+from vocpipe.outcomes.risk.customer_risk import STEP, load_panel
 from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.settings import RiskSettings
 
@@ -28,7 +29,7 @@ def listed(connection):
 @pytest.fixture(scope="module")
 def planted():
     connection = company(Truth(themes={1: 3.5, 2: 3.0}), seed=1, customers=800)
-    refresh_risk(connection, SETTINGS, "Asia/Tokyo")
+    run_step(connection, STEP)
     yield connection
     connection.close()
 
@@ -98,7 +99,7 @@ def test_calibration_holds_every_tested_row_once(planted):
 @pytest.mark.parametrize("truth", [Truth(), Truth(announces=True)], ids=["nothing planted", "only announcements"])
 def test_where_nothing_predicts_leaving_there_is_no_list_and_the_reason_says_so(truth):
     connection = company(truth, seed=2)
-    refresh_risk(connection, SETTINGS, "Asia/Tokyo")
+    run_step(connection, STEP)
     row = overall(connection)
     assert row["beats_base"] is False
     assert row["reason_en"].startswith("Not shown to be better than a random list")
@@ -108,7 +109,7 @@ def test_where_nothing_predicts_leaving_there_is_no_list_and_the_reason_says_so(
 
 def test_use_that_falls_is_a_signal_by_itself():
     connection = company(Truth(use=6.0), seed=5, customers=800, n_themes=2)
-    refresh_risk(connection, SETTINGS, "Asia/Tokyo")
+    run_step(connection, STEP)
     assert listed(connection) > 0
     signals = [row[0] for row in connection.execute("SELECT unnest(signals) FROM customer_risk").fetchall()]
     assert sum(signal in ("falling use", "little use") for signal in signals) > 0.4 * len(signals)
@@ -116,7 +117,7 @@ def test_use_that_falls_is_a_signal_by_itself():
 
 def test_where_hardly_anybody_leaves_nothing_can_be_told():
     connection = company(Truth(), seed=1, customers=60, hazard=0.01)
-    refresh_risk(connection, SETTINGS, "Asia/Tokyo")
+    run_step(connection, STEP)
     row = overall(connection)
     assert listed(connection) == 0
     assert row["beats_base"] is None
@@ -126,7 +127,7 @@ def test_where_hardly_anybody_leaves_nothing_can_be_told():
 
 def test_without_customers_there_is_neither_list_nor_backtest(voices):
     voices.say(text="fine")
-    refresh_risk(voices.connection, SETTINGS, "Asia/Tokyo")
+    run_step(voices.connection, STEP)
     assert listed(voices.connection) == 0
     assert voices.connection.execute("SELECT count(*) FROM risk_backtest").fetchall() == [(0,)]
 
@@ -138,7 +139,7 @@ def tables(connection):
 
 def test_the_same_data_gives_the_same_tables(planted):
     before = tables(planted)
-    refresh_risk(planted, SETTINGS, "Asia/Tokyo")
+    run_step(planted, STEP)
     assert tables(planted) == before
 
 

@@ -1,4 +1,4 @@
-"""Segments of customers as of a date: rules that can be read, and nothing later than the day they are told of."""
+"""Segments of customers as of a date: rules that can be read, from nothing later than the day they are about."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,8 @@ import duckdb
 import pytest
 
 from tests.outcomes.risk_world import FIRST, Truth, fill, simulate
-from vocpipe.outcomes.segments.customer_segment import refresh_segments
+from tests.outcomes.running import run_step
+from vocpipe.outcomes.segments.customer_segment import STEP
 from vocpipe.settings import SegmentsSettings
 from vocpipe.store.workspace import migrate
 
@@ -46,7 +47,7 @@ def spells(connection, kind, customer):
 
 
 def refresh(connection, **settings):
-    refresh_segments(connection, SegmentsSettings(**settings), "UTC")
+    run_step(connection, STEP, timezone="UTC", segments=SegmentsSettings(**settings))
 
 
 def test_lifecycle_goes_by_days_since_the_start_and_to_the_end_of_a_contract(company):
@@ -91,13 +92,13 @@ def test_touch_models_by_thresholds_of_the_settings(company):
         add(company, key, date(2025, 1, 1), value=value)
     use(company, "A", date(2026, 3, 1), 1)
     refresh(company, high_touch=100, low_touch=10)
-    found = [spells(company, "touch_model", key) for key in "abcd"]
-    assert [[segment for segment, *_ in one] for one in found] == [["high"], ["low"], ["tech"], []]
+    touch = [spells(company, "touch_model", key) for key in "abcd"]
+    assert [[segment for segment, *_ in of_customer] for of_customer in touch] == [["high"], ["low"], ["tech"], []]
     rules = company.execute("SELECT at_least, rule_en FROM segment_rule WHERE segment = 'high'").fetchall()
     assert rules == [(100.0, "100 a month or more, as the settings say.")]
 
 
-def test_touch_models_by_quantiles_of_the_month_which_the_rule_tells(company):
+def test_touch_models_by_quantiles_of_the_month_which_the_rule_gives(company):
     for number in range(40):
         add(company, f"K{number}", date(2025, 1, 1), value=100.0 * (number + 1))
     use(company, "K1", date(2026, 3, 1), 1)
@@ -126,7 +127,7 @@ def test_a_change_of_plan_shows_from_the_day_it_was_seen(company):
     assert spells(company, "plan", "a") == [("Lite", "2026-01-01", "2026-02-10"), ("Pro", "2026-02-10", None)]
 
 
-def test_nothing_is_told_without_customers(company):
+def test_without_customers_both_tables_are_empty(company):
     refresh(company)
     assert company.execute("SELECT count(*) FROM segment_rule").fetchall() == [(0,)]
     assert company.execute("SELECT count(*) FROM customer_segment").fetchall() == [(0,)]
@@ -143,7 +144,7 @@ def everything(connection, until=None):
 
 
 @pytest.mark.parametrize("days", [150, 200, 275])
-def test_nothing_later_than_a_day_is_needed_to_tell_its_segments(company, days):
+def test_the_segments_of_a_day_need_nothing_later(company, days):
     fill(company, simulate(Truth(), 3, customers=60, days=300))
     company.execute("UPDATE customer SET monthly_value = 100 + (hash(customer_key) % 50)")
     company.execute("UPDATE customer_version SET monthly_value = 100 + (hash(customer_key) % 50)")

@@ -41,8 +41,9 @@ def store_actions(connection: duckdb.DuckDBPyConnection, actions: Sequence[Actio
     return len({dict(row)["action_id"] for row in old ^ new})
 
 
-def _run(context: Context) -> Counts:
+def run(context: Context) -> Counts:
+    """Store the inbox's actions; counts those that are new, changed or gone."""
     return {"actions": store_actions(context.connection, read_actions(context.workspace))}
 
 
-STEP = Step("themes.actions", _run, tables=(ACTION,))
+STEP = Step("themes.actions", run, tables=(ACTION,))

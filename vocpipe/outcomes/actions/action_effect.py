@@ -87,8 +87,8 @@ def _rows(effects: Sequence[Effect], allowed: float) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=ACTION_EFFECT.schema)
 
 
-def _run(context: Context) -> Counts:
-    """Without actions the table is empty."""
+def run(context: Context) -> Counts:
+    """Replace the table; without actions it is empty."""
     connection = context.connection
     actions = read(connection, "actions/standing_actions.sql")
     rows = ACTION_EFFECT.schema.empty_table()
@@ -104,7 +104,7 @@ def _run(context: Context) -> Counts:
 
 STEP = Step(
     "outcomes.action_effect",
-    _run,
+    run,
     reads=READS | {"action", "customer", "customer_number"},
     tables=(ACTION_EFFECT,),
 )

@@ -25,7 +25,7 @@ class Estimate:
     p_value: float
     no_effect: float
     key: str
-    places: Mapping[str, object]
+    places: Mapping[str, Any]
 
     def judgment(self, chance: Chance) -> Judgment:
         """The verdict with its reason."""

@@ -1,4 +1,6 @@
-"""The sentences beside an action's effect: "since", never "because of"."""
+"""The sentences next to an action's effect: "since", never "because of"."""
+
+from typing import Any
 
 from vocpipe.outcomes.figures import signed
 from vocpipe.wording import Text, amount, text
@@ -20,7 +22,7 @@ def mentions_few_others(others: int, *, min_others: int) -> Text:
     return text("actions.mentions.few_others", others=amount("other_theme", others), min_others=min_others)
 
 
-def mentions_places(ratio: float, interval: tuple[float, float], mentions: tuple[int, int]) -> dict[str, object]:
+def mentions_places(ratio: float, interval: tuple[float, float], mentions: tuple[int, int]) -> dict[str, Any]:
     """The places of a sentence about how the mentions moved compared with the other themes'."""
     (low, high), (before, after) = interval, mentions
     return {
@@ -43,7 +45,7 @@ def nps_few(raised: int, others: int, *, min_raised: int, min_others: int) -> Te
     )
 
 
-def nps_places(points: float, interval: tuple[float, float], raised: int, others: int) -> dict[str, object]:
+def nps_places(points: float, interval: tuple[float, float], raised: int, others: int) -> dict[str, Any]:
     """The places of a sentence about how the NPS of those who had raised the theme moved compared with the others'."""
     low, high = interval
     return {

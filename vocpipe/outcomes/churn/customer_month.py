@@ -41,8 +41,8 @@ CUSTOMER_MONTH = Table(
 )
 
 
-def _run(context: Context) -> Counts:
-    """Without customers, or without a known day of leaving, there are no rows."""
+def run(context: Context) -> Counts:
+    """Replace the table; without customers, or without a known day of leaving, it is empty."""
     outcomes = context.settings.outcomes
     rows = read(
         context.connection,
@@ -57,7 +57,7 @@ def _run(context: Context) -> Counts:
 
 STEP = Step(
     "outcomes.customer_month",
-    _run,
+    run,
     reads=frozenset(
         {"customer", "customer_number", "feedback_clean", "feedback_raw", "sentence", "sentence_theme", "theme"}
     ),

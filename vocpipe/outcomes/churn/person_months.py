@@ -14,7 +14,7 @@ from vocpipe.outcomes.statistics.arrays import Floats, Integers
 TENURE_BANDS = (3, 6, 12, 24, 48)  # months
 MIN_LEAVERS = 5  # of a plan with its own coefficient; smaller plans share one
 _PRIOR_SD = 2.0  # of a log hazard ratio: hardly felt, but finite where nobody left
-_PRIOR_MONTHS = 3.0  # how many months everyone's rate of writing counts beside a customer's own
+_PRIOR_MONTHS = 3.0  # how many months everyone's rate of writing counts in addition to a customer's own
 _DAYS_A_MONTH = 30.0
 
 

@@ -1,7 +1,8 @@
-"""The sentences beside each verdict on leaving: words of association, never of cause."""
+"""The sentences next to each verdict on leaving: words of association, never of cause."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from vocpipe.outcomes.churn.hazard_ratios import Leavers
 from vocpipe.outcomes.figures import times
@@ -64,10 +65,10 @@ def announces_leaving(share: float) -> Text:
 
 def ratio_places(
     ratio: float, interval: tuple[float, float], leavers: Leavers, adjusted: Iterable[str]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The places of a sentence about a hazard ratio, but those of its chance.
 
-    adjusted: what the model is adjusted for beside how much is written: plan, tenure, value, month.
+    adjusted: what the model is adjusted for besides how much is written: plan, tenure, value, month.
     """
     low, high = interval
     alike = [text(f"churn.alike.{name}") for name in adjusted]

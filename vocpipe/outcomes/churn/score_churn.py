@@ -64,14 +64,15 @@ def _share(left: int, customers: int) -> dict[str, float]:
     return {"share": left / customers, "low": interval.low, "high": interval.high}
 
 
-def _run(context: Context) -> Counts:
+def run(context: Context) -> Counts:
+    """Replace the table; it is empty where the customers file does not say who has left."""
     replace(context.connection, SCORE_CHURN, score_churn(read(context.connection, "churn/score_churn.sql")))
     return {}
 
 
 STEP = Step(
     "outcomes.score_churn",
-    _run,
+    run,
     reads=frozenset({"customer", "customer_number", "feedback_raw"}),
     tables=(SCORE_CHURN,),
 )

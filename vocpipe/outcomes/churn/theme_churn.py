@@ -147,8 +147,8 @@ def _cox_columns(cox: CoxRatio | None) -> dict[str, float]:
     return {} if cox is None else {"cox_hazard_ratio": cox.ratio, "cox_low": cox.low, "cox_high": cox.high}
 
 
-def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, places: dict[str, object]) -> Judgment:
-    """The judgment where the Cox model points the same way; else that the data cannot carry one."""
+def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, places: dict[str, Any]) -> Judgment:
+    """The judgment where the Cox model points the same way; else the judgment that the data cannot carry one."""
     if cox is None:
         return cannot_tell("churn.ratio.cox_fails", **places)
     if (cox.ratio > 1) != (ratio > 1):
@@ -156,8 +156,8 @@ def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, place
     return judgment
 
 
-def _run(context: Context) -> Counts:
-    """Where nothing can be tested, every theme's row says why."""
+def run(context: Context) -> Counts:
+    """Replace the table; where nothing can be tested, every theme's row says why."""
     connection, settings = context.connection, context.settings.outcomes
     timezone = context.settings.workspace.timezone
     rows = theme_churn(
@@ -173,7 +173,7 @@ def _run(context: Context) -> Counts:
 
 STEP = Step(
     "outcomes.theme_churn",
-    _run,
+    run,
     reads=frozenset(
         {
             "customer",

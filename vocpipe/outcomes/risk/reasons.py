@@ -1,4 +1,4 @@
-"""The sentences beside the back-test and beside each customer at risk."""
+"""The sentences next to the back-test and to each customer at risk."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

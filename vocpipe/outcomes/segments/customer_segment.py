@@ -5,20 +5,30 @@ days before, plan and value from what had been seen by then. A customers file ha
 taken to hold since the start, and a change is known from the day of the file that first shows it.
 """
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.segments.rules import SEGMENT_RULE, Thresholds, segment_rules
-from vocpipe.settings import SegmentsSettings
+from vocpipe.settings import SegmentsSettings, Settings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, registered, replace
-from vocpipe.store.workspace import fetch, fetch_one, statement
+from vocpipe.store.workspace import fetch_one
 
 MIN_CUSTOMERS = 20  # with fewer, a tenth of them is hardly anybody
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that segments are about: the first one, the day after the last one, and the first one with behaviour."""
+
+    first: date
+    as_of: date
+    first_use: date | None
+
 
 CUSTOMER_SEGMENT = Table(
     "customer_segment",
@@ -43,46 +53,51 @@ CUSTOMER_SEGMENT = Table(
 )
 
 
-def refresh_segments(connection: duckdb.DuckDBPyConnection, settings: SegmentsSettings, timezone: str) -> None:
-    """Replace customer_segment and segment_rule; without a customers file both are empty.
-
-    `timezone` is the one that days begin in.
-    """
+def run(context: Context) -> Counts:
+    """Replace both tables; without a customers file they are empty."""
+    connection, settings = context.connection, context.settings.segments
     spells, rules = CUSTOMER_SEGMENT.schema.empty_table(), SEGMENT_RULE.schema.empty_table()
-    span = read(connection, "data_span.sql", timezone=timezone).to_pylist()
+    span = read(connection, "data_span.sql", timezone=context.settings.workspace.timezone).to_pylist()
     if span and fetch_one(connection, "SELECT 1 FROM customer LIMIT 1"):
-        days = {"first_day": span[0]["first_day"], "as_of": span[0]["as_of"]}
-        first_done: date | None = span[0]["first_done"]
-        thresholds = _read(
-            connection,
-            "touch_thresholds",
-            **days,
-            high=settings.high_touch,
-            low=settings.low_touch,
-            min_customers=MIN_CUSTOMERS,
-        )
-        points = [
-            _touch_points(connection, thresholds),
-            _read(connection, "plan_points", first_day=days["first_day"]),
-            _lifecycle_points(connection, settings, days["as_of"]),
-            *([] if first_done is None else [_usage_points(connection, settings, timezone, first_done, days["as_of"])]),
-        ]
-        with registered(connection, segment_point=pa.concat_tables(points, promote_options="permissive")):
-            spells = _read(connection, "spells", **days)
-        rules = segment_rules(Thresholds.each(thresholds), settings, has_use=first_done is not None)
+        days = Days(span[0]["first_day"], span[0]["as_of"], span[0]["first_done"])
+        thresholds = _thresholds(connection, settings, days)
+        points = _points(connection, thresholds, days, context.settings)
+        with registered(connection, segment_point=points):
+            spells = read(connection, "segments/spells.sql", first_day=days.first, as_of=days.as_of)
+        rules = segment_rules(Thresholds.each(thresholds), settings, has_use=days.first_use is not None)
     replace(connection, CUSTOMER_SEGMENT, spells)
     replace(connection, SEGMENT_RULE, rules)
+    return {}
 
 
-def _touch_points(connection: duckdb.DuckDBPyConnection, thresholds: pa.Table) -> pa.Table:
+def _thresholds(connection: duckdb.DuckDBPyConnection, settings: SegmentsSettings, days: Days) -> pa.Table:
+    """The touch model's thresholds of each month."""
+    return read(
+        connection,
+        "segments/touch_thresholds.sql",
+        first_day=days.first,
+        as_of=days.as_of,
+        high=settings.high_touch,
+        low=settings.low_touch,
+        min_customers=MIN_CUSTOMERS,
+    )
+
+
+def _points(connection: duckdb.DuckDBPyConnection, thresholds: pa.Table, days: Days, settings: Settings) -> pa.Table:
+    """The days on which a customer's segment of any kind may change, with the segment from that day on."""
     with registered(connection, touch_threshold=thresholds):
-        return _read(connection, "touch_points")
+        touch = read(connection, "segments/touch_points.sql")
+    plan = read(connection, "segments/plan_points.sql", first_day=days.first)
+    points = [touch, plan, _lifecycle_points(connection, settings.segments, days.as_of)]
+    if days.first_use is not None:
+        points.append(_usage_points(connection, settings, days.first_use, days.as_of))
+    return pa.concat_tables(points, promote_options="permissive")
 
 
 def _lifecycle_points(connection: duckdb.DuckDBPyConnection, settings: SegmentsSettings, as_of: date) -> pa.Table:
-    return _read(
+    return read(
         connection,
-        "lifecycle_points",
+        "segments/lifecycle_points.sql",
         as_of=as_of,
         onboarding=settings.onboarding_days,
         contract=settings.contract_months,
@@ -90,33 +105,22 @@ def _lifecycle_points(connection: duckdb.DuckDBPyConnection, settings: SegmentsS
     )
 
 
-def _usage_points(
-    connection: duckdb.DuckDBPyConnection, settings: SegmentsSettings, timezone: str, first_done: date, as_of: date
-) -> pa.Table:
-    return _read(
+def _usage_points(connection: duckdb.DuckDBPyConnection, settings: Settings, first_use: date, as_of: date) -> pa.Table:
+    return read(
         connection,
-        "usage_points",
-        timezone=timezone,
-        first_done=first_done,
+        "segments/usage_points.sql",
+        timezone=settings.workspace.timezone,
+        first_done=first_use,
         as_of=as_of,
-        days=settings.usage_days,
-        frequent=settings.frequent,
-        occasional=settings.occasional,
+        days=settings.segments.usage_days,
+        frequent=settings.segments.frequent,
+        occasional=settings.segments.occasional,
     )
-
-
-def _read(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> pa.Table:
-    return fetch(connection, statement("vocpipe.outcomes.segments", f"{name}.sql"), parameters)
-
-
-def _run(context: Context) -> Counts:
-    refresh_segments(context.connection, context.settings.segments, context.settings.workspace.timezone)
-    return {}
 
 
 STEP = Step(
     "outcomes.customer_segment",
-    _run,
+    run,
     reads=frozenset({"behaviour", "customer", "customer_number", "customer_version", "feedback_raw"}),
     tables=(CUSTOMER_SEGMENT, SEGMENT_RULE),
 )
