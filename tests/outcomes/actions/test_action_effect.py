@@ -32,7 +32,7 @@ def _counts(generator, *, times=1.0, weeks=32, peak=1.0):
         theme_ids=[f"t{n:02d}" for n in range(THEMES)],
         mondays=[MONDAY + timedelta(weeks=week) for week in range(weeks)],
         mentions=mentions,
-        said=mentions.sum(axis=0) + 200,
+        volume=mentions.sum(axis=0) + 200,
         season=np.ones_like(mentions),
         first_weeks=[MONDAY] * THEMES,
     )
