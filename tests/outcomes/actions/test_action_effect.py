@@ -6,13 +6,13 @@ import numpy as np
 import pyarrow as pa
 
 from tests.outcomes.running import run_step
+from vocpipe.inbox.actions import Action
 from vocpipe.outcomes.actions.action import store_actions
 from vocpipe.outcomes.actions.action_effect import STEP
 from vocpipe.outcomes.actions.mentions_effect import mentions_effect
 from vocpipe.outcomes.actions.nps_effect import nps_effect
 from vocpipe.outcomes.judgment import Chance
 from vocpipe.outcomes.weekly import WeeklyCounts
-from vocpipe.store.actions import Action
 from vocpipe.verdict import Verdict
 
 MONDAY = date(2026, 1, 5)
