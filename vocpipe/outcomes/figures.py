@@ -21,8 +21,3 @@ def percent(share: float) -> str:
 def times(ratio: float) -> str:
     """A ratio with two significant digits, and as a whole number from ten on."""
     return f"{ratio:.2g}" if ratio < 10 else f"{ratio:,.0f}"
-
-
-def many(count: int, noun: str) -> str:
-    """`count` of them, in the plural where it is not one; `vocpipe.wording.amount` is the better way."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

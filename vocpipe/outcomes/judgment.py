@@ -4,8 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 
+from vocpipe.store.tables import Column
 from vocpipe.verdict import Verdict
 from vocpipe.wording import Text, amount, text
+
+JUDGMENT_COLUMNS = (
+    Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
+    Column("reason_en", "VARCHAR", "why, in English"),
+    Column("reason_ja", "VARCHAR", "why, in Japanese"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +36,6 @@ class Chance:
     def places(self) -> dict[str, object]:
         """The places `tested`, `q` and `allowed` of a sentence about a difference that did not pass."""
         return {"tested": amount(self.unit, self.tests), "q": f"{self.q_value:.2g}", "allowed": f"{self.allowed:g}"}
-
-    def inconclusive(self, en: str, ja: str) -> Text:
-        """A difference that did not pass, from its sentences without a full stop; `judge` is the better way."""
-        end = text("outcomes.by_chance", **self.places)
-        return Text(f"Cannot tell: {en}, {end.en}", f"判断できません。{ja}、{end.ja}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What a score is measured on, so that NPS, CSAT, CES and stars go through the same code."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from vocpipe.outcomes.statistics.interval import Floats
-from vocpipe.wording import Text, text
+from vocpipe.outcomes.statistics.arrays import Floats
+from vocpipe.wording import text
 
 # The macros in vocpipe/store/macros.sql cut at the same scores; a test holds them together.
 PROMOTERS_FROM = 9
@@ -28,7 +29,7 @@ class Scale:
         return np.clip((score - self.middle) / self.unit, -1.0, 1.0)
 
     @property
-    def places(self) -> dict[str, Text]:
+    def places(self) -> dict[str, Any]:
         """The places `score` (what it is called) and `unit` (of its points) of a sentence."""
         return {name: text(f"nps.scale.{self.score_type}.{name}") for name in ("score", "unit")}
 

@@ -1,9 +1,9 @@
--- One row per living main theme and week, zero-filled over the weeks that end with the newest one in which anything was said.
+-- One row per main theme that is not retired and week, with zeros, over the weeks up to the newest one with feedback.
 -- Parameters: timezone (the weeks'), weeks (how many).
 -- theme_id: the theme
 -- week: the Monday the week begins with
--- n_mentions: things said that week that mention it
--- n_said: things said that week at all
+-- n_mentions: pieces of feedback of that week that mention it
+-- n_said: all pieces of feedback of that week
 -- first_week: the week the theme was first mentioned, ever; null if never
 WITH said AS (
     SELECT
@@ -16,7 +16,7 @@ WITH said AS (
     WHERE raw.deleted_at IS NULL
         AND raw.created_at IS NOT NULL
         AND trim(clean.text) <> ''
-        -- Of the alike only the first counts, unless it is gone or no one knows when it was said.
+        -- Of duplicates only the first counts, unless it was deleted or has no date.
         AND (original.feedback_id IS NULL OR original.deleted_at IS NOT NULL OR original.created_at IS NULL)
 ),
 mention AS (

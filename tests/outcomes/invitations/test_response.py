@@ -9,20 +9,6 @@ from vocpipe.settings import OutcomesSettings
 SETTINGS = OutcomesSettings()
 
 
-def _invite(connection, customer, at="2026-03-01 09:00", answered=None):
-    connection.execute("INSERT INTO invitation VALUES (?, NULL, ?, ?, 'file', 1)", [customer, at, answered])
-
-
-def _customer(connection, customer, plan):
-    connection.execute(
-        "INSERT INTO customer (customer_key, started_at, plan, monthly_value, file_id, row_no) "
-        "VALUES (?, '2025-01-01', ?, ?, 'file', 1)",
-        [customer, plan, 100.0 if plan == "Pro" else 10.0],
-    )
-    connection.execute("INSERT INTO customer_number VALUES (?, ?)", [customer, customer])
-    connection.execute("INSERT INTO customer_segment VALUES (?, 'plan', ?, '2025-01-01', NULL)", [customer, plan])
-
-
 def _refresh(connection):
     run_step(connection, response_rate.STEP)
     run_step(connection, nps_weighted.STEP)
@@ -33,8 +19,8 @@ def company(voices):
     """300 asked on Lite, of whom a tenth answers, unhappily; 300 on Pro, of whom 60 % answer, happily."""
     for number in range(600):
         customer, plan = f"c{number:03d}", "Pro" if number < 300 else "Lite"
-        _customer(voices.connection, customer, plan)
-        _invite(voices.connection, customer)
+        voices.customer(customer, plan=plan, value=100.0 if plan == "Pro" else 10.0)
+        voices.invite(customer)
         if number % 10 < (6 if plan == "Pro" else 1):
             happy = number % 4 != 0 if plan == "Pro" else number % 40 == 0
             voices.say(score=9 if happy else 3, customer=customer, at="2026-03-10 10:00")
@@ -67,8 +53,8 @@ def test_the_weighted_nps_gives_those_who_seldom_answer_their_weight(company):
 
 def test_the_files_own_word_counts_before_what_is_found(voices):
     for number, answered in enumerate([True, True, False, False, False, None]):
-        _customer(voices.connection, f"c{number}", "Lite")
-        _invite(voices.connection, f"c{number}", answered=answered)
+        voices.customer(f"c{number}", plan="Lite")
+        voices.invite(f"c{number}", answered=answered)
     voices.say(score=9, customer="c4", at="2026-03-02 10:00")  # the file says no
     voices.say(score=9, customer="c5", at="2026-03-02 10:00")
     _refresh(voices.connection)
@@ -78,9 +64,9 @@ def test_the_files_own_word_counts_before_what_is_found(voices):
 
 def test_an_answer_belongs_to_the_last_invitation_before_it_and_not_to_one_long_ago(voices):
     for number in range(5):
-        _customer(voices.connection, f"c{number}", "Lite")
+        voices.customer(f"c{number}", plan="Lite")
         for at in ("2026-01-01", "2026-02-01", "2026-06-01"):
-            _invite(voices.connection, f"c{number}", at=f"{at} 09:00")
+            voices.invite(f"c{number}", at=f"{at} 09:00")
         voices.say(score=9, customer=f"c{number}", at="2026-02-03 10:00")
         voices.say(score=9, customer=f"c{number}", at="2026-09-03 10:00")
     _refresh(voices.connection)
@@ -90,14 +76,11 @@ def test_an_answer_belongs_to_the_last_invitation_before_it_and_not_to_one_long_
 
 def test_an_address_leads_to_its_customer_where_the_id_in_the_file_is_unknown(voices):
     for number in range(5):
-        _customer(voices.connection, f"c{number}", "Lite")
+        voices.customer(f"c{number}", plan="Lite")
         voices.connection.execute(
             "UPDATE customer SET email = customer_key || '@x.jp' WHERE customer_key = ?", [f"c{number}"]
         )
-        voices.connection.execute(
-            "INSERT INTO invitation VALUES (?, ?, '2026-03-01 09:00', NULL, 'file', 1)",
-            [f"old-{number}", f"c{number}@x.jp"],
-        )
+        voices.invite(f"old-{number}", email=f"c{number}@x.jp")
         voices.say(score=9, customer=f"c{number}", at="2026-03-02 10:00")
     _refresh(voices.connection)
     everybody, lite = rows_of(voices.connection, "response_rate")

@@ -20,15 +20,11 @@ def company(voices):
             customer=f"c{number:02d}",
             at="2026-02-10 10:00",
         )
-    voices.connection.execute(
-        "INSERT INTO customer_number SELECT DISTINCT customer_key, customer_key FROM feedback_customer"
-    )
-    voices.connection.execute(
-        "INSERT INTO customer_segment SELECT customer_id, 'plan', "
-        "CASE WHEN customer_id < 'c20' THEN 'Lite' ELSE 'Pro' END, DATE '2025-01-01', "
-        "CASE customer_id WHEN 'c00' THEN DATE '2026-03-01' END FROM customer_number"
-    )
-    voices.connection.execute("INSERT INTO customer_segment VALUES ('c00', 'plan', 'Pro', '2026-03-01', NULL)")
+        voices.pseudonym(f"c{number:02d}")
+        voices.segment(
+            f"c{number:02d}", "plan", "Lite" if number < 20 else "Pro", until="2026-03-01" if number == 0 else None
+        )
+    voices.segment("c00", "plan", "Pro", since="2026-03-01")
     run_step(voices.connection, STEP, outcomes=SETTINGS)
     run_step(voices.connection, theme_segment.STEP)
     return voices.connection

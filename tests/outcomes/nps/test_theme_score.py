@@ -28,11 +28,13 @@ def test_stars_stand_beside_themes_in_their_own_points(voices):
 def test_kinds_of_feedback_are_not_mixed(voices):
     voices.theme("t")
     for number in range(160):
-        voices.say(*(["t"] if number < 80 else []), score=1 + number % 2, score_type="csat")
-        if number < 80:  # the theme is one of tickets, and tickets are rated low
-            voices.connection.execute(
-                "UPDATE feedback_raw SET kind = 'ticket' WHERE feedback_id = ?", [f"f_{number + 1:06d}"]
-            )
+        # The theme is one of tickets, and tickets are rated low.
+        voices.say(
+            *(["t"] if number < 80 else []),
+            score=1 + number % 2,
+            score_type="csat",
+            kind="ticket" if number < 80 else "survey",
+        )
     rows = run_step(voices.connection, STEP, outcomes=SMALL)
     assert [(row["kind"], row["n_with"], row["n_without"]) for row in rows] == [("survey", 0, 80), ("ticket", 80, 0)]
     assert {row["verdict"] for row in rows} == {"cannot tell"}

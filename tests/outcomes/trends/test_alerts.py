@@ -118,11 +118,10 @@ def test_what_comes_every_year_is_no_alert_once_two_years_are_known():
 
 
 def test_only_what_is_worth_a_look_now_stays(voices):
-    voices.connection.execute(
-        "INSERT INTO alert VALUES ('a_1', 'customer at risk', 'gone', '2026-01-01', '{}', NULL, '', ''), "
-        "('a_2', 'rising theme', 't_gone', '2026-01-01', '{}', NULL, '', '')"
-    )
-    voices.connection.execute("INSERT INTO calendar_event VALUES ('2026-04-12', '障害', 'outage', 'settings', 1)")
+    for alert_id, kind, subject in (("a_1", "customer at risk", "gone"), ("a_2", "rising theme", "t_gone")):
+        row = {"alert_id": alert_id, "kind": kind, "subject": subject, "since": "2026-01-01", "evidence": "{}"}
+        voices.add("alert", **row, reason_en="", reason_ja="")
+    voices.add("calendar_event", event_date="2026-04-12", name="障害", kind="outage", origin="settings", row_no=1)
     voices.theme("t")
     for week in range(16):
         for number in range(20):
@@ -137,16 +136,14 @@ def test_only_what_is_worth_a_look_now_stays(voices):
 def _list(voices, *customers, as_of="2026-04-01"):
     """Put the customers on the list of those at risk."""
     voices.connection.execute("DELETE FROM customer_risk; DELETE FROM risk_backtest")
-    voices.connection.execute(
-        "INSERT INTO risk_backtest BY NAME SELECT 100 AS n, 10 AS churned, 5 AS k, 3 AS hits, 0.6 AS precision_at_k, "
-        "0.2 AS low, 0.9 AS high, '' AS reason_en, '' AS reason_ja"
-    )
+    counts = {"n": 100, "churned": 10, "k": 5, "hits": 3, "precision_at_k": 0.6, "low": 0.2, "high": 0.9}
+    voices.add("risk_backtest", **counts, reason_en="", reason_ja="")
     for rank, customer in enumerate(customers, start=1):
-        voices.connection.execute(
-            "INSERT INTO customer_risk BY NAME SELECT ? AS customer_id, ?::DATE AS as_of, 30 AS horizon_days, "
-            "? AS rank, 0.5 AS risk, 0.1 AS base_rate, ['t'] AS themes, ['silence'] AS signals, [] AS quotes, "
-            "'{}' AS reasons, 'why' AS reason_en, 'なぜ' AS reason_ja",
-            [customer, as_of, rank],
+        voices.add(
+            "customer_risk",
+            **{"customer_id": customer, "as_of": as_of, "horizon_days": 30, "risk": 0.5, "rank": rank},
+            **{"base_rate": 0.1, "themes": ["t"], "signals": ["silence"], "quotes": [], "reasons": "{}"},
+            **{"reason_en": "why", "reason_ja": "なぜ"},
         )
 
 

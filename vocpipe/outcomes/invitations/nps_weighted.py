@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from vocpipe.outcomes.invitations.asked import Invitations
 from vocpipe.outcomes.judgment import reason_columns
-from vocpipe.outcomes.statistics.interval import Floats, Z, added_variance
-from vocpipe.outcomes.statistics.resample import Integers
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
+from vocpipe.outcomes.statistics.interval import Z, added_variance
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
@@ -62,16 +62,12 @@ def nps_weighted(invitations: Invitations, settings: OutcomesSettings) -> pa.Tab
     if n < settings.min_responses or customers < MIN_CUSTOMERS or scored.all():
         return _too_few(n, customers, asked.num_rows, settings.min_responses)
     weights, trimmed = _trimmed(1 / _probability(_traits(invitations), scored)[scored])
-    counts = {"n": n, "n_customers": customers}
+    reason = _weighted_reason(asked.num_rows, n, trimmed)
     rows = [
-        {**counts, **_row(value[scored], customer, np.ones(n)), "method": "raw", "n_trimmed": 0, **_raw_reason()},
-        {
-            **counts,
-            **_row(value[scored], customer, weights),
-            **{"method": "weighted", "n_trimmed": trimmed, **_weighted_reason(asked.num_rows, n, trimmed)},
-        },
+        {"method": "raw", **_estimate(value[scored], customer, np.ones(n)), "n_trimmed": 0, **_raw_reason()},
+        {"method": "weighted", **_estimate(value[scored], customer, weights), "n_trimmed": trimmed, **reason},
     ]
-    return pa.Table.from_pylist(rows, schema=NPS_WEIGHTED.schema)
+    return pa.Table.from_pylist([{"n": n, "n_customers": customers, **row} for row in rows], schema=NPS_WEIGHTED.schema)
 
 
 def _too_few(n: int, customers: int, invited: int, min_answers: int) -> pa.Table:
@@ -101,7 +97,7 @@ def _weighted_reason(invited: int, answers: int, trimmed: int) -> dict[str, str]
     )
 
 
-def _row(value: Floats, customer: Integers, weight: Floats) -> dict[str, float]:
+def _estimate(value: Floats, customer: Integers, weight: Floats) -> dict[str, float]:
     """The weighted NPS with its interval, and how many equally weighted answers it is worth."""
     nps, margin, effective = _weighted_mean(value, customer, weight)
     ends = {"low": 100 * max(-1.0, nps - margin), "high": 100 * min(1.0, nps + margin)}

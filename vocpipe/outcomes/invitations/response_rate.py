@@ -7,8 +7,8 @@ from vocpipe.outcomes.figures import percent
 from vocpipe.outcomes.invitations.asked import Invitations
 from vocpipe.outcomes.judgment import reason_columns
 from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
-from vocpipe.outcomes.statistics.interval import wilson
-from vocpipe.outcomes.statistics.resample import Integers
+from vocpipe.outcomes.statistics.arrays import Integers
+from vocpipe.outcomes.statistics.proportion import wilson_interval
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 from vocpipe.wording import amount, text
@@ -51,7 +51,7 @@ def _rate(answered: np.ndarray, customer: Integers, overall: float) -> dict[str,
     n, yes, customers = len(answered), int(answered.sum()), len(np.unique(customer))
     if customers < MIN_CUSTOMERS_SHOWN:
         return {"is_low": False, **reason_columns(too_small_to_show())}
-    interval = wilson(yes, n)
+    interval = wilson_interval(yes, n)
     is_low = interval.high < LOW * overall
     counts = {"n_invited": n, "n_answered": yes, "n_customers": customers}
     rates = {"rate": yes / n, "low": interval.low, "high": interval.high}

@@ -1,22 +1,23 @@
 """Gap and impact of every theme on one scale, as columns: what theme_nps and theme_score are made of."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from vocpipe.outcomes.figures import points
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
 from vocpipe.outcomes.scale import Scale
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.interval import Floats, adjusted_mean
-from vocpipe.outcomes.statistics.resample import Clusters, Integers, gaps
+from vocpipe.outcomes.statistics.interval import adjusted_mean
+from vocpipe.outcomes.statistics.resample import Clusters, gaps
 from vocpipe.settings import OutcomesSettings
 from vocpipe.wording import amount
 
-MIN_CUSTOMERS = 10  # on each side: with fewer there is next to nothing to draw from, whatever the number of answers
+MIN_CUSTOMERS = 10  # on each side: with fewer a bootstrap has too little to draw from, however many answers there are
 NUMBERS = (
     *("mean_with", "mean_with_low", "mean_with_high", "mean_without", "share", "gap", "gap_low", "gap_high"),
     *("impact", "low", "high", "p_value", "q_value"),
@@ -35,7 +36,7 @@ class SampleSizes:
         return min(self.answers) >= answers and min(self.customers) >= customers
 
     @property
-    def places(self) -> dict[str, object]:
+    def places(self) -> dict[str, Any]:
         """The places `answers` (with the theme) and `others` (without it) of a sentence."""
         return {"answers": amount("answer", self.answers[0]), "others": self.answers[1]}
 
@@ -97,7 +98,7 @@ def _numbers(
     clusters: Clusters,
     values: Floats,
     pairs: tuple[Integers, Integers],
-    enough: NDArray[np.bool_],
+    enough: Bools,
     scale: Scale,
     *,
     draws: int,

@@ -5,7 +5,6 @@ of the groups, as `vocpipe.outcomes.statistics.decomposition` defines them, add 
 neither in a theme nor in a segment, or in one with too few customers, is the row "not explained".
 """
 
-from datetime import date
 from typing import Any
 
 import duckdb
@@ -14,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.figures import signed
-from vocpipe.outcomes.judgment import Chance, cannot_tell, judge, number_or_none
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, cannot_tell, judge, number_or_none
 from vocpipe.outcomes.nps.change_parts import Part, change_parts
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
 from vocpipe.outcomes.nps.scored import Scored
@@ -58,9 +57,7 @@ NPS_CHANGE = Table(
             "DOUBLE",
             "Benjamini-Hochberg false discovery rate over all parts; of the change itself its p-value",
         ),
-        Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
-        Column("reason_en", "VARCHAR", "why, in English"),
-        Column("reason_ja", "VARCHAR", "why, in Japanese"),
+        *JUDGMENT_COLUMNS,
     ),
     order="dimension <> 'all', dimension, part = 'not explained', abs(value) DESC, subject, part",
 )
@@ -86,7 +83,7 @@ def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *,
     return pa.Table.from_pylist(rows, schema=NPS_CHANGE.schema)
 
 
-def _row(part: Part, periods: dict[str, date], chance: Chance) -> dict[str, Any]:
+def _row(part: Part, periods: dict[str, Any], chance: Chance) -> dict[str, Any]:
     low, high = part.interval
     judgment = judge(
         "nps.change",

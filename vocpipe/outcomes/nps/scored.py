@@ -22,7 +22,7 @@ class ScoreGroup:
 
     @property
     def scale(self) -> Scale:
-        """What they are measured on."""
+        """The scale of the scores."""
         return SCALES[self.score_type]
 
     def named(self, rows: pa.Table, schema: pa.Schema) -> pa.Table:

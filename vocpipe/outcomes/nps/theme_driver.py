@@ -1,17 +1,17 @@
 """theme_driver: a score explained by all themes at once, so that themes said together don't count twice.
 
-`effect` is the theme's coefficient in a linear regression of the score on all themes (cluster-robust by customer):
-what mentioning it goes with, others being equal. `weight` is its share of the explained variance by Johnson's relative
-weights (2000, Multivariate Behavioral Research 35(1)), with an interval from customers drawn again. `r2_unseen` is R²
-cross-validated over customers: where it is not above 0 the themes explain nothing and no theme has a verdict.
-Silence about a theme is not the absence of its problem.
+`effect` is the theme's coefficient in a linear regression of the score on all themes (cluster-robust by customer): the
+difference that goes with mentioning it, all other themes being equal. `weight` is its share of the explained variance
+by Johnson's relative weights (2000, Multivariate Behavioral Research 35(1)), with an interval from a bootstrap over
+customers. `r2_unseen` is R² cross-validated over customers: where it is not above 0 the themes explain nothing and no
+theme has a verdict. Silence about a theme is not the absence of its problem.
 """
 
 import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.figures import percent, points, signed
-from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot_tell, judge, judged_columns
 from vocpipe.outcomes.nps.driver_model import MIN_ANSWERS_PER_THEME, DriverData, can_fit, driver_data, fit_drivers
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
 from vocpipe.outcomes.nps.scored import Scored, ScoreGroup, score_groups
@@ -66,9 +66,7 @@ THEME_DRIVER = Table(
             "DOUBLE",
             "Benjamini-Hochberg false discovery rate over all themes tested with this score and kind",
         ),
-        Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
-        Column("reason_en", "VARCHAR", "why, in English"),
-        Column("reason_ja", "VARCHAR", "why, in Japanese"),
+        *JUDGMENT_COLUMNS,
     ),
     order="score_type, kind, weight DESC NULLS LAST, theme_id",
 )

@@ -7,6 +7,7 @@ have several.
 
 import pyarrow as pa
 
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS
 from vocpipe.outcomes.nps.gaps import score_gaps
 from vocpipe.outcomes.nps.scored import Scored
 from vocpipe.outcomes.scale import NPS
@@ -39,9 +40,7 @@ THEME_NPS = Table(
         Column("high", "DOUBLE", "upper end"),
         Column("p_value", "DOUBLE", "two-sided", published=False),
         Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
-        Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
-        Column("reason_en", "VARCHAR", "why, in English"),
-        Column("reason_ja", "VARCHAR", "why, in Japanese"),
+        *JUDGMENT_COLUMNS,
     ),
     order="impact NULLS LAST, theme_id",
 )

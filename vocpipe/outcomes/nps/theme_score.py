@@ -1,11 +1,12 @@
 """theme_score: what theme_nps is, for the scores that are means: CSAT, CES and stars.
 
 Each kind of feedback stands alone: whoever rates a ticket is in another mood than whoever answers a survey, and their
-themes differ, so that together the kind would be taken for the theme.
+themes differ, so that together an effect of the kind would be mistaken for one of the theme.
 """
 
 import pyarrow as pa
 
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS
 from vocpipe.outcomes.nps.gaps import score_gaps
 from vocpipe.outcomes.nps.scored import Scored, score_groups
 from vocpipe.settings import OutcomesSettings
@@ -40,9 +41,7 @@ THEME_SCORE = Table(
             "DOUBLE",
             "Benjamini-Hochberg false discovery rate over all themes tested with this score and kind",
         ),
-        Column("verdict", "VARCHAR", "raises, lowers or cannot tell"),
-        Column("reason_en", "VARCHAR", "why, in English"),
-        Column("reason_ja", "VARCHAR", "why, in Japanese"),
+        *JUDGMENT_COLUMNS,
     ),
     order="score_type, kind, impact NULLS LAST, theme_id",
 )

@@ -1,14 +1,14 @@
-"""Intervals in closed form: of an NPS or a mean score, of a proportion, and of a ratio of two rates."""
+"""Intervals in closed form: of an NPS or a mean score, and of a ratio of two rates."""
 
 from dataclasses import dataclass
 from math import sqrt
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
-Floats = NDArray[np.float64]
+from vocpipe.outcomes.statistics.arrays import Floats
+
 Number = TypeVar("Number", float, Floats)
 
 CONFIDENCE = 0.95
@@ -62,14 +62,6 @@ def added_variance(mean: Number, n: Number) -> Number:
     For intervals that estimate the variance in another way: without it thirty equal scores would look certain.
     """
     return (_PSEUDO_ANSWERS / 2 + _PSEUDO_ANSWERS * mean**2) / n**2
-
-
-def wilson(successes: int, n: int) -> Interval:
-    """Wilson's 95 % interval of a proportion, from 0 to 1. Source: Wilson (1927), JASA 22(158)."""
-    size = n + Z**2
-    middle = (successes + Z**2 / 2) / size
-    margin = Z / size * sqrt(successes * (n - successes) / n + Z**2 / 4)
-    return Interval(max(0.0, middle - margin), min(1.0, middle + margin))
 
 
 def rate_ratios(

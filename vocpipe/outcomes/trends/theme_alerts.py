@@ -17,16 +17,16 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.judgment import number_or_none, reason_columns
+from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.interval import Floats
 from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places
 from vocpipe.outcomes.weekly import Comparison, WeeklyCounts
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.tables import Column, Table
 from vocpipe.wording import Text, text
 
-WINDOWS = (4, 3, 2)  # weeks; one week alone is mostly an outburst
-_EVENT_DAYS = 28  # an event that long before the change began stands beside it
+WINDOWS = (4, 3, 2)  # weeks; a rise of a single week is mostly a burst
+_EVENT_DAYS = 28  # events up to that long before the change began are named
 
 ALERT = Table(
     "alert",
@@ -94,8 +94,8 @@ class _Change:
 def theme_alerts(weeks: pa.Table, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings) -> pa.Table:
     """One row per theme to look at, with the columns of the table alert, in the order of kind and theme.
 
-    weeks: as for theme_change. before: kind, subject, since and alert_id of the alerts there were. calendar:
-    event_date, name, kind of events.
+    weeks: as theme_weeks.sql has them. before: kind, subject, since and alert_id of the last refresh's alerts.
+    calendar: event_date, name, kind of events.
     """
     counts = WeeklyCounts.of(weeks, recent=max(WINDOWS))
     if not counts.mondays or not counts.theme_ids:
@@ -121,7 +121,7 @@ def _changes(
 
 
 def _clearest(counts: WeeklyCounts) -> list[_Change]:
-    """Of each theme that can be tested the window with the smallest p-value, q-values over all themes."""
+    """The window with the smallest p-value of each theme that can be tested, with q-values over all themes."""
     compared = [counts.compare(weeks) for weeks in WINDOWS]
     p_values = np.array([comparison.ratios.p_value for comparison in compared])
     best = np.where(np.isnan(p_values), np.inf, p_values).argmin(axis=0)
@@ -172,7 +172,7 @@ def _new(counts: WeeklyCounts, events: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _firsts(counts: WeeklyCounts) -> list[tuple[int, date]]:
-    """The themes that nobody mentioned before the recent weeks, and the week each began in."""
+    """The themes that nobody mentioned before the recent weeks, and the first week of each."""
     compared = counts.compare(max(WINDOWS))
     if not compared.has_history:
         return []

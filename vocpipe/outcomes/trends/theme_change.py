@@ -1,16 +1,17 @@
-"""theme_change: is a theme mentioned more or less than before, relative to everything said?
+"""theme_change: is a theme mentioned more or less often than before, relative to all feedback?
 
-The recent 4 weeks against the 12 before, ending with the newest week in which anything was said. What belongs to a
-theme is read as of today for all weeks, so that a re-discovery is not taken for growth. Where there is a year and a
-half of feedback a theme's season is taken out.
+The recent 4 weeks are compared with the 12 before, ending with the newest week with feedback. Which sentences belong to
+a theme is read as of today for all weeks, so that a re-discovery is not mistaken for growth. With a year and a half of
+feedback the season of a theme is removed.
 """
 
 import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns, number_or_none
+from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.interval import Floats, Ratios
+from vocpipe.outcomes.statistics.interval import Ratios
 from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places
 from vocpipe.outcomes.weekly import (
     MIN_EXPECTED,
@@ -99,7 +100,7 @@ def _judge(theme: int, compared: Comparison, q_values: Floats, allowed: float) -
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; it has no rows where nothing that was said has a date."""
+    """Replace the table; it has no rows where no feedback has a date."""
     weeks = read_weeks(context.connection, context.settings.workspace.timezone)
     replace(context.connection, THEME_CHANGE, theme_change(weeks, context.settings.outcomes))
     return {}
