@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.wording import text
 
 # The macros in vocpipe/store/macros.sql cut at the same scores; a test holds them together.

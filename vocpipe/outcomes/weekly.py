@@ -6,11 +6,11 @@ from datetime import date
 import duckdb
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.statistics.arrays import Bools, Floats
 from vocpipe.outcomes.statistics.dispersion import overdispersion
-from vocpipe.outcomes.statistics.interval import Floats, Ratios, rate_ratios
+from vocpipe.outcomes.statistics.interval import Ratios, rate_ratios
 from vocpipe.outcomes.statistics.season import MIN_WEEKS, season_index
 
 HISTORY_WEEKS = 160  # three years: as much as a season needs
@@ -108,7 +108,7 @@ class WeeklyCounts:
             is_new=[first is not None and first >= since for first in self.first_weeks],
         )
 
-    def _exists(self) -> NDArray[np.bool_]:
+    def _exists(self) -> Bools:
         """Whether a theme has been mentioned by that week, shape (themes, weeks): its start is no overdispersion."""
         mondays = np.array(self.mondays, dtype="datetime64[D]")
         return mondays >= np.array(self.first_weeks, dtype="datetime64[D]")[:, None]

@@ -8,13 +8,13 @@ untouched themes move apart by themselves over these weeks is part of the interv
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
 from vocpipe.outcomes.actions import reasons
 from vocpipe.outcomes.actions.effect import Effect, Estimate
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.dispersion import overdispersion
-from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
 from vocpipe.outcomes.statistics.random_effects import random_effects
 from vocpipe.outcomes.weekly import WeeklyCounts
 from vocpipe.wording import Text
@@ -25,8 +25,7 @@ MIN_WEEKS = 4  # with feedback, on each side
 MIN_OTHERS = 8  # untouched themes, to see how far themes move by themselves
 MIN_MENTIONS = 20  # both sides together
 
-Bools = NDArray[np.bool_]
-Weeks = NDArray[np.int64]
+Weeks = Integers
 
 
 def mentions_effect(action_id: str, theme_id: str, done_on: date, counts: WeeklyCounts, touched: set[str]) -> Effect:

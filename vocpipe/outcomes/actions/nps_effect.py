@@ -8,12 +8,12 @@ the estimate nearer to nothing is given, and a verdict needs both.
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 from scipy import stats
 
 from vocpipe.outcomes.actions import reasons
 from vocpipe.outcomes.actions.effect import Effect, Estimate, Pair
-from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
+from vocpipe.outcomes.statistics.arrays import Bools, Floats
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
 from vocpipe.outcomes.statistics.least_squares import first_coefficient
 
 WEEKS = 26  # to each side: surveys are sent a few times a year
@@ -40,7 +40,7 @@ def nps_effect(action_id: str, customers: pa.Table) -> Effect:
     )
 
 
-def _estimate(before: Floats, after: Floats, raised: NDArray[np.bool_]) -> Estimate:
+def _estimate(before: Floats, after: Floats, raised: Bools) -> Estimate:
     group, constant = raised.astype(np.float64), np.ones(len(raised))
     changed = first_coefficient(after - before, np.column_stack([group, constant]))
     adjusted = first_coefficient(after, np.column_stack([group, constant, before]))
@@ -63,5 +63,5 @@ def _estimate(before: Floats, after: Floats, raised: NDArray[np.bool_]) -> Estim
     )
 
 
-def _nps(before: Floats, after: Floats, who: NDArray[np.bool_]) -> Pair:
+def _nps(before: Floats, after: Floats, who: Bools) -> Pair:
     return 100 * float(before[who].mean()), 100 * float(after[who].mean())

@@ -6,9 +6,10 @@ import numpy as np
 from scipy import stats
 
 from vocpipe.outcomes.churn.person_months import PersonMonths
+from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.cox import CoxRatio, cox_ratio
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.hazard import Fit, Floats, fit_hazard
+from vocpipe.outcomes.statistics.hazard import Fit, fit_hazard
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
 
 _DIGITS = 9  # that are stored: sums in another order, on more threads, differ only further down

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vocpipe.outcomes.statistics.hazard import Floats, Integers
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
 TENURE_BANDS = (3, 6, 12, 24, 48)  # months
 MIN_LEAVERS = 5  # of a plan with its own coefficient; smaller plans share one

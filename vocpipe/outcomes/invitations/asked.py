@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.statistics.resample import Integers
+from vocpipe.outcomes.statistics.arrays import Integers
 from vocpipe.store.tables import registered
 
 ANSWER_DAYS = 45

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from vocpipe.outcomes.invitations.asked import Invitations
 from vocpipe.outcomes.judgment import reason_columns
-from vocpipe.outcomes.statistics.interval import Floats, Z, added_variance
-from vocpipe.outcomes.statistics.resample import Integers
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
+from vocpipe.outcomes.statistics.interval import Z, added_variance
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace

@@ -9,9 +9,9 @@ from scipy import sparse, stats
 
 from vocpipe.outcomes.scale import NPS
 from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
+from vocpipe.outcomes.statistics.arrays import Integers
 from vocpipe.outcomes.statistics.decomposition import Answers, Split, decompose
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
-from vocpipe.outcomes.statistics.resample import Integers
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 from scipy import sparse, stats
 from threadpoolctl import threadpool_limits
 
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS, theme_answers
 from vocpipe.outcomes.nps.scored import ScoreGroup
-from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
 from vocpipe.outcomes.statistics.regression import (
     CrossProducts,
     cross_products,
@@ -18,7 +18,7 @@ from vocpipe.outcomes.statistics.regression import (
     regression,
     relative_weights,
 )
-from vocpipe.outcomes.statistics.resample import Integers, customer_weights, for_each_block
+from vocpipe.outcomes.statistics.resample import customer_weights, for_each_block
 
 DRAWS = 300
 MIN_ANSWERS_PER_THEME = 10  # answers that a regression needs for each theme in it
@@ -31,7 +31,7 @@ class DriverData:
     values: Floats
     customer: Integers
     mentions: sparse.csr_array  # (answers, themes)
-    enough: NDArray[np.bool_]
+    enough: Bools
 
 
 def driver_data(group: ScoreGroup, mentions: pa.Table, theme_ids: list[str], *, min_answers: int) -> DriverData:

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from vocpipe.outcomes.figures import points
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
 from vocpipe.outcomes.scale import Scale
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.interval import Floats, adjusted_mean
-from vocpipe.outcomes.statistics.resample import Clusters, Integers, gaps
+from vocpipe.outcomes.statistics.interval import adjusted_mean
+from vocpipe.outcomes.statistics.resample import Clusters, gaps
 from vocpipe.settings import OutcomesSettings
 from vocpipe.wording import amount
 
@@ -98,7 +98,7 @@ def _numbers(
     clusters: Clusters,
     values: Floats,
     pairs: tuple[Integers, Integers],
-    enough: NDArray[np.bool_],
+    enough: Bools,
     scale: Scale,
     *,
     draws: int,

@@ -8,7 +8,7 @@ from vocpipe.outcomes.risk.model import fit
 from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.outcomes.risk.panel import Panel
 from vocpipe.outcomes.risk.risk_backtest import list_length
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.ranking import top_k
 from vocpipe.settings import RiskSettings
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Floats
 
 USE_DAYS = 28
 _MIN_PLAN_ROWS = 20  # customers on days of a plan that gets a feature of its own

@@ -9,9 +9,8 @@ networks"): where there is little to learn from, the coefficients all but vanish
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Bools, Floats
 
 PRIOR_SDS = (0.02, 0.05, 0.1, 0.2, 0.4)  # of a coefficient, in log-odds per standard deviation of its feature
 _DIGITS = 6
@@ -36,7 +35,7 @@ class RiskModel:
         return np.asarray((values - self.mean) / self.scale * self.coefficients)
 
 
-def fit(values: Floats, left: NDArray[np.bool_]) -> RiskModel:
+def fit(values: Floats, left: Bools) -> RiskModel:
     """The model of who left.
 
     values: shape (rows, features). left: shape (rows,); some rows, but not all, must be true.
@@ -60,7 +59,7 @@ def fit(values: Floats, left: NDArray[np.bool_]) -> RiskModel:
     return RiskModel(mean, scale, coefficients, intercept)
 
 
-def _log_evidence(x: Floats, left: NDArray[np.bool_], coefficients: Floats, intercept: float, sd: float) -> float:
+def _log_evidence(x: Floats, left: Bools, coefficients: Floats, intercept: float, sd: float) -> float:
     """The log of the outcomes' marginal likelihood under the prior, up to a constant."""
     logits = x @ coefficients + intercept
     likelihood = float((left * logits - np.logaddexp(0, logits)).sum())

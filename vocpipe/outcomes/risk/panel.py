@@ -8,7 +8,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vocpipe.outcomes.risk.features import Feature, floats, signal_features
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,17 @@ class Panel:
 
     rows: pa.Table
     origins: NDArray[np.datetime64]
-    customers: NDArray[np.int64]
+    customers: Integers
     days_to_churn: Floats
     values: Floats
     features: list[Feature]
     mentions: dict[int, dict[str, int]]
 
-    def on(self, days: list[date]) -> NDArray[np.bool_]:
+    def on(self, days: list[date]) -> Bools:
         """Which rows are of one of `days`, shape (rows,)."""
         return np.isin(self.origins, np.array(days, dtype="datetime64[D]"))
 
-    def left(self, horizon_days: int) -> NDArray[np.bool_]:
+    def left(self, horizon_days: int) -> Bools:
         """Which rows' customers left within the horizon, shape (rows,)."""
         return np.asarray(self.days_to_churn < horizon_days)
 

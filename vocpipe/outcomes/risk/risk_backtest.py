@@ -11,17 +11,15 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from vocpipe.outcomes.risk.model import fit
 from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.outcomes.risk.panel import Panel
 from vocpipe.outcomes.risk.reasons import BacktestCounts, backtest_result, backtest_too_few, backtest_untested
 from vocpipe.outcomes.risk.tables import RISK_BACKTEST, RISK_CALIBRATION
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.proportion import exact_interval
 from vocpipe.outcomes.statistics.ranking import (
-    Bools,
     average_precision,
     average_precision_interval,
     calibration_slope,
@@ -43,7 +41,7 @@ class Holdout:
     origin: date | None
     n_train: int | None
     churned_train: int | None
-    customers: NDArray[np.int64]
+    customers: Integers
     risks: Floats
     left: Bools
     days: Floats  # to the departure; nan while they stay

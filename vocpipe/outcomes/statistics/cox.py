@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vocpipe.outcomes.statistics.hazard import Floats, Integers
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
 _PENALTY = 1e-5  # separates columns that are collinear; too small to show in an estimate
 

@@ -12,11 +12,10 @@ which add up exactly to the change (Kitagawa 1955, Journal of the American Stati
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-from vocpipe.outcomes.statistics.interval import Floats
-from vocpipe.outcomes.statistics.resample import Integers, customer_weights, for_each_block
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
+from vocpipe.outcomes.statistics.resample import customer_weights, for_each_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Answers:
 
     values: Floats
     customer: Integers
-    is_after: NDArray[np.bool_]
+    is_after: Bools
 
 
 @dataclass(frozen=True, slots=True)

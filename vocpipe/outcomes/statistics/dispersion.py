@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Floats
 
 _BLOCK = 12  # weeks with one level: slow changes are no overdispersion
 _RARE_QUANTILE = 0.9

@@ -8,10 +8,8 @@ statsmodels' GLM gives the same numbers (a test compares the two) but takes seco
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
 _MAX_STEPS = 50
 _TOLERANCE = 1e-10  # half of Newton's decrement: what the log-likelihood can still gain

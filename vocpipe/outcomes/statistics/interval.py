@@ -1,14 +1,14 @@
-"""Intervals in closed form: of an NPS or a mean score, of a proportion, and of a ratio of two rates."""
+"""Intervals in closed form: of an NPS or a mean score, and of a ratio of two rates."""
 
 from dataclasses import dataclass
 from math import sqrt
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
-Floats = NDArray[np.float64]
+from vocpipe.outcomes.statistics.arrays import Floats
+
 Number = TypeVar("Number", float, Floats)
 
 CONFIDENCE = 0.95

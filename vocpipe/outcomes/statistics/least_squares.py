@@ -1,6 +1,6 @@
 """Ordinary least squares with robust standard errors, by statsmodels."""
 
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Floats
 
 
 def first_coefficient(values: Floats, design: Floats) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vocpipe.outcomes.statistics.interval import CONFIDENCE, Floats, Interval, rate_ratios
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
+from vocpipe.outcomes.statistics.interval import CONFIDENCE, Interval, rate_ratios
 
-Bools = NDArray[np.bool_]
-Integers = NDArray[np.int64]
 DRAWS = 400
 SEED = 20_161
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse, stats
 
-from vocpipe.outcomes.statistics.interval import Floats
-from vocpipe.outcomes.statistics.resample import Integers
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
 FOLDS = 5
 _TINY = 1e-9

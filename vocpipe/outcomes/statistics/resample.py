@@ -15,14 +15,11 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse, stats
 from threadpoolctl import threadpool_limits
 
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
 from vocpipe.outcomes.statistics.interval import CONFIDENCE, added_variance
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 Result = TypeVar("Result")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Floats
 
 MIN_WEEKS = 78  # a year and a half: with less a season cannot be told from a trend
 WEEKS_A_YEAR = 365.25 / 7

@@ -17,8 +17,8 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.judgment import number_or_none, reason_columns
+from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.interval import Floats
 from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places
 from vocpipe.outcomes.weekly import Comparison, WeeklyCounts
 from vocpipe.settings import OutcomesSettings

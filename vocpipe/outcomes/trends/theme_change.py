@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns, number_or_none
+from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.interval import Floats, Ratios
+from vocpipe.outcomes.statistics.interval import Ratios
 from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places
 from vocpipe.outcomes.weekly import (
     MIN_EXPECTED,
