@@ -8,23 +8,26 @@ import pytest
 
 from tests.outcomes.risk_world import FIRST, Truth, fill, simulate
 from vocpipe.outcomes.steps import STEPS
-from vocpipe.settings import OutcomesSettings, RiskSettings, Settings
+from vocpipe.settings import OutcomesSettings, Settings
 from vocpipe.step import Context
 from vocpipe.store.workspace import Workspace, migrate
 
-# Small enough to be quick, with enough departures for each analysis to run all its queries.
-SETTINGS = Settings(outcomes=OutcomesSettings(bootstrap=200), risk=RiskSettings(list_size=20))
-COMPANY = {"customers": 600, "n_themes": 4}
+SETTINGS = Settings(outcomes=OutcomesSettings(bootstrap=200))
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    """A database that holds a company, and what every step made of it."""
+    """A database that holds a company with enough departures for every query to run, and what the steps made of it."""
     path = tmp_path_factory.mktemp("reads") / "voc.duckdb"
     with duckdb.connect(path) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         migrate(connection)
-        fill(connection, simulate(Truth(themes={1: 4.0, 2: 4.0}), 1, **COMPANY))
+        fill(connection, simulate(Truth(themes={1: 3.5, 2: 3.0}), 1, customers=800))
+        connection.execute(
+            "INSERT INTO feedback_clean BY NAME "
+            "SELECT feedback_id, '' AS basis, text, false AS is_empty_like FROM feedback_raw"
+        )
+        connection.execute("UPDATE feedback_raw SET score_type = 'nps', score = row_no % 11 WHERE row_no % 5 = 0")
         for step in STEPS:
             if step.stage == "outcomes":
                 run(step, connection)
@@ -44,6 +47,7 @@ def test_the_company_is_one_that_every_query_runs_on(filled):
     with duckdb.connect(filled, read_only=True) as connection:
         assert connection.execute("SELECT count(*) > 0 FROM customer_risk").fetchall() == [(True,)]
         assert connection.execute("SELECT count(hazard_ratio) > 0 FROM theme_churn").fetchall() == [(True,)]
+        assert connection.execute("SELECT count(gap) > 0 FROM theme_nps").fetchall() == [(True,)]
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step.stage == "outcomes"], ids=lambda step: step.name)
