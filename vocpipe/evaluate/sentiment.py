@@ -7,9 +7,11 @@ import numpy.typing as npt
 
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.rows import LabelledRows
-from vocpipe.sentiment.calibrate import LEAST, Scored, calibrate
+from vocpipe.sentiment.calibrate import MIN_TEXTS, Scored, calibrate
 from vocpipe.sentiment.channel import OWN
-from vocpipe.sentiment.head import Head, place_by_language, train, training_sentences
+from vocpipe.sentiment.features import place_by_language
+from vocpipe.sentiment.head import Heads, train
+from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.encoders import encode
@@ -48,7 +50,7 @@ def evaluate_sentiment(rows: LabelledRows, settings: Settings) -> SentimentScore
     """
     truth = np.array([_class(label) for label in rows.labels])
     ours, theirs = _vectors(rows.texts, settings)
-    return SentimentScores(*_compare(train(ours).chances(theirs, rows.texts), truth))
+    return SentimentScores(*_compare(train(ours).probabilities(theirs, rows.texts), truth))
 
 
 def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> CalibratedScores:
@@ -56,8 +58,8 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
 
     Raises EvaluationError for an unknown label, and where the rows or the sample are too few.
     """
-    if not LEAST <= sample < len(rows.texts):
-        problem = tell("evaluate.sentiment.sample_size", min_rows=LEAST, rows=len(rows.texts), sample=sample)
+    if not MIN_TEXTS <= sample < len(rows.texts):
+        problem = tell("evaluate.sentiment.sample_size", min_rows=MIN_TEXTS, rows=len(rows.texts), sample=sample)
         raise EvaluationError(problem)
     truth = np.array([_class(label) for label in rows.labels])
     ours, theirs = _vectors(rows.texts, settings)
@@ -70,10 +72,10 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
     calibration = calibrate(head.sentiment, ours, scored)
     calibrated = calibration is not None and calibration.head is not None
     if calibration is not None and calibration.head is not None:
-        head = Head(calibration.head, head.intent)
+        head = Heads(calibration.head, head.intent)
     known = set(hashes)
     rest = np.array([row for row in rest if text_hash(rows.texts[row]) not in known])
-    scores = _compare(head.chances(theirs[rest], [rows.texts[row] for row in rest]), truth[rest])
+    scores = _compare(head.probabilities(theirs[rest], [rows.texts[row] for row in rest]), truth[rest])
     return CalibratedScores(*scores, calibrated_on=sample if calibrated else 0)
 
 

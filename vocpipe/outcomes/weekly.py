@@ -38,7 +38,7 @@ class Comparison:
     weeks_before: int  # with feedback in them
     recent: Floats
     before: Floats
-    said: tuple[int, int]
+    volume: tuple[int, int]
     expected: Floats  # in the period with less exposure, had nothing changed
     ratios: Ratios
     is_new: list[bool]  # nobody mentioned it before
@@ -51,12 +51,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyCounts:
-    """Mentions and season, shape (themes, weeks), and all feedback, `said`, shape (weeks,), over the weeks in order."""
+    """Mentions and season, shape (themes, weeks), and the volume of all feedback, shape (weeks,), by week."""
 
     theme_ids: list[str]
     mondays: list[date]
     mentions: Floats
-    said: Floats
+    volume: Floats
     season: Floats
     first_weeks: list[date | None]
 
@@ -70,29 +70,29 @@ class WeeklyCounts:
         mondays = sorted(set(weeks["week"].to_pylist()))
         length = max(1, len(mondays))
         mentions = weeks["n_mentions"].to_numpy().astype(np.float64).reshape(-1, length)
-        said = weeks["n_said"].to_numpy().astype(np.float64)[: len(mondays)]
+        volume = weeks["n_said"].to_numpy().astype(np.float64)[: len(mondays)]
         return cls(
             theme_ids=weeks["theme_id"].to_pylist()[::length],
             mondays=mondays,
             mentions=mentions,
-            said=said,
-            season=season_index(mentions, said, recent=recent) if mondays else mentions,
+            volume=volume,
+            season=season_index(mentions, volume, recent=recent) if mondays else mentions,
             first_weeks=weeks["first_week"].to_pylist()[::length],
         )
 
     @property
     def knows_season(self) -> bool:
         """Is there enough history to estimate a season?"""
-        return int((self.said > 0).sum()) > MIN_WEEKS
+        return int((self.volume > 0).sum()) > MIN_WEEKS
 
     def compare(self, recent: int) -> Comparison:
         """The last `recent` weeks against the WEEKS_BEFORE before them."""
         newest, before = slice(-recent, None), slice(-recent - WEEKS_BEFORE, -recent)
         counts = (self.mentions[:, newest].sum(axis=1), self.mentions[:, before].sum(axis=1))
-        share = self.said * self.season
+        share = self.volume * self.season
         exposure = (share[:, newest].sum(axis=1), share[:, before].sum(axis=1))
         expected = sum(counts) * np.minimum(*exposure) / np.maximum(sum(exposure), 1.0)
-        weeks_before = int((self.said[before] > 0).sum())
+        weeks_before = int((self.volume[before] > 0).sum())
         since = self.mondays[-recent] if self.mondays else date.min
         ratios = self._ratios(counts, exposure, recent)
         tested = (expected >= MIN_EXPECTED) & (weeks_before >= MIN_WEEKS_BEFORE)
@@ -102,7 +102,7 @@ class WeeklyCounts:
             weeks_before=weeks_before,
             recent=counts[0],
             before=counts[1],
-            said=(int(self.said[newest].sum()), int(self.said[before].sum())),
+            volume=(int(self.volume[newest].sum()), int(self.volume[before].sum())),
             expected=expected,
             ratios=Ratios(*(np.where(tested, getattr(ratios, name), np.nan) for name in Ratios.__slots__)),
             is_new=[first is not None and first >= since for first in self.first_weeks],
@@ -116,7 +116,7 @@ class WeeklyCounts:
     def _ratios(self, counts: tuple[Floats, Floats], exposure: tuple[Floats, Floats], recent: int) -> Ratios:
         """The ratio of every theme, tested or not; the dispersion is the one at the rate of both periods together."""
         past = slice(max(0, len(self.mondays) - recent - _DISPERSION_WEEKS), -recent)
-        alpha = overdispersion(self.mentions[:, past], (self.said * self.season * self._exists())[:, past])
+        alpha = overdispersion(self.mentions[:, past], (self.volume * self.season * self._exists())[:, past])
         exposed = np.maximum(exposure, 1e-9)
         weekly = sum(counts) / sum(exposed) * exposed[0] / recent
         return rate_ratios(*counts, exposure=(exposed[0], exposed[1]), dispersion=1 + alpha * weekly)

@@ -1,8 +1,9 @@
 """The steps of themes."""
 
+from vocpipe.inbox.entries import read_entries
 from vocpipe.step import Context, Counts, Step
-from vocpipe.store.inbox import read_entries
 from vocpipe.store.tables import published_queries
+from vocpipe.themes.forget import forget, keep_edits
 from vocpipe.themes.stage import refresh_themes
 
 PUBLISHED = published_queries("vocpipe.themes")
@@ -19,6 +20,31 @@ def _refresh(context: Context) -> Counts:
     )
 
 
+def _forget(context: Context) -> Counts:
+    forget(context.connection)
+    return {}
+
+
+def _keep_edits(context: Context) -> Counts:
+    keep_edits(context.connection)
+    return {}
+
+
+# Right after structure, and timed with it.
+FORGET = (
+    Step(
+        "structure.forget_themes",
+        _forget,
+        reads=frozenset({"changed_sentence"}),
+        writes=frozenset({"sentence_theme", "unthemed"}),
+    ),
+    Step(
+        "structure.keep_edits",
+        _keep_edits,
+        reads=frozenset({"changed_sentence"}),
+        writes=frozenset({"edit_member"}),
+    ),
+)
 STEPS = (
     Step(
         "themes.refresh",

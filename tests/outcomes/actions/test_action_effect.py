@@ -6,13 +6,13 @@ import numpy as np
 import pyarrow as pa
 
 from tests.outcomes.running import run_step
+from vocpipe.inbox.actions import Action
 from vocpipe.outcomes.actions.action import store_actions
 from vocpipe.outcomes.actions.action_effect import STEP
 from vocpipe.outcomes.actions.mentions_effect import mentions_effect
 from vocpipe.outcomes.actions.nps_effect import nps_effect
 from vocpipe.outcomes.judgment import Chance
 from vocpipe.outcomes.weekly import WeeklyCounts
-from vocpipe.store.actions import Action
 from vocpipe.verdict import Verdict
 
 MONDAY = date(2026, 1, 5)
@@ -32,7 +32,7 @@ def _counts(generator, *, times=1.0, weeks=32, peak=1.0):
         theme_ids=[f"t{n:02d}" for n in range(THEMES)],
         mondays=[MONDAY + timedelta(weeks=week) for week in range(weeks)],
         mentions=mentions,
-        said=mentions.sum(axis=0) + 200,
+        volume=mentions.sum(axis=0) + 200,
         season=np.ones_like(mentions),
         first_weeks=[MONDAY] * THEMES,
     )

@@ -6,9 +6,9 @@ from dataclasses import asdict
 import duckdb
 import pyarrow as pa
 
+from vocpipe.inbox.actions import Action, read_actions
 from vocpipe.outcomes.queries import read
 from vocpipe.step import Context, Counts, Step
-from vocpipe.store.actions import Action, read_actions
 from vocpipe.store.tables import Column, Table, replace
 
 ACTION = Table(

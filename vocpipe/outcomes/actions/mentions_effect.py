@@ -31,15 +31,15 @@ Weeks = Integers
 def mentions_effect(action_id: str, theme_id: str, done_on: date, counts: WeeklyCounts, touched: set[str]) -> Effect:
     """The effect on the theme's mentions, as a ratio of ratios; `touched` are the themes with actions of their own."""
     before, after = _weeks(counts, done_on)
-    n_weeks = (int((counts.said[before] > 0).sum()), int((counts.said[after] > 0).sum()))
+    n_weeks = (int((counts.volume[before] > 0).sum()), int((counts.volume[after] > 0).sum()))
     place = counts.theme_ids.index(theme_id) if theme_id in counts.theme_ids else None
     if place is None or min(n_weeks) < MIN_WEEKS:
         return Effect(action_id, "mentions", reasons.mentions_few_weeks(n_weeks, min_weeks=MIN_WEEKS))
     sums = np.stack([counts.mentions[:, before].sum(axis=1), counts.mentions[:, after].sum(axis=1)])
-    said = np.array([counts.said[before].sum(), counts.said[after].sum()])
+    volume = np.array([counts.volume[before].sum(), counts.volume[after].sum()])
     others = np.array([theme not in touched | {theme_id} for theme in counts.theme_ids])
     others &= sums.sum(axis=0) >= MIN_MENTIONS
-    rates = 100 * sums / said[:, None]
+    rates = 100 * sums / volume[:, None]
     return Effect(
         action_id,
         "mentions",
@@ -92,10 +92,10 @@ def _estimate(counts: WeeklyCounts, weeks: tuple[Weeks, Weeks], sums: Floats, ot
 def _log_ratios(counts: WeeklyCounts, weeks: tuple[Weeks, Weeks], sums: Floats) -> tuple[Floats, Floats]:
     """Each theme's log ratio of the rate after and before, and its standard error; half a mention is added."""
     before, after = weeks
-    share = counts.said * counts.season
+    share = counts.volume * counts.season
     exposure = np.stack([share[:, before].sum(axis=1), share[:, after].sum(axis=1)])
     alpha = overdispersion(counts.mentions[:, before], share[:, before])
-    n_weeks = (int((counts.said[before] > 0).sum()), int((counts.said[after] > 0).sum()))
+    n_weeks = (int((counts.volume[before] > 0).sum()), int((counts.volume[after] > 0).sum()))
     padded = sums + 0.5
     change = np.log(padded[1] / exposure[1]) - np.log(padded[0] / exposure[0])
     variance = [(1 + alpha * padded[side] / n_weeks[side]) / padded[side] for side in (0, 1)]

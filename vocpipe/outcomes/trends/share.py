@@ -23,7 +23,7 @@ class Periods:
     def of(cls, compared: Comparison, theme: int) -> "Periods":
         """Those of one theme, by its number."""
         mentions = int(compared.recent[theme]), int(compared.before[theme])
-        return cls(compared.since, compared.weeks, mentions, compared.said)
+        return cls(compared.since, compared.weeks, mentions, compared.volume)
 
     @property
     def places(self) -> dict[str, object]:
