@@ -69,8 +69,10 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
         scores.append(add_answers(random, company, mentions, surveyed[-1], counted, mood))
     add_leaks(random, company, mentions, np.maximum(starts, 0), leaves)
     values = np.array(planted.PLAN_VALUE)[plans] * random.lognormal(0, 0.3, size)
-    answers = np.concatenate(surveyed, axis=1)
-    return World(starts, leaves, plans, values, *mentions.all(), *answers, scores=np.concatenate(scores), end=end)
+    customer, theme, day, answer = mentions.all()
+    answer_customer, answer_day = np.concatenate(surveyed, axis=1)
+    numbers = np.concatenate(scores)
+    return World(starts, leaves, plans, values, customer, theme, day, answer, answer_customer, answer_day, numbers, end)
 
 
 def _hazard(
