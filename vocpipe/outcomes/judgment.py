@@ -67,9 +67,9 @@ def judge(
 ) -> Judgment:
     """The verdict on a difference with a 95 % `interval`, and its reason, one of three sentences in the wording.
 
-    It is `key`.unclear where the interval has `no_difference` in it, `key`.by_chance where the false discovery rate is too
-    high (with the places of `chance`), else `key`.found. `verdicts` are those above and below `no_difference`; an upper
-    end of None is infinite.
+    It is `key`.unclear where the interval has `no_difference` in it, `key`.by_chance where the false discovery rate is
+    too high (with the places of `chance`), else `key`.found. `verdicts` are those above and below `no_difference`; an
+    upper end of None is infinite.
     """
     low, high = interval
     if low <= no_difference and (high is None or high >= no_difference):
