@@ -52,8 +52,8 @@ class Step:
     """One step. `name` is "stage.what"; the seconds and counts of all steps of a stage are noted together.
 
     reads: tables that other steps write, all of them earlier; the step's own need not be named. writes: tables that the
-    step writes; several steps of one package may share one. tables: those that are computed anew each time and published
-    as they are; they count as written.
+    step writes; several steps of one package may share one. tables: those that are computed anew each time and
+    published as they are; they count as written.
     """
 
     name: str
