@@ -9,8 +9,7 @@ import numpy as np
 
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.corpus import Corpus, agreement, compare
-from vocpipe.themes.discovery.graph import Space
-from vocpipe.themes.discovery.lexical import Matrix
+from vocpipe.themes.space import Matrix, Space
 from vocpipe.wording import tell
 
 # Weak regularization (scikit-learn's C): unit vectors are short, so a larger value than the default.

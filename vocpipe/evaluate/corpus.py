@@ -17,9 +17,8 @@ from vocpipe.structure.encoders import encode
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.redact import redact
 from vocpipe.structure.split import split
-from vocpipe.themes.discovery.consensus import NOWHERE, Labels
-from vocpipe.themes.discovery.graph import Indices, Space
-from vocpipe.themes.discovery.lexical import Words
+from vocpipe.themes.space import NOWHERE, Indices, Labels, Space
+from vocpipe.themes.words import Words
 
 
 @dataclass(frozen=True, slots=True)

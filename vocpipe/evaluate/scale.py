@@ -12,10 +12,11 @@ import numpy.typing as npt
 from threadpoolctl import threadpool_info
 
 from vocpipe.settings import ThemesSettings
-from vocpipe.themes.discovery.consensus import NOWHERE, SAMPLE_SHARE
+from vocpipe.themes.discovery.consensus import SAMPLE_SHARE
 from vocpipe.themes.discovery.discover import divide
-from vocpipe.themes.discovery.graph import Indices, Space, find_neighbors
-from vocpipe.themes.discovery.lexical import Matrix, Words
+from vocpipe.themes.discovery.neighbors import find_neighbors
+from vocpipe.themes.space import NOWHERE, Indices, Matrix, Space
+from vocpipe.themes.words import Words
 
 LANGUAGES = ("en", "ja")
 _SHARED, _OWN = 512, 384

@@ -15,10 +15,9 @@ from vocpipe.evaluate.database import insert, memory_database, repeated
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import as_column, encoder_plan
 from vocpipe.store.workspace import fetch_one
-from vocpipe.themes.discovery.consensus import NOWHERE
 from vocpipe.themes.discovery.discover import discover
-from vocpipe.themes.discovery.graph import Indices
-from vocpipe.themes.stage import refresh_themes
+from vocpipe.themes.refresh import refresh_themes
+from vocpipe.themes.space import NOWHERE, Indices
 
 SAMPLE = 0.8
 START = 0.5  # share of the rows that are there at first

@@ -17,7 +17,7 @@ from vocpipe.evaluate.corpus import agreement, embed_rows
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.stability import StabilityScores, measure_stability
 from vocpipe.settings import Settings
-from vocpipe.themes.discovery.consensus import Progress
+from vocpipe.step import Progress, ignore
 from vocpipe.themes.discovery.discover import discover
 from vocpipe.wording import tell
 
@@ -46,7 +46,7 @@ def evaluate_themes(
     stability: bool = False,
     bertopic: bool = False,
     taught: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = ignore,
 ) -> ThemeScores:
     """Discover themes in the rows' texts with the settings' engine, and compare them with the labels.
 
