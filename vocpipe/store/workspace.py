@@ -25,6 +25,14 @@ class Workspace:
         """The settings as they stand in vocpipe.toml now; raises SettingsError."""
         return load_settings(self.root)
 
+    def checked(self) -> "Workspace":
+        """The workspace itself, after a check that its settings can be read: no other folder gets an inbox.
+
+        Raises SettingsError.
+        """
+        load_settings(self.root)
+        return self
+
     @property
     def private(self) -> Path:
         """The folder with raw text and identities."""
