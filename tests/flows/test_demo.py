@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.flows import shop
-from vocpipe.cli.main import app
+from vocpipe.cli.main import command_line
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
@@ -22,7 +22,7 @@ TRUTH = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The demo workspace after its first refresh."""
     root = tmp_path_factory.mktemp("demo") / "w"
-    result = CliRunner().invoke(app, ["demo", "--no-app", "--workspace", str(root)])
+    result = CliRunner().invoke(command_line(), ["demo", "--no-app", "--workspace", str(root)])
     assert result.exit_code == 0, result.output
     return Workspace(root)
 

@@ -35,7 +35,8 @@ def add(
 ) -> None:
     """Note what will be done about a theme."""
     entry = add_action(
-        Workspace(workspace).checked(), theme_id, title, done_on=on.date(), owner=owner, release=release, author=author)
+        Workspace(workspace).checked(), theme_id, title, done_on=on.date(), owner=owner, release=release, author=author
+    )
     typer.echo(tell("cli.action.added", action_id=entry.edit_id, theme_id=theme_id))
 
 
@@ -48,7 +49,9 @@ def close(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Note that an action is done, or dropped."""
-    close_action(Workspace(workspace).checked(), action_id, ending=ending.value, done_on=on.date() if on else None, author=author)
+    close_action(
+        Workspace(workspace).checked(), action_id, ending=ending.value, done_on=on.date() if on else None, author=author
+    )
     typer.echo(tell(f"cli.action.closed.{ending}", action_id=action_id))
 
 

@@ -110,9 +110,7 @@ def evaluate_sentiment(
     file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
     text: TextOption,
     label: LabelOption,
-    sample: Annotated[
-        int | None, typer.Option("--calibrate", help=tell("cli.evaluate.sentiment.calibrate"))
-    ] = None,
+    sample: Annotated[int | None, typer.Option("--calibrate", help=tell("cli.evaluate.sentiment.calibrate"))] = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
