@@ -55,7 +55,7 @@ def test_the_modules_are_found():
     assert len(MODULES) > 50
     assert "store" in reach(ROOT / "vocpipe" / "themes" / "stage.py")
     assert reach(ROOT / "vocpipe" / "pipeline.py") >= STAGES
-    assert reach(ROOT / "flows" / "refresh.py") == {"flows", "pipeline", "step", "store"}
+    assert reach(ROOT / "flows" / "refresh.py") == {"flows", "pipeline", "step", "store", "wording"}
 
 
 @pytest.mark.parametrize("path", [path for stage in sorted(STAGES) for path in inside(f"vocpipe.{stage}")], **ids)
