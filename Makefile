@@ -41,8 +41,9 @@ lint: setup ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: setup ## Build the documentation into build/docs; a broken link fails
-	$(BIN)/python -m mkdocs build --strict --quiet
+docs: setup ## Write the page of tables and build the documentation into build/docs; a broken link fails
+	$(BIN)/python docs/make_tables.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 coverage: setup ## Run every test and show the lines that none reaches
 	@bash tests/browser.sh

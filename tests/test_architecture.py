@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 STAGES = {"collect", "structure", "themes", "sentiment", "outcomes", "handoff"}
-GROUND = {"store", "settings", "records", "errors", "own_names", "step", "wording", "verdict"}
+GROUND = {"store", "settings", "records", "errors", "own_names", "extras", "step", "wording", "verdict"}
 STORE = {"store", "settings", "records", "errors", "wording", "verdict"}
 MODULES = sorted(path for folder in ("vocpipe", "flows", "app") for path in (ROOT / folder).rglob("*.py"))
 

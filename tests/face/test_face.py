@@ -11,6 +11,7 @@ import pytest
 
 import vocpipe
 from tests.app.small_world import build_world
+from vocpipe import extras
 from vocpipe.face.result import Result
 from vocpipe.flows import local
 from vocpipe.store.snapshot import newest
@@ -164,7 +165,7 @@ def test_a_result_turns_into_polars():
 
 
 def test_without_polars_the_missing_extra_is_named(monkeypatch):
-    monkeypatch.setitem(sys.modules, "polars", None)
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
     with pytest.raises(vocpipe.VocpipeError, match=r"pip install 'vocpipe\[polars\]'"):
         Result(ROWS).polars()
 

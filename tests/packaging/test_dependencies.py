@@ -7,6 +7,10 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
+from vocpipe.extras import EXTRAS
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 _NEVER_IMPORTED = {
@@ -40,11 +44,13 @@ def imported() -> set[str]:
     return {canonical(distributions.get(name, [name])[0]) for name in names}
 
 
-OPTIONAL = declared(PROJECT["optional-dependencies"]["bertopic"] + PROJECT["optional-dependencies"]["polars"])
-
-
 def test_every_import_is_declared():
-    assert imported() - OPTIONAL <= declared(PROJECT["dependencies"])
+    assert imported() - set(EXTRAS.values()) <= declared(PROJECT["dependencies"])
+
+
+@pytest.mark.parametrize(("extra", "package"), EXTRAS.items())
+def test_an_extra_that_the_code_asks_for_is_there_to_install(extra, package):
+    assert package in declared(PROJECT["optional-dependencies"][extra])
 
 
 def test_every_dependency_is_imported_or_has_a_reason():

@@ -3,12 +3,12 @@
 import time
 import warnings
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 
 import numpy as np
 
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.corpus import Corpus, agreement, compare
+from vocpipe.extras import require
 from vocpipe.themes.discovery.graph import Space
 from vocpipe.themes.discovery.lexical import Matrix
 
@@ -39,18 +39,12 @@ class TaughtScores:
     nmi: float
 
 
-def check_bertopic() -> None:
-    """Raises EvaluationError, naming the extra, where BERTopic is not installed."""
-    if find_spec("bertopic") is None:
-        raise EvaluationError("BERTopic is not installed; add it with: pip install 'vocpipe[bertopic]'")
-
-
 def measure_bertopic(corpus: Corpus) -> BertopicScores:
-    """How well BERTopic's topics, by its defaults, agree with the labels; raises EvaluationError.
+    """How well BERTopic's topics, by its defaults, agree with the labels; raises MissingExtraError.
 
     Its default draws from an unseeded generator, so the figures differ a little from run to run.
     """
-    check_bertopic()
+    require("bertopic")
     from bertopic import BERTopic
 
     vectors = one_matrix(corpus.space)

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from vocpipe.errors import EvaluationError
-from vocpipe.evaluate.against import BertopicScores, TaughtScores, check_bertopic, measure_bertopic, measure_taught
+from vocpipe.evaluate.against import BertopicScores, TaughtScores, measure_bertopic, measure_taught
 from vocpipe.evaluate.corpus import agreement, embed_rows
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.stability import StabilityScores, measure_stability
+from vocpipe.extras import require
 from vocpipe.settings import Settings
 from vocpipe.themes.discovery.consensus import Progress
 from vocpipe.themes.discovery.discover import discover
@@ -44,10 +45,10 @@ def evaluate_themes(
     """Discover themes in the rows' texts with the settings' engine, and compare them with the labels.
 
     Each row is one sentence. Equal texts are one, as in a refresh. `stability`, `bertopic` and `taught` measure those
-    too, on the same vectors. Raises EvaluationError where BERTopic is asked for and not installed.
+    too, on the same vectors. Raises MissingExtraError where BERTopic is asked for and not installed.
     """
     if bertopic:
-        check_bertopic()
+        require("bertopic")
     corpus = embed_rows(rows, settings)
     start = time.monotonic()
     found = discover(corpus.space, corpus.words, settings.themes, progress=progress).themes

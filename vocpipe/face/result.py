@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
-from vocpipe.errors import MissingExtraError
+from vocpipe.extras import require
 from vocpipe.wording import tell
 
 if TYPE_CHECKING:
@@ -38,10 +38,9 @@ class Result:
 
     def polars(self) -> "pl.DataFrame":
         """The rows as a polars frame. Raises MissingExtraError where polars is not installed."""
-        try:
-            import polars as pl
-        except ImportError as error:
-            raise MissingExtraError(tell("cli.result.missing_extra", package="polars", extra="polars")) from error
+        require("polars")
+        import polars as pl
+
         frame = pl.from_arrow(self._rows)
         return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
 
