@@ -21,7 +21,7 @@ LabelOption = Annotated[str, typer.Option("--label", help=tell("cli.evaluate.lab
 
 
 class Against(StrEnum):
-    """What else is measured beside vocpipe: another tool, or what a classifier taught with the labels would reach."""
+    """What is measured next to vocpipe: another tool, or a classifier that is trained with the labels."""
 
     bertopic = "bertopic"
     taught = "taught"
@@ -40,7 +40,7 @@ def evaluate_themes(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Discover themes in labelled rows without the labels, and say how well they agree."""
+    """Print how well themes that are discovered without the labels agree with them."""
     from vocpipe.evaluate.rows import read_labelled
     from vocpipe.evaluate.themes import evaluate_themes as measure
     from vocpipe.evaluate.themes import some_rows
@@ -65,7 +65,7 @@ def evaluate_scale(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Discover themes in made-up sentences, vectors given, and say how long it takes and how much memory."""
+    """Print the time and memory that themes of synthetic sentences take, or the time of the outcomes."""
     from vocpipe.evaluate.outcomes.speed import evaluate_speed
     from vocpipe.evaluate.scale import evaluate_scale as measure
 
@@ -84,7 +84,7 @@ def evaluate_outcomes(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Simulate companies with planted truth, and say how often NPS, churn and rising themes are told right."""
+    """Print how often the verdicts on simulated companies are right."""
     from vocpipe.evaluate.outcomes.measure import evaluate_outcomes as measure
     from vocpipe.evaluate.outcomes.show import lines
 
@@ -114,7 +114,7 @@ def evaluate_sentiment(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Score labelled rows and say how well sentiment agrees."""
+    """Print how well the sentiment of rows agrees with their labels."""
     from vocpipe.evaluate.rows import read_labelled
     from vocpipe.evaluate.sentiment import evaluate_calibrated
     from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
@@ -133,24 +133,24 @@ def evaluate_growth(
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Refresh made-up sentences whole, and again with a little new, by the workspace's model; say what each costs."""
+    """Print what a first refresh of synthetic sentences costs, and a second one with a few more."""
     from tempfile import TemporaryDirectory
 
     from vocpipe.evaluate.growth import measure_growth
 
     with TemporaryDirectory(prefix="vocpipe-") as folder:
-        made_up, model = Path(folder) / "workspace", _settings_if_any(workspace).embed.model
-        scores = measure_growth(made_up, model=model, sentences=sentences, new=new)
+        model = _settings_if_any(workspace).embed.model
+        scores = measure_growth(Path(folder) / "workspace", model=model, sentences=sentences, new=new)
     _print_scores(asdict(scores), as_json)
 
 
 def _settings_if_any(workspace: Path) -> Settings:
-    """The workspace's settings, or the defaults where the folder is none: rows can be measured anywhere."""
+    """The workspace's settings, or the defaults where the folder is no workspace: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
 
 
 def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
-    """One line a number, another tool's beside ours; or JSON."""
+    """Print one line a number, with another tool's next to it; or JSON."""
     rounded = _rounded(scores)
     if as_json:
         typer.echo(json.dumps(rounded))
