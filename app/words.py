@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from vocpipe.store.cohesion import BETWEEN
+from vocpipe.mixed_themes import is_mixed_name
 
 LANGUAGES = ("ja", "en")
 NOTHING = "–"
@@ -47,7 +47,7 @@ class Words:
             row.get("theme_id"),
         ]
         name = next(str(name) for name in names if name)
-        return self("theme.mixed", name=name) if BETWEEN in name else name
+        return self("theme.mixed", name=name) if is_mixed_name(name) else name
 
     def segment(self, kind: str, segment: str) -> str:
         """A segment's name; a plan is called what the customers file calls it."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["OMP_NUM_THREADS"] = "1"
 
-# Tests read English messages, whatever the language of who runs them.
+# Tests compare English messages, whatever language the machine speaks.
 os.environ["VOCPIPE_LANG"] = "en"
 
 # How long one example takes tells how busy the machine is, not whether the code is right.

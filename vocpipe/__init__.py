@@ -23,7 +23,7 @@ __all__ = ["Report", "Result", "Snapshot", "VocpipeError", "__version__", "open"
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(name)
     return getattr(import_module("vocpipe.errors" if name == "VocpipeError" else "vocpipe.face"), name)
 
 

@@ -11,7 +11,7 @@ from vocpipe.app.components.lineage import end
 from vocpipe.app.components.quotes import diverse, quote
 from vocpipe.app.components.text import escaped
 from vocpipe.app.view import View
-from vocpipe.store.cohesion import LOOSE
+from vocpipe.mixed_themes import is_mixed
 
 _QUOTES = 10
 _LEAST_RATED = 5
@@ -81,7 +81,7 @@ def _head(view: View, theme: dict[str, Any]) -> None:
         view.link("theme", words("theme.part_of", name=words.theme(parent)), theme=theme["parent_id"])
     if theme["theme_id"] == "unthemed":
         note(words("theme.unthemed_note"))
-    elif theme["parent_id"] is None and theme["cohesion"] is not None and theme["cohesion"] < LOOSE:
+    elif theme["parent_id"] is None and theme["cohesion"] is not None and is_mixed(theme["cohesion"]):
         note(words("theme.loose"))
 
 

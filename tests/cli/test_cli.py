@@ -1,14 +1,12 @@
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import runner
-from tests.store.shop import make_workspace, publish_run
+from tests.store.shop import make_workspace
 from vocpipe import __version__
 from vocpipe.flows import local
 from vocpipe.settings import load_settings
@@ -27,22 +25,6 @@ COMMANDS = [
         "theme undo",
     ),
 ]
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    """run("sql", "SELECT 1") is what the command line does with these words."""
-    monkeypatch.delenv("VOCPIPE_WORKSPACE", raising=False)
-    monkeypatch.setenv("COLUMNS", "200")
-    return runner(monkeypatch, capfd)
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory):
-    workspace = make_workspace(tmp_path_factory.mktemp("shop"))
-    with workspace.connect() as connection:
-        publish_run(connection, workspace, 1)
-    return workspace.root
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -126,60 +108,6 @@ def test_the_workspace_may_stand_in_the_environment_or_be_the_folder_one_is_in(r
     monkeypatch.delenv("VOCPIPE_WORKSPACE")
     monkeypatch.chdir(shop)
     assert run(*query).out == "n\n1\n"
-
-
-QUERY = """
-SELECT feedback_id, 'a "b", 日本' AS text, NULL AS nothing, DATE '2026-01-02' AS day, [1, 2] AS list FROM feedback
-"""
-
-
-def test_sql_prints_csv(run, shop):
-    assert run("sql", QUERY, "-w", shop, "--format", "csv").out == (
-        'feedback_id,text,nothing,day,list\nf_1,"a ""b"", 日本",,2026-01-02,"[1, 2]"\n'
-    )
-
-
-def test_sql_prints_json(run, shop):
-    result = run("sql", QUERY, "-w", shop, "--format", "json")
-    assert "日本" in result.out
-    assert json.loads(result.out) == [
-        {"feedback_id": "f_1", "text": 'a "b", 日本', "nothing": None, "day": "2026-01-02", "list": [1, 2]}
-    ]
-    assert json.loads(run("sql", f"{QUERY} WHERE false", "-w", shop, "--format", "json").out) == []
-
-
-def test_sql_prints_a_table(run, shop):
-    result = run("sql", QUERY, "-w", shop)
-    assert "feedback_id" in result.out
-    assert "日本" in result.out
-
-
-@pytest.mark.parametrize(
-    ("query", "shows"),
-    [("SHOW TABLES", "theme_week"), ("DESCRIBE feedback", "nps_group"), ("SUMMARIZE feedback", "null_percentage")],
-)
-def test_sql_takes_more_than_select(run, shop, query, shows):
-    assert shows in run("sql", query, "-w", shop, "--format", "csv").out
-    assert run("sql", query, "-w", shop).code == 0
-
-
-@pytest.mark.parametrize(
-    ("query", "says"),
-    [
-        ("SELEC 1", "Parser Error"),
-        ("SELECT nope FROM feedback", "nope"),
-        ("SELECT * FROM nope", "nope"),
-        ("SELECT text::INTEGER FROM feedback", "Conversion Error"),
-        ("SELECT * FROM read_csv('/etc/hostname')", "Permission Error"),
-        ("CREATE TABLE t (a INTEGER)", "read-only"),
-        ("COPY feedback TO '/tmp/never.csv'", "Permission Error"),
-    ],
-)
-@pytest.mark.parametrize("output", ["table", "csv", "json"])
-def test_a_query_that_cannot_be_answered_is_one_line(run, shop, query, says, output):
-    result = run("sql", query, "-w", shop, "--format", output)
-    assert (result.code, result.err.count("\n")) == (1, 1)
-    assert says in result.err
 
 
 def test_init_writes_settings_that_can_be_read(run, tmp_path):
@@ -285,36 +213,3 @@ def test_doctor_says_what_to_mend(run, tmp_path):
     result = run("doctor", "--workspace", tmp_path)
     assert result.code == 1
     assert "\nPROBLEM  settings: " in result.out
-
-
-def process(*words, **environment):
-    """What a real process prints and how it ends."""
-    inherited = {name: value for name, value in os.environ.items() if name != "VOCPIPE_WORKSPACE"}
-    command = [sys.executable, "-c", "from vocpipe.cli.main import main; main()", *map(str, words)]
-    environment = inherited | {"PYTHONPATH": str(ROOT)} | environment
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-
-
-def test_a_real_process_prints_rows_and_nothing_else(shop):
-    done = process("sql", "SELECT count(*) AS n FROM feedback", "--format", "csv", "--workspace", shop)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "n\n1\n", "")
-
-
-def test_a_mistake_in_the_code_ends_with_its_traceback_and_code_1():
-    source = "import vocpipe.cli.main as cli; cli.run = lambda: 1 / 0; cli.main()"
-    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == "ZeroDivisionError: division by zero"
-
-
-def test_messages_are_in_the_language_of_who_runs_it(tmp_path):
-    done = process("sql", "--help", VOCPIPE_LANG="ja")
-    assert "最新のスナップショット" in done.stdout
-    assert "設定" in process("doctor", "--workspace", tmp_path, VOCPIPE_LANG="ja").stdout
-
-
-def test_a_real_process_ends_with_the_code_and_the_line(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    done = process("sql", "SELECT 1")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "vocpipe: nothing is published in . yet; run: vocpipe refresh --workspace .\n"

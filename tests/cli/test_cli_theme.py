@@ -2,7 +2,7 @@ import pytest
 
 from tests.cli.command import runner
 from tests.store.shop import make_workspace, publish_run
-from vocpipe.store.inbox import read_entries
+from vocpipe.inbox.entries import read_entries
 from vocpipe.store.snapshot import newest, open_snapshot
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.themes.blobs import space, unit
-from vocpipe.store.cohesion import BETWEEN, LOOSE
+from vocpipe.mixed_themes import MIN_COHESION, SEPARATOR
 from vocpipe.themes.discovery.lexical import Words
 from vocpipe.themes.naming.naming import name_themes
 
@@ -21,13 +21,13 @@ def mixed(score, **options):
 
 
 def test_a_theme_that_holds_together_loosely_is_named_by_two_things_it_holds():
-    first, second = mixed(LOOSE - 0.01).split(BETWEEN)
+    first, second = mixed(MIN_COHESION - 0.01).split(SEPARATOR)
     assert ("phone" in first.casefold()) != ("phone" in second.casefold())
     assert ("pric" in first.casefold()) != ("pric" in second.casefold())
 
 
 def test_a_theme_that_holds_together_is_named_by_one_thing():
-    assert BETWEEN not in mixed(LOOSE)
+    assert SEPARATOR not in mixed(MIN_COHESION)
 
 
 def test_how_often_a_sentence_was_said_counts_in_how_a_theme_holds_together():
@@ -38,8 +38,8 @@ def test_how_often_a_sentence_was_said_counts_in_how_a_theme_holds_together():
         found = name_themes(np.zeros(2, np.int64), words, vectors, ["en"], scores=np.array(scores))
         return found[0].by_language["en"]
 
-    assert BETWEEN not in name([0.7, 0.1])
-    assert BETWEEN in name([0.1, 0.7])
+    assert SEPARATOR not in name([0.7, 0.1])
+    assert SEPARATOR in name([0.1, 0.7])
 
 
 def test_a_loose_theme_with_one_sentence_has_one_thing_to_say():
@@ -50,4 +50,4 @@ def test_a_loose_theme_with_one_sentence_has_one_thing_to_say():
 
 def test_neither_thing_in_a_name_in_use_is_given_to_another_theme():
     both = mixed(0.1)
-    assert not set(mixed(0.1, taken={"en": {both}}).split(BETWEEN)) & set(both.split(BETWEEN))
+    assert not set(mixed(0.1, taken={"en": {both}}).split(SEPARATOR)) & set(both.split(SEPARATOR))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from vocpipe.cli.options import DAY, HERE, AuthorOption, ThemeArgument, WorkspaceOption
-from vocpipe.store.actions import Action, add_action, close_action, read_actions, undo_action
+from vocpipe.inbox.actions import Action, add_action, close_action, read_actions, undo_action
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from vocpipe.cli.options import DAY, HERE, AuthorOption, WorkspaceOption
-from vocpipe.handoff.audience import LEFT_OUT, export_audience, list_audiences
-from vocpipe.handoff.shapes import Format
-from vocpipe.store.exports import Export
+from vocpipe.handoff.audience import export_audience, list_audiences
+from vocpipe.handoff.formats import Format
+from vocpipe.inbox.exports import Export
 from vocpipe.store.workspace import Workspace
-from vocpipe.wording import LANGUAGES, tell, user_language
+from vocpipe.wording import tell
 
 audience = typer.Typer(help=tell("cli.audience.help"), no_args_is_help=True)
 
@@ -58,8 +58,7 @@ def export(
 
 
 def _summary(written: Export, out: Path) -> str:
-    language = LANGUAGES.index(user_language())
-    reasons = ", ".join(f"{n} {LEFT_OUT[reason][language]}" for reason, n in sorted(written.left_out.items()))
+    reasons = ", ".join(f"{n} {tell(f'handoff.left_out.{reason}')}" for reason, n in sorted(written.left_out.items()))
     return tell(
         f"cli.audience.exported.{'some_left_out' if reasons else 'all'}",
         export_id=written.export_id,

@@ -8,8 +8,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from vocpipe.inbox.entries import Entry
 from vocpipe.settings import Settings
-from vocpipe.store.inbox import Entry
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch_one, statement, transaction
 from vocpipe.themes.discovery.assign import assign

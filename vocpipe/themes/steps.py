@@ -1,7 +1,7 @@
 """The steps of themes."""
 
+from vocpipe.inbox.entries import read_entries
 from vocpipe.step import Context, Counts, Step
-from vocpipe.store.inbox import read_entries
 from vocpipe.store.tables import published_queries
 from vocpipe.themes.stage import refresh_themes
 

@@ -13,9 +13,9 @@ import duckdb
 import pyarrow as pa
 
 from vocpipe.errors import EditError
+from vocpipe.inbox.entries import Entry
+from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
 from vocpipe.settings import Settings
-from vocpipe.store.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
-from vocpipe.store.inbox import Entry
 from vocpipe.store.workspace import fetch_one, statement
 from vocpipe.themes.editing.edit_texts import EditTexts
 from vocpipe.themes.editing.theme_map import ThemeMap, load_map

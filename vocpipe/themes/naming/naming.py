@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from vocpipe.store.cohesion import LOOSE
+from vocpipe.mixed_themes import MIN_COHESION
 from vocpipe.themes.discovery.consensus import Labels
 from vocpipe.themes.discovery.graph import Indices, Space
 from vocpipe.themes.discovery.lexical import Words
@@ -70,7 +70,7 @@ def name_themes(
     names = []
     for number, weight in enumerate(weights):
         group = Group(number, np.flatnonzero(labels == number), weight)
-        loose = scores is not None and _cohesion(group.members, words, scores) < LOOSE
+        loose = scores is not None and _cohesion(group.members, words, scores) < MIN_COHESION
         titles = best_titles(group, words, space, views, used, loose=loose)
         for language, title in titles.items():
             used[language] |= keys(title)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from vocpipe.store.cohesion import BETWEEN
+from vocpipe.mixed_themes import SEPARATOR
 
 # The length a title reads best at, and how far from it is still good: characters in Japanese, words in English.
 _IDEAL = {"ja": (18, 9), "en": (7, 3)}
@@ -140,12 +140,12 @@ def key(title: str) -> str:
 
 def join(title: str, other: str) -> str:
     """One title that says two things."""
-    return f"{title}{BETWEEN}{other}"
+    return f"{title}{SEPARATOR}{other}"
 
 
 def keys(title: str) -> set[str]:
     """The key of a title, and of each thing it says where it says two."""
-    return {key(title), *map(key, title.split(BETWEEN))}
+    return {key(title), *map(key, title.split(SEPARATOR))}
 
 
 def size(text: str, language: str) -> int:

@@ -1,4 +1,4 @@
-"""The log of exports with identities: kept in the inbox at once, since only a refresh writes the private database."""
+"""The log of exports with identities. It is in the inbox, since only a refresh writes the private database."""
 
 import json
 import uuid
@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import duckdb
-
-from vocpipe.store.inbox import inbox_path, open_inbox, system_user
-from vocpipe.store.workspace import Workspace, fetch_one, transaction
+from vocpipe.inbox.entries import inbox_path, open_inbox
+from vocpipe.store.user import system_user
+from vocpipe.store.workspace import Workspace
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS handoff_export (
@@ -29,7 +28,7 @@ _COLUMNS = "export_id, exported_at, author, audience, format, run_id, n_rows, n_
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One export, without identities; `exported_at` in UTC without a zone, `left_out`: reason -> customers."""
+    """One export, without identities; `exported_at` in UTC without a zone; `left_out`: reason -> customers."""
 
     export_id: str
     exported_at: datetime
@@ -57,11 +56,11 @@ def log_export(
     export_id = f"x_{uuid.uuid4().hex[:16]}"
     who = author or system_user()
     export = Export(export_id, now, who, audience, output, run_id, n_rows, sum(left_out.values()), left_out)
-    told = asdict(export) | {"exported_at": now.isoformat(), "left_out": json.dumps(left_out, sort_keys=True)}
+    row = asdict(export) | {"exported_at": now.isoformat(), "left_out": json.dumps(left_out, sort_keys=True)}
     with open_inbox(workspace) as connection:
         connection.execute(_SCHEMA)
-        marks = ", ".join(f":{name}" for name in told)
-        connection.execute(f"INSERT INTO handoff_export ({_COLUMNS}) VALUES ({marks})", told)
+        marks = ", ".join(f":{name}" for name in row)
+        connection.execute(f"INSERT INTO handoff_export ({_COLUMNS}) VALUES ({marks})", row)
     return export
 
 
@@ -79,16 +78,3 @@ def _export(row: tuple[Any, ...]) -> Export:
     export_id, exported_at, author, audience, output, run_id, n_rows, n_left_out, left_out = row
     at = datetime.fromisoformat(exported_at)
     return Export(export_id, at, author, audience, output, run_id, n_rows, n_left_out, json.loads(left_out))
-
-
-def sync_exports(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> int:
-    """How many exports the private database did not know of; it has all of the inbox's afterwards."""
-    known = fetch_one(connection, "SELECT count(*) FROM handoff_export")
-    exports = read_exports(workspace)
-    with transaction(connection):
-        for one in exports:
-            row = asdict(one) | {"left_out": json.dumps(one.left_out, sort_keys=True)}
-            marks = ", ".join("?" * len(row))
-            connection.execute(f"INSERT OR IGNORE INTO handoff_export VALUES ({marks})", list(row.values()))
-    after = fetch_one(connection, "SELECT count(*) FROM handoff_export")
-    return int(after[0]) - int(known[0]) if after and known else 0

@@ -1,7 +1,4 @@
-"""What people decide to do about a theme: who does what by when, kept in the inbox with author and time, undoable.
-
-It stands in the store, not among the stages, so that the command line and the explorer use the very same.
-"""
+"""Actions: what people decide to do about a theme, with owner, day and author. Every entry can be undone."""
 
 import uuid
 from dataclasses import dataclass, replace
@@ -9,18 +6,19 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from vocpipe.errors import EditError
-from vocpipe.store.inbox import ACTIONS, Entry, append_entry, read_entries, undo_entry
+from vocpipe.inbox.entries import ACTIONS, Entry, append_entry, read_entries, undo_entry
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace, fetch_one
+from vocpipe.wording import tell
 
-_LONGEST_TITLE = 300
+_MAX_TITLE = 300
 
 Ending = Literal["done", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One decision as it stands now; times in UTC, without a zone."""
+    """One action as it stands now; times in UTC, without a zone."""
 
     action_id: str
     theme_id: str
@@ -45,25 +43,30 @@ def add_action(
     release: str | None = None,
     author: str | None = None,
 ) -> Entry:
-    """The decision, after it is in the inbox; `done_on` is the day from which on customers can feel it.
+    """The entry, after it is in the inbox; `done_on` is the first day on which customers can notice the action.
 
     Raises EditError where there is no such theme or no title, and WorkspaceError where nothing is published yet.
     """
     title = " ".join(title.split())
-    if not title or len(title) > _LONGEST_TITLE:
-        raise EditError(f"say in 1 to {_LONGEST_TITLE} characters what is done")
+    if not title or len(title) > _MAX_TITLE:
+        raise EditError(tell("error.action.title", max=_MAX_TITLE))
+    _check_theme(workspace, theme_id)
+    given = {"title": title, "done_on": str(done_on), "owner": owner, "release": release}
+    detail = {name: value for name, value in given.items() if value}
+    action_id = f"d_{uuid.uuid4().hex[:16]}"
+    return append_entry(
+        workspace, "add", theme_id=theme_id, detail=detail, author=author, edit_id=action_id, journal=ACTIONS
+    )
+
+
+def _check_theme(workspace: Workspace, theme_id: str) -> None:
+    """Raises EditError where an action cannot be about the theme."""
     with open_snapshot(newest(workspace)) as published:
         row = fetch_one(published, "SELECT parent_id, state FROM theme WHERE theme_id = ?", [theme_id])
     if row is None or row[1] != "active":
-        raise EditError(f"there is no theme {theme_id!r} in the newest snapshot; vocpipe theme list shows them")
+        raise EditError(tell("error.theme.unknown", theme=repr(theme_id)))
     if row[0]:
-        raise EditError(f"{theme_id} is a sub-theme; name its theme, {row[0]}")
-    detail = {"title": title, "done_on": str(done_on), "owner": owner, "release": release}
-    told = {name: value for name, value in detail.items() if value}
-    action_id = f"d_{uuid.uuid4().hex[:16]}"
-    return append_entry(
-        workspace, "add", theme_id=theme_id, detail=told, author=author, edit_id=action_id, book=ACTIONS
-    )
+        raise EditError(tell("error.action.subtheme", theme=theme_id, parent=row[0]))
 
 
 def close_action(
@@ -74,7 +77,7 @@ def close_action(
     done_on: date | None = None,
     author: str | None = None,
 ) -> Entry:
-    """The ending, after it is in the inbox; `done_on` puts right the day that was told before.
+    """The entry that closes the action, after it is in the inbox; `done_on` corrects the day that was given before.
 
     Raises EditError where there is no such action or it is closed.
     """
@@ -82,34 +85,36 @@ def close_action(
     detail: dict[str, Any] = {"action_id": action_id, "status": ending}
     if done_on:
         detail["done_on"] = str(done_on)
-    return append_entry(workspace, "close", theme_id=action.theme_id, detail=detail, author=author, book=ACTIONS)
+    return append_entry(workspace, "close", theme_id=action.theme_id, detail=detail, author=author, journal=ACTIONS)
 
 
 def undo_action(workspace: Workspace, action_id: str, *, author: str | None = None) -> Entry:
-    """The last thing that was decided about the action, marked as taken back: its ending, else the action itself.
+    """The action's newest entry, marked as undone: the one that closed it, else the one that added it.
 
-    Raises EditError where there is no such action, or nothing of it stands.
+    Raises EditError where there is no such action, or all of its entries were undone before.
     """
-    _known(workspace, action_id)
-    standing = [entry for entry in read_entries(workspace, ACTIONS) if not entry.undone_at and _of(entry) == action_id]
-    if not standing:
-        raise EditError(f"{action_id} was undone before")
-    return undo_entry(workspace, standing[-1].edit_id, author=author, book=ACTIONS)
+    _find(workspace, action_id)
+    entries = [
+        entry for entry in read_entries(workspace, ACTIONS) if not entry.undone_at and _action_of(entry) == action_id
+    ]
+    if not entries:
+        raise EditError(tell("error.action.undone", action=action_id))
+    return undo_entry(workspace, entries[-1].edit_id, author=author, journal=ACTIONS)
 
 
 def read_actions(workspace: Workspace) -> list[Action]:
     """Every action in the order of time, as it stands now; undone ones too."""
-    found: dict[str, Action] = {}
+    actions: dict[str, Action] = {}
     for entry in read_entries(workspace, ACTIONS):
         if entry.kind == "add":
-            found[entry.edit_id] = _added(entry)
-        elif not entry.undone_at and (action := found.get(_of(entry))) and action.status != "undone":
-            found[action.action_id] = _closed(action, entry)
-    return list(found.values())
+            actions[entry.edit_id] = _added(entry)
+        elif not entry.undone_at and (action := actions.get(_action_of(entry))) and action.status != "undone":
+            actions[action.action_id] = _closed(action, entry)
+    return list(actions.values())
 
 
-def _of(entry: Entry) -> str:
-    """The action that an entry is about."""
+def _action_of(entry: Entry) -> str:
+    """The id of the action that an entry is about."""
     return entry.edit_id if entry.kind == "add" else str(entry.detail["action_id"])
 
 
@@ -135,15 +140,15 @@ def _closed(action: Action, entry: Entry) -> Action:
     )
 
 
-def _known(workspace: Workspace, action_id: str) -> Action:
+def _find(workspace: Workspace, action_id: str) -> Action:
     for action in read_actions(workspace):
         if action.action_id == action_id:
             return action
-    raise EditError(f"there is no action {action_id!r}; vocpipe action list shows them")
+    raise EditError(tell("error.action.unknown", action=repr(action_id)))
 
 
 def _open(workspace: Workspace, action_id: str) -> Action:
-    action = _known(workspace, action_id)
+    action = _find(workspace, action_id)
     if action.status != "open":
-        raise EditError(f"{action_id} is {action.status} already; vocpipe action undo takes that back")
+        raise EditError(tell(f"error.action.{action.status}", action=action_id))
     return action

@@ -1,3 +1,4 @@
+import getpass
 import multiprocessing
 import sqlite3
 from datetime import datetime
@@ -6,8 +7,8 @@ import pytest
 
 from tests.store.shop import make_workspace
 from vocpipe.errors import EditError
-from vocpipe.store import inbox
-from vocpipe.store.inbox import append_entry, inbox_path, read_entries, undo_entry
+from vocpipe.inbox import entries as module
+from vocpipe.inbox.entries import append_entry, inbox_path, read_entries, undo_entry
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_a_decision_comes_back_as_it_was_with_author_and_time(workspace):
 
 
 def test_without_an_author_it_is_the_systems_user(workspace, monkeypatch):
-    monkeypatch.setattr(inbox.getpass, "getuser", lambda: "root-of-all")
+    monkeypatch.setattr(getpass, "getuser", lambda: "root-of-all")
     assert append_entry(workspace, "pin", theme_id="t_1", detail={}).author == "root-of-all"
 
 
@@ -47,7 +48,7 @@ def test_times_follow_each_other_whatever_the_clock_says(workspace, monkeypatch)
         def now(cls, zone=None):
             return datetime(2001, 1, 1, tzinfo=zone)
 
-    monkeypatch.setattr(inbox, "datetime", Slow)
+    monkeypatch.setattr(module, "datetime", Slow)
     second = append_entry(workspace, "pin", theme_id="t_2", detail={})
     assert second.edited_at > first.edited_at
     assert [entry.theme_id for entry in read_entries(workspace)] == ["t_1", "t_2"]

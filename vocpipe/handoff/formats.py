@@ -1,7 +1,7 @@
 """The CSV files that Marketo, HubSpot and Salesforce Data Loader take.
 
-All are UTF-8 with CRLF. Marketo and Salesforce match the header with the names of fields in their APIs, so that a
-byte-order mark would become part of the first name; HubSpot's import reads one, and Excel needs it for Japanese.
+All are UTF-8 with CRLF. Marketo and Salesforce match the header with the API names of fields, and a byte-order mark
+would become part of the first name. HubSpot's import accepts one, and Excel needs it for Japanese.
 """
 
 import csv
@@ -23,7 +23,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One customer in a file, with identity; `risk` is 0 to 1, `we_did` what is told to them."""
+    """One customer in a file, with identity; `risk` is 0 to 1, `we_did` the message to the customer."""
 
     customer_key: str
     email: str | None
@@ -35,7 +35,7 @@ class Row:
 
     @property
     def values(self) -> dict[str, str]:
-        """Each value as text, empty where there is none."""
+        """Name -> value as text, empty where there is none."""
         return {
             "key": self.customer_key,
             "email": self.email or "",
@@ -79,16 +79,16 @@ _HEADERS: dict[Format, dict[str, str]] = {
 
 
 def identifier(row: Row, output: Format) -> str | None:
-    """What the tool knows the customer by; None where there is none, or none that is safe in a spreadsheet."""
-    found = row.customer_key if output is Format.salesforce else row.email
-    return None if not found or found.startswith(_FORMULA) else found
+    """The key or address by which the tool knows the customer; None where none is safe in a spreadsheet."""
+    key = row.customer_key if output is Format.salesforce else row.email
+    return None if not key or key.startswith(_FORMULA) else key
 
 
 def to_csv(rows: Iterable[Row], output: Format, *, audience: str, salesforce_key: str, we_did: bool = False) -> bytes:
     """The file's bytes. `salesforce_key` is the external id field that Data Loader upserts by.
 
-    What would be a formula in a spreadsheet gets an apostrophe in front; identifiers are never changed, see
-    `identifier`.
+    A value that a spreadsheet would take for a formula gets an apostrophe in front. Identifiers are never changed:
+    `identifier` refuses such ones.
     """
     header = {name: title for name, title in _HEADERS[output].items() if we_did or name != "we_did"}
     if output is Format.salesforce:
