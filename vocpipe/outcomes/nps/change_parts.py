@@ -44,8 +44,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Grouping:
-    """One dimension's groups that have enough customers in both periods, the answers in each, and what each answer is
-    of them and, last, of none of them: shape (answers, groups + 1), with rows that add up to 1.
+    """One dimension's groups that have enough customers in both periods, and each answer's shares in them.
+
+    The shares have the shape (answers, groups + 1), the last column for none of the groups; rows add up to 1.
     """
 
     dimension: str
