@@ -44,9 +44,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Grouping:
-    """One dimension's groups that have enough customers in both periods, and each answer's shares in them.
+    """One dimension's groups that have enough customers in both periods.
 
-    The shares have the shape (answers, groups + 1), the last column for none of the groups; rows add up to 1.
+    inside: the answers in each group. matrix: how much of each answer is in each of them and, last, in none of them;
+    shape (answers, groups + 1), with rows that add up to 1.
     """
 
     dimension: str
