@@ -8,7 +8,6 @@ from collections import Counter
 import pytest
 
 from tests.architecture.source import MODULES, ROOT, SQL, TESTS, name, short, tree
-from tests.architecture.to_do import DOCSTRINGS_TO_DO, LINES_TO_DO
 
 MAX_LINES = 300
 # Docstrings that lean on another one.
@@ -32,8 +31,7 @@ def test_the_middle_function_has_ten_lines_and_nine_in_ten_have_twenty_five():
 
 @pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=short)
 def test_no_module_is_too_long(path):
-    if not short(path).startswith(LINES_TO_DO):
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
 
 def public(module):
@@ -61,17 +59,15 @@ def every_docstring(module):
 
 @pytest.mark.parametrize("path", MODULES, **ids)
 def test_everything_public_says_what_it_is_in_a_first_line_of_its_own(path):
-    if not short(path).startswith(DOCSTRINGS_TO_DO):
-        assert [what for what, node in public(tree(path)) if not (ast.get_docstring(node) or "").strip()] == []
-        unfinished = [what for what, text in every_docstring(tree(path)) if not text.splitlines()[0].endswith(".")]
-        assert unfinished == []
+    assert [what for what, node in public(tree(path)) if not (ast.get_docstring(node) or "").strip()] == []
+    unfinished = [what for what, text in every_docstring(tree(path)) if not text.splitlines()[0].endswith(".")]
+    assert unfinished == []
 
 
 @pytest.mark.parametrize("path", MODULES, **ids)
 def test_every_docstring_stands_alone(path):
-    if not short(path).startswith(DOCSTRINGS_TO_DO):
-        leaning = [what for what, text in every_docstring(tree(path)) if LEANS.search(text)]
-        assert leaning == []
+    leaning = [what for what, text in every_docstring(tree(path)) if LEANS.search(text)]
+    assert leaning == []
 
 
 def test_what_leans_would_be_found():

@@ -5,14 +5,11 @@ import pytest
 
 from tests.architecture.source import ROOT, STAGES
 from tests.architecture.statements import HOLE, tables, uses
-from tests.architecture.to_do import READS_TO_DO, WRITES_TO_DO
 from vocpipe.pipeline import STEPS
 from vocpipe.store.workspace import migrate
 
 # Written around the steps, by the refresh itself.
 OF_THE_STORE = {"run": "store", "schema_version": "store"}
-# No step owns it any longer; it goes when the last room has moved its rows.
-UNOWNED = {"stage_state"}
 # Queries that no step runs: the report and the exports read what the steps of a refresh have written.
 READ_OUTSIDE_STEPS = {"handoff"}
 
@@ -45,7 +42,7 @@ def real(use):
 
 
 def test_every_private_table_has_one_owner():
-    assert TABLES - OWNER.keys() == UNOWNED
+    assert TABLES - OWNER.keys() == set()
     owners = {(table, step.package) for step in STEPS for table in step.owns}
     assert len(owners) == len({table for table, _ in owners})
 
@@ -62,21 +59,17 @@ def test_the_views_are_read_through():
 @pytest.mark.parametrize("package", PACKAGES)
 def test_only_the_owner_writes_a_table(package):
     foreign = {
-        (package, table)
-        for use in used(package)
-        if use.written
-        for table in real(use) - UNOWNED
-        if OWNER.get(table) != package
+        (package, table) for use in used(package) if use.written for table in real(use) if OWNER.get(table) != package
     }
-    assert foreign - WRITES_TO_DO == set()
+    assert foreign == set()
 
 
 @pytest.mark.parametrize("package", STAGES)
 def test_what_a_package_reads_its_steps_say(package):
     steps = [step for step in STEPS if step.package == f"vocpipe.{package}"]
-    said = {table for step in steps for table in step.reads | step.owns} | UNOWNED
+    said = {table for step in steps for table in step.reads | step.owns}
     read = {(package, table) for use in used(package) if not use.written for table in real(use) - said}
-    assert package in READ_OUTSIDE_STEPS or read - READS_TO_DO == set()
+    assert package in READ_OUTSIDE_STEPS or read == set()
 
 
 @pytest.mark.parametrize(
