@@ -42,7 +42,9 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
+    """How well the themes agree with the labels.
+
+    themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
     rows, the unthemed as one group.
     """
 
