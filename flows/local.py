@@ -46,7 +46,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
 
 def _has_work(workspace: Workspace) -> bool:
     """Whether there will probably be texts to embed; where this is wrong, the models load when they are needed."""
-    from vocpipe.collect.load import has_newer_files
+    from vocpipe.collect.plan import has_newer_files
     from vocpipe.store.snapshot import newest
 
     try:

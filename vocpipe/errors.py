@@ -11,6 +11,7 @@ VocpipeError
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
 ├── EvaluationError        the labeled rows can't be used
+├── PluginError            a reader or companion of another package can't be used
 └── StepOrderError         the steps of a refresh do not fit together: a bug in vocpipe, or in a plug-in
 """
 
@@ -61,6 +62,10 @@ class ExportError(VocpipeError):
 
 class EvaluationError(VocpipeError):
     """The labeled rows can't be used."""
+
+
+class PluginError(VocpipeError):
+    """A reader or companion of another package can't be used."""
 
 
 class StepOrderError(VocpipeError):

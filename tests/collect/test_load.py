@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect import load
-from vocpipe.collect.gather import feedback_id, gather
-from vocpipe.collect.load import collect, has_newer_files, unmatched
+from vocpipe.collect import write
+from vocpipe.collect.gather import gather
+from vocpipe.collect.load import collect
+from vocpipe.collect.plan import has_newer_files, unmatched
 from vocpipe.collect.reader import Reader
-from vocpipe.collect.registry import READERS
+from vocpipe.collect.registry import readers
+from vocpipe.collect.rows import feedback_id
 from vocpipe.errors import UnknownReaderError
 from vocpipe.records import Accepted, Feedback, Refused, Rejected
 from vocpipe.settings import Settings
@@ -54,11 +56,11 @@ class Site:
 
 
 @pytest.fixture
-def told(monkeypatch):
+def fake(monkeypatch):
     """A reader that yields what the test tells it for each file name."""
     outcomes: dict[str, list] = {}
     reader = Reader("told", "ticket", lambda reading: iter(outcomes[reading.path.name]), lambda path: False)
-    monkeypatch.setitem(READERS, "told", reader)
+    monkeypatch.setitem(readers(), "told", reader)
     return outcomes
 
 
@@ -176,7 +178,7 @@ def at(day):
     return datetime(2026, 1, day, tzinfo=UTC)
 
 
-def test_a_tombstone_empties_the_row_and_a_newer_version_brings_it_back(site, told):
+def test_a_tombstone_empties_the_row_and_a_newer_version_brings_it_back(site, fake):
     full = {
         "text": "call me",
         "title": "t",
@@ -184,10 +186,10 @@ def test_a_tombstone_empties_the_row_and_a_newer_version_brings_it_back(site, to
         "customer_email": "a@example.com",
         "url": "https://e",
     }
-    told["a.told"] = [ticket(1, source_id="1", updated_at=at(1), attrs={"plan": "pro"}, **full)]
-    told["b.told"] = [ticket(1, source_id="1", updated_at=at(2), deleted=True)]
-    told["c.told"] = [ticket(1, source_id="1", updated_at=at(1), **full)]
-    told["d.told"] = [ticket(1, source_id="1", updated_at=at(3), **full)]
+    fake["a.told"] = [ticket(1, source_id="1", updated_at=at(1), attrs={"plan": "pro"}, **full)]
+    fake["b.told"] = [ticket(1, source_id="1", updated_at=at(2), deleted=True)]
+    fake["c.told"] = [ticket(1, source_id="1", updated_at=at(1), **full)]
+    fake["d.told"] = [ticket(1, source_id="1", updated_at=at(3), **full)]
     emptied = (None,) * 7
     query = "SELECT text, title, raw, attrs, customer_ref, customer_email, url FROM feedback_raw"
     for name, after in (("a", None), ("b", emptied), ("c", emptied), ("d", None)):
@@ -197,15 +199,15 @@ def test_a_tombstone_empties_the_row_and_a_newer_version_brings_it_back(site, to
     assert site.alive() == [("1", "call me")]
 
 
-def test_a_tombstone_of_a_thread_takes_all_of_it_whatever_is_read_later(site, told):
-    told["b.told"] = [
+def test_a_tombstone_of_a_thread_takes_all_of_it_whatever_is_read_later(site, fake):
+    fake["b.told"] = [
         ticket(1, source_id="7", thread_id="7", text="first", updated_at=at(1)),
         ticket(2, source_id="7-1", thread_id="7", text="second"),
         ticket(3, source_id="8", thread_id="8", text="other"),
         ticket(4, thread_id="7", updated_at=at(2), deleted=True),
     ]
-    told["c.told"] = [ticket(1, source_id="7-2", thread_id="7", text="from an older export", updated_at=at(1))]
-    for name in told:
+    fake["c.told"] = [ticket(1, source_id="7-2", thread_id="7", text="from an older export", updated_at=at(1))]
+    for name in fake:
         site.put(name, name)
     first, second = site.collect(TOLD)
     assert (first["feedback_deleted"], second["rows_accepted"]) == (2, 1)
@@ -213,10 +215,10 @@ def test_a_tombstone_of_a_thread_takes_all_of_it_whatever_is_read_later(site, to
     assert site.collect(TOLD) == []
 
 
-def test_a_tombstone_without_a_time_lets_a_later_row_of_its_file_stand(site, told):
-    told["a.told"] = [ticket(1, source_id="1", deleted=True), ticket(2, source_id="1", text="posted again")]
-    told["b.told"] = [ticket(1, source_id="2", text="gone"), ticket(2, source_id="2", deleted=True)]
-    for name in told:
+def test_a_tombstone_without_a_time_lets_a_later_row_of_its_file_stand(site, fake):
+    fake["a.told"] = [ticket(1, source_id="1", deleted=True), ticket(2, source_id="1", text="posted again")]
+    fake["b.told"] = [ticket(1, source_id="2", text="gone"), ticket(2, source_id="2", deleted=True)]
+    for name in fake:
         site.put(name, name)
     site.collect(TOLD)
     assert site.alive() == [("1", "posted again")]
@@ -230,8 +232,8 @@ def test_a_cut_off_load_leaves_nothing_of_the_file(site, monkeypatch):
             raise KeyboardInterrupt
         return statement(package, name)
 
-    statement = load.statement
-    monkeypatch.setattr(load, "statement", cut)
+    statement = write.statement
+    monkeypatch.setattr(write, "statement", cut)
     with pytest.raises(KeyboardInterrupt):
         site.collect()
     monkeypatch.undo()
@@ -254,7 +256,7 @@ def test_customers_are_known_by_id_or_address_and_numbered_once(site):
         "FROM feedback_customer JOIN feedback_raw USING (feedback_id) ORDER BY source_id"
     )
     before = site.rows(keys)
-    assert [(one, key) for one, key, _ in before] == [
+    assert [(source_id, key) for source_id, key, _ in before] == [
         ("1", "C-1"),
         ("2", "C-2"),
         ("3", "new@example.com"),
@@ -287,13 +289,13 @@ def test_customers_are_updated_by_their_last_row(site):
     )
     site.put("customers.txt", "id,start,plan,mrr\nC-1,2024-01-01,pro,20\nC-2,2024-01-01,light,5\n")
     site.collect(REVIEWS, customers=CUSTOMERS)
-    found = site.rows("SELECT customer_key, plan, monthly_value FROM customer ORDER BY 1")
-    assert found == [("C-1", "pro", 20), ("C-2", "light", 5)]
+    rows = site.rows("SELECT customer_key, plan, monthly_value FROM customer ORDER BY 1")
+    assert rows == [("C-1", "pro", 20), ("C-2", "light", 5)]
     assert site.rows("SELECT count(DISTINCT file_id) FROM customer") == [(2,)]  # C-1 did not change
 
 
-def test_the_kind_is_the_readers_unless_the_settings_tell_it(site, told):
-    told["a.told"] = [ticket(1, source_id="1", text="a")]
+def test_the_kind_is_the_readers_unless_the_settings_tell_it(site, fake):
+    fake["a.told"] = [ticket(1, source_id="1", text="a")]
     site.put("a.told", "a")
     site.collect(TOLD)
     assert site.rows("SELECT kind FROM feedback_raw") == [("ticket",)]
@@ -350,7 +352,7 @@ def test_progress_is_told_file_by_file(site):
     )
 )
 def test_whatever_is_gathered_is_counted_and_told_apart(outcomes):
-    gathered = gather([replace(one) for one in outcomes], source="s", kind="review")
+    gathered = gather([replace(source_id) for source_id in outcomes], source="s", kind="review")
     assert gathered.rows_accepted + gathered.rows_rejected == len(outcomes)
     assert gathered.rejects.num_rows == gathered.rows_rejected + gathered.values_refused
     ids = gathered.feedback.column("feedback_id").to_pylist()

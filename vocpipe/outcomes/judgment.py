@@ -29,7 +29,7 @@ class Chance:
 
     @property
     def passed(self) -> bool:
-        """Is the difference rarer by chance than allowed?"""
+        """Whether the difference is rarer by chance than allowed."""
         return self.q_value <= self.allowed
 
     @property
@@ -65,11 +65,11 @@ def judge(
     verdicts: tuple[Verdict, Verdict] = (Verdict.RAISES, Verdict.LOWERS),
     **places: object,
 ) -> Judgment:
-    """The verdict on a difference with a 95 % `interval`, and its sentence, one of three in the wording:
+    """The verdict on a difference with a 95 % `interval`, and its reason, one of three sentences in the wording.
 
-    `key`.unclear where the interval has `no_difference` in it, `key`.by_chance where the false discovery rate is too
-    high (with the places of `chance`), else `key`.found. `verdicts` are those above and below `no_difference`; an upper
-    end of None is infinite.
+    It is `key`.unclear where the interval has `no_difference` in it, `key`.by_chance where the false discovery rate is
+    too high (with the places of `chance`), else `key`.found. `verdicts` are those above and below `no_difference`; an
+    upper end of None is infinite.
     """
     low, high = interval
     if low <= no_difference and (high is None or high >= no_difference):

@@ -45,7 +45,7 @@ class Comparison:
 
     @property
     def has_history(self) -> bool:
-        """Is there enough before to compare with?"""
+        """Whether there is enough before to compare with."""
         return self.weeks_before >= MIN_WEEKS_BEFORE
 
 
@@ -82,7 +82,7 @@ class WeeklyCounts:
 
     @property
     def knows_season(self) -> bool:
-        """Is there enough history to estimate a season?"""
+        """Whether there is enough history to estimate a season."""
         return int((self.volume > 0).sum()) > MIN_WEEKS
 
     def compare(self, recent: int) -> Comparison:

@@ -44,8 +44,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Grouping:
-    """One dimension's groups that have enough customers in both periods, the answers in each, and what each answer is
-    of them and, last, of none of them: shape (answers, groups + 1), with rows that add up to 1.
+    """One dimension's groups that have enough customers in both periods.
+
+    inside: the answers in each group. matrix: how much of each answer is in each of them and, last, in none of them;
+    shape (answers, groups + 1), with rows that add up to 1.
     """
 
     dimension: str

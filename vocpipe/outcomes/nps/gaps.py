@@ -32,7 +32,7 @@ class SampleSizes:
     customers: tuple[int, int]
 
     def are_enough(self, *, answers: int, customers: int) -> bool:
-        """Are there so many answers, from so many customers, on each side?"""
+        """Whether there are so many answers, from so many customers, on each side."""
         return min(self.answers) >= answers and min(self.customers) >= customers
 
     @property
@@ -50,7 +50,7 @@ def score_gaps(
 
     answers: feedback_id, customer (several answers of one are not independent), score. mentions: feedback_id and
     theme_id; what names another answer or theme is left out. Below `settings.min_responses` answers or MIN_CUSTOMERS
-    customers, with or without it, a theme has no numbers. The same rows in another order give the same result.
+    customers, with or without it, a theme has no numbers. The order of the rows does not matter.
     """
     theme_ids = sorted(themes["theme_id"].to_pylist())
     values = scale.values(answers["score"].to_numpy())

@@ -43,7 +43,7 @@ def adjusted_wald(n: int, total: float, squares: float, *, design: float = 1.0) 
     Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70(4).
     """
     if n < 1 or not 0 <= squares <= n:
-        raise ValueError(f"there are no {n} values from -1 to 1 whose squares add up to {squares}")
+        raise ValueError(n, squares)
     size = n + _PSEUDO_ANSWERS
     middle = total / size
     variance = max(0.0, (squares + _PSEUDO_ANSWERS / 2) / size - middle**2)

@@ -82,7 +82,7 @@ class _Change:
         return "rising theme" if low > 1 else "falling theme" if high is not None and high < 1 else None
 
     def is_large(self, min_ratio: float) -> bool:
-        """Is the ratio, or its inverse, at least so large?"""
+        """Whether the ratio, or its inverse, is at least so large."""
         return self.ratio is None or max(self.ratio, 1 / max(self.ratio, 1e-9)) >= min_ratio
 
     @property

@@ -1,4 +1,4 @@
-"""theme_change: is a theme mentioned more or less often than before, relative to all feedback?
+"""theme_change: whether a theme is mentioned more or less often than before, relative to all feedback.
 
 The recent 4 weeks are compared with the 12 before, ending with the newest week with feedback. Which sentences belong to
 a theme is read as of today for all weeks, so that a re-discovery is not mistaken for growth. With a year and a half of
