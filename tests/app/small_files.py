@@ -26,7 +26,7 @@ _REJECTS = [
 
 
 def tables(run_id: str) -> dict[str, list[dict[str, Any]]]:
-    """Rows of ingest_file and ingest_reject."""
+    """Rows of ingest_file, ingest_reject and reject_mask."""
     survey = {"file": "inputs/nps.csv", "source": "nps_survey", "reader": "surveymonkey", "encoding": "utf-8-sig"}
     customers = {"file": "inputs/customers.csv", "source": "customers", "reader": "table", "encoding": "cp932"}
     broken = {"file": "inputs/broken.jsonl", "source": "tickets", "reader": "zendesk", "error": "not a JSON file"}
@@ -36,12 +36,21 @@ def tables(run_id: str) -> dict[str, list[dict[str, Any]]]:
         {"file_id": "file_c", **customers, **_rows(117, 1)},
         {"file_id": "file_x", **broken, **_rows(0, 0)},
     ]
-    base = {"run_id": run_id, "file_id": "file_1", "file": "inputs/nps.csv", "raw": "x"}
+    base = {"run_id": run_id, "file_id": "file_1", "file": "inputs/nps.csv"}
     rejects = [
-        {**base, "row": row, "field": field, "reason": reason, "masked": masked}
-        for row, field, reason, masked in _REJECTS
+        {**base, "row": row, "field": field, "reason": reason, "raw": f"row {row}"}
+        for row, field, reason, _ in _REJECTS
     ]
-    return {"ingest_file": [{"run_id": run_id, **_FILE, **file} for file in files], "ingest_reject": rejects}
+    masks = [
+        {"raw": f"row {row}", "is_value": field is not None, "masked": masked}
+        for row, field, _, masked in _REJECTS
+        if masked is not None
+    ]
+    return {
+        "ingest_file": [{"run_id": run_id, **_FILE, **file} for file in files],
+        "ingest_reject": rejects,
+        "reject_mask": masks,
+    }
 
 
 def _rows(accepted: int, rejected: int) -> dict[str, int]:

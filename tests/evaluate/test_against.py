@@ -7,8 +7,8 @@ import pytest
 
 from tests.evaluate.planted import planted
 from tests.themes.blobs import space
-from vocpipe.errors import EvaluationError
-from vocpipe.evaluate import against
+from vocpipe import extras
+from vocpipe.errors import EvaluationError, MissingExtraError
 from vocpipe.evaluate.against import measure_bertopic, measure_supervised, one_matrix
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.themes import evaluate_themes
@@ -16,8 +16,8 @@ from vocpipe.settings import Settings
 
 
 def test_without_the_extra_one_line_names_it_before_anything_is_embedded(monkeypatch):
-    monkeypatch.setattr(against, "find_spec", lambda name: None)
-    with pytest.raises(EvaluationError, match=r"pip install 'vocpipe\[bertopic\]'$"):
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'vocpipe\[bertopic\]'$"):
         evaluate_themes(LabelledRows(["a"], ["b"]), Settings(), bertopic=True)
 
 
@@ -29,7 +29,7 @@ def test_topics_are_compared_with_the_labels_and_outliers_have_no_theme(monkeypa
             given.append((texts, vectors))
             return [0] * 6 + [1, 1, 1, -1], None
 
-    monkeypatch.setattr(against, "find_spec", lambda name: object())
+    monkeypatch.setattr(extras, "find_spec", lambda name: object())
     monkeypatch.setitem(sys.modules, "bertopic", SimpleNamespace(BERTopic=BERTopic))
     scores = measure_bertopic(corpus)
     [(texts, vectors)] = given

@@ -24,8 +24,11 @@ _NOTHING = pa.schema([("row_no", pa.int64())])
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everything that one file holds. `feedback` has FEEDBACK_SCHEMA's columns and feedback_id, content_hash,
-    whole_thread, place; `records` the columns of the companion that the file belongs to."""
+    """Everything that one file holds.
+
+    `feedback` has FEEDBACK_SCHEMA's columns and feedback_id, content_hash, whole_thread, place; `records` has those of
+    the companion that the file belongs to.
+    """
 
     feedback: pa.Table
     records: pa.Table

@@ -3,12 +3,12 @@
 import time
 import warnings
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 
 import numpy as np
 
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.corpus import Corpus, agreement, compare
+from vocpipe.extras import require
 from vocpipe.themes.space import Matrix, Space
 from vocpipe.wording import tell
 
@@ -39,19 +39,13 @@ class SupervisedScores:
     nmi: float
 
 
-def check_bertopic() -> None:
-    """Raise EvaluationError, which names the extra, where BERTopic is not installed."""
-    if find_spec("bertopic") is None:
-        raise EvaluationError(tell("evaluate.against.no_bertopic"))
-
-
 def measure_bertopic(corpus: Corpus) -> BertopicScores:
     """How well BERTopic's topics, by its defaults, agree with the labels.
 
-    Raises EvaluationError where it is not installed. Its default draws from an unseeded generator, so the figures
+    Raises MissingExtraError where it is not installed. Its default draws from an unseeded generator, so the figures
     differ a little from run to run.
     """
-    check_bertopic()
+    require("bertopic")
     from bertopic import BERTopic
 
     vectors = one_matrix(corpus.space)

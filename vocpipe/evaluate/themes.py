@@ -6,16 +6,11 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from vocpipe.errors import EvaluationError
-from vocpipe.evaluate.against import (
-    BertopicScores,
-    SupervisedScores,
-    check_bertopic,
-    measure_bertopic,
-    measure_supervised,
-)
+from vocpipe.evaluate.against import BertopicScores, SupervisedScores, measure_bertopic, measure_supervised
 from vocpipe.evaluate.corpus import agreement, embed_rows
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.stability import StabilityScores, measure_stability
+from vocpipe.extras import require
 from vocpipe.settings import Settings
 from vocpipe.step import Progress, ignore
 from vocpipe.themes.discovery.discover import discover
@@ -51,11 +46,11 @@ def evaluate_themes(
     """Discover themes in the rows' texts with the settings' engine, and compare them with the labels.
 
     Each row is one sentence. Equal texts are one, as in a refresh. `stability`, `bertopic` and `taught` (a classifier
-    trained with the labels) are measured too, on the same vectors. Raises EvaluationError where BERTopic is asked for
+    trained with the labels) are measured too, on the same vectors. Raises MissingExtraError where BERTopic is asked for
     and not installed.
     """
     if bertopic:
-        check_bertopic()
+        require("bertopic")
     corpus = embed_rows(rows, settings)
     start = time.monotonic()
     themes = discover(corpus.space, corpus.words, settings.themes, progress=progress).themes

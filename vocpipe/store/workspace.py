@@ -26,6 +26,14 @@ class Workspace:
         """The settings that vocpipe.toml holds now; raises SettingsError."""
         return load_settings(self.root)
 
+    def checked(self) -> "Workspace":
+        """The workspace itself, after a check that its settings can be read: no other folder gets an inbox.
+
+        Raises SettingsError.
+        """
+        load_settings(self.root)
+        return self
+
     @property
     def private(self) -> Path:
         """The folder with raw text and identities."""

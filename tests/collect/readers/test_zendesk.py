@@ -1,3 +1,5 @@
+"""Zendesk's tickets as JSON."""
+
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bench import ours_and_bench
+from tests.collect.readers.tickets import CSV_HEADER, CSV_ROW, TICKET, comment, ticket
 from tests.collect.vendor_files import accepted, only, parts, read, recognizes, refusals, rejected
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.decode import decode
@@ -15,37 +17,7 @@ from vocpipe.collect.readers.zendesk import READER
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected
 
-TICKET: dict[str, Any] = {
-    "id": 16988,
-    "url": "https://acme.zendesk.com/api/v2/tickets/16988.json",
-    "created_at": "2026-01-22T00:19:23Z",
-    "updated_at": "2026-02-13T18:42:39Z",
-    "status": "solved",
-    "priority": "high",
-    "subject": "請求書",
-    "description": "PDFで出せません",
-    "requester_id": 1,
-    "submitter_id": 1,
-    "organization_id": 37,
-    "tags": ["billing"],
-    "custom_fields": [{"id": 360001, "value": "pro"}, {"id": 360002, "value": None}],
-    "via": {"channel": "email", "source": {"from": {"address": "a@example.com"}}},
-}
 AGENT = "an agent's words, not a customer's"
-
-
-def ticket(**changes: Any) -> str:
-    return json.dumps({**TICKET, **changes}, ensure_ascii=False)
-
-
-def comment(number: int, author_id: int, body: str, **more: Any) -> dict[str, Any]:
-    return {
-        "id": number,
-        "author_id": author_id,
-        "plain_body": body,
-        "created_at": f"2026-01-22T0{number}:00:00Z",
-        **more,
-    }
 
 
 def test_a_ticket_comes_with_subject_words_times_and_where_it_stands() -> None:
@@ -266,61 +238,6 @@ def test_an_encoding_that_only_the_settings_know_is_read() -> None:
     assert only(accepted(READER, data, encoding="latin-1")).text == "Größe " * 20
 
 
-CSV_HEADER = (
-    '"Summation column","Id","Requester","Requester id","Requester external id","Requester email","Submitter",'
-    '"Subject","Tags","Status","Via","Created at","Updated at","Satisfaction Score","POD [list]"\n'
-)
-CSV_ROW = (
-    '1,42,Jane,7,C-9,j@example.com,Jane,"Invoice, again",billing vip,Solved,Web form,'
-    "2026-01-05 10:00,2026-01-06 11:00,Good,A1\n"
-)
-
-
-def test_a_csv_gives_subjects_and_a_warning_that_says_what_to_use() -> None:
-    outcomes, reading = read(READER, CSV_HEADER + CSV_ROW)
-    assert isinstance(outcomes[0], Accepted)
-    message, rated = outcomes[0].feedback
-    assert outcomes[0].row == 2
-    assert (message.source_id, message.title, message.text) == ("42", "Invoice, again", None)
-    assert (message.customer_ref, message.customer_email) == ("C-9", "j@example.com")
-    assert message.created_at == datetime(2026, 1, 5, 1, 0, tzinfo=UTC)  # the settings' zone is Tokyo
-    assert message.attrs == {
-        "status": "solved",
-        "tags": ["billing", "vip"],
-        "channel": "Web form",
-        "custom_fields": {"POD [list]": "A1"},
-    }
-    assert (rated.source_id, rated.score) == ("42-csat", 5.0)
-    assert outcomes[0].raw["Subject"] == "Invoice, again"
-    assert "subjects only" in reading.warnings[0]
-    assert "JSON" in reading.warnings[0]
-
-
-def test_a_csv_row_that_an_agent_submitted_is_not_the_customers() -> None:
-    row = CSV_ROW.replace("com,Jane", "com,Agent Smith").replace(",Good,", ",,")
-    assert rejected(READER, CSV_HEADER + row) == f"nothing of a customer in it: {AGENT}"
-
-
-def test_a_deleted_csv_row_is_a_tombstone_too() -> None:
-    assert only(accepted(READER, CSV_HEADER + CSV_ROW.replace("Solved", "Deleted"))).deleted
-
-
-def test_a_csv_with_descriptions_is_read_without_the_warning() -> None:
-    outcomes, reading = read(
-        READER, "id,subject,description,requester_id,submitter_id,status\n5,s,the words,1,1,open\n"
-    )
-    assert isinstance(outcomes[0], Accepted)
-    assert only(outcomes[0]).text == "the words"
-    assert reading.warnings == []
-
-
-def test_a_csv_without_the_columns_is_an_error_that_lists_them() -> None:
-    with pytest.raises(ReadError, match="its columns are: a, b"):
-        read(READER, "a,b\n1,2\n")
-    with pytest.raises(ReadError, match="no column 'nope'"):
-        read(READER, CSV_HEADER + CSV_ROW, columns={"customer_id": "nope"})
-
-
 def test_its_own_files_are_recognized_and_no_others() -> None:
     assert recognizes(READER, ticket())
     assert recognizes(READER, f'{{"tickets": [{ticket()}]}}')
@@ -328,17 +245,6 @@ def test_its_own_files_are_recognized_and_no_others() -> None:
     assert not recognizes(READER, '{"id": 1, "subject": "x", "requester_id": 2, "responder_id": 3, "via": 1}')
     assert not recognizes(READER, "id,text\n1,x\n")
     assert not recognizes(READER, "")
-
-
-@pytest.mark.parametrize(
-    "path",
-    ours_and_bench("warehouse_tickets.csv", "exports/warehouse_zendesk/ticket_data.csv"),
-    ids=lambda path: path.stem,
-)
-def test_a_warehouse_table_of_tickets_is_read_whole(path: Path) -> None:
-    outcomes, _ = read(READER, path)
-    assert len(outcomes) > 0
-    assert all(isinstance(part, Accepted) for part in outcomes)
 
 
 scalars = st.sampled_from([1, 9, "1", "x", "", None, True, 1.5, "2026-01-01T00:00:00Z", "deleted", "phone", "good"])

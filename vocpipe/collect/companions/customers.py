@@ -1,5 +1,7 @@
-"""The customers file, CSV or Excel: who the customers are, since when, on what plan, who has left,
-and who may be written to."""
+"""The customers file, CSV or Excel: who the customers are, since when, on what plan, and who has left.
+
+It may also say who may be written to.
+"""
 
 import re
 import unicodedata

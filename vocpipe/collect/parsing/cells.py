@@ -88,8 +88,10 @@ class Cells:
         return Accepted(self.number, record=record, refused=self.refused)
 
     def reject(self, key: str, *, why: int = -1) -> Rejected:
-        """The row as one that was refused whole: for the reason under `key`, or under `key`_because where values were
-        refused; the one at `why` of these says why."""
+        """The row as one that was refused whole, for the reason under `key`.
+
+        Where values of it were refused, the reason is the one under `key`_because, with that of the value at `why`.
+        """
         reason = say(f"{key}_because", reason=self.refused[why].reason) if self.refused else say(key)
         return Rejected(self.number, reason, joined(self.written))
 

@@ -50,9 +50,10 @@ class Decoded:
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
-    """The text of `data`, by: byte-order mark, `stated` encoding, UTF-16 by its NULs, strict UTF-8, CP932 if it looks
-    Japanese, else UTF-8 or CP932 with a few odd bytes (at most 4, or one in a thousand) kept as `\\xNN` and reported.
+    """The text of `data`, with the encoding that fits.
 
+    Tried in this order: byte-order mark, `stated` encoding, UTF-16 by its NULs, strict UTF-8, CP932 if it looks
+    Japanese, else UTF-8 or CP932 with a few odd bytes (at most 4, or one in a thousand), kept as `\\xNN` and reported.
     Raises ReadError where nothing fits, saying to set `encoding`.
     """
     for bom, encoding in _BOMS:

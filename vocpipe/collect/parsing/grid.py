@@ -102,8 +102,11 @@ def _listed(given: str | list[str]) -> list[str]:
 
 
 def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
-    """Which of the first rows names the columns: the one with most of the `wanted` names, else with most synonyms,
-    else the first that is as wide as the table and all text."""
+    """Which of the first rows names the columns.
+
+    It is the one with most of the `wanted` names, else with most synonyms, else the first that is as wide as the table
+    and all text.
+    """
     first = rows[:_TITLE_ROWS]
     # One known word may be in a title or among the data; a header has more, unless the table is that narrow.
     needed = 2 if max(map(len, first)) > 2 else 1

@@ -3,11 +3,11 @@
 from typer.testing import CliRunner
 
 from tests.handoff.test_audience import THEME, Shop
-from vocpipe.cli.main import app
+from vocpipe.cli.main import command_line
 
 
 def run(*arguments):
-    return CliRunner().invoke(app, ["audience", *map(str, arguments)])
+    return CliRunner().invoke(command_line(), ["audience", *map(str, arguments)])
 
 
 def test_an_audience_is_listed_and_exported_and_says_who_was_left_out(tmp_path):

@@ -1,18 +1,17 @@
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.store.shop import make_workspace, publish_run
+from tests.store.shop import make_workspace
 from vocpipe import __version__
-from vocpipe.cli import main as cli
+from vocpipe.flows import local
 from vocpipe.settings import load_settings
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 COMMANDS = [
     *("init", "refresh", "app", "demo", "doctor", "sql"),
     *(
@@ -28,56 +27,11 @@ COMMANDS = [
 ]
 
 
-class Said:
-    """What a command said and how it ended."""
-
-    def __init__(self, code, out, err):
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def complaint(self):
-        """The one line that a command says when it fails."""
-        assert self.code == 1
-        assert self.out == ""
-        assert self.err.startswith("vocpipe: ")
-        assert self.err.count("\n") == 1
-        return self.err.strip().removeprefix("vocpipe: ")
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    """run("sql", "SELECT 1") is what the command line does with these words."""
-    monkeypatch.delenv("VOCPIPE_WORKSPACE", raising=False)
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def leave(code):
-        raise SystemExit(code)
-
-    monkeypatch.setattr(cli, "_leave", leave)
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["vocpipe", *map(str, words)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        return Said(ended.value.code, *capfd.readouterr())
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory):
-    workspace = make_workspace(tmp_path_factory.mktemp("shop"))
-    with workspace.connect() as connection:
-        publish_run(connection, workspace, 1)
-    return workspace.root
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_contract_is_there_and_helps(run, command):
-    said = run(*command.split(), "--help")
-    assert said.code == 0
-    assert re.search(rf"Usage: .*\b{command} ", said.out)
+    result = run(*command.split(), "--help")
+    assert result.code == 0
+    assert re.search(rf"Usage: .*\b{command} ", result.out)
 
 
 def test_outcomes_are_evaluated_on_simulated_companies(run):
@@ -95,9 +49,9 @@ def test_every_command_on_a_workspace_takes_workspace(run, command):
 
 
 def test_without_a_command_the_help_lists_all(run):
-    said = run()
-    assert said.code == 0
-    assert all(command.split()[0] in said.out + said.err for command in COMMANDS)
+    result = run()
+    assert result.code == 0
+    assert all(command.split()[0] in result.out + result.err for command in COMMANDS)
 
 
 def test_the_version_is_printed(run):
@@ -131,14 +85,14 @@ def test_a_workspace_with_nothing_published_is_one_line(run, tmp_path, words):
 
 def test_a_mistake_in_the_settings_is_said_before_anything_starts(run, tmp_path, monkeypatch):
     make_workspace(tmp_path, "[themes]\nengine = 'x'\n")
-    monkeypatch.setattr(cli, "_refresh", lambda *_, **__: pytest.fail("it started"))
+    monkeypatch.setattr(local, "run_locally", lambda *_, **__: pytest.fail("it started"))
     assert "themes.engine" in run("refresh", "-w", tmp_path).complaint
 
 
 def test_refresh_prints_the_report(run, shop, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        cli, "_refresh", lambda workspace, *, rediscover: asked.append((workspace, rediscover)) or "# Refresh"
+        local, "run_locally", lambda workspace, *, rediscover: asked.append((workspace, rediscover)) or "# Refresh"
     )
     assert run("refresh", "--workspace", shop).out == "# Refresh\n"
     assert run("refresh", "--workspace", shop, "--rediscover").code == 0
@@ -156,67 +110,13 @@ def test_the_workspace_may_stand_in_the_environment_or_be_the_folder_one_is_in(r
     assert run(*query).out == "n\n1\n"
 
 
-QUERY = """
-SELECT feedback_id, 'a "b", 日本' AS text, NULL AS nothing, DATE '2026-01-02' AS day, [1, 2] AS list FROM feedback
-"""
-
-
-def test_sql_prints_csv(run, shop):
-    assert run("sql", QUERY, "-w", shop, "--format", "csv").out == (
-        'feedback_id,text,nothing,day,list\nf_1,"a ""b"", 日本",,2026-01-02,"[1, 2]"\n'
-    )
-
-
-def test_sql_prints_json(run, shop):
-    said = run("sql", QUERY, "-w", shop, "--format", "json")
-    assert "日本" in said.out
-    assert json.loads(said.out) == [
-        {"feedback_id": "f_1", "text": 'a "b", 日本', "nothing": None, "day": "2026-01-02", "list": [1, 2]}
-    ]
-    assert json.loads(run("sql", f"{QUERY} WHERE false", "-w", shop, "--format", "json").out) == []
-
-
-def test_sql_prints_a_table(run, shop):
-    said = run("sql", QUERY, "-w", shop)
-    assert "feedback_id" in said.out
-    assert "日本" in said.out
-
-
-@pytest.mark.parametrize(
-    ("query", "shows"),
-    [("SHOW TABLES", "theme_week"), ("DESCRIBE feedback", "nps_group"), ("SUMMARIZE feedback", "null_percentage")],
-)
-def test_sql_takes_more_than_select(run, shop, query, shows):
-    assert shows in run("sql", query, "-w", shop, "--format", "csv").out
-    assert run("sql", query, "-w", shop).code == 0
-
-
-@pytest.mark.parametrize(
-    ("query", "says"),
-    [
-        ("SELEC 1", "Parser Error"),
-        ("SELECT nope FROM feedback", "nope"),
-        ("SELECT * FROM nope", "nope"),
-        ("SELECT text::INTEGER FROM feedback", "Conversion Error"),
-        ("SELECT * FROM read_csv('/etc/hostname')", "Permission Error"),
-        ("CREATE TABLE t (a INTEGER)", "read-only"),
-        ("COPY feedback TO '/tmp/never.csv'", "Permission Error"),
-    ],
-)
-@pytest.mark.parametrize("output", ["table", "csv", "json"])
-def test_a_query_that_cannot_be_answered_is_one_line(run, shop, query, says, output):
-    said = run("sql", query, "-w", shop, "--format", output)
-    assert (said.code, said.err.count("\n")) == (1, 1)
-    assert says in said.err
-
-
 def test_init_writes_settings_that_can_be_read(run, tmp_path):
     folder = tmp_path / "new"
     (folder / "inputs").mkdir(parents=True)
     (folder / "inputs" / "reviews.csv").write_text("review_id,body,stars\n1,Very slow,2\n2,Great,5\n", encoding="utf-8")
-    said = run("init", folder)
-    assert said.code == 0
-    assert f"vocpipe refresh --workspace {folder}" in said.out
+    result = run("init", folder)
+    assert result.code == 0
+    assert f"vocpipe refresh --workspace {folder}" in result.out
     assert [source.path for source in load_settings(folder).source] == ["inputs/reviews.csv"]
 
 
@@ -233,9 +133,9 @@ def test_init_does_not_overwrite(run, tmp_path):
 
 
 def test_demo_copies_the_company_and_refreshes(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(cli, "_refresh", lambda workspace, *, rediscover: f"refreshed {workspace.name}")
-    said = run("demo", "--no-app", "--workspace", tmp_path / "demo")
-    assert (said.code, said.out) == (0, "refreshed demo\n")
+    monkeypatch.setattr(local, "run_locally", lambda workspace, *, rediscover: f"refreshed {workspace.name}")
+    result = run("demo", "--no-app", "--workspace", tmp_path / "demo")
+    assert (result.code, result.out) == (0, "refreshed demo\n")
     settings = load_settings(tmp_path / "demo")
     assert settings.source
     for source in settings.source:
@@ -310,16 +210,6 @@ def test_an_evaluation_of_nothing_is_one_line(run, tmp_path, kind):
 
 
 def test_doctor_says_what_to_mend(run, tmp_path):
-    said = run("doctor", "--workspace", tmp_path)
-    assert said.code == 1
-    assert "\nPROBLEM  settings: " in said.out
-
-
-def test_a_real_process_ends_with_the_code_and_the_line(tmp_path):
-    environment = {name: value for name, value in os.environ.items() if name != "VOCPIPE_WORKSPACE"}
-    command = [sys.executable, "-c", "from vocpipe.cli.main import main; main()", "sql", "SELECT 1"]
-    done = subprocess.run(
-        command, cwd=tmp_path, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "vocpipe: nothing is published in . yet; run: vocpipe refresh --workspace .\n"
+    result = run("doctor", "--workspace", tmp_path)
+    assert result.code == 1
+    assert "\nPROBLEM  settings: " in result.out

@@ -1,10 +1,7 @@
-import sys
-
 import pytest
 
-from tests.command import runner
+from tests.cli.command import runner
 from tests.store.shop import make_workspace, publish_run
-from vocpipe.cli import main as cli
 from vocpipe.inbox.entries import read_entries
 from vocpipe.store.snapshot import newest, open_snapshot
 
@@ -34,8 +31,8 @@ def shop(tmp_path, monkeypatch):
 
 @pytest.fixture
 def run(shop, monkeypatch, capfd):
-    """run("theme", "pin", "t_a") is (exit code, what was said, the complaint)."""
-    return runner(monkeypatch, capfd, "theme", shop.root)
+    """run("theme", "pin", "t_a") is its output."""
+    return runner(monkeypatch, capfd, "theme", workspace=shop.root)
 
 
 @pytest.mark.parametrize(
@@ -54,10 +51,10 @@ def run(shop, monkeypatch, capfd):
     ],
 )
 def test_an_edit_lies_in_the_inbox(run, shop, words, kind, theme_id, detail):
-    code, said, _ = run(*words.split(), "--author", "ann")
+    result = run(*words.split(), "--author", "ann")
     [entry] = read_entries(shop)
-    assert code == 0
-    assert said.startswith(f"{entry.edit_id}  {kind} {entry.theme_id}; ")
+    assert result.code == 0
+    assert result.out.startswith(f"{entry.edit_id}  {kind} {entry.theme_id}; ")
     assert (entry.kind, entry.author, entry.detail) == (kind, "ann", detail)
     assert entry.theme_id == theme_id or (theme_id is None and entry.theme_id.startswith("t_"))
 
@@ -81,29 +78,28 @@ def test_an_edit_lies_in_the_inbox(run, shop, words, kind, theme_id, detail):
     ],
 )
 def test_what_cannot_be_is_said_in_one_line(run, shop, words, complaint):
-    assert run(*words) == (1, "", f"vocpipe: {complaint}\n")
+    assert run(*words).complaint == complaint
     assert read_entries(shop) == []
 
 
 def test_a_theme_that_was_merged_a_moment_ago_is_no_more(run):
     run("merge", "t_a", "--into", "t_b")
-    code, _, complaint = run("merge", "t_b", "--into", "t_a")
-    assert code == 1
+    complaint = run("merge", "t_b", "--into", "t_a").complaint
     assert "t_a was merged into t_b; name that one, or undo the merge first" in complaint
 
 
 def test_edits_are_listed_and_undone(run):
-    edit_id = run("rename", "t_a", "--en", "Bills", "--author", "ann")[1].split()[0]
-    assert run("undo", edit_id, "--author", "bob")[0] == 0
-    said = run("edits")[1]
-    assert said.count("\n") == 1
-    assert "  ann  rename  t_a  name_en=Bills  undone 20" in said
-    assert said.endswith(" by bob\n")
-    assert run("undo", edit_id)[0] == 1
+    edit_id = run("rename", "t_a", "--en", "Bills", "--author", "ann").out.split()[0]
+    assert run("undo", edit_id, "--author", "bob").code == 0
+    listed = run("edits").out
+    assert listed.count("\n") == 1
+    assert "  ann  rename  t_a  name_en=Bills  undone 20" in listed
+    assert listed.endswith(" by bob\n")
+    assert run("undo", edit_id).code == 1
 
 
 def test_themes_are_listed_with_their_subthemes_and_marks(run):
-    assert run("list")[1].splitlines() == [
+    assert run("list").out.splitlines() == [
         "t_a  1  Invoices",
         "  t_a1  0  PDF",
         "  t_a2  0  Tax",
@@ -112,11 +108,8 @@ def test_themes_are_listed_with_their_subthemes_and_marks(run):
 
 
 def test_a_folder_that_is_no_workspace_gets_no_inbox(tmp_path, monkeypatch, capfd):
-    monkeypatch.setattr(cli, "_leave", lambda code: (_ for _ in ()).throw(SystemExit(code)))
-    monkeypatch.setattr(sys, "argv", ["vocpipe", "theme", "pin", "t_a", "--workspace", str(tmp_path)])
-    with pytest.raises(SystemExit):
-        cli.main()
-    assert "has no vocpipe.toml" in capfd.readouterr().err
+    run = runner(monkeypatch, capfd, "theme", workspace=tmp_path)
+    assert "has no vocpipe.toml" in run("pin", "t_a").complaint
     assert list(tmp_path.iterdir()) == []
 
 
