@@ -42,8 +42,10 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
-    rows, the unthemed as one group.
+    """How well themes agree with labels.
+
+    themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all rows,
+    the unthemed as one group.
     """
 
     themes: int

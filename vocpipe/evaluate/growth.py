@@ -36,7 +36,9 @@ model = {model}
 
 @dataclass(frozen=True, slots=True)
 class GrowthScores:
-    """sentences, new: how many were made up, first and later. seconds_first, seconds_later: each refresh's work after
+    """What two refreshes cost, a whole one and one with little new.
+
+    sentences, new: how many were made up, first and later. seconds_first, seconds_later: each refresh's work after
     reading, from when the files were read to the published snapshot; stages_first, stages_later: of it, the seconds of
     each stage. share: later / first. command_first, command_later, share_command: seconds and share from the start of
     the command to its end, with the start of Python and Prefect and the reading of files. embedded_first,

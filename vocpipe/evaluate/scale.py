@@ -28,7 +28,9 @@ _LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class ScaleScores:
-    """sentences; threads: of numpy's BLAS; seconds_neighbors: words, neighbors; seconds_level: the level of detail;
+    """How long discovery took, how much memory, and what it discovered.
+
+    sentences; threads: of numpy's BLAS; seconds_neighbors: words, neighbors; seconds_level: the level of detail;
     seconds_groups: themes and sub-themes at that level; seconds: all three. memory_gb: the process' maximum, with the
     sentences themselves. themes; ari: agreement with the planted themes.
     """

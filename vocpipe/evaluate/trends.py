@@ -31,7 +31,9 @@ _CALENDAR = pa.table({"event_date": pa.array([], pa.date32()), "name": pa.array(
 
 @dataclass(frozen=True, slots=True)
 class TrendScores:
-    """worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
+    """How often a rising theme is alerted, and how often nothing is while nothing happens.
+
+    worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
     from all 40, is alerted as rising within three weeks; alerted_smallest: the share where it is the theme of five
     mentions a week; median_weeks: weeks until the alert, None without any. false_alerts: alerts in 20 quiet weeks,
     on average per world; quiet_worlds: share of worlds with none. seconds: of everything.
