@@ -42,10 +42,10 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How well themes agree with labels.
+    """How well the themes agree with the labels.
 
-    themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all rows,
-    the unthemed as one group.
+    themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
+    rows, the unthemed as one group.
     """
 
     themes: int

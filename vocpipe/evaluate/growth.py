@@ -36,7 +36,7 @@ model = {model}
 
 @dataclass(frozen=True, slots=True)
 class GrowthScores:
-    """What two refreshes cost, a whole one and one with little new.
+    """How long a first and a later refresh took.
 
     sentences, new: how many were made up, first and later. seconds_first, seconds_later: each refresh's work after
     reading, from when the files were read to the published snapshot; stages_first, stages_later: of it, the seconds of

@@ -28,7 +28,7 @@ _LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class ScaleScores:
-    """How long discovery took, how much memory, and what it discovered.
+    """How long finding themes took, and how much memory.
 
     sentences; threads: of numpy's BLAS; seconds_neighbors: words, neighbors; seconds_level: the level of detail;
     seconds_groups: themes and sub-themes at that level; seconds: all three. memory_gb: the process' maximum, with the

@@ -31,7 +31,7 @@ _CALENDAR = pa.table({"event_date": pa.array([], pa.date32()), "name": pa.array(
 
 @dataclass(frozen=True, slots=True)
 class TrendScores:
-    """How often a rising theme is alerted, and how often nothing is while nothing happens.
+    """How often and how soon a growing theme is alerted.
 
     worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
     from all 40, is alerted as rising within three weeks; alerted_smallest: the share where it is the theme of five
