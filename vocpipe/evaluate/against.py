@@ -18,7 +18,10 @@ _C = 10.0
 
 @dataclass(frozen=True, slots=True)
 class BertopicScores:
-    """themes, coverage, ari, nmi: see Agreement; what BERTopic calls outliers has no theme. seconds: of its fit."""
+    """How well BERTopic's topics agree with the labels.
+
+    themes, coverage, ari, nmi: see Agreement; what BERTopic calls outliers has no theme. seconds: of its fit.
+    """
 
     themes: int
     coverage: float
@@ -29,7 +32,9 @@ class BertopicScores:
 
 @dataclass(frozen=True, slots=True)
 class SupervisedScores:
-    """accuracy, ari, nmi: of the labels predicted for each row by a classifier trained on the other rows.
+    """How well a classifier trained with labels predicts them.
+
+    accuracy, ari, nmi: of the labels predicted for each row by a classifier trained on the other rows.
 
     What is discovered without labels can hardly agree with them better than this.
     """

@@ -28,7 +28,10 @@ _SEED = 7  # one seed, so that the rows to calibrate on are drawn alike every ti
 
 @dataclass(frozen=True, slots=True)
 class SentimentScores:
-    """macro_f1, accuracy over the three classes; auc: positive against negative rows by sentiment; n: rows."""
+    """How well sentiment agrees with labels.
+
+    macro_f1, accuracy: over the three classes; auc: positive against negative rows by sentiment; n: rows.
+    """
 
     macro_f1: float
     accuracy: float
@@ -38,7 +41,10 @@ class SentimentScores:
 
 @dataclass(frozen=True, slots=True)
 class CalibratedScores(SentimentScores):
-    """calibrated_on: rows that the head was calibrated on, which were not measured; 0 where the general head stayed."""
+    """How well calibrated sentiment agrees with labels.
+
+    calibrated_on: rows that the head was calibrated on, which were not measured; 0 where the general head stayed.
+    """
 
     calibrated_on: int
 

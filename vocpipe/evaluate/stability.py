@@ -27,7 +27,9 @@ WEEK = 0.05  # share of the rows that each week brings
 
 @dataclass(frozen=True, slots=True)
 class StabilityScores:
-    """sample_themes, sample_ari: themes in each of two samples of 80 %, and their agreement on the texts they share.
+    """How far themes stay the same.
+
+    sample_themes, sample_ari: themes in each of two samples of 80 %, and their agreement on the texts they share.
 
     weekly_kept: share of old rows with a theme that keep it, for each of ten weeks that bring 5 % of the rows after a
     start with half of them; weekly_themed: share of that week's rows in a theme. discoveries: how many of the weeks

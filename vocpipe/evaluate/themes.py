@@ -19,7 +19,10 @@ from vocpipe.wording import tell
 
 @dataclass(frozen=True, slots=True)
 class ThemeScores:
-    """themes, coverage, ari, nmi: see Agreement. seconds: of the discovery alone; seconds_embedding: before it."""
+    """How well discovered themes agree with labels, and what else was measured.
+
+    themes, coverage, ari, nmi: see Agreement. seconds: of the discovery alone; seconds_embedding: before it.
+    """
 
     rows: int
     labels: int
