@@ -49,7 +49,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
 
 def _has_work(workspace: Workspace) -> bool:
     """Whether there are probably texts to embed. A wrong guess costs time only: models then load when needed."""
-    from vocpipe.collect.load import has_newer_files
+    from vocpipe.collect.plan import has_newer_files
     from vocpipe.store.snapshot import newest
 
     try:

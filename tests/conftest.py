@@ -27,6 +27,13 @@ hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The vectors of the training sentences are made once and kept for all processes and runs."""
+    cache = getattr(config, "cache", None)  # none with -p no:cacheprovider
+    if cache is not None:
+        os.environ["VOCPIPE_TEST_VECTORS"] = str(cache.mkdir("training-vectors"))
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Some tests run in this process, at once and with a debugger; the whole suite in as many as there are cores."""
     return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from shutil import which
 
-from vocpipe.collect.load import unmatched
+from vocpipe.collect.plan import unmatched
 from vocpipe.errors import VocpipeError
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings

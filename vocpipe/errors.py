@@ -13,6 +13,7 @@ VocpipeError
 ├── QueryError             the database refuses a query
 ├── MissingExtraError      a part of vocpipe was not installed
 ├── EvaluationError        the labeled rows can't be used
+├── PluginError            a reader or companion of another package can't be used
 └── StepOrderError         the steps of a refresh do not fit together: a bug in vocpipe, or in a plug-in
 """
 
@@ -71,6 +72,10 @@ class MissingExtraError(VocpipeError):
 
 class EvaluationError(VocpipeError):
     """The labeled rows can't be used."""
+
+
+class PluginError(VocpipeError):
+    """A reader or companion of another package can't be used."""
 
 
 class StepOrderError(VocpipeError):

@@ -21,8 +21,10 @@ STEPS: tuple[Step, ...] = in_order(
     (
         *collect.STEPS,
         *handoff.STEPS,
-        structure.SENTENCES,
-        sentiment.EXAMPLES,
+        *structure.STEPS,
+        *themes.FORGET,
+        sentiment.FORGET,
+        sentiment.TRAINING_TEXTS,
         structure.VECTORS,
         *sentiment.STEPS,
         *themes.STEPS,
@@ -33,7 +35,7 @@ STEPS: tuple[Step, ...] = in_order(
 STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
 
 
-_PACKAGES = (collect, handoff, structure, themes, outcomes)
+_PACKAGES = (collect, handoff, structure, themes)
 # Every table of the snapshot, in the order of their names.
 PUBLISHED: tuple[PublishedTable, ...] = tuple(
     sorted(

@@ -51,9 +51,9 @@ class Context:
 class Step:
     """One step. `name` is "stage.what"; the seconds and counts of all steps of a stage are noted together.
 
-    reads: tables that earlier steps must have written; the step's own need not be named. writes: tables that the step
-    writes; several steps of one package may share one. tables: those that are computed anew each time and published as
-    they are; they count as written.
+    reads: tables that other steps write, all of them earlier; the step's own need not be named. writes: tables that the
+    step writes; several steps of one package may share one. tables: those that are computed anew each time and
+    published as they are; they count as written.
     """
 
     name: str
@@ -81,15 +81,16 @@ class Step:
 def in_order(steps: Iterable[Step], *, given: frozenset[str] = frozenset()) -> tuple[Step, ...]:
     """The steps, unchanged, after a check; `given` are tables that no step writes.
 
-    Raises StepOrderError where a step reads what no step before it has written, two packages write one table, or two
-    steps have one name.
+    Raises StepOrderError where a step reads what is not written before it, or still written after it, two packages
+    write one table, or two steps have one name.
     """
     steps = tuple(steps)
     owner: dict[str, Step] = {}
     for number, step in enumerate(steps):
         if step.name in {earlier.name for earlier in steps[:number]}:
             raise StepOrderError(tell("error.step.twice", step=step.name))
-        _check_reads(step, given | owner.keys())
+        later = frozenset[str]().union(*(other.owns for other in steps[number + 1 :]))
+        _check_reads(step, (given | owner.keys()) - later)
         _check_writes(step, owner)
         owner |= dict.fromkeys(step.owns, step)
     return steps

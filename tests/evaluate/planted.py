@@ -6,7 +6,7 @@ from tests.themes.blobs import blobs, space
 from vocpipe.evaluate.corpus import Corpus
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.settings import EmbedSettings, Settings
-from vocpipe.themes.discovery.lexical import Words
+from vocpipe.themes.words import Words
 
 # One named model: the same vectors inside a language and across.
 SETTINGS = Settings(embed=EmbedSettings(model="planted"))

@@ -9,7 +9,7 @@ from tests.evaluate.planted import planted
 from tests.themes.blobs import space
 from vocpipe import extras
 from vocpipe.errors import EvaluationError, MissingExtraError
-from vocpipe.evaluate.against import measure_bertopic, measure_taught, one_matrix
+from vocpipe.evaluate.against import measure_bertopic, measure_supervised, one_matrix
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.themes import evaluate_themes
 from vocpipe.settings import Settings
@@ -46,17 +46,17 @@ def test_one_language_is_given_by_its_own_encoder_and_several_by_the_shared_one(
     assert one_matrix(space(shared, ["en", "en", "ja", "ja"], {"en": own})).shape == (4, 4)
 
 
-def test_a_taught_classifier_knows_what_can_be_told_apart_and_nothing_of_labels_drawn_by_lot():
+def test_a_trained_classifier_tells_apart_what_differs_and_nothing_where_labels_are_random():
     corpus = planted([40, 40, 2])  # the last label is too rare to learn
-    taught = measure_taught(corpus)
-    assert taught.accuracy > 0.95
-    assert taught.ari > 0.9
+    trained = measure_supervised(corpus)
+    assert trained.accuracy > 0.95
+    assert trained.ari > 0.9
     labels = np.random.default_rng(0).permutation(corpus.rows.labels).tolist()
-    lot = measure_taught(replace(corpus, rows=LabelledRows(corpus.rows.texts, labels)))
-    assert abs(lot.ari) < 0.1
-    assert lot.nmi < 0.1
+    chance = measure_supervised(replace(corpus, rows=LabelledRows(corpus.rows.texts, labels)))
+    assert abs(chance.ari) < 0.1
+    assert chance.nmi < 0.1
 
 
-def test_there_must_be_something_to_teach():
+def test_there_must_be_something_to_learn_from():
     with pytest.raises(EvaluationError, match="two labels with at least 5 rows"):
-        measure_taught(planted([20, 3]))
+        measure_supervised(planted([20, 3]))

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from vocpipe.themes.discovery.graph import Space
-from vocpipe.themes.discovery.lexical import Words
+from vocpipe.themes.space import Space
+from vocpipe.themes.words import Words
 
 
 def unit(matrix):

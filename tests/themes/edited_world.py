@@ -1,5 +1,6 @@
 """A small world whose themes people edit: the inbox is a list here."""
 
+import zlib
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -8,10 +9,12 @@ from tests.themes.small import TOPICS, Small
 from vocpipe.inbox.entries import Entry
 from vocpipe.inbox.theme_edits import split_theme_id
 from vocpipe.settings import Settings, ThemesSettings
-from vocpipe.themes import stage
+from vocpipe.themes import placing
 from vocpipe.themes.discovery.discover import Discovery
+from vocpipe.themes.refresh import refresh_themes
 
-TABLES = ("theme", "sentence_theme", "unthemed", "stage_state", "machine_theme", "machine_placement")
+SUBS = ["pdf", "support", "slow", "login"]
+TABLES = ("theme", "sentence_theme", "unthemed", "theme_discovery", "machine_theme", "machine_placement")
 
 
 class World(Small):
@@ -44,7 +47,7 @@ class World(Small):
     def refresh(self, *, rediscover=False, **themes):
         self.runs += 1
         settings = Settings(themes=ThemesSettings(**({"min_size": 4} | themes)))
-        return stage.refresh_themes(
+        return refresh_themes(
             self.connection, settings, f"run-{self.runs:02d}", rediscover=rediscover, edits=list(self.entries)
         )
 
@@ -82,7 +85,7 @@ def planted(monkeypatch, labels):
         subthemes = _dense([None if None in pair else pair for pair in told])
         return Discovery(themes, subthemes, np.ones(len(space)), 1.0)
 
-    monkeypatch.setattr(stage, "discover", discover)
+    monkeypatch.setattr(placing, "discover", discover)
 
 
 def topic(tokens):
@@ -94,3 +97,51 @@ def topic(tokens):
 def _dense(keys):
     numbers = {key: number for number, key in enumerate(dict.fromkeys(key for key in keys if key is not None))}
     return np.array([-1 if key is None else numbers[key] for key in keys], np.int64)
+
+
+def by_topic(text, tokens):
+    return topic(tokens), zlib.crc32(text.encode()) % 2
+
+
+def all_in_one(text, tokens):
+    return 0, None
+
+
+def shuffled(seed):
+    """Groups that have little to do with the topics."""
+
+    def labels(text, tokens):
+        random = np.random.default_rng([seed, zlib.crc32(text.encode())])
+        theme = topic(tokens) if random.random() < 0.4 else int(random.integers(0, 6))
+        return (None if theme == 5 else theme), int(random.integers(0, 2))
+
+    return labels
+
+
+def check(world):
+    """What holds after every refresh, whatever was edited."""
+    rows = world.rows
+    opinions = {row[0] for row in rows("SELECT sentence_id FROM sentence WHERE role = 'opinion'")}
+    primary = rows(
+        "SELECT sentence_id, parent_id, state FROM sentence_theme JOIN theme USING (theme_id) WHERE is_primary"
+    )
+    unthemed = [row[0] for row in rows("SELECT sentence_id FROM unthemed")]
+    assert sorted([*(row[0] for row in primary), *unthemed]) == sorted(opinions)
+    assert all(parent is None and state != "retired" for _, parent, state in primary)
+    astray = rows(
+        "SELECT * FROM sentence_theme AS sub JOIN theme USING (theme_id) "
+        "LEFT JOIN sentence_theme AS main ON main.sentence_id = sub.sentence_id AND main.is_primary "
+        "WHERE NOT sub.is_primary AND (theme.state = 'retired' OR theme.parent_id IS DISTINCT FROM main.theme_id)"
+    )
+    assert astray == []
+    assert (
+        rows(
+            "SELECT sub.theme_id FROM theme AS sub LEFT JOIN theme AS main ON main.theme_id = sub.parent_id "
+            "WHERE sub.parent_id IS NOT NULL AND sub.state = 'active' "
+            "AND (main.state IS DISTINCT FROM 'active' OR main.parent_id IS NOT NULL)"
+        )
+        == []
+    )
+    assert rows("SELECT count(*) FROM sentence_theme") == rows(
+        "SELECT count(DISTINCT (sentence_id, theme_id)) FROM sentence_theme"
+    )

@@ -10,7 +10,7 @@ from tests.themes.blobs import unit
 from vocpipe.settings import NamingSettings, Settings, ThemesSettings
 from vocpipe.store.vectors import as_column, encoder_plan, text_hash
 from vocpipe.store.workspace import migrate, transaction
-from vocpipe.themes.stage import refresh_themes
+from vocpipe.themes.refresh import refresh_themes
 
 WORDS = {
     "pdf": ("Invoice export to PDF fails, case {n}.", "請求書をPDFで出力できません、その{n}。", ["pdf", "export"]),
@@ -43,6 +43,14 @@ class Small:
     def add(self, text, lang, vector, tokens=(), role="opinion"):
         """A sentence with its vector; the id of it."""
         return self._insert([(text, lang, vector, list(tokens), role)])[0]
+
+    def date(self, sentence_id, at):
+        """Say when the feedback that a sentence is part of was given."""
+        self.connection.execute(
+            "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, created_at, content_hash, "
+            "file_id, row_no) VALUES ('f_' || ?, 'x', 'post', ?, 0, ?, '', '', 0)",
+            [sentence_id, sentence_id, at],
+        )
 
     def _insert(self, rows):
         ids = [f"s_{self.count + place:05d}" for place in range(1, len(rows) + 1)]
@@ -96,7 +104,7 @@ class Small:
         with transaction(self.connection):
             return {
                 table: self.rows(f"SELECT * FROM {table} ORDER BY ALL")
-                for table in ("theme", "sentence_theme", "unthemed", "stage_state")
+                for table in ("theme", "sentence_theme", "unthemed", "theme_discovery")
             }
 
 

@@ -1,9 +1,14 @@
-"""The steps of themes."""
+"""The step of themes.
+
+It is one step because placing, emerging, naming and editing are written in one transaction: a killed refresh leaves
+nothing half done.
+"""
 
 from vocpipe.inbox.entries import read_entries
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
-from vocpipe.themes.stage import refresh_themes
+from vocpipe.themes.forget import forget, keep_edits
+from vocpipe.themes.refresh import refresh_themes
 
 PUBLISHED = published_queries("vocpipe.themes")
 
@@ -19,26 +24,40 @@ def _refresh(context: Context) -> Counts:
     )
 
 
+def _forget(context: Context) -> Counts:
+    forget(context.connection)
+    return {}
+
+
+def _keep_edits(context: Context) -> Counts:
+    keep_edits(context.connection)
+    return {}
+
+
+# Right after structure, and timed with it.
+FORGET = (
+    Step(
+        "structure.forget_themes",
+        _forget,
+        reads=frozenset({"changed_sentence"}),
+        writes=frozenset({"sentence_theme", "unthemed"}),
+    ),
+    Step(
+        "structure.keep_edits",
+        _keep_edits,
+        reads=frozenset({"changed_sentence"}),
+        writes=frozenset({"edit_member"}),
+    ),
+)
+_MACHINE = frozenset({"machine_theme", "machine_placement", "emerging_theme", "theme_lineage", "theme_discovery"})
+_EDITED = frozenset({"theme", "sentence_theme", "unthemed", "theme_mark"})
+_EDITS = frozenset({"theme_edit", "edit_member", "edit_theme", "edit_lineage"})
+
 STEPS = (
     Step(
         "themes.refresh",
         _refresh,
         reads=frozenset({"sentence", "embedding", "sentence_sentiment", "feedback_raw"}),
-        writes=frozenset(
-            {
-                "theme",
-                "sentence_theme",
-                "unthemed",
-                "theme_lineage",
-                "theme_edit",
-                "theme_mark",
-                "machine_theme",
-                "machine_placement",
-                "emerging_theme",
-                "edit_member",
-                "edit_theme",
-                "edit_lineage",
-            }
-        ),
+        writes=_MACHINE | _EDITED | _EDITS,
     ),
 )

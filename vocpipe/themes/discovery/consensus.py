@@ -3,11 +3,10 @@
 Communities (Leiden: Traag, Waltman, van Eck 2019) are found at several resolutions, in the whole graph and in samples.
 Resolutions at which samples give nearly what the whole gives are stable (as in Ben-Hur, Elisseeff, Guyon 2002) and
 count most. How often two neighbors are together over all runs is the evidence that they belong together (Fred and Jain
-2005), and the groups are the communities of the graph that is weighted by it: one run alone hangs on chance far more.
+2005), and the groups are the communities of the graph that is weighted by it: a single run depends on chance far more.
 """
 
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice, product
@@ -16,27 +15,27 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from vocpipe.themes.discovery.graph import Indices, Neighbors
+from vocpipe.step import Progress, ignore
+from vocpipe.themes.discovery.neighbors import Neighbors
+from vocpipe.themes.space import NOWHERE, Indices, Labels
 
-NOWHERE = -1
 RESOLUTIONS = (0.71, 1.0, 1.41, 2.0, 2.83, 4.0, 5.66)
-# A level counts less by the factor e for each such step that its agreement is below the best level's. A bound would
-# make the level jump where two are nearly as good.
+# A level counts less by the factor e for each such step that its agreement is below the best level's. A hard bound
+# would make the level jump where two are nearly as good.
 SOFTNESS = 0.03
 SAMPLES = 4
 # From so many sentences on, one sample tells as much as several of fewer.
 ONE_SAMPLE_FROM = 30_000
 SAMPLE_SHARE = 0.8
-_ITERATIONS, _ITERATIONS_AT_LAST = 5, 10
-
-Labels = npt.NDArray[np.int64]
-Progress = Callable[[int, int], None]
+_ITERATIONS, _FINAL_ITERATIONS = 5, 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """What one resolution gives: agreement of the samples with the whole (adjusted Rand index, mean over samples), and
-    for each edge in how many runs it was looked at and its ends were together; shape (edges,).
+    """What one resolution gives.
+
+    agreement: of the samples with the whole graph (adjusted Rand index, mean over samples). together: in how many runs
+    the ends of each edge were in one community, shape (edges,).
     """
 
     agreement: float
@@ -57,10 +56,10 @@ class _Edges:
         return cls(upper.row, upper.col, upper.data)
 
     def weighted(self, evidence: npt.NDArray[np.float64], size: int) -> sparse.csr_matrix:
-        """The graph again, with the weights times the evidence."""
-        kept = evidence > 0
+        """The graph whose weights are multiplied by the evidence, shape (edges,)."""
+        some = evidence > 0
         half = sparse.csr_matrix(
-            ((self.weights * evidence)[kept], (self.first[kept], self.second[kept])), shape=(size, size)
+            ((self.weights * evidence)[some], (self.first[some], self.second[some])), shape=(size, size)
         )
         graph = (half + half.T).tocsr()
         graph.sort_indices()
@@ -81,20 +80,22 @@ class _Sample:
         place[chosen] = np.arange(len(chosen))
         return cls(chosen, place, (place[edges.first] >= 0) & (place[edges.second] >= 0))
 
-    def together(self, found: Labels, edges: _Edges) -> npt.NDArray[np.bool_]:
-        """Which edges have both ends in the sample, and there in one of the groups `found`."""
-        both: npt.NDArray[np.bool_] = self.inside & (found[self.place[edges.first]] == found[self.place[edges.second]])
+    def together(self, labels: Labels, edges: _Edges) -> npt.NDArray[np.bool_]:
+        """Which edges have both ends in one community of the sample; labels: of its sentences."""
+        both: npt.NDArray[np.bool_] = self.inside & (
+            labels[self.place[edges.first]] == labels[self.place[edges.second]]
+        )
         return both
 
 
 def communities(graph: sparse.csr_matrix, resolution: float, seed: int, iterations: int = _ITERATIONS) -> Labels:
-    """The community of each node, shape (nodes,); -1 for one without an edge."""
+    """The community of each node, shape (nodes,); -1 for a node without an edge."""
     import graspologic_native
 
     labels = np.full(graph.shape[0], NOWHERE, np.int64)
     if graph.nnz == 0:
         return labels
-    _, found = graspologic_native.leiden_csr(
+    _, by_node = graspologic_native.leiden_csr(
         graph.indptr.astype(np.int64),
         graph.indices.astype(np.int32),
         graph.data.astype(np.float64),
@@ -103,7 +104,8 @@ def communities(graph: sparse.csr_matrix, resolution: float, seed: int, iteratio
         iterations=iterations,
         seed=seed,
     )
-    labels[np.fromiter(found.keys(), np.int64, len(found))] = np.fromiter(found.values(), np.int64, len(found))
+    nodes = np.fromiter(by_node.keys(), np.int64, len(by_node))
+    labels[nodes] = np.fromiter(by_node.values(), np.int64, len(by_node))
     return labels
 
 
@@ -113,28 +115,31 @@ def stable_communities(
     seed: int,
     *,
     resolution: float | None = None,
-    progress: Progress | None = None,
+    progress: Progress = ignore,
 ) -> tuple[Labels, float]:
     """The groups that the evidence holds together, shape (sentences,), and their resolution, read from the data.
 
-    `graph` is that of all `neighbors`. `resolution` names the level instead. The same for the same neighbors and seed,
-    on any number of threads.
+    graph: that of all `neighbors`. resolution: taken instead of reading it from the data. The result depends on the
+    neighbors and the seed alone, not on the number of threads.
     """
     size = neighbors.size
-    random = np.random.default_rng(seed)
-    count = SAMPLES if size < ONE_SAMPLE_FROM else 1
-    part = int(size * SAMPLE_SHARE)
-    drawn = [np.sort(random.choice(size, part, replace=False)) for _ in range(count)]
     edges = _Edges.of(graph)
+    drawn = _draw(size, seed)
     samples = [_Sample.of(chosen, edges, size) for chosen in drawn]
     resolutions = (resolution,) if resolution else RESOLUTIONS
     levels = _levels([graph, *map(neighbors.graph, drawn)], samples, edges, resolutions, seed, progress)
-    counts = _stability([level.agreement for level in levels])
-    together = np.average([level.together for level in levels], axis=0, weights=counts)
-    looked_at = 1 + np.sum([sample.inside for sample in samples], axis=0)
-    chosen = resolution or float(np.exp(np.average(np.log(resolutions), weights=counts)))
-    final = edges.weighted(together / looked_at, size)
-    return communities(final, chosen, seed, _ITERATIONS_AT_LAST), chosen
+    weights = _stability([level.agreement for level in levels])
+    together = np.average([level.together for level in levels], axis=0, weights=weights)
+    runs = 1 + np.sum([sample.inside for sample in samples], axis=0)
+    level = resolution or float(np.exp(np.average(np.log(resolutions), weights=weights)))
+    return communities(edges.weighted(together / runs, size), level, seed, _FINAL_ITERATIONS), level
+
+
+def _draw(size: int, seed: int) -> list[Indices]:
+    """The sentences of each sample."""
+    random = np.random.default_rng(seed)
+    count = SAMPLES if size < ONE_SAMPLE_FROM else 1
+    return [np.sort(random.choice(size, int(size * SAMPLE_SHARE), replace=False)) for _ in range(count)]
 
 
 def _levels(
@@ -143,23 +148,23 @@ def _levels(
     edges: _Edges,
     resolutions: tuple[float, ...],
     seed: int,
-    progress: Progress | None,
+    progress: Progress,
 ) -> list[_Level]:
+    """The level of each resolution; graphs: the whole one, then those of the samples."""
     levels = []
-    # Leiden runs on one core and lets others go on meanwhile.
+    # Leiden runs on one core and lets other threads work meanwhile.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = pool.map(lambda task: communities(task[1], task[0], seed), product(resolutions, graphs))
-        for step, _ in enumerate(resolutions):
-            levels.append(_level(list(islice(found, len(graphs))), samples, edges))
-            if progress:
-                progress(step + 1, len(resolutions))
+        runs = pool.map(lambda task: communities(task[1], task[0], seed), product(resolutions, graphs))
+        for done, _ in enumerate(resolutions, start=1):
+            levels.append(_level(list(islice(runs, len(graphs))), samples, edges))
+            progress(done, len(resolutions))
     return levels
 
 
-def _level(found: list[Labels], samples: list[_Sample], edges: _Edges) -> _Level:
+def _level(runs: list[Labels], samples: list[_Sample], edges: _Edges) -> _Level:
     from sklearn.metrics import adjusted_rand_score
 
-    whole, *parts = found
+    whole, *parts = runs
     scores = [adjusted_rand_score(whole[sample.chosen], part) for sample, part in zip(samples, parts, strict=True)]
     together = (whole[edges.first] == whole[edges.second]).astype(np.int64)
     for sample, part in zip(samples, parts, strict=True):
@@ -168,7 +173,7 @@ def _level(found: list[Labels], samples: list[_Sample], edges: _Edges) -> _Level
 
 
 def _stability(agreement: list[float]) -> npt.NDArray[np.float64]:
-    """How much each level counts, shape (levels,); one's agreement hangs on chance, so its neighbors' count too."""
+    """How much each level counts, shape (levels,); agreement depends on chance, so that of neighbors counts too."""
     padded = np.pad(np.array(agreement), 1, mode="edge")
     smooth = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
     weights: npt.NDArray[np.float64] = np.exp((smooth - smooth.max()) / SOFTNESS)

@@ -3,8 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from vocpipe.themes.discovery.consensus import Labels
-from vocpipe.themes.discovery.lexical import Matrix
+from vocpipe.themes.space import Labels, Matrix
 
 # Density means little in hundreds of dimensions.
 _DIMENSIONS = 30
@@ -13,9 +12,10 @@ _DIMENSIONS = 30
 def dense_groups(
     vectors: Matrix, min_size: int, *, min_samples: int, seed: int
 ) -> tuple[Labels, npt.NDArray[np.float64]]:
-    """The group of each text, -1 for none, and how firmly it is in it, 0 to 1; both of shape (texts,).
+    """The group of each text, -1 for none, and how firmly it belongs to it, 0 to 1; both of shape (texts,).
 
-    vectors: shape (texts, dimensions), reduced first by principal components.
+    vectors: shape (texts, dimensions); principal components reduce them first. min_size: texts of the smallest group.
+    min_samples: neighbors of a text that tell how dense it is around it.
     """
     import hdbscan
     from sklearn.decomposition import PCA

@@ -13,30 +13,33 @@ import numpy.typing as npt
 from scipy import sparse
 
 from vocpipe.settings import ThemesSettings
-from vocpipe.themes.discovery.consensus import NOWHERE, SAMPLE_SHARE, Labels, Progress, communities, stable_communities
+from vocpipe.step import Progress, ignore
+from vocpipe.themes.discovery.consensus import SAMPLE_SHARE, communities, stable_communities
 from vocpipe.themes.discovery.density import dense_groups
-from vocpipe.themes.discovery.graph import Indices, Neighbors, Space, find_neighbors
-from vocpipe.themes.discovery.lexical import Words
+from vocpipe.themes.discovery.neighbors import Neighbors, find_neighbors
 from vocpipe.themes.discovery.wordings import representatives
+from vocpipe.themes.space import NOWHERE, Indices, Labels, Space
+from vocpipe.themes.words import Words
 
-# A group needs at least the root of all sentences over this: below it lies detail, or what emerges.
-_ROOT_SHARE = 4
+# A group needs at least the root of the number of all sentences over this: what is smaller is a detail, or emerges.
+_ROOT_DIVISOR = 4
 SUB_RESOLUTION = 1.0
-# Texts are looked at by wording where there are this many times as many texts as wordings, and so many wordings that
-# themes are more than one wording each.
-_SAID_AGAIN, _WORDINGS = 1.5, 500
-# A small group is something of its own where more than this share of its edges' weight stays inside it.
-_OWN = 0.9
+# Texts are grouped by wording where there are this many times as many texts as wordings, and so many wordings that a
+# theme is more than one of them.
+_MIN_REPETITION, _MIN_WORDINGS = 1.5, 500
+# A small group is set apart where more than this share of its edges' weight stays inside it.
+_SET_APART = 0.9
 # A sentence belongs to a theme with at least this share of its edges' weight. On most labelled sets nearly all below it
 # were wrong, on news sentences in Japanese about half; they were 4 in 100 at most, and on the demo, wrong mostly, 5.
-LEAST_SCORE = 0.25
+MIN_SCORE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What was found: a theme and a sub-theme for each sentence, -1 for nowhere; sub-themes lie inside themes.
+    """A theme and a sub-theme for each sentence, -1 for none; sub-themes lie inside themes.
 
-    themes, subthemes: shape (sentences,). scores: shape (sentences,), how far neighbors agree with the theme, 0 to 1.
+    themes, subthemes: shape (sentences,), numbered from the largest theme. scores: shape (sentences,), how far the
+    sentence's neighbors agree with its theme, 0 to 1. resolution: the level of detail; None where there is none.
     """
 
     themes: Labels
@@ -45,71 +48,71 @@ class Discovery:
     resolution: float | None
 
     def of(self, places: Indices) -> "Discovery":
-        """What was found for the sentences at these places, in their order."""
+        """The discovery for the sentences at these places, in the order of `places`."""
         return Discovery(self.themes[places], self.subthemes[places], self.scores[places], self.resolution)
 
 
-def least_size(sentences: int, settings: ThemesSettings) -> int:
+def min_theme_size(sentences: int, settings: ThemesSettings) -> int:
     """How many sentences a theme needs among so many."""
-    return max(settings.min_size, round(math.sqrt(sentences) / _ROOT_SHARE))
+    return max(settings.min_size, round(math.sqrt(sentences) / _ROOT_DIVISOR))
 
 
-def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: Progress | None = None) -> Discovery:
-    """The groups in `space`; the same for the same sentences and settings, whatever else the machine does."""
+def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: Progress = ignore) -> Discovery:
+    """The themes of the sentences in `space`; they depend on the sentences and settings alone, not on the machine."""
     if len(space) < 2 * settings.min_size:
         nowhere = np.full(len(space), NOWHERE, np.int64)
         return Discovery(nowhere, nowhere.copy(), np.zeros(len(space)), None)
     chosen, wording = np.unique(representatives(words.compared, space.languages), return_inverse=True)
-    by_wording = len(chosen) >= _WORDINGS and len(space) >= _SAID_AGAIN * len(chosen)
-    nodes, said = (space.part(chosen), words.of(chosen)) if by_wording else (space, words)
-    found = divide(nodes, find_neighbors(nodes, said, sample_share=SAMPLE_SHARE), settings, progress=progress)
-    return found.of(wording) if by_wording else found
+    if len(chosen) >= _MIN_WORDINGS and len(space) >= _MIN_REPETITION * len(chosen):
+        return _divide_neighbors(space.part(chosen), words.of(chosen), settings, progress).of(wording)
+    return _divide_neighbors(space, words, settings, progress)
 
 
-def divide(
-    space: Space, neighbors: Neighbors, settings: ThemesSettings, *, progress: Progress | None = None
-) -> Discovery:
-    """The groups in `space`, whose neighbors are known; the second and longer half of `discover`."""
-    graph, least = neighbors.graph(), least_size(len(space), settings)
+def _divide_neighbors(space: Space, words: Words, settings: ThemesSettings, progress: Progress) -> Discovery:
+    return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
+
+
+def divide(space: Space, neighbors: Neighbors, settings: ThemesSettings, *, progress: Progress = ignore) -> Discovery:
+    """The themes of the sentences in `space`, whose neighbors are known; the second and longer half of `discover`."""
+    graph, min_size = neighbors.graph(), min_theme_size(len(space), settings)
     resolution = None
     if settings.engine == "hdbscan":
-        labels, _ = dense_groups(space.shared, least, min_samples=min(5, settings.min_size), seed=settings.seed)
+        labels, _ = dense_groups(space.shared, min_size, min_samples=min(5, settings.min_size), seed=settings.seed)
     else:
         labels, resolution = stable_communities(
             neighbors, graph, settings.seed, resolution=settings.resolution, progress=progress
         )
-    themes = _drop_small(_set_apart(labels, graph, least), graph, least)
+    themes = _drop_small(_set_apart(labels, graph, min_size), graph, min_size)
     if settings.engine != "hdbscan":  # which has left out by itself what belongs nowhere
-        themes = _let_go(themes, graph, least)
+        themes = _let_go(themes, graph, min_size)
     return Discovery(themes, _subthemes(themes, graph, settings), _agreement(themes, graph), resolution)
 
 
-def _set_apart(labels: Labels, graph: sparse.csr_matrix, least: int) -> Labels:
-    """Groups too small for a theme that hang together more than with others belong nowhere: they may be emerging."""
+def _set_apart(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
+    """The labels without groups that are too small for a theme and hardly touch others: they may emerge."""
     sizes = np.bincount(labels[labels >= 0], minlength=int(labels.max(initial=0)) + 1)
     inside = _agreement(labels, graph)
-    held = np.bincount(labels[labels >= 0], inside[labels >= 0], len(sizes)) / np.maximum(sizes, 1)
-    apart = (sizes < least) & (held > _OWN)
+    mean_inside = np.bincount(labels[labels >= 0], inside[labels >= 0], len(sizes)) / np.maximum(sizes, 1)
+    apart = (sizes < min_size) & (mean_inside > _SET_APART)
     return np.where((labels >= 0) & apart[np.maximum(labels, 0)], NOWHERE, labels)
 
 
 def _drop_small(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
-    """Groups under the least size give their sentences to the neighbors' groups, or to nowhere; largest group first."""
+    """The labels after groups under the minimum size gave their sentences to their neighbors' groups, or to none."""
     small = _in_small(labels, min_size)
-    kept = np.where(small, NOWHERE, labels)
-    moved = _vote(graph[small], kept)
-    kept[small] = moved
-    return _by_size(kept)
+    large = np.where(small, NOWHERE, labels)
+    large[small] = _vote(graph[small], large)
+    return _by_size(large)
 
 
-def _let_go(labels: Labels, graph: sparse.csr_matrix, least: int) -> Labels:
-    """Sentences that hardly belong to their group belong nowhere, and with them groups that are too small then."""
-    kept = np.where(_agreement(labels, graph) < LEAST_SCORE, NOWHERE, labels)
-    return _by_size(np.where(_in_small(kept, least), NOWHERE, kept))
+def _let_go(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
+    """The labels without sentences that hardly belong to their group, and without groups that are too small then."""
+    firm = np.where(_agreement(labels, graph) < MIN_SCORE, NOWHERE, labels)
+    return _by_size(np.where(_in_small(firm, min_size), NOWHERE, firm))
 
 
 def _in_small(labels: Labels, min_size: int) -> npt.NDArray[np.bool_]:
-    """Which sentences are in a group under the least size."""
+    """Which sentences are in a group under the minimum size, shape (sentences,)."""
     sizes = np.bincount(labels[labels >= 0], minlength=int(labels.max(initial=0)) + 1)
     small: npt.NDArray[np.bool_] = (labels >= 0) & (sizes[np.maximum(labels, 0)] < min_size)
     return small
@@ -132,7 +135,7 @@ def _membership(labels: Labels) -> sparse.csr_matrix:
 
 
 def _by_size(labels: Labels) -> Labels:
-    """The same groups numbered from the largest; equal sizes by their first sentence."""
+    """The groups numbered from the largest; groups of one size in the order of their first sentences."""
     groups, first, counts = np.unique(labels[labels >= 0], return_index=True, return_counts=True)
     order = groups[np.lexsort((first, -counts))]
     number = np.full(int(labels.max(initial=NOWHERE)) + 2, NOWHERE, np.int64)

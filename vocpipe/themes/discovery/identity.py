@@ -1,4 +1,4 @@
-"""Identity: groups that were found anew are matched one-to-one to the themes there are, and every change is an event.
+"""Identity: new groups are matched one-to-one to the existing themes, and every change is an event.
 
 The matching maximizes the sentences that stay with their theme (assignment problem, Kuhn 1955, by scipy).
 """
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from vocpipe.themes.discovery.consensus import NOWHERE, Labels
+from vocpipe.themes.space import NOWHERE, Labels
 
-# A theme goes on in a group that holds at least this share of the smaller of the two.
-SAME = 0.5
+# A theme continues in a group that shares at least this part of the smaller of the two.
+MIN_CONTINUED = 0.5
 # A theme has split, or themes have merged, where at least this share of an old theme went to another one.
-PART = 0.3
+MIN_MOVED = 0.3
 
 LINEAGE_SCHEMA = pa.schema(
     [("event", pa.string()), ("from_theme", pa.string()), ("to_theme", pa.string()), ("overlap", pa.float64())]
@@ -24,7 +24,7 @@ LINEAGE_SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """The id of each new group, by its number, and what happened to the themes, one row of LINEAGE_SCHEMA an event."""
+    """The id of each new group, by its number, and what happened to the themes: one row of LINEAGE_SCHEMA per event."""
 
     ids: list[str]
     lineage: pa.Table
@@ -33,9 +33,9 @@ class Matching:
 def match(groups: Labels, before: list[str | None], seeds: list[str], taken: Iterable[str]) -> Matching:
     """Ids for the groups: those of the themes they continue, new ones for the rest.
 
-    groups: shape (sentences,), the number of each sentence's group or -1. before: its theme until now, None for none.
-    seeds: a text per group that its id is made from if it is new, the same for the same sentences. taken: ids that were
-    ever given, also to retired themes.
+    groups: shape (sentences,), the number of each sentence's group or -1. before: the id of its theme so far, None for
+    none. seeds: for each group a text that depends on its sentences alone; the id of a new group is made from it.
+    taken: all ids ever given, also to retired themes.
     """
     old = sorted({theme for theme in before if theme is not None})
     number = {theme: place for place, theme in enumerate(old)}
@@ -52,17 +52,17 @@ def match(groups: Labels, before: list[str | None], seeds: list[str], taken: Ite
 
 
 def _continued(shared: np.ndarray, old_sizes: np.ndarray, new_sizes: np.ndarray) -> dict[int, int]:
-    """New group -> old theme, for the pairs that are one and the same theme."""
+    """New group -> old theme, for the groups that continue a theme."""
     from scipy.optimize import linear_sum_assignment
 
     rows, columns = linear_sum_assignment(-shared)
     smaller = np.minimum(old_sizes[rows], new_sizes[columns])
-    same = shared[rows, columns] >= np.maximum(SAME * smaller, 1)
+    same = shared[rows, columns] >= np.maximum(MIN_CONTINUED * smaller, 1)
     return dict(zip(columns[same].tolist(), rows[same].tolist(), strict=True))
 
 
 def new_id(seed: str, used: set[str]) -> str:
-    """An id that was never given, made from the seed alone, so that a repeated run gives the same."""
+    """An id that is not in `used`, to which it is added; made from the seed, so that a repeated run gives it again."""
     for attempt in range(len(used) + 1):
         candidate = "t_" + hashlib.sha256(f"{seed}\x1f{attempt}".encode()).hexdigest()[:12]
         if candidate not in used:
@@ -72,19 +72,19 @@ def new_id(seed: str, used: set[str]) -> str:
 
 
 def _events(old: list[str], ids: list[str], continued: dict[int, int], went: np.ndarray) -> pa.Table:
+    """What happened; went: share of each old theme that is in each new group now, shape (old, new)."""
     events: list[tuple[str, str | None, str | None, float | None]] = []
     for group, theme in enumerate(ids):
-        sources = [row for row in range(len(old)) if went[row, group] >= PART and continued.get(group) != row]
+        sources = [row for row in range(len(old)) if went[row, group] >= MIN_MOVED and continued.get(group) != row]
         if group in continued:
             events.append(("continued", theme, theme, float(went[continued[group], group])))
         elif not sources:
             events.append(("born", None, theme, None))
         gone = [row for row in sources if row not in continued.values()]
         events += [("merged" if row in gone else "split", old[row], theme, float(went[row, group])) for row in sources]
-    lived = {old[row] for row in continued.values()} | {event[1] for event in events}
-    events += [("retired", theme, None, None) for theme in old if theme not in lived]
+    accounted = {old[row] for row in continued.values()} | {event[1] for event in events}
+    events += [("retired", theme, None, None) for theme in old if theme not in accounted]
     columns = list(zip(*events, strict=True)) if events else [()] * len(LINEAGE_SCHEMA)
     return pa.table(
-        [pa.array(column, kind.type) for column, kind in zip(columns, LINEAGE_SCHEMA, strict=True)],
-        schema=LINEAGE_SCHEMA,
+        [pa.array(*pair) for pair in zip(columns, LINEAGE_SCHEMA.types, strict=True)], schema=LINEAGE_SCHEMA
     )

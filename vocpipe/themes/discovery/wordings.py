@@ -1,24 +1,24 @@
-"""Wordings: texts that say the same in nearly the same words, so that one said again and again counts as one node.
+"""Wordings: texts that say the same thing in nearly the same words, so that a repeated one counts as one node.
 
 Copies with a lead-in, a typo or another ending are each other's nearest neighbors. Where there are many of them they
 fill each other's lists of neighbors, and groups form around wordings instead of around what is talked about. So do
-sentences that share nothing but their lead-in, which is not looked at where the same is said without it.
+sentences that share nothing but their lead-in, which is therefore left out of the comparison.
 """
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from vocpipe.themes.discovery.graph import Indices
-from vocpipe.themes.naming.titles import bare, key, lead_ins
+from vocpipe.themes.clauses import key, lead_ins, without_lead_in
+from vocpipe.themes.space import Indices
 
 _GRAM = 3
-# Pairs are looked for among texts that share so many of their rarest so many 3-grams; a 3-gram that more texts than
-# this have tells nothing.
-_SHARED, _RARE, _COMMON = 3, 8, 200
+# Only texts that share so many of their so many rarest 3-grams are compared; a 3-gram that more texts than this have
+# tells nothing.
+_MIN_SHARED, _RAREST, _MAX_TEXTS = 3, 8, 200
 # One wording: nearly all 3-grams of the shorter text stand in the longer one, which is not much longer.
-_CONTAINED = 0.8
-_LENGTH = 0.5
+_MIN_CONTAINED = 0.8
+_MIN_LENGTH_RATIO = 0.5
 _BLOCK = 200_000
 
 
@@ -28,30 +28,30 @@ def representatives(texts: list[str], languages: npt.NDArray[np.str_]) -> Indice
     languages: shape (texts,). Ties go to a text without a lead-in, then to the lower place. A text that is like no
     other stands for itself.
     """
-    said = _without_lead_ins(texts, languages)
-    leads = np.array([one != text for one, text in zip(said, texts, strict=True)], dtype=bool)
-    first, second = _alike(said)
+    compared = _without_lead_ins(texts, languages)
+    has_lead_in = np.array([bare != text for bare, text in zip(compared, texts, strict=True)], dtype=bool)
+    first, second = _alike(compared)
     size = len(texts)
     half = sparse.csr_matrix((np.ones(len(first), np.int8), (first, second)), shape=(size, size))
     alike = (half + half.T).tocsr()
-    found = np.full(size, -1, np.int64)
-    for place in np.lexsort((np.arange(size), leads, -np.diff(alike.indptr))):
-        if found[place] < 0:
+    stands_for = np.full(size, -1, np.int64)
+    for place in np.lexsort((np.arange(size), has_lead_in, -np.diff(alike.indptr))):
+        if stands_for[place] < 0:
             others = alike.indices[alike.indptr[place] : alike.indptr[place + 1]]
-            found[others[found[others] < 0]] = place
-            found[place] = place
-    return found
+            stands_for[others[stands_for[others] < 0]] = place
+            stands_for[place] = place
+    return stands_for
 
 
 def _without_lead_ins(texts: list[str], languages: npt.NDArray[np.str_]) -> list[str]:
-    """The texts without what only leads in, as other texts of their language show."""
-    said = list(texts)
+    """The texts without the clauses that only lead in, as the other texts of their language show."""
+    bare = list(texts)
     for language in np.unique(languages).tolist():
         rows = np.flatnonzero(languages == language).tolist()
         leading = lead_ins([texts[row] for row in rows], language)
         for row in rows:
-            said[row] = bare(texts[row], language, leading)
-    return said
+            bare[row] = without_lead_in(texts[row], language, leading.__contains__)
+    return bare
 
 
 def _alike(texts: list[str]) -> tuple[Indices, Indices]:
@@ -66,11 +66,11 @@ def _alike(texts: list[str]) -> tuple[Indices, Indices]:
     ).fit_transform(folded)
     rare = _rarest(grams)
     candidates = sparse.triu(rare @ rare.T, 1).tocoo()
-    likely = candidates.data >= _SHARED
+    likely = candidates.data >= _MIN_SHARED
     first, second = candidates.row[likely].astype(np.int64), candidates.col[likely].astype(np.int64)
     sizes = np.diff(grams.indptr)
     shorter, longer = np.minimum(sizes[first], sizes[second]), np.maximum(sizes[first], sizes[second])
-    same = (_in_common(grams, first, second) >= _CONTAINED * shorter) & (shorter >= _LENGTH * longer)
+    same = (_in_common(grams, first, second) >= _MIN_CONTAINED * shorter) & (shorter >= _MIN_LENGTH_RATIO * longer)
     return first[same], second[same]
 
 
@@ -78,13 +78,13 @@ def _rarest(grams: sparse.csr_matrix) -> sparse.csr_matrix:
     """Each text's rarest grams that another text has too."""
     rows = np.repeat(np.arange(grams.shape[0]), np.diff(grams.indptr))
     texts = np.bincount(grams.indices, minlength=grams.shape[1])[grams.indices]
-    telling = (texts >= 2) & (texts <= _COMMON)
+    telling = (texts >= 2) & (texts <= _MAX_TEXTS)
     rows, columns, texts = rows[telling], grams.indices[telling], texts[telling]
     order = np.lexsort((columns, texts, rows))
     rows, columns = rows[order], columns[order]
-    kept = np.arange(len(rows)) - np.searchsorted(rows, rows) < _RARE
-    ones = np.ones(int(kept.sum()), np.int32)
-    return sparse.csr_matrix((ones, (rows[kept], columns[kept])), shape=grams.shape)
+    rarest = np.arange(len(rows)) - np.searchsorted(rows, rows) < _RAREST
+    ones = np.ones(int(rarest.sum()), np.int32)
+    return sparse.csr_matrix((ones, (rows[rarest], columns[rarest])), shape=grams.shape)
 
 
 def _in_common(grams: sparse.csr_matrix, first: Indices, second: Indices) -> npt.NDArray[np.int64]:

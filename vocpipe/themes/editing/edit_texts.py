@@ -1,25 +1,36 @@
 """The texts of edits: which ones each edit holds, and where all of them lie at this step of the replay.
 
-`edit_member` keeps what an edit holds from run to run, `edit_work` is where every text lies now, and `edit_lineage`
-what an edit did to themes when it was first applied.
+The replay computes in SQL, and this class owns its connection and tables: `edit_member` keeps what an edit holds from
+run to run, `edit_work` is where every text lies now, and `edit_lineage` what an edit did to themes when it was first
+applied.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from functools import cached_property
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from vocpipe.errors import EditError
 from vocpipe.settings import Settings
+from vocpipe.store.tables import registered
+from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch_one, statement
-from vocpipe.themes.editing.made import join_newcomers, name_made
+from vocpipe.themes.editing.edited_theme import Surroundings, joins, name_edited
+from vocpipe.themes.load import load_machine_themes, load_opinions, load_space
+from vocpipe.themes.machine_themes import names_by_language
+from vocpipe.themes.naming.names import Name
+from vocpipe.themes.opinions import Opinions
+from vocpipe.themes.space import Space
+from vocpipe.wording.sentences import say
 
 
 class EditTexts:
     """The texts during a replay; `begin` says which edit is being applied, and whether for the first time.
 
-    new: hashes of the texts that were placed for the first time now. redirects: the themes that edits led elsewhere, to
-    which whoever replays the edits adds.
+    new: hashes of the texts that were placed for the first time in this refresh. redirects: themes that edits made part
+    of others; whoever replays the edits adds to it.
     """
 
     def __init__(
@@ -27,33 +38,34 @@ class EditTexts:
         connection: duckdb.DuckDBPyConnection,
         settings: Settings,
         run_id: str,
-        new: Sequence[str],
+        new: Collection[str],
         redirects: Collection[str],
     ) -> None:
         self._connection, self._settings, self._run_id = connection, settings, run_id
-        self._new, self._redirects = new, redirects
+        self._new, self._redirects = frozenset(new), redirects
         self._edit_id, self.is_first = "", False
+        self._run("begin_work.sql")
 
     def begin(self, edit_id: str, *, is_first: bool) -> None:
-        """From here on everything is done in the name of this edit."""
+        """Do everything from here on in the name of this edit."""
         self._edit_id, self.is_first = edit_id, is_first
 
-    def name(self, sentence_ids: tuple[str, ...]) -> None:
-        """Holds the texts of the sentences, which are looked up once: later the sentences may be gone.
+    def hold_sentences(self, sentence_ids: tuple[str, ...]) -> None:
+        """Hold the texts of the sentences, which are looked up once: later the sentences may be gone.
 
-        Raises EditError where they were gone from the beginning.
+        Raises EditError where none of them was there at the first time.
         """
         if self.is_first:
-            self._run("edit_name.sql", edit=self._edit_id, sentences=list(sentence_ids))
+            self._run("hold_named.sql", edit=self._edit_id, sentences=list(sentence_ids))
         if not fetch_one(self._connection, "SELECT 1 FROM edit_member WHERE edit_id = ? LIMIT 1", [self._edit_id]):
-            raise EditError("its sentences are gone")
+            raise EditError(say("themes.edit.no_sentences"))
 
     def hold(self, sources: list[str]) -> None:
-        """Holds what lies in the machine's themes `sources` and was not led elsewhere."""
-        self._run("edit_hold.sql", edit=self._edit_id, sources=sources, redirected=list(self._redirects))
+        """Hold what lies in the machine's themes `sources` and was not led elsewhere."""
+        self._run("hold.sql", edit=self._edit_id, sources=sources, redirected=list(self._redirects))
 
-    def hold_anew(self, sources: list[str]) -> None:
-        """Holds what lies in `sources` now instead of what lay there the last time."""
+    def hold_again(self, sources: list[str]) -> None:
+        """Hold what lies in `sources` now instead of what lay there the last time."""
         self._connection.execute(
             "DELETE FROM edit_member WHERE edit_id = ? AND how = 'held' "
             "AND (list_contains(?, via_theme) OR list_contains(?, via_subtheme))",
@@ -62,8 +74,8 @@ class EditTexts:
         self.hold(sources)
 
     def follow(self, source: str, theme: str, subtheme: str | None, *, keep: bool) -> None:
-        """What is in the source, or would have gone there, goes to the theme; with its sub-themes if `keep`."""
-        self._run("edit_follow.sql", source=source, theme=theme, subtheme=subtheme, keep=keep)
+        """Move what is in the source, or would have gone there, to the theme; with its sub-themes if `keep`."""
+        self._run("follow.sql", source=source, theme=theme, subtheme=subtheme, keep=keep)
 
     def claim(
         self,
@@ -74,61 +86,83 @@ class EditTexts:
         within: str | None = None,
         hold: str = "held",
     ) -> None:
-        """What the edit holds goes to the theme, from `sources` only where these are given."""
-        self._run(
-            "edit_claim.sql",
-            edit=self._edit_id,
-            theme=theme,
-            subtheme=subtheme,
-            sources=sources,
-            within=within,
-            hold=hold,
-            redirected=[one for one in self._redirects if one not in sources],
-        )
+        """Move what the edit holds to the theme, from `sources` only where these are given; see claim.sql."""
+        redirected = [theme_id for theme_id in self._redirects if theme_id not in sources]
+        places = {"theme": theme, "subtheme": subtheme, "within": within}
+        self._run("claim.sql", edit=self._edit_id, sources=sources, hold=hold, redirected=redirected, **places)
 
     def join(self) -> None:
-        """Texts that are new join what the edit holds, where their neighbors do."""
-        if self._new:
-            join_newcomers(self._connection, self._settings, self._edit_id, self._new)
+        """Add to what the edit holds the new texts whose neighbors are mostly held by it."""
+        if not self._new:
+            return
+        around = self._surroundings()
+        voters, guests = around.split(self._new)
+        if not len(guests) or not around.held.any():
+            return
+        arrived = around.opinions.part(guests)
+        places = joins(self._space(arrived), self._space(around.opinions.part(voters)), around.held[voters])
+        rows = pa.table({"text_hash": arrived.part(places).table.column("text_hash")})
+        with registered(self._connection, joined_text=rows):
+            self._connection.execute(
+                "INSERT INTO edit_member SELECT ?, text_hash, 'joined', NULL, NULL FROM joined_text", [self._edit_id]
+            )
 
-    def name_made(self, made: str) -> None:
-        """Gives the theme that the edit makes a name of the machine's."""
-        name_made(self._connection, self._settings, self._run_id, self._edit_id, made)
+    def name_theme(self, theme_id: str) -> None:
+        """Give the theme that the edit makes a name and keywords of the machine's, for where its author gives none."""
+        around, name = self._surroundings(), Name({}, [])
+        if around.held.any():
+            languages = self._settings.workspace.languages
+            name = name_edited(around, self._space(around.opinions), languages, self._taken_names)
+        by_language = name.by_language
+        self._connection.execute("DELETE FROM edit_theme WHERE theme_id = ?", [theme_id])
+        self._connection.execute(
+            "INSERT INTO edit_theme VALUES (?, ?, ?, ?::VARCHAR[], ?)",
+            [theme_id, by_language.get("ja"), by_language.get("en"), name.keywords, self._run_id],
+        )
 
-    def tell(self, event: str, source: str | None, target: str, overlap: float | None) -> None:
-        """Writes down what the edit did to themes."""
+    def record(self, event: str, source: str | None, target: str, overlap: float | None) -> None:
+        """Write down what the edit did to themes."""
         self._connection.execute(
             "INSERT INTO edit_lineage VALUES (?, ?, ?, ?, ?, ?)",
             [self._edit_id, self._run_id, event, source, target, overlap],
         )
 
-    def tell_split(self, source: str | None, made: str) -> None:
-        """Writes down out of which theme, if out of any, the edit made one."""
-        row = fetch_one(
-            self._connection,
-            statement("vocpipe.themes.editing", "edit_origin.sql"),
-            {"edit": self._edit_id, "source": source},
-        )
+    def record_split(self, source: str | None, target: str) -> None:
+        """Write down which theme, if any, the edit split `target` from; source: the sub-theme it takes, or None."""
+        origin = statement("vocpipe.themes.editing", "split_origin.sql")
+        row = fetch_one(self._connection, origin, {"edit": self._edit_id, "source": source})
         if row:
-            self.tell("split", row[0], made, row[1])
+            self.record("split", row[0], target, row[1])
         else:
-            self.tell("born", None, made, None)
+            self.record("born", None, target, None)
 
     def is_unpinned_later(self, theme_id: str) -> bool:
         """Whether a later edit takes this one's pin away."""
-        row = fetch_one(
-            self._connection,
-            "SELECT 1 FROM theme_edit AS later JOIN theme_edit AS pin ON later.edited_at > pin.edited_at "
-            "WHERE pin.edit_id = ? AND later.kind = 'unpin' AND later.theme_id = ? AND later.undone_at IS NULL",
-            [self._edit_id, theme_id],
-        )
-        return row is not None
+        query = statement("vocpipe.themes.editing", "unpinned_later.sql")
+        return fetch_one(self._connection, query, {"edit": self._edit_id, "theme": theme_id}) is not None
 
     def note(self, problem: str | None, applied: str | None) -> None:
-        """Writes down why the edit can't be applied, if it can't, and in which run it first was."""
+        """Write down why the edit can't be applied, if it can't, and in which run it first was."""
         self._connection.execute(
             "UPDATE theme_edit SET problem = ?, run_id = ? WHERE edit_id = ?", [problem, applied, self._edit_id]
         )
 
+    @cached_property
+    def _opinions(self) -> Opinions:
+        return load_opinions(self._connection)
+
+    @cached_property
+    def _taken_names(self) -> dict[str, set[str]]:
+        """What the machine calls the living themes, by language."""
+        return names_by_language(theme for theme in load_machine_themes(self._connection) if theme.is_living)
+
+    def _surroundings(self) -> Surroundings:
+        query = "SELECT text_hash FROM edit_member WHERE edit_id = ?"
+        members = {row[0] for row in self._connection.execute(query, [self._edit_id]).fetchall()}
+        return Surroundings.of(self._opinions, members)
+
+    def _space(self, opinions: Opinions) -> Space:
+        return load_space(self._connection, opinions, encoder_plan(self._settings.embed))
+
     def _run(self, name: str, **parameters: Any) -> None:
-        self._connection.execute(statement("vocpipe.themes.editing", name), parameters)
+        self._connection.execute(statement("vocpipe.themes.editing", name), parameters or None)

@@ -1,10 +1,11 @@
 """Which theme is part of which, as edit follows edit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import duckdb
-
 from vocpipe.errors import EditError
+from vocpipe.themes.machine_themes import MachineTheme
+from vocpipe.wording.sentences import say
 
 
 @dataclass(slots=True)
@@ -12,7 +13,7 @@ class ThemeMap:
     """The themes that the machine found and people made.
 
     parents: theme -> the theme it is a sub-theme of, or None. machine: those that the machine found; living: those of
-    them that it goes on finding. redirects: theme -> the one that an edit made it part of.
+    them that it still finds. redirects: theme -> the one that an edit made it part of.
     """
 
     parents: dict[str, str | None]
@@ -20,19 +21,26 @@ class ThemeMap:
     living: set[str]
     redirects: dict[str, str] = field(default_factory=dict)
 
-    def there(self, theme_id: str) -> str:
+    @classmethod
+    def of(cls, themes: Iterable[MachineTheme]) -> "ThemeMap":
+        """The map of the themes as the machine has them, before any edit."""
+        themes = list(themes)
+        parents = {theme.theme_id: theme.parent_id for theme in themes}
+        return cls(parents, set(parents), {theme.theme_id for theme in themes if theme.is_living})
+
+    def require(self, theme_id: str) -> str:
         """The theme itself; raises EditError where there is none of that id, or it was merged or split away."""
         if theme_id not in self.parents:
-            raise EditError(f"there is no theme {theme_id}: what made it was undone")
+            raise EditError(say("themes.edit.unknown_theme", theme=theme_id))
         if theme_id in self.redirects:
-            raise EditError(f"{theme_id} is part of {self.redirects[theme_id]} by an earlier edit")
+            raise EditError(say("themes.edit.moved_theme", theme=theme_id, into=self.redirects[theme_id]))
         return theme_id
 
     def resolve(self, theme_id: str) -> str:
-        """The theme that it has become part of, or itself."""
+        """The theme that it has become part of, or itself; raises EditError where there is none of that id."""
         while theme_id in self.redirects:
             theme_id = self.redirects[theme_id]
-        return self.there(theme_id)
+        return self.require(theme_id)
 
     def home(self, theme_id: str) -> str:
         """The main theme that it is, or lies in."""
@@ -45,16 +53,17 @@ class ThemeMap:
         theme_id = self.resolve(theme_id)
         return self.home(theme_id), theme_id if self.parents[theme_id] else None
 
+    def within(self, theme_id: str) -> str | None:
+        """The main theme that a sub-theme lies in; None for a theme."""
+        return self.home(theme_id) if self.parents[theme_id] else None
+
+    def is_dissolved(self, theme_id: str) -> bool:
+        """Whether the machine found it once, but finds it no longer."""
+        return theme_id in self.machine - self.living
+
     def sources(self, theme_id: str) -> list[str]:
-        """The machine's themes whose texts are in this one by now; of sub-themes those that left their own theme."""
+        """The machine's themes whose texts are in this one; of sub-themes only those that left their own theme."""
         if self.parents[theme_id]:
-            return [one for one in self.parents if self.resolve(one) == theme_id]
-        whole = (one for one, parent in self.parents.items() if parent is None or one in self.redirects)
-        return [one for one in whole if self.home(one) == theme_id]
-
-
-def load_map(connection: duckdb.DuckDBPyConnection) -> ThemeMap:
-    """The themes as the machine has them, before any edit."""
-    rows = connection.execute("SELECT theme_id, parent_id, state FROM machine_theme ORDER BY theme_id").fetchall()
-    parents = {theme: parent for theme, parent, _ in rows}
-    return ThemeMap(parents, set(parents), {theme for theme, _, state in rows if state != "retired"})
+            return [source for source in self.parents if self.resolve(source) == theme_id]
+        whole = (source for source, parent in self.parents.items() if parent is None or source in self.redirects)
+        return [source for source in whole if self.home(source) == theme_id]

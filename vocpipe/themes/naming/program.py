@@ -5,45 +5,58 @@ import os
 import signal
 import subprocess
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
+
+from vocpipe.wording.sentences import tell
+
+_MAX_LINE = 200
 
 
 class ProgramError(Exception):
-    """The program gave no answer; the message goes on after "the program"."""
+    """The program gave no answer; the message is a whole sentence that says why."""
 
 
 def run_program(command: list[str], document: str, seconds: float) -> Any:
-    """What the JSON that the program prints says; raises ProgramError where it fails, takes too long, or prints none.
+    """What the program prints, read as JSON; raises ProgramError where it fails, takes too long, or prints no JSON.
 
-    Files instead of pipes: a program need not read what it is given, and none that it leaves behind holds us up.
+    Files are used instead of pipes: a program need not read what it is given, and no process that it leaves behind can
+    make vocpipe wait.
     """
-    with TemporaryFile() as given, TemporaryFile() as printed, TemporaryFile() as complained:
-        given.write(document.encode())
-        given.seek(0)
-        try:
-            process = subprocess.Popen(command, stdin=given, stdout=printed, stderr=complained, start_new_session=True)
-        except (OSError, ValueError) as error:  # ValueError: a NUL in the command
-            raise ProgramError(f"{command[0]!r} can't be started: {getattr(error, 'strerror', error)}") from error
-        try:
-            code = process.wait(seconds)
-        except subprocess.TimeoutExpired as error:
-            raise ProgramError(f"took longer than {seconds:g} seconds") from error
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+        stdin.write(document.encode())
+        stdin.seek(0)
+        code = _run(command, stdin, stdout, stderr, seconds)
         if code:
-            raise ProgramError(f"ended with exit code {code}{_last_line(complained)}")
-        printed.seek(0)
+            raise ProgramError(_problem("exit_code", stderr, code=code))
+        stdout.seek(0)
         try:
-            return json.loads(printed.read().decode())
+            return json.loads(stdout.read().decode())
         except (ValueError, RecursionError) as error:
-            raise ProgramError(f"printed no JSON{_last_line(complained)}") from error
+            raise ProgramError(_problem("no_json", stderr)) from error
 
 
-def _last_line(complained: Any) -> str:
-    """What the program complained of last, or nothing."""
-    complained.seek(0)
-    lines = complained.read().decode(errors="replace").split("\n")
-    said = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return f": {said[:200]}" if said else ""
+def _run(command: list[str], stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes], seconds: float) -> int:
+    """The exit code of the program, which is killed with its children when the time is over."""
+    try:
+        process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the command
+        reason = getattr(error, "strerror", error)
+        raise ProgramError(tell("themes.naming.problem.no_start", command=command[0], reason=reason)) from error
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        raise ProgramError(tell("themes.naming.problem.timeout", seconds=seconds)) from error
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _problem(what: str, stderr: IO[bytes], **places: object) -> str:
+    """The sentence for a problem, with the last line that the program wrote to stderr if it wrote any."""
+    stderr.seek(0)
+    lines = stderr.read().decode(errors="replace").split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    if not last:
+        return tell(f"themes.naming.problem.{what}", **places)
+    return tell(f"themes.naming.problem.{what}_says", last=last[:_MAX_LINE], **places)

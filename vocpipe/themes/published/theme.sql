@@ -40,7 +40,7 @@ spoken AS (
     FROM token SEMI JOIN keyword USING (theme_id, word)
     GROUP BY theme_id
 ),
-said AS (
+mention AS (
     SELECT
         belongs.theme_id,
         count(*) AS n_sentences,
@@ -69,25 +69,25 @@ SELECT
     theme.keywords,
     list_filter(theme.keywords, lambda word: list_contains(spoken.ja, word)) AS keywords_ja,
     list_filter(theme.keywords, lambda word: list_contains(spoken.en, word)) AS keywords_en,
-    coalesce(said.n_sentences, 0) AS n_sentences,
-    coalesce(said.n_feedback, 0) AS n_feedback,
-    coalesce(said.n_customers, 0) AS n_customers,
-    said.first_seen,
-    said.last_seen,
+    coalesce(mention.n_sentences, 0) AS n_sentences,
+    coalesce(mention.n_feedback, 0) AS n_feedback,
+    coalesce(mention.n_customers, 0) AS n_customers,
+    mention.first_seen,
+    mention.last_seen,
     theme.state,
     emerging.began AS emerging_since,
     emerging.certainty,
-    said.cohesion,
-    said.sentiment,
-    said.sentiment_tickets,
-    coalesce(said.n_negative, 0) AS n_negative,
-    coalesce(said.n_positive, 0) AS n_positive,
+    mention.cohesion,
+    mention.sentiment,
+    mention.sentiment_tickets,
+    coalesce(mention.n_negative, 0) AS n_negative,
+    coalesce(mention.n_positive, 0) AS n_positive,
     coalesce(mark.is_pinned, false) AS is_pinned,
     coalesce(mark.is_hidden, false) AS is_hidden,
     mark.name_ja_by,
     mark.name_en_by
 FROM theme
-LEFT JOIN said USING (theme_id)
+LEFT JOIN mention USING (theme_id)
 LEFT JOIN spoken USING (theme_id)
 LEFT JOIN theme_mark AS mark USING (theme_id)
 LEFT JOIN emerging_theme AS emerging USING (theme_id)

@@ -7,15 +7,15 @@
 -- edit_id: the edit by which a person did it; null where discovery found it
 WITH machine AS (
     -- What discovery says of a theme that an edit has ended since, or keeps alive, is not what happened to it.
-    SELECT told.*
-    FROM theme_lineage AS told
-    LEFT JOIN theme ON theme.theme_id = told.from_theme
-    WHERE NOT (told.event IN ('retired', 'merged') AND coalesce(theme.state = 'active', false))
+    SELECT event.*
+    FROM theme_lineage AS event
+    LEFT JOIN theme ON theme.theme_id = event.from_theme
+    WHERE NOT (event.event IN ('retired', 'merged') AND coalesce(theme.state = 'active', false))
         AND NOT (
-            told.event = 'continued'
+            event.event = 'continued'
             AND EXISTS (
                 FROM edit_lineage AS edit
-                WHERE edit.event = 'merged' AND edit.from_theme = told.from_theme AND edit.run_id < told.run_id
+                WHERE edit.event = 'merged' AND edit.from_theme = event.from_theme AND edit.run_id < event.run_id
             )
         )
 )

@@ -6,7 +6,7 @@
 -- n_customers: known customers who mention it that week
 -- active_customers: customers who had started and not left by that week; null where there is no customers file
 -- sentiment: mean sentiment of the week's sentences in it without tickets; null when there are none
-WITH said AS (
+WITH mention AS (
     SELECT
         belongs.theme_id,
         CAST(date_trunc('week', raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE getvariable('timezone')) AS DATE) AS week,
@@ -21,7 +21,7 @@ WITH said AS (
     WHERE raw.created_at IS NOT NULL
 ),
 weeks AS (
-    SELECT CAST(unnest(generate_series(min(week), max(week), INTERVAL 7 DAY)) AS DATE) AS week FROM said
+    SELECT CAST(unnest(generate_series(min(week), max(week), INTERVAL 7 DAY)) AS DATE) AS week FROM mention
 ),
 exposure AS (
     SELECT weeks.week, count(customer.customer_key) AS active_customers
@@ -34,14 +34,14 @@ exposure AS (
 SELECT
     theme.theme_id,
     weeks.week,
-    count(said.theme_id) AS n_sentences,
-    count(DISTINCT said.feedback_id) AS n_feedback,
-    count(DISTINCT said.customer_id) AS n_customers,
+    count(mention.theme_id) AS n_sentences,
+    count(DISTINCT mention.feedback_id) AS n_feedback,
+    count(DISTINCT mention.customer_id) AS n_customers,
     any_value(exposure.active_customers) AS active_customers,
-    avg(CAST(said.sentiment AS DECIMAL(6, 4))) AS sentiment
+    avg(CAST(mention.sentiment AS DECIMAL(6, 4))) AS sentiment
 FROM theme
 CROSS JOIN weeks
-LEFT JOIN said ON said.theme_id = theme.theme_id AND said.week = weeks.week
+LEFT JOIN mention ON mention.theme_id = theme.theme_id AND mention.week = weeks.week
 LEFT JOIN exposure ON exposure.week = weeks.week
 GROUP BY theme.theme_id, weeks.week
 ORDER BY theme.theme_id, weeks.week

@@ -1,0 +1,66 @@
+"""What the steps of themes read from the private database, as arrays, Arrow tables and dataclasses."""
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from vocpipe.store.vectors import EncoderPlan, load_vectors
+from vocpipe.store.workspace import fetch, fetch_one, statement
+from vocpipe.themes.discovery.due import LastDiscovery
+from vocpipe.themes.machine_themes import LANGUAGES, MachineTheme
+from vocpipe.themes.naming.answers import UsedNames, used_names
+from vocpipe.themes.opinions import Opinions
+from vocpipe.themes.space import Matrix, Space
+
+
+def load_opinions(connection: duckdb.DuckDBPyConnection, *, unthemed: bool = False) -> Opinions:
+    """All opinions of the workspace; unthemed: only those that were placed and belong to no theme."""
+    return Opinions(fetch(connection, statement("vocpipe.themes", "opinions.sql"), {"unthemed": unthemed}))
+
+
+def load_space(connection: duckdb.DuckDBPyConnection, opinions: Opinions, plan: EncoderPlan) -> Space:
+    """The vectors of the opinions; raises KeyError where one was not embedded."""
+    hashes, languages = opinions.table.column("text_hash").combine_chunks(), opinions.languages
+    own = {
+        language: load_vectors(
+            connection, plan.inside(language), hashes.take(pa.array(np.flatnonzero(languages == language)))
+        )
+        for language in plan.own
+        if (languages == language).any()
+    }
+    return Space(load_vectors(connection, plan.shared, hashes), languages, own)
+
+
+def load_themed_vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, count: int) -> Matrix:
+    """Shared vectors of some texts that have a theme, up to `count` of them; the ones with the lowest hashes.
+
+    Shape (texts, dimensions), or (0, 0) where no text has a theme.
+    """
+    query = "SELECT text_hash FROM machine_placement WHERE theme_id IS NOT NULL ORDER BY text_hash LIMIT ?"
+    hashes = fetch(connection, query, [count]).column("text_hash").combine_chunks()
+    return load_vectors(connection, plan.shared, hashes)
+
+
+def load_machine_themes(connection: duckdb.DuckDBPyConnection) -> list[MachineTheme]:
+    """Every theme and sub-theme that discovery ever found, in the order of their ids."""
+    query = "SELECT theme_id, parent_id, keywords, state, name_ja, name_en FROM machine_theme ORDER BY theme_id"
+    return [
+        MachineTheme(theme_id, parent_id, _names(names), keywords, state)
+        for theme_id, parent_id, keywords, state, *names in connection.execute(query).fetchall()
+    ]
+
+
+def load_last_discovery(connection: duckdb.DuckDBPyConnection) -> LastDiscovery | None:
+    """The last discovery; None where there was none yet."""
+    row = fetch_one(connection, "SELECT basis, opinions, unthemed, resolution FROM theme_discovery")
+    return LastDiscovery(*row) if row else None
+
+
+def load_used_names(connection: duckdb.DuckDBPyConnection) -> UsedNames:
+    """What living themes are called by the machine or, as of the last refresh, by people."""
+    rows = connection.execute(statement("vocpipe.themes", "names_in_use.sql")).fetchall()
+    return used_names((theme_id, is_sub, _names(names)) for theme_id, is_sub, *names in rows)
+
+
+def _names(names: list[str | None]) -> dict[str, str]:
+    return {language: name for language, name in zip(LANGUAGES, names, strict=True) if name}

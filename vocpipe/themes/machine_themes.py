@@ -1,0 +1,36 @@
+"""The themes as the machine has them: what discovery found and named, before anything that people decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LANGUAGES = ("ja", "en")  # that themes have names in
+
+
+@dataclass(frozen=True, slots=True)
+class MachineTheme:
+    """A theme or sub-theme. names: language -> name. state: active, emerging or retired."""
+
+    theme_id: str
+    parent_id: str | None
+    names: dict[str, str]
+    keywords: list[str]
+    state: str
+
+    @property
+    def is_subtheme(self) -> bool:
+        """Whether it is part of a theme."""
+        return self.parent_id is not None
+
+    @property
+    def is_living(self) -> bool:
+        """Whether discovery still finds it."""
+        return self.state != "retired"
+
+
+def names_by_language(themes: Iterable[MachineTheme]) -> dict[str, set[str]]:
+    """Language -> what these themes are called in it."""
+    names: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+    for theme in themes:
+        for language, name in theme.names.items():
+            names[language].add(name)
+    return names

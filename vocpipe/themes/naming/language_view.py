@@ -1,0 +1,97 @@
+"""Where each sentence stands among those of its theme, in its own language and in all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vocpipe.themes.clauses import lead_ins
+from vocpipe.themes.naming.frequency import WordingFrequency
+from vocpipe.themes.naming.statements import Statements
+from vocpipe.themes.space import Indices, Labels, Matrix, Space
+from vocpipe.themes.words import Words
+
+# Members that show where a theme is densest; more would show the same and take long.
+_MAX_MEMBERS = 1500
+# Likeness to this power: nearer sentences count more, though not only the nearest.
+_SHARPNESS = 2
+# The place among the sentences of all languages, against 1 for the place among those of the sentence's own language.
+_SHARED_WEIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """The sentences of one language.
+
+    place: of each sentence of all languages among those of this one, shape (sentences,). vectors: shape (sentences of
+    the language, dimensions). centers: the middle of each group, shape (groups, dimensions). frequency: how common
+    wordings are. leading: clauses that only lead in.
+    """
+
+    language: str
+    place: Indices
+    vectors: Matrix
+    centers: Matrix
+    frequency: WordingFrequency
+    leading: frozenset[str]
+
+    @classmethod
+    def of(cls, labels: Labels, words: Words, space: Space, language: str, groups: int) -> "LanguageView":
+        """The view of all sentences of `language`; labels: the group of each sentence, shape (sentences,)."""
+        inside = space.languages == language
+        vectors = space.inside(language)
+        centers = np.zeros((groups, vectors.shape[1]), np.float32)
+        grouped = labels[inside] >= 0
+        np.add.at(centers, labels[inside][grouped], vectors[grouped])
+        centers /= np.maximum(np.linalg.norm(centers, axis=1, keepdims=True), 1e-9)
+        texts = [words.texts[row] for row in np.flatnonzero(inside)]
+        frequency, leading = WordingFrequency.of(texts, language), lead_ins(texts, language)
+        return cls(language, np.cumsum(inside) - 1, vectors, centers, frequency, leading)
+
+    def density(
+        self, own: Indices, statements: Statements, space: Space, chosen: Mapping[str, int]
+    ) -> npt.NDArray[np.float64]:
+        """How many of the group's statements are how near to each of `own`, shape (own,), 1 for the most.
+
+        own: the group's sentences of the language. chosen: language -> the sentence that the group is named after
+        already; then only nearness beyond the nearness to these counts.
+        """
+        some, some_of_all = _spread(own), _spread(statements.members)
+        here = [self.place[chosen[self.language]]] if self.language in chosen else []
+        inside = _crowd(self.vectors, self.place[own], self.place[some], statements.weights(some), here)
+        shared = _crowd(space.shared, own, some_of_all, statements.weights(some_of_all), list(chosen.values()))
+        return (inside + _SHARED_WEIGHT * shared) / (1 + _SHARED_WEIGHT)
+
+    def elsewhere(self, rows: Indices, number: int) -> npt.NDArray[np.float64]:
+        """How much nearer each sentence is to the center of another group than to its own, by the cosine; 0 if not."""
+        near = self.vectors[self.place[rows]] @ self.centers.T
+        own = near[:, number].copy()
+        near[:, number] = -1
+        nearer: npt.NDArray[np.float64] = np.clip(near.max(axis=1) - own, 0, None).astype(np.float64).round(6)
+        return nearer
+
+
+def _spread(rows: Indices) -> Indices:
+    """Up to so many of the rows, evenly spread."""
+    if len(rows) <= _MAX_MEMBERS:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, _MAX_MEMBERS).astype(np.int64)]
+
+
+def _crowd(
+    vectors: Matrix, rows: Indices, others: Indices, weights: npt.NDArray[np.float64], chosen: list[int]
+) -> npt.NDArray[np.float64]:
+    """How like the weighted others each of `rows` is, beyond the likeness of the chosen ones; 1 for the most."""
+    likeness = _likeness(vectors, rows, others)
+    if chosen:
+        likeness = np.clip(likeness - _likeness(vectors, chosen, others).max(axis=0), 0, None)
+    crowd = likeness @ weights
+    share: npt.NDArray[np.float64] = crowd / max(float(crowd.max()), 1e-9)
+    return share.round(6)
+
+
+def _likeness(vectors: Matrix, rows: Indices | list[int], others: Indices) -> npt.NDArray[np.float64]:
+    cosines = np.clip(vectors[rows] @ vectors[others].T, 0, None)
+    sharpened: npt.NDArray[np.float64] = (cosines**_SHARPNESS).astype(np.float64)
+    return sharpened

@@ -1,0 +1,81 @@
+"""Names: for each theme the short sentence, or clause of one, that says best what its sentences say.
+
+No model writes them: a name is something that customers said, so it reads like an opinion and can be trusted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from vocpipe.mixed_themes import is_mixed
+from vocpipe.themes.naming.keywords import keyword_weights
+from vocpipe.themes.naming.language_view import LanguageView
+from vocpipe.themes.naming.statements import Group
+from vocpipe.themes.naming.title_choice import Source, best_titles
+from vocpipe.themes.naming.titles import keys
+from vocpipe.themes.space import Indices, Labels, Space
+from vocpipe.themes.words import Words
+
+KEYWORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a theme is called in each language its sentences are in, and its keywords, best first."""
+
+    by_language: dict[str, str]
+    keywords: list[str]
+
+
+def name_columns(names: Sequence[Name]) -> dict[str, pa.Array]:
+    """The names as columns of a theme's row: name_ja and name_en (null where there is none), keywords."""
+    return {
+        "name_ja": pa.array([name.by_language.get("ja") for name in names], pa.string()),
+        "name_en": pa.array([name.by_language.get("en") for name in names], pa.string()),
+        "keywords": pa.array([name.keywords for name in names], pa.list_(pa.string())),
+    }
+
+
+def name_themes(
+    labels: Labels,
+    words: Words,
+    space: Space,
+    languages: list[str],
+    *,
+    taken: Mapping[str, set[str]] | None = None,
+    scores: npt.NDArray[np.float64] | None = None,
+) -> list[Name]:
+    """A name for each group in the order of their numbers; no two groups are called alike within a language.
+
+    labels: the group of each sentence, -1 for none, shape (sentences,). taken: language -> names that no group may
+    have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named by
+    two things its sentences say.
+    """
+    weights = keyword_weights(labels, words)
+    if not weights:
+        return []
+    views = [LanguageView.of(labels, words, space, language, len(weights)) for language in languages]
+    source = Source(words, space, views)
+    used = {language: _all_keys((taken or {}).get(language, ())) for language in languages}
+    names = []
+    for number, weight in enumerate(weights):
+        group = Group(number, np.flatnonzero(labels == number), weight)
+        mixed = scores is not None and is_mixed(_cohesion(group.members, words, scores))
+        titles = best_titles(group, source, used, mixed=mixed)
+        for language, title in titles.items():
+            used[language] |= keys(title)
+        names.append(Name(titles, [word for word, _ in weight.most_common(KEYWORDS)]))
+    return names
+
+
+def _all_keys(names: Iterable[str]) -> set[str]:
+    return {key for name in names for key in keys(name)}
+
+
+def _cohesion(members: Indices, words: Words, scores: npt.NDArray[np.float64]) -> float:
+    """The mean score of the group's sentences, each as often as it was said, as in the published theme."""
+    times = [words.times[row] for row in members.tolist()] if words.times else None
+    return float(np.average(scores[members], weights=times))

@@ -1,0 +1,135 @@
+"""The choice of a theme's title among what its customers said.
+
+It stands where most of the theme's sentences of all languages are, so that the names in two languages are about the
+same thing; holds the words that set the theme apart; feels as most of the theme feels; and is worded as people word it,
+not mistyped.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vocpipe.themes.clauses import key
+from vocpipe.themes.naming.language_view import LanguageView
+from vocpipe.themes.naming.statements import Group, Statements
+from vocpipe.themes.naming.title_scores import TitleScorer, mood
+from vocpipe.themes.naming.titles import join, title_parts
+from vocpipe.themes.naming.weights import WEIGHTS
+from vocpipe.themes.space import Space
+from vocpipe.themes.words import Words
+
+# Sentences looked at in each language, and titles of them that are compared with those of the other languages.
+_MAX_SENTENCES, _MAX_TITLES = 60, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All sentences that themes are named after, with a view for each language that names are in."""
+
+    words: Words
+    space: Space
+    views: list[LanguageView]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A title, how good it is by itself, and the place of the sentence it comes from."""
+
+    title: str
+    score: float
+    row: int
+
+
+def best_titles(group: Group, source: Source, used: Mapping[str, set[str]], *, mixed: bool = False) -> dict[str, str]:
+    """The best title in each language the group has sentences in, none of them among `used` (language -> keys).
+
+    mixed: no one sentence stands for the group. Its title then says two things; the second is what most of the members
+    are like beyond their likeness to the first, as in facility location (Cornuejols, Fisher, Nemhauser 1977).
+    """
+    leading = {view.language: view.leading for view in source.views}
+    statements = Statements.of(group, source.words, source.space, leading)
+    first = _choose(group, source, statements, used, {})
+    titles = {language: candidate.title for language, candidate in first.items()}
+    if not mixed:
+        return titles
+    taken = {language: keys | {key(titles[language])} for language, keys in used.items() if language in titles}
+    second = _choose(group, source, statements, {**used, **taken}, first)
+    return {
+        language: join(title, second[language].title) if language in second else title
+        for language, title in titles.items()
+    }
+
+
+def _choose(
+    group: Group,
+    source: Source,
+    statements: Statements,
+    used: Mapping[str, set[str]],
+    chosen: Mapping[str, _Candidate],
+) -> dict[str, _Candidate]:
+    """The best candidate by language, beside those that are chosen already.
+
+    The language of most sentences leads; the title in every other language is as near to its title as can be.
+    """
+    candidates = {
+        view.language: _candidates(group, source, view, statements, used[view.language], chosen)
+        for view in source.views
+    }
+    count = Counter(source.space.languages[group.members].tolist())
+    spoken = sorted(
+        (language for language in candidates if candidates[language]), key=lambda language: -count[language]
+    )
+    if not spoken:
+        return {}
+    first, *others = spoken
+    fits = {other: _fit(candidates[first], candidates[other], source.space) for other in others}
+    total = np.array([candidate.score for candidate in candidates[first]])
+    lead = int((total + sum(fit.max(axis=1) for fit in fits.values())).argmax())
+    best = {other: candidates[other][int(fit[lead].argmax())] for other, fit in fits.items()}
+    return {first: candidates[first][lead], **best}
+
+
+def _candidates(
+    group: Group,
+    source: Source,
+    view: LanguageView,
+    statements: Statements,
+    used: set[str],
+    chosen: Mapping[str, _Candidate],
+) -> list[_Candidate]:
+    """The best candidates in the view's language, best first; empty where the group has no sentences in it."""
+    words, space = source.words, source.space
+    own = group.members[space.languages[group.members] == view.language]
+    if len(own) == 0:
+        return []
+    density = view.density(own, statements, space, {language: item.row for language, item in chosen.items()})
+    best = np.argsort(-density, kind="stable")[:_MAX_SENTENCES]
+    unsaid = statements.without({language: item.title for language, item in chosen.items()})
+    scorer = TitleScorer.of(own, words, view, unsaid, mood=0 if chosen else mood(own, words))
+    placed = density[best] - WEIGHTS.elsewhere * view.elsewhere(own[best], group.number)
+    scored = []
+    for row, place in zip(own[best].tolist(), placed.tolist(), strict=True):
+        for_row = place - scorer.against_feeling(row)
+        for part, cost in _parts(row, words, view, statements, alone=not chosen):
+            if key(part) not in used:
+                scored.append((for_row + scorer.for_part(part, words.tokens[row]) - cost, part, row))
+    return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_MAX_TITLES]]
+
+
+def _parts(
+    row: int, words: Words, view: LanguageView, statements: Statements, *, alone: bool
+) -> list[tuple[str, float]]:
+    """The parts of a sentence that may be its title; beside another title a mere clause says too little."""
+    parts = title_parts(words.texts[row], view.language, statements.keywords[view.language], view.leading)
+    return parts if alone else parts[:1]
+
+
+def _fit(first: list[_Candidate], others: list[_Candidate], space: Space) -> npt.NDArray[np.float64]:
+    """How good each of the others is beside each of the first, shape (first, others)."""
+    likeness = space.shared[[item.row for item in first]] @ space.shared[[item.row for item in others]].T
+    scores = np.array([item.score for item in others])
+    fit: npt.NDArray[np.float64] = scores + WEIGHTS.across * likeness.astype(np.float64).round(6)
+    return fit

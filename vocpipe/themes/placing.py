@@ -1,0 +1,164 @@
+"""The place of each text: in themes that a discovery finds, or in those that exist."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from vocpipe.settings import Settings
+from vocpipe.step import Counts, Progress
+from vocpipe.themes.discovery.assign import assign
+from vocpipe.themes.discovery.discover import Discovery, discover
+from vocpipe.themes.discovery.due import LastDiscovery, discovery_basis
+from vocpipe.themes.discovery.identity import Matching, match
+from vocpipe.themes.machine_themes import MachineTheme, names_by_language
+from vocpipe.themes.naming.names import Name, name_columns, name_themes
+from vocpipe.themes.opinions import Opinions
+from vocpipe.themes.space import NOWHERE, Labels, Space
+from vocpipe.themes.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class FoundThemes:
+    """What a discovery found.
+
+    themes: one row per theme and sub-theme: theme_id, parent_id, name_ja, name_en, keywords, run_id. lineage: one row
+    per event, the columns of LINEAGE_SCHEMA. events: kind -> how many events of themes, without those of sub-themes.
+    """
+
+    themes: pa.Table
+    lineage: pa.Table
+    events: Counts
+    last: LastDiscovery
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """placements: one row per text that was placed: text_hash, theme_id and subtheme_id (null for none), score, method.
+
+    found: the themes that a discovery found; None where texts joined existing themes.
+    """
+
+    placements: pa.Table
+    found: FoundThemes | None = None
+
+    @classmethod
+    def nothing(cls) -> "Placing":
+        """The placing of no texts."""
+        return cls(_placements([], [], [], np.zeros(0), "assigned"))
+
+    @property
+    def counts(self) -> Counts:
+        """How many texts were placed, how many of them belong to no theme, and the events by kind."""
+        unthemed = self.placements.column("theme_id").null_count
+        events = self.found.events if self.found else {}
+        return {"placed": self.placements.num_rows, "unthemed": unthemed, **events}
+
+
+def find_themes(
+    opinions: Opinions,
+    space: Space,
+    existing: list[MachineTheme],
+    settings: Settings,
+    run_id: str,
+    progress: Progress,
+) -> Placing:
+    """The place of every opinion in themes found anew; a theme that continues an existing one has its id."""
+    words = opinions.words(settings.workspace.own_names)
+    discovery = discover(space, words, settings.themes, progress=progress)
+    themes, subthemes = _identify(discovery, opinions, existing)
+    names = _names(discovery, words, space, existing, settings.workspace.languages)
+    theme_ids, subtheme_ids = _ids_of(discovery.themes, themes.ids), _ids_of(discovery.subthemes, subthemes.ids)
+    placements = _placements(opinions.hashes, theme_ids, subtheme_ids, discovery.scores, "discovered")
+    unthemed = placements.column("theme_id").null_count
+    found = FoundThemes(
+        themes=_theme_rows(discovery, themes.ids, subthemes.ids, names, run_id),
+        lineage=pa.concat_tables([themes.lineage, subthemes.lineage]),
+        events=dict(Counter(sorted(themes.lineage.column("event").to_pylist()))),
+        last=LastDiscovery(discovery_basis(settings), len(opinions), unthemed, discovery.resolution),
+    )
+    return Placing(placements, found)
+
+
+def place_new(arrived: Opinions, arrived_space: Space, themed: Opinions, themed_space: Space) -> Placing:
+    """The place of each text of `arrived` among the themes of the texts `themed`."""
+    ids, labels = _numbered(themed.themes)
+    subids, sublabels = _numbered(themed.subthemes)
+    result = assign(arrived_space, themed_space, labels, sublabels)
+    themes, subthemes = _ids_of(result.themes, ids), _ids_of(result.subthemes, subids)
+    return Placing(_placements(arrived.hashes, themes, subthemes, result.scores, "assigned"))
+
+
+def _identify(discovery: Discovery, opinions: Opinions, existing: list[MachineTheme]) -> tuple[Matching, Matching]:
+    """Ids and lineage of the themes, and of the sub-themes."""
+    hashes, taken = opinions.hashes, {theme.theme_id for theme in existing}
+    themes = match(discovery.themes, opinions.themes, _seeds("theme", discovery.themes, hashes), taken)
+    taken |= set(themes.ids)
+    seeds = _seeds("sub-theme", discovery.subthemes, hashes)
+    return themes, match(discovery.subthemes, opinions.subthemes, seeds, taken)
+
+
+def _seeds(kind: str, labels: Labels, hashes: list[str]) -> list[str]:
+    """What the id of each group is made from if it is new: the first hash of its texts."""
+    first: dict[int, str] = {}
+    for label, text_hash in zip(labels.tolist(), hashes, strict=True):
+        first.setdefault(label, text_hash)
+    return [f"{kind}\x1f{first[group]}" for group in range(int(labels.max(initial=NOWHERE)) + 1)]
+
+
+def _names(
+    discovery: Discovery, words: Words, space: Space, existing: list[MachineTheme], languages: list[str]
+) -> list[Name]:
+    """The names of the themes, then of the sub-themes; existing ones of the same level keep theirs to themselves."""
+    themes, subthemes = (
+        names_by_language(theme for theme in existing if theme.is_living and theme.is_subtheme is is_sub)
+        for is_sub in (False, True)
+    )
+    return [
+        *name_themes(discovery.themes, words, space, languages, taken=themes, scores=discovery.scores),
+        *name_themes(discovery.subthemes, words, space, languages, taken=subthemes),
+    ]
+
+
+def _theme_rows(discovery: Discovery, ids: list[str], subids: list[str], names: list[Name], run_id: str) -> pa.Table:
+    pairs = zip(discovery.subthemes.tolist(), discovery.themes.tolist(), strict=True)
+    parents = {subtheme: ids[theme] for subtheme, theme in pairs if subtheme >= 0}
+    return pa.table(
+        {
+            "theme_id": pa.array([*ids, *subids], pa.string()),
+            "parent_id": pa.array([*[None] * len(ids), *(parents[sub] for sub in range(len(subids)))], pa.string()),
+            **name_columns(names),
+            "run_id": pa.array([run_id] * len(names), pa.string()),
+        }
+    )
+
+
+def _placements(
+    hashes: list[str],
+    themes: list[str | None],
+    subthemes: list[str | None],
+    scores: npt.NDArray[np.float64],
+    method: str,
+) -> pa.Table:
+    return pa.table(
+        {
+            "text_hash": pa.array(hashes, pa.string()),
+            "theme_id": pa.array(themes, pa.string()),
+            "subtheme_id": pa.array(subthemes, pa.string()),
+            "score": np.round(scores, 4),
+            "method": pa.array([method] * len(hashes), pa.string()),
+        }
+    )
+
+
+def _numbered(themes: list[str | None]) -> tuple[list[str], Labels]:
+    """The themes' ids in order, and the number of each text's theme among them."""
+    ids = sorted({theme for theme in themes if theme is not None})
+    number = {theme: place for place, theme in enumerate(ids)}
+    return ids, np.array([NOWHERE if theme is None else number[theme] for theme in themes], np.int64)
+
+
+def _ids_of(labels: Labels, ids: list[str]) -> list[str | None]:
+    return [ids[label] if label >= 0 else None for label in labels.tolist()]

@@ -1,0 +1,124 @@
+"""The refresh of themes: place what is new, let themes emerge, name them, and lay people's edits over all of it.
+
+Everything that is written is written in one transaction, so a killed refresh leaves what was there before, and the next
+run does all of it. Discovery, which takes longest, computes before the transaction begins.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+
+from vocpipe.inbox.entries import Entry
+from vocpipe.settings import Settings
+from vocpipe.step import Counts, Progress, ignore
+from vocpipe.store.vectors import encoder_plan
+from vocpipe.store.workspace import transaction
+from vocpipe.themes.discovery.due import discovery_basis, is_due
+from vocpipe.themes.discovery.emerging import THEMED_SAMPLE
+from vocpipe.themes.editing.apply import apply_edits
+from vocpipe.themes.emergence import emerging_themes
+from vocpipe.themes.load import (
+    load_last_discovery,
+    load_machine_themes,
+    load_opinions,
+    load_space,
+    load_themed_vectors,
+    load_used_names,
+)
+from vocpipe.themes.machine_themes import MachineTheme
+from vocpipe.themes.naming.namer import ask_program, naming_requests, newly_named
+from vocpipe.themes.opinions import Opinions
+from vocpipe.themes.placing import Placing, find_themes, place_new
+from vocpipe.themes.write import forget_placements, promote_lasting, write_emerging, write_names, write_placing
+
+
+def refresh_themes(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    run_id: str,
+    *,
+    rediscover: bool = False,
+    edits: Sequence[Entry] | None = None,
+    progress: Progress = ignore,
+) -> Counts:
+    """Refresh the themes; returns how many texts were placed or belong nowhere, the events by kind, and changed edits.
+
+    rediscover: discover anew even where it is not due. edits: the inbox; None for the edits known since the last
+    refresh.
+    """
+    with transaction(connection):
+        forget_placements(connection)
+    opinions, existing = load_opinions(connection), load_machine_themes(connection)
+    if rediscover or is_due(load_last_discovery(connection), discovery_basis(settings), opinions):
+        placing = _discover(connection, settings, run_id, opinions, existing, progress)
+    else:
+        placing = _place_new(connection, settings, opinions)
+    counts = placing.counts
+    with transaction(connection):
+        if counts["placed"]:
+            write_placing(connection, placing, run_id)
+            counts |= _emerge(connection, settings, run_id)
+            counts |= _name(connection, settings, existing)
+        new = opinions.part(opinions.new).hashes
+        changed = apply_edits(connection, settings, run_id, entries=edits, new=new)
+    return counts | ({"edits": changed} if changed else {})
+
+
+def _discover(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    run_id: str,
+    opinions: Opinions,
+    existing: list[MachineTheme],
+    progress: Progress,
+) -> Placing:
+    """Find the themes of all opinions anew."""
+    space = load_space(connection, opinions, encoder_plan(settings.embed))
+    return find_themes(opinions, space, existing, settings, run_id, progress)
+
+
+def _place_new(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions) -> Placing:
+    """Put the new texts into the existing themes."""
+    plan = encoder_plan(settings.embed)
+    themed = opinions.part(np.flatnonzero([theme is not None for theme in opinions.themes]))
+    arrived = opinions.part(opinions.new)
+    if not len(arrived):
+        return Placing.nothing()
+    return place_new(arrived, load_space(connection, arrived, plan), themed, load_space(connection, themed, plan))
+
+
+def _emerge(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str) -> Counts:
+    """Find themes that emerge, and promote those that have lasted; how many of both, where there are any."""
+    counts = {"emerged": _find_emerging(connection, settings, run_id)}
+    counts["lasted"] = promote_lasting(connection, settings.themes.min_size, run_id)
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def _find_emerging(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str) -> int:
+    unthemed = load_opinions(connection, unthemed=True)
+    if len(unthemed) < 2 * settings.themes.min_size:
+        return 0
+    plan = encoder_plan(settings.embed)
+    space = load_space(connection, unthemed, plan)
+    themed = load_themed_vectors(connection, plan, THEMED_SAMPLE)
+    emerging = emerging_themes(unthemed, space, themed, load_machine_themes(connection), settings, run_id)
+    if emerging.themes.num_rows:
+        write_emerging(connection, emerging)
+    return int(emerging.themes.num_rows)
+
+
+def _name(connection: duckdb.DuckDBPyConnection, settings: Settings, before: list[MachineTheme]) -> Counts:
+    """Let the user's program, if there is one, name what got a name since `before`; how many themes it named."""
+    if not settings.naming.command:
+        return {}
+    new = newly_named(load_machine_themes(connection), before, settings.workspace.languages)
+    if not new:
+        return {}
+    opinions = load_opinions(connection)
+    space = load_space(connection, opinions, encoder_plan(settings.embed))
+    names = ask_program(settings.naming, naming_requests(new, opinions, space), load_used_names(connection))
+    if not names:
+        return {}
+    write_names(connection, names)
+    return {"named_by_program": len(names)}

@@ -1,0 +1,31 @@
+"""What sentences say: their texts and content words, which themes are compared by and named after."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from vocpipe.themes.space import Indices
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text of each sentence and what goes with it; every list of shape (sentences,), or empty where noted.
+
+    tokens: content words. times: how often the text was said; empty: once each. sentiment: -1 to 1, None where it is
+    not known; empty: not known for any. plain: the texts as they are compared, without own names; empty: as in `texts`.
+    """
+
+    texts: list[str]
+    tokens: list[list[str]]
+    times: list[int] = field(default_factory=list)
+    sentiment: list[float | None] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+
+    @property
+    def compared(self) -> list[str]:
+        """The texts as they are compared."""
+        return self.plain or self.texts
+
+    def of(self, rows: Indices) -> "Words":
+        """The words of the sentences at these places, in the order of `rows`."""
+        columns: tuple[list[Any], ...] = (self.texts, self.tokens, self.times, self.sentiment, self.plain)
+        return Words(*([column[row] for row in rows] if column else [] for column in columns))

@@ -1,0 +1,77 @@
+"""What the steps of themes write of the machine's findings; every function is to be called in a transaction."""
+
+import duckdb
+import pyarrow as pa
+
+from vocpipe.store.tables import registered
+from vocpipe.store.workspace import fetch_one, statement
+from vocpipe.themes.discovery.due import LastDiscovery
+from vocpipe.themes.discovery.emerging import MIN_DAYS, MIN_SIZE_FACTOR, MIN_WEEKS
+from vocpipe.themes.emergence import EmergingThemes
+from vocpipe.themes.machine_themes import LANGUAGES
+from vocpipe.themes.naming.answers import Names
+from vocpipe.themes.placing import FoundThemes, Placing
+
+
+def forget_placements(connection: duckdb.DuckDBPyConnection) -> None:
+    """Forget the places of texts whose sentences are gone or changed; if they come back, they are placed again."""
+    connection.execute(statement("vocpipe.themes", "forget_placements.sql"))
+
+
+def write_placing(connection: duckdb.DuckDBPyConnection, placing: Placing, run_id: str) -> None:
+    """Write the places of texts, and the themes they were put into where a discovery found them."""
+    if placing.found:
+        _write_found(connection, placing.found, run_id)
+    with registered(connection, placed=placing.placements):
+        connection.execute(statement("vocpipe.themes", "write_placements.sql"))
+
+
+def write_emerging(connection: duckdb.DuckDBPyConnection, emerging: EmergingThemes) -> None:
+    """Write the themes that emerge, their texts and their births."""
+    with registered(connection, emerging_group=emerging.themes, emerging_text=emerging.texts):
+        connection.execute(statement("vocpipe.themes", "write_emerging.sql"))
+
+
+def promote_lasting(connection: duckdb.DuckDBPyConnection, min_size: int, run_id: str) -> int:
+    """Make emerging themes that have lasted themes like any other; returns how many.
+
+    min_size: the minimum of sentences in a theme.
+    """
+    bounds = {"sentences": MIN_SIZE_FACTOR * min_size, "weeks": MIN_WEEKS, "days": MIN_DAYS}
+    connection.execute(statement("vocpipe.themes", "lasting.sql"), bounds)
+    connection.execute(
+        "INSERT INTO theme_lineage SELECT ?, 'continued', theme_id, theme_id, 1.0 FROM lasting ORDER BY theme_id",
+        [run_id],
+    )
+    connection.execute("UPDATE machine_theme SET state = 'active' WHERE theme_id IN (SELECT theme_id FROM lasting)")
+    connection.execute(statement("vocpipe.themes", "promote.sql"), {"run": run_id})
+    row = fetch_one(connection, "SELECT count(*) FROM lasting")
+    return int(row[0]) if row else 0
+
+
+def write_names(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
+    """Write names that replace those that the machine gave; a language that is left out keeps its name."""
+    columns = {f"name_{language}": [by.get(language) for by in names.values()] for language in LANGUAGES}
+    given = {"theme_id": list(names)} | columns
+    rows = pa.table({column: pa.array(values, pa.string()) for column, values in given.items()})
+    with registered(connection, given_name=rows):
+        connection.execute(statement("vocpipe.themes", "write_names.sql"))
+
+
+def _write_found(connection: duckdb.DuckDBPyConnection, found: FoundThemes, run_id: str) -> None:
+    with registered(connection, found_theme=found.themes, found_lineage=found.lineage):
+        connection.execute(statement("vocpipe.themes", "write_themes.sql"))
+        # A run that was cut off may have written its events already.
+        connection.execute("DELETE FROM theme_lineage WHERE run_id = ?", [run_id])
+        connection.execute(
+            "INSERT INTO theme_lineage SELECT ?, event, from_theme, to_theme, overlap FROM found_lineage", [run_id]
+        )
+    _write_last_discovery(connection, found.last)
+
+
+def _write_last_discovery(connection: duckdb.DuckDBPyConnection, last: LastDiscovery) -> None:
+    connection.execute("DELETE FROM theme_discovery")
+    connection.execute(
+        "INSERT INTO theme_discovery (basis, opinions, unthemed, resolution) VALUES (?, ?, ?, ?)",
+        [last.basis, last.opinions, last.unthemed, last.resolution],
+    )
