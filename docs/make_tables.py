@@ -1,4 +1,4 @@
-"""Writes docs/tables.md: which step writes and reads every table. `make docs` runs it, and a test holds the page to it."""
+"""Writes docs/tables.md: which step writes and reads every table. `make docs` runs it; a test checks the page."""
 
 from collections import defaultdict
 from pathlib import Path

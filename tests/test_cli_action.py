@@ -4,7 +4,7 @@ import pytest
 
 from tests.command import runner
 from tests.store.shop import make_workspace, publish_run
-from vocpipe.store.actions import read_actions
+from vocpipe.inbox.actions import read_actions
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tests.command import runner
 from tests.store.shop import make_workspace, publish_run
 from vocpipe.cli import main as cli
-from vocpipe.store.inbox import read_entries
+from vocpipe.inbox.entries import read_entries
 from vocpipe.store.snapshot import newest, open_snapshot
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import duckdb
 import pytest
 
 from tests.app.small_world import RUN, build_world
+from tests.builders import add
 from vocpipe.pipeline import PUBLISHED, run_stage
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import open_snapshot
@@ -24,16 +26,20 @@ _SECTION = re.compile(
 _JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龥]")
 
 # What the small company lacks: people who left, invitations and an edit; and a run long ago, whatever today is.
-_MORE = f"""
+_MORE = """
 UPDATE customer SET churned_at = DATE '2026-07-15' + row_no::INTEGER WHERE row_no % 4 = 0;
 UPDATE run SET started_at = TIMESTAMP '2020-01-31 20:00', finished_at = TIMESTAMP '2020-01-31 21:00';
-INSERT INTO invitation
-SELECT customer_key, NULL, TIMESTAMP '2026-06-01', row_no % 3 = 0, 'file_i', row_no FROM customer;
-INSERT INTO theme_edit (edit_id, edited_at, author, kind, theme_id, detail, run_id)
-VALUES ('e1', TIMESTAMP '2026-10-01', 'aya', 'rename', 't_pdf', '{{"name_en": "No PDF"}}', '{RUN}');
-INSERT INTO customer_segment
-SELECT customer_id, 'plan', plan, DATE '2026-01-01', NULL FROM customer JOIN customer_number USING (customer_key);
 """
+
+
+def _add_the_rest(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(_MORE)
+    query = "SELECT customer_key, customer_id, plan, row_no FROM customer JOIN customer_number USING (customer_key)"
+    for key, pseudonym, plan, number in connection.execute(query).fetchall():
+        add(connection, "invitation", customer_ref=key, sent_at=datetime(2026, 6, 1), answered=number % 3 == 0)
+        add(connection, "customer_segment", customer_id=pseudonym, segment=plan)
+    edit = {"edited_at": datetime(2026, 10, 1), "theme_id": "t_pdf", "detail": {"name_en": "No PDF"}, "run_id": RUN}
+    add(connection, "theme_edit", **edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
     build_world(root)
     workspace = Workspace(root)
     with workspace.connect() as connection:
-        connection.execute(_MORE)
+        _add_the_rest(connection)
     run_stage(root, RUN, "outcomes")
     with workspace.connect() as connection:
         path = publish(connection, workspace, workspace.settings, "20261102T000000-abcd", PUBLISHED)

@@ -64,22 +64,22 @@ def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
         ('[[source]]\nname = "reviews"\n', "source.0.path: Field required"),
         ('[[source]]\npath = "x"\n', "source.0.name: Field required"),
         ('[[source]]\nname = "a b/c"\npath = "x"\n', "source.0.name: String should match"),
-        (SOURCE + SOURCE, "[[source]] and [[source]] have the same name, reviews; give each its own"),
+        (SOURCE + SOURCE, "[[source]], [[source]] have the same name, reviews; give each its own"),
         (
             2 * '[[invitations]]\npath = "x"\n',
-            "[[invitations]] and [[invitations]] have the same name, invitations; give each its own",
+            "[[invitations]], [[invitations]] have the same name, invitations; give each its own",
         ),
         (
             2 * '[[behaviour]]\npath = "x"\n',
-            "[[behaviour]] and [[behaviour]] have the same name, behaviour; give each its own",
+            "[[behaviour]], [[behaviour]] have the same name, behaviour; give each its own",
         ),
         (
             2 * '[[contacts]]\nname = "out"\npath = "x"\n',
-            "[[contacts]] and [[contacts]] have the same name, out; give each its own",
+            "[[contacts]], [[contacts]] have the same name, out; give each its own",
         ),
         (
             SOURCE + '[[invitations]]\nname = "reviews"\npath = "x"\n',
-            "vocpipe.toml: Value error, [[source]] and [[invitations]] have the same name, reviews; give each its own",
+            "vocpipe.toml: Value error, [[source]], [[invitations]] have the same name, reviews; give each its own",
         ),
         (SOURCE + 'kind = "letter"\n', "source.0.kind: Input should be 'survey'"),
         (SOURCE + 'score_type = "likes"\n', "source.0.score_type: Input should be 'nps'"),

@@ -1,48 +1,50 @@
 """The errors a user can meet. Each says in one line what is wrong and what to do next.
 
 VocpipeError
-├── SettingsError          vocpipe.toml is missing or says something that can't be
-├── WorkspaceError         the folder is not a workspace, or has nothing published yet
-│   └── OldSnapshotError   the newest snapshot was made by an older vocpipe
-├── RefreshRunningError    another refresh holds the workspace
-├── ReadError              a whole file can't be read (a bad row is a reject, never an error)
-│   └── UnknownReaderError the settings name a reader there is none of
+├── SettingsError          vocpipe.toml is missing, or holds a value that is not allowed
+├── WorkspaceError         the folder is not a workspace, or nothing is published in it yet
+│   └── OldSnapshotError   an older vocpipe made the newest snapshot
+├── RefreshRunningError    another refresh is running in the workspace
+├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
+│   └── UnknownReaderError the settings name an unknown reader
 ├── ModelError             an embedding model can't be loaded
-├── EditError              an edit of a theme can't be done
+├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
-├── EvaluationError        the labelled rows can't be used
-└── StepOrderError         the steps of a refresh don't fit together: a mistake in the code, or in a plug-in
+├── EvaluationError        the labeled rows can't be used
+└── StepOrderError         the steps of a refresh do not fit together: a bug in vocpipe, or in a plug-in
 """
 
 from collections.abc import Iterable
 
+from vocpipe.wording import Language, say, user_language
+
 
 class VocpipeError(Exception):
-    """Anything the user can mend; the command line prints its message alone and exits 1."""
+    """Anything the user can fix; the command line prints only its message and exits with 1."""
 
 
 class SettingsError(VocpipeError):
-    """vocpipe.toml is missing or says something that can't be."""
+    """vocpipe.toml is missing, or holds a value that is not allowed."""
 
 
 class WorkspaceError(VocpipeError):
-    """The folder is not a workspace, or has nothing published yet."""
+    """The folder is not a workspace, or nothing is published in it yet."""
 
 
 class OldSnapshotError(WorkspaceError):
-    """The newest snapshot was made by an older vocpipe, and lacks something that this one shows."""
+    """An older vocpipe made the newest snapshot, which lacks something that this version shows."""
 
 
 class RefreshRunningError(VocpipeError):
-    """Another refresh holds the workspace."""
+    """Another refresh is running in the workspace."""
 
 
 class ReadError(VocpipeError):
-    """A whole file can't be read."""
+    """A whole file is unreadable."""
 
 
 class UnknownReaderError(ReadError):
-    """The settings name a reader there is none of."""
+    """The settings name an unknown reader."""
 
 
 class ModelError(VocpipeError):
@@ -50,7 +52,7 @@ class ModelError(VocpipeError):
 
 
 class EditError(VocpipeError):
-    """An edit of a theme can't be done."""
+    """An edit of a theme, or an action, is not possible."""
 
 
 class ExportError(VocpipeError):
@@ -58,13 +60,17 @@ class ExportError(VocpipeError):
 
 
 class EvaluationError(VocpipeError):
-    """The labelled rows can't be used."""
+    """The labeled rows can't be used."""
 
 
 class StepOrderError(VocpipeError):
-    """The steps of a refresh don't fit together: a mistake in the code, or in a plug-in."""
+    """The steps of a refresh do not fit together: a bug in vocpipe, or in a plug-in."""
 
 
-def one_of(what: str, given: str, good: Iterable[str]) -> str:
-    """The message for a bad choice: what was given, and every value that would do."""
-    return f"{what} is {given!r}; choose one of: {', '.join(sorted(good))}"
+def one_of(key: str, given: str, choices: Iterable[str], *, language: Language | None = None) -> str:
+    """The message `error.choice.<key>` for a bad choice: what was given, and every value that is allowed.
+
+    `language` is that of the user by default; a message that is stored in a table names "en".
+    """
+    places = {"given": repr(given), "choices": ", ".join(sorted(choices))}
+    return say(f"error.choice.{key}", language or user_language(), **places)

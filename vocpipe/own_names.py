@@ -1,7 +1,7 @@
 """The names of the user's own company and products (`[workspace] own_names`), and texts without them.
 
-They say nothing about what is said, yet make sentences alike that share nothing else; so texts are shown as they were
-said and compared without them. Both the structure and the themes stage do so.
+They say nothing about the subject of a sentence, yet make unrelated sentences alike. So texts are shown as they were
+written, but compared without them, by structure and by themes.
 """
 
 import re
@@ -10,15 +10,15 @@ from collections.abc import Sequence
 
 _JAPANESE = "ぁ-ゖァ-ヺー一-鿿㐀-䶿々ｦ-ﾟ"
 _HAS_JAPANESE = re.compile(f"[{_JAPANESE}]")
-# What a word of another script goes on with: Japanese writes no blank around 「Tsumugiの」.
+# A letter of another script. Japanese has no blank after a name: 「Tsumugiの」.
 _LETTER = rf"[^\W{_JAPANESE}]"
 _POSSESSIVE = rf"(?:['’＇]s(?!{_LETTER}))?"
 
 
 class OwnNames:
-    """Finds names in texts, in any case and width: of two that begin at one place the longer one.
+    """Finds names in texts, in any case and width, the longest first.
 
-    Japanese is found anywhere; where a name begins or ends in another script, it begins or ends a word there.
+    A name in Japanese is found anywhere, one in another script only as a whole word.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -31,7 +31,7 @@ class OwnNames:
         return [match.span() for match in self._any.finditer(text)]
 
     def neutral(self, text: str) -> str:
-        """`text` with a word that says nothing in the place of every name: "it", or 「これ」 for a Japanese one."""
+        """`text` with every name replaced by a neutral word: "it", or 「これ」 for a Japanese name."""
         return self._any.sub(lambda match: "これ" if _HAS_JAPANESE.search(match[0]) else "it", text)
 
 
@@ -42,7 +42,7 @@ def _pattern(name: str) -> str:
 
 
 def _written(char: str) -> str:
-    """Whatever `char` may be written as, as a regular expression."""
+    """A regular expression for all the ways to write `char`."""
     if char == " ":
         return r"\s+"
     ways = sorted({char, unicodedata.normalize("NFD", char), *_WIDTHS.get(char, ())})
@@ -50,7 +50,7 @@ def _written(char: str) -> str:
 
 
 def _widths() -> dict[str, list[str]]:
-    """Character -> how it is written in full or half width, where half-width kana have their voicing mark apart."""
+    """Character -> the ways to write it in full or half width; half-width kana have a voicing mark of their own."""
     ways = {"'": ["’"]}
     kana = [chr(code) + mark for code in range(0xFF66, 0xFF9E) for mark in "ﾞﾟ"]
     for written in [*map(chr, range(0xFF01, 0xFFEF)), *kana]:

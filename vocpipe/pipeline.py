@@ -1,4 +1,4 @@
-"""The refresh as a list of steps, and the work of one stage. `vocpipe.flows.refresh` runs it as Prefect tasks."""
+"""The refresh as a list of steps, and running one stage. `vocpipe.flows.refresh` runs the stages as Prefect tasks."""
 
 import time
 from pathlib import Path
@@ -21,8 +21,10 @@ STEPS: tuple[Step, ...] = in_order(
     (
         *collect.STEPS,
         *handoff.STEPS,
-        structure.SENTENCES,
-        sentiment.EXAMPLES,
+        *structure.STEPS,
+        *themes.FORGET,
+        sentiment.FORGET,
+        sentiment.TRAINING_TEXTS,
         structure.VECTORS,
         *sentiment.STEPS,
         *themes.STEPS,
@@ -48,7 +50,7 @@ PUBLISHED: tuple[PublishedTable, ...] = tuple(
 
 
 def begin(root: Path) -> str:
-    """The id of a new run of the workspace at `root`, or of the one that was cut off."""
+    """The id of a new run of the workspace at `root`, or of the killed run that resumes."""
     workspace = Workspace(root)
     with workspace.connect() as connection:
         return begin_run(connection, workspace, workspace.settings, PUBLISHED)
@@ -63,7 +65,7 @@ def run_stage(
     progress: Progress = ignore,
     spread: Spread = one_by_one,
 ) -> Counts:
-    """Run the steps of one stage, and note its counts and seconds in the run; returns the counts of all its steps."""
+    """The counts of all steps of one stage, after they ran and the run noted its counts and seconds."""
     workspace, counts, start = Workspace(root), Counts(), time.monotonic()
     with workspace.connect() as connection:
         context = Context(connection, workspace, workspace.settings, run_id, rediscover, progress, spread)
@@ -75,7 +77,7 @@ def run_stage(
 
 
 def drop_if_nothing_new(root: Path, run_id: str) -> bool:
-    """Whether the newest snapshot is what this run would publish; if so, the run is forgotten."""
+    """Whether the newest snapshot is what this run would publish; if so, the run is deleted."""
     workspace = Workspace(root)
     with workspace.connect() as connection:
         current = is_current(connection, workspace, run_id, PUBLISHED)
@@ -85,7 +87,7 @@ def drop_if_nothing_new(root: Path, run_id: str) -> bool:
 
 
 def finish(root: Path, run_id: str) -> str:
-    """Publish the snapshot; returns the report on the run, in Markdown."""
+    """The report on the run, in Markdown, after its snapshot was published."""
     workspace = Workspace(root)
     settings = workspace.settings
     plan = encoder_plan(settings.embed)

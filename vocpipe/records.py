@@ -1,4 +1,4 @@
-"""The row types that stages hand on.
+"""The types of rows that readers produce.
 
 A reader turns each row of a file into exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by
 construction. What the accepted rows carry is gathered into Arrow tables of `FEEDBACK_SCHEMA`, `CUSTOMER_SCHEMA` …
@@ -13,10 +13,10 @@ import pyarrow as pa
 
 @dataclass(slots=True)
 class Feedback:
-    """One thing a person said, as the source tells it; nothing is cleaned yet.
+    """One piece of feedback as the source has it; nothing is cleaned yet.
 
-    `source_id` is the source's own id, unique within the source (a ticket's comment: "<ticket>-<comment>"); None if
-    the source has none, then the loader makes one from the row's content. Times are aware and in UTC.
+    `source_id` is the source's own id, unique within the source (a ticket's comment: "<ticket>-<comment>"). Where it is
+    None, the loader makes one from the row's content. Times are aware and in UTC.
     `score` is on the score type's own scale: nps 0-10, csat 1-5, ces 1-7, stars 1-5.
     """
 
@@ -39,7 +39,7 @@ class Feedback:
 
 @dataclass(slots=True)
 class Customer:
-    """One customer as the customers file tells it."""
+    """One customer as the customers file has it."""
 
     customer_ref: str
     email: str | None = None
@@ -48,15 +48,15 @@ class Customer:
     plan: str | None = None
     monthly_value: float | None = None
     attrs: dict[str, Any] = field(default_factory=dict)
-    churned: bool | None = None  # where the file says who has left, if only by the day
-    consent: bool | None = None  # None: the file doesn't say
+    churned: bool | None = None  # None: the file does not say
+    consent: bool | None = None
     opted_out: bool | None = None
     last_contacted_on: date | None = None
 
 
 @dataclass(slots=True)
 class Behaviour:
-    """What one customer did at one time, `n` times; at least one of ref and email is there."""
+    """What one customer did at one time, `n` times; customer_ref, customer_email or both are given."""
 
     occurred_at: datetime
     customer_ref: str | None = None
@@ -67,7 +67,7 @@ class Behaviour:
 
 @dataclass(slots=True)
 class Contact:
-    """A message that was sent to a customer, or what is known of writing to them; None: the row doesn't say."""
+    """A message that was sent to a customer, or whether they may be written to; None: the row does not say."""
 
     customer_ref: str | None = None
     customer_email: str | None = None
@@ -78,7 +78,7 @@ class Contact:
 
 @dataclass(slots=True)
 class Invitation:
-    """An invitation to a survey; at least one of ref and email is there. answered None: the file doesn't say."""
+    """An invitation to a survey, with customer_ref, customer_email or both. answered is None where it is unknown."""
 
     sent_at: datetime
     customer_ref: str | None = None
@@ -97,7 +97,7 @@ class CalendarEvent:
 
 @dataclass(slots=True)
 class Refused:
-    """A value that was refused; the row came in without it."""
+    """A value that was rejected; its row was accepted without it."""
 
     field: str
     reason: str
@@ -106,8 +106,10 @@ class Refused:
 
 @dataclass(slots=True)
 class Accepted:
-    """A row that came in. `row` counts from 1 as the user sees it in the file (line of a CSV, row of a sheet, object
-    of a JSON file); one row may carry several things said, or none but a score."""
+    """A row that was accepted. It may hold several pieces of feedback, or only a score.
+
+    `row` counts from 1 as the user sees it in the file: line of a CSV, row of a sheet, object of a JSON file.
+    """
 
     row: int
     feedback: list[Feedback] = field(default_factory=list)
@@ -122,7 +124,7 @@ class Accepted:
 
 @dataclass(slots=True)
 class Rejected:
-    """A row that was refused whole, with the reason."""
+    """A row that was rejected as a whole, with the reason."""
 
     row: int
     reason: str

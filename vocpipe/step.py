@@ -1,10 +1,10 @@
 """A step of the refresh: its name, the tables it reads and writes, and what it does.
 
 Every stage and every analysis of the outcomes is one. `in_order` checks, when `vocpipe.pipeline` is loaded, that each
-table is written by one step and read only after it was written.
+table belongs to one package and is read only after it was written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from vocpipe.errors import StepOrderError
 from vocpipe.settings import Settings
 from vocpipe.store.tables import Table
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
 Counts = dict[str, int]
 Progress = Callable[[int, int], None]
@@ -21,20 +22,20 @@ Spread = Callable[[Callable[..., Any], Sequence[Any]], Iterator[Any]]
 
 
 def ignore(done: int, total: int) -> None:
-    """The progress that nobody watches."""
+    """A progress callback that does nothing."""
 
 
 def one_by_one(work: Callable[..., Any], parts: Sequence[Any]) -> Iterator[Any]:
-    """The result of `work` on each part, computed here; a cluster has another way to do it."""
+    """The result of `work` on each part, computed in this process; a cluster gives another function."""
     return map(work, parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a step is given: the open private database, the workspace it belongs to, and how this refresh runs.
+    """What a step is given: the open private database, its workspace, and the options of this refresh.
 
-    `progress` is called with (done, total). `spread` maps a function over parts that need no database, wherever the
-    flow likes, in any order.
+    `progress` is called with (done, total). `spread` maps a function over parts that need no database; results may come
+    in any order.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -50,8 +51,9 @@ class Context:
 class Step:
     """One step. `name` is "stage.what"; the seconds and counts of all steps of a stage are noted together.
 
-    reads: tables of other steps, which must have been written before; its own need not be named. writes: the tables
-    that this step owns. tables: those of them that are computed anew each time and published as they are.
+    reads: tables that other steps write, all of them earlier; the step's own need not be named. writes: tables that the
+    step writes; several steps of one package may share one. tables: those that are computed anew each time and
+    published as they are; they count as written.
     """
 
     name: str
@@ -66,6 +68,11 @@ class Step:
         return self.name.split(".")[0]
 
     @property
+    def package(self) -> str:
+        """The package whose code runs, such as "vocpipe.themes"; it owns the tables that the step writes."""
+        return ".".join(self.run.__module__.split(".")[:2])
+
+    @property
     def owns(self) -> frozenset[str]:
         """Every table that the step writes."""
         return self.writes | {table.name for table in self.tables}
@@ -74,34 +81,52 @@ class Step:
 def in_order(steps: Iterable[Step], *, given: frozenset[str] = frozenset()) -> tuple[Step, ...]:
     """The steps, unchanged, after a check; `given` are tables that no step writes.
 
-    Raises StepOrderError where two steps write one table, or a step reads what no step before it has written.
+    Raises StepOrderError where a step reads what is not written before it, or still written after it, two packages
+    write one table, or two steps have one name.
     """
     steps = tuple(steps)
-    owner: dict[str, str] = {}
-    for step in steps:
-        unknown = step.reads - given - owner.keys() - step.owns
-        if unknown:
-            raise StepOrderError(f"{step.name} reads {', '.join(sorted(unknown))}, which no step before it writes")
-        twice = step.owns & owner.keys()
-        if twice:
-            table = min(twice)
-            raise StepOrderError(f"{table} is written by both {owner[table]} and {step.name}")
-        owner |= dict.fromkeys(step.owns, step.name)
+    owner: dict[str, Step] = {}
+    for number, step in enumerate(steps):
+        if step.name in {earlier.name for earlier in steps[:number]}:
+            raise StepOrderError(tell("error.step.twice", step=step.name))
+        later = frozenset[str]().union(*(other.owns for other in steps[number + 1 :]))
+        _check_reads(step, (given | owner.keys()) - later)
+        _check_writes(step, owner)
+        owner |= dict.fromkeys(step.owns, step)
     return steps
 
 
+def _check_reads(step: Step, written: frozenset[str]) -> None:
+    unknown = step.reads - written - step.owns
+    if unknown:
+        raise StepOrderError(tell("error.step.unwritten", step=step.name, tables=", ".join(sorted(unknown))))
+
+
+def _check_writes(step: Step, owner: Mapping[str, Step]) -> None:
+    for table in sorted(step.owns & owner.keys()):
+        if owner[table].package != step.package:
+            raise StepOrderError(
+                tell("error.step.two_packages", table=table, first=owner[table].name, second=step.name)
+            )
+
+
 def sorted_by_need(steps: Iterable[Step]) -> list[Step]:
-    """The steps so that each comes after those whose tables it reads; otherwise by name.
+    """The steps in an order in which each follows all that write what it reads; otherwise by name.
 
     Raises StepOrderError where steps wait for each other.
     """
     left = sorted(steps, key=lambda step: step.name)
     done: list[Step] = []
     while left:
-        waiting = {table: step for step in left for table in step.owns}
-        ready = next((step for step in left if all(waiting.get(table, step) is step for table in step.reads)), None)
+        ready = next((step for step in left if not _waits_for(step, left)), None)
         if ready is None:
-            raise StepOrderError(f"these steps wait for each other: {', '.join(step.name for step in left)}")
+            raise StepOrderError(tell("error.step.ring", steps=", ".join(step.name for step in left)))
         left.remove(ready)
         done.append(ready)
     return done
+
+
+def _waits_for(step: Step, left: Sequence[Step]) -> bool:
+    """Whether another step that is left writes what `step` reads and does not itself write."""
+    needed = step.reads - step.owns
+    return any(needed & other.owns for other in left if other is not step)

@@ -57,7 +57,7 @@ def as_csv(rows: Iterable[Sequence[object]]) -> str:
 
 
 def utc(when: datetime) -> datetime:
-    """A Japanese time as a naive one in UTC."""
+    """The UTC time of a Japanese time, both without a zone."""
     return when - timedelta(hours=9)
 
 
@@ -67,7 +67,7 @@ def millis(when: datetime) -> int:
 
 
 def response_row(writer: Writer, number: int, occasion: Occasion) -> list[object]:
-    """One survey response as it stands in the export."""
+    """One survey response as the export has it."""
     rng, person = writer.rng, occasion.contact
     start = occasion.when - timedelta(seconds=rng.randint(20, 300))
     known = occasion.linked
@@ -83,7 +83,7 @@ def response_row(writer: Writer, number: int, occasion: Occasion) -> list[object
 
 
 def surveymonkey(writer: Writer, occasions: list[Occasion], broken: Broken) -> tuple[bytes, int]:
-    """(the file, rows of responses): UTF-8 with a BOM, two header rows, some rows that are wrong on purpose."""
+    """(the file, rows of responses): UTF-8 with a BOM, two header rows, some rows that are broken on purpose."""
     mine = [occasion for occasion in occasions if occasion.source == SURVEY]
     rows = [response_row(writer, number, occasion) for number, occasion in enumerate(mine)]
     places = writer.rng.sample(range(50, len(rows) - 50), 7)
@@ -98,7 +98,7 @@ def surveymonkey(writer: Writer, occasions: list[Occasion], broken: Broken) -> t
     lines: list[list[object]] = []
     for place, row in enumerate(rows):
         lines.append(row)
-        if place in places[4:]:  # a row of somebody who is not counted: one cell too many, or cut off
+        if place in places[4:]:  # an extra row that is not counted: one cell too many, or cut off
             wrong = [119990000 + place, *row[1:8], "", 5, "", "", "", "", "壊れた行", "です", "broken row"]
             lines.append(wrong if place != places[6] else wrong[:6])
             count["wrong number of cells"] += 1
@@ -106,12 +106,12 @@ def surveymonkey(writer: Writer, occasions: list[Occasion], broken: Broken) -> t
 
 
 def app_version(day: date) -> tuple[int, str]:
-    """(code, name) of the app at that day."""
+    """(code, name) of the app version on that day."""
     return (520, "5.2.0") if day >= plan.RELEASES["app_5_2"] else (512, "5.1.2")
 
 
 def review_row(writer: Writer, occasion: Occasion, link: str, *, old: bool = False) -> list[object]:
-    """One review as Google Play's file has it; `old`: as it stood before its edit."""
+    """One review as Google Play's file has it; `old`: as it was before its edit."""
     rng, when = writer.rng, occasion.when
     updated = when if old or occasion.edited is None else occasion.edited
     code, name = app_version(when.date())
@@ -169,5 +169,5 @@ def customers_file(writer: Writer, customers: list[Customer], broken: Broken) ->
 
 
 def seeded(name: str) -> Random:
-    """A generator of random numbers of its own for one purpose."""
+    """A random generator for one purpose, which does not depend on the others."""
     return Random(f"{plan.SEED}/{name}")

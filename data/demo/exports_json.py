@@ -50,7 +50,7 @@ def ticket(writer: Writer, number: int, occasion: Occasion) -> dict[str, Any]:
         "name": occasion.contact.name,
         "email": writer.personal.add("emails", occasion.contact.email),
     }
-    if rng.random() > 0.03 or occasion.contact is not customer.contacts[0]:  # else known by the mail address alone
+    if rng.random() > 0.03 or occasion.contact is not customer.contacts[0]:  # else known only by the mail address
         requester["external_id"] = customer.id
     comments = [comment(writer, letter, number * 10 + place, author) for place, letter in enumerate(occasion.letters)]
     rating = occasion.rating
@@ -102,13 +102,13 @@ def zendesk(writer: Writer, occasions: list[Occasion], broken: Broken) -> tuple[
 
 
 def snowflake(writer: Writer, when: datetime) -> str:
-    """A post's id of that time, beyond 2^53 as X's are."""
+    """The id of a post of that time, above 2^53 as the ids of X are."""
     stamp = round((utc(when) - datetime(1970, 1, 1)).total_seconds() * 1000) + writer.rng.randrange(1000)
     return str(((stamp - SNOWFLAKE_EPOCH) << 22) + writer.rng.randrange(1 << 22))
 
 
 def post(writer: Writer, occasion: Occasion, author: str) -> dict[str, Any]:
-    """One post; a long one is cut in `text` and whole in `note_tweet`."""
+    """One post; the text of a long one is cut in `text` and complete in `note_tweet`."""
     text, number = occasion.parts[0].text, snowflake(writer, occasion.when)
     shown = (
         text
@@ -131,7 +131,7 @@ def post(writer: Writer, occasion: Occasion, author: str) -> dict[str, Any]:
 
 
 def before_edit(writer: Writer, occasion: Occasion, new: dict[str, Any]) -> dict[str, Any]:
-    """The post as it stood before its edit; both versions know the history."""
+    """The post as it was before its edit; both versions hold the history."""
     old = {**new, "text": occasion.earlier}
     old.pop("note_tweet", None)
     when = occasion.edited or occasion.when
@@ -142,7 +142,7 @@ def before_edit(writer: Writer, occasion: Occasion, new: dict[str, Any]) -> dict
 
 
 def retweet(writer: Writer, original: dict[str, Any], author: str, handle: str) -> dict[str, Any]:
-    """Another's post passed on, its text cut as X does."""
+    """A retweet of another's post, its text cut as X does."""
     when = datetime.fromisoformat(original["created_at"][:19]) + timedelta(hours=9, minutes=writer.rng.randint(5, 600))
     number = snowflake(writer, when)
     return {

@@ -13,10 +13,10 @@ DAYS_JA = "月火水木金土日"
 
 
 def mail(writer: Writer, text: str, lang: str, customer: Customer, contact: Contact) -> str:
-    """`text` with a greeting before and courtesies and perhaps a signature after it."""
+    """`text` after a greeting and before courtesies, sometimes with a signature."""
     opener = writer.pick(lang, "openers").format(company=customer.company, name=contact.name)
     closer = writer.pick(lang, "closers").format(name=contact.name)
-    if writer.rng.random() < 0.12:  # some write without any form
+    if writer.rng.random() < 0.12:  # some write only the text
         return text
     parts = [
         opener,
@@ -31,7 +31,7 @@ def mail(writer: Writer, text: str, lang: str, customer: Customer, contact: Cont
 
 
 def signature(writer: Writer, lang: str, customer: Customer, contact: Contact) -> str:
-    """A signature with the company, telephone and mail address; noted as personal data."""
+    """A signature with the company, phone and mail address, which are recorded as personal data."""
     number = writer.personal.add("phones", contact.phone)
     address = writer.personal.add("emails", contact.email)
     if lang == "en":
@@ -46,7 +46,7 @@ def signature(writer: Writer, lang: str, customer: Customer, contact: Contact) -
 
 
 def quoted(writer: Writer, lang: str, answered: Letter) -> str:
-    """The agent's letter as a mail program quotes it under a reply."""
+    """The agent's letter as a mail program quotes it below a reply."""
     address = writer.personal.add("emails", SUPPORT[lang])
     way, when = writer.rng.random(), answered.when
     if way < 0.27:
@@ -74,7 +74,7 @@ def later(writer: Writer, when: datetime, hours: int) -> datetime:
 
 
 def reply(writer: Writer, ticket: Occasion, answered: Letter) -> Letter:
-    """The customer's follow-up: thanks, mostly a sentence on the matter, and sometimes the agent's letter quoted."""
+    """The customer's follow-up: thanks, mostly a sentence on the topic, and sometimes the agent's letter quoted."""
     part = Part(later(writer, answered.when, 30), [])
     first = ticket.parts[0].topics
     lines = [writer.pick(ticket.lang, "thanks")]
@@ -92,7 +92,7 @@ def reply(writer: Writer, ticket: Occasion, answered: Letter) -> Letter:
 
 
 def correspond(writer: Writer, ticket: Occasion) -> None:
-    """Fills the ticket's letters: the first mail, what agents answer and note, and the customer's follow-up."""
+    """Write the letters of the ticket: the first mail, the agents' answers and notes, and the customer's follow-up."""
     rng, lang = writer.rng, ticket.lang
     first = ticket.parts[0]
     first.text = mail(writer, first.text, lang, ticket.customer, ticket.contact)

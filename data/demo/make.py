@@ -1,6 +1,7 @@
-"""Writes the demo company's exports and its truth: `python data/demo/make.py [FOLDER]`; the same bytes every time.
+"""Write the demo company's exports and its truth: `python data/demo/make.py [FOLDER]`.
 
-The exports go to FOLDER/inputs and the truth to FOLDER/truth.toml; FOLDER is this one unless given.
+The exports go to FOLDER/inputs and the truth to FOLDER/truth.toml; FOLDER is by default the one of this file. Every run
+writes identical bytes.
 """
 
 import sys
@@ -15,7 +16,7 @@ import plan
 import truth
 from compose import compose
 from people import Customer, PersonalData, customer
-from world import Occasion, live, occasions
+from world import Occasion, occasions, simulate
 from writing import Writer
 
 HERE = Path(__file__).resolve().parent
@@ -27,36 +28,39 @@ def read_topics() -> dict[str, Any]:
 
 
 def company(phrases: dict[str, Any]) -> tuple[list[Customer], list[Occasion]]:
-    """(the customers, all occasions on which they speak, still without words)."""
+    """(the customers, all occasions on which they give feedback, still without texts)."""
     taken: set[str] = set()
     customers = [customer(10001 + place, phrases, taken) for place in range(plan.N_CUSTOMERS)]
-    lives = [live(each) for each in customers]
-    return customers, [one for each, past in zip(customers, lives, strict=True) for one in occasions(each, past)]
+    pasts = [simulate(each) for each in customers]
+    spoken = [occasions(each, past) for each, past in zip(customers, pasts, strict=True)]
+    return customers, [occasion for group in spoken for occasion in group]
 
 
 def build() -> dict[str, bytes]:
-    """Every file by its name under the folder."""
+    """Path inside the folder -> content of every file."""
     topics = read_topics()
     phrases = tomllib.loads((HERE / "phrases.toml").read_text(encoding="utf-8"))
     personal = PersonalData()
     writer = Writer(exports.seeded("words"), topics, phrases, personal)
-    customers, said = company(phrases)
-    said, twice = compose(writer, said)
+    customers, silent = company(phrases)
+    written, duplicates = compose(writer, silent)
     broken: exports.Broken = defaultdict(Counter)
     files = {
-        "surveymonkey_nps.csv": exports.surveymonkey(writer, said, broken),
-        "zendesk_tickets.jsonl": exports_json.zendesk(writer, said, broken),
-        **exports.google_play(writer, said, broken),
-        **exports_json.x_posts(writer, said, broken),
+        "surveymonkey_nps.csv": exports.surveymonkey(writer, written, broken),
+        "zendesk_tickets.jsonl": exports_json.zendesk(writer, written, broken),
+        **exports.google_play(writer, written, broken),
+        **exports_json.x_posts(writer, written, broken),
         "customers.csv": exports.customers_file(writer, customers, broken),
     }
     rows = {name: count for name, (_, count) in files.items()}
-    text = truth.document(topics, customers, said, twice=twice, rows=rows, broken=broken, personal=personal)
+    text = truth.document(
+        topics, customers, written, duplicates=duplicates, rows=rows, broken=broken, personal=personal
+    )
     return {"truth.toml": text.encode(), **{f"inputs/{name}": data for name, (data, _) in files.items()}}
 
 
 def main(folder: Path) -> None:
-    """Writes the files and says how large they are."""
+    """Write the files and print their size."""
     files = build()
     (folder / "inputs").mkdir(parents=True, exist_ok=True)
     for name, data in files.items():

@@ -31,7 +31,7 @@ FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 @dataclass(slots=True)
 class Contact:
-    """A person at a customer's who writes."""
+    """A person who writes for a customer."""
 
     name: str  # family name in Japanese, given and family name otherwise
     email: str
@@ -52,7 +52,7 @@ class Customer:
     seats: int
     started: date
     contacts: list[Contact]
-    activity: float  # how much it experiences and writes, against the average
+    activity: float  # how much it experiences and writes; the average is 1
     mood: float  # its own shift of the NPS score
     churned: date | None = None
     cancel_talk: date | None = None
@@ -69,23 +69,25 @@ class Customer:
 
 @dataclass(slots=True)
 class PersonalData:
-    """Everything planted that must never be published, as it was written."""
+    """All planted data that must never be published, as it was written."""
 
-    found: dict[str, set[str]] = field(default_factory=lambda: {k: set() for k in ("emails", "phones", "cards", "ids")})
+    values: dict[str, set[str]] = field(
+        default_factory=lambda: {k: set() for k in ("emails", "phones", "cards", "ids")}
+    )
 
     def add(self, kind: str, value: str) -> str:
-        """`value`, remembered; full-width digits also in the form that a normalizing cleaner makes of them."""
-        self.found[kind] |= {value, unicodedata.normalize("NFKC", value)}
+        """`value`, after it was recorded, full-width digits also in their normalized form."""
+        self.values[kind] |= {value, unicodedata.normalize("NFKC", value)}
         return value
 
 
 def weighted(rng: Random, choices: list[tuple[str, int]]) -> str:
-    """One of the choices, by its weight."""
+    """One of the choices, drawn by weight."""
     return rng.choices([name for name, _ in choices], [weight for _, weight in choices])[0]
 
 
 def phone(rng: Random, country: str) -> str:
-    """A phone number of the country that parses as valid."""
+    """A valid phone number of the country."""
     if country != "日本":
         pattern = ABROAD[country][0]
         return pattern.format(rng.randrange(100 if ":02d" in pattern else 1000))
@@ -109,7 +111,7 @@ def long_id(rng: Random) -> str:
 
 
 def japanese_company(rng: Random, words: dict[str, Any], taken: set[str]) -> tuple[str, str, str]:
-    """(name, industry, mail domain) of a company in Japan; now and then with characters that only CP932 has."""
+    """(name, industry, mail domain) of a company in Japan, sometimes with characters that only CP932 has."""
     while True:
         stem, trade = rng.choice(words["stems"]), rng.choice(words["trades"])
         if stem + trade not in taken:
@@ -136,7 +138,7 @@ def foreign_company(rng: Random, words: dict[str, Any], taken: set[str]) -> tupl
 
 
 def contact(rng: Random, words: dict[str, Any], lang: str, country: str, domain: str, *, number: int) -> Contact:
-    """A person with a mail address of the company's."""
+    """A person with a mail address of the company."""
     place = rng.randrange(len(words["surnames"]))
     if lang == "ja":
         address = f"{words['romaji'][place]}{number or ''}@{domain}"
@@ -145,13 +147,17 @@ def contact(rng: Random, words: dict[str, Any], lang: str, country: str, domain:
     return Contact(f"{given} {family}", f"{given}.{family}{number or ''}@{domain}".lower(), phone(rng, country))
 
 
-def contacts(rng: Random, words: dict[str, Any], lang: str, country: str, domain: str, *, most: int) -> list[Contact]:
-    """The people who write for a company: `most`, or one fewer."""
-    return [contact(rng, words, lang, country, domain, number=place) for place in range(most - 1 + rng.randrange(2))]
+def contacts(
+    rng: Random, words: dict[str, Any], lang: str, country: str, domain: str, *, max_contacts: int
+) -> list[Contact]:
+    """The people who write for a company: `max_contacts`, or one fewer."""
+    return [
+        contact(rng, words, lang, country, domain, number=place) for place in range(max_contacts - 1 + rng.randrange(2))
+    ]
 
 
 def start_day(rng: Random) -> date:
-    """When a contract began: a fifth inside the window, the rest over the five years before."""
+    """The first day of a contract: for a fifth inside the window, for the others in the five years before."""
     if rng.random() < plan.SHARE_STARTED_IN_WINDOW:
         return plan.FIRST_DAY + timedelta(days=rng.randrange(240))
     return plan.FIRST_DAY - timedelta(days=int(1750 * rng.random() ** 1.3) + 1)
@@ -176,7 +182,7 @@ def customer(number: int, words: dict[str, Any], taken: set[str]) -> Customer:
         value=plan.PLAN_VALUE[tier] + 500 * size * rng.randrange(6),
         seats=rng.randint(1, 3) if size == 1 else rng.randint(2, 4) ** size,
         started=start_day(rng),
-        contacts=contacts(rng, words[lang], lang, country, domain, most=size + 1),
+        contacts=contacts(rng, words[lang], lang, country, domain, max_contacts=size + 1),
         activity=rng.gammavariate(3.0, 1 / 3.0),
         mood=rng.gauss(0, plan.NPS_CUSTOMER_SD),
     )

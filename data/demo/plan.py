@@ -1,6 +1,6 @@
-"""What is planted: the one place where the demo company's truth is decided.
+"""What is planted: the only place where the truth of the demo company is decided.
 
-The generator draws from these constants and truth.toml repeats them, so that the two can't disagree.
+The generator draws from these constants and truth.toml repeats them, so that the two cannot disagree.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from math import exp
 
 # Not selected: the first name that came to mind. The effects are large, so that they show in a company of this size
-# whatever is drawn: with the next five names, too, a hazard regression on what was told finds each of the four churn
+# with every seed: with the next five names, too, a hazard regression on the feedback finds each of the four churn
 # topics (z of 3 to 7). How often effects of real size are found is measured by `vocpipe evaluate outcomes`, not here.
 SEED = "tsumugi-1"
 FIRST_DAY = date(2026, 2, 1)
@@ -33,16 +33,16 @@ CANCEL_TALK = 0.6  # share of those leaving who say so in their last two weeks
 NPS_BASE = 8.2
 NPS_CUSTOMER_SD = 0.7
 NPS_NOISE_SD = 1.4
-NPS_UNTOLD = 0.5  # weight of an experience of the last 90 days that the answer doesn't mention
+NPS_UNMENTIONED = 0.5  # weight of an experience of the last 90 days that the answer does not mention
 
 
 def always(day: date) -> float:
-    """1 at any time."""
+    """1 on every day."""
     return 1.0
 
 
 def until_release(day: date) -> float:
-    """1 before app 5.2, then falling to nearly nothing within four weeks."""
+    """1 before app 5.2, then falling to nearly 0 within four weeks."""
     days = (day - RELEASES["app_5_2"]).days
     return 1.0 if days < 0 else exp(-days / 7) if days < 28 else 0.01
 
@@ -54,27 +54,27 @@ def since_autofill(day: date) -> float:
 
 
 def around_price_rise(day: date) -> float:
-    """A little before the price rise is announced (ten days ahead), much right after, then fading."""
+    """Low until the price rise is announced (ten days ahead), 1 right after it, then fading."""
     days = (day - RELEASES["price_increase"]).days
     return 0.12 if days < -10 else max(0.25, exp(-max(days, 0) / 60))
 
 
 def near_outages(day: date) -> float:
-    """1 in the week after an outage, a little otherwise."""
+    """1 in the week after an outage, low otherwise."""
     return 1.0 if any(0 <= (day - outage).days < 7 for outage in OUTAGES) else 0.07
 
 
 def month_end(day: date) -> float:
-    """1 in the last six days of a month and the first four of the next, else little."""
+    """1 in the last six days of a month and the first four of the next, low otherwise."""
     return 1.0 if day.day <= 4 or (day + timedelta(days=6)).month != day.month else 0.1
 
 
 def billing_days(day: date) -> float:
-    """1 in the first week of a month, when cards are charged."""
+    """1 in the first week of a month, when cards are charged, low otherwise."""
     return 1.0 if day.day <= 7 else 0.2
 
 
-# how likely an experience is told in a ticket, a review, a post; in a survey answer, if one is given that month
+# Probability that an experience is mentioned in a ticket, a review, a post; in a survey answer, if there is one
 HELP = (0.16, 0.04, 0.05, 0.58)
 GRAVE = (0.75, 0.03, 0.03, 0.80)
 LOUD = (0.09, 0.22, 0.23, 0.52)
@@ -87,10 +87,10 @@ YOUNG = {"young": 3.5}
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """How often a topic is experienced by one customer in one month, where it is told, and what it does."""
+    """How often one customer experiences a topic in one month, where it is mentioned, and what it does."""
 
     rate: float
-    told: tuple[float, float, float, float] = HELP
+    mentioned: tuple[float, float, float, float] = HELP
     churn: float = 1.0  # hazard ratio in the three months after the month of the experience
     nps: float = 0.0  # points on the 0-10 scale
     role: str = "ordinary"
@@ -149,4 +149,4 @@ TOPICS: dict[str, Topic] = {
     "english_ui": Topic(0.045, factors={"ja": 0.5, "en": 2.0}),
     "cancel_talk": Topic(0.0, HELP, role="leakage: said only by those about to leave"),
 }
-POSITIVE = {topic for topic, plan in TOPICS.items() if plan.told is PRAISE}
+POSITIVE = {name for name, topic in TOPICS.items() if topic.mentioned is PRAISE}

@@ -46,7 +46,7 @@ def leaving_soon(day: date, left: date | None) -> bool:
 
 
 def topic_rows(topics: dict[str, Any], occasions: list[Occasion]) -> list[dict[str, object]]:
-    """One row per topic: its names, what it does, and how often it is said."""
+    """One row per topic: its names, what it does, and how often it is mentioned."""
     feedback: Counter[str] = Counter()
     sentences: Counter[tuple[str, str]] = Counter()
     customers: defaultdict[str, set[int]] = defaultdict(set)
@@ -85,7 +85,7 @@ def nps(occasions: list[Occasion]) -> float:
 
 
 def totals(customers: list[Customer], occasions: list[Occasion]) -> dict[str, object]:
-    """The whole in numbers."""
+    """The totals over all files."""
     parts = [(occasion, part) for occasion in occasions for part in occasion.parts]
     return {
         "first_day": plan.FIRST_DAY,
@@ -107,7 +107,7 @@ def document(
     customers: list[Customer],
     occasions: list[Occasion],
     *,
-    twice: dict[str, int],
+    duplicates: dict[str, int],
     rows: dict[str, int],
     broken: Broken,
     personal: PersonalData,
@@ -118,7 +118,7 @@ def document(
         HEAD,
         table("totals", totals(customers, occasions)),
         table("pieces", dict(sorted(pieces.items()))),
-        table("duplicates", twice),
+        table("duplicates", duplicates),
         table("releases", plan.RELEASES),
         table(
             "churn",
@@ -130,7 +130,7 @@ def document(
         ),
         table("rows", dict(sorted(rows.items()))),
         *(table(f"broken.{json.dumps(name)}", dict(sorted(kinds.items()))) for name, kinds in sorted(broken.items())),
-        table("personal_data", {kind: sorted(found) for kind, found in personal.found.items()}),
+        table("personal_data", {kind: sorted(values) for kind, values in personal.values.items()}),
     ]
     parts += [table("topic", row).replace("[topic]", "[[topic]]") for row in topic_rows(topics, occasions)]
     return "".join(parts)

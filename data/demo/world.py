@@ -1,4 +1,4 @@
-"""What happens: month by month, what each customer experiences, whether it leaves, and on which occasions it speaks."""
+"""The simulation: month by month, what each customer experiences, whether it leaves, and when it gives feedback."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ ANSWER_RATE = 0.42
 
 @dataclass(slots=True)
 class Experience:
-    """One customer met with one topic on one day."""
+    """One customer experienced one topic on one day."""
 
     topic: str
     day: date
@@ -55,7 +55,7 @@ class Occasion:
     by_email: bool = False  # linked by the mail address alone
     letters: list[Letter] = field(default_factory=list)  # a ticket's comments, the parts among them
     rating: str | None = None  # a ticket's: good or bad; no piece of feedback in itself
-    earlier: str | None = None  # what stood there before an edit
+    earlier: str | None = None  # the text before an edit
     edited: datetime | None = None
 
     @property
@@ -89,12 +89,14 @@ def leaving_day(rng: Random, days: list[date], past: list[Experience]) -> date:
 
 
 def experiences(rng: Random, customer: Customer, days: list[date], share: float) -> Iterator[Experience]:
-    """What the customer meets on these days: each topic at most once, at its own rate."""
+    """What the customer experiences on these days: each topic at most once, at its own rate."""
     for name, topic in plan.TOPICS.items():
         factors = [topic.factors.get(customer.plan, 1.0), topic.factors.get(customer.lang, 1.0)]
         if customer.tenure(days[0]) < 4:
             factors.append(topic.factors.get("young", 1.0))
-        if topic.churn == 1:  # else the talkative leave more for what they don't tell, and all topics look harmful
+        if (
+            topic.churn == 1
+        ):  # else active customers leave more for what they do not mention, and all topics look harmful
             factors.append(customer.activity)
         rate = topic.rate * share * prod(factors)
         day = rng.choice(days)
@@ -102,8 +104,8 @@ def experiences(rng: Random, customer: Customer, days: list[date], share: float)
             yield Experience(name, day)
 
 
-def live(customer: Customer) -> list[Experience]:
-    """All that the customer experiences; sets when it leaves and whether it says so before."""
+def simulate(customer: Customer) -> list[Experience]:
+    """All experiences of the customer; sets when it leaves and whether it announces that."""
     rng = Random(f"{plan.SEED}/life/{customer.number}")
     past: list[Experience] = []
     for month in plan.MONTHS:
@@ -139,7 +141,7 @@ def surveyed(customer: Customer, month: date) -> bool:
 
 
 def grouped(rng: Random, met: list[Experience]) -> Iterator[list[Experience]]:
-    """The experiences in groups of one to three that are told together."""
+    """The experiences in groups of one to three that are mentioned together."""
     rest = list(met)
     while rest:
         size = rng.choices([1, 2, 3], [0.55, 0.33, 0.12])[0]
@@ -147,10 +149,10 @@ def grouped(rng: Random, met: list[Experience]) -> Iterator[list[Experience]]:
         rest = rest[size:]
 
 
-def nps_score(rng: Random, customer: Customer, told: set[str], untold: set[str]) -> int:
-    """The answer on the 0-10 scale, from what is told, what is only remembered, the customer's mood, and chance."""
-    effect = sum(plan.TOPICS[topic].nps for topic in sorted(told))
-    effect += plan.NPS_UNTOLD * sum(plan.TOPICS[topic].nps for topic in sorted(untold - told))
+def nps_score(rng: Random, customer: Customer, mentioned: set[str], recent: set[str]) -> int:
+    """The answer on the 0-10 scale, from its topics, other recent experiences, mood and chance."""
+    effect = sum(plan.TOPICS[topic].nps for topic in sorted(mentioned))
+    effect += plan.NPS_UNMENTIONED * sum(plan.TOPICS[topic].nps for topic in sorted(recent - mentioned))
     return min(10, max(0, round(plan.NPS_BASE + customer.mood + effect + rng.gauss(0, plan.NPS_NOISE_SD))))
 
 
@@ -163,52 +165,56 @@ def responses(
     for contact in customer.contacts:
         if rng.random() > ANSWER_RATE:
             continue
-        told = [e for e in met if rng.random() < plan.TOPICS[e.topic].told[3]][:3]
-        asked = max([e.day for e in told], default=max(month, customer.started) + timedelta(days=rng.randrange(25)))
+        mentioned = [e for e in met if rng.random() < plan.TOPICS[e.topic].mentioned[3]][:3]
+        asked = max(
+            [e.day for e in mentioned], default=max(month, customer.started) + timedelta(days=rng.randrange(25))
+        )
         day = min(asked + timedelta(days=rng.randrange(4)), last, plan.LAST_DAY)
-        topics = {e.topic for e in told}
-        occasion = Occasion(SURVEY, customer, contact, tongue(rng, customer), split_answer(rng, at(rng, day), told))
+        topics = {e.topic for e in mentioned}
+        occasion = Occasion(
+            SURVEY, customer, contact, language(rng, customer), split_answer(rng, at(rng, day), mentioned)
+        )
         occasion.score = nps_score(rng, customer, topics, recent | {e.topic for e in met if e.day <= day})
         way = rng.random()
         occasion.linked, occasion.by_email = way > 0.09, 0.09 < way < 0.12 and contact is customer.contacts[0]
         yield occasion
 
 
-def split_answer(rng: Random, when: datetime, told: list[Experience]) -> list[Part]:
-    """The answer to "why", and sometimes one to "what to improve" that takes what isn't praise."""
-    why = [e.topic for e in told]
+def split_answer(rng: Random, when: datetime, mentioned: list[Experience]) -> list[Part]:
+    """The answer to "why", and sometimes one to "what to improve" with the topics that are no praise."""
+    why = [e.topic for e in mentioned]
     improve = [topic for topic in why[1:] if topic not in plan.POSITIVE] if rng.random() < 0.5 else []
     parts = [Part(when, [topic for topic in why if topic not in improve])]
     return [*parts, Part(when, improve)] if improve else parts
 
 
-def tongue(rng: Random, customer: Customer) -> str:
-    """The customer's language; now and then the other one, since people move."""
+def language(rng: Random, customer: Customer) -> str:
+    """The customer's language; in 2 of 100 the other one, since people move."""
     return customer.lang if rng.random() > 0.02 else "en" if customer.lang == "ja" else "ja"
 
 
 def stars(rng: Random, topics: list[str]) -> int:
-    """Stars of a review that talks of these topics."""
+    """The stars of a review that mentions these topics."""
     tone = sum(1.3 if topic in plan.POSITIVE else -0.4 if topic == "dark_mode" else -1.2 for topic in topics)
     return min(5, max(1, round(3.4 + tone + rng.gauss(0, 0.7))))
 
 
-def spoken(rng: Random, customer: Customer, met: list[Experience]) -> Iterator[Occasion]:
-    """Tickets, reviews and posts about what the customer met this month."""
+def unprompted(rng: Random, customer: Customer, met: list[Experience]) -> Iterator[Occasion]:
+    """Tickets, reviews and posts about what the customer experienced this month."""
     for place, source in enumerate((TICKETS, REVIEWS, POSTS)):
-        told = [e for e in met if rng.random() < plan.TOPICS[e.topic].told[place]]
-        for group in grouped(rng, told):
+        mentioned = [e for e in met if rng.random() < plan.TOPICS[e.topic].mentioned[place]]
+        for group in grouped(rng, mentioned):
             day = max(e.day for e in group)
             topics = [e.topic for e in group]
             parts = [Part(at(rng, day), topics)]
-            occasion = Occasion(source, customer, rng.choice(customer.contacts), tongue(rng, customer), parts)
+            occasion = Occasion(source, customer, rng.choice(customer.contacts), language(rng, customer), parts)
             occasion.linked = source == TICKETS
             occasion.score = stars(rng, topics) if source == REVIEWS else None
             yield occasion
 
 
 def farewell(rng: Random, customer: Customer) -> Iterator[Occasion]:
-    """The words of one about to leave: mostly a ticket."""
+    """What a customer says who is about to leave: mostly a ticket."""
     if customer.cancel_talk is None:
         return
     source = rng.choices([TICKETS, REVIEWS, POSTS], [0.84, 0.06, 0.10])[0]
@@ -225,7 +231,7 @@ def farewell(rng: Random, customer: Customer) -> Iterator[Occasion]:
 
 
 def occasions(customer: Customer, past: list[Experience]) -> Iterator[Occasion]:
-    """Every occasion on which the customer speaks, in no order."""
+    """Every occasion on which the customer gives feedback, in no order."""
     rng = Random(f"{plan.SEED}/speech/{customer.number}")
     for month in plan.MONTHS:
         met = [e for e in past if (e.day.year, e.day.month) == (month.year, month.month)]
@@ -233,5 +239,5 @@ def occasions(customer: Customer, past: list[Experience]) -> Iterator[Occasion]:
         gone = customer.churned is not None and customer.churned.replace(day=1) <= month
         if surveyed(customer, month) and not gone:
             yield from responses(rng, customer, month, met, [e for e in past if e.day < month])
-        yield from spoken(rng, customer, met)
+        yield from unprompted(rng, customer, met)
     yield from farewell(rng, customer)

@@ -1,4 +1,4 @@
-"""Texts: planted sentences, the usual ones often, varied by seeded rules and joined the way people join them."""
+"""Texts: planted sentences, common ones more often, varied by seeded rules and joined as people join them."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ import plan
 from people import Contact, PersonalData, card, long_id
 from world import POSTS, REVIEWS, TICKETS
 
-USUAL = 3  # the higher, the less the usual sentences stand out
+RANK_SHIFT = 3  # the higher, the more evenly sentences are drawn
 PERSONAL_RATE = {"nps_survey": 0.04, TICKETS: 0.085, REVIEWS: 0.02, POSTS: 0.02}
 HALF_WIDTH = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -19,25 +19,27 @@ NAMES = {
 }  # fmt: skip
 
 
-class Sayings:
-    """The topics' sentences, the most usual first: few ways of saying a thing carry most of its mentions."""
+class Sentences:
+    """The topics' sentences, the most common first: few wordings make up most of the mentions."""
 
     def __init__(self, rng: Random, topics: dict[str, Any]) -> None:
         self._rng = rng
         self._topics = topics
 
     def draw(self, topics: list[str], lang: str) -> list[str]:
-        """A sentence for each topic in the language, none twice, by Zipf's law with Mandelbrot's shift."""
+        """A sentence for each topic in the language, without repeats, by Zipf's law with Mandelbrot's shift."""
         drawn: list[str] = []
         for topic in topics:
             sentences: list[str] = self._topics[topic][lang]
-            weights = [0 if said in drawn else 1 / (rank + USUAL) for rank, said in enumerate(sentences, 1)]
+            weights = [
+                0 if sentence in drawn else 1 / (rank + RANK_SHIFT) for rank, sentence in enumerate(sentences, 1)
+            ]
             drawn += self._rng.choices(sentences, weights)
         return drawn
 
 
 def lower_first(text: str) -> str:
-    """`text` with a small first letter, unless its first word is a name, an abbreviation or I."""
+    """`text` with a lower-case first letter, unless its first word is a name, an abbreviation or I."""
     first = text.split(" ", 1)[0].rstrip(",.:;!?")
     if first in NAMES or any(letter.isupper() for letter in first[1:]):
         return text
@@ -66,7 +68,7 @@ def half_width(text: str) -> str:
 
 
 def vary_ja(rng: Random, text: str) -> str:
-    """A Japanese sentence, now and then with another ending, other digits or half-width kana."""
+    """A Japanese sentence, sometimes with another ending, full-width digits or half-width kana."""
     polite = text.endswith(("です。", "ます。")) and not text.endswith(
         ("いたします。", "お願いします。", "申し上げます。")
     )
@@ -81,7 +83,7 @@ def vary_ja(rng: Random, text: str) -> str:
 
 
 def vary_en(rng: Random, text: str) -> str:
-    """An English sentence, now and then in small letters, with another ending or without apostrophes."""
+    """An English sentence, sometimes in lower case, with another ending or without apostrophes."""
     way = rng.random()
     if text.endswith(".") and way < 0.2:
         text = text[:-1] + rng.choice(["", "!", "...", "!!"])
@@ -91,25 +93,25 @@ def vary_en(rng: Random, text: str) -> str:
 
 
 def prefixed(rng: Random, text: str, lang: str, prefixes: list[str]) -> str:
-    """`text` after an opening phrase; questions, requests and very short ones stay as they are."""
+    """`text` after an opening phrase; questions, requests and very short texts stay as they are."""
     if len(text) < 10 or text.endswith(("?", "？", "ください。", "か。", "please.", "Please.")):
         return text
     return rng.choice(prefixes) + (lower_first(text) if lang == "en" else text)
 
 
 def closed(text: str, lang: str) -> str:
-    """`text` with a mark at its end, so that another sentence can follow."""
+    """`text` with a punctuation mark at its end, so that another sentence can follow."""
     return text if text[-1] in "。.!?！？…" else text + ("。" if lang == "ja" else ".")
 
 
 class Writer:
-    """Writes the texts; remembers the personal data it planted and which texts are there already."""
+    """Writes texts, none twice, and records the personal data it plants."""
 
     def __init__(self, rng: Random, topics: dict[str, Any], phrases: dict[str, Any], personal: PersonalData) -> None:
         self.rng = rng
         self.phrases = phrases
         self.personal = personal
-        self._sayings = Sayings(rng, topics)
+        self._sentences = Sentences(rng, topics)
         self._written: set[str] = set()
 
     def pick(self, lang: str, kind: str) -> str:
@@ -117,11 +119,11 @@ class Writer:
         return str(self.rng.choice(self.phrases[lang][kind]))
 
     def body(
-        self, topics: list[str], lang: str, source: str, contact: Contact, *, most: int = 2
+        self, topics: list[str], lang: str, source: str, contact: Contact, *, max_sentences: int = 2
     ) -> tuple[str, list[str]]:
         """(text, topic of each planted sentence): a text about the topics that has not been written before."""
-        used = [topic for topic in topics for _ in range(self._times(most))]
-        sentences = self._sayings.draw(used, lang)
+        used = [topic for topic in topics for _ in range(self._times(max_sentences))]
+        sentences = self._sentences.draw(used, lang)
         contact_line = self._personal(lang, contact) if self.rng.random() < PERSONAL_RATE[source] else ""
         for eager in range(12):
             text = self._joined(sentences, used, lang, 0.25 + eager / 15)
@@ -131,8 +133,8 @@ class Writer:
         self._written.add(text)
         return text, used
 
-    def _times(self, most: int) -> int:
-        return self.rng.randint(2, most) if most > 2 else 2 if self.rng.random() < 0.2 else 1
+    def _times(self, max_sentences: int) -> int:
+        return self.rng.randint(2, max_sentences) if max_sentences > 2 else 2 if self.rng.random() < 0.2 else 1
 
     def _joined(self, sentences: list[str], used: list[str], lang: str, eager: float) -> str:
         rng, vary = self.rng, vary_ja if lang == "ja" else vary_en
@@ -162,7 +164,7 @@ class Writer:
         return text
 
     def token(self, length: int) -> str:
-        """Letters and digits without meaning, as in short links and review ids."""
+        """Random letters and digits, as in short links and review ids."""
         return "".join(self.rng.choices("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=length))
 
     def _personal(self, lang: str, contact: Contact) -> str:
@@ -176,8 +178,8 @@ class Writer:
         kind = next(kind for kind in make if f"{{{kind}}}" in text)
         return text.format(**{kind: make[kind]()})
 
-    def nearly(self, text: str, lang: str) -> str:
-        """`text` as somebody sends it a second time: an ending, a typo or a word of excuse differs."""
+    def near_copy(self, text: str, lang: str) -> str:
+        """`text` with a small difference: another ending, a typo, or a note that it is sent again."""
         way = self.rng.random()
         if way < 0.4:
             return closed(text, lang) + ("再送です。" if lang == "ja" else " (sent again)")

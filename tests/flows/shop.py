@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from vocpipe.flows.local import run_locally
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
+DAY = date(2026, 3, 20)  # among those of the answers
 SETTINGS = """
 [workspace]
 languages = ["ja", "en"]

@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.store.shop import add_run, make_workspace
+from tests.builders import add, add_customer, add_feedback, add_run, add_sentence, add_theme
+from tests.store.shop import make_workspace
 from vocpipe.errors import ExportError, WorkspaceError
 from vocpipe.handoff.audience import export_audience, list_audiences
-from vocpipe.handoff.shapes import Format
+from vocpipe.handoff.formats import Format
+from vocpipe.handoff.steps import store_exports
+from vocpipe.inbox.exports import read_exports
 from vocpipe.pipeline import PUBLISHED
-from vocpipe.store.exports import read_exports, sync_exports
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import newest, open_snapshot
 
@@ -26,43 +28,23 @@ class Shop:
         self.workspace = make_workspace(root)
         self.count = 0
         with self.workspace.connect() as connection:
-            connection.execute(
-                "INSERT INTO theme VALUES ('t_pdf', NULL, '請求書のPDF', 'Invoice PDF', [], 'active', 'run-1')"
-            )
+            add_theme(connection, "t_pdf", "Invoice PDF", "請求書のPDF")
 
     def customer(self, key, email=None, *, text="It won't open.", at=datetime(2026, 3, 1), risk=None, **columns):
         self.count += 1
-        number, values = self.count, {"customer_key": key, "email": email, "file_id": "i", "row_no": 1, **columns}
+        number = self.count
         with self.workspace.connect() as connection:
-            marks = ", ".join("?" * len(values))
-            connection.execute(f"INSERT INTO customer ({', '.join(values)}) VALUES ({marks})", list(values.values()))
-            connection.execute("INSERT INTO customer_number VALUES (?, ?)", [key, f"c{number:06d}"])
-            connection.execute(
-                "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, created_at, customer_ref, "
-                "text, content_hash, file_id, row_no) VALUES (?, 's', 'survey', ?, 0, ?, ?, ?, '', 'i', 1)",
-                [f"f_{number}", str(number), at, key, text],
-            )
-            connection.execute(
-                "INSERT INTO feedback_clean (feedback_id, basis, text, is_empty_like) VALUES (?, '', ?, false)",
-                [f"f_{number}", text],
-            )
-            connection.execute(
-                "INSERT INTO sentence VALUES (?, ?, 0, ?, '', 'en', 'opinion', [])",
-                [f"s_{number}", f"f_{number}", text],
-            )
-            connection.execute("INSERT INTO sentence_theme VALUES (?, 't_pdf', true, 1, 'discovered')", [f"s_{number}"])
+            pseudonym = add_customer(connection, key, number, email=email, **columns)
+            feedback = add_feedback(connection, number, text, created_at=at, customer_ref=key)
+            sentence = add_sentence(connection, number, text, feedback_id=feedback, theme="t_pdf")
             if risk:
-                connection.execute(
-                    "INSERT INTO customer_risk VALUES (?, '2026-03-20', 30, ?, ?, .04, ['t_pdf'], ['silence'], [?], "
-                    "'{}', 'Because.', '理由です。', 'Pro', 10)",
-                    [f"c{number:06d}", risk, number, f"s_{number}"],
-                )
+                listed = {"customer_id": pseudonym, "risk": risk, "rank": number}
+                add(connection, "customer_risk", **listed, themes=["t_pdf"], signals=["silence"], quotes=[sentence])
 
     def contact(self, ref=None, email=None, at=None, consent=None, opted_out=None):
+        who = {"customer_ref": ref, "customer_email": email}
         with self.workspace.connect() as connection:
-            connection.execute(
-                "INSERT INTO contact VALUES ('i', 'crm', ?, ?, ?, ?, ?, 1)", [ref, email, at, consent, opted_out]
-            )
+            add(connection, "contact", **who, contacted_at=at, consent=consent, opted_out=opted_out)
 
     def publish(self):
         with self.workspace.connect() as connection:
@@ -71,8 +53,8 @@ class Shop:
 
     def export(self, who=THEME, output=Format.marketo, **options):
         path = self.workspace.root / "out.csv"
-        told = export_audience(self.workspace, who, output, path, now=NOW, author="mika", **options)
-        return told, path.read_bytes()
+        export = export_audience(self.workspace, who, output, path, now=NOW, author="mika", **options)
+        return export, path.read_bytes()
 
     def rows(self, **options):
         return list(csv.DictReader(io.StringIO(self.export(**options)[1].decode("utf-8-sig"))))
@@ -87,13 +69,13 @@ def test_who_spoke_of_a_theme_goes_out_with_the_reason(shop):
     shop.customer("K1", "a@x.jp")
     shop.customer("K2", "b@x.jp", at=datetime(2026, 1, 1))
     shop.publish()
-    told, content = shop.export()
+    export, content = shop.export()
     assert content.startswith(b"email,vocpipeAudience,vocpipeReason,vocpipeThemes,vocpipeRisk,vocpipeQuote\r\n")
     assert [row["email"] for row in shop.rows()] == ["a@x.jp", "b@x.jp"]
     assert shop.rows()[0]["vocpipeReason"] == 'Spoke of "Invoice PDF" (1), last on 2026-03-01.'
     assert [row["email"] for row in shop.rows(since=date(2026, 2, 1))] == ["a@x.jp"]
     assert shop.rows(language="ja")[0]["vocpipeReason"].startswith("「請求書のPDF」に言及")
-    assert (told.n_rows, told.n_left_out) == (2, 0)
+    assert (export.n_rows, export.n_left_out) == (2, 0)
 
 
 def test_customers_at_risk_go_out_with_their_risk_and_quote_in_the_order_of_the_list(shop):
@@ -143,8 +125,8 @@ def test_who_opted_out_is_never_in_a_file_whatever_says_so(shop):
     shop.customer("K4", "a@x.jp")  # the address of one who opted out
     shop.customer("K5", "e@x.jp", opted_out=False)
     shop.publish()
-    told, content = shop.export()
-    assert told.left_out == {"opted_out": 4}
+    export, content = shop.export()
+    assert export.left_out == {"opted_out": 4}
     assert [row["email"] for row in shop.rows()] == ["e@x.jp"]
     assert not any(f"{who}@x.jp".encode() in content for who in "abc")
 
@@ -192,9 +174,9 @@ def test_who_has_left_has_no_address_or_shares_one_is_left_out_and_counted(shop)
     shop.customer("K4", "c@x.jp")
     shop.customer("K5", "=cmd@x.jp")
     shop.publish()
-    told, _ = shop.export()
-    assert told.left_out == {"no_customer": 1, "no_address": 2, "same_address": 1}
-    assert told.n_left_out == 4
+    export, _ = shop.export()
+    assert export.left_out == {"no_customer": 1, "no_address": 2, "same_address": 1}
+    assert export.n_left_out == 4
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1"])
@@ -208,19 +190,19 @@ def test_each_export_is_logged_and_published_without_identities(shop):
     shop.customer("K1", "a@x.jp")
     shop.customer("K2", opted_out=True)
     shop.publish()
-    told, _ = shop.export()
-    assert read_exports(shop.workspace) == [told]
+    export, _ = shop.export()
+    assert read_exports(shop.workspace) == [export]
     with shop.workspace.connect() as connection:
-        assert sync_exports(connection, shop.workspace) == 1
-        assert sync_exports(connection, shop.workspace) == 0
+        assert store_exports(connection, read_exports(shop.workspace)) == 1
+        assert store_exports(connection, read_exports(shop.workspace)) == 0
         publish(connection, shop.workspace, shop.workspace.settings, "run-002", PUBLISHED)
     with open_snapshot(newest(shop.workspace)) as published:
         rows = published.execute(
             "SELECT author, audience, format, run_id, n_rows, left_out FROM handoff_export"
         ).fetchall()
-        told_of = published.execute("SELECT handoff_export::VARCHAR FROM handoff_export").fetchall()[0][0]
+        logged = published.execute("SELECT handoff_export::VARCHAR FROM handoff_export").fetchall()[0][0]
     assert rows == [("mika", THEME, "marketo", "run-001", 1, '{"opted_out": 1}')]
-    assert "a@x.jp" not in told_of and "K1" not in told_of
+    assert "a@x.jp" not in logged and "K1" not in logged
 
 
 def test_the_audiences_are_listed(shop):

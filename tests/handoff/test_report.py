@@ -1,12 +1,10 @@
-from datetime import datetime
-
 import duckdb
 import pytest
 
+from tests.builders import add, add_all, add_file, add_sentence, add_theme
 from vocpipe.handoff.report import refresh_report
 from vocpipe.store.workspace import migrate
 
-COLUMNS = "(theme_id, parent_id, name_ja, name_en, keywords, state, born_run)"
 RUN = "run-2"
 
 
@@ -18,30 +16,24 @@ def connection():
 
 
 def file(connection, name, run=RUN, source="reviews", read=5, rejected=0, new=5, changed=0, gone=0, error=None):
-    connection.execute(
-        "INSERT INTO ingest_file VALUES (?, ?, ?, 'table', ?, '', 1, 'utf-8', ?, ?, ?, 0, ?, ?, ?, [], ?, ?)",
-        [name, run, source, name, read, read - rejected, rejected, new, changed, gone, error, datetime(2026, 3, 1)],
-    )
+    feedback = {"feedback_new": new, "feedback_changed": changed, "feedback_deleted": gone}
+    rows = {"rows_read": read, "rows_rejected": rejected}
+    add_file(connection, name, file=name, run_id=run, source=source, **rows, **feedback, error=error)
 
 
 def refuse(connection, reason, *, field=None, count=1, run=RUN):
-    for row in range(count):
-        connection.execute(
-            "INSERT INTO ingest_reject VALUES (?, 'a', 'a.csv', ?, ?, ?, 'raw', NULL)", [run, row, field, reason]
-        )
+    add_all(
+        connection,
+        "ingest_reject",
+        [{"run_id": run, "row": row, "field": field, "reason": reason} for row in range(count)],
+    )
 
 
 def theme(connection, key, name_en, name_ja=None, *, parent=None, state="active", sentences=1):
-    connection.execute(
-        f"INSERT INTO theme {COLUMNS} VALUES (?, ?, ?, ?, [], ?, 'run-1')",
-        [key, parent, name_ja, name_en, state],
-    )
+    add_theme(connection, key, name_en, name_ja, parent=parent, state=state)
     for number in range(sentences):
-        sentence = f"{key}-{number}"
-        connection.execute("INSERT INTO sentence VALUES (?, 'f', 0, 'x', 'x', 'en', 'opinion', [])", [sentence])
-        connection.execute(
-            "INSERT INTO sentence_theme VALUES (?, ?, ?, 1, 'discovered')", [sentence, key, parent is None]
-        )
+        belongs = {"subtheme": key} if parent else {"theme": key}
+        add_sentence(connection, f"{key}-{number}", **belongs)
 
 
 def section(report, heading):
@@ -87,8 +79,8 @@ def test_what_there_is_now_counts_living_themes_and_opinions(connection):
     theme(connection, "t_1", "Slow", sentences=3)
     theme(connection, "t_2", "Slow at night", parent="t_1", sentences=1)
     theme(connection, "t_3", "Old", state="retired", sentences=0)
-    connection.execute("INSERT INTO sentence VALUES ('hello', 'f', 0, 'Hello.', 'h', 'en', 'courtesy', [])")
-    connection.execute("INSERT INTO unthemed VALUES ('stray')")
+    add_sentence(connection, "hello", "Hello.", role="courtesy")
+    add(connection, "unthemed", sentence_id="stray")
     assert section(refresh_report(connection, RUN), "What there is now") == [["0", "5", "4", "1", "1"]]
 
 
@@ -105,12 +97,9 @@ def test_the_largest_themes_stand_first_without_parts_and_retired_ones(connectio
 
 def test_what_changed_in_the_themes_is_counted_by_kind(connection):
     for theme, parent in (("t", None), ("u", "t")):
-        connection.execute(
-            f"INSERT INTO theme {COLUMNS} VALUES (?, ?, NULL, 'Name', [], 'active', ?)",
-            [theme, parent, RUN],
-        )
+        add_theme(connection, theme, parent=parent)
     for run, event, theme in ((RUN, "born", "t"), (RUN, "born", "u"), (RUN, "split", "t"), ("run-1", "retired", "t")):
-        connection.execute("INSERT INTO theme_lineage VALUES (?, ?, NULL, ?, NULL)", [run, event, theme])
+        add(connection, "theme_lineage", run_id=run, event=event, to_theme=theme)
     assert section(refresh_report(connection, RUN), "What changed in the themes") == [
         ["born", "1", "1"],
         ["split", "1", "0"],
@@ -125,11 +114,7 @@ def test_themes_that_moved_are_told_with_the_reason_and_the_others_not(connectio
         ("t_4", None, "new"),
     ):
         theme(connection, key, f"Theme {key}")
-        connection.execute(
-            "INSERT INTO theme_change VALUES "
-            "(?, DATE '2026-03-01', 9, 3, 2, 1, 3, 0.01, ?, ?, 'Its share doubled.', '倍増')",
-            [key, q_value, verdict],
-        )
+        add(connection, "theme_change", theme_id=key, q_value=q_value, verdict=verdict)
     assert section(refresh_report(connection, RUN), "What customers say more, or less, lately") == [
         ["Theme t_3", "falling", "Its share doubled."],
         ["Theme t_1", "rising", "Its share doubled."],

@@ -5,14 +5,14 @@ from tests.sentiment import trained
 from tests.sentiment.test_channel import GENEROUS
 from vocpipe.sentiment import calibrate
 from vocpipe.sentiment.channel import OWN
-from vocpipe.sentiment.head import training_labels, training_sentences
+from vocpipe.sentiment.training import training_labels, training_sentences
 from vocpipe.store.vectors import text_hash
 
 
 @pytest.fixture
 def lesson(monkeypatch):
     """Every eighth of the project's sentences teaches, and 600 others are scored: (vectors that teach, scored)."""
-    monkeypatch.setattr(calibrate, "FORGETTING", np.inf)
+    monkeypatch.setattr(calibrate, "MAX_FORGETTING", np.inf)
     every, labels, vectors = training_sentences(), training_labels(), trained.training_vectors()
     random = np.random.default_rng(0)
     taught = np.arange(0, len(labels), 8)
@@ -34,21 +34,21 @@ def general(vectors):
     return calibrate.fit(ours, calibrate.training_labels())
 
 
-def told(head, scored):
-    """What the head makes of the scored texts: -1, 0, 1."""
+def predicted(head, scored):
+    """What the head predicts for the scored texts: -1, 0, 1."""
     return head.predict_proba(calibrate.features(scored.vectors, scored.texts)).argmax(axis=1) - 1
 
 
 def after(vectors, scored):
     """What is made of the scored texts once their scores have taught, or were seen to teach nothing."""
     head = general(vectors)
-    return told(calibrate.calibrate(head, vectors, scored).head or head, scored)
+    return predicted(calibrate.calibrate(head, vectors, scored).head or head, scored)
 
 
 def test_scores_of_the_company_do_not_make_complaints_praise(lesson):
     vectors, scored, labels = lesson
     complaints = labels == -1
-    before = (told(general(vectors), scored(OWN))[complaints] == 1).mean()
+    before = (predicted(general(vectors), scored(OWN))[complaints] == 1).mean()
     company, sentence = ((after(vectors, scored(source))[complaints] == 1).mean() for source in ("nps", OWN))
     assert company < before + 0.02
     assert sentence > before + 0.1, "as labels of the sentences themselves these scores do harm"
@@ -58,7 +58,7 @@ def test_scores_without_any_tie_to_the_texts_teach_nothing_wrong(lesson):
     vectors, scored, labels = lesson
     mixed = scored("nps")
     np.random.default_rng(1).shuffle(mixed.labels)
-    before = (told(general(vectors), mixed) == labels).mean()
+    before = (predicted(general(vectors), mixed) == labels).mean()
     assert (after(vectors, mixed) == labels).mean() > before - 0.03
 
 

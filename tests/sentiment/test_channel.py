@@ -22,37 +22,37 @@ NOTHING = np.full((3, 3), 1 / 3)
 EXACT = 0.94 * np.eye(3) + 0.02
 
 
-def right(meant, found):
-    return (found.labels + 1 == meant).mean()
+def right(meant, result):
+    return (result.labels + 1 == meant).mean()
 
 
 def test_a_promoter_who_complains_complains():
     meant, chances, labels = world(GENEROUS)
-    found = meanings(chances, labels, np.ones(len(labels)), ["nps"] * len(labels))
+    result = meanings(chances, labels, np.ones(len(labels)), ["nps"] * len(labels))
     cross = (meant == 0) & (labels == 1) & (chances[:, 0] > 0.5)
     assert cross.sum() > 100
-    assert (found.labels[cross] == -1).all()
-    assert right(meant, found) >= right(meant, meanings(chances, labels, np.ones(len(labels)), [OWN] * len(labels)))
+    assert (result.labels[cross] == -1).all()
+    assert right(meant, result) >= right(meant, meanings(chances, labels, np.ones(len(labels)), [OWN] * len(labels)))
 
 
 def test_scores_that_say_much_overrule_the_head():
     meant, chances, labels = world(EXACT)
-    found = meanings(chances, labels, np.ones(len(labels)), ["stars of several"] * len(labels))
-    assert right(meant, found) > 0.95 > (chances.argmax(axis=1) == meant).mean()
+    result = meanings(chances, labels, np.ones(len(labels)), ["stars of several"] * len(labels))
+    assert right(meant, result) > 0.95 > (chances.argmax(axis=1) == meant).mean()
 
 
 def test_scores_that_say_nothing_leave_the_head_alone():
     _, chances, labels = world(NOTHING)
-    found = meanings(chances, labels, np.ones(len(labels)), ["nps"] * len(labels))
-    assert (found.labels + 1 == chances.argmax(axis=1)).all()
-    assert np.ptp(found.likelihood, axis=1).max() < 0.1
+    result = meanings(chances, labels, np.ones(len(labels)), ["nps"] * len(labels))
+    assert (result.labels + 1 == chances.argmax(axis=1)).all()
+    assert np.ptp(result.likelihood, axis=1).max() < 0.1
 
 
 def test_each_source_is_judged_alone():
     _, chances, labels = world(NOTHING, seed=1)
-    exact, sharp, told = world(EXACT, seed=2)
-    kinds = ["nps"] * len(labels) + ["stars of several"] * len(told)
-    both = meanings(np.vstack([chances, sharp]), np.r_[labels, told], np.ones(len(kinds)), kinds)
+    exact, sharp, informative = world(EXACT, seed=2)
+    kinds = ["nps"] * len(labels) + ["stars of several"] * len(informative)
+    both = meanings(np.vstack([chances, sharp]), np.r_[labels, informative], np.ones(len(kinds)), kinds)
     assert (both.labels[: len(labels)] + 1 == chances.argmax(axis=1)).all()
     assert (both.labels[len(labels) :] + 1 == exact).mean() > 0.95
 
@@ -71,9 +71,9 @@ def test_each_source_is_judged_alone():
 )
 def test_meanings_are_chances_and_labels_of_their_own_stand(rows):
     chances, labels, trust, sources = (list(column) for column in zip(*rows, strict=True))
-    found = meanings(np.array(chances), np.array(labels), np.array(trust), sources)
+    result = meanings(np.array(chances), np.array(labels), np.array(trust), sources)
     own = np.array([source == OWN for source in sources])
-    assert (found.labels[own] == np.array(labels)[own]).all()
-    assert (found.sure[own] > 0.999).all()
-    assert ((found.sure >= 1 / 3 - 1e-9) & (found.sure <= 1 + 1e-9)).all()
-    assert ((found.likelihood >= 0) & (found.likelihood <= 1)).all()
+    assert (result.labels[own] == np.array(labels)[own]).all()
+    assert (result.certainty[own] > 0.999).all()
+    assert ((result.certainty >= 1 / 3 - 1e-9) & (result.certainty <= 1 + 1e-9)).all()
+    assert ((result.likelihood >= 0) & (result.likelihood <= 1)).all()

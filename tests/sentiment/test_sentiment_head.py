@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 
 from tests.sentiment import trained
-from vocpipe.sentiment.head import SURE, Head, training_labels, training_sentences
+from vocpipe.sentiment.head import MIN_LEAD, Heads
+from vocpipe.sentiment.training import training_labels, training_sentences
 from vocpipe.store.vectors import text_hash
 
-# Written before anyone had seen how they are scored; none is in the training files.
+# Written before anyone had seen their scores; none is in the training files.
 GOOD = [
     "I love how fast this is.",
     "The team fixed my problem within an hour, wonderful.",
@@ -45,39 +46,39 @@ BAD = [
 
 
 @pytest.fixture(scope="module")
-def feelings():
+def scored():
     texts = GOOD + BAD
     langs = ["en" if text.isascii() else "ja" for text in texts]
-    found = trained.head().feel(trained.vectors(texts, langs), texts)
-    return {text: (found.sentiment[place], found.label[place], found.intent[place]) for place, text in enumerate(texts)}
+    scores = trained.heads().score(trained.vectors(texts, langs), texts)
+    return {text: (scores.sentiment[at], scores.label[at], scores.intent[at]) for at, text in enumerate(texts)}
 
 
 @pytest.mark.parametrize("text", GOOD)
-def test_plain_praise_is_positive(feelings, text):
-    assert feelings[text][0] > 0
+def test_plain_praise_is_positive(scored, text):
+    assert scored[text][0] > 0
 
 
 @pytest.mark.parametrize("text", BAD)
-def test_a_plain_complaint_is_negative(feelings, text):
-    assert feelings[text][0] < 0
+def test_a_plain_complaint_is_negative(scored, text):
+    assert scored[text][0] < 0
 
 
 def test_these_sentences_were_not_learned():
     assert not {text_hash(text) for text in GOOD + BAD} & set(training_sentences().column("text_hash").to_pylist())
 
 
-def test_feelings_are_within_bounds(feelings):
-    sentiment = np.array([value[0] for value in feelings.values()])
+def test_scores_are_within_bounds(scored):
+    sentiment = np.array([value[0] for value in scored.values()])
     assert (np.abs(sentiment) <= 1).all()
-    assert {value[1] for value in feelings.values()} <= {"positive", "neutral", "negative", "unsure"}
+    assert {value[1] for value in scored.values()} <= {"positive", "neutral", "negative", "unsure"}
     learned = set(training_sentences().column("intent").to_pylist())
-    assert {value[2] for value in feelings.values()} <= learned
+    assert {value[2] for value in scored.values()} <= learned
 
 
 def test_what_was_learned_is_mostly_known():
     texts = training_sentences().column("text").to_pylist()
-    found = trained.head().chances(trained.training_vectors(), texts).argmax(axis=1) - 1
-    assert (found == training_labels()).mean() > 0.75
+    predicted = trained.heads().probabilities(trained.training_vectors(), texts).argmax(axis=1) - 1
+    assert (predicted == training_labels()).mean() > 0.75
 
 
 # Plain cases, none in the training files; the hard ones stand in test_intents.py.
@@ -94,16 +95,16 @@ MEANT = {
 }
 
 
-def test_what_is_plainly_meant_is_told():
+def test_what_is_plainly_meant_is_predicted():
     texts = list(MEANT)
     langs = ["en" if text.isascii() else "ja" for text in texts]
-    found = trained.head().intents(trained.vectors(texts, langs), texts)
-    assert dict(zip(texts, found.tolist(), strict=True)) == MEANT
+    intents = trained.heads().intents(trained.vectors(texts, langs), texts)
+    assert dict(zip(texts, intents.tolist(), strict=True)) == MEANT
     assert not {text_hash(text) for text in texts} & set(training_sentences().column("text_hash").to_pylist())
 
 
 class Says:
-    """A classifier that has been told what to say."""
+    """A classifier with a fixed answer."""
 
     def __init__(self, answer):
         self.answer = answer
@@ -123,11 +124,11 @@ class Says:
         ([0.1, 0.2, 0.7], "positive", 0.6),
         ([0.34, 0.33, 0.33], "unsure", -0.01),
         ([0.3, 0.31, 0.39], "unsure", 0.09),
-        ([0.0, 0.5 - SURE / 2 + 0.001, 0.5 + SURE / 2 - 0.001], "unsure", 0.5 + SURE / 2 - 0.001),
-        ([0.0, 0.5 - SURE / 2 - 0.001, 0.5 + SURE / 2 + 0.001], "positive", 0.5 + SURE / 2 + 0.001),
+        ([0.0, 0.5 - MIN_LEAD / 2 + 0.001, 0.5 + MIN_LEAD / 2 - 0.001], "unsure", 0.5 + MIN_LEAD / 2 - 0.001),
+        ([0.0, 0.5 - MIN_LEAD / 2 - 0.001, 0.5 + MIN_LEAD / 2 + 0.001], "positive", 0.5 + MIN_LEAD / 2 + 0.001),
     ],
 )
 def test_the_likeliest_label_is_given_unless_all_are_about_as_likely(chances, label, sentiment):
-    found = Head(Says([chances]), Says([])).feel(np.zeros((1, 2), np.float32), ["x"])
-    assert found.label.tolist() == [label]
-    assert found.sentiment[0] == pytest.approx(sentiment)
+    scores = Heads(Says([chances]), Says([])).score(np.zeros((1, 2), np.float32), ["x"])
+    assert scores.label.tolist() == [label]
+    assert scores.sentiment[0] == pytest.approx(sentiment)

@@ -5,9 +5,9 @@ import pyarrow.compute as pc
 import pytest
 
 from tests.sentiment import trained
-from vocpipe.sentiment import calibrate, kept, stage
-from vocpipe.sentiment.head import training_sentences
+from vocpipe.sentiment import calibrate, stage
 from vocpipe.sentiment.stage import refresh_sentiment
+from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import MINILM, USE, as_column, text_hash
 from vocpipe.store.workspace import migrate, statement
@@ -29,7 +29,7 @@ def learn_once(monkeypatch):
         assert vectors.shape[0] == training_sentences().num_rows
         return trained.remembering_train(vectors)
 
-    monkeypatch.setattr(kept, "train", train)
+    monkeypatch.setattr(stage, "train", train)
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_another_head_scores_all_anew(connection, monkeypatch):
 def test_the_heads_are_trained_once_and_score_the_same_when_they_come_from_the_database(connection, monkeypatch):
     refresh_sentiment(connection, Settings())
     before = scored(connection)
-    monkeypatch.setattr(kept, "train", lambda vectors: pytest.fail("trained again"))
+    monkeypatch.setattr(stage, "train", lambda vectors: pytest.fail("trained again"))
     connection.execute("DELETE FROM sentence_sentiment")
     assert refresh_sentiment(connection, Settings()) == 3
     assert scored(connection) == before

@@ -4,7 +4,8 @@ from importlib import resources
 import pytest
 
 from vocpipe.sentiment import head
-from vocpipe.sentiment.head import LABELS, training_fingerprint, training_sentences
+from vocpipe.sentiment.head import training_fingerprint
+from vocpipe.sentiment.training import LABELS, training_sentences
 from vocpipe.store.vectors import text_hash
 
 LANGUAGES = ["en", "ja"]
@@ -66,7 +67,7 @@ def test_the_fingerprint_changes_with_what_is_learned_and_how(monkeypatch):
     before = training_fingerprint()
     assert training_fingerprint() == before
     table = training_sentences()
-    monkeypatch.setattr(head, "SURE", 0.99)
+    monkeypatch.setattr(head, "MIN_LEAD", 0.99)
     assert training_fingerprint() != before
     monkeypatch.undo()
     monkeypatch.setattr(head, "training_sentences", lambda: table.slice(1))

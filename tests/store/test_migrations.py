@@ -1,10 +1,15 @@
+from pathlib import Path
+
 import duckdb
 import pytest
 
+from tests.builders import add
 from tests.store.shop import make_workspace
 from vocpipe.errors import WorkspaceError
 from vocpipe.store import workspace as module
 from vocpipe.store.workspace import fetch, migrate, statement, transaction
+
+MIGRATIONS = Path(module.__file__).with_name("migrations")
 
 
 def versions(connection):
@@ -37,7 +42,9 @@ def test_the_real_migrations_apply_and_a_second_time_change_nothing(connection):
     first = versions(connection)
     tables = connection.execute("SHOW TABLES").fetchall()
     migrate(connection)
-    assert versions(connection) == first == [(number,) for number in range(1, len(first) + 1)]
+    numbers = sorted(int(script.name[:4]) for script in MIGRATIONS.glob("*.sql"))
+    assert versions(connection) == first == [(number,) for number in numbers]
+    assert len(set(numbers)) == len(numbers)
     assert connection.execute("SHOW TABLES").fetchall() == tables
 
 
@@ -76,7 +83,7 @@ def test_a_workspace_brings_its_database_to_the_newest_schema(tmp_path):
 
 
 def test_a_database_that_cannot_be_opened_is_said_in_the_users_words(tmp_path, monkeypatch):
-    def refuse(path):
+    def refuse(path, *, read_only):
         raise duckdb.IOException(f"IO Error: Could not set lock on file {path}: Conflicting lock is held in PID 7")
 
     monkeypatch.setattr(duckdb, "connect", refuse)
@@ -105,3 +112,28 @@ def test_fetch_takes_parameters_by_place_and_by_name(connection):
 
 def test_a_statement_is_the_text_of_its_file():
     assert statement("vocpipe.store", "published/run.sql").startswith("-- run: ")
+
+
+def test_a_run_that_resumed_before_the_column_was_there_keeps_its_mark(connection, scripts):
+    for script in sorted(MIGRATIONS.glob("*.sql")):
+        if script.name < "0016":
+            (scripts / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
+    migrate(connection)
+    for run_id in ("run-1", "run-2"):
+        add(connection, "run", run_id=run_id)
+    add(connection, "stage_state", stage="resumed", fingerprint="run-2")
+    (scripts / "0016_run_resumed.sql").write_text((MIGRATIONS / "0016_run_resumed.sql").read_text(encoding="utf-8"))
+    migrate(connection)
+    assert connection.execute("SELECT run_id, resumed FROM run ORDER BY run_id").fetchall() == [
+        ("run-1", False),
+        ("run-2", True),
+    ]
+    assert connection.execute("SELECT count(*) FROM stage_state").fetchall() == [(0,)]
+
+
+def test_a_migration_that_was_numbered_before_the_newest_is_still_applied(connection, scripts):
+    (scripts / "0003_three.sql").write_text("CREATE TABLE c (a INTEGER)")
+    migrate(connection)
+    (scripts / "0002_two.sql").write_text("CREATE TABLE b (a INTEGER)")
+    migrate(connection)
+    assert {row[0] for row in connection.execute("SHOW TABLES").fetchall()} == {"b", "c", "schema_version"}

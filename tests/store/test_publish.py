@@ -1,17 +1,19 @@
+"""What a snapshot holds, and that nothing else can be reached through it."""
+
 import json
 import re
-import threading
-import time
+from datetime import datetime
 
 import duckdb
 import pytest
 
-from tests.store.shop import add_feedback, add_run, make_workspace, publish_run
+from tests.builders import add_feedback, add_file, add_run, add_sentence, add_theme
+from tests.store.shop import make_workspace, publish_run
 from vocpipe.outcomes.statistics.interval import adjusted_wald
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
 from vocpipe.store.publish import STORAGE_VERSION, public_settings, publish
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import published_query
 
 # The published tables of the design that exist so far; names and columns people rely on.
@@ -96,10 +98,8 @@ def test_a_snapshot_is_of_the_format_that_both_versions_of_duckdb_open(snapshot)
 def test_times_are_the_workspaces_and_names_the_first_languages(tmp_path):
     workspace = make_workspace(tmp_path, '[workspace]\nlanguages = ["ja", "en"]\ntimezone = "Asia/Tokyo"\n')
     with workspace.connect() as connection:
-        connection.execute(
-            "INSERT INTO theme VALUES ('t_1', NULL, '遅い', 'Slow', [], 'active', 'run'), "
-            "('t_2', NULL, NULL, 'Fast', [], 'active', 'run')"
-        )
+        add_theme(connection, "t_1", "Slow", "遅い")
+        add_theme(connection, "t_2", "Fast")
         path = publish_run(connection, workspace, 1)
     assert ask(path, "SELECT created_on::VARCHAR FROM feedback") == [("2026-03-02",)]
     assert ask(path, "SELECT name FROM theme ORDER BY theme_id") == [("遅い",), ("Fast",)]
@@ -108,19 +108,9 @@ def test_times_are_the_workspaces_and_names_the_first_languages(tmp_path):
 def test_keywords_are_marked_by_the_language_they_are_said_in(tmp_path):
     workspace = make_workspace(tmp_path)
     with workspace.connect() as connection:
-        connection.execute(
-            "INSERT INTO theme VALUES ('t_1', NULL, NULL, 'PDF', ['pdf', '請求書', 'bill'], 'active', 'r')"
-        )
+        add_theme(connection, "t_1", "PDF", keywords=["pdf", "請求書", "bill"])
         for number, lang, tokens in ((1, "ja", ["pdf", "請求書"]), (2, "en", ["pdf", "bill"])):
-            connection.execute(
-                "INSERT INTO sentence VALUES (?, 'f_1', ?, 'said', ?, ?, 'opinion', ?)",
-                [f"s_{number}", number, str(number), lang, tokens],
-            )
-            connection.execute(
-                "INSERT INTO sentence_theme BY NAME SELECT ? AS sentence_id, 't_1' AS theme_id, "
-                "true AS is_primary, 1.0 AS score, 'discovered' AS method",
-                [f"s_{number}"],
-            )
+            add_sentence(connection, number, position=number, lang=lang, tokens=tokens, theme="t_1")
         path = publish_run(connection, workspace, 1)
     assert ask(path, "SELECT keywords_ja, keywords_en FROM theme") == [(["pdf", "請求書"], ["pdf", "bill"])]
     assert ask(path, "SELECT cohesion, n_sentences FROM theme") == [(1.0, 2)]
@@ -128,8 +118,7 @@ def test_keywords_are_marked_by_the_language_they_are_said_in(tmp_path):
 
 def test_what_is_deleted_upstream_is_not_published(shop):
     workspace, connection = shop
-    add_feedback(connection, 7)
-    connection.execute("UPDATE feedback_raw SET deleted_at = now()::TIMESTAMP")
+    add_feedback(connection, 7, deleted_at=datetime(2026, 3, 2))
     assert ask(publish_run(connection, workspace, 8), "SELECT feedback_id FROM feedback") == [("f_8",)]
 
 
@@ -167,132 +156,6 @@ def test_a_snapshot_can_reach_and_change_nothing_else(tmp_path, snapshot, query)
     assert ask(snapshot, "SELECT count(*) FROM feedback") == [(1,)]
 
 
-def test_the_newest_snapshots_are_kept(tmp_path):
-    workspace = make_workspace(tmp_path, "[workspace]\nkeep_snapshots = 3\n")
-    with workspace.connect() as connection:
-        for number in range(1, 6):
-            publish_run(connection, workspace, number)
-    assert sorted(path.name for path in workspace.published.iterdir()) == [
-        "voc-run-003.duckdb",
-        "voc-run-004.duckdb",
-        "voc-run-005.duckdb",
-        "voc.duckdb",
-    ]
-    assert newest(workspace).name == "voc-run-005.duckdb"
-
-
-@pytest.mark.parametrize("keep", [1, 2])
-def test_what_was_just_published_is_never_removed_even_when_the_clock_went_back(tmp_path, keep):
-    workspace = make_workspace(tmp_path, f"[workspace]\nkeep_snapshots = {keep}\n")
-    with workspace.connect() as connection:
-        for number in (5, 4, 3):
-            path = publish_run(connection, workspace, number)
-            assert newest(workspace) == path
-    assert len(list(workspace.published.glob("voc-*.duckdb"))) == keep
-
-
-def test_the_leftovers_of_a_publish_that_was_killed_are_removed(shop):
-    workspace, connection = shop
-    workspace.published.mkdir()
-    for name in (
-        "voc-run-000.duckdb.partial",
-        "voc-run-000.duckdb.partial.wal",
-        "voc.duckdb.partial",
-        "voc-run-001.duckdb.partial",
-    ):
-        (workspace.published / name).write_bytes(b"half a file")
-    publish_run(connection, workspace, 1)
-    assert sorted(path.name for path in workspace.published.iterdir()) == ["voc-run-001.duckdb", "voc.duckdb"]
-    assert ask(newest(workspace), "SELECT count(*) FROM feedback") == [(1,)]
-
-
-def test_a_dangling_link_from_a_killed_publish_is_no_hindrance(shop):
-    workspace, connection = shop
-    workspace.published.mkdir()
-    (workspace.published / "voc.duckdb.partial").symlink_to("voc-nowhere.duckdb")
-    workspace.snapshot_link.symlink_to("voc-nowhere.duckdb")
-    path = publish_run(connection, workspace, 1)
-    assert newest(workspace) == path
-
-
-def test_a_publish_that_fails_leaves_the_old_snapshot_the_newest(shop, monkeypatch):
-    workspace, connection = shop
-    first = publish_run(connection, workspace, 1)
-    import vocpipe.store.publish as module
-
-    monkeypatch.setattr(module, "_comment", lambda *_: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        publish_run(connection, workspace, 2)
-    assert newest(workspace) == first
-    monkeypatch.undo()
-    assert publish(connection, workspace, workspace.settings, "run-002", PUBLISHED) == newest(workspace)
-    assert len(ask(newest(workspace), "SELECT * FROM feedback")) == 2
-
-
-def test_the_link_is_relative_so_that_a_workspace_can_be_moved(shop, tmp_path):
-    workspace, connection = shop
-    publish_run(connection, workspace, 1)
-    moved = make_workspace(tmp_path / "moved")
-    workspace.published.rename(moved.published)
-    assert newest(moved).name == "voc-run-001.duckdb"
-
-
-def test_where_links_are_not_to_be_had_a_copy_stands_in(shop, monkeypatch):
-    workspace, connection = shop
-    from pathlib import Path
-
-    def refuse(*_):
-        raise OSError("no links here")
-
-    monkeypatch.setattr(Path, "symlink_to", refuse)
-    for number in (1, 2):
-        publish_run(connection, workspace, number)
-        assert not workspace.snapshot_link.is_symlink()
-        assert ask(newest(workspace), "SELECT count(*) FROM feedback") == [(number,)]
-
-
-def test_an_open_connection_goes_on_reading_its_old_file(tmp_path):
-    workspace = make_workspace(tmp_path, "[workspace]\nkeep_snapshots = 1\n")
-    with workspace.connect() as connection:
-        publish_run(connection, workspace, 1)
-        with open_snapshot(newest(workspace)) as reader:
-            for number in (2, 3):
-                publish_run(connection, workspace, number)
-            assert reader.execute("SELECT count(*) FROM feedback").fetchall() == [(1,)]
-        assert ask(newest(workspace), "SELECT count(*) FROM feedback") == [(3,)]
-
-
-def test_a_reader_never_fails_and_never_sees_half_a_run_while_runs_are_published(shop):
-    workspace, connection = shop
-    publish_run(connection, workspace, 0)
-    seen, failures, done = [], [], threading.Event()
-
-    def read():
-        while not done.is_set():
-            try:
-                [(runs, said, last)] = ask(
-                    newest(workspace),
-                    "SELECT (SELECT count(*) FROM run), (SELECT count(*) FROM feedback), (SELECT max(run_id) FROM run)",
-                )
-                seen.append((runs, said, last))
-            except Exception as error:
-                failures.append(error)
-            time.sleep(0.005)
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    try:
-        for number in range(1, 21):
-            publish_run(connection, workspace, number)
-    finally:
-        done.set()
-        reader.join()
-    assert failures == []
-    assert len(set(seen)) > 3
-    assert all(runs == said == int(last[-3:]) + 1 for runs, said, last in seen)
-    assert [row[0] for row in seen] == sorted(row[0] for row in seen)
-
-
 def test_published_settings_have_no_paths():
     settings = Settings.model_validate(
         {
@@ -312,15 +175,15 @@ def test_the_first_lines_of_a_view_say_the_grain_and_every_column():
         assert re.match(rf"-- {view.name}: one row per ", view.query), view.name
 
 
+def test_that_a_run_resumed_is_not_published(snapshot):
+    assert "resumed" not in {row[0] for row in ask(snapshot, "DESCRIBE run")}
+
+
 def test_runs_of_a_snapshot_add_up_what_was_read(shop):
     workspace, connection = shop
     add_run(connection, "run-000")
     for file in ("a", "b"):
-        connection.execute(
-            "INSERT INTO ingest_file VALUES "
-            "(?, 'run-000', 's', 'table', ?, '', 1, 'utf-8', 5, 4, 1, 0, 4, 0, 0, [], NULL, TIMESTAMP '2026-03-01')",
-            [file, file],
-        )
+        add_file(connection, file, run_id="run-000", rows_read=5, rows_rejected=1)
     path = publish_run(connection, workspace, 1)
     assert ask(path, "SELECT rows_read, rows_accepted, rows_rejected FROM run ORDER BY run_id") == [
         (10, 8, 2),
@@ -332,10 +195,7 @@ def test_the_nps_of_any_cut_comes_with_its_interval(shop):
     workspace, connection = shop
     scores = [9] * 10 + [7] * 5 + [3] * 5
     for number, score in enumerate(scores):
-        add_feedback(connection, number)
-        connection.execute(
-            "UPDATE feedback_raw SET score_type = 'nps', score = ? WHERE feedback_id = ?", [score, f"f_{number}"]
-        )
+        add_feedback(connection, number, score_type="nps", score=score)
     path = publish_run(connection, workspace, 99)
     [(nps, low, high)] = ask(
         path, "SELECT nps(score), nps_low(score), nps_high(score) FROM feedback WHERE score_type = 'nps'"

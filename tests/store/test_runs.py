@@ -89,30 +89,30 @@ def test_a_snapshot_that_was_removed_is_published_again(connection, workspace):
     assert refresh(connection, workspace) is not None
 
 
-def test_a_run_that_was_cut_off_is_gone_on_with_under_its_id(connection, workspace):
+def test_a_killed_run_resumes_under_its_id(connection, workspace):
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace, workspace.settings, PUBLISHED)
-    note_stage(connection, cut, "collect", 2.0, {"feedback_new": 3})
-    assert refresh(connection, workspace) == cut
-    [(seconds, changes)] = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [cut]).fetchall()
+    killed = begin_run(connection, workspace, workspace.settings, PUBLISHED)
+    note_stage(connection, killed, "collect", 2.0, {"feedback_new": 3})
+    assert refresh(connection, workspace) == killed
+    [(seconds, changes)] = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [killed]).fetchall()
     assert json.loads(seconds)["collect"] == pytest.approx(2.1)
     assert json.loads(changes) == NOTHING | {"collect": {"feedback_new": 3, "rows_read": 0, "files": 0}}
 
 
-def test_a_run_that_was_cut_off_is_published_though_its_work_was_not_noted(connection, workspace):
+def test_a_killed_run_is_published_though_its_work_was_not_noted(connection, workspace):
     # killed between a stage's commit and its note: the next refresh finds nothing left to do
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace, workspace.settings, PUBLISHED)
-    assert refresh(connection, workspace) == cut
+    killed = begin_run(connection, workspace, workspace.settings, PUBLISHED)
+    assert refresh(connection, workspace) == killed
     assert refresh(connection, workspace) is None
 
 
-def test_a_run_that_was_cut_off_while_it_was_published_is_published_by_the_next(connection, workspace):
+def test_a_run_killed_while_it_was_published_is_published_by_the_next(connection, workspace):
     refresh(connection, workspace)
-    cut = begin_run(connection, workspace, workspace.settings, PUBLISHED)
-    note_stage(connection, cut, "collect", 2.0, {"feedback_new": 3})
-    finish_run(connection, cut, {})  # and here it is killed
-    assert refresh(connection, workspace) == cut
+    killed = begin_run(connection, workspace, workspace.settings, PUBLISHED)
+    note_stage(connection, killed, "collect", 2.0, {"feedback_new": 3})
+    finish_run(connection, killed, {})  # and here it is killed
+    assert refresh(connection, workspace) == killed
     assert refresh(connection, workspace) is None
 
 

@@ -3,19 +3,34 @@
 import hashlib
 import json
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from vocpipe.store.workspace import migrate
+from vocpipe import pipeline
+from vocpipe.settings import Settings
+from vocpipe.step import Context, ignore
+from vocpipe.store.workspace import Workspace, migrate
 
 START = datetime(2026, 1, 5, 9)
+RUN = "run-1"
 
 
 def new_database():
     connection = duckdb.connect()
     migrate(connection)
     return connection
+
+
+def structure(connection, settings=None, *, progress=ignore, run_id=RUN):
+    """Run the steps that are timed as structure, in the pipeline's order; returns their counts."""
+    context = Context(connection, Workspace(Path()), settings or Settings(), run_id, progress=progress)
+    counts = {}
+    for step in pipeline.STEPS:
+        if step.stage == "structure":
+            counts |= step.run(context)
+    return counts
 
 
 def add(connection, feedback_id, text=None, *, day=0, title=None, attrs=None, thread_id=None, url=None):

@@ -108,8 +108,8 @@ def test_any_text_is_cleaned_without_error_into_text_that_can_be_stored(raw):
 
 @given(st.text(st.characters(categories=["Ll", "Lo", "Nd"]), max_size=80))
 def test_letters_and_digits_are_never_lost(raw):
-    kept = unicodedata.normalize("NFKC", clean(raw).text)
-    assert "".join(kept.split()) == "".join(unicodedata.normalize("NFKC", raw).split())
+    cleaned = unicodedata.normalize("NFKC", clean(raw).text)
+    assert "".join(cleaned.split()) == "".join(unicodedata.normalize("NFKC", raw).split())
 
 
 @given(st.text(max_size=200))

@@ -113,9 +113,9 @@ def test_sentences_are_embedded_without_own_names_and_other_texts_as_they_are(co
     learned = "Tsumugi is kind"
     learn(connection, text_hash(learned), learned, "ja")
     chunks = chunks_to_embed(connection, AUTO, own_names=own)
-    found = {(row["model"], row["text"], row["text_hash"]) for chunk in chunks for row in chunk.to_pylist()}
+    embedded = {(row["model"], row["text"], row["text_hash"]) for chunk in chunks for row in chunk.to_pylist()}
     texts = [(MINILM, "it slow"), (USE, "it slow"), (USE, "これは遅い"), (USE, learned)]
-    assert found == {(model, text, text_hash(text)) for model, text in texts}
+    assert embedded == {(model, text, text_hash(text)) for model, text in texts}
     for chunk in chunks:
         store_vectors(connection, encode_chunk(chunk))
     assert todo(connection, own_names=own) == []

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
-from vocpipe.structure.split import LONGEST, sentence_id, split
+from vocpipe.structure.boundaries import MAX_LENGTH
+from vocpipe.structure.split import sentence_id, split
 
 
 def sentences(text):
@@ -55,7 +56,7 @@ def test_sentences_end_where_a_reader_would_end_them(text, expected):
 
 def test_very_long_sentences_are_cut_at_commas():
     parts = sentences("とても長い文がここにあり、" * 60)
-    assert all(len(part) <= LONGEST and part.endswith("、") for part in parts)
+    assert all(len(part) <= MAX_LENGTH and part.endswith("、") for part in parts)
     assert sentences("あ" * 600) == ["あ" * 200] * 3
 
 
@@ -65,9 +66,9 @@ def test_a_text_longer_than_the_tokenizer_takes_is_split_whole():
 
 
 def test_content_words_come_in_their_base_form_with_compounds():
-    found = tokens("請求書がPDFで出せないのですが、ダークモードにも対応してほしいです。")
-    assert {"請求書", "pdf", "ダークモード", "対応"} <= set(found)
-    assert not {"です", "ない", "する", "の"} & set(found)
+    words = tokens("請求書がPDFで出せないのですが、ダークモードにも対応してほしいです。")
+    assert {"請求書", "pdf", "ダークモード", "対応"} <= set(words)
+    assert not {"です", "ない", "する", "の"} & set(words)
     assert "遅い" in tokens("表示が遅くて困った")
     assert "操作性" in tokens("操作性が悪い")
 
@@ -120,13 +121,13 @@ def test_sentences_that_differ_in_width_case_and_blanks_share_a_hash():
 @settings(max_examples=60)
 @given(st.lists(st.text(st.sampled_from("あ請求。、！!?.,abcA 1😡\n・-「」()e.g"), max_size=120), max_size=4))
 def test_sentences_stand_in_their_text_in_order_and_lose_no_letter(texts):
-    for text, found in zip(texts, split(texts), strict=True):
+    for text, sentences in zip(texts, split(texts), strict=True):
         at = 0
-        for sentence in found:
+        for sentence in sentences:
             at = text.index(sentence.text, at) + len(sentence.text)
             assert "\n" not in sentence.text
-        kept = "".join(char for sentence in found for char in sentence.text if char.isalpha())
-        assert kept == "".join(char for char in text if char.isalpha())
+        letters = "".join(char for sentence in sentences for char in sentence.text if char.isalpha())
+        assert letters == "".join(char for char in text if char.isalpha())
 
 
 def test_torch_is_not_imported_to_split_texts_and_can_be_afterwards():

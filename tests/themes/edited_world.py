@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from tests.themes.small import TOPICS, Small
+from vocpipe.inbox.entries import Entry
+from vocpipe.inbox.theme_edits import split_theme_id
 from vocpipe.settings import Settings, ThemesSettings
-from vocpipe.store.edits import made_theme
-from vocpipe.store.inbox import Entry
 from vocpipe.themes import placing
 from vocpipe.themes.discovery.discover import Discovery
 from vocpipe.themes.refresh import refresh_themes
@@ -26,7 +26,7 @@ class World(Small):
         """The entry, as the command line would have left it in the inbox."""
         number = len(self.entries)
         edit_id = f"e_{number:03d}"
-        theme_id = made_theme(edit_id) if kind == "split" else theme_id
+        theme_id = split_theme_id(edit_id) if kind == "split" else theme_id
         at = datetime(2026, 1, 1) + timedelta(minutes=number)
         self.entries.append(Entry(edit_id, at, author, kind, theme_id, detail))
         return self.entries[-1]

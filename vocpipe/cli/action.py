@@ -8,7 +8,7 @@ import typer
 
 from vocpipe.cli.evaluate import HERE, WorkspaceOption
 from vocpipe.cli.theme import AuthorOption, ThemeArgument, checked
-from vocpipe.store.actions import Action, add_action, close_action, read_actions, undo_action
+from vocpipe.inbox.actions import Action, add_action, close_action, read_actions, undo_action
 
 action = typer.Typer(help="Write down what is done about a theme, and look whether it helped.", no_args_is_help=True)
 

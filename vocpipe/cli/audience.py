@@ -8,9 +8,10 @@ import typer
 
 from vocpipe.cli.evaluate import HERE, WorkspaceOption
 from vocpipe.cli.theme import AuthorOption
-from vocpipe.handoff.audience import LEFT_OUT, export_audience, list_audiences
-from vocpipe.handoff.shapes import Format
+from vocpipe.handoff.audience import export_audience, list_audiences
+from vocpipe.handoff.formats import Format
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
 audience = typer.Typer(help="List audiences, and export one for Marketo, HubSpot or Salesforce.", no_args_is_help=True)
 
@@ -52,7 +53,7 @@ def export(
         language=language,
         author=author,
     )
-    left = ", ".join(f"{n} {LEFT_OUT[reason][0]}" for reason, n in sorted(told.left_out.items()))
+    left = ", ".join(f"{n} {tell(f'handoff.left_out.{reason}')}" for reason, n in sorted(told.left_out.items()))
     typer.echo(
         f"{told.export_id}  {told.n_rows} customers in {out}; left out {told.n_left_out}{': ' + left if left else ''}"
     )

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from vocpipe.cli.evaluate import HERE, WorkspaceOption
-from vocpipe.store.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, submit
-from vocpipe.store.inbox import read_entries, undo_entry
+from vocpipe.inbox.entries import read_entries, undo_entry
+from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, submit
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 

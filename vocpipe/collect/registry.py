@@ -14,4 +14,4 @@ def reader(name: str) -> Reader:
     try:
         return READERS[name]
     except KeyError:
-        raise UnknownReaderError(one_of("the reader", name, READERS)) from None
+        raise UnknownReaderError(one_of("reader", name, READERS)) from None

@@ -7,9 +7,11 @@ import numpy.typing as npt
 
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.rows import LabelledRows
-from vocpipe.sentiment.calibrate import LEAST, Scored, calibrate
+from vocpipe.sentiment.calibrate import MIN_TEXTS, Scored, calibrate
 from vocpipe.sentiment.channel import OWN
-from vocpipe.sentiment.head import Head, place_by_language, train, training_sentences
+from vocpipe.sentiment.features import place_by_language
+from vocpipe.sentiment.head import Heads, train
+from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.encoders import encode
@@ -50,7 +52,7 @@ def evaluate_sentiment(rows: LabelledRows, settings: Settings) -> SentimentScore
     """
     truth = np.array([_class(label) for label in rows.labels])
     ours, theirs = _vectors(rows.texts, settings)
-    return SentimentScores(*_compare(train(ours).chances(theirs, rows.texts), truth))
+    return SentimentScores(*_compare(train(ours).probabilities(theirs, rows.texts), truth))
 
 
 def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> CalibratedScores:
@@ -58,8 +60,10 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
 
     Raises EvaluationError for a label that is none and where the rows or the sample are too few.
     """
-    if not LEAST <= sample < len(rows.texts):
-        raise EvaluationError(f"calibration takes from {LEAST} rows to less than all {len(rows.texts)}, not {sample}")
+    if not MIN_TEXTS <= sample < len(rows.texts):
+        raise EvaluationError(
+            f"calibration takes from {MIN_TEXTS} rows to less than all {len(rows.texts)}, not {sample}"
+        )
     truth = np.array([_class(label) for label in rows.labels])
     ours, theirs = _vectors(rows.texts, settings)
     order = np.random.default_rng(_SEED).permutation(len(truth))
@@ -71,10 +75,10 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
     found = calibrate(head.sentiment, ours, scored)
     calibrated = found is not None and found.head is not None
     if found is not None and found.head is not None:
-        head = Head(found.head, head.intent)
+        head = Heads(found.head, head.intent)
     known = set(hashes)
     rest = np.array([place for place in rest if text_hash(rows.texts[place]) not in known])
-    scores = _compare(head.chances(theirs[rest], [rows.texts[place] for place in rest]), truth[rest])
+    scores = _compare(head.probabilities(theirs[rest], [rows.texts[place] for place in rest]), truth[rest])
     return CalibratedScores(*scores, calibrated_on=sample if calibrated else 0)
 
 

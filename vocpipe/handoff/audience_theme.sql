@@ -1,16 +1,18 @@
--- Grain: one row per customer who spoke of a theme or sub-theme, those who did last first; of the published tables.
--- Parameters: theme_id; since (a day, or null for ever).
+-- Grain: one row per customer who mentioned a theme or sub-theme, the latest first; of the published tables.
+-- Parameters: theme_id; since (the first day, or null for all days).
 -- customer_id
 -- place: the order in the audience
 -- risk: null
 -- themes: the theme's name
--- reason_en, reason_ja: why they are in it
--- quote: the last thing they said of it, masked
-WITH spoken AS (
+-- name_en, name_ja: the theme's name in each language, or in the other one
+-- n: feedback in which they mentioned it
+-- last_on: the last day on which they did; null where no day is known
+-- quote: their last sentence about it, masked
+WITH mentioned AS (
     SELECT
         feedback.customer_id,
-        any_value(coalesce(theme.name_en, theme.name_ja)) AS name_en,
-        any_value(coalesce(theme.name_ja, theme.name_en)) AS name_ja,
+        any_value(coalesce(theme.name_en, theme.name_ja, theme.theme_id)) AS name_en,
+        any_value(coalesce(theme.name_ja, theme.name_en, theme.theme_id)) AS name_ja,
         any_value(theme.name) AS name,
         count(DISTINCT feedback.feedback_id) AS n,
         max(feedback.created_on) AS last_on,
@@ -29,8 +31,10 @@ SELECT
     row_number() OVER (ORDER BY last_on DESC NULLS LAST, customer_id) AS place,
     NULL::DOUBLE AS risk,
     name AS themes,
-    format('Spoke of "{}" ({}), last on {}.', name_en, n, coalesce(last_on::VARCHAR, 'an unknown day')) AS reason_en,
-    format('「{}」に言及（{} 件、最終 {}）。', name_ja, n, coalesce(last_on::VARCHAR, '日付不明')) AS reason_ja,
+    name_en,
+    name_ja,
+    n,
+    last_on,
     quote
-FROM spoken
+FROM mentioned
 ORDER BY place

@@ -1,5 +1,6 @@
 """The steps of the outcomes."""
 
+from vocpipe.inbox.actions import read_actions
 from vocpipe.outcomes.actions.stage import refresh_action_effects, store_actions
 from vocpipe.outcomes.churn.stage import refresh_churn
 from vocpipe.outcomes.invitations.rates import refresh_response
@@ -14,7 +15,6 @@ from vocpipe.outcomes.segments.stage import refresh_segments
 from vocpipe.outcomes.trends.alerts import refresh_alerts
 from vocpipe.outcomes.trends.change import refresh_change
 from vocpipe.step import Context, Counts, Step
-from vocpipe.store.actions import read_actions
 from vocpipe.store.tables import published_queries
 
 PUBLISHED = published_queries("vocpipe.outcomes")

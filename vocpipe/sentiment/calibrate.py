@@ -1,8 +1,8 @@
-"""Sentiment calibrated on scored feedback: stars, NPS, CSAT and CES as weak labels beside the project's own sentences.
+"""Sentiment calibrated on scored feedback: stars, NPS, CSAT and CES as weak labels next to the training sentences.
 
-A score need not judge the sentence it came with: what a scored text means is told from both (`channel`). How much such
-a text weighs against a sentence of ours is chosen by cross-validation on the scored texts; where no weight makes
-held-out scores clearly better told, the general head stays.
+A score need not judge the sentence it came with: what a scored text means is estimated from both (`channel`). How much
+such a text weighs against a training sentence is chosen by cross-validation on the scored texts. Where no weight
+predicts held-out scores clearly better, the general head stays.
 """
 
 from dataclasses import dataclass
@@ -10,30 +10,33 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
-from vocpipe.sentiment.channel import Meant, meanings
-from vocpipe.sentiment.head import ROUGH, TOLERANCE, Linear, Matrix, features, fit, training_labels, training_sentences
+from vocpipe.sentiment.channel import Meanings, meanings
+from vocpipe.sentiment.features import Matrix, features
+from vocpipe.sentiment.head import ROUGH_TOLERANCE, TOLERANCE, SentimentHead, fit
+from vocpipe.sentiment.training import training_labels, training_sentences
 
-# Fewer texts, or fewer of any second label, can't tell a better head from luck.
-LEAST = 200
-LEAST_OF_A_LABEL = 20
-# More teach little and take long; which ones are taken is told by their hashes.
-MOST = 4000
-# The general head, and how many of our sentences a scored text may weigh.
+# With fewer texts, or fewer of any second label, a better head can't be distinguished from luck.
+MIN_TEXTS = 200
+MIN_OF_A_LABEL = 20
+# More teach little and take long; which ones are used is decided by their hashes.
+MAX_TEXTS = 4000
+# The weights of a scored text that are tried, where a training sentence weighs 1; 0 is the general head.
 WEIGHTS = (0.0, 1.0, 3.0, 6.0)
 # How much lower the log loss on held-out scored texts has to be, as a share of the general head's.
-GAIN = 0.05
-# How much higher the log loss on our own held-out sentences may be: five stars don't make a plain fact praise.
-FORGETTING = 0.15
+MIN_GAIN = 0.05
+# How much higher the log loss on held-out training sentences may be: five stars don't make a plain fact praise.
+MAX_FORGETTING = 0.15
 FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Texts with the label (-1, 0, 1) that a score gives them, how far it can be trusted (0..1) and its source (the
-    kind of score, or `channel.OWN` where it is the text's own label); one row each.
+    """Texts with the label (-1, 0, 1) that a score gives them, how far it can be trusted (0..1) and its source.
 
-    A text with several labels stands there once for each; equal hashes never part in cross-validation.
+    The source is the kind of score, or `channel.OWN` where it is the text's own label. A text with several labels has
+    a row for each; rows of equal hashes are never separated in cross-validation.
     """
 
     hashes: list[str]
@@ -43,88 +46,113 @@ class Scored:
     trust: npt.NDArray[np.float64]
     sources: list[str]
 
+    @classmethod
+    def from_table(cls, rows: pa.Table, vectors: Matrix) -> "Scored":
+        """The rows of scored_texts.sql with the vectors of their texts."""
+        return cls(
+            rows.column("text_hash").to_pylist(),
+            rows.column("text").to_pylist(),
+            vectors,
+            rows.column("label").to_numpy().astype(np.int64),
+            rows.column("weight").to_numpy(),
+            rows.column("source").to_pylist(),
+        )
+
+    def part(self, places: npt.NDArray[np.int64]) -> "Scored":
+        """Some of the rows."""
+        hashes, texts, sources = (
+            [column[place] for place in places] for column in (self.hashes, self.texts, self.sources)
+        )
+        return Scored(hashes, texts, self.vectors[places], self.labels[places], self.trust[places], sources)
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The head (None: the general one stays), the weight of scored texts, and log loss before and after."""
+    """The head (None: the general one stays), the weight of scored texts, and the log loss before and after."""
 
-    head: Linear | None
+    head: SentimentHead | None
     weight: float
     before: float
     after: float
 
 
 def enough(labels: npt.NDArray[np.int64]) -> bool:
-    """Can scored texts with these labels calibrate at all?"""
+    """Whether scored texts with these labels can calibrate at all."""
     counts = sorted(np.unique(labels, return_counts=True)[1].tolist(), reverse=True)
-    return len(labels) >= LEAST and len(counts) > 1 and counts[1] >= LEAST_OF_A_LABEL
+    return len(labels) >= MIN_TEXTS and len(counts) > 1 and counts[1] >= MIN_OF_A_LABEL
 
 
-def calibrate(general: Linear, vectors: Matrix, scored: Scored) -> Calibration | None:
-    """The head refitted on the training sentences, whose vectors these are, and the scored texts; None: too few.
+def calibrate(general: SentimentHead, vectors: Matrix, scored: Scored) -> Calibration | None:
+    """The general head refitted on the training sentences and the scored texts; None where these are too few.
 
-    general: what the training sentences alone taught.
+    vectors: of the training sentences in their order, shape (sentences, dimensions).
     """
     if not enough(scored.labels):
         return None
-    ours = training_sentences()
-    chosen = np.sort(np.argsort(np.array(scored.hashes), kind="stable")[:MOST])
-    seen = features(vectors, ours.column("text").to_pylist())
-    theirs = features(scored.vectors[chosen], [scored.texts[place] for place in chosen])
-    trust = scored.trust[chosen]
-    sources = [scored.sources[place] for place in chosen]
-    meant = meanings(general.predict_proba(theirs), scored.labels[chosen], trust, sources)
-    hashes = ours.column("text_hash").to_pylist() + [scored.hashes[place] for place in chosen]
-    lesson = _Lesson(_stacked(seen, theirs), np.r_[training_labels(), meant.labels], trust, meant)
-    fold = np.array([int(key[:8], 16) % FOLDS for key in hashes])
-    losses = {weight: _losses(lesson, fold, weight) for weight in WEIGHTS}
+    scored = scored.part(np.sort(np.argsort(np.array(scored.hashes), kind="stable")[:MAX_TEXTS]))
+    rows = _rows(general, vectors, scored)
+    hashes = training_sentences().column("text_hash").to_pylist() + scored.hashes
+    folds = np.array([int(key[:8], 16) % FOLDS for key in hashes])
+    losses = {weight: _losses(rows, folds, weight) for weight in WEIGHTS}
     before = losses[0.0]
-    fair = [weight for weight in WEIGHTS if losses[weight][0] <= (1 + FORGETTING) * before[0]]
+    fair = [weight for weight in WEIGHTS if losses[weight][0] <= (1 + MAX_FORGETTING) * before[0]]
     weight = min(fair, key=lambda weight: losses[weight][1])
     after = losses[weight][1]
-    if after > (1 - GAIN) * before[1]:
+    if after > (1 - MIN_GAIN) * before[1]:
         return Calibration(None, 0.0, before[1], before[1])
-    return Calibration(lesson.learned(weight), weight, before[1], after)
+    return Calibration(rows.fit(weight), weight, before[1], after)
 
 
 @dataclass(frozen=True, slots=True)
-class _Lesson:
-    """Our sentences and, after them, the scored texts: features and labels of all, trust and meaning of the latter."""
+class _Rows:
+    """The training sentences and, after them, the scored texts.
 
-    seen: Any
+    Features and labels of all; trust and meanings of the scored texts alone.
+    """
+
+    features: Any
     labels: npt.NDArray[np.int64]
     trust: npt.NDArray[np.float64]
-    meant: Meant
+    meanings: Meanings
 
     @property
-    def own(self) -> int:
-        """How many of the rows are our sentences."""
+    def n_training(self) -> int:
+        """How many of the rows are training sentences."""
         return len(self.labels) - len(self.trust)
 
-    def learned(self, weight: float, left_out: npt.NDArray[np.bool_] | None = None) -> Linear:
-        """The head that all rows teach, or roughly the others: our sentences weigh 1, scored texts `weight` by trust
-        and by how sure their meaning is.
+    def fit(self, weight: float, left_out: npt.NDArray[np.bool_] | None = None) -> SentimentHead:
+        """The head fitted to all rows, or less exactly to all but some.
+
+        Training sentences weigh 1, scored texts `weight` by their trust and by the certainty of their meaning.
         """
-        weights = np.r_[np.ones(self.own), weight * self.trust * self.meant.sure]
+        weights = np.r_[np.ones(self.n_training), weight * self.trust * self.meanings.certainty]
         if left_out is not None:
             weights[left_out] = 0
         used = weights > 0
-        tolerance = TOLERANCE if left_out is None else ROUGH
-        return fit(self.seen[used], self.labels[used], weights[used], tolerance=tolerance)
+        tolerance = TOLERANCE if left_out is None else ROUGH_TOLERANCE
+        return fit(self.features[used], self.labels[used], weights[used], tolerance=tolerance)
 
 
-def _losses(lesson: _Lesson, fold: npt.NDArray[np.int64], weight: float) -> tuple[float, float]:
-    """Held-out log loss with this weight on our own sentences, and of the scores of scored texts (by their trust)."""
-    chances = np.empty((len(fold), 3))
-    for held in range(FOLDS):
-        chances[fold == held] = lesson.learned(weight, fold == held).predict_proba(lesson.seen[fold == held])
-    own = lesson.own
-    ours = chances[np.arange(own), lesson.labels[:own] + 1]
-    theirs = (chances[own:] * lesson.meant.likelihood).sum(axis=1)
-    return float(-np.log(ours.clip(1e-9)).mean()), float(np.average(-np.log(theirs.clip(1e-9)), weights=lesson.trust))
-
-
-def _stacked(first: Any, second: Any) -> Any:
+def _rows(general: SentimentHead, vectors: Matrix, scored: Scored) -> _Rows:
     from scipy import sparse
 
-    return sparse.vstack([first, second], format="csr")
+    training = features(vectors, training_sentences().column("text").to_pylist())
+    texts = features(scored.vectors, scored.texts)
+    meant = meanings(general.predict_proba(texts), scored.labels, scored.trust, scored.sources)
+    labels = np.r_[training_labels(), meant.labels]
+    return _Rows(sparse.vstack([training, texts], format="csr"), labels, scored.trust, meant)
+
+
+def _losses(rows: _Rows, folds: npt.NDArray[np.int64], weight: float) -> tuple[float, float]:
+    """Held-out log loss with this weight: of the training sentences, and of the scores of scored texts by trust."""
+    predicted = np.empty((len(folds), 3))
+    for fold in range(FOLDS):
+        held_out = folds == fold
+        predicted[held_out] = rows.fit(weight, held_out).predict_proba(rows.features[held_out])
+    n = rows.n_training
+    training = predicted[np.arange(n), rows.labels[:n] + 1]
+    scores = (predicted[n:] * rows.meanings.likelihood).sum(axis=1)
+    return (
+        float(-np.log(training.clip(1e-9)).mean()),
+        float(np.average(-np.log(scores.clip(1e-9)), weights=rows.trust)),
+    )

@@ -1,9 +1,9 @@
-"""What a score says of a sentence: the chance of each score for each meaning, estimated for each kind of score.
+"""What a score says about a sentence: the probability of each score given each meaning, for each kind of score.
 
-Who gives nine of ten may write of nothing but what vexes him: an NPS judges the company, and a score of several
-sentences judges none of them alone. The chances are those under which the scores are likeliest, given what the general
-head makes of the sentences (expectation-maximization, as Dawid & Skene 1979 for raters); a score that says nothing of
-the sentences gets the same chances in each row, and teaches nothing.
+Who gives nine out of ten may still write only about what annoys them: an NPS judges the company, and a score shared by
+several sentences judges none of them alone. The probabilities are those that make the scores likeliest, given the
+general head's predictions (expectation-maximization, as Dawid and Skene 1979 for raters). A score that says nothing
+about its sentences gets equal probabilities in each row, and teaches nothing.
 """
 
 from dataclasses import dataclass
@@ -11,28 +11,31 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Chances = npt.NDArray[np.float64]
-# Where the estimate begins and what it falls back on: as many texts as _PRIOR, told right by their scores four in five.
+Probabilities = npt.NDArray[np.float64]
+# The estimate's start and prior: as if _PRIOR_TEXTS texts were labeled right by their scores four times out of five.
 _START = np.full((3, 3), 0.1) + 0.7 * np.eye(3)
-_PRIOR = 20.0
+_PRIOR_TEXTS = 20.0
 _ROUNDS = 50
 # The source of labels that are the sentences' own.
 OWN = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """What each scored text most likely means (-1, 0, 1), how surely (0..1), and how likely its score is for each
-    meaning, shape (texts, 3).
+class Meanings:
+    """What scored texts most likely mean: labels (-1, 0, 1), certainty (0..1), likelihood of the score per meaning.
+
+    Shapes: (texts,), (texts,), (texts, 3).
     """
 
     labels: npt.NDArray[np.int64]
-    sure: Chances
-    likelihood: Chances
+    certainty: Probabilities
+    likelihood: Probabilities
 
 
-def meanings(chances: Chances, labels: npt.NDArray[np.int64], trust: Chances, sources: list[str]) -> Meant:
-    """What the texts mean whose scores say `labels`, where the general head gives them these chances, shape (texts, 3).
+def meanings(
+    predicted: Probabilities, labels: npt.NDArray[np.int64], trust: Probabilities, sources: list[str]
+) -> Meanings:
+    """What texts mean whose scores give `labels`; predicted: by the general head, shape (texts, 3).
 
     trust: how much each text counts. sources: the kind of score; texts of the source OWN mean their labels.
     """
@@ -40,22 +43,22 @@ def meanings(chances: Chances, labels: npt.NDArray[np.int64], trust: Chances, so
     kinds = np.array(sources)
     for kind in sorted(set(sources) - {OWN}):
         at = kinds == kind
-        likelihood[at] = _channel(chances[at], labels[at], trust[at])[:, labels[at] + 1].T
-    posterior = _posterior(chances, likelihood)
-    return Meant(posterior.argmax(axis=1) - 1, posterior.max(axis=1), likelihood)
+        likelihood[at] = _channel(predicted[at], labels[at], trust[at])[:, labels[at] + 1].T
+    posterior = _posterior(predicted, likelihood)
+    return Meanings(posterior.argmax(axis=1) - 1, posterior.max(axis=1), likelihood)
 
 
-def _channel(chances: Chances, labels: npt.NDArray[np.int64], trust: Chances) -> Chances:
-    """The chance of each label (columns) for each meaning (rows), shape (3, 3)."""
+def _channel(predicted: Probabilities, labels: npt.NDArray[np.int64], trust: Probabilities) -> Probabilities:
+    """The probability of each label (columns) given each meaning (rows), shape (3, 3)."""
     given = np.eye(3)[labels + 1] * trust[:, None]
     channel = _START
     for _ in range(_ROUNDS):
-        counts = _posterior(chances, channel[:, labels + 1].T).T @ given + _PRIOR / 3 * _START
+        counts = _posterior(predicted, channel[:, labels + 1].T).T @ given + _PRIOR_TEXTS / 3 * _START
         channel = counts / counts.sum(axis=1, keepdims=True)
     return channel
 
 
-def _posterior(chances: Chances, likelihood: Chances) -> Chances:
-    joint = chances.clip(1e-9) * likelihood
-    posterior: Chances = joint / joint.sum(axis=1, keepdims=True)
+def _posterior(predicted: Probabilities, likelihood: Probabilities) -> Probabilities:
+    joint = predicted.clip(1e-9) * likelihood
+    posterior: Probabilities = joint / joint.sum(axis=1, keepdims=True)
     return posterior

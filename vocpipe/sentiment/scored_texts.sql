@@ -1,9 +1,9 @@
 -- One row per text, language, source and label that scored feedback gives it: text_hash, text, lang, source, label
--- (-1, 0, 1), weight. source: the kind of score, and whether several sentences share it; '' (OWN in channel.py) where a lone
--- sentence under stars, a CSAT or a CES is what the score judges, which an NPS never does: it judges the company.
--- A score belongs to the whole of what was said, so each of n sentences weighs 1/n.
--- A text that many said weighs no more than one, shared among its labels. Tickets are never told by their score: their
--- score judges the help, their words tell of the trouble.
+-- (-1, 0, 1), weight.
+-- source: the kind of score, and whether several sentences share it; '' (OWN in channel.py) where stars, a CSAT or a CES
+-- come with a single sentence, which is then what they judge. An NPS judges the company and never a sentence.
+-- A score is about the whole feedback, so each of its n sentences weighs 1/n. A text that many wrote weighs no more than
+-- one, shared among its labels. Tickets teach nothing: their score judges the help, their words describe the trouble.
 WITH labeled AS (
     SELECT
         feedback_id,

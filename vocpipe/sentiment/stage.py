@@ -1,127 +1,131 @@
-"""The sentiment stage: every opinion and verdict that was not scored with the present head is.
+"""The sentiment stage: every opinion and verdict that has no score with the present head gets one.
 
-The head is the general one, or one calibrated on the workspace's scored feedback. It is looked at anew only when that
-feedback has grown, and kept in between, so that old sentences keep their numbers.
+The head is the general one, or one calibrated on the workspace's scored feedback. Calibration is tried again only when
+that feedback has grown, so that old sentences keep their scores in between.
 """
 
 import hashlib
-import json
-from typing import Any
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vocpipe.sentiment.calibrate import LEAST, Scored, calibrate
-from vocpipe.sentiment.head import Head, Matrix, place_by_language, training_fingerprint, training_sentences
-from vocpipe.sentiment.kept import frozen, general_head, thawed
+from vocpipe.sentiment.calibrate import MIN_TEXTS, Calibration, Scored, calibrate
+from vocpipe.sentiment.features import Matrix, place_by_language
+from vocpipe.sentiment.head import Heads, Scores, train, training_fingerprint
+from vocpipe.sentiment.state import (
+    Attempt,
+    load_attempt,
+    load_calibrated,
+    load_heads,
+    pack,
+    store_attempt,
+    store_heads,
+)
+from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
+from vocpipe.store.tables import registered
 from vocpipe.store.vectors import EncoderPlan, encoder_plan, load_vectors
-from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
+from vocpipe.store.workspace import fetch, statement, transaction
 
-STAGE = "sentiment"
-# Calibration is tried anew when the scored texts have grown by this factor since the last try.
+# Calibration is tried again when the scored texts have grown by this factor since the last try.
 GROWTH = 1.2
-
-_PENDING = """
-SELECT sentence_id, text_hash, text, lang FROM sentence
-ANTI JOIN (SELECT sentence_id FROM sentence_sentiment WHERE basis = ?) USING (sentence_id)
-WHERE role IN ('opinion', 'verdict') ORDER BY sentence_id
-"""
 
 
 def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
-    """Scores what has not been scored yet; returns how many sentences that were.
+    """Score what has no score yet; returns how many sentences that were.
 
-    The sentences' own vectors and those of the training sentences are already stored.
+    The vectors of the sentences and of the training sentences must be stored.
     """
     plan = encoder_plan(settings.embed)
     general = f"{'+'.join(plan.models)}:{training_fingerprint()}"
-    state = _calibrated(connection, plan, general)
-    pending = fetch(connection, _PENDING, [_basis(state, general)])
+    attempt = _calibrated(connection, plan, general)
+    head_hash = attempt.head_hash if attempt else None
+    basis = f"{general}:{head_hash}" if head_hash else general
+    pending = fetch(connection, statement("vocpipe.sentiment", "pending.sql"), {"basis": basis})
     if pending.num_rows:
-        _score(connection, plan, state, pending, general)
+        texts, places = distinct_texts(pending)
+        training, vectors = _vectors(connection, plan, texts)
+        heads = _general_heads(connection, training, general)
+        calibrated = load_calibrated(connection, general) if head_hash else None
+        if calibrated is not None:
+            heads = Heads(calibrated, heads.intent)
+        scores = heads.score(vectors, texts.column("text").to_pylist())
+        _write(connection, score_rows(pending, scores, places, basis))
     return int(pending.num_rows)
 
 
-def _basis(state: dict[str, Any], general: str) -> str:
-    """What a score was told with: the general head, or the calibrated one."""
-    return f"{general}:{state['head_hash']}" if state.get("head") else general
-
-
-def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, general: str) -> dict[str, Any]:
-    """What the last try to calibrate gave, or a new try where one is due; {} while there is too little to try."""
-    row = fetch_one(connection, "SELECT fingerprint FROM stage_state WHERE stage = ?", [STAGE])
-    state: dict[str, Any] = json.loads(row[0]) if row else {}
-    if state.get("general") != general:
-        state = {}
-    scored = fetch(connection, statement("vocpipe.sentiment", "scored_texts.sql"))
-    if scored.num_rows < max(LEAST, GROWTH * state.get("texts", 0)):
-        return state
-    state = _try(connection, plan, scored, general) | {"general": general, "texts": scored.num_rows}
-    connection.execute("INSERT OR REPLACE INTO stage_state VALUES (?, ?)", [STAGE, json.dumps(state, sort_keys=True)])
-    return state
-
-
-def _try(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, scored: pa.Table, general: str) -> dict[str, Any]:
-    ours, theirs = _vectors(connection, plan, scored)
-    found = calibrate(
-        general_head(connection, ours, general).sentiment,
-        ours,
-        Scored(
-            scored.column("text_hash").to_pylist(),
-            scored.column("text").to_pylist(),
-            theirs,
-            scored.column("label").to_numpy().astype(np.int64),
-            scored.column("weight").to_numpy(),
-            scored.column("source").to_pylist(),
-        ),
-    )
-    if found is None:
-        return {}
-    state = {"weight": found.weight, "log_loss_before": found.before, "log_loss_after": found.after}
-    if found.head is None:
-        return state
-    head = frozen(found.head)
-    return state | {"head": head, "head_hash": hashlib.sha256(head.encode()).hexdigest()[:16]}
-
-
-def _score(
-    connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, state: dict[str, Any], pending: pa.Table, general: str
-) -> None:
+def distinct_texts(pending: pa.Table) -> tuple[pa.Table, npt.NDArray[np.int64]]:
+    """The rows of `pending` with each text and language once, and for every row of `pending` its place among them."""
     keys = pc.binary_join_element_wise(pending.column("text_hash"), pending.column("lang"), " ")
-    _, first, place = np.unique(keys.to_numpy(zero_copy_only=False).astype(str), return_index=True, return_inverse=True)
-    texts = pending.take(pa.array(first))
-    ours, theirs = _vectors(connection, plan, texts)
-    head = general_head(connection, ours, general)
-    if state.get("head"):
-        head = Head(thawed(state["head"]), head.intent)
-    feelings = head.feel(theirs, texts.column("text").to_pylist())
-    scored = pa.table(
+    _, first, places = np.unique(
+        keys.to_numpy(zero_copy_only=False).astype(str), return_index=True, return_inverse=True
+    )
+    return pending.take(pa.array(first)), places
+
+
+def score_rows(pending: pa.Table, scores: Scores, places: npt.NDArray[np.int64], basis: str) -> pa.Table:
+    """The rows of sentence_sentiment for `pending`, whose texts are scored at `places` of `scores`."""
+    return pa.table(
         {
             "sentence_id": pending.column("sentence_id"),
-            "sentiment": feelings.sentiment[place].round(4),
-            "label": pa.array(feelings.label[place], pa.string()),
-            "intent": pa.array(feelings.intent[place], pa.string()),
-            "basis": pa.array([_basis(state, general)] * pending.num_rows, pa.string()),
+            "sentiment": scores.sentiment[places].round(4),
+            "label": pa.array(scores.label[places], pa.string()),
+            "intent": pa.array(scores.intent[places], pa.string()),
+            "basis": pa.array([basis] * pending.num_rows, pa.string()),
         }
     )
-    connection.register("scored", scored)
+
+
+def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, general: str) -> Attempt | None:
+    """The last try to calibrate, or a new one where it is time; None while there is too little to try."""
+    last = load_attempt(connection, general)
+    scored = fetch(connection, statement("vocpipe.sentiment", "scored_texts.sql"))
+    if scored.num_rows < max(MIN_TEXTS, GROWTH * (last.texts if last else 0)):
+        return last
+    training, vectors = _vectors(connection, plan, scored)
+    head = _general_heads(connection, training, general).sentiment
+    calibration = calibrate(head, training, Scored.from_table(scored, vectors))
+    packed = pack(calibration.head) if calibration and calibration.head else None
+    attempt = _attempt(general, scored.num_rows, calibration, packed)
     with transaction(connection):
-        connection.execute("DELETE FROM sentence_sentiment WHERE sentence_id IN (SELECT sentence_id FROM scored)")
-        connection.execute("INSERT INTO sentence_sentiment SELECT * FROM scored")
-    connection.unregister("scored")
+        store_attempt(connection, attempt, packed)
+    return attempt
+
+
+def _attempt(general: str, texts: int, calibration: Calibration | None, packed: bytes | None) -> Attempt:
+    if calibration is None:
+        return Attempt(general, texts)
+    head_hash = hashlib.sha256(packed).hexdigest()[:16] if packed else None
+    return Attempt(general, texts, calibration.weight, calibration.before, calibration.after, head_hash)
+
+
+def _general_heads(connection: duckdb.DuckDBPyConnection, training: Matrix, general: str) -> Heads:
+    """The heads that the training sentences with these vectors give, trained once for each `general`."""
+    heads = load_heads(connection, general)
+    if heads is None:
+        heads = train(training)
+        with transaction(connection):
+            store_heads(connection, general, heads)
+    return heads
+
+
+def _write(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
+    with registered(connection, new_score=rows), transaction(connection):
+        connection.execute("DELETE FROM sentence_sentiment WHERE sentence_id IN (SELECT sentence_id FROM new_score)")
+        connection.execute("INSERT INTO sentence_sentiment BY NAME SELECT * FROM new_score")
 
 
 def _vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, texts: pa.Table) -> tuple[Matrix, Matrix]:
-    """The vectors of the training sentences and of these texts (text_hash, lang), alike in their columns."""
-    ours = training_sentences()
-    both = pa.concat_tables([table.select(["text_hash", "lang"]) for table in (ours, texts)]).combine_chunks()
+    """The vectors of the training sentences and of `texts` (text_hash, lang), with the same columns in both."""
+    training = training_sentences()
+    both = pa.concat_tables([table.select(["text_hash", "lang"]) for table in (training, texts)]).combine_chunks()
     hashes, langs = both.column("text_hash").combine_chunks(), both.column("lang").to_pylist()
     own = {
         lang: load_vectors(connection, model, hashes.filter(pa.array([each == lang for each in langs])))
         for lang, model in plan.own.items()
     }
     vectors = place_by_language(load_vectors(connection, plan.shared, hashes), langs, own)
-    return vectors[: len(ours)], vectors[len(ours) :]
+    return vectors[: len(training)], vectors[len(training) :]

@@ -1,6 +1,5 @@
-"""One refresh at a time: a second one is told who holds the workspace."""
+"""One refresh at a time: a second one fails with a message that says who holds the workspace."""
 
-import getpass
 import json
 import os
 import socket
@@ -12,12 +11,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from vocpipe.errors import RefreshRunningError
+from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
 
 @contextmanager
 def refresh_lock(workspace: Workspace) -> Iterator[None]:
-    """Holds the workspace for one refresh; the system frees it when the process ends, however it ends.
+    """Hold the workspace for one refresh; the system releases it when the process ends, even when it is killed.
 
     Raises RefreshRunningError, naming the holder, where another refresh has it.
     """
@@ -27,9 +28,7 @@ def refresh_lock(workspace: Workspace) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise RefreshRunningError(
-            f"a refresh is already running here: {_describe(holder)}; wait for it or stop it"
-        ) from error
+        raise RefreshRunningError(_describe(holder)) from error
     try:
         holder.write_text(json.dumps(_me()), encoding="utf-8")
         yield
@@ -40,14 +39,10 @@ def refresh_lock(workspace: Workspace) -> Iterator[None]:
 
 
 def _me() -> dict[str, str | int]:
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        user = str(os.getuid()) if hasattr(os, "getuid") else "unknown"
     return {
         "pid": os.getpid(),
         "host": socket.gethostname(),
-        "user": user,
+        "user": system_user(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 
@@ -55,6 +50,6 @@ def _me() -> dict[str, str | int]:
 def _describe(holder: Path) -> str:
     try:
         who = json.loads(holder.read_text(encoding="utf-8"))
-        return f"process {who['pid']} of {who['user']} on {who['host']}, since {who['since']}"
+        return tell("error.refresh.running", **{name: who[name] for name in ("pid", "user", "host", "since")})
     except (OSError, ValueError, KeyError, TypeError):  # not written yet, or just removed
-        return "another process, which has just started"
+        return tell("error.refresh.running_unknown")

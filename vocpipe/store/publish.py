@@ -1,8 +1,8 @@
-"""Publishing: the private database's results become a fresh read-only file, and then, in one step, the newest one.
+"""Publishing: the results in the private database become a new read-only file, and then, in one step, the newest one.
 
-Each step publishes its own tables: what it computes anew each time is declared as a `Table`, everything else is a query
-in the folder `published` of its package. A column without a comment is an error here rather than a riddle for the
-analyst. `macros.sql` holds what analysts can compute on any cut of the tables.
+Each package publishes its own tables: those that are computed anew each time are declared as a `Table`, all others are
+queries in its folder `published`. A column without a comment is an error. `macros.sql` holds what analysts can compute
+on any cut of the tables.
 """
 
 import json
@@ -14,12 +14,11 @@ from typing import Any
 import duckdb
 
 from vocpipe.settings import Settings
-from vocpipe.store.tables import PublishedTable
+from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
 
 # Both DuckDB 1.5 and 2 open this format.
 STORAGE_VERSION = "v1.5.0"
-_COMMENT = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
 _MACRO = re.compile(r"^CREATE MACRO ", re.MULTILINE)
 
 
@@ -30,10 +29,10 @@ def publish(
     run_id: str,
     tables: Iterable[PublishedTable],
 ) -> Path:
-    """The new snapshot's path, after it has become the newest and the oldest have been removed.
+    """The path of the new snapshot, after it became the newest and the oldest ones were removed.
 
-    Readers see either the old snapshot or the new one, whole: the file is written under another name, and the link to
-    the newest is replaced in one step.
+    Readers see either the old snapshot or the new one, never a part: the file is written under another name, and the
+    link to the newest is replaced in one step.
     """
     folder = workspace.published
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +75,7 @@ def _comment(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> No
 def _add_macros(connection: duckdb.DuckDBPyConnection) -> None:
     text = statement("vocpipe.store", "macros.sql")
     connection.execute(_MACRO.sub("CREATE MACRO published.", text))
-    for name, comment in _COMMENT.findall(text):
+    for name, comment in comments(text).items():
         connection.execute(f"COMMENT ON MACRO published.{name} IS {_literal(comment)}")
 
 
@@ -85,7 +84,7 @@ def _literal(text: str) -> str:
 
 
 def _point(link: Path, target: Path) -> None:
-    """Make `link` lead to `target` in one step; a copy where links are not to be had."""
+    """Make `link` lead to `target` in one step; a copy on file systems without links."""
     new = link.with_name(f"{link.name}.partial")
     try:
         new.symlink_to(target.name)
@@ -95,14 +94,14 @@ def _point(link: Path, target: Path) -> None:
 
 
 def _prune(folder: Path, final: Path, *, keep: int) -> None:
-    """Leave `final` and the newest others; a clock that was set back must not remove what the link leads to."""
+    """Keep `final` and the newest others; `final` stays even where a clock was set back and its name sorts first."""
     others = sorted((path for path in folder.glob("voc-*.duckdb") if path != final), key=lambda path: path.name)
     for old in others[: max(0, len(others) - keep + 1)]:
         old.unlink()
 
 
 def public_settings(settings: Settings) -> str:
-    """The settings as JSON without paths and commands, which may tell a person's or a machine's name."""
+    """The settings as JSON, without paths and commands, which may contain the name of a person or a machine."""
     dump = _without_paths(settings.model_dump(mode="json"))
     return json.dumps(dump, ensure_ascii=False, sort_keys=True)
 

@@ -1,4 +1,4 @@
-"""Reading: the newest published snapshot, opened so that nothing can be changed and nothing else can be read."""
+"""The newest published snapshot, opened so that nothing can be changed and no other file can be read."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,17 +8,16 @@ import duckdb
 from vocpipe.errors import WorkspaceError
 from vocpipe.store.tables import PublishedTable
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
 
 def newest(workspace: Workspace) -> Path:
-    """The real path of the newest snapshot: stays good for whoever opens it while newer ones appear.
+    """The real path of the newest snapshot, which stays valid while newer ones appear.
 
     Raises WorkspaceError where nothing has been published yet.
     """
     if not workspace.snapshot_link.exists():
-        raise WorkspaceError(
-            f"nothing is published in {workspace.root} yet; run: vocpipe refresh --workspace {workspace.root}"
-        )
+        raise WorkspaceError(tell("error.workspace.nothing_published", root=workspace.root))
     return workspace.snapshot_link.resolve()
 
 
@@ -29,7 +28,7 @@ def is_older(connection: duckdb.DuckDBPyConnection, tables: Iterable[PublishedTa
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the snapshot at `path` that can reach no other file and can't be told to."""
+    """A read-only connection to the snapshot at `path` that can reach no other file, whatever SQL it is given."""
     return duckdb.connect(
         str(path),
         read_only=True,

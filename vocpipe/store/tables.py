@@ -1,7 +1,6 @@
-"""Tables that are computed anew by every refresh: declared once, with the comment of every column.
+"""Tables that every refresh computes anew: declared once, with the comment of every column.
 
-The declaration gives the Arrow schema that the rows are made with, the table in the private database, and the table in
-the snapshot.
+The declaration gives the Arrow schema of the rows, the table in the private database and the table in the snapshot.
 """
 
 import re
@@ -15,7 +14,7 @@ import pyarrow as pa
 
 from vocpipe.store.workspace import transaction
 
-_COMMENT = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
+_COMMENT_LINE = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
 _ARROW = {
     "VARCHAR": pa.string(),
     "JSON": pa.string(),
@@ -36,7 +35,7 @@ class PublishedTable:
 
     name: str
     query: str
-    comments: dict[str, str]  # the table's own comment stands under its name
+    comments: dict[str, str]  # the key of the table's own comment is its name
 
     @property
     def columns(self) -> set[tuple[str, str]]:
@@ -56,7 +55,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that a step replaces as a whole. `comment` says what one row is, `order` how the snapshot is sorted."""
+    """A table that a step replaces as a whole. `comment` says what one row is, `order` how the snapshot sorts them."""
 
     name: str
     comment: str
@@ -77,14 +76,14 @@ class Table:
         return PublishedTable(self.name, query, {self.name: self.comment} | {item.name: item.comment for item in shown})
 
     def create(self, connection: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
-        """Make sure that the private database has the table; `anew`: with no rows, and the columns of today."""
+        """Make sure that the private database has the table; `anew`: without rows, with the columns declared now."""
         columns = ", ".join(f'"{column.name}" {column.type}' for column in self.columns)
         how = "CREATE OR REPLACE TABLE" if anew else "CREATE TABLE IF NOT EXISTS"
         connection.execute(f"{how} {self.name} ({columns})")
 
 
 def replace(connection: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
-    """Make `rows` the whole of the table, in one transaction; the caller must have none open."""
+    """Replace all rows of the table, in one transaction; the caller must not have one open."""
     with registered(connection, replacing_rows=rows), transaction(connection):
         table.create(connection, anew=True)
         connection.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM replacing_rows")
@@ -103,9 +102,9 @@ def registered(connection: duckdb.DuckDBPyConnection, **tables: pa.Table) -> Ite
 
 
 def published_queries(package: str) -> list[PublishedTable]:
-    """The published tables that stand as queries in the folder `published` of a package, in the order of their names.
+    """The published tables whose queries are in the folder `published` of a package, in the order of their names.
 
-    A file's first comment line says the grain, the next ones say each column.
+    The first comment line of a file says the grain, each further one says a column.
     """
     folder = resources.files(package) / "published"
     files = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
@@ -114,4 +113,9 @@ def published_queries(package: str) -> list[PublishedTable]:
 
 def published_query(name: str, text: str) -> PublishedTable:
     """One published table from the text of its file."""
-    return PublishedTable(name, text, dict(_COMMENT.findall(text)))
+    return PublishedTable(name, text, comments(text))
+
+
+def comments(text: str) -> dict[str, str]:
+    """Name -> comment of the lines "-- name: comment" of an SQL file."""
+    return dict(_COMMENT_LINE.findall(text))

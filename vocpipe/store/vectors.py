@@ -1,6 +1,6 @@
-"""Where sentences' vectors lie, and which model makes those of which language.
+"""The vectors of sentences, and which model embeds which language.
 
-A vector is kept by its model and the hash of the text, so nothing is ever embedded twice.
+A vector is stored under its model and the hash of the text, so that nothing is embedded twice.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from vocpipe.settings import EmbedSettings
+from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch
 
 MINILM = "all-MiniLM-L6-v2"
@@ -21,7 +22,7 @@ USE = "universal-sentence-encoder-multilingual-3"
 
 @dataclass(frozen=True, slots=True)
 class EncoderPlan:
-    """One model that embeds every sentence, so that languages can be compared, and better ones inside some of them."""
+    """One model that embeds every sentence, so that languages can be compared, and better models for some languages."""
 
     shared: str
     own: dict[str, str] = field(default_factory=dict)  # language -> model
@@ -32,7 +33,7 @@ class EncoderPlan:
         return [self.shared, *self.own.values()]
 
     def inside(self, language: str) -> str:
-        """The model whose vectors say best what is alike inside `language`."""
+        """The model whose vectors are best for comparing texts of one `language`."""
         return self.own.get(language, self.shared)
 
 
@@ -44,7 +45,7 @@ def encoder_plan(settings: EmbedSettings) -> EncoderPlan:
 
 
 def text_hash(text: str) -> str:
-    """The key a text's vector is kept under: the same for texts that differ in width, case or blanks alone."""
+    """The key of a text's vector, equal for texts that differ only in width, case or blanks."""
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     return hashlib.sha256(folded.encode()).hexdigest()[:32]
 
@@ -52,26 +53,23 @@ def text_hash(text: str) -> str:
 def load_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.Array) -> npt.NDArray[np.float32]:
     """The vectors of the texts with these hashes in the same order, shape (hashes, dimensions).
 
-    Raises KeyError where one has not been embedded with that model.
+    Raises KeyError (the model, how many are missing) where a text was not embedded with that model.
     """
     wanted = pa.table({"text_hash": hashes, "place": pa.array(range(len(hashes)), pa.int64())})
-    connection.register("wanted_vectors", wanted)
-    try:
+    with registered(connection, wanted_vectors=wanted):
         query = "SELECT place, vector FROM wanted_vectors JOIN embedding USING (text_hash) WHERE model = ?"
-        found = fetch(connection, query, [model])
-    finally:
-        connection.unregister("wanted_vectors")
-    if found.num_rows != len(hashes):
-        raise KeyError(f"{len(hashes) - found.num_rows} sentences have no vector of {model}")
-    return _in_places(found)
+        rows = fetch(connection, query, [model])
+    if rows.num_rows != len(hashes):
+        raise KeyError(model, len(hashes) - rows.num_rows)
+    return _in_places(rows)
 
 
-def _in_places(found: pa.Table) -> npt.NDArray[np.float32]:
-    """The vectors as one matrix, shape (rows, dimensions), each in its place: they are too wide for SQL to sort."""
-    if not found.num_rows:
+def _in_places(rows: pa.Table) -> npt.NDArray[np.float32]:
+    """The vectors as one matrix, shape (rows, dimensions), each in its place; they are too wide to be sorted by SQL."""
+    if not rows.num_rows:
         return np.empty((0, 0), dtype=np.float32)
-    matrix = np.empty((found.num_rows, len(found["vector"][0])), dtype=np.float32)
-    for batch in found.to_batches():
+    matrix = np.empty((rows.num_rows, len(rows["vector"][0])), dtype=np.float32)
+    for batch in rows.to_batches():
         places, vectors = batch["place"].to_numpy(), batch["vector"].flatten().to_numpy()
         matrix[places] = vectors.reshape(len(places), -1)
     return matrix

@@ -12,17 +12,18 @@ import pyarrow as pa
 
 from vocpipe.errors import WorkspaceError
 from vocpipe.settings import Settings, load_settings
+from vocpipe.wording import tell
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Where the files of a workspace are; makes no folder and opens nothing by itself."""
+    """Where the files of a workspace are. Creating one touches no file."""
 
     root: Path
 
     @property
     def settings(self) -> Settings:
-        """The settings as they stand in vocpipe.toml now; raises SettingsError."""
+        """The settings that vocpipe.toml holds now; raises SettingsError."""
         return load_settings(self.root)
 
     @property
@@ -52,59 +53,54 @@ class Workspace:
         Raises WorkspaceError where another process has it open.
         """
         self.private.mkdir(parents=True, exist_ok=True)
-        try:
-            connection = duckdb.connect(str(self.database))
-        except duckdb.IOException as error:
-            raise WorkspaceError(
-                f"{self.database} is open in another program; close it there first ({error})"
-            ) from error
-        try:
-            connection.execute("SET TimeZone = 'UTC'")
+        with _opened(self.database, "error.workspace.in_use") as connection:
             migrate(connection)
             yield connection
-        finally:
-            connection.close()
 
     @contextmanager
-    def look(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The private database, opened for reading alone: for what identities are needed for.
+    def connect_read_only(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The private database, opened read-only, for what needs identities outside a refresh.
 
-        Raises WorkspaceError where there is none yet, a refresh is writing it, or it is of an older version.
+        Raises WorkspaceError where there is none yet, a refresh is writing it, or an older vocpipe wrote it.
         """
-        again = f"run: vocpipe refresh --workspace {self.root}"
         if not self.database.exists():
-            raise WorkspaceError(f"there is no {self.database} yet; {again}")
-        try:
-            connection = duckdb.connect(str(self.database), read_only=True)
-        except duckdb.IOException as error:
-            raise WorkspaceError(f"{self.database} is being written; try again after the refresh ({error})") from error
-        try:
-            connection.execute("SET TimeZone = 'UTC'")
+            raise WorkspaceError(tell("error.workspace.no_database", path=self.database, root=self.root))
+        with _opened(self.database, "error.workspace.being_written", read_only=True) as connection:
             row = fetch_one(connection, "SELECT max(version) FROM schema_version")
             if not row or row[0] < max(_migrations()):
-                raise WorkspaceError(f"{self.database} is of an older version; {again}")
+                raise WorkspaceError(tell("error.workspace.old_database", path=self.database, root=self.root))
             yield connection
-        finally:
-            connection.close()
 
 
-def _migrations() -> list[int]:
-    """The numbers of the migrations there are."""
+@contextmanager
+def _opened(path: Path, refused: str, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose time zone is UTC; WorkspaceError with the message `refused` where it can't be had."""
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.IOException as error:
+        raise WorkspaceError(tell(refused, path=path, problem=error)) from error
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _migrations() -> dict[int, str]:
+    """Number -> SQL of every migration, in the order of the numbers."""
     folder = resources.files("vocpipe.store") / "migrations"
-    return [int(script.name[:4]) for script in folder.iterdir() if script.name.endswith(".sql")]
+    scripts = {script.name: script for script in folder.iterdir() if script.name.endswith(".sql")}
+    return {int(name[:4]): scripts[name].read_text(encoding="utf-8") for name in sorted(scripts)}
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own."""
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
-    row = fetch_one(connection, "SELECT coalesce(max(version), 0) FROM schema_version")
-    done = int(row[0]) if row else 0
-    folder = resources.files("vocpipe.store") / "migrations"
-    for script in sorted(folder.iterdir(), key=lambda item: item.name):
-        version = int(script.name[:4]) if script.name.endswith(".sql") else 0
-        if version > done:
+    done = {row[0] for row in connection.execute("SELECT version FROM schema_version").fetchall()}
+    for version, script in _migrations().items():
+        if version not in done:
             with transaction(connection):
-                connection.execute(script.read_text(encoding="utf-8"))
+                connection.execute(script)
                 connection.execute("INSERT INTO schema_version VALUES (?)", [version])
 
 
@@ -127,7 +123,10 @@ def fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: Any = N
 
 
 def fetch_one(connection: duckdb.DuckDBPyConnection, query: str, parameters: Any = None) -> tuple[Any, ...] | None:
-    """The first row of `query`, or None; fetched to its end, as DuckDB 2 wants it before it does other work."""
+    """The first row of `query`, or None.
+
+    All rows are fetched: DuckDB 2 does no other work on a connection while a result is open.
+    """
     rows = connection.execute(query, parameters).fetchall()
     return rows[0] if rows else None
 

@@ -1,4 +1,5 @@
-"""Structure: what came in becomes clean, masked sentences that themes can be made of.
+"""Structure: feedback becomes clean, masked sentences, from which themes can be made.
 
-`stage.structure` runs it all; the other modules are its parts, each a few pure functions over text.
+`steps` lists the steps. `stage`, `rejects`, `duplicates` and `embed` use the database; the other modules are functions
+of text alone.
 """

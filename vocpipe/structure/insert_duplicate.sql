@@ -1,6 +1,6 @@
--- One row per text that was said before: feedback_id, duplicate_of (the first of the alike, by time), kind (exact | near),
--- similarity (1 for exact; else to the text it was found by). Reads duplicate_pair and duplicate_compared, in which all
--- of its pairs are.
+-- Fills duplicate, one row per text that was written before: feedback_id, duplicate_of (the first of the similar texts, by
+-- time), kind (exact | near), similarity (1 for exact; else to the text that it was found by). Takes $min_similarity.
+-- Reads duplicate_pair, and duplicate_compared, which has all of its pairs.
 WITH RECURSIVE ordered AS (
     SELECT
         clean.feedback_id,
@@ -19,7 +19,7 @@ link AS (
     FROM duplicate_compared AS compared
     SEMI JOIN duplicate_pair USING (feedback_id, earlier_id)
     JOIN ordered ON ordered.feedback_id = compared.earlier_id
-    WHERE compared.similarity >= $similar
+    WHERE compared.similarity >= $min_similarity
     QUALIFY row_number() OVER (PARTITION BY compared.feedback_id ORDER BY ordered.rank) = 1
 ),
 walk AS (

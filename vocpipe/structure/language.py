@@ -1,4 +1,4 @@
-"""The language of a sentence (ISO 639-1), by its script, by words that only English has, or else by lingua."""
+"""The language of a sentence (ISO 639-1): by its script, by words that only English has, or else by lingua."""
 
 import re
 from collections.abc import Sequence
@@ -6,22 +6,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vocpipe.structure.lexicon import lexicon
-from vocpipe.structure.redact import MARKS
+from vocpipe.structure.redact import MARK
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-COMMON = ("en", "ja", "zh", "ko", "de", "fr", "es", "it", "pt", "nl")  # told apart in every workspace
-_SURE = 0.9  # lingua's confidence for a language that the workspace doesn't name
-_WORDS_TO_BE_SURE = 3
+COMMON = ("en", "ja", "zh", "ko", "de", "fr", "es", "it", "pt", "nl")  # distinguished in every workspace
+_MIN_CONFIDENCE = 0.9  # of lingua, for a language that the workspace doesn't name
+_MIN_WORDS = 3  # for lingua to be trusted
 
-_MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾟ]")
 _HAN = re.compile(r"[一-鿿㐀-䶿々〆]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ]")
 _WORD = re.compile(r"[a-z']+")
 _LETTER = re.compile(r"[^\W\d_]")
-# Letters of one language, or nearly: what else is written in them can't be told from a sentence, or is not common.
+# Scripts of one language, or nearly: the others can't be recognized from a sentence, or are not common.
 _SCRIPTS = (
     ("ko", re.compile(r"[가-힣ㄱ-ㆎ]")),
     ("uk", re.compile(r"[іїєґІЇЄҐ]")),
@@ -35,27 +34,27 @@ _SCRIPTS = (
 
 
 class LanguageFinder:
-    """Finds languages in a workspace that expects `languages`; each text is looked at once."""
+    """Finds the language of texts in a workspace that expects `languages`; each distinct text is analyzed once."""
 
     def __init__(self, languages: Sequence[str]) -> None:
         self._languages = tuple(languages)
         words = lexicon("language")
         self._latin = tuple(language for language in languages if language in words["latin"].split())
-        self._found: dict[str, str | None] = {}
+        self._known: dict[str, str | None] = {}
         self._english = frozenset(words["english"].split())
         self._chinese = re.compile(f"[{words['chinese']}]")
 
     def find(self, text: str) -> str | None:
         """The language of `text`; None where it has no letters."""
-        if text not in self._found:
-            self._found[text] = self._find(_MARK.sub(" ", text) if "[" in text else text)
-        return self._found[text]
+        if text not in self._known:
+            self._known[text] = self._find(MARK.sub(" ", text) if "[" in text else text)
+        return self._known[text]
 
     def _find(self, text: str) -> str | None:
         latin = len(_LATIN.findall(text))
         if not text.isascii():
             han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
-            if (han or kana) and 3 * (han + kana) >= latin:  # a Japanese or Chinese character says more than a letter
+            if (han or kana) and 3 * (han + kana) >= latin:  # a Japanese or Chinese character weighs more than a letter
                 return "ja" if kana else self._by_characters(text)
             for language, letters in _SCRIPTS:
                 if 2 * len(letters.findall(text)) > latin:
@@ -65,7 +64,7 @@ class LanguageFinder:
         return None if not _LETTER.search(text) else self._languages[0]
 
     def _by_characters(self, text: str) -> str:
-        """Chinese or Japanese, of a text in characters alone."""
+        """Chinese or Japanese, for a text without kana."""
         if self._chinese.search(text):
             return "zh"
         expected = [language for language in self._languages if language in ("ja", "zh")]
@@ -76,18 +75,18 @@ class LanguageFinder:
         english = sum(word in self._english for word in words)
         if "en" in self._languages and english and 10 * english >= len(words):
             return "en"
-        short = len(words) < _WORDS_TO_BE_SURE
+        short = len(words) < _MIN_WORDS
         if short and len(self._latin) == 1:
             return self._latin[0]
         values = self._confidence(text)
         best = max(values, key=lambda language: values[language])
-        if best in self._languages or not self._latin or (values[best] >= _SURE and not short):
+        if best in self._languages or not self._latin or (values[best] >= _MIN_CONFIDENCE and not short):
             return best
         return max(self._latin, key=lambda language: values.get(language, 0.0))
 
     def _confidence(self, text: str) -> dict[str, float]:
-        found = self._detector.compute_language_confidence_values(text)
-        return {one.language.iso_code_639_1.name.lower(): one.value for one in found}
+        values = self._detector.compute_language_confidence_values(text)
+        return {value.language.iso_code_639_1.name.lower(): value.value for value in values}
 
     @cached_property
     def _detector(self) -> "LanguageDetector":

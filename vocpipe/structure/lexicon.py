@@ -1,4 +1,4 @@
-"""The word lists of `words/*.toml`, which are data: add to them without touching code."""
+"""The word lists in `words/*.toml`: add to them without touching code."""
 
 import tomllib
 from functools import cache
@@ -14,5 +14,5 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 def alternatives(patterns: list[str]) -> str:
-    """One regular expression that matches what any of `patterns` matches, the longest pattern tried first."""
+    """One regular expression for any of `patterns`, which tries the longest pattern first."""
     return "|".join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern)))

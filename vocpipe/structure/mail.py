@@ -1,6 +1,6 @@
-"""A mail's own words, without the mails it quotes and without signatures; Japanese and English habits.
+"""The words of a mail without the mails it quotes and without signatures, as written in Japanese and English.
 
-When unsure a line stays: a lost complaint is worse than a signature too many. A Japanese bullet like `-値段が高い` is
+In doubt a line stays: a lost complaint is worse than a signature too many. A Japanese bullet such as `-値段が高い` is
 no signature.
 """
 
@@ -43,8 +43,8 @@ _NAME_LINE = re.compile(
     r"\s*(?:[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|of)){0,4},?"
     r"|[一-龥々ァ-ヶー]{1,12}(?:[ 　][一-龥々ァ-ヶー]{1,8})?)\s*$"
 )
-_SIGNATURE_LINES = 10
-_SIGNATURE_WIDTH = 60
+_MAX_SIGNATURE_LINES = 10
+_MAX_SIGNATURE_WIDTH = 60
 
 
 def _any(name: str) -> re.Pattern[str]:
@@ -59,7 +59,7 @@ _SIGN_OFF = _any("sign_off")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A mail's own words, the share of its characters that went (0-1), and whether it was nothing but quotes."""
+    """A mail's own words, the share of its characters that was cut (0-1), and whether it was nothing but quotes."""
 
     text: str
     cut_share: float
@@ -69,11 +69,11 @@ class Body:
 def strip_mail(text: str) -> Body:
     """`text` without quoted mails and signatures; line breaks are kept as they are."""
     if "\n" not in text:
-        kept = _DEVICE_TAIL.sub("", text)
-        return Body(kept, _share(text, kept), only_quote=False)
+        own_words = _DEVICE_TAIL.sub("", text)
+        return Body(own_words, _share(text, own_words), only_quote=False)
     own = _without_quotes(text.split("\n"))
-    kept = "\n".join(_without_signature(own)).strip("\n")
-    return Body(kept, _share(text, kept), only_quote=bool(text.strip()) and not "".join(own).strip())
+    own_words = "\n".join(_without_signature(own)).strip("\n")
+    return Body(own_words, _share(text, own_words), only_quote=bool(text.strip()) and not "".join(own).strip())
 
 
 def _share(before: str, after: str) -> float:
@@ -94,7 +94,7 @@ def _without_quotes(lines: list[str]) -> list[str]:
             break
         elif (after := _introduced(lines, at)) is not None:
             if not _QUOTED.match(lines[after]):
-                break  # Outlook's way: all that follows is the old mail
+                break  # Outlook: all that follows is the old mail
             at = after
         elif _QUOTED.match(lines[at]):
             at += 1
@@ -105,21 +105,21 @@ def _without_quotes(lines: list[str]) -> list[str]:
 
 
 def _introduced(lines: list[str], at: int) -> int | None:
-    """The line where the mail that line `at` introduces ("On … wrote:") begins, or None if it introduces none."""
+    """The first line of the mail that line `at` introduces ("On … wrote:"), or None if it introduces none."""
     size = 1 if _INTRODUCES.match(lines[at]) else 0
     if not size and at + 1 < len(lines) and _BEGINS_INTRODUCTION.match(lines[at]):
         size = 2 if _INTRODUCES.match(f"{lines[at].rstrip()} {lines[at + 1].lstrip()}") else 0
     after = next((n for n in range(at + size, len(lines)) if lines[n].strip()), None) if size else None
     if after is None:
         return None
-    # A bare date with a colon may head a person's own notes; a mail address or a quote sign tells a mail.
+    # A bare date with a colon may head a person's own notes; a mail address or a quote sign means a mail.
     introduction = " ".join(lines[at : at + size])
     sure = "wrote" in introduction or re.search(_ADDRESS, introduction) or _QUOTED.match(lines[after])
     return after if sure else None
 
 
 def _header_size(lines: list[str], at: int) -> int:
-    """How many lines the block of mail headers at line `at` has; 0 where there is none."""
+    """The number of lines of the block of mail headers at line `at`; 0 if there is none."""
     if not _HEADER.match(lines[at]):
         return 0
     size = next((n for n in range(len(lines) - at) if not _HEADER.match(lines[at + n])), len(lines) - at)
@@ -138,15 +138,15 @@ def _without_signature(lines: list[str]) -> list[str]:
 
 def _is_short(lines: list[str]) -> bool:
     full = [line for line in lines if line.strip()]
-    return len(full) <= _SIGNATURE_LINES and not any(_is_prose(line) for line in full)
+    return len(full) <= _MAX_SIGNATURE_LINES and not any(_is_prose(line) for line in full)
 
 
 def _is_prose(line: str) -> bool:
-    return not _CONTACT.search(line) and (len(line) > _SIGNATURE_WIDTH or bool(_SENTENCE_END.search(line)))
+    return not _CONTACT.search(line) and (len(line) > _MAX_SIGNATURE_WIDTH or bool(_SENTENCE_END.search(line)))
 
 
 def _ruled_block(lines: list[str], at: int) -> int:
-    """Where the signature that the ruler at line `at` opens has ended; 0 if it opens none."""
+    """The line after the signature that the ruler at line `at` opens; 0 if it opens none."""
     end = next((n for n in range(at + 1, len(lines)) if _RULER.match(lines[n])), len(lines))
     block = [line for line in lines[at + 1 : end] if line.strip()]
     if not block:  # two rulers on top of each other
@@ -158,7 +158,7 @@ def _ruled_block(lines: list[str], at: int) -> int:
 def _without_sign_off(lines: list[str]) -> list[str]:
     """`lines` without "Best regards," and the names below, and without names below よろしくお願いいたします。"""
     full = [at for at, line in enumerate(lines) if line.strip()]
-    for at in full[-_SIGNATURE_LINES:]:
+    for at in full[-_MAX_SIGNATURE_LINES:]:
         below = [lines[n] for n in full if n > at]
         is_sign_off = bool(_SIGN_OFF.match(lines[at]))
         if not (is_sign_off or _CLOSER.match(lines[at])) or not all(_is_signature_line(line) for line in below):

@@ -1,4 +1,4 @@
-"""One batch of raw texts to the rows kept of them: cleaned texts, sentences, survey answers, duplicate bands."""
+"""One batch of raw texts as the rows made of it: cleaned texts, sentences, survey answers, duplicate bands."""
 
 import json
 import re
@@ -13,13 +13,12 @@ from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
 from vocpipe.structure.clean import characters, clean, strip_odd
 from vocpipe.structure.courtesy import is_empty_like, is_subject, role
-from vocpipe.structure.dedupe import bands, exact_hash, fold
 from vocpipe.structure.language import LanguageFinder
-from vocpipe.structure.redact import redact, redact_url, shape
+from vocpipe.structure.redact import redact, redact_url
+from vocpipe.structure.similarity import bands, exact_hash, fold
 from vocpipe.structure.split import Sentence, sentence_id, split
 
 _REPLY = re.compile(r"\s*(?:(?:re|fw|fwd|aw|wg|返信|転送)(?:\[\d+\]|\d+)?\s*[:：]\s*)+", re.IGNORECASE)
-_SHOWN = 40  # characters of a refused value that may be shown; longer ones are shown as a shape
 
 _CLEAN = pa.schema(
     [
@@ -61,7 +60,7 @@ NO_SENTENCES = _SENTENCE.empty_table()
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Rows for feedback_clean, sentence, survey_answer and duplicate_band, and how many there are of what."""
+    """The rows of a batch for feedback_clean, sentence, survey_answer and duplicate_band, and its counts."""
 
     clean: pa.Table
     sentence: pa.Table
@@ -71,21 +70,21 @@ class Prepared:
 
 
 @dataclass(slots=True)
-class _Said:
-    """A text on its way; `text` is None where nothing was written, and "" where nothing is left of it."""
+class _Text:
+    """A cleaned text; `text` is None where nothing was written, and "" where nothing is left of it."""
 
     feedback_id: str
     text: str | None = None
     cut_share: float | None = None
     masked: dict[str, int] = field(default_factory=dict)
     lang: str | None = None
-    titled: bool = False  # the first line is a title, and there is a text below it
+    has_title: bool = False  # the first line is a title, and there is a text below it
 
 
 class Preparer:
-    """Prepares batches for a workspace that expects `languages`, the first of which stands where none can be told.
+    """Prepares batches for a workspace that expects `languages`; the first is assumed where a text has no letters.
 
-    own_names: what sentences are compared without: neither their hash nor their words hold them.
+    own_names: names of the company and its products; sentences are hashed and their words listed without them.
     """
 
     def __init__(self, languages: Sequence[str], own_names: Sequence[str]) -> None:
@@ -95,56 +94,57 @@ class Preparer:
         self._masked: dict[str, str] = {}  # closed answers repeat thousands of times
 
     def prepare(self, rows: pa.Table) -> Prepared:
-        """The rows to keep of `rows` (feedback_id, basis, title, text, url, question, answers as JSON)."""
+        """What is made of `rows` (feedback_id, basis, title, text, url, question, answers as JSON)."""
         columns: dict[str, list[Any]] = {name: rows[name].to_pylist() for name in rows.column_names}
-        said = [_said(*cells) for cells in zip(columns["feedback_id"], columns["title"], columns["text"], strict=True)]
-        sentences = self._sentence_rows(said)
+        cells = zip(columns["feedback_id"], columns["title"], columns["text"], strict=True)
+        texts = [_cleaned(*row) for row in cells]
+        sentences = self._sentence_rows(texts)
         answers = self._answer_rows(columns["feedback_id"], columns["answers"])
-        written = [one for one in said if one.text]
         return Prepared(
             clean=pa.table(
                 {
                     "feedback_id": columns["feedback_id"],
                     "basis": columns["basis"],
-                    "text": [one.text or None for one in said],
-                    "lang": [one.lang for one in said],
-                    "is_empty_like": [one.text is not None and is_empty_like(one.text) for one in said],
+                    "text": [item.text or None for item in texts],
+                    "lang": [item.lang for item in texts],
+                    "is_empty_like": [item.text is not None and is_empty_like(item.text) for item in texts],
                     "question": [self._mask(question) for question in columns["question"]],
                     "url": [redact_url(url) if url else None for url in columns["url"]],
-                    "masked": [json.dumps(one.masked, sort_keys=True) if one.masked else None for one in said],
-                    "cut_share": [one.cut_share for one in said],
-                    "text_hash": [exact_hash(one.text) if one.text else None for one in said],
+                    "masked": [json.dumps(item.masked, sort_keys=True) if item.masked else None for item in texts],
+                    "cut_share": [item.cut_share for item in texts],
+                    "text_hash": [exact_hash(item.text) if item.text else None for item in texts],
                 },
                 schema=_CLEAN,
             ),
             sentence=sentences,
             answer=answers,
-            band=bands([one.feedback_id for one in written], [one.text or "" for one in written]),
+            band=bands([item.feedback_id for item in texts if item.text], [item.text for item in texts if item.text]),
             counts={
-                "feedback": len(said),
+                "feedback": len(texts),
                 "sentences": sentences.num_rows,
                 "opinions": sentences["role"].to_pylist().count("opinion"),
-                "masked": sum(sum(one.masked.values()) for one in said),
+                "masked": sum(sum(item.masked.values()) for item in texts),
             },
         )
 
-    def _sentence_rows(self, said: list[_Said]) -> pa.Table:
+    def _sentence_rows(self, texts: list[_Text]) -> pa.Table:
+        """The sentences of `texts`; sets the language of each of `texts` too, which is that of its sentences."""
         columns: dict[str, list[Any]] = {name: [] for name in _SENTENCE.names}
-        found_in = split([one.text or "" for one in said], self._own)
-        for one, sentences in zip(said, found_in, strict=True):
+        split_texts = split([item.text or "" for item in texts], self._own)
+        for item, sentences in zip(texts, split_texts, strict=True):
             roles = [role(sentence.text) for sentence in sentences]
-            if one.titled and is_subject(sentences[0].text):
+            if item.has_title and is_subject(sentences[0].text):
                 roles[0] = "courtesy"
-            found = [self._languages.find(sentence.text) for sentence in sentences]
-            one.lang = _main_language(sentences, roles, found)
+            languages = [self._languages.find(sentence.text) for sentence in sentences]
+            item.lang = _main_language(sentences, roles, languages)
             seen: Counter[str] = Counter()
             for position, sentence in enumerate(sentences):
-                columns["sentence_id"].append(sentence_id(one.feedback_id, sentence.text, seen[sentence.text]))
-                columns["feedback_id"].append(one.feedback_id)
+                columns["sentence_id"].append(sentence_id(item.feedback_id, sentence.text, seen[sentence.text]))
+                columns["feedback_id"].append(item.feedback_id)
                 columns["position"].append(position)
                 columns["text"].append(sentence.text)
                 columns["text_hash"].append(text_hash(self._own.neutral(sentence.text)))
-                columns["lang"].append(found[position] or one.lang or self._default)
+                columns["lang"].append(languages[position] or item.lang or self._default)
                 columns["role"].append(roles[position])
                 columns["tokens"].append(sentence.tokens)
                 seen[sentence.text] += 1
@@ -162,7 +162,7 @@ class Preparer:
         return pa.table(columns, schema=_ANSWER)
 
     def _mask(self, value: object) -> str | None:
-        """A short text as it may be published; None where there is none."""
+        """A question or a closed answer with personal data masked; None where there is none."""
         if value is None or value == "":
             return None
         text = str(value)
@@ -171,13 +171,8 @@ class Preparer:
         return self._masked[text]
 
 
-def masked_reject(raw: str, *, is_value: bool) -> str:
-    """What of a refused text may be published: a short value with personal data masked, else only its shape."""
-    return redact(raw).text if is_value and len(raw) <= _SHOWN else shape(raw)
-
-
-def _said(feedback_id: str, title: str | None, text: str | None) -> _Said:
-    """The text with its title on top, unless it says the same; cleaned and masked."""
+def _cleaned(feedback_id: str, title: str | None, text: str | None) -> _Text:
+    """The text, cleaned and masked, with its title on top unless the text says it too."""
     head = clean(_REPLY.sub("", title, count=1)).text if title and title.strip() else ""
     if text is None or not text.strip():
         body, cut = "", None
@@ -185,18 +180,18 @@ def _said(feedback_id: str, title: str | None, text: str | None) -> _Said:
         cleaned = clean(text)
         body, cut = cleaned.text, cleaned.cut_share
     if cut is None and not head:
-        return _Said(feedback_id)
+        return _Text(feedback_id)
     title_is_new = bool(fold(head)) and fold(head) not in fold(body)
     masked = redact(f"{head}\n{body}".strip() if title_is_new else body)
-    return _Said(feedback_id, masked.text, cut, masked.counts, titled=title_is_new and bool(body))
+    return _Text(feedback_id, masked.text, cut, masked.counts, has_title=title_is_new and bool(body))
 
 
-def _main_language(sentences: list[Sentence], roles: list[str], found: list[str | None]) -> str | None:
-    """The language most characters are in, of the opinions or else of all; None without any letters."""
+def _main_language(sentences: list[Sentence], roles: list[str], languages: list[str | None]) -> str | None:
+    """The language that most characters of the opinions are in, or else of all sentences; None without letters."""
     for wanted in (("opinion", "verdict"), ("opinion", "verdict", "courtesy", "empty")):
         letters: Counter[str] = Counter()
-        for sentence, what, language in zip(sentences, roles, found, strict=True):
-            if language is not None and what in wanted:
+        for sentence, its_role, language in zip(sentences, roles, languages, strict=True):
+            if language is not None and its_role in wanted:
                 letters[language] += len(sentence.text)
         if letters:
             return max(letters, key=lambda language: (letters[language], language))
@@ -205,4 +200,4 @@ def _main_language(sentences: list[Sentence], roles: list[str], found: list[str 
 
 def _answers(text: str | None) -> list[dict[str, Any]]:
     answers = json.loads(text) if text else []
-    return [one for one in answers if isinstance(one, dict) and one.get("answer") not in (None, "")]
+    return [answer for answer in answers if isinstance(answer, dict) and answer.get("answer") not in (None, "")]

@@ -1,4 +1,9 @@
--- One row per refused text that has no masked form yet: raw, is_value (one value was refused, not a whole row).
-SELECT DISTINCT raw, field IS NOT NULL AS is_value
-FROM ingest_reject
-WHERE masked IS NULL AND raw IS NOT NULL
+-- One row per refused text that has no mask yet: raw, is_value (one value was refused, not a whole row).
+WITH refused AS (
+    SELECT DISTINCT raw, field IS NOT NULL AS is_value
+    FROM ingest_reject
+    WHERE raw IS NOT NULL
+)
+SELECT raw, is_value
+FROM refused
+ANTI JOIN reject_mask USING (raw, is_value)

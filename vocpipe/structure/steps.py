@@ -2,33 +2,53 @@
 
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
+from vocpipe.structure.duplicates import find_duplicates
 from vocpipe.structure.embed import embed
+from vocpipe.structure.rejects import mask_rejects
 from vocpipe.structure.stage import structure
 
 PUBLISHED = published_queries("vocpipe.structure")
 
 
 def _structure(context: Context) -> Counts:
-    return structure(context.connection, context.settings, progress=context.progress)
+    return structure(context.connection, context.settings, context.run_id, progress=context.progress)
+
+
+def _mask_rejects(context: Context) -> Counts:
+    return {"rejects": mask_rejects(context.connection)}
+
+
+def _find_duplicates(context: Context) -> Counts:
+    return {"duplicates": find_duplicates(context.connection)}
 
 
 def _embed(context: Context) -> Counts:
     return {"embedded": embed(context.connection, context.settings, spread=context.spread, progress=context.progress)}
 
 
-SENTENCES = Step(
-    "structure.sentences",
-    _structure,
-    reads=frozenset({"feedback_raw", "ingest_reject"}),
-    writes=frozenset(
-        {
-            "feedback_clean",
-            "sentence",
-            "survey_answer",
-            "duplicate",
-            "duplicate_band",
-            "duplicate_compared",
-        }
+STEPS = (
+    Step(
+        "structure.sentences",
+        _structure,
+        reads=frozenset({"run", "feedback_raw"}),
+        writes=frozenset(
+            {
+                *("feedback_clean", "sentence", "survey_answer", "changed_sentence"),
+                *("duplicate", "duplicate_band", "duplicate_compared"),
+            }
+        ),
+    ),
+    Step(
+        "structure.reject_masks",
+        _mask_rejects,
+        reads=frozenset({"ingest_reject"}),
+        writes=frozenset({"reject_mask"}),
+    ),
+    Step(
+        "structure.duplicates",
+        _find_duplicates,
+        reads=frozenset({"feedback_raw", "feedback_clean", "duplicate_band"}),
+        writes=frozenset({"duplicate", "duplicate_compared", "duplicate_state"}),
     ),
 )
 VECTORS = Step("embed.vectors", _embed, reads=frozenset({"sentence", "training_text"}), writes=frozenset({"embedding"}))

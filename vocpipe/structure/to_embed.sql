@@ -1,17 +1,17 @@
--- One row per model and text that has no vector of that model yet: model, text_hash, text, is_said (by a customer: its
--- hash is that of the text without own names; of the others it is that of the text itself).
--- Every opinion and verdict is embedded with the shared model, and with its own language's model where there is one.
+-- One row per model and text that has no vector of that model yet: model, text_hash, text, is_feedback (then the hash is
+-- of the text without own names, else of the text itself). Takes $shared, reads own_model (lang, model).
+-- Every opinion and verdict is embedded with the shared model, and with its language's own model where there is one.
 WITH wanted AS (
-    SELECT text_hash, text, lang, true AS is_said FROM sentence WHERE role IN ('opinion', 'verdict')
+    SELECT text_hash, text, lang, true AS is_feedback FROM sentence WHERE role IN ('opinion', 'verdict')
     UNION ALL
-    SELECT text_hash, text, lang, false AS is_said FROM training_text
+    SELECT text_hash, text, lang, false AS is_feedback FROM training_text
 ),
 by_model AS (
-    SELECT $shared AS model, text_hash, text, is_said FROM wanted
+    SELECT $shared AS model, text_hash, text, is_feedback FROM wanted
     UNION ALL
-    SELECT own_model.model, wanted.text_hash, wanted.text, wanted.is_said FROM wanted JOIN own_model USING (lang)
+    SELECT own_model.model, wanted.text_hash, wanted.text, wanted.is_feedback FROM wanted JOIN own_model USING (lang)
 )
-SELECT by_model.model, by_model.text_hash, min(by_model.text) AS text, bool_or(by_model.is_said) AS is_said
+SELECT by_model.model, by_model.text_hash, min(by_model.text) AS text, bool_or(by_model.is_feedback) AS is_feedback
 FROM by_model
 ANTI JOIN embedding ON embedding.model = by_model.model AND embedding.text_hash = by_model.text_hash
 GROUP BY ALL

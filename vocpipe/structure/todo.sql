@@ -1,4 +1,4 @@
--- One row per thing said that is new, has changed or would come out otherwise by today's rules.
+-- Makes structure_todo: one row per thing said that is new, has changed, or was cleaned by other rules than today's.
 -- feedback_id, basis (what feedback_clean.basis is to be), title, text, url, question, answers (JSON): of the raw row.
 -- Takes $rules: the rules' version and what they depend on.
 CREATE OR REPLACE TEMP TABLE structure_todo AS

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import duckdb
 import numpy as np
 
+from vocpipe.inbox.entries import Entry
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
-from vocpipe.store.inbox import Entry
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import transaction
 from vocpipe.themes.discovery.due import discovery_basis, is_due

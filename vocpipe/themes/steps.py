@@ -1,12 +1,13 @@
-"""The step of themes.
+"""The steps of themes.
 
-It is one step because placing, emerging, naming and editing are written in one transaction: a killed refresh leaves
-nothing half done.
+The refresh is one step because placing, emerging, naming and editing are written in one transaction: a killed refresh
+leaves nothing half done.
 """
 
+from vocpipe.inbox.entries import read_entries
 from vocpipe.step import Context, Counts, Step
-from vocpipe.store.inbox import read_entries
 from vocpipe.store.tables import published_queries
+from vocpipe.themes.forget import forget, keep_edits
 from vocpipe.themes.refresh import refresh_themes
 
 PUBLISHED = published_queries("vocpipe.themes")
@@ -23,10 +24,35 @@ def _refresh(context: Context) -> Counts:
     )
 
 
+def _forget(context: Context) -> Counts:
+    forget(context.connection)
+    return {}
+
+
+def _keep_edits(context: Context) -> Counts:
+    keep_edits(context.connection)
+    return {}
+
+
 _MACHINE = frozenset({"machine_theme", "machine_placement", "emerging_theme", "theme_lineage", "theme_discovery"})
 _EDITED = frozenset({"theme", "sentence_theme", "unthemed", "theme_mark"})
 _EDITS = frozenset({"theme_edit", "edit_member", "edit_theme", "edit_lineage"})
 
+# Right after structure, and timed with it.
+FORGET = (
+    Step(
+        "structure.forget_themes",
+        _forget,
+        reads=frozenset({"changed_sentence"}),
+        writes=frozenset({"sentence_theme", "unthemed"}),
+    ),
+    Step(
+        "structure.keep_edits",
+        _keep_edits,
+        reads=frozenset({"changed_sentence"}),
+        writes=frozenset({"edit_member"}),
+    ),
+)
 STEPS = (
     Step(
         "themes.refresh",

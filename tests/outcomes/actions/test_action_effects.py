@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pyarrow as pa
 
+from vocpipe.inbox.actions import Action
 from vocpipe.outcomes.actions.mentions import mentions_effect
 from vocpipe.outcomes.actions.nps import nps_effect
 from vocpipe.outcomes.actions.stage import refresh_action_effects, store_actions
 from vocpipe.outcomes.reasons import Chance
 from vocpipe.outcomes.trends.counts import WeeklyCounts
 from vocpipe.settings import OutcomesSettings
-from vocpipe.store.actions import Action
 
 MONDAY = date(2026, 1, 5)
 DONE_ON = MONDAY + timedelta(weeks=20)

@@ -141,7 +141,7 @@ def _explicit(header: Sequence[str], wanted: Mapping[str, str | list[str]], fiel
     columns = Columns(explicit=frozenset(wanted))
     for name, given in wanted.items():
         if name not in fields:
-            raise ReadError("columns: " + one_of("the field", name, fields))
+            raise ReadError(one_of("column", name, fields, language="en"))
         if isinstance(given, list) and name != "text":
             raise ReadError(f"columns: only text may have several columns, not {name}")
         columns.of[name] = [_find(header, one) for one in ([given] if isinstance(given, str) else given)]

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vocpipe.inbox.actions import Action
 from vocpipe.outcomes.actions.mentions import LEFT_OUT, WEEKS, mentions_effect
 from vocpipe.outcomes.actions.nps import WEEKS as NPS_WEEKS
 from vocpipe.outcomes.actions.nps import nps_effect
@@ -16,7 +17,6 @@ from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.tables import read, registered, replace
 from vocpipe.outcomes.trends.counts import HISTORY_WEEKS, WeeklyCounts
 from vocpipe.settings import OutcomesSettings
-from vocpipe.store.actions import Action
 
 EFFECTS = Tested("effect", "effects", "件の効果")
 _TYPES = {

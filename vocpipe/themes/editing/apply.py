@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from vocpipe.inbox.entries import Entry
 from vocpipe.settings import Settings
-from vocpipe.store.inbox import Entry
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch_one, statement
 from vocpipe.themes.editing.edit_texts import EditTexts

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from vocpipe.errors import EditError
-from vocpipe.store.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
+from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
 from vocpipe.themes.editing.edit_texts import EditTexts
 from vocpipe.themes.editing.theme_map import ThemeMap
 from vocpipe.themes.machine_themes import LANGUAGES
-from vocpipe.wording.sentences import say
+from vocpipe.wording import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+import getpass
+import multiprocessing
+import sqlite3
+from datetime import datetime
+
+import pytest
+
+from tests.store.shop import make_workspace
+from vocpipe.errors import EditError
+from vocpipe.inbox import entries as module
+from vocpipe.inbox.entries import append_entry, inbox_path, read_entries, undo_entry
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return make_workspace(tmp_path)
+
+
+def write(root, name, count):
+    from vocpipe.store.workspace import Workspace
+
+    for number in range(count):
+        append_entry(Workspace(root), "rename", theme_id=f"t_{number}", detail={"name_en": name}, author=name)
+
+
+def test_reading_makes_no_inbox(workspace):
+    assert read_entries(workspace) == []
+    assert not inbox_path(workspace).exists()
+
+
+def test_a_decision_comes_back_as_it_was_with_author_and_time(workspace):
+    entry = append_entry(workspace, "rename", theme_id="t_1", detail={"name_ja": "請求書"}, author="ann")
+    assert read_entries(workspace) == [entry]
+    assert (entry.author, entry.kind, entry.theme_id, entry.detail) == ("ann", "rename", "t_1", {"name_ja": "請求書"})
+    assert abs((entry.edited_at - datetime.utcnow()).total_seconds()) < 60
+
+
+def test_without_an_author_it_is_the_systems_user(workspace, monkeypatch):
+    monkeypatch.setattr(getpass, "getuser", lambda: "root-of-all")
+    assert append_entry(workspace, "pin", theme_id="t_1", detail={}).author == "root-of-all"
+
+
+def test_times_follow_each_other_whatever_the_clock_says(workspace, monkeypatch):
+    first = append_entry(workspace, "pin", theme_id="t_1", detail={})
+
+    class Slow(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return datetime(2001, 1, 1, tzinfo=zone)
+
+    monkeypatch.setattr(module, "datetime", Slow)
+    second = append_entry(workspace, "pin", theme_id="t_2", detail={})
+    assert second.edited_at > first.edited_at
+    assert [entry.theme_id for entry in read_entries(workspace)] == ["t_1", "t_2"]
+
+
+def test_an_undone_decision_stays_with_who_undid_it(workspace):
+    entry = append_entry(workspace, "pin", theme_id="t_1", detail={}, author="ann")
+    undone = undo_entry(workspace, entry.edit_id, author="bob")
+    assert read_entries(workspace) == [undone]
+    assert undone.undone_by == "bob"
+    assert undone.undone_at > entry.edited_at
+    with pytest.raises(EditError, match="was undone before, by bob"):
+        undo_entry(workspace, entry.edit_id)
+
+
+def test_an_unknown_decision_cannot_be_undone(workspace):
+    with pytest.raises(EditError, match="there is no edit 'e_0'"):
+        undo_entry(workspace, "e_0")
+
+
+def test_many_writers_lose_nothing(workspace):
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=write, args=(workspace.root, name, 25)) for name in ("ann", "bob", "eve")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    entries = read_entries(workspace)
+    assert len(entries) == 75
+    assert len({entry.edit_id for entry in entries}) == len({entry.edited_at for entry in entries}) == 75
+    with sqlite3.connect(inbox_path(workspace)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_file_that_is_no_inbox_is_said_in_one_line(workspace):
+    workspace.private.mkdir()
+    inbox_path(workspace).write_bytes(b"this is no database, but it is long enough to be read" * 10)
+    with pytest.raises(EditError, match=r"inbox\.sqlite can't be used"):
+        read_entries(workspace)

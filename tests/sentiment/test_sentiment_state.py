@@ -1,0 +1,129 @@
+import base64
+import json
+import zlib
+from importlib import resources
+
+import duckdb
+import numpy as np
+import pytest
+
+from vocpipe.sentiment.head import Heads, IntentHead, SentimentHead
+from vocpipe.sentiment.state import (
+    Attempt,
+    load_attempt,
+    load_calibrated,
+    load_heads,
+    pack,
+    store_attempt,
+    store_heads,
+)
+from vocpipe.store.workspace import migrate
+
+RANDOM = np.random.default_rng(0)
+
+
+def numbers(features, classes):
+    return RANDOM.normal(size=(features, classes)).astype(np.float32), RANDOM.normal(size=classes).astype(np.float32)
+
+
+HEADS = Heads(SentimentHead(*numbers(7, 3)), IntentHead(["praise", "question"], *numbers(7, 2)))
+
+
+@pytest.fixture
+def connection():
+    with duckdb.connect() as connection:
+        migrate(connection)
+        yield connection
+
+
+def equal(first, second):
+    return (first.weights == second.weights).all() and (first.intercepts == second.intercepts).all()
+
+
+def test_heads_come_back_as_they_were_and_only_for_their_basis(connection):
+    assert load_heads(connection, "b") is None
+    store_heads(connection, "b", HEADS)
+    heads = load_heads(connection, "b")
+    assert equal(heads.sentiment, HEADS.sentiment)
+    assert equal(heads.intent, HEADS.intent)
+    assert heads.intent.names == HEADS.intent.names
+    assert load_heads(connection, "other") is None
+
+
+def test_the_last_try_stands_in_the_place_of_the_one_before(connection):
+    first = Attempt("b", 200, 3.0, 0.5, 0.4, "hash")
+    store_attempt(connection, first, pack(HEADS.sentiment))
+    assert load_attempt(connection, "b") == first
+    assert equal(load_calibrated(connection, "b"), HEADS.sentiment)
+    store_attempt(connection, Attempt("b", 300), None)
+    assert load_attempt(connection, "b") == Attempt("b", 300)
+    assert load_attempt(connection, "other") is load_calibrated(connection, "other") is None
+
+
+def test_an_older_database_keeps_its_heads_and_its_calibration():
+    with duckdb.connect() as connection:
+        old_database(connection, heads=True)
+        migrate(connection)
+        heads = load_heads(connection, "b")
+        assert equal(heads.sentiment, HEADS.sentiment)
+        assert equal(heads.intent, HEADS.intent)
+        assert heads.intent.names == HEADS.intent.names
+        assert load_attempt(connection, "b") == Attempt("b", 240, 1.0, 0.9, 0.7, "0123456789abcdef")
+        assert equal(load_calibrated(connection, "b"), HEADS.sentiment)
+        assert connection.execute("SELECT stage FROM stage_state").fetchall() == [("themes",)]
+        assert connection.execute("FROM duplicate_state").fetchall() == [("7:8",)]
+
+
+def test_an_older_database_that_never_calibrated_has_nothing_to_keep():
+    with duckdb.connect() as connection:
+        old_database(connection, heads=False)
+        migrate(connection)
+        assert load_heads(connection, "b") is load_calibrated(connection, "b") is None
+        assert load_attempt(connection, "b") == Attempt("b", 240)
+
+
+def test_an_older_database_keeps_what_may_be_published_of_refused_texts():
+    with duckdb.connect() as connection:
+        old_database(connection, heads=False)
+        for field, raw, masked in (("score", "a", "x"), ("note", "a", "x"), (None, "a", "y"), (None, "b", None)):
+            connection.execute(
+                "INSERT INTO ingest_reject VALUES ('r', 'f', 'a.csv', 1, ?, 'why', ?, ?)", [field, raw, masked]
+            )
+        migrate(connection)
+        masks = connection.execute("SELECT raw, is_value, masked FROM reject_mask ORDER BY ALL").fetchall()
+        assert masks == [("a", False, "y"), ("a", True, "x")]
+
+
+def old_database(connection, *, heads):
+    """The schema before sentiment had tables of its own, with the state as it was kept then."""
+    connection.execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
+    folder = resources.files("vocpipe.store") / "migrations"
+    for script in sorted((item for item in folder.iterdir() if item.name < "0012"), key=lambda item: item.name):
+        if script.name.endswith(".sql"):
+            connection.execute(script.read_text(encoding="utf-8"))
+            connection.execute("INSERT INTO schema_version VALUES (?)", [int(script.name[:4])])
+    calibration = {"general": "b", "texts": 240}
+    if heads:
+        scores = {"weight": 1.0, "log_loss_before": 0.9, "log_loss_after": 0.7}
+        calibration |= scores | {"head": frozen(HEADS.sentiment), "head_hash": "0123456789abcdef"}
+        keep(
+            connection,
+            "sentiment heads",
+            {
+                "general": "b",
+                "sentiment": frozen(HEADS.sentiment),
+                "intent": frozen(HEADS.intent),
+                "names": HEADS.intent.names,
+            },
+        )
+    keep(connection, "sentiment", calibration)
+    keep(connection, "themes", {})
+    connection.execute("INSERT INTO stage_state VALUES ('duplicates', '7:8')")
+
+
+def keep(connection, name, state):
+    connection.execute("INSERT INTO stage_state VALUES (?, ?)", [name, json.dumps(state, sort_keys=True)])
+
+
+def frozen(head):
+    return base64.b64encode(zlib.compress(np.vstack([head.weights, head.intercepts]).tobytes())).decode()

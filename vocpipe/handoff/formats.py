@@ -1,0 +1,107 @@
+"""The CSV files that Marketo, HubSpot and Salesforce Data Loader take.
+
+All are UTF-8 with CRLF. Marketo and Salesforce match the header with the API names of fields, and a byte-order mark
+would become part of the first name. HubSpot's import accepts one, and Excel needs it for Japanese.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+_FORMULA = tuple("=+-@\t\r＝＋－＠")  # Excel takes full-width ones for formulas too
+
+
+class Format(StrEnum):
+    """The tool that a file is for."""
+
+    marketo = "marketo"
+    hubspot = "hubspot"
+    salesforce = "salesforce"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One customer in a file, with identity; `risk` is 0 to 1, `we_did` the message to the customer."""
+
+    customer_key: str
+    email: str | None
+    reason: str
+    themes: str | None
+    risk: float | None
+    quote: str | None
+    we_did: str | None = None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Name -> value as text, empty where there is none."""
+        return {
+            "key": self.customer_key,
+            "email": self.email or "",
+            "reason": self.reason,
+            "themes": self.themes or "",
+            "risk": "" if self.risk is None else f"{self.risk:.3f}",
+            "quote": self.quote or "",
+            "we_did": self.we_did or "",
+        }
+
+
+_HEADERS: dict[Format, dict[str, str]] = {
+    Format.marketo: {
+        "email": "email",
+        "audience": "vocpipeAudience",
+        "reason": "vocpipeReason",
+        "themes": "vocpipeThemes",
+        "risk": "vocpipeRisk",
+        "quote": "vocpipeQuote",
+        "we_did": "vocpipeWeDid",
+    },
+    Format.hubspot: {
+        "email": "Email",
+        "audience": "VoC Audience",
+        "reason": "VoC Reason",
+        "themes": "VoC Themes",
+        "risk": "VoC Risk",
+        "quote": "VoC Quote",
+        "we_did": "VoC We Did",
+    },
+    Format.salesforce: {
+        "key": "Customer_Id__c",
+        "audience": "VoC_Audience__c",
+        "reason": "VoC_Reason__c",
+        "themes": "VoC_Themes__c",
+        "risk": "VoC_Risk__c",
+        "quote": "VoC_Quote__c",
+        "we_did": "VoC_We_Did__c",
+    },
+}
+
+
+def identifier(row: Row, output: Format) -> str | None:
+    """The key or address by which the tool knows the customer; None where none is safe in a spreadsheet."""
+    key = row.customer_key if output is Format.salesforce else row.email
+    return None if not key or key.startswith(_FORMULA) else key
+
+
+def to_csv(rows: Iterable[Row], output: Format, *, audience: str, salesforce_key: str, we_did: bool = False) -> bytes:
+    """The file's bytes. `salesforce_key` is the external id field that Data Loader upserts by.
+
+    A value that a spreadsheet would take for a formula gets an apostrophe in front. Identifiers are never changed:
+    `identifier` refuses such ones.
+    """
+    header = {name: title for name, title in _HEADERS[output].items() if we_did or name != "we_did"}
+    if output is Format.salesforce:
+        header["key"] = salesforce_key
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header.values())
+    for row in rows:
+        values = row.values | {"audience": audience}
+        writer.writerow([_safe(values[name]) for name in header])
+    return text.getvalue().encode("utf-8-sig" if output is Format.hubspot else "utf-8")
+
+
+def _safe(value: str) -> str:
+    flat = " ".join(value.split())
+    return f"'{flat}" if flat.startswith(_FORMULA) else flat

@@ -1,0 +1,112 @@
+"""Who belongs to an audience, and what the private database knows of each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from vocpipe.errors import ExportError
+from vocpipe.settings import HandoffSettings
+from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.tables import registered
+from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
+from vocpipe.wording import Text, tell, text
+
+AT_RISK = "at-risk"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One customer of an audience, under the pseudonym; `risk` is 0 to 1."""
+
+    customer_id: str
+    reason: Text
+    themes: str | None
+    risk: float | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who a customer is, and whether they may be written to; what is known of an address holds for all who share it.
+
+    consent: None where nothing is known. consent_is_known: whether any customer's consent is known.
+    """
+
+    customer_id: str
+    customer_key: str
+    email: str | None
+    has_left: bool
+    opted_out: bool
+    consent: bool | None
+    consent_is_known: bool
+    n_contacts: int
+
+
+def load_members(workspace: Workspace, who: str, since: date | None) -> tuple[list[Member], str]:
+    """The audience's customers in the order of the file, and the id of the run that published them.
+
+    Raises ExportError where there is no such audience.
+    """
+    theme_id = _theme_of(who)
+    if theme_id is None and since:
+        raise ExportError(tell("error.export.since"))
+    with open_snapshot(newest(workspace)) as published:
+        run = fetch_one(published, "SELECT max(run_id) FROM run")
+        members = _at_risk(published) if theme_id is None else _of_theme(published, theme_id, since)
+    return members, str(run[0]) if run else ""
+
+
+def _theme_of(who: str) -> str | None:
+    """The theme of the audience, None for the customers at risk; raises ExportError for anything else."""
+    if who == AT_RISK:
+        return None
+    kind, _, theme_id = who.partition(":")
+    if kind != "theme" or not theme_id:
+        raise ExportError(tell("error.export.unknown", who=repr(who)))
+    return theme_id
+
+
+def _at_risk(published: duckdb.DuckDBPyConnection) -> list[Member]:
+    rows = fetch(published, statement("vocpipe.handoff", "audience_at_risk.sql")).to_pylist()
+    if not rows:
+        raise ExportError(_no_list(published))
+    return [_member(row, Text(row["reason_en"], row["reason_ja"])) for row in rows]
+
+
+def _no_list(published: duckdb.DuckDBPyConnection) -> str:
+    query = "SELECT reason_en, reason_ja FROM risk_backtest WHERE origin IS NULL"
+    reason = fetch_one(published, query)
+    return tell("error.export.no_list_because", reason=Text(*reason)) if reason else tell("error.export.no_list")
+
+
+def _of_theme(published: duckdb.DuckDBPyConnection, theme_id: str, since: date | None) -> list[Member]:
+    if not fetch_one(published, "SELECT 1 FROM theme WHERE theme_id = ?", [theme_id]):
+        raise ExportError(tell("error.export.unknown_theme", theme=repr(theme_id)))
+    query = statement("vocpipe.handoff", "audience_theme.sql")
+    rows = fetch(published, query, {"theme_id": theme_id, "since": since}).to_pylist()
+    return [_member(row, _mentioned(row)) for row in rows]
+
+
+def _mentioned(row: dict[str, Any]) -> Text:
+    theme = Text(row["name_en"], row["name_ja"])
+    if row["last_on"] is None:
+        return text("handoff.mentioned_undated", theme=theme, n=row["n"])
+    return text("handoff.mentioned", theme=theme, n=row["n"], last=row["last_on"])
+
+
+def _member(row: dict[str, Any], reason: Text) -> Member:
+    return Member(row["customer_id"], reason, row["themes"], row["risk"], row["quote"])
+
+
+def load_permissions(
+    workspace: Workspace, members: list[Member], settings: HandoffSettings, now: datetime
+) -> dict[str, Permission]:
+    """What the private database knows of each member, by pseudonym; members that it does not know are left out."""
+    ids = pa.table({"customer_id": pa.array([member.customer_id for member in members], pa.string())})
+    parameters = {"since": now - timedelta(days=settings.contact_days), "now": now}
+    with workspace.connect_read_only() as connection, registered(connection, audience_member=ids):
+        rows = fetch(connection, statement("vocpipe.handoff", "permissions.sql"), parameters).to_pylist()
+    return {row["customer_id"]: Permission(**row) for row in rows}

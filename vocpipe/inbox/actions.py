@@ -1,0 +1,154 @@
+"""Actions: what people decide to do about a theme, with owner, day and author. Every entry can be undone."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+from vocpipe.errors import EditError
+from vocpipe.inbox.entries import ACTIONS, Entry, append_entry, read_entries, undo_entry
+from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.workspace import Workspace, fetch_one
+from vocpipe.wording import tell
+
+_MAX_TITLE = 300
+
+Ending = Literal["done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action as it stands now; times in UTC, without a zone."""
+
+    action_id: str
+    theme_id: str
+    title: str
+    owner: str | None
+    done_on: date
+    release: str | None
+    status: str  # open | done | dropped | undone
+    author: str
+    created_at: datetime
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+
+
+def add_action(
+    workspace: Workspace,
+    theme_id: str,
+    title: str,
+    *,
+    done_on: date,
+    owner: str | None = None,
+    release: str | None = None,
+    author: str | None = None,
+) -> Entry:
+    """The entry, after it is in the inbox; `done_on` is the first day on which customers can notice the action.
+
+    Raises EditError where there is no such theme or no title, and WorkspaceError where nothing is published yet.
+    """
+    title = " ".join(title.split())
+    if not title or len(title) > _MAX_TITLE:
+        raise EditError(tell("error.action.title", max=_MAX_TITLE))
+    _check_theme(workspace, theme_id)
+    given = {"title": title, "done_on": str(done_on), "owner": owner, "release": release}
+    detail = {name: value for name, value in given.items() if value}
+    action_id = f"d_{uuid.uuid4().hex[:16]}"
+    return append_entry(
+        workspace, "add", theme_id=theme_id, detail=detail, author=author, edit_id=action_id, journal=ACTIONS
+    )
+
+
+def _check_theme(workspace: Workspace, theme_id: str) -> None:
+    """Raises EditError where an action cannot be about the theme."""
+    with open_snapshot(newest(workspace)) as published:
+        row = fetch_one(published, "SELECT parent_id, state FROM theme WHERE theme_id = ?", [theme_id])
+    if row is None or row[1] != "active":
+        raise EditError(tell("error.theme.unknown", theme=repr(theme_id)))
+    if row[0]:
+        raise EditError(tell("error.action.subtheme", theme=theme_id, parent=row[0]))
+
+
+def close_action(
+    workspace: Workspace,
+    action_id: str,
+    *,
+    ending: Ending = "done",
+    done_on: date | None = None,
+    author: str | None = None,
+) -> Entry:
+    """The entry that closes the action, after it is in the inbox; `done_on` corrects the day that was given before.
+
+    Raises EditError where there is no such action or it is closed.
+    """
+    action = _open(workspace, action_id)
+    detail: dict[str, Any] = {"action_id": action_id, "status": ending}
+    if done_on:
+        detail["done_on"] = str(done_on)
+    return append_entry(workspace, "close", theme_id=action.theme_id, detail=detail, author=author, journal=ACTIONS)
+
+
+def undo_action(workspace: Workspace, action_id: str, *, author: str | None = None) -> Entry:
+    """The action's newest entry, marked as undone: the one that closed it, else the one that added it.
+
+    Raises EditError where there is no such action, or all of its entries were undone before.
+    """
+    _find(workspace, action_id)
+    entries = [
+        entry for entry in read_entries(workspace, ACTIONS) if not entry.undone_at and _action_of(entry) == action_id
+    ]
+    if not entries:
+        raise EditError(tell("error.action.undone", action=action_id))
+    return undo_entry(workspace, entries[-1].edit_id, author=author, journal=ACTIONS)
+
+
+def read_actions(workspace: Workspace) -> list[Action]:
+    """Every action in the order of time, as it stands now; undone ones too."""
+    actions: dict[str, Action] = {}
+    for entry in read_entries(workspace, ACTIONS):
+        if entry.kind == "add":
+            actions[entry.edit_id] = _added(entry)
+        elif not entry.undone_at and (action := actions.get(_action_of(entry))) and action.status != "undone":
+            actions[action.action_id] = _closed(action, entry)
+    return list(actions.values())
+
+
+def _action_of(entry: Entry) -> str:
+    """The id of the action that an entry is about."""
+    return entry.edit_id if entry.kind == "add" else str(entry.detail["action_id"])
+
+
+def _added(entry: Entry) -> Action:
+    detail = entry.detail
+    return Action(
+        action_id=entry.edit_id,
+        theme_id=str(entry.theme_id),
+        title=detail["title"],
+        owner=detail.get("owner"),
+        done_on=date.fromisoformat(detail["done_on"]),
+        release=detail.get("release"),
+        status="undone" if entry.undone_at else "open",
+        author=entry.author,
+        created_at=entry.edited_at,
+    )
+
+
+def _closed(action: Action, entry: Entry) -> Action:
+    done_on = date.fromisoformat(entry.detail["done_on"]) if "done_on" in entry.detail else action.done_on
+    return replace(
+        action, status=entry.detail["status"], done_on=done_on, closed_at=entry.edited_at, closed_by=entry.author
+    )
+
+
+def _find(workspace: Workspace, action_id: str) -> Action:
+    for action in read_actions(workspace):
+        if action.action_id == action_id:
+            return action
+    raise EditError(tell("error.action.unknown", action=repr(action_id)))
+
+
+def _open(workspace: Workspace, action_id: str) -> Action:
+    action = _find(workspace, action_id)
+    if action.status != "open":
+        raise EditError(tell(f"error.action.{action.status}", action=action_id))
+    return action

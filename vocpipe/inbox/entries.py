@@ -1,0 +1,186 @@
+"""The inbox: a small SQLite file that many processes may write.
+
+Nothing is ever removed from it: an entry that is undone is marked, so that it stays known who decided what and when.
+"""
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from vocpipe.errors import EditError
+from vocpipe.store.user import system_user
+from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
+
+# Writers wait for each other; each holds the file for milliseconds.
+_TIMEOUT_SECONDS = 30.0
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS {table} (
+    seq       INTEGER PRIMARY KEY AUTOINCREMENT,
+    edit_id   TEXT NOT NULL UNIQUE,
+    edited_at TEXT NOT NULL UNIQUE,
+    author    TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    theme_id  TEXT,
+    detail    TEXT NOT NULL,
+    undone_at TEXT,
+    undone_by TEXT
+)
+"""
+_COLUMNS = "edit_id, edited_at, author, kind, theme_id, detail, undone_at, undone_by"
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """One kind of entries: their table in the inbox, and the key of the message for an unknown id."""
+
+    table: str
+    unknown: str
+
+
+THEME_EDITS = Journal("theme_edit", "error.inbox.unknown_edit")
+ACTIONS = Journal("action_entry", "error.inbox.unknown_entry")
+_JOURNALS = (THEME_EDITS, ACTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision as it stands in the inbox; times in UTC, without a zone."""
+
+    edit_id: str
+    edited_at: datetime
+    author: str
+    kind: str
+    theme_id: str | None
+    detail: dict[str, Any]
+    undone_at: datetime | None = None
+    undone_by: str | None = None
+
+
+def inbox_path(workspace: Workspace) -> Path:
+    """Where the inbox is."""
+    return workspace.private / "inbox.sqlite"
+
+
+def new_edit_id() -> str:
+    """A random id, so that none is given twice even when an inbox was lost."""
+    return f"e_{uuid.uuid4().hex[:16]}"
+
+
+def append_entry(
+    workspace: Workspace,
+    kind: str,
+    *,
+    theme_id: str | None,
+    detail: dict[str, Any],
+    author: str | None = None,
+    edit_id: str | None = None,
+    journal: Journal = THEME_EDITS,
+) -> Entry:
+    """The entry, after it is safely in the inbox; `author` is the system's user where none is given.
+
+    Entries are replayed in the order of time, so each is later than every one before it, whatever the clocks of the
+    writers show.
+    """
+    with open_inbox(workspace) as connection:
+        row = connection.execute(f"SELECT max(edited_at) FROM {journal.table}").fetchone()
+        now = _now(after=row[0])
+        entry = Entry(edit_id or new_edit_id(), now, author or system_user(), kind, theme_id, detail)
+        values = [entry.edit_id, _iso(now), entry.author, kind, theme_id, _json(detail)]
+        connection.execute(
+            f"INSERT INTO {journal.table} (edit_id, edited_at, author, kind, theme_id, detail) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            values,
+        )
+    return entry
+
+
+def undo_entry(
+    workspace: Workspace, edit_id: str, *, author: str | None = None, journal: Journal = THEME_EDITS
+) -> Entry:
+    """The entry, marked as undone; raises EditError where the id is unknown or the entry was undone before."""
+    with open_inbox(workspace) as connection:
+        entry = _find(connection, edit_id, journal)
+        if entry is None:
+            raise EditError(tell(journal.unknown, id=repr(edit_id)))
+        if entry.undone_at:
+            raise EditError(tell("error.inbox.undone", id=edit_id, author=entry.undone_by, at=entry.undone_at))
+        connection.execute(
+            f"UPDATE {journal.table} SET undone_at = ?, undone_by = ? WHERE edit_id = ?",
+            [_iso(_now(after=_iso(entry.edited_at))), author or system_user(), edit_id],
+        )
+        undone = _find(connection, edit_id, journal)
+    if undone is None:
+        raise EditError(tell("error.inbox.vanished", id=edit_id, path=inbox_path(workspace)))
+    return undone
+
+
+def read_entries(workspace: Workspace, journal: Journal = THEME_EDITS) -> list[Entry]:
+    """Every entry in the order of time; none where nobody has decided anything yet."""
+    if not inbox_path(workspace).exists():
+        return []
+    with open_inbox(workspace) as connection:
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM {journal.table} ORDER BY edited_at")
+        return [_entry(row) for row in rows]
+
+
+@contextmanager
+def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
+    """The inbox inside one transaction, during which no other process can write."""
+    workspace.private.mkdir(parents=True, exist_ok=True)
+    path = inbox_path(workspace)
+    try:
+        with closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            with _transaction(connection):
+                yield connection
+    except sqlite3.Error as error:
+        raise EditError(tell("error.inbox.unusable", path=path, problem=error)) from error
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for journal in _JOURNALS:
+            connection.execute(_SCHEMA.format(table=journal.table))
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _find(connection: sqlite3.Connection, edit_id: str, journal: Journal) -> Entry | None:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM {journal.table} WHERE edit_id = ?", [edit_id]).fetchone()
+    return _entry(row) if row else None
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    edit_id, edited_at, author, kind, theme_id, detail, undone_at, undone_by = row
+    return Entry(
+        edit_id, _time(edited_at), author, kind, theme_id, json.loads(detail), undone_at and _time(undone_at), undone_by
+    )
+
+
+def _now(*, after: str | None) -> datetime:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return max(now, _time(after) + timedelta(microseconds=1)) if after else now
+
+
+def _json(detail: dict[str, Any]) -> str:
+    return json.dumps(detail, ensure_ascii=False, sort_keys=True)
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,80 @@
+"""The log of exports with identities. It is in the inbox, since only a refresh writes the private database."""
+
+import json
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from vocpipe.inbox.entries import inbox_path, open_inbox
+from vocpipe.store.user import system_user
+from vocpipe.store.workspace import Workspace
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS handoff_export (
+    export_id   TEXT PRIMARY KEY,
+    exported_at TEXT NOT NULL,
+    author      TEXT NOT NULL,
+    audience    TEXT NOT NULL,
+    format      TEXT NOT NULL,
+    run_id      TEXT NOT NULL,
+    n_rows      INTEGER NOT NULL,
+    n_left_out  INTEGER NOT NULL,
+    left_out    TEXT NOT NULL
+)
+"""
+_COLUMNS = "export_id, exported_at, author, audience, format, run_id, n_rows, n_left_out, left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export, without identities; `exported_at` in UTC without a zone; `left_out`: reason -> customers."""
+
+    export_id: str
+    exported_at: datetime
+    author: str
+    audience: str
+    format: str
+    run_id: str
+    n_rows: int
+    n_left_out: int
+    left_out: dict[str, int]
+
+
+def log_export(
+    workspace: Workspace,
+    audience: str,
+    *,
+    output: str,
+    run_id: str,
+    n_rows: int,
+    left_out: dict[str, int],
+    author: str | None = None,
+) -> Export:
+    """The export, after it is safely in the inbox; `author` is the system's user where none is given."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    export_id = f"x_{uuid.uuid4().hex[:16]}"
+    who = author or system_user()
+    export = Export(export_id, now, who, audience, output, run_id, n_rows, sum(left_out.values()), left_out)
+    row = asdict(export) | {"exported_at": now.isoformat(), "left_out": json.dumps(left_out, sort_keys=True)}
+    with open_inbox(workspace) as connection:
+        connection.execute(_SCHEMA)
+        marks = ", ".join(f":{name}" for name in row)
+        connection.execute(f"INSERT INTO handoff_export ({_COLUMNS}) VALUES ({marks})", row)
+    return export
+
+
+def read_exports(workspace: Workspace) -> list[Export]:
+    """Every export in the order of time; none where nobody has exported anything yet."""
+    if not inbox_path(workspace).exists():
+        return []
+    with open_inbox(workspace) as connection:
+        connection.execute(_SCHEMA)
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM handoff_export ORDER BY exported_at, export_id").fetchall()
+    return [_export(row) for row in rows]
+
+
+def _export(row: tuple[Any, ...]) -> Export:
+    export_id, exported_at, author, audience, output, run_id, n_rows, n_left_out, left_out = row
+    at = datetime.fromisoformat(exported_at)
+    return Export(export_id, at, author, audience, output, run_id, n_rows, n_left_out, json.loads(left_out))

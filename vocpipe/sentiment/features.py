@@ -1,0 +1,50 @@
+"""What sentiment and intent are predicted from: a sentence's vectors, and its short runs of letters."""
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from vocpipe.sentiment.training import training_sentences
+
+Matrix = npt.NDArray[np.float32]
+RUN_LENGTHS = (1, 3)
+
+
+def place_by_language(shared: Matrix, langs: list[str], own: dict[str, Matrix]) -> Matrix:
+    """The shared vectors and, next to them, a language's own vectors for its sentences and zeros for the others.
+
+    Shapes: `shared` (sentences, dimensions), `own[lang]` (sentences in that language, its own dimensions).
+    """
+    parts = [shared]
+    for lang, vectors in sorted(own.items()):
+        part = np.zeros((len(shared), vectors.shape[1]), dtype=np.float32)
+        part[np.array(langs) == lang] = vectors
+        parts.append(part)
+    return np.hstack(parts)
+
+
+def features(vectors: Matrix, texts: list[str], *, letters: float = 1.0) -> Any:
+    """The sentences' features as a sparse matrix, shape (sentences, dimensions + runs of letters).
+
+    letters: the weight of the runs of letters; that of the vectors is 1.
+    """
+    from scipy import sparse
+
+    runs = letters * _letters().transform(_folded(texts))
+    return sparse.hstack([sparse.csr_matrix(vectors), runs], format="csr", dtype=np.float32)
+
+
+@cache
+def _letters() -> Any:
+    """TF-IDF of the runs of letters that the training sentences hold; it knows no other text."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    counter = TfidfVectorizer(analyzer="char", ngram_range=RUN_LENGTHS, min_df=2, sublinear_tf=True, dtype=np.float32)
+    return counter.fit(_folded(training_sentences().column("text").to_pylist()))
+
+
+def _folded(texts: list[str]) -> list[str]:
+    return [unicodedata.normalize("NFKC", text).casefold() for text in texts]

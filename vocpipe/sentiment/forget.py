@@ -1,0 +1,10 @@
+"""What sentiment does about sentences that structure has changed or taken out; doing it twice changes nothing more."""
+
+import duckdb
+
+from vocpipe.store.workspace import statement
+
+
+def forget(connection: duckdb.DuckDBPyConnection) -> None:
+    """Delete the scores of the sentences in changed_sentence."""
+    connection.execute(statement("vocpipe.sentiment", "forget.sql"))

@@ -1,0 +1,18 @@
+"""The section that holds for every source."""
+
+from pydantic import Field
+
+from vocpipe.settings.base import Language, Model, OwnName, TimeZone
+
+
+class WorkspaceSettings(Model):
+    """`[workspace]`: what holds for every source."""
+
+    languages: list[Language] = Field(default=["ja", "en"], min_length=1)
+    timezone: TimeZone = "Asia/Tokyo"
+    keep_snapshots: int = Field(default=5, ge=1)
+    own_names: list[OwnName] = Field(
+        default=[],
+        description="names of your own company and products, in every script they are written in; a name that two "
+        "sentences share no longer makes them similar; Latin names match whole words, Japanese names match anywhere",
+    )
