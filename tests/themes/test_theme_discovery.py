@@ -26,7 +26,7 @@ def before():
         for script in scripts:
             if script.name < "0015":
                 connection.execute(script.read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO schema_version VALUES (14)")
+                connection.execute("INSERT INTO schema_version VALUES (?)", [int(script.name[:4])])
         yield connection
 
 
