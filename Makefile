@@ -1,24 +1,26 @@
-# vocpipe: `make help` lists what can be made. A fresh clone needs Python 3.11 and nothing by hand.
+# vocpipe: `make help` lists what can be made. A fresh clone needs Python 3.11, 3.12 or 3.13 and nothing by hand.
 SHELL := /bin/bash
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 # More arguments for pip, for instance an index with CPU builds of torch.
 PIP_ARGS ?=
+# More arguments for pytest, for instance -k name.
+ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.current
 WORKSPACE ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo app test lint
+.PHONY: help setup demo app test test-long lint docs coverage
 
 help: ## List what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Put everything into .venv; seconds when it is current
 
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install $(PIP_ARGS) --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install $(PIP_ARGS) --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,docs]'
 	@touch $(STAMP)
 
 demo: setup ## Load the demo company, refresh, and open the explorer
@@ -27,11 +29,22 @@ demo: setup ## Load the demo company, refresh, and open the explorer
 app: setup ## Open the explorer on WORKSPACE (default: demo)
 	$(BIN)/vocpipe app --workspace $(WORKSPACE)
 
-test: setup ## Run every test
+test: setup ## Run the tests, all but the long ones
+	$(BIN)/python -m pytest -m 'not long' $(ARGS)
+
+test-long: setup ## Run the long tests: whole demo, kills, browser, servers, wheel
 	@bash tests/browser.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m long $(ARGS)
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: setup ## Write the page of tables and build the documentation into build/docs; a broken link fails
+	$(BIN)/python docs/make_tables.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+coverage: setup ## Run every test and show the lines that none reaches
+	@bash tests/browser.sh
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-report=html $(ARGS)

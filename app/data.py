@@ -27,18 +27,15 @@ class Snapshot:
 
     path: str
 
-    def table(self, name: str, **parameters: Any) -> pa.Table:
-        """The answer to queries/<name>.sql as an Arrow table; parameters that the query does not use are left out."""
-        return _answer(self.path, name, {key: parameters[key] for key in sorted(_parameters(name))})
-
-    def rows(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The same, row by row."""
-        rows: list[dict[str, Any]] = self.table(name, **parameters).to_pylist()
+    def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows that queries/<query>.sql gives; parameters that the query does not use are left out."""
+        used = {key: parameters[key] for key in sorted(_parameters(query))}
+        rows: list[dict[str, Any]] = _answer(self.path, query, used).to_pylist()
         return rows
 
-    def row(self, name: str, **parameters: Any) -> dict[str, Any]:
-        """The first row, or an empty one."""
-        return next(iter(self.rows(name, **parameters)), {})
+    def row(self, query: str, **parameters: Any) -> dict[str, Any]:
+        """The first row that queries/<query>.sql gives, or an empty one."""
+        return next(iter(self.rows(query, **parameters)), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +59,17 @@ def newest_snapshot() -> Snapshot:
     """
     path = str(newest(workspace()))
     if _is_older(path):
-        raise OldSnapshotError(f"{path} was made by an older vocpipe; run: vocpipe refresh")
+        raise OldSnapshotError(path)
     return Snapshot(path)
 
 
 def facts(snapshot: Snapshot) -> Facts:
-    """Time zone, languages and least number of answers, from the settings of the newest run."""
+    """Time zone, languages and minimum number of answers, from the settings of the newest run."""
     settings = json.loads(snapshot.row("last_run").get("settings") or "{}")
-    known = settings.get("workspace", {})
-    least = settings.get("outcomes", {}).get("min_responses", Facts().min_responses)
-    return Facts(known.get("timezone", "UTC"), tuple(known.get("languages", ["en"])), least)
+    workspace_settings = settings.get("workspace", {})
+    languages = tuple(workspace_settings.get("languages", ["en"]))
+    min_responses = settings.get("outcomes", {}).get("min_responses", Facts().min_responses)
+    return Facts(workspace_settings.get("timezone", "UTC"), languages, min_responses)
 
 
 def choices(snapshot: Snapshot) -> Choices:

@@ -1,4 +1,4 @@
-"""The filters, and the address they live in: a link reopens the same view."""
+"""The filters, and the address they live in: a link reopens what its sender saw."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
@@ -32,7 +32,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is being looked at; an empty filter lets everything through."""
+    """What the viewer looks at; an empty filter lets everything through."""
 
     sources: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Filters:
 
     @classmethod
     def read(cls, get_all: Callable[[str], Iterable[str]], choices: Choices) -> Self:
-        """The filters in an address; values that the snapshot does not hold are passed over."""
+        """The filters in an address; values that the snapshot does not hold are ignored."""
         chosen: dict[str, Any] = {n: _known(get_all(key), getattr(choices, n)) for n, key in CHOSEN.items()}
         since, until = (_day(get_all(key)) for key in DATES.values())
         if since and until and since > until:
@@ -84,9 +84,9 @@ def starts(choices: Choices) -> dict[str, date]:
     return {f"w{weeks}": last - timedelta(days=7 * weeks - 1) for weeks in WEEKS} if last else {}
 
 
-def _known(given: Iterable[str], good: tuple[str, ...]) -> tuple[str, ...]:
+def _known(given: Iterable[str], offered: tuple[str, ...]) -> tuple[str, ...]:
     wanted = set(given)
-    return tuple(value for value in good if value in wanted)
+    return tuple(value for value in offered if value in wanted)
 
 
 def _day(given: Iterable[str]) -> date | None:

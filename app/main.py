@@ -1,29 +1,21 @@
 """The explorer: `streamlit run app/main.py`, with the workspace's folder in VOCPIPE_WORKSPACE.
 
-Every run reads the newest snapshot and the address, draws the filters, and hands one page a `View`.
+Every run reads the newest snapshot and the address, draws the filters, and hands one page its `PageContext`.
 """
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from vocpipe.app import data, sidebar
 from vocpipe.app.components import empty
 from vocpipe.app.components.layout import style
-from vocpipe.app.screens import drivers, feedback, home, quality, risk, theme, themes, voices
-from vocpipe.app.view import View
-from vocpipe.app.words import LANGUAGES, Words
+from vocpipe.app.context import PageContext
+from vocpipe.app.menu import all_pages
+from vocpipe.app.page import Page
+from vocpipe.app.words import Words
 from vocpipe.errors import OldSnapshotError, VocpipeError
+from vocpipe.wording import LANGUAGES, Language
 
-_SHOWS = {
-    "home": home.show,
-    "themes": themes.show,
-    "drivers": drivers.show,
-    "risk": risk.show,
-    "voices": voices.show,
-    "quality": quality.show,
-    "theme": theme.show,
-    "feedback": feedback.show,
-}
-_HIDDEN = {"theme", "feedback"}  # reached from a theme or a quote, not from the menu
 _MEMORY = "address"
 
 
@@ -42,27 +34,31 @@ def main() -> None:
         return
     facts = data.facts(snapshot)
     words = Words(_language(facts.languages[0]), facts.timezone)
-    current: list[View] = []
-    pages = {name: _page(name, words, current) for name in _SHOWS}
-    page = st.navigation(list(pages.values()), position="top")
+    contexts: list[PageContext] = []
+    declared = all_pages()
+    pages = {page.name: _streamlit_page(page, words, contexts, is_first=page is declared[0]) for page in declared}
+    chosen = st.navigation(list(pages.values()), position="top")
     choices = data.choices(snapshot)
     filters = sidebar.show(words, choices)
     st.session_state[_MEMORY] = {key: st.query_params.get_all(key) for key in ("lang", *filters.address())}
-    current.append(View(words, snapshot, facts, choices, filters, pages))
-    _follow_short_link(page, pages, current[0])
-    page.run()
+    context = PageContext(words, snapshot, facts, choices, filters, pages)
+    contexts.append(context)
+    if chosen is pages[declared[0].name]:
+        _follow_short_link(declared, context)
+    chosen.run()
 
 
-def _page(name: str, words: Words, current: list[View]) -> "st.Page":
+def _streamlit_page(page: Page, words: Words, contexts: list[PageContext], *, is_first: bool) -> StreamlitPage:
+    # Streamlit wants its pages before the sidebar is drawn; the context, which holds the filters, comes after it.
     def run() -> None:
-        _SHOWS[name](current[0])
+        page.show(contexts[0])
 
     return st.Page(
         run,
-        title=words(f"page.{name}"),
-        url_path=name,
-        default=name == "home",
-        visibility="hidden" if name in _HIDDEN else "visible",
+        title=words(f"page.{page.name}"),
+        url_path=page.name,
+        default=is_first,
+        visibility="visible" if page.in_menu else "hidden",
     )
 
 
@@ -72,21 +68,21 @@ def _restore_address() -> None:
         st.query_params.from_dict({**st.session_state[_MEMORY], **st.query_params.to_dict()})
 
 
-def _language(default: str) -> str:
-    """The language in the address, else the workspace's first, and in the address from now on."""
-    given = st.query_params.get("lang")
-    lang = next((lang for lang in (given, default[:2]) if lang in LANGUAGES), "en")
-    if given != lang:
-        st.query_params["lang"] = lang
-    return lang
+def _language(default: str) -> Language:
+    """The language in the address, else the default's, and in the address from now on."""
+    known: dict[str, Language] = {language: language for language in LANGUAGES}
+    given = st.query_params.get("lang", "")
+    language = known.get(given) or known.get(default[:2], "en")
+    if given != language:
+        st.query_params["lang"] = language
+    return language
 
 
-def _follow_short_link(page: "st.Page", pages: dict[str, "st.Page"], view: View) -> None:
-    """/?theme=… and /?feedback=… lead to that theme and that feedback."""
-    if page is pages["home"]:
-        for name in ("feedback", "theme"):
-            if name in st.query_params:
-                view.go(name, **{name: st.query_params[name]})
+def _follow_short_link(declared: list[Page], context: PageContext) -> None:
+    """/?theme=… and its like lead to the page outside the menu that shows it."""
+    for page in declared:
+        if not page.in_menu and page.name in st.query_params:
+            context.go(page.name, **{page.name: st.query_params[page.name]})
 
 
 if __name__ == "__main__":

@@ -1,18 +1,22 @@
 """The sidebar: the viewer's language and the filters. The address is the truth; the widgets only show and change it."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from vocpipe.app.components.layout import reset_filters
 from vocpipe.app.filters import CHOSEN, DATES, WEEKS, Choices, Filters, period, starts
-from vocpipe.app.words import LANGUAGES, Words
+from vocpipe.app.words import Words
+from vocpipe.wording import Language, say
+
+_VIEWER_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
 def show(words: Words, choices: Choices) -> Filters:
     """The filters as they stand in the address, after their widgets have been drawn."""
     filters = Filters.read(st.query_params.get_all, choices)
-    _put(filters)
+    _clean_address(filters)
     with st.sidebar:
         _language(words)
         st.subheader(words("filters.title"))
@@ -28,23 +32,23 @@ def _language(words: Words) -> None:
     st.session_state["w_lang"] = words.lang
     st.segmented_control(
         words("filters.viewer_language"),
-        LANGUAGES,
+        _VIEWER_LANGUAGES,
         required=True,
         key="w_lang",
         on_change=_changed_language,
-        format_func=lambda lang: words.of("viewer", lang),
+        format_func=partial(say, "explorer.viewer.own_name"),
         label_visibility="collapsed",
         width="stretch",
     )
 
 
-def _choice(words: Words, name: str, group: str, chosen: tuple[str, ...], good: tuple[str, ...]) -> None:
-    if len(good) < 2 and not chosen:
+def _choice(words: Words, name: str, group: str, chosen: tuple[str, ...], offered: tuple[str, ...]) -> None:
+    if len(offered) < 2 and not chosen:
         return
     st.session_state[f"w_{name}"] = list(chosen)
     st.pills(
         words(f"filters.{name}"),
-        good,
+        offered,
         selection_mode="multi",
         key=f"w_{name}",
         on_change=_changed_choice,
@@ -75,12 +79,12 @@ def _period(words: Words, filters: Filters, choices: Choices) -> None:
             )
 
 
-def _put(filters: Filters) -> None:
-    """Values that mean nothing go out of the address."""
-    good = filters.address()
+def _clean_address(filters: Filters) -> None:
+    """Take values that mean nothing out of the address."""
+    valid = filters.address()
     for key in (*CHOSEN.values(), *DATES.values()):
-        if st.query_params.get_all(key) != good.get(key, []):
-            _write(key, good.get(key, []))
+        if st.query_params.get_all(key) != valid.get(key, []):
+            _write(key, valid.get(key, []))
 
 
 def _write(key: str, values: list[str]) -> None:
@@ -88,7 +92,7 @@ def _write(key: str, values: list[str]) -> None:
         st.query_params[key] = values
     elif key in st.query_params:
         del st.query_params[key]
-    st.query_params.pop("page", None)  # another choice begins again at its first page
+    st.query_params.pop("page", None)  # another choice starts over at the first page
 
 
 def _changed_language() -> None:

@@ -1,51 +1,44 @@
-"""The words on screen: every one stands in ja.toml and en.toml, under the same key."""
+"""What one viewer reads: the explorer's words and numbers in the viewer's language.
 
-import tomllib
+The words stand in the group `explorer` of vocpipe/wording/en.toml and ja.toml.
+"""
+
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
-from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from vocpipe.mixed_themes import is_mixed_name
-
-LANGUAGES = ("ja", "en")
-NOTHING = "–"
-
-
-@cache
-def table(lang: str) -> dict[str, str]:
-    """The words of one language under dotted keys: "home.title" -> "Home"."""
-    text = (resources.files("vocpipe.app") / f"{lang}.toml").read_text(encoding="utf-8")
-    return {f"{group}.{key}": word for group, words in tomllib.loads(text).items() for key, word in words.items()}
+from vocpipe.wording import Language, amount, formats, say, templates
 
 
 class Words:
-    """One language: its words, and how it writes numbers and dates."""
+    """The words of one language; times are shown in the time zone `zone`."""
 
-    def __init__(self, lang: str, zone: str = "UTC") -> None:
+    def __init__(self, lang: Language, zone: str = "UTC") -> None:
         self.lang = lang
         self.zone = ZoneInfo(zone)
-        self._table = table(lang)
 
-    def __call__(self, key: str, **values: object) -> str:
-        """The word under `key`, with {names} replaced; an unknown key is a mistake in the code and raises KeyError."""
-        return self._table[key].format(**values)
+    def __call__(self, key: str, **places: object) -> str:
+        """The text under `key` of the group `explorer`, filled in.
+
+        Raises KeyError for an unknown key or a missing place: both are mistakes in the code.
+        """
+        return say(f"explorer.{key}", self.lang, **places)
+
+    def amount(self, what: str, n: int) -> str:
+        """So many of something: "1 answer", "12 answers"."""
+        return amount(what, n).in_(self.lang)
 
     def of(self, group: str, value: object, *, otherwise: str | None = None) -> str:
         """The word for a value of the data; a value without one, like a source's name, stands for itself."""
-        return self._table.get(f"{group}.{str(value).replace(' ', '_')}", otherwise or str(value))
+        key = f"explorer.{group}.{str(value).replace(' ', '_')}"
+        return templates(self.lang).get(key, otherwise or str(value))
 
     def theme(self, row: dict[str, Any]) -> str:
-        """A theme's name in this language, or in the other where it has only that; said to be mixed where it is."""
-        names = [
-            row.get(f"name_{self.lang}"),
-            row.get("name"),
-            row.get("name_ja"),
-            row.get("name_en"),
-            row.get("theme_id"),
-        ]
+        """A theme's name in this language, or in the other where it has only that; marked where it is mixed."""
+        names = (row.get(column) for column in (f"name_{self.lang}", "name", "name_ja", "name_en", "theme_id"))
         name = next(str(name) for name in names if name)
         return self("theme.mixed", name=name) if is_mixed_name(name) else name
 
@@ -57,72 +50,63 @@ class Words:
         """The sentence that stands beside a statistic."""
         return str(row.get(f"reason_{self.lang}") or row.get("reason_en") or "")
 
+    def facts(self, parts: Iterable[str | None]) -> str:
+        """Facts side by side, "Done · 1 Sep 2026"; empty ones are left out. Never for the parts of a sentence."""
+        return " · ".join(part for part in parts if part)
+
     def number(self, value: float | None, digits: int = 0) -> str:
         """1,234.5, or a dash where there is no number."""
-        return NOTHING if value is None else f"{value:,.{digits}f}"
+        return formats.number(value, digits)
 
     def percent(self, share: float | None, digits: int = 1) -> str:
         """A share of 0 to 1 as a percentage."""
-        return NOTHING if share is None else f"{100 * share:.{digits}f}%"
+        return formats.percent(share, digits)
 
     def signed(self, value: float | None, digits: int = 0) -> str:
-        """A number with its sign: +12, −3 (with a real minus), 0."""
+        """A number with its sign: +12, −3, 0."""
+        return formats.signed(value, digits)
+
+    def ratio(self, value: float | None, digits: int | None = None) -> str:
+        """How many times, "×2.04": two digits behind the point below ten and one above, unless `digits` says."""
         if value is None:
-            return NOTHING
-        rounded = round(value, digits)
-        sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-        return f"{sign}{abs(rounded):,.{digits}f}"
+            return formats.NOTHING
+        written = formats.ratio_number(value) if digits is None else formats.number(value, digits)
+        return say("format.ratio", self.lang, ratio=written)
 
     def interval(self, low: float | None, high: float | None, digits: int = 0) -> str:
         """Both ends of an interval of signed numbers."""
-        return (
-            NOTHING
-            if low is None or high is None
-            else self("format.interval", low=self.signed(low, digits), high=self.signed(high, digits))
-        )
+        return formats.interval(formats.signed(low, digits), formats.signed(high, digits), self.lang)
 
     def shares(self, low: float | None, high: float | None, digits: int = 1) -> str:
         """Both ends of an interval of shares, as percentages."""
-        if low is None or high is None:
-            return NOTHING
-        return self("format.between", low=self.percent(low, digits), high=self.percent(high, digits))
+        return formats.interval(formats.percent(low, digits), formats.percent(high, digits), self.lang)
 
-    def ratios(self, low: float | None, high: float | None) -> str:
-        """Both ends of an interval of ratios."""
-        if low is None or high is None:
-            return NOTHING
-        return self("format.between", low=self.ratio(low), high=self.ratio(high))
+    def ratios(self, low: float | None, high: float | None, digits: int | None = None) -> str:
+        """Both ends of an interval of ratios, digits as for `ratio`."""
+        ends = [formats.ratio_number(end) if digits is None else formats.number(end, digits) for end in (low, high)]
+        return formats.interval(ends[0], ends[1], self.lang)
 
-    def ratio(self, value: float | None) -> str:
-        """How many times: two digits behind the point below ten, one above."""
-        return self.number(value, 2 if value is None or value < 10 else 1)
+    def with_interval(self, value: str, interval: str) -> str:
+        """A number with its interval in brackets, "×1.9 (1.3 to 2.8)"; the number alone where it has no interval."""
+        if interval == formats.NOTHING:
+            return value
+        return say("format.with_interval", self.lang, value=value, interval=interval)
 
     def day(self, day: date | None) -> str:
         """A day as this language writes it."""
-        if day is None:
-            return NOTHING
-        return self("format.date", year=day.year, month=day.month, day=day.day, name=self(f"month.m{day.month}"))
+        return formats.day(day, self.lang)
 
     def month(self, day: date) -> str:
         """A day's month as this language writes it."""
-        return self("format.month", year=day.year, month=day.month, name=self(f"month.m{day.month}"))
+        return formats.month(day, self.lang)
 
     def moment(self, utc: datetime | None) -> str:
         """A time stored in UTC, as the day and hour in the workspace's time zone."""
-        if utc is None:
-            return NOTHING
-        local = utc.replace(tzinfo=ZoneInfo("UTC")).astimezone(self.zone)
-        return f"{self.day(local.date())} {local:%H:%M}"
+        return formats.moment(utc, self.zone, self.lang)
 
     def age(self, days: int | None) -> str:
         """How long ago, in days."""
-        if days is None:
-            return NOTHING
-        return (
-            self("format.today")
-            if days <= 0
-            else self("format.days_ago" if days > 1 else "format.day_ago", n=self.number(days))
-        )
+        return formats.age(days, self.lang)
 
 
 def folded(text: str) -> str:

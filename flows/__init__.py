@@ -1,1 +1,1 @@
-"""What runs when: thin Prefect flows and tasks that call vocpipe, with no logic of their own."""
+"""Prefect alone: flows, tasks, retries and progress. What is done stands in `vocpipe.pipeline`."""

@@ -1,4 +1,4 @@
-"""Running the refresh from a terminal: with the Prefect server the user has, else with a temporary one."""
+"""The refresh run from a terminal or a notebook: on the user's Prefect server, or else on a temporary one."""
 
 import os
 from contextlib import ExitStack
@@ -8,14 +8,17 @@ from vocpipe.errors import WorkspaceError
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
 
-# What goes wrong is said in one line by the command line, or is a traceback; Prefect need not say it too.
+# The command line reports an error in one line, or shows its traceback; Prefect's own log would repeat it.
 _QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "CRITICAL"}
 
 
 def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
-    """One refresh with bars in the terminal; returns the report, in Markdown."""
+    """The report on one refresh, in Markdown; progress bars are drawn in a terminal.
+
+    Raises RefreshRunningError where another refresh holds the workspace.
+    """
     with refresh_lock(Workspace(workspace)):
-        pass  # who is turned away is told at once; the flow takes the lock itself, also when nobody watches
+        pass  # a second refresh is refused at once, before a server starts; the flow takes the lock itself
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     from vocpipe.flows.server import temporary_server, wait_for
@@ -27,7 +30,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         stack.callback(encoder_process.stop)
         if _has_work(Workspace(workspace)):
             encoder_process.start(encoder_plan(Workspace(workspace).settings.embed).models)
-        # While the server starts: Prefect, what the flow needs, and what would only be imported when a flow begins.
+        # The server takes seconds to start. Meanwhile import Prefect, also what it imports only when a flow begins.
         import prefect.flow_engine
         import prefect.task_engine  # noqa: F401
         from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
@@ -35,7 +38,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         from vocpipe.flows.progress import terminal_progress
         from vocpipe.flows.refresh import refresh
 
-        if PREFECT_API_URL.value() is not None:  # also the profile of the user may name a server
+        if PREFECT_API_URL.value() is not None:  # the user's Prefect profile may name a server too
             server.close()
         elif address:
             stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
@@ -45,8 +48,8 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
 
 
 def _has_work(workspace: Workspace) -> bool:
-    """Whether there will probably be texts to embed; where this is wrong, the models load when they are needed."""
-    from vocpipe.collect.load import has_newer_files
+    """Whether there are probably texts to embed. A wrong guess costs time only: models then load when needed."""
+    from vocpipe.collect.plan import has_newer_files
     from vocpipe.store.snapshot import newest
 
     try:

@@ -1,4 +1,4 @@
-"""Progress of long work: a bar in a terminal, lines in Prefect's log where there is none."""
+"""The progress of a refresh: bars in a terminal, lines in Prefect's log elsewhere."""
 
 import sys
 from collections.abc import Iterator
@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from vocpipe.wording import tell
+
 _bar: Progress | None = None
 
 
 @contextmanager
 def terminal_progress() -> Iterator[None]:
-    """Within it, stages draw bars on standard error if that is a terminal."""
+    """Inside the block, stages draw bars on standard error if it is a terminal."""
     global _bar  # noqa: PLW0603 - one terminal, one bar
     console = Console(file=sys.stderr)
     if not console.is_terminal:
@@ -27,7 +29,7 @@ def terminal_progress() -> Iterator[None]:
 
 
 class StageProgress:
-    """One stage's progress, called with how much is done of how much."""
+    """The progress of one stage; called with (done, total)."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -35,20 +37,20 @@ class StageProgress:
         self._tenth = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Show that `done` of `total` is done."""
+        """Update the bar, or log each further tenth."""
         if _bar and self._task is not None:
             _bar.update(self._task, completed=done, total=total)
         elif total and 10 * done // total > self._tenth:
             self._tenth = 10 * done // total
-            self._log(f"{self.name}: {done} of {total}")
+            self._log(tell("cli.progress.part", stage=self.name, done=done, total=total))
 
     def finish(self, seconds: float) -> None:
-        """Show that the stage is done."""
+        """Fill the bar, or log how long the stage took."""
         if _bar and self._task is not None:
             total = _bar.tasks[self._task].total or 1
             _bar.update(self._task, completed=total, total=total)
         else:
-            self._log(f"{self.name}: done in {seconds:.1f} s")
+            self._log(tell("cli.progress.done", stage=self.name, seconds=seconds))
 
     @staticmethod
     def _log(message: str) -> None:

@@ -1,9 +1,9 @@
 """The refresh as a Prefect flow: tasks, retries, progress, and the report as an artifact.
 
-What is done, and in which order, stands in `vocpipe.pipeline`.
+`vocpipe.pipeline` says what is done, and in which order.
 
-Tasks are coarse, since each costs Prefect milliseconds, and each opens the workspace by its path, so that the same flow
-runs on Dask or Ray by its task runner alone; `encode` touches no database and is what a cluster spreads.
+Tasks are coarse, because each costs Prefect milliseconds. Each opens the workspace by its path, so the same flow runs
+on Dask or Ray with another task runner: `encode` touches no database and is what a cluster spreads.
 """
 
 import time
@@ -21,14 +21,15 @@ from vocpipe.flows.progress import StageProgress
 from vocpipe.step import Counts
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
-# The flow itself runs this stage, whose parts are tasks; a task must not wait for others in the one thread there is.
+# The parts of this stage are tasks, so the flow itself runs it: in the only thread, a task cannot wait for other tasks.
 _SPREAD = "embed"
 
 
 @task(task_run_name="{stage}")
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
-    """One stage of the refresh."""
+    """Run one stage of the refresh; returns its counts."""
     return _run_stage(root, run_id, stage, rediscover=rediscover)
 
 
@@ -40,20 +41,24 @@ def encode(work: Callable[[Any], Any], part: Any) -> Any:
 
 @task
 def publish(root: Path, run_id: str) -> str:
-    """Publishes the snapshot; returns the report on the run, in Markdown."""
+    """Publish the snapshot; returns the report on the run, in Markdown."""
     return pipeline.finish(root, run_id)
 
 
 # One thread: stages follow each other, and a model uses all cores by itself.
 @flow(name="refresh", task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)))
 def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
-    """One refresh of the workspace folder; returns the report on it, in Markdown."""
+    """Refresh the workspace folder; returns the report, in Markdown.
+
+    rediscover: discover the themes anew; they keep their ids and names. Raises RefreshRunningError where another
+    refresh holds the workspace.
+    """
     root = Path(workspace).resolve()
     with refresh_lock(Workspace(root)):
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
-                return "Nothing new."
+                return tell("cli.refresh.nothing_new")
             if stage == _SPREAD:
                 _run_stage(root, run_id, stage, spread=_spread)
             else:
@@ -64,12 +69,12 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
 
 
 def _task_of(stage: str) -> Any:
-    """The task of a stage; reading files is retried, since a network share may be away for a moment."""
+    """The task of a stage; reading files is retried, because a network share may be gone for a moment."""
     return run_stage.with_options(retries=2, retry_delay_seconds=10) if stage == "collect" else run_stage
 
 
 def _run_stage(root: Path, run_id: str, stage: str, **options: Any) -> Counts:
-    """One stage, with its progress shown."""
+    """Run one stage and show its progress; returns its counts."""
     progress, start = StageProgress(stage), time.monotonic()
     counts = pipeline.run_stage(root, run_id, stage, progress=progress, **options)
     progress.finish(time.monotonic() - start)
@@ -77,7 +82,7 @@ def _run_stage(root: Path, run_id: str, stage: str, **options: Any) -> Counts:
 
 
 def _spread(work: Callable[[Any], Any], parts: Sequence[Any]) -> Iterator[Any]:
-    """The results as they come back from wherever the task runner has sent the parts."""
+    """The results in the order in which they come back from wherever the task runner sent the parts."""
     if parts:
         futures = encode.map(unmapped(work), list(parts))
         for future in as_completed(list(futures)):

@@ -1,6 +1,6 @@
-"""A Prefect server for the length of one refresh, where there is none: it ends with the process that started it.
+"""A temporary Prefect server for one refresh; it ends with the process that started it, even if that is killed.
 
-Prefect can start one by itself, but that one outlives a killed refresh and holds on to its terminal.
+The server that Prefect starts by itself outlives a killed refresh and keeps its terminal busy.
 """
 
 import os
@@ -12,18 +12,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# A fresh database on a busy machine takes its time.
-STARTUP_SECONDS = 120
+from vocpipe.wording import tell
+
+# Creating a fresh database on a busy machine takes long.
+MAX_STARTUP_SECONDS = 120
 
 
 @contextmanager
 def temporary_server() -> Iterator[str]:
-    """The address of the API of a server of our own, which may still be starting; see `wait_for`."""
+    """The address of the API of a new server, which may still be starting: see `wait_for`."""
     port = _free_port()
     quiet = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
     server = subprocess.Popen(
         [sys.executable, "-m", "vocpipe.flows.server", str(port)],
-        stdin=subprocess.PIPE,  # closed when we end, however we end: the server watches it
+        stdin=subprocess.PIPE,  # closed when this process ends, however it ends: the server watches it
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=os.environ | quiet,
@@ -37,10 +39,10 @@ def temporary_server() -> Iterator[str]:
 
 
 def wait_for(address: str) -> None:
-    """Wait until the server at `address` answers; raises TimeoutError where it does not."""
+    """Wait until the server at `address` answers; raises TimeoutError where it does not in time."""
     import httpx
 
-    end = time.monotonic() + STARTUP_SECONDS
+    end = time.monotonic() + MAX_STARTUP_SECONDS
     while time.monotonic() < end:
         try:
             if httpx.get(f"{address}/health", timeout=5).is_success:
@@ -48,7 +50,7 @@ def wait_for(address: str) -> None:
         except httpx.HTTPError:
             pass
         time.sleep(0.05)
-    raise TimeoutError(f"Prefect's temporary server did not start within {STARTUP_SECONDS} seconds")
+    raise TimeoutError(tell("cli.refresh.server_timeout", seconds=MAX_STARTUP_SECONDS))
 
 
 def _free_port() -> int:

@@ -7,6 +7,14 @@ import pytest
 FOLDER = Path(__file__).parents[1] / ".." / "shared" / "bench"
 
 
+EXPORTS = Path(__file__).parent / "collect" / "exports"  # small files of the same kind, our own
+
+
+def ours_and_bench(ours: str, path: str) -> list[Path]:
+    """Our own small export, and the bench file of its kind where it is to be had."""
+    return [EXPORTS / ours, *(file for file in [FOLDER / path] if file.is_file())]
+
+
 def bench(path: str) -> Path:
     """The bench file at `path`; skips the test, visibly, where it is not to be had."""
     found = FOLDER / path

@@ -1,9 +1,18 @@
 """How the whole suite is spread over the machine's cores: one process a core, and one thread each."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+from tests.shared import built_once
+
+if TYPE_CHECKING:
+    from vocpipe.store.workspace import Workspace
 
 # Several processes, each with a thread a core, wait for each other more than they work: embedding takes ten times as
 # long. Read by the numeric libraries when they are loaded, which is after this file.
@@ -28,3 +37,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Some tests run in this process, at once and with a debugger; the whole suite in as many as there are cores."""
     return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> "Workspace":
+    """The demo company as `vocpipe demo` leaves it, refreshed once for all tests; only to be read."""
+    from vocpipe.store.workspace import Workspace
+
+    return Workspace(built_once(tmp_path_factory, "demo", _build_demo))
+
+
+def _build_demo(root: Path) -> None:
+    command = [sys.executable, "-c", "from vocpipe.cli.main import main; main()", "demo", "--no-app"]
+    environment = os.environ | {"PREFECT_HOME": f"{root}.prefect"}
+    subprocess.run([*command, "--workspace", root], check=True, env=environment)

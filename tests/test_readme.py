@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from vocpipe.cli.main import app
+from vocpipe.cli.main import command_line
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
 
@@ -34,7 +34,7 @@ def test_every_published_table_is_in_the_readme(table):
 
 
 def _commands() -> list[str]:
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(command_line())
     return [
         " ".join([name, *inner])
         for name, command in root.commands.items()

@@ -1,73 +1,73 @@
-"""The doctor: is everything installed, is the workspace sound, and what would mend it."""
+"""The doctor: whether everything is installed, whether the workspace is sound, and what to fix."""
 
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
 from shutil import which
 
-from vocpipe.collect.load import unmatched
+from vocpipe.collect.plan import unmatched
 from vocpipe.errors import VocpipeError
 from vocpipe.pipeline import PUBLISHED
+from vocpipe.settings import Settings
 from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.structure.encoders import encode
+from vocpipe.wording import tell
 
 _PACKAGES = ("duckdb", "prefect", "streamlit", "sentence-transformers", "spacy", "hdbscan")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What was looked at, whether it is good, and what to say of it."""
+class Check:
+    """One check: its subject (a key of the wording's `doctor.subject`), its outcome, and a message for the user."""
 
     subject: str
-    good: bool
-    says: str
+    passed: bool
+    message: str
 
 
-def examine(workspace: Workspace) -> list[Finding]:
-    """Every check, in the order in which a person would mend them."""
+def examine(workspace: Workspace) -> list[Check]:
+    """Every check, in the order in which a person would fix what failed; without settings, those that need none."""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    findings = [Finding("python", True, platform.python_version()), Finding("packages", True, packages)]
+    installed = [Check("python", True, platform.python_version()), Check("packages", True, packages)]
     try:
         settings = workspace.settings
     except VocpipeError as error:
-        return [*findings, Finding("settings", False, str(error))]
-    findings.append(
-        Finding(
-            "settings", True, f"{len(settings.source)} sources, languages {', '.join(settings.workspace.languages)}"
-        )
-    )
-    missing = unmatched(workspace, settings)
-    findings += [Finding("files", False, f"no file for {where}; put it there or mend the path") for where in missing]
+        return [*installed, Check("settings", False, str(error))]
+    return [*installed, *_check_settings(workspace, settings), _check_snapshot(workspace)]
+
+
+def _check_settings(workspace: Workspace, settings: Settings) -> list[Check]:
+    languages = ", ".join(settings.workspace.languages)
+    loaded = tell("doctor.settings", n_sources=len(settings.source), languages=languages)
+    checks = [Check("settings", True, loaded)]
+    checks += [Check("files", False, tell("doctor.no_file", path=path)) for path in unmatched(workspace, settings)]
     if settings.naming.command:
-        findings.append(_namer(settings.naming.command[0]))
-    findings += [_model(model) for model in sorted(set(encoder_plan(settings.embed).models))]
-    return [*findings, _snapshot(workspace)]
+        checks.append(_check_namer(settings.naming.command[0]))
+    return checks + [_check_model(model) for model in sorted(set(encoder_plan(settings.embed).models))]
 
 
-def _model(model: str) -> Finding:
+def _check_model(model: str) -> Check:
     try:
         dimensions = encode(model, ["こんにちは"]).shape[1]
     except VocpipeError as error:
-        return Finding("model", False, str(error))
-    return Finding("model", True, f"{model}, {dimensions} dimensions")
+        return Check("model", False, str(error))
+    return Check("model", True, tell("doctor.model", model=model, dimensions=dimensions))
 
 
-def _namer(program: str) -> Finding:
-    if which(program):
-        return Finding("naming", True, f"{program} names new themes")
-    return Finding("naming", False, f"the program {program} can't be found; mend command under [naming]")
+def _check_namer(program: str) -> Check:
+    installed = which(program) is not None
+    return Check("naming", installed, tell(f"doctor.namer.{'found' if installed else 'missing'}", program=program))
 
 
-def _snapshot(workspace: Workspace) -> Finding:
+def _check_snapshot(workspace: Workspace) -> Check:
     try:
         path = newest(workspace)
     except VocpipeError as error:
-        return Finding("published", False, str(error))
+        return Check("published", False, str(error))
     with open_snapshot(path) as connection:
         if is_older(connection, PUBLISHED):
-            says = f"{path.name} was made by an older vocpipe; run: vocpipe refresh --workspace {workspace.root}"
-            return Finding("published", False, says)
+            return Check("published", False, tell("doctor.old_snapshot", name=path.name, workspace=workspace.root))
         row = fetch_one(connection, "SELECT count(*) FROM feedback")
-    return Finding("published", True, f"{path.name}, {row[0] if row else 0:,} things said")
+    return Check("published", True, tell("doctor.snapshot", name=path.name, n=row[0] if row else 0))

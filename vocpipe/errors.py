@@ -10,7 +10,10 @@ VocpipeError
 ├── ModelError             an embedding model can't be loaded
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
+├── QueryError             the database refuses a query
+├── MissingExtraError      a part of vocpipe was not installed
 ├── EvaluationError        the labeled rows can't be used
+├── PluginError            a reader or companion of another package can't be used
 └── StepOrderError         the steps of a refresh do not fit together: a bug in vocpipe, or in a plug-in
 """
 
@@ -59,8 +62,20 @@ class ExportError(VocpipeError):
     """An audience can't be exported."""
 
 
+class QueryError(VocpipeError):
+    """The database refuses a query."""
+
+
+class MissingExtraError(VocpipeError):
+    """A part of vocpipe was not installed; the message names the command that installs it."""
+
+
 class EvaluationError(VocpipeError):
     """The labeled rows can't be used."""
+
+
+class PluginError(VocpipeError):
+    """A reader or companion of another package can't be used."""
 
 
 class StepOrderError(VocpipeError):

@@ -35,7 +35,7 @@ STEPS: tuple[Step, ...] = in_order(
 STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
 
 
-_PACKAGES = (collect, handoff, structure, themes, outcomes)
+_PACKAGES = (collect, handoff, structure, themes)
 # Every table of the snapshot, in the order of their names.
 PUBLISHED: tuple[PublishedTable, ...] = tuple(
     sorted(

@@ -1,11 +1,10 @@
-"""The types of rows that readers produce.
+"""What a reader makes of the rows of a file.
 
-A reader turns each row of a file into exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by
-construction. What the accepted rows carry is gathered into Arrow tables of `FEEDBACK_SCHEMA`, `CUSTOMER_SCHEMA` …
+Each row becomes exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by construction.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -38,64 +37,6 @@ class Feedback:
 
 
 @dataclass(slots=True)
-class Customer:
-    """One customer as the customers file has it."""
-
-    customer_ref: str
-    email: str | None = None
-    started_at: date | None = None
-    churned_at: date | None = None
-    plan: str | None = None
-    monthly_value: float | None = None
-    attrs: dict[str, Any] = field(default_factory=dict)
-    churned: bool | None = None  # None: the file does not say
-    consent: bool | None = None
-    opted_out: bool | None = None
-    last_contacted_on: date | None = None
-
-
-@dataclass(slots=True)
-class Behaviour:
-    """What one customer did at one time, `n` times; customer_ref, customer_email or both are given."""
-
-    occurred_at: datetime
-    customer_ref: str | None = None
-    customer_email: str | None = None
-    event: str = "use"
-    n: int = 1
-
-
-@dataclass(slots=True)
-class Contact:
-    """A message that was sent to a customer, or whether they may be written to; None: the row does not say."""
-
-    customer_ref: str | None = None
-    customer_email: str | None = None
-    contacted_at: datetime | None = None
-    consent: bool | None = None
-    opted_out: bool | None = None
-
-
-@dataclass(slots=True)
-class Invitation:
-    """An invitation to a survey, with customer_ref, customer_email or both. answered is None where it is unknown."""
-
-    sent_at: datetime
-    customer_ref: str | None = None
-    customer_email: str | None = None
-    answered: bool | None = None
-
-
-@dataclass(slots=True)
-class CalendarEvent:
-    """A release, a campaign or the like."""
-
-    event_date: date
-    name: str
-    kind: str
-
-
-@dataclass(slots=True)
 class Refused:
     """A value that was rejected; its row was accepted without it."""
 
@@ -113,11 +54,7 @@ class Accepted:
 
     row: int
     feedback: list[Feedback] = field(default_factory=list)
-    customer: Customer | None = None
-    behaviour: Behaviour | None = None
-    contact: Contact | None = None
-    invitation: Invitation | None = None
-    event: CalendarEvent | None = None
+    record: object | None = None  # what a row of a companion's table says, as that companion's row type
     refused: list[Refused] = field(default_factory=list)
     raw: dict[str, Any] = field(default_factory=dict)
 
@@ -153,58 +90,6 @@ FEEDBACK_SCHEMA = pa.schema(
         ("row_no", pa.int64()),
         ("raw", pa.string()),
     ]
-)
-
-CUSTOMER_SCHEMA = pa.schema(
-    [
-        ("customer_ref", pa.string()),
-        ("email", pa.string()),
-        ("started_at", pa.date32()),
-        ("churned_at", pa.date32()),
-        ("churned", pa.bool_()),
-        ("plan", pa.string()),
-        ("monthly_value", pa.float64()),
-        ("attrs", pa.string()),
-        ("consent", pa.bool_()),
-        ("opted_out", pa.bool_()),
-        ("last_contacted_on", pa.date32()),
-        ("row_no", pa.int64()),
-    ]
-)
-
-BEHAVIOUR_SCHEMA = pa.schema(
-    [
-        ("customer_ref", pa.string()),
-        ("customer_email", pa.string()),
-        ("occurred_at", pa.timestamp("us")),
-        ("event", pa.string()),
-        ("n", pa.int64()),
-    ]
-)
-
-CONTACT_SCHEMA = pa.schema(
-    [
-        ("customer_ref", pa.string()),
-        ("customer_email", pa.string()),
-        ("contacted_at", pa.timestamp("us")),
-        ("consent", pa.bool_()),
-        ("opted_out", pa.bool_()),
-        ("row_no", pa.int64()),
-    ]
-)
-
-INVITATION_SCHEMA = pa.schema(
-    [
-        ("customer_ref", pa.string()),
-        ("customer_email", pa.string()),
-        ("sent_at", pa.timestamp("us")),
-        ("answered", pa.bool_()),
-        ("row_no", pa.int64()),
-    ]
-)
-
-EVENT_SCHEMA = pa.schema(
-    [("event_date", pa.date32()), ("name", pa.string()), ("kind", pa.string()), ("row_no", pa.int64())]
 )
 
 REJECT_SCHEMA = pa.schema(

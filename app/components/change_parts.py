@@ -1,22 +1,24 @@
-"""What the change of the NPS between two periods is made of, with what is not explained as a row of its own."""
+"""The parts of the change of the NPS between two periods, with a row of its own for what they don't explain."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.findings import Rows, choice, first, rest, tone
+from vocpipe.app.components.findings import Rows, choice, first_rows, show_rest, tone
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import note, stat, table
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.verdict import Verdict
 
-_PARTS = 10
+_MAX_PARTS = 10
+_NOT_EXPLAINED = "not explained"
 
 
-def show(view: View) -> None:
+def show(context: PageContext) -> None:
     """Draw the change, the choice of a dimension, and its parts."""
-    words = view.words
-    rows = view.rows("driver_change")
+    words = context.words
+    rows = context.rows("driver_change")
     st.subheader(words("drivers.change"))
     whole = next((row for row in rows if row["dimension"] == "all"), None)
     if whole is None or whole["value"] is None:
@@ -25,12 +27,12 @@ def show(view: View) -> None:
     stat(
         words(
             "drivers.change_is",
-            before=_period(view, whole["before_from"], whole["after_from"]),
-            after=_period(view, whole["after_from"], whole["after_to"]),
+            before=_period(context, whole["before_from"], whole["after_from"]),
+            after=_period(context, whole["after_from"], whole["after_to"]),
             value=words.signed(whole["value"], 1),
             ends=words.interval(whole["low"], whole["high"], 1),
-            n_before=words.number(whole["n_before"]),
-            n_after=words.number(whole["n_after"]),
+            answers_before=words.amount("answer", whole["n_before"]),
+            answers_after=words.amount("answer", whole["n_after"]),
         )
     )
     note(words.reason(whole))
@@ -38,75 +40,74 @@ def show(view: View) -> None:
     if not dimensions:
         return
     labels = {name: words.of("segment_kind", name) for name in dimensions}
-    by = choice(view, "by", dimensions, labels, "theme" if "theme" in dimensions else dimensions[0])
+    by = choice(context, "by", dimensions, labels, "theme" if "theme" in dimensions else dimensions[0])
     note(words("drivers.change_note"))
-    _parts(view, [row for row in rows if row["dimension"] == by], by)
+    _parts(context, [row for row in rows if row["dimension"] == by], by)
 
 
-def _parts(view: View, rows: Rows, by: str) -> None:
-    words = view.words
-    parts = [row for row in rows if row["part"] != "not explained"]
-    last = [row for row in rows if row["part"] == "not explained"]
-    shown = first(view, parts, f"change_{by}", _PARTS)
-    drawn = [row for row in [*shown, *last] if row["low"] is not None]
+def _parts(context: PageContext, rows: Rows, by: str) -> None:
+    words = context.words
+    parts = [row for row in rows if row["part"] != _NOT_EXPLAINED]
+    not_explained = [row for row in rows if row["part"] == _NOT_EXPLAINED]
+    shown = first_rows(context, parts, f"change_{by}", _MAX_PARTS)
+    drawn = [row for row in [*shown, *not_explained] if row["low"] is not None]
     title = words("drivers.part_axis")
     if drawn:
-        st.altair_chart(intervals(words, [_estimate(view, row) for row in drawn], title=title), alt=title)
+        st.altair_chart(intervals(words, [_estimate(context, row) for row in drawn], title=title), alt=title)
     hidden = [row for row in parts if row not in shown]
-    lines = [_line(view, row) for row in shown]
+    lines = [_line(context, row) for row in shown]
     if hidden:
         total = words.signed(sum(row["value"] or 0 for row in hidden), 1)
         lines.append([words("drivers.other_parts", n=words.number(len(hidden))), "", total, "", "", ""])
     head = [words(f"drivers.part_{name}") for name in ("what", "how", "points", "interval", "answers", "verdict")]
-    table(head, [*lines, *(_line(view, row) for row in last)], numeric=[2, 3, 4])
-    rest(view, shown, parts, f"change_{by}")
+    table(head, [*lines, *(_line(context, row) for row in not_explained)], numeric=[2, 3, 4])
+    show_rest(context, shown, parts, f"change_{by}")
 
 
-def _estimate(view: View, row: dict[str, Any]) -> Estimate:
-    words = view.words
-    how = "" if row["part"] == "not explained" else f" · {words.of('part', row['part'])}"
+def _estimate(context: PageContext, row: dict[str, Any]) -> Estimate:
+    words = context.words
     return Estimate(
-        label=_subject(view, row),
+        label=_subject(context, row),
+        detail="" if row["part"] == _NOT_EXPLAINED else words.of("part", row["part"]),
         value=row["value"],
         low=row["low"],
         high=row["high"],
-        tone=tone(row["verdict"], good="raises"),
+        tone=tone(row["verdict"], good=Verdict.RAISES),
         text=words.signed(row["value"], 1),
         interval=words.interval(row["low"], row["high"], 1),
-        n=_answers(view, row),
+        n=_answers(context, row),
         verdict=words.of("verdict_change", row["verdict"]),
-        detail=how,
     )
 
 
-def _line(view: View, row: dict[str, Any]) -> list[str]:
-    words = view.words
+def _line(context: PageContext, row: dict[str, Any]) -> list[str]:
+    words = context.words
     return [
-        _subject(view, row),
-        "" if row["part"] == "not explained" else words.of("part", row["part"]),
+        _subject(context, row),
+        "" if row["part"] == _NOT_EXPLAINED else words.of("part", row["part"]),
         words.signed(row["value"], 1),
         words.interval(row["low"], row["high"], 1),
-        _answers(view, row),
+        _answers(context, row),
         words.of("verdict_change", row["verdict"]),
     ]
 
 
-def _subject(view: View, row: dict[str, Any]) -> str:
-    words = view.words
-    if row["part"] == "not explained":
+def _subject(context: PageContext, row: dict[str, Any]) -> str:
+    words = context.words
+    if row["part"] == _NOT_EXPLAINED:
         return words("drivers.not_explained")
     if row["dimension"] == "theme":
         return words.theme({**row, "theme_id": row["subject"]})
     return words.segment(row["dimension"], row["subject"])
 
 
-def _answers(view: View, row: dict[str, Any]) -> str:
-    words = view.words
+def _answers(context: PageContext, row: dict[str, Any]) -> str:
+    words = context.words
     return f"{words.number(row['n_before'])} → {words.number(row['n_after'])}"
 
 
-def _period(view: View, start: date, stop: date) -> str:
-    """From the first day to the last; a period that goes on ends with the newest day of the data."""
+def _period(context: PageContext, start: date, stop: date) -> str:
+    """From the first day to the last; a period that is not over ends with the newest day of the data."""
     last = stop - timedelta(days=1)
-    last = min(last, view.choices.last) if view.choices.last else last
-    return view.words("drivers.period", first=view.words.day(start), last=view.words.day(last))
+    last = min(last, context.choices.last) if context.choices.last else last
+    return context.words("drivers.period", first=context.words.day(start), last=context.words.day(last))

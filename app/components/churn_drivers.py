@@ -1,43 +1,43 @@
-"""Drivers of churn: who leaves more often after mentioning a theme, and whether a score tells anything of leaving."""
+"""Drivers of churn: who churns more often after mentioning a theme, and whether a score is related to churn."""
 
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.findings import Rows, by_verdict, finding, first, rest, tone
+from vocpipe.app.components.findings import Rows, by_verdict, finding, first_rows, show_rest, tone
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import missing, note, stat, table
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.verdict import Verdict
 
 _CUSTOMERS = """[customers]
 path = "inputs/customers.csv"
 columns = { customer_id = "…", started_at = "…", churned_at = "…", plan = "…", monthly_value = "…" }"""
 
 
-def show(view: View, facts: dict[str, Any]) -> None:
-    """Draw the parts; where there are no customers, no leavers or no days, say which file brings them."""
-    _joined(view, facts)
+def show(context: PageContext, facts: dict[str, Any]) -> None:
+    """Draw the parts; where customers, churn or dates are missing, say which file brings them."""
+    _joined(context, facts)
     needed = _needed(facts)
     if needed:
-        missing(view.words(needed), _CUSTOMERS)
-        _scores(view)
-    _themes(view, tested=not needed)
+        missing(context.words(needed), _CUSTOMERS)
+        _scores(context)
+    _themes(context, tested=not needed)
     if not needed:
-        _scores(view)
+        _scores(context)
 
 
-def _joined(view: View, facts: dict[str, Any]) -> None:
-    words = view.words
+def _joined(context: PageContext, facts: dict[str, Any]) -> None:
+    words = context.words
     if facts["n_customers"]:
-        counts = {
-            name: words.number(facts[name]) for name in ("n_customers", "n_heard", "n_churned", "n_joined", "n_named")
-        }
-        stat(words("drivers.joined", **counts))
+        counts = {name: words.number(facts[name]) for name in ("n_heard", "n_joined", "n_named")}
+        customers, churned = (words.amount("customer", facts[name]) for name in ("n_customers", "n_churned"))
+        stat(words("drivers.joined", customers=customers, churned=churned, **counts))
 
 
 def _needed(facts: dict[str, Any]) -> str | None:
-    """What is missing before anything can be said of leaving, as the key of the sentence."""
+    """The key of the sentence on what is missing before churn can be analyzed; None where nothing is."""
     if not facts["n_customers"]:
         return "drivers.no_customers"
     if not facts["n_churned"]:
@@ -49,31 +49,33 @@ def _needed(facts: dict[str, Any]) -> str | None:
     return None
 
 
-def _themes(view: View, *, tested: bool) -> None:
-    words = view.words
-    rows = view.rows("driver_churn")
+def _themes(context: PageContext, *, tested: bool) -> None:
+    words = context.words
+    rows = context.rows("driver_churn")
     st.subheader(words("drivers.churn_themes"))
     if not rows:
         note(words("drivers.no_themes"))
         return
     reasons = {words.reason(row) for row in rows}
     if not tested or (len(reasons) == 1 and len(rows) > 1):  # one reason for all of them: nothing differs by theme
-        stat(words("drivers.none_told", n=words.number(len(rows))))
+        stat(words("drivers.none_tested", themes=words.amount("theme", len(rows))))
         for reason in sorted(reasons)[:1]:
             note(reason)
         return
     note(words("drivers.churn_note"))
-    kept = by_verdict(view, rows, "verdict_churn")
-    shown = first(view, kept, "churn")
-    _chart(view, shown)
+    chosen = by_verdict(context, rows, "churn")
+    shown = first_rows(context, chosen, "churn")
+    _chart(context, shown)
     for row in shown:
         verdict = words.of("verdict_churn", row["verdict"])
-        finding(view, row, verdict=verdict, tone=tone(row["verdict"], good="lowers"), lines=_lines(view, row))
-    rest(view, shown, kept, "churn")
+        finding(
+            context, row, verdict=verdict, tone=tone(row["verdict"], good=Verdict.LOWERS), lines=_lines(context, row)
+        )
+    show_rest(context, shown, chosen, "churn")
 
 
-def _chart(view: View, rows: Rows) -> None:
-    words = view.words
+def _chart(context: PageContext, rows: Rows) -> None:
+    words = context.words
     drawn = [row for row in rows if row["hazard_ratio"] is not None and row["low"] is not None]
     estimates = [
         Estimate(
@@ -81,10 +83,10 @@ def _chart(view: View, rows: Rows) -> None:
             value=row["hazard_ratio"],
             low=row["low"],
             high=row["high"],
-            tone=tone(row["verdict"], good="lowers"),
-            text=words("format.ratio", ratio=words.ratio(row["hazard_ratio"])),
+            tone=tone(row["verdict"], good=Verdict.LOWERS),
+            text=words.ratio(row["hazard_ratio"]),
             interval=words.ratios(row["low"], row["high"]),
-            n=_exposed(view, row),
+            n=_exposed(context, row),
             verdict=words.of("verdict_churn", row["verdict"]),
         )
         for row in drawn
@@ -93,31 +95,34 @@ def _chart(view: View, rows: Rows) -> None:
         title = words("drivers.hazard_axis")
         st.altair_chart(intervals(words, estimates, title=title, neutral=1.0), alt=title)
     if len(drawn) < len(rows):
-        note(words("drivers.not_drawn", n=words.number(len(rows) - len(drawn))))
+        note(words("drivers.not_drawn", themes=words.amount("theme", len(rows) - len(drawn))))
 
 
-def _lines(view: View, row: dict[str, Any]) -> list[str]:
-    words = view.words
+def _lines(context: PageContext, row: dict[str, Any]) -> list[str]:
+    words = context.words
     if row["hazard_ratio"] is None:
-        return [f"{words.number(None)} · {_exposed(view, row)}"]
-    ratio = words("format.ratio", ratio=words.ratio(row["hazard_ratio"]))
-    line = words("drivers.hazard", ratio=ratio, ends=words.ratios(row["low"], row["high"]))
-    return [f"{line} · {_exposed(view, row)}"]
+        return [words.facts([words.number(None), _exposed(context, row)])]
+    ends = words.ratios(row["low"], row["high"])
+    return [
+        words.facts(
+            [words("drivers.hazard", ratio=words.ratio(row["hazard_ratio"]), ends=ends), _exposed(context, row)]
+        )
+    ]
 
 
-def _exposed(view: View, row: dict[str, Any]) -> str:
-    words = view.words
+def _exposed(context: PageContext, row: dict[str, Any]) -> str:
+    words = context.words
     return words(
-        "drivers.n_exposed",
-        exposed=words.number(row["n_exposed"]),
-        left=words.number(row["n_churned_exposed"]),
+        "drivers.exposed",
+        customers=words.amount("customer", row["n_exposed"]),
+        churned=words.number(row["n_churned_exposed"]),
         expected=words.number(row["n_churned_expected"], 1),
     )
 
 
-def _scores(view: View) -> None:
-    words = view.words
-    rows = view.rows("driver_score_churn")
+def _scores(context: PageContext) -> None:
+    words = context.words
+    rows = context.rows("driver_score_churn")
     st.subheader(words("drivers.score_churn"))
     if not rows:
         note(words("drivers.no_score_churn"))
@@ -125,27 +130,28 @@ def _scores(view: View) -> None:
     for score_type, group in groupby(rows, key=lambda row: row["score_type"]):
         scores = list(group)
         name = words.of("score", score_type)
-        _said(f"{name}: {words.reason(scores[0])}", shares={row["share"] for row in scores})
-        estimates = [_share(view, name, row) for row in scores]
+        reason = words("drivers.score_reason", score=name, reason=words.reason(scores[0]))
+        _score_reason(reason, shares={row["share"] for row in scores})
+        estimates = [_share(context, name, row) for row in scores]
         left, right = st.columns([3, 2], gap="large")
-        title = words("drivers.left_axis")
+        title = words("drivers.churned_axis")
         with left:
             st.altair_chart(intervals(words, estimates, title=title, neutral=None), alt=title)
         with right:
-            head = [name, words("drivers.left"), words("drivers.left_share"), words("nps.interval")]
-            table(head, [_score_line(view, row) for row in scores], numeric=[1, 2, 3])
+            head = [name, words("drivers.churned"), words("drivers.churned_share"), words("nps.interval")]
+            table(head, [_score_line(context, row) for row in scores], numeric=[1, 2, 3])
 
 
-def _said(text: str, *, shares: set[float]) -> None:
-    """What can be told of a score; in a box where it only says who has left."""
+def _score_reason(text: str, *, shares: set[float]) -> None:
+    """What a score has to do with churn; as a warning where the score only repeats who has churned."""
     if shares >= {0.0, 1.0}:
         st.warning(text)
     else:
         note(text)
 
 
-def _share(view: View, name: str, row: dict[str, Any]) -> Estimate:
-    words = view.words
+def _share(context: PageContext, name: str, row: dict[str, Any]) -> Estimate:
+    words = context.words
     return Estimate(
         label=f"{name} {row['score']:g}",
         value=100 * row["share"],
@@ -159,8 +165,8 @@ def _share(view: View, name: str, row: dict[str, Any]) -> Estimate:
     )
 
 
-def _score_line(view: View, row: dict[str, Any]) -> list[str]:
-    words = view.words
+def _score_line(context: PageContext, row: dict[str, Any]) -> list[str]:
+    words = context.words
     return [
         f"{row['score']:g}",
         words("drivers.n_of", n=words.number(row["n_churned"]), all=words.number(row["n_customers"])),

@@ -1,4 +1,4 @@
-"""What a visitor sees before there is anything to see: what is missing, and the command that brings it."""
+"""The explorer before there is anything to show: what is missing, and the command that brings it."""
 
 import streamlit as st
 

@@ -1,21 +1,22 @@
-"""Lists of what was found, with a verdict each: how many there are, which are shown, and the sentence beside each."""
+"""Lists of findings, each with its verdict: how many there are, which are shown, and the sentence beside each."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from vocpipe.app.components.layout import note, stat, tags
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.verdict import Verdict
 
-VERDICTS = ("lowers", "raises", "cannot tell")
-_FIRST = 12
+_VERDICTS = (Verdict.LOWERS, Verdict.RAISES, Verdict.CANNOT_TELL)
+_MAX_SHOWN = 12
 _TONES = {"good": "positive", "bad": "negative"}
 
 Rows = list[dict[str, Any]]
 
 
-def choice(view: View, key: str, options: Sequence[str], labels: dict[str, str], default: str) -> str:
+def choice(context: PageContext, key: str, options: Sequence[str], labels: dict[str, str], default: str) -> str:
     """One of the options by buttons, kept in the address under `key`."""
     given = st.query_params.get(key)
     chosen = given if given is not None and given in options else default
@@ -27,7 +28,7 @@ def choice(view: View, key: str, options: Sequence[str], labels: dict[str, str],
         st.query_params[key] = st.session_state[f"w_{key}"]
 
     st.segmented_control(
-        view.words(f"drivers.{key}"),
+        context.words(f"drivers.{key}"),
         options,
         required=True,
         key=f"w_{key}",
@@ -37,42 +38,38 @@ def choice(view: View, key: str, options: Sequence[str], labels: dict[str, str],
     return chosen
 
 
-def by_verdict(view: View, rows: Rows, group: str) -> Rows:
+def by_verdict(context: PageContext, rows: Rows, outcome: Literal["score", "churn"]) -> Rows:
     """The rows of the verdicts chosen in the address (none: all), under buttons that say how many each has."""
-    words = view.words
-    count = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
-    stat(_summary(view, count, group))
-    chosen = [verdict for verdict in VERDICTS if verdict in st.query_params.get_all("verdict")]
+    words = context.words
+    count = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in _VERDICTS}
+    counts = {verdict.replace(" ", "_"): words.number(n) for verdict, n in count.items()}
+    stat(words(f"drivers.summary_{outcome}", themes=words.amount("theme", len(rows)), **counts))
+    chosen = [verdict for verdict in _VERDICTS if verdict in st.query_params.get_all("verdict")]
     st.session_state["w_verdict"] = chosen
     st.pills(
         words("drivers.verdict"),
-        VERDICTS,
+        _VERDICTS,
         selection_mode="multi",
         key="w_verdict",
         on_change=_changed,
-        format_func=lambda verdict: f"{words.of(group, verdict)} ({words.number(count[verdict])})",
+        format_func=lambda verdict: words(
+            "heading.count", heading=words.of(f"verdict_{outcome}", verdict), n=words.number(count[verdict])
+        ),
     )
-    kept = [row for row in rows if row["verdict"] in (chosen or VERDICTS)]
-    if not kept:
-        note(words("drivers.none_kept"))
-    return kept
+    chosen_rows = [row for row in rows if row["verdict"] in (chosen or _VERDICTS)]
+    if not chosen_rows:
+        note(words("drivers.none_of_verdict"))
+    return chosen_rows
 
 
-def _summary(view: View, count: dict[str, int], group: str) -> str:
-    """How many themes have each verdict, in one line."""
-    words = view.words
-    told = [f"{words.of(group, verdict)} {words.number(count[verdict])}" for verdict in VERDICTS]
-    return words("drivers.summary", all=words.number(sum(count.values())), told=" · ".join(told))
+def first_rows(context: PageContext, rows: Rows, key: str, limit: int = _MAX_SHOWN) -> Rows:
+    """The first rows, or all of them once the viewer asked for them; `show_rest` stands below the list."""
+    return rows if st.session_state.get("shown_all") == _here(context, key) else rows[:limit]
 
 
-def first(view: View, rows: Rows, key: str, more: int = _FIRST) -> Rows:
-    """The first rows, and all of them once asked for; how many are left out stands below the list: see `rest`."""
-    return rows if st.session_state.get("shown_all") == _here(view, key) else rows[:more]
-
-
-def rest(view: View, shown: Rows, rows: Rows, key: str) -> None:
-    """How many of how many are shown, and the button that brings the others."""
-    words = view.words
+def show_rest(context: PageContext, shown: Rows, rows: Rows, key: str) -> None:
+    """How many of the rows are shown, and the button that brings the others; nothing where all are."""
+    words = context.words
     if len(shown) == len(rows):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -80,32 +77,44 @@ def rest(view: View, shown: Rows, rows: Rows, key: str) -> None:
         st.button(
             words("drivers.show_all", n=words.number(len(rows))),
             key=f"all_{key}",
-            on_click=lambda: st.session_state.update(shown_all=_here(view, key)),
+            on_click=lambda: st.session_state.update(shown_all=_here(context, key)),
         )
 
 
-def finding(view: View, row: dict[str, Any], *, verdict: str, tone: str, lines: Sequence[str], **behind: str) -> None:
-    """One theme: its name and verdict, its numbers, the reason, and the way to the voices behind them."""
+def finding(
+    context: PageContext, row: dict[str, Any], *, verdict: str, tone: str, lines: Sequence[str], **voices: str
+) -> None:
+    """One theme: its name and verdict, its numbers, the reason, and a link to the `voices` behind them."""
     with st.container(border=True, gap="xsmall"):
         left, right = st.columns([4, 7], gap="medium")
         with left, st.container(gap="xxsmall"):
-            view.link("theme", view.words.theme(row), theme=row["theme_id"])
+            context.link("theme", context.words.theme(row), theme=row["theme_id"])
             tags([(verdict, _TONES.get(tone, ""))])
-            view.behind(view.words("drivers.read"), theme=row["theme_id"], **behind)
+            context.link_behind(context.words("drivers.read"), theme=row["theme_id"], **voices)
         with right, st.container(gap="xxsmall"):
             for line in lines:
                 stat(line)
-            note(view.words.reason(row))
+            note(context.words.reason(row))
 
 
-def tone(verdict: str, *, good: str) -> str:
-    """The color of a verdict, where `good` is the one to be glad of."""
-    if verdict not in ("raises", "lowers"):
+def tone(verdict: str, *, good: Verdict) -> str:
+    """The color of a verdict, where `good` is the desirable one: good, bad or unsure."""
+    if verdict not in (Verdict.RAISES, Verdict.LOWERS):
         return "unsure"
     return "good" if verdict == good else "bad"
 
 
-def _here(view: View, key: str) -> tuple[str, ...]:
+def score_tone(row: dict[str, Any]) -> str:
+    """The color of a verdict on a score: a higher score is the desirable one."""
+    return tone(row["verdict"], good=Verdict.RAISES)
+
+
+def score_digits(score_type: str) -> int:
+    """Decimals that differences of a score are written with: points of the NPS are whole."""
+    return 0 if score_type == "nps" else 2
+
+
+def _here(context: PageContext, key: str) -> tuple[str, ...]:
     return (key, *st.query_params.get_all("outcome"), *st.query_params.get_all("verdict"))
 
 

@@ -1,4 +1,4 @@
-"""Charts of numbers with their intervals: what can be told in color, what can't in grey with an open point."""
+"""Charts of numbers with their intervals: clear ones in color, unclear ones in grey with an open point."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import pyarrow as pa
 
-from vocpipe.app.components.charts import INK, calm
+from vocpipe.app.components.charts import INK, arrow, calm
 from vocpipe.app.words import Words
 
 GOOD, BAD, UNSURE = "#2f8a56", "#c2513a", "#8b949e"
-_LONGEST = 40  # half-width columns of a label
+_MAX_LABEL = 40  # half-width columns
 _RATIOS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50]
 
 
@@ -31,6 +30,10 @@ class Estimate:
     verdict: str
     detail: str = ""  # behind the label, never cut off
 
+    def labeled(self, label: str) -> str:
+        """`label`, with the detail behind it where there is one."""
+        return f"{label} · {self.detail}" if self.detail else label
+
 
 def intervals(
     words: Words, estimates: Sequence[Estimate], *, title: str, labels: bool = True, neutral: float | None = 0.0
@@ -39,8 +42,8 @@ def intervals(
 
     Around a neutral 1 are ratios, and the axis is logarithmic; None draws no line.
     """
-    names = distinct([_cut(estimate.label) + estimate.detail for estimate in estimates])
-    data = pa.Table.from_pylist([_row(name, estimate) for name, estimate in zip(names, estimates, strict=True)])
+    names = distinct([estimate.labeled(_cut(estimate.label)) for estimate in estimates])
+    data = arrow([_row(name, estimate) for name, estimate in zip(names, estimates, strict=True)])
     axis = alt.Axis(labelLimit=330, ticks=False, domain=False, labelPadding=8) if labels else None
     base = alt.Chart(data).encode(y=alt.Y("label:N", sort=names, title=None, axis=axis), tooltip=_tooltip(words))
     color = alt.Color("color:N", scale=None)
@@ -59,42 +62,41 @@ def intervals(
 
 
 def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
-    """Foretold against what came, a point with its interval per fifth of the customers, beside the line of equals."""
+    """Predicted against actual churn: a point with its interval per fifth of the customers, and the diagonal."""
     points = [_bin(words, row) for row in rows]
-    top = max(max(row["foretold"], row["high"]) for row in points) if points else 1.0
+    top = max(max(row["predicted"], row["high"]) for row in points) if points else 1.0
     scale = alt.Scale(domain=[0, top * 1.05])
-    x = alt.X("foretold:Q", title=words("risk.foretold"), scale=scale)
+    x = alt.X("predicted:Q", title=words("risk.predicted"), scale=scale)
     tooltip = [
-        alt.Tooltip("foretold_text:N", title=words("risk.foretold")),
-        alt.Tooltip("text:N", title=words("risk.came")),
+        alt.Tooltip("predicted_text:N", title=words("risk.predicted")),
+        alt.Tooltip("text:N", title=words("risk.actual")),
         alt.Tooltip("interval:N", title=words("nps.interval")),
         alt.Tooltip("n:N", title=words("risk.n")),
     ]
-    base = alt.Chart(pa.Table.from_pylist(points)).encode(x=x, tooltip=tooltip)
-    ends = pa.Table.from_pylist([{"at": 0.0}, {"at": top * 1.05}])
-    equal = alt.Chart(ends).mark_line(color="#57606a", strokeDash=[3, 3], strokeWidth=1).encode(x="at:Q", y="at:Q")
+    base = alt.Chart(arrow(points)).encode(x=x, tooltip=tooltip)
+    ends = arrow([{"at": 0.0}, {"at": top * 1.05}])
+    diagonal = alt.Chart(ends).mark_line(color="#57606a", strokeDash=[3, 3], strokeWidth=1).encode(x="at:Q", y="at:Q")
     bars = base.mark_rule(color=INK, strokeWidth=2).encode(y="low:Q", y2="high:Q")
     point = base.mark_point(color=INK, filled=True, size=60, opacity=1).encode(
-        y=alt.Y("came:Q", title=words("risk.came"), scale=scale)
+        y=alt.Y("actual:Q", title=words("risk.actual"), scale=scale)
     )
-    return calm(alt.LayerChart(layer=[equal, bars, point]).properties(height=230))
+    return calm(alt.LayerChart(layer=[diagonal, bars, point]).properties(height=230))
 
 
 def distinct(labels: Iterable[str]) -> list[str]:
-    """The labels; equal ones are told apart by blanks that can't be seen."""
-    found: list[str] = []
+    """The labels, equal ones made different by blanks that can't be seen: a chart draws one row per label."""
+    different: list[str] = []
     for label in labels:
-        found.append(label + "\u200b" * sum(name.rstrip("\u200b") == label for name in found))
-    return found
+        different.append(label + "\u200b" * sum(name.rstrip("\u200b") == label for name in different))
+    return different
 
 
 def _cut(label: str) -> str:
-    kept, width = "", 0
-    for sign in label:
-        width += 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        if width > _LONGEST:
-            return f"{kept.rstrip()}…"
-        kept += sign
+    width = 0
+    for i, letter in enumerate(label):
+        width += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if width > _MAX_LABEL:
+            return f"{label[:i].rstrip()}…"
     return label
 
 
@@ -102,7 +104,7 @@ def _row(name: str, estimate: Estimate) -> dict[str, Any]:
     color = {"good": GOOD, "bad": BAD, "plain": INK}.get(estimate.tone, UNSURE)
     return {
         "label": name,
-        "whole": estimate.label + estimate.detail,
+        "whole": estimate.labeled(estimate.label),
         "value": estimate.value,
         "low": estimate.low,
         "high": estimate.high,
@@ -138,11 +140,11 @@ def _tooltip(words: Words) -> list[alt.Tooltip]:
 
 def _bin(words: Words, row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "foretold": 100 * row["mean_risk"],
-        "came": 100 * row["rate"],
+        "predicted": 100 * row["mean_risk"],
+        "actual": 100 * row["rate"],
         "low": 100 * row["low"],
         "high": 100 * row["high"],
-        "foretold_text": words.percent(row["mean_risk"]),
+        "predicted_text": words.percent(row["mean_risk"]),
         "text": words.percent(row["rate"]),
         "interval": words.shares(row["low"], row["high"]),
         "n": words.number(row["n"]),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from vocpipe.app.components.text import escaped
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.app.text import escaped
+from vocpipe.app.words import Words
 
 _STYLE = Path(__file__).parents[1] / "style.css"
 
@@ -24,6 +25,11 @@ def note(text: str) -> None:
 def stat(text: str) -> None:
     """A line of figures."""
     st.html(f'<p class="v-stat">{escaped(text)}</p>')
+
+
+def heading(words: Words, text: str, n: int) -> None:
+    """A small heading over a list, with how many things the list has."""
+    st.markdown(words("heading.count", heading=f"**{text}**", n=words.number(n)))
 
 
 def tags(labels: Iterable[tuple[str, str]]) -> None:
@@ -44,11 +50,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Iterab
     st.html(f'<table class="v-table"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def figure(view: View, label: str, value: str, *, help: str, page: str, to: str, **extra: str) -> None:
+def figure(context: PageContext, label: str, value: str, *, help: str, page: str, to: str, **extra: str) -> None:
     """A number in a box, with the link to what stands behind it."""
     with st.container(border=True, gap="xsmall"):
         st.metric(label, value, help=help)
-        view.link(page, to, **extra)
+        context.link(page, to, **extra)
 
 
 def missing(text: str, lines: str) -> None:
@@ -63,11 +69,11 @@ def reset_filters() -> None:
     st.query_params.from_dict({"lang": lang} if lang else {})
 
 
-def nothing(view: View) -> None:
+def nothing(context: PageContext) -> None:
     """There is no feedback to show: says why, and offers the way out."""
-    if view.filters.active:
-        st.info(view.words("empty.filtered"))
-        st.button(view.words("filters.reset"), on_click=reset_filters, key="reset_here")
+    if context.filters.active:
+        st.info(context.words("empty.filtered"))
+        st.button(context.words("filters.reset"), on_click=reset_filters, key="reset_here")
     else:
-        st.info(view.words("empty.no_feedback"))
+        st.info(context.words("empty.no_feedback"))
         st.code("vocpipe refresh", language=None)

@@ -1,17 +1,17 @@
-"""What people said, word for word, and a choice of ten that differ as much as can be."""
+"""Feedback word for word, and a choice of quotes that differ as much as possible."""
 
 from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.text import address_of, escaped, excerpt, marked
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.app.text import address_of, escaped, excerpt, marked
 
 _DIFFER = ("source", "lang", "month", "sentiment_label")
 
 
 def diverse(candidates: list[dict[str, Any]], n: int) -> list[dict[str, Any]]:
-    """Up to `n` of the candidates, one a person, each picked to differ from those before it.
+    """Up to `n` of the candidates, one a person, each chosen to differ from those before it.
 
     What should differ is the source, the language, the month and the sentiment. Equals keep the candidates' order,
     so that the same candidates give the same quotes.
@@ -30,51 +30,51 @@ def diverse(candidates: list[dict[str, Any]], n: int) -> list[dict[str, Any]]:
     return picked
 
 
-def quote(view: View, row: dict[str, Any], *, whole: bool = False) -> None:
-    """One thing said: the text with the sentence in question marked, where it comes from, and the link to all of it."""
+def quote(context: PageContext, row: dict[str, Any], *, whole: bool = False) -> None:
+    """One piece of feedback: its text with the sentence in question marked, its origin, and the link to all of it."""
     with st.container(border=True, gap="xsmall"):
-        st.html(f'<div class="v-text" lang="{escaped(row["lang"] or "")}">{_body(view, row, whole=whole)}</div>')
+        st.html(f'<div class="v-text" lang="{escaped(row["lang"] or "")}">{_body(context, row, whole=whole)}</div>')
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-            meta(view, row)
+            _meta(context, row)
             if not whole:
-                view.link("feedback", view.words("quote.open"), feedback=row["feedback_id"])
-            source_link(view, row)
+                context.link("feedback", context.words("quote.open"), feedback=row["feedback_id"])
+            _source_link(context, row)
 
 
-def meta(view: View, row: dict[str, Any]) -> None:
-    """Date, source, score and plan of a thing said."""
-    words = view.words
+def _meta(context: PageContext, row: dict[str, Any]) -> None:
+    """Date, source, score and plan of a piece of feedback."""
+    words = context.words
     day = words.day(row["created_on"]) if row["created_on"] else words("fresh.undated")
     lang = words.of("language", row["lang"]) if row["lang"] else None
-    parts = [day, row["source"], lang, score(view, row), row.get("plan")]
+    parts = [day, row["source"], lang, _score(context, row), row.get("plan")]
     if row.get("sentiment_label"):
         parts.append(words.of("sentiment", row["sentiment_label"]))
     spans = "".join(f"<span>{escaped(part)}</span>" for part in parts if part)
     st.html(f'<p class="v-meta">{spans}</p>', width="content")
 
 
-def source_link(view: View, row: dict[str, Any]) -> None:
+def _source_link(context: PageContext, row: dict[str, Any]) -> None:
     """The link to the source's own page, where there is one that a browser may follow."""
     url = address_of(row.get("url"))
     if url:
-        st.page_link(url, label=view.words("quote.source"))
+        st.page_link(url, label=context.words("quote.source"))
 
 
-def score(view: View, row: dict[str, Any]) -> str | None:
+def _score(context: PageContext, row: dict[str, Any]) -> str | None:
     """The score with its scale, as in "NPS 9/10"."""
     if row["score"] is None or row["score_type"] is None:
         return None
     top = {"nps": 10, "csat": 5, "ces": 7, "stars": 5}.get(row["score_type"], 10)
-    return f"{view.words.of('score', row['score_type'])} {row['score']:g}/{top}"
+    return f"{context.words.of('score', row['score_type'])} {row['score']:g}/{top}"
 
 
-def _body(view: View, row: dict[str, Any], *, whole: bool) -> str:
+def _body(context: PageContext, row: dict[str, Any], *, whole: bool) -> str:
     if not row["text"]:
-        return f'<span class="v-note">{escaped(view.words("quote.no_text"))}</span>'
+        return f'<span class="v-note">{escaped(context.words("quote.no_text"))}</span>'
     if whole:
         return marked(row["text"], row.get("sentence"))
     piece, cut = excerpt(row["text"], row.get("sentence"))
     if not cut:
         return piece
     whole_text = marked(row["text"], row.get("sentence"))
-    return f"{piece}<details><summary>{escaped(view.words('quote.whole'))}</summary>{whole_text}</details>"
+    return f"{piece}<details><summary>{escaped(context.words('quote.whole'))}</summary>{whole_text}</details>"

@@ -1,4 +1,4 @@
-"""Who answers surveys and who doesn't: the NPS as it is beside the weighted one, and response rates by segment."""
+"""Who answers surveys and who doesn't: the NPS unweighted and weighted for non-response, and response rates."""
 
 from typing import Any
 
@@ -7,31 +7,31 @@ import streamlit as st
 from vocpipe.app.components.findings import Rows
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import note, table
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
 
 
-def show(view: View) -> None:
+def show(context: PageContext) -> None:
     """Draw both; nothing where nobody was invited."""
-    rates = view.rows("response_rate")
+    rates = context.rows("response_rate")
     if not rates:
         return
-    st.subheader(view.words("response.title"))
-    _weighted(view, view.rows("nps_weighted"))
-    _rates(view, rates)
+    st.subheader(context.words("response.title"))
+    _weighted(context, context.rows("nps_weighted"))
+    _rates(context, rates)
 
 
-def line(view: View) -> None:
+def line(context: PageContext) -> None:
     """The weighted NPS in one line, which leads to the rest; nothing where there is none."""
-    words = view.words
-    row = next((row for row in view.rows("nps_weighted") if row["method"] == "weighted"), None)
+    words = context.words
+    row = next((row for row in context.rows("nps_weighted") if row["method"] == "weighted"), None)
     if row is None or row["nps"] is None:
         return
-    told = {"nps": words.signed(row["nps"]), "interval": words.interval(row["low"], row["high"])}
-    view.link("drivers", words("response.line", **told), outcome="nps")
+    interval = words.interval(row["low"], row["high"])
+    context.link("drivers", words("response.line", nps=words.signed(row["nps"]), interval=interval), outcome="nps")
 
 
-def _weighted(view: View, rows: Rows) -> None:
-    words = view.words
+def _weighted(context: PageContext, rows: Rows) -> None:
+    words = context.words
     if any(row["nps"] is None for row in rows):  # both, for the same reason
         note(words.reason(rows[0]))
         return
@@ -40,7 +40,7 @@ def _weighted(view: View, rows: Rows) -> None:
         words("nps.nps"),
         words("nps.interval"),
         words("nps.answers"),
-        words("response.worth"),
+        words("response.effective"),
     ]
     lines = [
         [
@@ -57,54 +57,59 @@ def _weighted(view: View, rows: Rows) -> None:
     note(words.reason(rows[-1]))
 
 
-def _rates(view: View, rows: Rows) -> None:
-    words = view.words
+def _rates(context: PageContext, rows: Rows) -> None:
+    words = context.words
     title = words("response.axis")
     left, right = st.columns(2, gap="large")
-    told = [row for row in rows if row["rate"] is not None]
+    visible = [row for row in rows if row["rate"] is not None]
     with left:
-        if told:
-            st.altair_chart(
-                intervals(words, [_estimate(view, row) for row in told], title=title, neutral=None), alt=title
-            )
+        if visible:
+            estimates = [_estimate(context, row) for row in visible]
+            st.altair_chart(intervals(words, estimates, title=title, neutral=None), alt=title)
     with right:
         head = [words("response.segment"), words("response.answered"), words("response.rate"), words("nps.interval")]
-        table(head, [_line(view, row) for row in rows], numeric=[1, 2, 3])
-    for row in told:
+        table(head, [_line(context, row) for row in rows], numeric=[1, 2, 3])
+    for row in visible:
         if row["is_low"]:
-            st.warning(f"{_name(view, row)}: {words.reason(row)}")
+            st.warning(words("response.segment_reason", segment=_name(context, row), reason=words.reason(row)))
     note(words("response.note"))
 
 
-def _estimate(view: View, row: dict[str, Any]) -> Estimate:
-    words = view.words
+def _estimate(context: PageContext, row: dict[str, Any]) -> Estimate:
+    words = context.words
     return Estimate(
-        label=_name(view, row),
+        label=_name(context, row),
         value=100 * row["rate"],
         low=100 * row["low"],
         high=100 * row["high"],
         tone="bad" if row["is_low"] else "plain",
         text=words.percent(row["rate"]),
         interval=words.shares(row["low"], row["high"]),
-        n=_answered(view, row),
+        n=_answered(context, row),
         verdict=words("response.low") if row["is_low"] else "",
     )
 
 
-def _line(view: View, row: dict[str, Any]) -> list[str]:
-    words = view.words
-    return [_name(view, row), _answered(view, row), words.percent(row["rate"]), words.shares(row["low"], row["high"])]
+def _line(context: PageContext, row: dict[str, Any]) -> list[str]:
+    words = context.words
+    return [
+        _name(context, row),
+        _answered(context, row),
+        words.percent(row["rate"]),
+        words.shares(row["low"], row["high"]),
+    ]
 
 
-def _name(view: View, row: dict[str, Any]) -> str:
-    words, kind = view.words, row["segment_kind"]
+def _name(context: PageContext, row: dict[str, Any]) -> str:
+    words, kind = context.words, row["segment_kind"]
     if kind == "all":
         return words.of("segment_kind", kind)
-    return f"{words.of('segment_kind', kind)}: {words.segment(kind, row['segment'])}"
+    segment = words.segment(kind, row["segment"])
+    return words("response.segment_is", kind=words.of("segment_kind", kind), segment=segment)
 
 
-def _answered(view: View, row: dict[str, Any]) -> str:
-    words = view.words
+def _answered(context: PageContext, row: dict[str, Any]) -> str:
+    words = context.words
     if row["n_invited"] is None:
         return words("theme.few")
     return words("drivers.n_of", n=words.number(row["n_answered"]), all=words.number(row["n_invited"]))

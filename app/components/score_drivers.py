@@ -1,14 +1,14 @@
-"""Drivers of a score: gap and impact theme by theme, all themes at once, and what its change is made of."""
+"""Drivers of a score: gap and impact theme by theme, all themes at once, and the parts of its change."""
 
 from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import change_parts
-from vocpipe.app.components.findings import Rows, by_verdict, finding, first, rest, tone
+from vocpipe.app.components import adjusted_drivers, change_parts
+from vocpipe.app.components.findings import Rows, by_verdict, finding, first_rows, score_digits, score_tone, show_rest
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import missing, note, stat
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
 
 _NPS_SOURCE = """[[source]]
 name = "nps_survey"
@@ -19,20 +19,20 @@ score_type = "nps"
 columns = { id = "…", text = "…", score = "…", created_at = "…", customer_id = "…" }"""
 
 
-def show(view: View, facts: dict[str, Any], score_type: str, kind: str | None) -> None:
-    """Draw the parts; an NPS that nobody has given says which file to import."""
+def show(context: PageContext, facts: dict[str, Any], score_type: str, kind: str | None) -> None:
+    """Draw the parts; where there is no NPS with text, say which file brings it."""
     if score_type == "nps" and not facts["n_nps_with_text"]:
-        missing(view.words("drivers.no_nps" if not facts["n_nps"] else "drivers.no_nps_text"), _NPS_SOURCE)
+        missing(context.words("drivers.no_nps" if not facts["n_nps"] else "drivers.no_nps_text"), _NPS_SOURCE)
         return
-    _gaps(view, score_type, kind)
-    _adjusted(view, score_type, kind)
+    _gaps(context, score_type, kind)
+    adjusted_drivers.show(context, score_type, kind)
     if score_type == "nps":
-        change_parts.show(view)
+        change_parts.show(context)
 
 
-def _gaps(view: View, score_type: str, kind: str | None) -> None:
-    words = view.words
-    rows = view.rows("driver_gaps", score_type=score_type, kind=kind)
+def _gaps(context: PageContext, score_type: str, kind: str | None) -> None:
+    words = context.words
+    rows = context.rows("driver_gaps", score_type=score_type, kind=kind)
     name = words.of("score", score_type)
     st.subheader(words("drivers.gaps", score=name))
     if not rows:
@@ -40,18 +40,18 @@ def _gaps(view: View, score_type: str, kind: str | None) -> None:
         return
     stat(words("drivers.formula", score=name))
     note(words("drivers.formula_note"))
-    kept = by_verdict(view, rows, "verdict_score")
-    shown = first(view, kept, "gaps")
-    _gap_charts(view, shown, score_type)
+    chosen = by_verdict(context, rows, "score")
+    shown = first_rows(context, chosen, "gaps")
+    _gap_charts(context, shown, score_type)
     for row in shown:
-        behind = {"kind": kind or "survey"}
         verdict = words.of("verdict_score", row["verdict"])
-        finding(view, row, verdict=verdict, tone=_tone(row), lines=_gap_lines(view, row, _digits(score_type)), **behind)
-    rest(view, shown, kept, "gaps")
+        lines = _gap_lines(context, row, score_digits(score_type))
+        finding(context, row, verdict=verdict, tone=score_tone(row), lines=lines, kind=kind or "survey")
+    show_rest(context, shown, chosen, "gaps")
 
 
-def _gap_charts(view: View, rows: Rows, score_type: str) -> None:
-    words, digits = view.words, _digits(score_type)
+def _gap_charts(context: PageContext, rows: Rows, score_type: str) -> None:
+    words, digits = context.words, score_digits(score_type)
     drawn = [row for row in rows if row["gap_low"] is not None and row["low"] is not None]
     if not drawn:
         return
@@ -65,10 +65,10 @@ def _gap_charts(view: View, rows: Rows, score_type: str) -> None:
                 value=row[value],
                 low=row[low],
                 high=row[high],
-                tone=_tone(row),
+                tone=score_tone(row),
                 text=words.signed(row[value], digits + (value == "impact")),
                 interval=words.interval(row[low], row[high], digits + (value == "impact")),
-                n=words("drivers.n_sides", with_it=words.number(row["n_with"]), without=words.number(row["n_without"])),
+                n=_with_without(context, row),
                 verdict=words.of("verdict_score", row["verdict"]),
             )
             for row in drawn
@@ -77,14 +77,13 @@ def _gap_charts(view: View, rows: Rows, score_type: str) -> None:
         with column:
             st.altair_chart(intervals(words, estimates, title=title, labels=value == "gap"), alt=title)
     if len(drawn) < len(rows):
-        note(words("drivers.not_drawn", n=words.number(len(rows) - len(drawn))))
+        note(words("drivers.not_drawn", themes=words.amount("theme", len(rows) - len(drawn))))
 
 
-def _gap_lines(view: View, row: dict[str, Any], digits: int) -> list[str]:
-    words = view.words
-    sides = words("drivers.n_sides", with_it=words.number(row["n_with"]), without=words.number(row["n_without"]))
+def _gap_lines(context: PageContext, row: dict[str, Any], digits: int) -> list[str]:
+    words = context.words
     if row["gap"] is None:
-        return [f"{words.number(None)} · {sides}"]
+        return [words.facts([words.number(None), _with_without(context, row)])]
     formula = words(
         "nps.formula",
         share=words.percent(row["share"]),
@@ -96,75 +95,10 @@ def _gap_lines(view: View, row: dict[str, Any], digits: int) -> list[str]:
         gap=words.interval(row["gap_low"], row["gap_high"], max(digits, 1)),
         impact=words.interval(row["low"], row["high"], digits + 1),
     )
-    return [formula, f"{ends} · {sides}"]
+    return [formula, words.facts([ends, _with_without(context, row)])]
 
 
-def _adjusted(view: View, score_type: str, kind: str | None) -> None:
-    words, digits = view.words, _digits(score_type)
-    rows = view.rows("driver_adjusted", score_type=score_type, kind=kind)
-    st.subheader(words("drivers.adjusted"))
-    if not rows:
-        note(words("drivers.no_themes"))
-        return
-    _fit(view, rows[0])
-    told = [row for row in rows if row["effect"] is not None]
-    if not told:
-        note(words.reason(rows[0]))
-        return
-    shown = first(view, told, "adjusted")
-    estimates = [
-        Estimate(
-            label=words.theme(row),
-            value=row["effect"],
-            low=row["effect_low"],
-            high=row["effect_high"],
-            tone=_tone(row),
-            text=words.signed(row["effect"], digits),
-            interval=words.interval(row["effect_low"], row["effect_high"], digits),
-            n=words("drivers.n_of", n=words.number(row["n_with"]), all=words.number(row["n"])),
-            verdict=words.of("verdict_score", row["verdict"]),
-        )
-        for row in shown
-    ]
-    title = words("drivers.effect_axis", score=words.of("score", score_type))
-    st.altair_chart(intervals(words, estimates, title=title), alt=title)
-    with st.expander(words("drivers.in_words", n=words.number(len(shown)))):
-        for row in shown:
-            verdict = words.of("verdict_score", row["verdict"])
-            finding(view, row, verdict=verdict, tone=_tone(row), lines=[_weight(view, row, digits)], kind=row["kind"])
-    rest(view, shown, told, "adjusted")
-    if len(told) < len(rows):
-        note(words("drivers.not_adjusted", n=words.number(len(rows) - len(told)), all=words.number(len(rows))))
-
-
-def _fit(view: View, row: dict[str, Any]) -> None:
-    words = view.words
-    note(words("drivers.adjusted_note"))
-    counts = {"n": words.number(row["n"]), "customers": words.number(row["n_customers"])}
-    if row["r2"] is None:
-        stat(words("drivers.no_fit", **counts))
-        return
-    stat(words("drivers.fit", r2=words.number(row["r2"], 3), unseen=words.signed(row["r2_unseen"], 3), **counts))
-    if row["r2_unseen"] is not None and row["r2_unseen"] <= 0:
-        st.warning(words.reason(row) if row["verdict"] == "cannot tell" else words("drivers.explains_nothing"))
-
-
-def _weight(view: View, row: dict[str, Any], digits: int) -> str:
-    words = view.words
-    return words(
-        "drivers.weight",
-        effect=words.signed(row["effect"], digits),
-        ends=words.interval(row["effect_low"], row["effect_high"], digits),
-        weight=words.percent(row["weight"], 0),
-        weight_ends=words.shares(row["weight_low"], row["weight_high"], 0),
-        n=words.number(row["n_with"]),
-        all=words.number(row["n"]),
-    )
-
-
-def _digits(score_type: str) -> int:
-    return 0 if score_type == "nps" else 2
-
-
-def _tone(row: dict[str, Any]) -> str:
-    return tone(row["verdict"], good="raises")
+def _with_without(context: PageContext, row: dict[str, Any]) -> str:
+    words = context.words
+    with_it = words.amount("answer", row["n_with"])
+    return words("drivers.with_without", with_it=with_it, without=words.number(row["n_without"]))

@@ -1,14 +1,14 @@
--- One row per thing said that mentions the theme under the filters, its best sentence first: what quotes are picked from.
+-- One row per feedback that mentions the theme under the filters, its best sentence first: what quotes are picked from.
 -- Duplicates are left out. The rows take turns over source, language and sentiment, so that none crowds out the others.
 WITH best AS (
     SELECT
-        said.feedback_id, said.sentence_id, said.sentence, said.lang, said.sentiment_label, said.source, said.person, said.plan,
+        opinion.feedback_id, opinion.sentence_id, opinion.sentence, opinion.lang, opinion.sentiment_label, opinion.source, opinion.person, opinion.plan,
         coalesce(belongs.score, 0) AS score
-    FROM said($sources, $kinds, $langs, $plans, $labels, $since, $until) AS said
+    FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
     JOIN in_theme($theme) USING (sentence_id)
-    LEFT JOIN sentence_theme AS belongs ON belongs.sentence_id = said.sentence_id AND belongs.theme_id = $theme
-    WHERE said.duplicate_of IS NULL
-    QUALIFY row_number() OVER (PARTITION BY said.feedback_id ORDER BY belongs.score DESC NULLS LAST, said.position) = 1
+    LEFT JOIN sentence_theme AS belongs ON belongs.sentence_id = opinion.sentence_id AND belongs.theme_id = $theme
+    WHERE opinion.duplicate_of IS NULL
+    QUALIFY row_number() OVER (PARTITION BY opinion.feedback_id ORDER BY belongs.score DESC NULLS LAST, opinion.position) = 1
 ),
 turn AS (
     SELECT *, row_number() OVER (PARTITION BY source, lang, sentiment_label ORDER BY score DESC, feedback_id) AS turn FROM best

@@ -1,3 +1,3 @@
--- One row: how many themes were tested for a change, since when, and of how many nothing can be told.
+-- One row: how many themes were tested for a change, since when, and for how many the data cannot tell.
 SELECT count(*) AS n, count(*) FILTER (verdict = 'cannot tell') AS n_cannot_tell, max(since) AS since
 FROM theme_change

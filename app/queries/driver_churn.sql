@@ -1,4 +1,4 @@
--- One row per theme: do those who mention it leave more often? What can be told comes first, then the largest ratio.
+-- One row per theme: do those who mention it churn more often? Clear findings come first, then the largest ratio.
 SELECT churn.*, theme.name, theme.name_ja, theme.name_en
 FROM theme_churn AS churn
 JOIN theme USING (theme_id)

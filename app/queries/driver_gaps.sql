@@ -1,5 +1,5 @@
 -- One row per theme: how the score $score_type (of feedback of the kind $kind; of NPS always null) of those who mention it
--- differs from the others'. What can be told comes first, then the largest impact. Over all data.
+-- differs from the others'. Clear findings come first, then the largest impact. Over all data.
 WITH compared AS (
     SELECT
         theme_id, n_with, n_without, nps_with AS score_with, nps_without AS score_without, share, gap, gap_low, gap_high, impact,

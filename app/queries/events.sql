@@ -1,17 +1,17 @@
 -- One row per birth, merger, split or retirement of a main theme in the newest run that had any, the largest first.
-WITH told AS (
+WITH change AS (
     SELECT lineage.*
     FROM theme_lineage AS lineage
     LEFT JOIN theme ON theme.theme_id = coalesce(lineage.to_theme, lineage.from_theme)
     WHERE lineage.event <> 'continued' AND theme.parent_id IS NULL
 )
 SELECT
-    told.run_id, run.finished_at, told.event, told.overlap,
-    told.from_theme, one.name AS from_name, one.name_ja AS from_name_ja, one.name_en AS from_name_en,
-    told.to_theme, other.name AS to_name, other.name_ja AS to_name_ja, other.name_en AS to_name_en
-FROM told
+    change.run_id, run.finished_at, change.event, change.overlap,
+    change.from_theme, source.name AS from_name, source.name_ja AS from_name_ja, source.name_en AS from_name_en,
+    change.to_theme, target.name AS to_name, target.name_ja AS to_name_ja, target.name_en AS to_name_en
+FROM change
 LEFT JOIN run USING (run_id)
-LEFT JOIN theme AS one ON one.theme_id = told.from_theme
-LEFT JOIN theme AS other ON other.theme_id = told.to_theme
-WHERE told.run_id = (SELECT max(run_id) FROM told)
-ORDER BY told.event, coalesce(other.n_sentences, one.n_sentences) DESC, told.to_theme, told.from_theme
+LEFT JOIN theme AS source ON source.theme_id = change.from_theme
+LEFT JOIN theme AS target ON target.theme_id = change.to_theme
+WHERE change.run_id = (SELECT max(run_id) FROM change)
+ORDER BY change.event, coalesce(target.n_sentences, source.n_sentences) DESC, change.to_theme, change.from_theme

@@ -1,4 +1,4 @@
--- One row: the thing said, with its customer's plan.
+-- One row: the feedback, with its customer's plan.
 SELECT feedback.*, customer.plan, customer.started_at, customer.churned_at
 FROM feedback
 LEFT JOIN customer USING (customer_id)

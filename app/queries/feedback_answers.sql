@@ -1,4 +1,4 @@
--- One row per closed answer of the survey response that the thing said belongs to.
+-- One row per closed answer of the survey response that the feedback belongs to.
 SELECT answer.question, answer.option, answer.answer
 FROM survey_answer AS answer
 JOIN feedback USING (feedback_id)

@@ -1,4 +1,4 @@
--- One row per sentence and theme of the thing said; sentences without a theme have one row.
+-- One row per sentence and theme of the feedback; sentences without a theme have one row.
 SELECT
     sentence.sentence_id, sentence.position, sentence.text, sentence.lang, sentence.role,
     sentence.sentiment, sentence.sentiment_label, sentence.intent,

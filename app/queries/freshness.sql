@@ -1,4 +1,4 @@
--- One row per source under the filters: how much there is, when the newest was said and how many days ago.
+-- One row per source under the filters: how much there is, when its newest is from and how many days ago.
 SELECT
     source,
     any_value(kind) AS kind,
@@ -8,6 +8,6 @@ SELECT
     count(*) FILTER (created_at IS NULL) AS n_undated,
     count(*) FILTER (customer_id IS NULL) AS n_anonymous,
     count(*) FILTER (customer_id IS NOT NULL AND NOT is_matched) AS n_unmatched
-FROM heard($sources, $kinds, $langs, $plans, $labels, $since, $until)
+FROM filtered_feedback($sources, $kinds, $langs, $plans, $labels, $since, $until)
 GROUP BY source
 ORDER BY newest DESC NULLS LAST, source

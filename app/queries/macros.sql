@@ -1,6 +1,6 @@
--- said(filters): one row per opinion sentence under the filters, with what is known of the feedback it stands in.
+-- filtered_opinions(filters): one row per opinion sentence under the filters, with what is known of the feedback it stands in.
 -- Every filter is a list of values (null: all of them); since and until are days in the workspace's time zone.
-CREATE TEMP MACRO said(sources, kinds, langs, plans, labels, since, until) AS TABLE
+CREATE TEMP MACRO filtered_opinions(sources, kinds, langs, plans, labels, since, until) AS TABLE
 SELECT
     sentence.sentence_id, sentence.feedback_id, sentence.position, sentence.text AS sentence, sentence.lang,
     sentence.sentiment, sentence.sentiment_label, sentence.intent,
@@ -19,8 +19,8 @@ WHERE sentence.role = 'opinion'
     AND (since IS NULL OR feedback.created_on >= CAST(since AS DATE))
     AND (until IS NULL OR feedback.created_on <= CAST(until AS DATE));
 
--- heard(filters): one row per thing said under the same filters; a sentiment is a filter on any of its sentences.
-CREATE TEMP MACRO heard(sources, kinds, langs, plans, labels, since, until) AS TABLE
+-- filtered_feedback(filters): one row per feedback under the same filters; a sentiment is a filter on any of its sentences.
+CREATE TEMP MACRO filtered_feedback(sources, kinds, langs, plans, labels, since, until) AS TABLE
 SELECT feedback.*, customer.plan, customer.customer_id IS NOT NULL AS is_matched
 FROM feedback
 LEFT JOIN customer USING (customer_id)
@@ -33,17 +33,6 @@ WHERE (sources IS NULL OR list_contains(CAST(sources AS VARCHAR[]), feedback.sou
     AND (labels IS NULL OR feedback_id IN (
         SELECT feedback_id FROM sentence WHERE list_contains(CAST(labels AS VARCHAR[]), sentiment_label)
     ));
-
--- The NPS and the ends of its 95 % adjusted-Wald interval (Rocks 2016: 3 answers more, 3/4 of them promoters and 3/4
--- detractors), in points.
-CREATE TEMP MACRO nps(promoters, detractors, n) AS 100.0 * (promoters - detractors) / nullif(n, 0);
-CREATE TEMP MACRO nps_margin(promoters, detractors, n) AS 100 * 1.959964 * sqrt(
-    (((promoters + 0.75) + (detractors + 0.75)) / (n + 3) - pow((promoters - detractors) / (n + 3), 2)) / (n + 3)
-);
-CREATE TEMP MACRO nps_low(promoters, detractors, n) AS
-    greatest(-100, 100.0 * (promoters - detractors) / (n + 3) - nps_margin(promoters, detractors, n));
-CREATE TEMP MACRO nps_high(promoters, detractors, n) AS
-    least(100, 100.0 * (promoters - detractors) / (n + 3) + nps_margin(promoters, detractors, n));
 
 -- in_theme(theme): one row per sentence in the theme; the theme "unthemed" is every sentence in none.
 CREATE TEMP MACRO in_theme(theme) AS TABLE

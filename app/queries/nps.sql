@@ -5,10 +5,10 @@ WITH answer AS (
         count(*) FILTER (nps_group = 'promoter') AS promoters,
         count(*) FILTER (nps_group = 'passive') AS passives,
         count(*) FILTER (nps_group = 'detractor') AS detractors
-    FROM heard($sources, $kinds, $langs, $plans, $labels, $since, $until)
+    FROM filtered_feedback($sources, $kinds, $langs, $plans, $labels, $since, $until)
     WHERE nps_group IS NOT NULL
 )
 SELECT
     n, promoters, passives, detractors,
-    nps(promoters, detractors, n) AS nps, nps_low(promoters, detractors, n) AS low, nps_high(promoters, detractors, n) AS high
+    nps_of(promoters, detractors, n) AS nps, nps_of_low(promoters, detractors, n) AS low, nps_of_high(promoters, detractors, n) AS high
 FROM answer

@@ -8,4 +8,4 @@ SELECT
     count(*) FILTER (text IS NULL) AS n_no_text,
     count(*) FILTER (duplicate_kind = 'exact') AS n_exact,
     count(*) FILTER (duplicate_kind = 'near') AS n_near
-FROM heard($sources, $kinds, $langs, $plans, $labels, $since, $until)
+FROM filtered_feedback($sources, $kinds, $langs, $plans, $labels, $since, $until)

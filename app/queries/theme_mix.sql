@@ -1,12 +1,12 @@
 -- One row per source, language and plan of the theme under the filters. n and share are null where fewer than five people
--- stand behind the cell; an anonymous voice counts as one person. share: of all the cell's things said.
+-- stand behind the cell; an anonymous voice counts as one person. share: of all the cell's things opinion.
 WITH here AS (
     SELECT sentence_id, feedback_id, person, cut.dimension, cut.value
     FROM (
         SELECT *, unnest([
             {'dimension': 'source', 'value': source}, {'dimension': 'lang', 'value': lang}, {'dimension': 'plan', 'value': plan}
         ]) AS cut
-        FROM said($sources, $kinds, $langs, $plans, $labels, $since, $until) AS said
+        FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
     )
     WHERE cut.value IS NOT NULL
 ),

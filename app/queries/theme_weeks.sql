@@ -1,7 +1,7 @@
 -- One row per week from the first to the last with feedback under the filters, zero-filled. The sentiment is the mean over
 -- that week and the three before it, without tickets; null below five sentences.
 WITH here AS (
-    SELECT *, CAST(date_trunc('week', created_on) AS DATE) AS week FROM said($sources, $kinds, $langs, $plans, $labels, $since, $until) AS said WHERE created_on IS NOT NULL
+    SELECT *, CAST(date_trunc('week', created_on) AS DATE) AS week FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion WHERE created_on IS NOT NULL
 ),
 weeks AS (
     SELECT CAST(unnest(generate_series(min(week), max(week), INTERVAL 7 DAY)) AS DATE) AS week FROM here

@@ -1,9 +1,9 @@
 -- One row per active main theme that is mentioned under the filters. Counts, shares and sentiment are under the filters;
 -- NPS and change are over all data. Tickets are left out of the sentiment unless there is nothing but tickets.
--- mentions: things said; share: of the things said with an opinion; trend: mentions in each of the last 12 weeks.
+-- mentions: feedback; share: of the feedback with an opinion; trend: mentions in each of the last 12 weeks.
 WITH here AS (
     SELECT *, kind <> 'ticket' OR NOT bool_or(kind <> 'ticket') OVER () AS is_rated
-    FROM said($sources, $kinds, $langs, $plans, $labels, $since, $until) AS said
+    FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
 ),
 whole AS (
     SELECT count(DISTINCT feedback_id) AS n, CAST(date_trunc('week', max(created_on)) AS DATE) AS last_week FROM here

@@ -1,28 +1,32 @@
-"""Drivers: what goes with a higher or lower score and with leaving, each with its interval, its n and its reason."""
+"""Drivers: what goes with a higher or lower score and with churn, each with its interval, its n and its reason."""
 
 from vocpipe.app.components import churn_drivers, response, score_drivers
 from vocpipe.app.components.findings import choice
 from vocpipe.app.components.layout import note
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.app.page import Page
 
 _CHURN = "churn"
 
 
-def show(view: View) -> None:
+def show(context: PageContext) -> None:
     """Draw the page for the outcome in the address (?outcome=nps, churn, stars.review, …)."""
-    words = view.words
+    words = context.words
     options = {"nps": words("score.nps"), _CHURN: words("drivers.churn")}
-    for row in view.rows("driver_scores"):
+    for row in context.rows("driver_scores"):
         name = words("drivers.score_of", score=words.of("score", row["score_type"]), kind=words.of("kind", row["kind"]))
         options[f"{row['score_type']}.{row['kind']}"] = name
-    facts = view.row("driver_facts")
-    first = "nps" if facts["n_nps_with_text"] or not facts["n_customers"] else _CHURN
-    outcome = choice(view, "outcome", list(options), options, first)
+    facts = context.row("driver_facts")
+    default = "nps" if facts["n_nps_with_text"] or not facts["n_customers"] else _CHURN
+    outcome = choice(context, "outcome", list(options), options, default)
     note(words("drivers.basis"))
     if outcome == _CHURN:
-        churn_drivers.show(view, facts)
+        churn_drivers.show(context, facts)
         return
     score_type, _, kind = outcome.partition(".")
-    score_drivers.show(view, facts, score_type, kind or None)
+    score_drivers.show(context, facts, score_type, kind or None)
     if score_type == "nps":
-        response.show(view)
+        response.show(context)
+
+
+PAGE = Page("drivers", show, order=30)

@@ -1,4 +1,4 @@
-"""One thing said (?feedback=f_…): the whole of it, what each sentence was taken for, and the rest of its thread."""
+"""One piece of feedback (?feedback=f_…): its whole text, what each sentence was taken for, and its thread."""
 
 from itertools import groupby
 from typing import Any
@@ -7,42 +7,43 @@ import streamlit as st
 
 from vocpipe.app.components.layout import note, stat, table, tags
 from vocpipe.app.components.quotes import quote
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.app.page import Page
 
 _NO_THEME = {"opinion": "theme.unthemed", "verdict": "feedback.verdict"}  # why a sentence has none, by its role
 
 
-def show(view: View) -> None:
+def show(context: PageContext) -> None:
     """Draw the page; an unknown id says so and leads back."""
-    words = view.words
+    words = context.words
     key = st.query_params.get("feedback", "")
-    row = view.row("feedback", feedback=key)
-    view.link("voices", words("feedback.back"))
+    row = context.row("feedback", feedback=key)
+    context.link("voices", words("feedback.back"))
     if not row:
         st.info(words("feedback.unknown"))
         return
     st.title(words("feedback.title"))
     if row["question"]:
         note(words("feedback.question", question=row["question"]))
-    quote(view, row, whole=True)
-    _remarks(view, row)
-    _sentences(view, key)
-    answers = view.rows("feedback_answers", feedback=key)
+    quote(context, row, whole=True)
+    _remarks(context, row)
+    _sentences(context, key)
+    answers = context.rows("feedback_answers", feedback=key)
     if answers:
         st.subheader(words("feedback.answers"))
         table(
             [words("feedback.asked"), words("feedback.answer")],
             [[_asked(answer), answer["answer"]] for answer in answers],
         )
-    others = view.rows("feedback_thread", feedback=key)
+    others = context.rows("feedback_thread", feedback=key)
     if others:
         st.subheader(words("feedback.thread", n=words.number(len(others))))
         for other in others:
-            quote(view, other)
+            quote(context, other)
 
 
-def _remarks(view: View, row: dict[str, Any]) -> None:
-    words = view.words
+def _remarks(context: PageContext, row: dict[str, Any]) -> None:
+    words = context.words
     if row["customer_id"]:
         stat(
             words(
@@ -57,12 +58,12 @@ def _remarks(view: View, row: dict[str, Any]) -> None:
     if row["is_empty_like"]:
         note(words("feedback.empty_like"))
     if row["duplicate_of"]:
-        view.link("feedback", words(f"feedback.duplicate_{row['duplicate_kind']}"), feedback=row["duplicate_of"])
+        context.link("feedback", words(f"feedback.duplicate_{row['duplicate_kind']}"), feedback=row["duplicate_of"])
 
 
-def _sentences(view: View, key: str) -> None:
-    words = view.words
-    rows = view.rows("feedback_sentences", feedback=key)
+def _sentences(context: PageContext, key: str) -> None:
+    words = context.words
+    rows = context.rows("feedback_sentences", feedback=key)
     if not rows:
         return
     st.subheader(words("feedback.sentences"))
@@ -76,21 +77,21 @@ def _sentences(view: View, key: str) -> None:
         with left:
             stat(belongs[0]["text"])
         with middle:
-            _themes(view, belongs)
+            _themes(context, belongs)
         with right:
-            _feeling(view, belongs[0])
+            _feeling(context, belongs[0])
 
 
-def _themes(view: View, rows: list[dict[str, Any]]) -> None:
+def _themes(context: PageContext, rows: list[dict[str, Any]]) -> None:
     themes = [row for row in rows if row["theme_id"]]
     for row in themes:
-        view.link("theme", ("└ " if row["parent_id"] else "") + view.words.theme(row), theme=row["theme_id"])
+        context.link("theme", ("└ " if row["parent_id"] else "") + context.words.theme(row), theme=row["theme_id"])
     if not themes:
-        note(view.words(_NO_THEME.get(rows[0]["role"], "feedback.no_opinion")))
+        note(context.words(_NO_THEME.get(rows[0]["role"], "feedback.no_opinion")))
 
 
-def _feeling(view: View, row: dict[str, Any]) -> None:
-    words = view.words
+def _feeling(context: PageContext, row: dict[str, Any]) -> None:
+    words = context.words
     if not row["sentiment_label"]:
         note(words.number(None))
         return
@@ -102,3 +103,6 @@ def _feeling(view: View, row: dict[str, Any]) -> None:
 
 def _asked(answer: dict[str, Any]) -> str:
     return f"{answer['question']} · {answer['option']}" if answer["option"] else str(answer["question"])
+
+
+PAGE = Page("feedback", show, order=70, in_menu=False)

@@ -1,37 +1,39 @@
-"""Data quality: what was read, what was refused and why, how fresh it is, and what is weak about it."""
+"""Data quality: what was read, what was rejected and why, how fresh it is, and the limits of the data."""
 
-import re
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
 from vocpipe.app.components.layout import note, nothing, stat, table
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.app.page import Page
+from vocpipe.wording.translate import generic, translated
 
-_ROW = 32  # pixels
+_ROW_HEIGHT = 32  # pixels
+_STORED = "collect."  # what the sentences are of that are stored in English
 
 
-def show(view: View) -> None:
+def show(context: PageContext) -> None:
     """Draw the page."""
-    words = view.words
+    words = context.words
     st.subheader(words("quality.files"))
-    _files(view)
+    _files(context)
     st.subheader(words("quality.rejects"))
-    _rejects(view)
+    _rejects(context)
     st.subheader(words("quality.weak"))
-    counts = view.row("quality")
+    counts = context.row("quality")
     if not counts["n_feedback"]:
-        nothing(view)
+        nothing(context)
         return
-    _weak(view, counts, view.row("counts"))
+    _limits(context, counts, context.row("counts"))
     st.subheader(words("quality.freshness"))
-    _freshness(view)
+    _freshness(context)
 
 
-def _files(view: View) -> None:
-    words = view.words
-    rows = view.rows("files")
+def _files(context: PageContext) -> None:
+    words = context.words
+    rows = context.rows("files")
     if not rows:
         note(words("quality.no_files"))
         return
@@ -51,20 +53,20 @@ def _files(view: View) -> None:
         "encoding",
         "remarks",
     )
-    lines = [{**row, "read_at": words.moment(row["read_at"]), "remarks": _remarks(view, row)} for row in rows]
+    lines = [{**row, "read_at": words.moment(row["read_at"]), "remarks": _remarks(context, row)} for row in rows]
     st.dataframe(
         pa.Table.from_pylist([{name: line[name] for name in names} for line in lines]),
-        column_config={name: _column(view, name) for name in names},
+        column_config={name: _column(context, name) for name in names},
         hide_index=True,
-        height=min(_ROW * (len(rows) + 1) + 3, 13 * _ROW),
-        row_height=_ROW,
+        height=min(_ROW_HEIGHT * (len(rows) + 1) + 3, 13 * _ROW_HEIGHT),
+        row_height=_ROW_HEIGHT,
         placeholder=words.number(None),
         key="files",
     )
 
 
-def _column(view: View, name: str) -> Any:
-    label = view.words(f"file.{name}")
+def _column(context: PageContext, name: str) -> Any:
+    label = context.words(f"file.{name}")
     if name.startswith(("rows_", "values_")):
         return st.column_config.NumberColumn(label, format="%,d", width=74)
     return st.column_config.TextColumn(
@@ -72,14 +74,17 @@ def _column(view: View, name: str) -> Any:
     )
 
 
-def _remarks(view: View, row: dict[str, Any]) -> str | None:
-    error = [view.words("quality.unreadable", error=row["error"])] if row["error"] else []
-    return " / ".join([*error, *(row["warnings"] or [])]) or None
+def _remarks(context: PageContext, row: dict[str, Any]) -> str | None:
+    words = context.words
+    stored = [translated(text, words.lang, group=_STORED) for text in (row["error"], *(row["warnings"] or [])) if text]
+    if row["error"]:
+        stored[0] = words("quality.unreadable", error=stored[0])
+    return " / ".join(stored) or None
 
 
-def _rejects(view: View) -> None:
-    words = view.words
-    rows = view.rows("rejects")
+def _rejects(context: PageContext) -> None:
+    words = context.words
+    rows = context.rows("rejects")
     if not rows:
         note(words("quality.no_rejects"))
         return
@@ -88,10 +93,10 @@ def _rejects(view: View) -> None:
         [words(f"reject.{name}") for name in ("reason", "what", "n", "examples")],
         [
             [
-                words.of("reason", _slug(row["kind"]), otherwise=row["reason"]),
+                _reason(context, row),
                 words("reject.row" if row["is_row"] else "reject.value"),
                 words.number(row["n"]),
-                "\n".join(_example(view, example) for example in row["examples"]),
+                "\n".join(_example(context, example) for example in row["examples"]),
             ]
             for row in rows
         ],
@@ -99,23 +104,25 @@ def _rejects(view: View) -> None:
     )
 
 
-def _slug(kind: str) -> str:
-    return re.sub(r"[^a-z]+", "_", kind.lower()).strip("_")
+def _reason(context: PageContext, row: dict[str, Any]) -> str:
+    """Why rows of one kind were rejected, with what differs from row to row left open."""
+    read = translated if row["n_reasons"] == 1 else generic
+    return read(row["reason"], context.words.lang, group=_STORED)
 
 
-def _example(view: View, example: dict[str, Any]) -> str:
-    where = view.words("reject.where", file=example["file"].rsplit("/", 1)[-1], row=view.words.number(example["row"]))
-    return " ".join(
-        part for part in (where, example["field"], f"“{example['raw']}”" if example["raw"] else None) if part
-    )
+def _example(context: PageContext, example: dict[str, Any]) -> str:
+    """Where a rejected row stands, with the field and the masked value where there are any."""
+    present = "".join(f"_{name}" for name in ("field", "raw") if example[name])
+    places = {"file": example["file"].rsplit("/", 1)[-1], "row": context.words.number(example["row"])}
+    return context.words(f"reject.where{present}", field=example["field"], raw=example["raw"], **places)
 
 
-def _weak(view: View, counts: dict[str, Any], more: dict[str, Any]) -> None:
-    words = view.words
-    feedback, sentences = counts["n_feedback"], more["n_sentences"]
+def _limits(context: PageContext, counts: dict[str, Any], themed: dict[str, Any]) -> None:
+    words = context.words
+    feedback, sentences = counts["n_feedback"], themed["n_sentences"]
     of_feedback = ("anonymous", "unmatched", "undated", "no_text", "empty_like", "exact", "near")
     lines = [(name, counts[f"n_{name}"], feedback) for name in of_feedback]
-    lines += [(name, more[f"n_{name}"], sentences) for name in ("unthemed", "unsure")]
+    lines += [(name, themed[f"n_{name}"], sentences) for name in ("unthemed", "unsure")]
     table(
         [words("weak.what"), words("weak.n"), words("weak.share"), words("weak.meaning")],
         [
@@ -129,11 +136,11 @@ def _weak(view: View, counts: dict[str, Any], more: dict[str, Any]) -> None:
         ],
         numeric=[1, 2],
     )
-    view.link("theme", words("count.to_unthemed"), theme="unthemed")
+    context.link("theme", words("count.to_unthemed"), theme="unthemed")
 
 
-def _freshness(view: View) -> None:
-    words = view.words
+def _freshness(context: PageContext) -> None:
+    words = context.words
     head = ("source", "kind", "newest", "age", "n", "undated", "anonymous", "unmatched")
     counted = ("n_feedback", "n_undated", "n_anonymous", "n_unmatched")
     lines = [
@@ -144,6 +151,9 @@ def _freshness(view: View) -> None:
             words.age(row["age_days"]),
             *(words.number(row[name]) for name in counted),
         ]
-        for row in view.rows("freshness")
+        for row in context.rows("freshness")
     ]
     table([words(f"fresh.{name}") for name in head], lines, numeric=[4, 5, 6, 7])
+
+
+PAGE = Page("quality", show, order=60)

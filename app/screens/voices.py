@@ -1,52 +1,55 @@
-"""Voices: everything said under the filters, the newest first, with a search; or all that mentions one theme."""
+"""Voices: all feedback under the filters, the newest first, with a search; or all that mentions one theme."""
 
 import streamlit as st
 
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import quote
-from vocpipe.app.view import View
+from vocpipe.app.context import PageContext
+from vocpipe.app.page import Page
 
-_SIZE = 20
+_PAGE_SIZE = 20
 
 
-def show(view: View) -> None:
+def show(context: PageContext) -> None:
     """Draw the page."""
-    words = view.words
+    words = context.words
     key = st.query_params.get("theme")
     if key:
-        _of_theme(view, key)
+        _of_theme(context, key)
     st.session_state["w_words"] = st.query_params.get("q", "")
     st.text_input(
         words("voices.search"), key="w_words", on_change=_changed_search, placeholder=words("voices.search_hint")
     )
     page = _page()
     wanted = st.session_state["w_words"].lower().split()
-    rows = view.rows("voices", theme=key, words=wanted, size=_SIZE, offset=(page - 1) * _SIZE)
+    rows = context.rows("voices", theme=key, words=wanted, size=_PAGE_SIZE, offset=(page - 1) * _PAGE_SIZE)
     if not rows:
-        note(words("voices.none_found")) if wanted or page > 1 else nothing(view)
+        note(words("voices.none_found")) if wanted or page > 1 else nothing(context)
         return
-    found = rows[0]["n_found"]
+    n_found = rows[0]["n_found"]
     note(
         words(
             "voices.found",
-            n=words.number(found),
-            first=words.number((page - 1) * _SIZE + 1),
-            last=words.number((page - 1) * _SIZE + len(rows)),
+            n=words.number(n_found),
+            first=words.number((page - 1) * _PAGE_SIZE + 1),
+            last=words.number((page - 1) * _PAGE_SIZE + len(rows)),
         )
     )
     for row in rows:
-        quote(view, row)
-    _turn(view, page, found)
+        quote(context, row)
+    _turn(context, page, n_found)
 
 
-def _of_theme(view: View, key: str) -> None:
-    words = view.words
+def _of_theme(context: PageContext, key: str) -> None:
+    words = context.words
     name = (
-        words("theme.unthemed") if key == "unthemed" else words.theme(view.row("theme", theme=key) or {"theme_id": key})
+        words("theme.unthemed")
+        if key == "unthemed"
+        else words.theme(context.row("theme", theme=key) or {"theme_id": key})
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        view.link("theme", words("voices.of_theme", name=name), theme=key)
-        view.link("voices", words("voices.all"))
+        context.link("theme", words("voices.of_theme", name=name), theme=key)
+        context.link("voices", words("voices.all"))
 
 
 def _page() -> int:
@@ -62,10 +65,13 @@ def _changed_search() -> None:
         st.query_params.pop("q", None)
 
 
-def _turn(view: View, page: int, found: int) -> None:
-    kept = {name: st.query_params[name] for name in ("theme", "q") if name in st.query_params}
+def _turn(context: PageContext, page: int, n_found: int) -> None:
+    search = {name: st.query_params[name] for name in ("theme", "q") if name in st.query_params}
     with st.container(horizontal=True):
         if page > 1:
-            view.link("voices", view.words("voices.newer"), page=str(page - 1), **kept)
-        if page * _SIZE < found:
-            view.link("voices", view.words("voices.older"), page=str(page + 1), **kept)
+            context.link("voices", context.words("voices.newer"), page=str(page - 1), **search)
+        if page * _PAGE_SIZE < n_found:
+            context.link("voices", context.words("voices.older"), page=str(page + 1), **search)
+
+
+PAGE = Page("voices", show, order=50)

@@ -7,7 +7,7 @@ AT_RISK = [f"c_{i:05d}" for i in range(10, 23)]
 Rows = list[dict[str, Any]]
 
 
-def outcomes() -> dict[str, Rows]:
+def tables() -> dict[str, Rows]:
     """Table -> its rows."""
     return {
         "theme_score": _stars(),
@@ -32,16 +32,17 @@ def outcomes() -> dict[str, Rows]:
 
 
 def backtest(origin: date | None, lift_low: float) -> dict[str, Any]:
-    """A back-test: better than by lot where the lift's interval is above 1."""
+    """A back-test: better than random where the lift's interval is above 1."""
     better = lift_low > 1
     counts = {"n": 400, "churned": 30, "k": 40, "hits": 9, "n_train": 900, "churned_train": 60}
     rates = {"base_rate": 0.075, "precision_at_k": 0.225, "low": 0.11, "high": 0.38, "recall": 0.3}
     lifts = {"lift": 3.0, "lift_low": lift_low, "lift_high": 5.1, "lead_time_days": 16.0}
     quality = {"calibration_slope": 0.9, "precision_without_voices": 0.1, "mean_risk_at_k": 0.2}
-    said = "Better than by lot, 3.0 times." if better else "Not shown to be better than by lot (3.0 times)."
-    said_ja = "無作為に選ぶより3.0倍よく当たりました。" if better else "無作為に選ぶよりよいとは言えません。"
-    told = {"beats_base": better, **_reason(said, said_ja)}
-    return {"origin": origin, **counts, **rates, **lifts, **quality, **told}
+    if better:
+        reason = _reason("Better than random, 3.0 times.", "無作為に選ぶより 3.0 倍多く的中しました。")
+    else:
+        reason = _reason("Not shown to be better than random (3.0 times).", "無作為に選ぶよりよいとは言えません。")
+    return {"origin": origin, **counts, **rates, **lifts, **quality, "beats_base": better, **reason}
 
 
 def _reason(en: str, ja: str) -> dict[str, str]:
@@ -49,22 +50,22 @@ def _reason(en: str, ja: str) -> dict[str, str]:
 
 
 def _stars() -> Rows:
-    told = {"score_type": "stars", "kind": "review", "theme_id": "t_pdf", "n_with": 41, "n_without": 90}
+    clear = {"score_type": "stars", "kind": "review", "theme_id": "t_pdf", "n_with": 41, "n_without": 90}
     means = {"mean_with": 2.1, "mean_with_low": 1.8, "mean_with_high": 2.5, "mean_without": 3.4, "share": 0.31}
     gap = {"gap": -1.3, "gap_low": -1.7, "gap_high": -0.8, "impact": -0.4, "low": -0.6, "high": -0.2}
-    reason = _reason("Those who mention it give 1.3 stars less.", "触れた人の星は1.3少なくなっています。")
+    reason = _reason("Those who mention it give 1.3 stars less.", "言及した回答の星は 1.3 少なくなっています。")
     few = {"score_type": "stars", "kind": "review", "theme_id": "t_dark", "n_with": 4, "n_without": 127}
     few |= {"verdict": "cannot tell", **_reason("Cannot tell: 4 reviews.", "判断できません。レビューは4件です。")}
-    return [{**told, **means, **gap, "q_value": 0.001, "verdict": "lowers", **reason}, few]
+    return [{**clear, **means, **gap, "q_value": 0.001, "verdict": "lowers", **reason}, few]
 
 
 def _drivers() -> Rows:
     base = {"score_type": "nps", "kind": "survey", "n": 258, "n_customers": 99, "r2": 0.143, "r2_unseen": 0.081}
     ends = {"effect_low": -52.0, "effect_high": -12.0, "weight": 0.61, "weight_low": 0.3, "weight_high": 0.8}
-    told = {"theme_id": "t_pdf", "n_with": 88, "effect": -32.0, "verdict": "lowers"}
+    clear = {"theme_id": "t_pdf", "n_with": 88, "effect": -32.0, "verdict": "lowers"}
     few = {"theme_id": "t_dark", "n_with": 12, "verdict": "cannot tell"}
     return [
-        {**base, **told, **ends, "q_value": 0.01, **_reason("Other themes being the same: 32.", "ほかが同じなら32。")},
+        {**base, **clear, **ends, "q_value": 0.01, **_reason("Other themes being the same: 32.", "ほかが同じなら32。")},
         {**base, **few, **_reason("Cannot tell: 12 answers.", "判断できません。12件です。")},
     ]
 
@@ -91,42 +92,42 @@ def _change() -> Rows:
 
 def _churn() -> Rows:
     base = {"n_customers": 110, "n_churned": 31, "n_exposed": 44, "n_churned_exposed": 19, "n_churned_expected": 9.4}
-    told = {"theme_id": "t_pdf", "hazard_ratio": 2.04, "low": 1.3, "high": 3.2, "q_value": 0.01, "verdict": "raises"}
+    clear = {"theme_id": "t_pdf", "hazard_ratio": 2.04, "low": 1.3, "high": 3.2, "q_value": 0.01, "verdict": "raises"}
     few = {"n_exposed": 3, "n_churned_exposed": 1, "n_churned_expected": 0.6, "verdict": "cannot tell"}
-    reason = _reason("Those who mention it leave 2 times as often.", "触れた顧客の解約は2倍です。")
+    reason = _reason("Customers who mention it churn 2 times as often.", "言及した顧客の解約は 2 倍です。")
     little = _reason("Cannot tell: 0.6 would be expected.", "判断できません。期待される解約は0.6です。")
     return [
-        {**base, **told, **reason},
+        {**base, **clear, **reason},
         *({**base, "theme_id": theme, **few, **little} for theme in ("t_dark", "t_slow")),
     ]
 
 
 def _score_churn() -> Rows:
-    told = {"verdict": "cannot tell", **_reason("Cannot tell: shares by last score.", "判断できません。割合です。")}
+    verdict = {"verdict": "cannot tell", **_reason("Cannot tell: shares by last score.", "判断できません。割合です。")}
     counts = [(3.0, 40, 20), (9.0, 60, 6)]
     return [
         {"score_type": "nps", "score": score, "n_customers": n, "n_churned": left, "share": left / n}
         | {"low": left / n / 2, "high": min(1.0, left / n * 1.5)}
-        | told
+        | verdict
         for score, n, left in counts
     ]
 
 
 def _segments() -> Rows:
-    told = {"n_customers": 21, "n_sentences": 30, "n_all": 58, "share": 0.362, "low": 0.25, "high": 0.49}
+    visible = {"n_customers": 21, "n_sentences": 30, "n_all": 58, "share": 0.362, "low": 0.25, "high": 0.49}
     hidden = {"n_all": 6}
     return [
         {"theme_id": "t_pdf", "segment_kind": kind, "segment": segment, **numbers}
         for kind, segment, numbers in [
-            ("plan", "Starter", told),
+            ("plan", "Starter", visible),
             ("plan", "Enterprise", hidden),
-            ("touch_model", "high", told),
+            ("touch_model", "high", visible),
         ]
     ]
 
 
 def _rates() -> Rows:
-    told = [
+    visible = [
         ("all", "all", 600, 210, 0.35, 0.313, 0.389, None),
         ("plan", "Starter", 300, 30, 0.1, 0.071, 0.139, _reason("Hardly heard: 30 of 300.", "回答率が低い区分です。")),
         ("touch_model", "high", 60, 36, 0.6, 0.474, 0.714, None),
@@ -134,7 +135,7 @@ def _rates() -> Rows:
     rows: Rows = [
         {"segment_kind": kind, "segment": segment, "n_invited": n, "n_answered": yes, "n_customers": n, "rate": rate}
         | {"low": low, "high": high, "is_low": bool(reason), **(reason or {})}
-        for kind, segment, n, yes, rate, low, high, reason in told
+        for kind, segment, n, yes, rate, low, high, reason in visible
     ]
     few = _reason("Fewer than 5 customers: not shown.", "顧客が 5 未満のため表示しません。")
     return [*rows, {"segment_kind": "plan", "segment": "Enterprise", "is_low": False, **few}]
@@ -165,9 +166,9 @@ def _actions() -> Rows:
 
 def _effects() -> Rows:
     counts = {"n_before": 41, "n_after": 30, "n_compared_before": 220, "n_compared_after": 190}
-    told = {"effect": 0.82, "low": 0.42, "high": 1.6, "q_value": 1.0, "verdict": "cannot tell"}
+    estimate = {"effect": 0.82, "low": 0.42, "high": 1.6, "q_value": 1.0, "verdict": "cannot tell"}
     reason = _reason("Cannot tell: 0.82 times as often.", "判断できません。0.82倍です。")
-    return [{"action_id": "e1", "measure": "mentions", **counts, **told, **reason}]
+    return [{"action_id": "e1", "measure": "mentions", **counts, **estimate, **reason}]
 
 
 def _theme_alerts() -> Rows:
@@ -182,7 +183,7 @@ def _theme_alerts() -> Rows:
 def _risk_alerts() -> Rows:
     return [
         {"alert_id": f"a_{who}", "kind": "customer at risk", "subject": who, "since": date(2026, 10, 30)}
-        | {"evidence": f'{{"rank": {rank}}}', **_reason("Spoke of PDF.", "PDFに触れています。")}
+        | {"evidence": f'{{"rank": {rank}}}', **_reason("Spoke of PDF.", "PDF に言及しています。")}
         for rank, who in enumerate(AT_RISK, start=1)
     ]
 
@@ -195,7 +196,7 @@ def _risks() -> Rows:
         "reasons": "[]",
         "signals": ["silence"],
     }
-    reason = _reason("Spoke of PDF; has fallen silent.", "PDFに触れ、その後は声がありません。")
+    reason = _reason("Spoke of PDF; has fallen silent.", "PDF に言及し、その後は声がありません。")
     return [
         {"customer_id": who, "risk": 0.4 - rank / 100, "rank": rank, "themes": ["t_pdf"], "quotes": ["s_00001_0"]}
         | {"plan": "Starter" if rank < 13 else "Business", "monthly_value": 2000.0}

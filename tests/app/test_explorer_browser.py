@@ -123,7 +123,7 @@ def test_from_a_driver_to_the_voices_behind_it(address, page):
 def test_from_an_alert_on_home_to_the_customer_and_what_they_said(address, page):
     page.goto(f"{address}/?lang=ja")
     page.get_by_role("link", name="c_00010").click()
-    page.get_by_text("過去の時点で作ったリストの結果").wait_for()
+    page.get_by_text("過去の時点で作ったリストの成績").wait_for()
     assert _query(page)["customer"] == ["c_00010"]
     page.get_by_role("link", name="詳細", exact=True).first.click()
     page.get_by_text("文ごとの判定").wait_for()

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
+from tests.app.reading import links, shown
 from tests.app.small_outcomes import AT_RISK, backtest
 from tests.app.small_world import build_world, change_tables, republish
-from tests.app.test_explorer_pages import links, shown
-from vocpipe.app.components.charts import weekly
+from vocpipe.app.components.weekly_charts import mentions_by_week
 from vocpipe.app.words import Words
 
 PAGES = [("drivers", {}), ("drivers", {"outcome": "churn"}), ("drivers", {"outcome": "stars.review"}), ("risk", {})]
@@ -32,7 +32,7 @@ def test_drivers_print_the_formula_with_intervals_and_n(open_page):
     assert "Impact = share × gap: 34.0% × −36.0 = −12.3 points" in text
     assert "gap −55.0 to −17.0, impact −19.0 to −6.0 · 88 answers with it, 170 without" in text
     assert "score 36 points lower" in text
-    assert "R² 0.143, out of sample +0.081 · 258 answers of 99 customers" in text
+    assert "R² 0.143, cross-validated +0.081 · 258 answers from 99 customers" in text
     assert '"x2"' in charts(at)  # the interval is drawn
 
 
@@ -62,31 +62,31 @@ def test_the_change_can_be_split_by_plan(open_page):
 def test_the_weighted_nps_stands_beside_the_raw_one(open_page):
     text = shown(open_page("drivers", lang="en", plan=["Starter"]))  # over all data, whatever the filters
     assert "Who answers the survey" in text
-    assert 'As they are</td><td class="n">+31</td><td class="n">+19 to +43</td><td class="n">210</td>' in text
+    assert 'Unweighted</td><td class="n">+31</td><td class="n">+19 to +43</td><td class="n">210</td>' in text
     ends = '<td class="n">−16 to +24</td><td class="n">210</td><td class="n">94'
-    assert f'who does not answer</td><td class="n">+4</td>{ends}' in text
+    assert f'non-response</td><td class="n">+4</td>{ends}' in text
     assert "Those who seldom answer count more." in text
     japanese = shown(open_page("drivers", lang="ja"))
-    assert "アンケートに答える人、答えない人" in japanese
+    assert "アンケートに答える顧客、答えない顧客" in japanese
     assert "あまり回答しない顧客ほど重くしています。" in japanese
 
 
 def test_response_rates_have_intervals_and_small_segments_are_hidden(open_page):
     at = open_page("drivers", lang="en")
     text = shown(at)
-    assert 'Everybody</td><td class="n">210 of 600</td><td class="n">35.0%</td><td class="n">31.3% to 38.9%' in text
+    assert 'All</td><td class="n">210 of 600</td><td class="n">35.0%</td><td class="n">31.3% to 38.9%' in text
     assert 'Touch model: High touch</td><td class="n">36 of 60</td>' in text
     assert 'Plan: Enterprise</td><td class="n">fewer than 5</td><td class="n">–</td><td class="n">–</td>' in text
     assert [box.value for box in at.warning] == ["Plan: Starter: Hardly heard: 30 of 300."]
     assert '"Plan: Starter"' in charts(at)
-    assert "プラン: Starter: 回答率が低い区分です。" in shown(open_page("drivers", lang="ja"))
+    assert "プラン：Starter：回答率が低い区分です。" in shown(open_page("drivers", lang="ja"))
 
 
 def test_home_has_the_weighted_nps_in_a_line_that_leads_to_the_rest(open_page):
     at = open_page(lang="en", plan=["Enterprise"])  # too few answers for an NPS under the filter
-    assert "Weighted for who does not answer: NPS +4 (95 % interval −16 to +24, over all data)" in shown(at)
+    assert "Weighted for non-response: NPS +4 (95 % interval −16 to +24, over all data)" in shown(at)
     assert any(link.startswith("drivers?lang=en") and "outcome=nps" in link for link in links(at))
-    assert "重み付けすると NPS +4(95%区間 −16 〜 +24、全データ)" in shown(open_page(lang="ja"))
+    assert "無回答を補正した NPS は +4（95% 信頼区間 −16〜+24、全データ）" in shown(open_page(lang="ja"))
 
 
 def test_where_the_weighted_nps_cannot_be_told_the_reason_stands_there(open_page, tmp_path):
@@ -101,7 +101,7 @@ def test_where_the_weighted_nps_cannot_be_told_the_reason_stands_there(open_page
     change_tables(tmp_path, {"nps_weighted": [{"method": name, **few} for name in ("raw", "weighted")]})
     text = shown(open_page("drivers", root=tmp_path, lang="en"))
     assert "Cannot tell: 4 NPS answers." in text
-    assert "As they are" not in text
+    assert "Unweighted" not in text
     assert "210 of 600" in text
     assert "Weighted for" not in shown(open_page(root=tmp_path, lang="en"))
 
@@ -114,11 +114,13 @@ def test_without_invitations_nothing_is_said_of_who_answers(open_page, tmp_path)
     assert "Who answers" not in shown(open_page("drivers", lang="en", outcome="churn"))
 
 
-def test_churn_shows_hazard_ratios_on_a_log_axis_with_those_who_left(open_page):
+def test_churn_shows_hazard_ratios_on_a_log_axis_with_counts(open_page):
     at = open_page("drivers", lang="en", outcome="churn")
     text = shown(at)
-    assert "Hazard ratio ×2.04 (95 % interval 1.30 to 3.20) · 44 customers mention it, 19 of them left, 9.4" in text
-    assert "Leave more often" in text
+    assert (
+        "Hazard ratio ×2.04 (95 % interval 1.30 to 3.20) · Mentioned by 44 customers: 19 churned, 9.4 expected" in text
+    )
+    assert "Churn more often" in text
     assert "Cannot tell: 0.6 would be expected." in text
     assert '"log"' in charts(at)
 
@@ -139,7 +141,7 @@ def test_a_bad_choice_in_the_address_is_ignored(open_page, address):
 def test_customers_at_risk_are_listed_under_pseudonyms_with_reasons_and_quotes(open_page):
     at = open_page("risk", lang="en")
     text = shown(at)
-    assert "Better than by lot, 3.0 times." in text
+    assert "Better than random, 3.0 times." in text
     assert "Precision 22.5%" in text
     assert "Base rate 7.5%" in text
     assert "Lift ×3.0" in text
@@ -160,7 +162,7 @@ def test_no_list_is_shown_where_the_back_test_fails(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     change_tables(tmp_path, {"risk_backtest": [backtest(None, 0.9)], "customer_risk": []})
     text = shown(open_page("risk", root=tmp_path, lang="en"))
-    assert "No list is shown. Not shown to be better than by lot (3.0 times)." in text
+    assert "No list is shown. Not shown to be better than random (3.0 times)." in text
     assert "Base rate 7.5%" in text  # the back-test itself stays
     assert "Customers on the list" not in text
 
@@ -193,7 +195,7 @@ def test_only_events_of_the_weeks_shown_are_drawn():
         {"event_date": day, "name": name, "kind": "release"}
         for day, name in [(date(2026, 9, 19), "AI autofill"), (date(2020, 1, 1), "Long ago")]
     ]
-    drawn = str(weekly(Words("en"), rows, events).to_dict())
+    drawn = str(mentions_by_week(Words("en"), rows, events).to_dict())
     assert "AI autofill" in drawn and "19 Sep 2026" in drawn
     assert "Long ago" not in drawn
 
@@ -201,7 +203,7 @@ def test_only_events_of_the_weeks_shown_are_drawn():
 def test_a_theme_is_linked_to_churn_stars_segments_and_actions(open_page):
     at = open_page("theme", lang="en", theme="t_pdf")
     text = shown(at)
-    assert 'Hazard ratio of leaving</td><td class="n">×2.04' in text
+    assert 'Hazard ratio of churn</td><td class="n">×2.04' in text
     assert "Stars (Review): Lower" in text
     assert "1.3 stars less" in text
     assert 'Starter</td><td class="n">21 of 58</td><td class="n">36.2%</td><td class="n">25.0% to 49.0%' in text
@@ -223,7 +225,7 @@ NOBODY = {"customer": [], "theme_churn": [], "score_churn": []}
 @pytest.mark.parametrize(
     ("tables", "outcome", "sentence"),
     [
-        (NOBODY, "churn", "there is no list of customers"),
+        (NOBODY, "churn", "there is no customers file"),
         ({"feedback_raw": []}, "nps", "There is no NPS here yet."),
     ],
 )
@@ -235,7 +237,7 @@ def test_what_is_missing_is_named_with_the_file_that_brings_it(open_page, tmp_pa
     assert "inputs/" in text
 
 
-def test_leavers_without_a_day_are_named(open_page, tmp_path):
+def test_churn_without_dates_is_named(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     with duckdb.connect(str(tmp_path / "private" / "voc.duckdb")) as con:
         con.execute("UPDATE customer SET churned = churned_at IS NOT NULL, churned_at = NULL")
@@ -247,5 +249,5 @@ def test_leavers_without_a_day_are_named(open_page, tmp_path):
     with duckdb.connect(str(tmp_path / "published" / "voc.duckdb"), read_only=True) as con:
         assert con.execute("SELECT count(*) FROM customer WHERE churned AND churned_at IS NULL").fetchone()[0] == 10
     text = shown(open_page("drivers", root=tmp_path, lang="en", outcome="churn"))
-    assert "says who has left, but not when" in text
+    assert "says who has churned, but not when" in text
     assert "切り離せません" in shown(open_page("drivers", root=tmp_path, lang="ja", outcome="churn"))

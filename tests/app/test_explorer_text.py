@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vocpipe.app.components.quotes import diverse
-from vocpipe.app.components.text import address_of, escaped, excerpt, marked, plain
+from vocpipe.app.text import address_of, escaped, excerpt, marked, plain
 
 
 def test_html_is_escaped_around_the_mark():

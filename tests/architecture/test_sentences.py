@@ -69,6 +69,16 @@ def patterns(module):
     }
 
 
+def declared(module):
+    """The ids of the comments in declarations of tables: analysts read them in the database, in English alone."""
+    return {
+        id(inner)
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and called(node) in ("Table", "Column")
+        for inner in ast.walk(node)
+    }
+
+
 def handed_over(module):
     """(line, text) of every text with words that is handed to something people read."""
     for node in ast.walk(module):
@@ -85,7 +95,7 @@ def handed_over(module):
 def sentences(path):
     """(line, text) of every sentence in the code of a module that belongs into the wording."""
     module, japanese = tree(path), japanese_of(room(path))
-    skipped = patterns(module) | docstrings(module)
+    skipped = patterns(module) | docstrings(module) | declared(module)
     texts = [(node.lineno, text) for node, text in strings(path, HOLE) if id(node) not in skipped]
     return sorted({*handed_over(module), *((line, text) for line, text in texts if is_prose(text, japanese))})
 

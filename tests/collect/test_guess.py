@@ -94,7 +94,7 @@ def test_customers_are_known_and_what_no_reader_knows_is_told(guessed):
 )
 def test_invitations_are_told_by_their_name_and_columns(guessed, name, content, path, comment, columns):
     text, settings = guessed({name: content.encode("cp932")})
-    assert [one.path for one in settings.invitations] == [path]
+    assert [table.path for table in settings.invitations] == [path]
     assert comment in text
     assert f"# columns found / 見つかった列: {columns}" in text
     assert settings.source == []
@@ -119,7 +119,7 @@ def test_invitations_are_told_by_their_name_and_columns(guessed, name, content, 
 )
 def test_a_calendar_is_an_event_with_a_path(guessed, name, content, columns):
     text, settings = guessed({name: content})
-    assert [(one.path, one.name) for one in settings.event] == [(f"inputs/{name}", None)]
+    assert [(table.path, table.name) for table in settings.event] == [(f"inputs/{name}", None)]
     assert "# Releases, campaigns and the like, shown over trends / リリースや施策" in text
     assert f"# columns found / 見つかった列: {columns}" in text
     assert settings.source == []
@@ -139,8 +139,10 @@ def test_a_calendar_is_an_event_with_a_path(guessed, name, content, columns):
 )
 def test_what_only_looks_like_an_invitation_or_a_calendar_is_none(guessed, name, content, kind):
     _, settings = guessed({name: content})
-    found = {one: len(getattr(settings, one)) for one in ("source", "behaviour", "contacts", "invitations", "event")}
-    assert {one for one, count in found.items() if count} == {kind}
+    counts = {
+        table: len(getattr(settings, table)) for table in ("source", "behaviour", "contacts", "invitations", "event")
+    }
+    assert {table for table, count in counts.items() if count} == {kind}
 
 
 def test_tables_beside_the_voices_have_names_of_their_own(guessed):
@@ -150,8 +152,8 @@ def test_tables_beside_the_voices_have_names_of_their_own(guessed):
             "招待_202605.csv": "顧客ID,送信日時,回答状況\nA,2026/5/1,済\n",
         }
     )
-    assert [one.name for one in settings.invitations] == ["招待", "招待-2"]
-    assert [one.path for one in settings.invitations] == ["inputs/招待_202604.csv", "inputs/招待_202605.csv"]
+    assert [table.name for table in settings.invitations] == ["招待", "招待-2"]
+    assert [table.path for table in settings.invitations] == ["inputs/招待_202604.csv", "inputs/招待_202605.csv"]
 
 
 def test_an_empty_folder_gives_settings_that_say_what_to_do(guessed):

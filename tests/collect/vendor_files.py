@@ -51,12 +51,12 @@ def recognizes(reader: Reader, data: bytes | str) -> bool:
 
 def parts(row: Accepted) -> list[tuple[str | None, str | None]]:
     """(source_id, text) of each thing said."""
-    return [(one.source_id, one.text) for one in row.feedback]
+    return [(part.source_id, part.text) for part in row.feedback]
 
 
 def refusals(row: Accepted) -> list[tuple[str, str]]:
     """(field, reason) of each refused value."""
-    return [(one.field, one.reason) for one in row.refused]
+    return [(part.field, part.reason) for part in row.refused]
 
 
 def only(row: Accepted) -> Feedback:

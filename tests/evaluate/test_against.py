@@ -7,17 +7,17 @@ import pytest
 
 from tests.evaluate.planted import planted
 from tests.themes.blobs import space
-from vocpipe.errors import EvaluationError
-from vocpipe.evaluate import against
-from vocpipe.evaluate.against import measure_bertopic, measure_taught, one_matrix
+from vocpipe import extras
+from vocpipe.errors import EvaluationError, MissingExtraError
+from vocpipe.evaluate.against import measure_bertopic, measure_supervised, one_matrix
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.themes import evaluate_themes
 from vocpipe.settings import Settings
 
 
 def test_without_the_extra_one_line_names_it_before_anything_is_embedded(monkeypatch):
-    monkeypatch.setattr(against, "find_spec", lambda name: None)
-    with pytest.raises(EvaluationError, match=r"pip install 'vocpipe\[bertopic\]'$"):
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'vocpipe\[bertopic\]'$"):
         evaluate_themes(LabelledRows(["a"], ["b"]), Settings(), bertopic=True)
 
 
@@ -29,7 +29,7 @@ def test_topics_are_compared_with_the_labels_and_outliers_have_no_theme(monkeypa
             given.append((texts, vectors))
             return [0] * 6 + [1, 1, 1, -1], None
 
-    monkeypatch.setattr(against, "find_spec", lambda name: object())
+    monkeypatch.setattr(extras, "find_spec", lambda name: object())
     monkeypatch.setitem(sys.modules, "bertopic", SimpleNamespace(BERTopic=BERTopic))
     scores = measure_bertopic(corpus)
     [(texts, vectors)] = given
@@ -46,17 +46,17 @@ def test_one_language_is_given_by_its_own_encoder_and_several_by_the_shared_one(
     assert one_matrix(space(shared, ["en", "en", "ja", "ja"], {"en": own})).shape == (4, 4)
 
 
-def test_a_taught_classifier_knows_what_can_be_told_apart_and_nothing_of_labels_drawn_by_lot():
+def test_a_trained_classifier_tells_apart_what_differs_and_nothing_where_labels_are_random():
     corpus = planted([40, 40, 2])  # the last label is too rare to learn
-    taught = measure_taught(corpus)
-    assert taught.accuracy > 0.95
-    assert taught.ari > 0.9
+    trained = measure_supervised(corpus)
+    assert trained.accuracy > 0.95
+    assert trained.ari > 0.9
     labels = np.random.default_rng(0).permutation(corpus.rows.labels).tolist()
-    lot = measure_taught(replace(corpus, rows=LabelledRows(corpus.rows.texts, labels)))
-    assert abs(lot.ari) < 0.1
-    assert lot.nmi < 0.1
+    chance = measure_supervised(replace(corpus, rows=LabelledRows(corpus.rows.texts, labels)))
+    assert abs(chance.ari) < 0.1
+    assert chance.nmi < 0.1
 
 
-def test_there_must_be_something_to_teach():
+def test_there_must_be_something_to_learn_from():
     with pytest.raises(EvaluationError, match="two labels with at least 5 rows"):
-        measure_taught(planted([20, 3]))
+        measure_supervised(planted([20, 3]))

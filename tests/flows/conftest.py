@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
 from tests.flows import shop
+from tests.shared import built_once
 from vocpipe.flows.server import temporary_server, wait_for
 from vocpipe.store.workspace import Workspace
 
@@ -27,12 +29,20 @@ def _one_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.undo()
 
 
+def _build_shop(root: Path) -> None:
+    shop.refresh(shop.make(root))
+
+
+def _build_grown(refreshed: Path, root: Path) -> None:
+    shutil.copytree(refreshed, root, symlinks=True)
+    shop.grow(Workspace(root))
+    shop.refresh(Workspace(root))
+
+
 @pytest.fixture(scope="session")
 def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The small company after its first refresh; only to be read."""
-    workspace = shop.make(tmp_path_factory.mktemp("shop") / "w")
-    shop.refresh(workspace)
-    return workspace
+    return Workspace(built_once(tmp_path_factory, "shop", _build_shop))
 
 
 @pytest.fixture
@@ -45,8 +55,4 @@ def copied(refreshed: Workspace, tmp_path: Path) -> Workspace:
 @pytest.fixture(scope="session")
 def grown(refreshed: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The small company after a second file has come; only to be read."""
-    workspace = Workspace(tmp_path_factory.mktemp("grown") / "w")
-    shutil.copytree(refreshed.root, workspace.root, symlinks=True)
-    shop.grow(workspace)
-    shop.refresh(workspace)
-    return workspace
+    return Workspace(built_once(tmp_path_factory, "grown", partial(_build_grown, refreshed.root)))

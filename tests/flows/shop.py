@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from vocpipe.flows.local import run_locally
+import vocpipe
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
@@ -79,7 +79,7 @@ def start(workspace: Workspace, *arguments: str, verb: str = "refresh") -> subpr
 
 def refresh(workspace: Workspace, *, rediscover: bool = False) -> str:
     """One refresh in this process, with the tests' server; the report."""
-    return run_locally(workspace.root, rediscover=rediscover)
+    return vocpipe.refresh(workspace.root, rediscover=rediscover)
 
 
 def grow(workspace: Workspace) -> None:

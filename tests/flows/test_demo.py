@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from tests.flows import shop
-from vocpipe.cli.main import app
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
@@ -18,13 +16,7 @@ DEMO = Path(__file__).parents[2] / "data" / "demo"
 TRUTH = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The demo workspace after its first refresh."""
-    root = tmp_path_factory.mktemp("demo") / "w"
-    result = CliRunner().invoke(app, ["demo", "--no-app", "--workspace", str(root)])
-    assert result.exit_code == 0, result.output
-    return Workspace(root)
+pytestmark = pytest.mark.long
 
 
 def ask(workspace: Workspace, query: str) -> list[tuple[Any, ...]]:

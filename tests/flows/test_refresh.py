@@ -159,6 +159,7 @@ def test_readers_never_fail_while_a_refresh_runs(copied: Workspace) -> None:
     assert len(set(seen)) >= 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_a_killed_refresh_leaves_the_snapshot_and_the_next_one_goes_on(
     seed: int, grown: Workspace, copied: Workspace

@@ -21,7 +21,7 @@ def file(connection, name, run=RUN, source="reviews", read=5, rejected=0, new=5,
     add_file(connection, name, file=name, run_id=run, source=source, **rows, **feedback, error=error)
 
 
-def refuse(connection, reason, *, field=None, count=1, run=RUN):
+def reject(connection, reason, *, field=None, count=1, run=RUN):
     add_all(
         connection,
         "ingest_reject",
@@ -63,12 +63,12 @@ def test_what_came_in_is_added_up_by_source_and_for_this_run_alone(connection):
     ]
 
 
-def test_what_was_refused_is_told_by_reason_files_first_then_the_most_frequent(connection):
+def test_what_was_rejected_is_counted_by_reason_files_first_then_the_most_frequent(connection):
     file(connection, "broken.json", read=0, new=0, error="not JSON: line 1")
-    refuse(connection, "no date", field="created_at", count=2)
-    refuse(connection, "3 cells where the header has 2", count=5)
-    refuse(connection, "in another run", run="run-1")
-    assert section(refresh_report(connection, RUN), "What was refused") == [
+    reject(connection, "no date", field="created_at", count=2)
+    reject(connection, "3 cells where the header has 2", count=5)
+    reject(connection, "in another run", run="run-1")
+    assert section(refresh_report(connection, RUN), "What was rejected") == [
         ["file", "broken.json: not JSON: line 1", "1"],
         ["row", "3 cells where the header has 2", "5"],
         ["value", "no date", "2"],
@@ -106,7 +106,7 @@ def test_what_changed_in_the_themes_is_counted_by_kind(connection):
     ]
 
 
-def test_themes_that_moved_are_told_with_the_reason_and_the_others_not(connection):
+def test_themes_that_clearly_changed_are_listed_with_the_reason_and_the_others_not(connection):
     for key, q_value, verdict in (
         ("t_1", 0.04, "rising"),
         ("t_2", 0.5, "cannot tell"),
@@ -115,7 +115,7 @@ def test_themes_that_moved_are_told_with_the_reason_and_the_others_not(connectio
     ):
         theme(connection, key, f"Theme {key}")
         add(connection, "theme_change", theme_id=key, q_value=q_value, verdict=verdict)
-    assert section(refresh_report(connection, RUN), "What customers say more, or less, lately") == [
+    assert section(refresh_report(connection, RUN), "What customers mention more or less than before") == [
         ["Theme t_3", "falling", "Its share doubled."],
         ["Theme t_1", "rising", "Its share doubled."],
         ["Theme t_4", "new", "Its share doubled."],

@@ -1,7 +1,8 @@
 """A small private database in memory, filled by a few words per row."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import duckdb
 import pytest
@@ -16,9 +17,57 @@ class Voices:
         self.connection = connection
         self.count = 0
 
+    def add(self, table: str, **row: Any) -> None:
+        """One row; columns that are not given are null."""
+        marks = ", ".join("?" * len(row))
+        self.connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+
     def theme(self, theme_id: str, *, parent: str | None = None, state: str = "active") -> None:
-        self.connection.execute(
-            "INSERT INTO theme VALUES (?, ?, NULL, ?, [], ?, 'run-1')", [theme_id, parent, theme_id, state]
+        self.add(
+            "theme", theme_id=theme_id, parent_id=parent, name_en=theme_id, keywords=[], state=state, born_run="run-1"
+        )
+
+    def customer(self, customer: str, *, plan: str | None = None, value: float | None = None) -> None:
+        """One of the customers file, under contract and on the plan since 2025; the pseudonym is the id."""
+        self.add(
+            "customer",
+            customer_key=customer,
+            started_at=date(2025, 1, 1),
+            plan=plan,
+            monthly_value=value,
+            file_id="file-1",
+            row_no=1,
+        )
+        self.pseudonym(customer)
+        if plan:
+            self.segment(customer, "plan", plan)
+
+    def pseudonym(self, customer: str) -> None:
+        self.add("customer_number", customer_key=customer, customer_id=customer)
+
+    def segment(
+        self, customer: str, kind: str, segment: str, *, since: str = "2025-01-01", until: str | None = None
+    ) -> None:
+        self.add(
+            "customer_segment",
+            customer_id=customer,
+            segment_kind=kind,
+            segment=segment,
+            valid_from=since,
+            valid_to=until,
+        )
+
+    def invite(
+        self, customer: str, *, at: str = "2026-03-01 09:00", answered: bool | None = None, email: str | None = None
+    ) -> None:
+        self.add(
+            "invitation",
+            customer_ref=customer,
+            customer_email=email,
+            sent_at=at,
+            answered=answered,
+            file_id="file-1",
+            row_no=1,
         )
 
     def say(
@@ -27,6 +76,7 @@ class Voices:
         text: str | None = "The export is slow.",
         score: float | None = None,
         score_type: str = "nps",
+        kind: str = "survey",
         customer: str | None = None,
         source: str = "survey",
         thread: str | None = None,
@@ -37,41 +87,52 @@ class Voices:
         """The id of a new thing said, with one sentence for each theme that it mentions."""
         self.count += 1
         feedback_id = f"f_{self.count:06d}"
-        row = {
-            "feedback_id": feedback_id,
-            "source": source,
-            "kind": "survey",
-            "source_id": str(self.count),
-            "thread_id": thread,
-            "part_no": 0,
-            "created_at": datetime.fromisoformat(at) if at else None,
-            "customer_ref": customer,
-            "text": text,
-            "score_type": score_type if score is not None else None,
-            "score": score,
-            "content_hash": feedback_id,
-            "file_id": "file-1",
-            "row_no": self.count,
-            "deleted_at": datetime(2026, 3, 5) if deleted else None,
-        }
-        marks = ", ".join("?" * len(row))
-        self.connection.execute(f"INSERT INTO feedback_raw ({', '.join(row)}) VALUES ({marks})", list(row.values()))
-        self.connection.execute(
-            "INSERT INTO feedback_clean (feedback_id, basis, text, is_empty_like) VALUES (?, '', ?, false)",
-            [feedback_id, text],
+        self.add(
+            "feedback_raw",
+            feedback_id=feedback_id,
+            source=source,
+            kind=kind,
+            source_id=str(self.count),
+            thread_id=thread,
+            part_no=0,
+            created_at=datetime.fromisoformat(at) if at else None,
+            customer_ref=customer,
+            text=text,
+            score_type=score_type if score is not None else None,
+            score=score,
+            content_hash=feedback_id,
+            file_id="file-1",
+            row_no=self.count,
+            deleted_at=datetime(2026, 3, 5) if deleted else None,
         )
+        self.add("feedback_clean", feedback_id=feedback_id, basis="", text=text, is_empty_like=False)
         for position, theme in enumerate(themes):
-            sentence_id = f"{feedback_id}-{position}"
-            self.connection.execute(
-                "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, 'en', 'opinion', [])",
-                [sentence_id, feedback_id, position, text, sentence_id],
-            )
-            self.connection.execute(
-                "INSERT INTO sentence_theme VALUES (?, ?, true, 1.0, 'discovered')", [sentence_id, theme]
-            )
+            self._sentence(feedback_id, position, theme, text)
         if copy_of:
-            self.connection.execute("INSERT INTO duplicate VALUES (?, ?, 'exact', 1.0)", [feedback_id, copy_of])
+            self.add("duplicate", feedback_id=feedback_id, duplicate_of=copy_of, kind="exact", similarity=1.0)
         return feedback_id
+
+    def _sentence(self, feedback_id: str, position: int, theme: str, text: str | None) -> None:
+        sentence_id = f"{feedback_id}-{position}"
+        self.add(
+            "sentence",
+            sentence_id=sentence_id,
+            feedback_id=feedback_id,
+            position=position,
+            text=text,
+            text_hash=sentence_id,
+            lang="en",
+            role="opinion",
+            tokens=[],
+        )
+        self.add(
+            "sentence_theme",
+            sentence_id=sentence_id,
+            theme_id=theme,
+            is_primary=True,
+            score=1.0,
+            method="discovered",
+        )
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def scripts(tmp_path, monkeypatch):
     """A folder of migrations of one's own."""
     folder = tmp_path / "migrations"
     folder.mkdir()
+    (tmp_path / "macros.sql").write_text("CREATE MACRO one() AS 1;")
 
     class Resources:
         @staticmethod

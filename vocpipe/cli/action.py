@@ -6,16 +6,14 @@ from typing import Annotated
 
 import typer
 
-from vocpipe.cli.evaluate import HERE, WorkspaceOption
-from vocpipe.cli.theme import AuthorOption, ThemeArgument, checked
+from vocpipe.cli.options import DAY, HERE, AuthorOption, ThemeArgument, WorkspaceOption
 from vocpipe.inbox.actions import Action, add_action, close_action, read_actions, undo_action
+from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
-action = typer.Typer(help="Write down what is done about a theme, and look whether it helped.", no_args_is_help=True)
+action = typer.Typer(help=tell("cli.action.help"), no_args_is_help=True)
 
-ActionArgument = Annotated[
-    str, typer.Argument(metavar="ACTION", help="The action's id, as vocpipe action list shows it.")
-]
-_DAY = ["%Y-%m-%d"]
+ActionArgument = Annotated[str, typer.Argument(metavar="ACTION", help=tell("cli.action.id"))]
 
 
 class Ending(StrEnum):
@@ -25,55 +23,55 @@ class Ending(StrEnum):
     dropped = "dropped"
 
 
-@action.command()
+@action.command(help=tell("cli.action.add.help"))
 def add(
     theme_id: ThemeArgument,
-    title: Annotated[str, typer.Argument(help="What is done.")],
-    on: Annotated[datetime, typer.Option("--on", formats=_DAY, help="The day from which on customers can feel it.")],
-    owner: Annotated[str | None, typer.Option("--owner", help="Who sees to it.")] = None,
-    release: Annotated[str | None, typer.Option("--release", help="The release it comes with.")] = None,
+    title: Annotated[str, typer.Argument(help=tell("cli.action.add.title"))],
+    on: Annotated[datetime, typer.Option("--on", formats=DAY, help=tell("cli.action.add.on"))],
+    owner: Annotated[str | None, typer.Option("--owner", help=tell("cli.action.add.owner"))] = None,
+    release: Annotated[str | None, typer.Option("--release", help=tell("cli.action.add.release"))] = None,
     author: AuthorOption = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Decide to do something about a theme."""
+    """Note what will be done about a theme."""
     entry = add_action(
-        checked(workspace), theme_id, title, done_on=on.date(), owner=owner, release=release, author=author
+        Workspace(workspace).checked(), theme_id, title, done_on=on.date(), owner=owner, release=release, author=author
     )
-    typer.echo(f"{entry.edit_id}  {theme_id}; the next refresh publishes it")
+    typer.echo(tell("cli.action.added", action_id=entry.edit_id, theme_id=theme_id))
 
 
-@action.command()
+@action.command(help=tell("cli.action.close.help"))
 def close(
     action_id: ActionArgument,
-    ending: Annotated[Ending, typer.Option("--as", help="How it ended.")] = Ending.done,
-    on: Annotated[
-        datetime | None, typer.Option("--on", formats=_DAY, help="The day it was really done, where it is another.")
-    ] = None,
+    ending: Annotated[Ending, typer.Option("--as", help=tell("cli.action.close.ending"))] = Ending.done,
+    on: Annotated[datetime | None, typer.Option("--on", formats=DAY, help=tell("cli.action.close.on"))] = None,
     author: AuthorOption = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Say that an action is done, or dropped."""
-    done_on = on.date() if on else None
-    close_action(checked(workspace), action_id, ending=ending.value, done_on=done_on, author=author)
-    typer.echo(f"{action_id}  {ending}; the next refresh publishes it")
+    """Note that an action is done, or dropped."""
+    close_action(
+        Workspace(workspace).checked(), action_id, ending=ending.value, done_on=on.date() if on else None, author=author
+    )
+    typer.echo(tell(f"cli.action.closed.{ending}", action_id=action_id))
 
 
-@action.command()
+@action.command(help=tell("cli.action.undo.help"))
 def undo(action_id: ActionArgument, author: AuthorOption = None, workspace: WorkspaceOption = HERE) -> None:
-    """Take back the last thing decided about an action: its ending, else the action itself."""
-    entry = undo_action(checked(workspace), action_id, author=author)
-    typer.echo(f"{action_id}  {entry.kind} undone; the next refresh publishes it")
+    """Take back the last decision about an action: its ending, else the action itself."""
+    entry = undo_action(Workspace(workspace).checked(), action_id, author=author)
+    typer.echo(tell(f"cli.action.undone.{entry.kind}", action_id=action_id))
 
 
-@action.command("list")
+@action.command("list", help=tell("cli.action.list.help"))
 def list_actions(workspace: WorkspaceOption = HERE) -> None:
-    """List every action: id, day, status, theme, owner, release, what is done, who decided it and when."""
-    for found in read_actions(checked(workspace)):
-        typer.echo(_line(found))
+    """Print one line an action, in the order of time."""
+    for item in read_actions(Workspace(workspace).checked()):
+        typer.echo(_line(item))
 
 
-def _line(found: Action) -> str:
-    told = [f"owner={found.owner}" if found.owner else "", f"release={found.release}" if found.release else ""]
-    decided = f"({found.author}, {found.created_at:%Y-%m-%d %H:%M} UTC)"
-    parts = [found.action_id, str(found.done_on), found.status, found.theme_id, *told, found.title, decided]
+def _line(item: Action) -> str:
+    owner = f"owner={item.owner}" if item.owner else ""
+    release = f"release={item.release}" if item.release else ""
+    decided = f"({item.author}, {item.created_at:%Y-%m-%d %H:%M} UTC)"
+    parts = [item.action_id, str(item.done_on), item.status, item.theme_id, owner, release, item.title, decided]
     return "  ".join(part for part in parts if part)

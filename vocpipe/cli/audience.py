@@ -6,44 +6,45 @@ from typing import Annotated
 
 import typer
 
-from vocpipe.cli.evaluate import HERE, WorkspaceOption
-from vocpipe.cli.theme import AuthorOption
+from vocpipe.cli.options import DAY, HERE, AuthorOption, WorkspaceOption
 from vocpipe.handoff.audience import export_audience, list_audiences
 from vocpipe.handoff.formats import Format
+from vocpipe.inbox.exports import Export
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
-audience = typer.Typer(help="List audiences, and export one for Marketo, HubSpot or Salesforce.", no_args_is_help=True)
+audience = typer.Typer(help=tell("cli.audience.help"), no_args_is_help=True)
 
 
-@audience.command("list")
+@audience.command("list", help=tell("cli.audience.list.help"))
 def list_all(workspace: WorkspaceOption = HERE) -> None:
-    """List the audiences there are: what --who takes, customers, name."""
+    """Print one line an audience: what --who takes, its customers, its name."""
     for choice in list_audiences(Workspace(workspace)):
         typer.echo(f"{choice.who}  {choice.n_customers}  {choice.name}".rstrip())
 
 
-@audience.command()
+@audience.command(help=tell("cli.audience.export.help"))
 def export(
-    who: Annotated[str, typer.Option("--who", help="at-risk, or theme: and its id, as vocpipe audience list shows.")],
-    output: Annotated[Format, typer.Option("--for", help="The tool that the file is for.")],
-    out: Annotated[Path, typer.Option("--out", help="The file to write; it holds identities.")],
+    who: Annotated[str, typer.Option("--who", help=tell("cli.audience.export.who"))],
+    output: Annotated[Format, typer.Option("--for", help=tell("cli.audience.export.format"))],
+    out: Annotated[Path, typer.Option("--out", help=tell("cli.audience.export.out"))],
     since: Annotated[
-        datetime | None,
-        typer.Option("--since", formats=["%Y-%m-%d"], help="Only who spoke of the theme since that day."),
+        datetime | None, typer.Option("--since", formats=DAY, help=tell("cli.audience.export.since"))
     ] = None,
-    we_did: Annotated[
-        str | None,
-        typer.Option("--we-did", help="What came of it, told beside what each one said; only to those who agreed."),
-    ] = None,
+    we_did: Annotated[str | None, typer.Option("--we-did", help=tell("cli.audience.export.we_did"))] = None,
     language: Annotated[
-        str | None, typer.Option("--language", help="Of the reasons: ja or en.", show_default="the workspace's first")
+        str | None,
+        typer.Option(
+            "--language",
+            help=tell("cli.audience.export.language"),
+            show_default=tell("cli.audience.export.language_default"),
+        ),
     ] = None,
     author: AuthorOption = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Write an audience with identities; who opted out or must not be written to is left out, and all is logged."""
-    told = export_audience(
+    """Write an audience with identities to a file, log it, and print how many were left out and why."""
+    written = export_audience(
         Workspace(workspace),
         who,
         output,
@@ -53,7 +54,16 @@ def export(
         language=language,
         author=author,
     )
-    left = ", ".join(f"{n} {tell(f'handoff.left_out.{reason}')}" for reason, n in sorted(told.left_out.items()))
-    typer.echo(
-        f"{told.export_id}  {told.n_rows} customers in {out}; left out {told.n_left_out}{': ' + left if left else ''}"
+    typer.echo(_summary(written, out))
+
+
+def _summary(written: Export, out: Path) -> str:
+    reasons = ", ".join(f"{n} {tell(f'handoff.left_out.{reason}')}" for reason, n in sorted(written.left_out.items()))
+    return tell(
+        f"cli.audience.exported.{'some_left_out' if reasons else 'all'}",
+        export_id=written.export_id,
+        n=written.n_rows,
+        path=out,
+        n_left_out=written.n_left_out,
+        reasons=reasons,
     )

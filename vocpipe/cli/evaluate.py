@@ -9,50 +9,38 @@ from typing import Annotated, Any
 
 import typer
 
+from vocpipe.cli.options import HERE, JsonOption, WorkspaceOption
 from vocpipe.settings import SETTINGS_FILE, Settings
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
-evaluate = typer.Typer(help="Measure quality on labelled rows of your own.", no_args_is_help=True)
+evaluate = typer.Typer(help=tell("cli.evaluate.help"), no_args_is_help=True)
 
-HERE = Path()
-WorkspaceOption = Annotated[
-    Path,
-    typer.Option(
-        "--workspace", "-w", envvar="VOCPIPE_WORKSPACE", help="The workspace folder.", show_default="the current folder"
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-TextOption = Annotated[str, typer.Option("--text", help="The column with the text.")]
-LabelOption = Annotated[str, typer.Option("--label", help="The column with the label.")]
+TextOption = Annotated[str, typer.Option("--text", help=tell("cli.evaluate.text"))]
+LabelOption = Annotated[str, typer.Option("--label", help=tell("cli.evaluate.label"))]
 
 
 class Against(StrEnum):
-    """What else is measured beside vocpipe: another tool, or what a classifier taught with the labels would reach."""
+    """What is measured next to vocpipe: another tool, or a classifier that is trained with the labels."""
 
     bertopic = "bertopic"
     taught = "taught"
 
 
-@evaluate.command("themes")
+@evaluate.command("themes", help=tell("cli.evaluate.themes.help"))
 def evaluate_themes(
-    file: Annotated[Path, typer.Argument(help="A CSV file.")],
+    file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
     text: TextOption,
     label: LabelOption,
-    stability: Annotated[
-        bool, typer.Option("--stability", help="Measure too whether themes stay over samples and weeks of growth.")
-    ] = False,
+    stability: Annotated[bool, typer.Option("--stability", help=tell("cli.evaluate.themes.stability"))] = False,
     against: Annotated[
-        list[Against] | None,
-        typer.Option(
-            "--against",
-            help="Measure BERTopic too, on the same vectors, or a classifier taught with the labels; may be repeated.",
-        ),
+        list[Against] | None, typer.Option("--against", help=tell("cli.evaluate.themes.against"))
     ] = None,
-    rows: Annotated[int | None, typer.Option("--rows", min=1, help="Take so many rows, drawn at random.")] = None,
+    rows: Annotated[int | None, typer.Option("--rows", min=1, help=tell("cli.evaluate.themes.rows"))] = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Discover themes in labelled rows without the labels, and say how well they agree."""
+    """Print how well themes that are discovered without the labels agree with them."""
     from vocpipe.evaluate.rows import read_labelled
     from vocpipe.evaluate.themes import evaluate_themes as measure
     from vocpipe.evaluate.themes import some_rows
@@ -68,16 +56,16 @@ def evaluate_themes(
     _print_scores({name: value for name, value in asdict(scores).items() if value is not None}, as_json)
 
 
-@evaluate.command("scale")
+@evaluate.command("scale", help=tell("cli.evaluate.scale.help"))
 def evaluate_scale(
-    sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many sentences are made up.")] = 100_000,
-    outcomes: Annotated[
-        bool, typer.Option("--outcomes", help="Time the outcomes instead: 20,000 customers, 40 themes, 12 months.")
-    ] = False,
+    sentences: Annotated[
+        int, typer.Option("--sentences", min=100, help=tell("cli.evaluate.scale.sentences"))
+    ] = 100_000,
+    outcomes: Annotated[bool, typer.Option("--outcomes", help=tell("cli.evaluate.scale.outcomes"))] = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Discover themes in made-up sentences, vectors given, and say how long it takes and how much memory."""
+    """Print the time and memory that themes of synthetic sentences take, or the time of the outcomes."""
     from vocpipe.evaluate.outcomes.speed import evaluate_speed
     from vocpipe.evaluate.scale import evaluate_scale as measure
 
@@ -86,22 +74,22 @@ def evaluate_scale(
     _print_scores(asdict(scores), as_json)
 
 
-@evaluate.command("outcomes")
+@evaluate.command("outcomes", help=tell("cli.evaluate.outcomes.help"))
 def evaluate_outcomes(
-    worlds: Annotated[int, typer.Option("--worlds", min=1, help="How many simulated companies of each kind.")],
-    customers: Annotated[int, typer.Option("--customers", min=50, help="Customers of a company.")] = 600,
-    months: Annotated[int, typer.Option("--months", min=6, help="Months that it is watched.")] = 12,
-    themes: Annotated[int, typer.Option("--themes", min=14, help="Themes that its customers speak of.")] = 20,
-    seed: Annotated[int, typer.Option("--seed", help="The first company's seed.")] = 0,
+    worlds: Annotated[int, typer.Option("--worlds", min=1, help=tell("cli.evaluate.outcomes.worlds"))],
+    customers: Annotated[int, typer.Option("--customers", min=50, help=tell("cli.evaluate.outcomes.customers"))] = 600,
+    months: Annotated[int, typer.Option("--months", min=6, help=tell("cli.evaluate.outcomes.months"))] = 12,
+    themes: Annotated[int, typer.Option("--themes", min=14, help=tell("cli.evaluate.outcomes.themes"))] = 20,
+    seed: Annotated[int, typer.Option("--seed", help=tell("cli.evaluate.outcomes.seed"))] = 0,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Simulate companies with planted truth, and say how often NPS, churn and rising themes are told right."""
+    """Print how often the verdicts on simulated companies are right."""
     from vocpipe.evaluate.outcomes.measure import evaluate_outcomes as measure
     from vocpipe.evaluate.outcomes.show import lines
 
     settings = _settings_if_any(workspace).outcomes
-    with typer.progressbar(length=3 * worlds, label="worlds", file=sys.stderr) as bar:
+    with typer.progressbar(length=3 * worlds, label=tell("cli.evaluate.outcomes.progress"), file=sys.stderr) as bar:
         scores = measure(
             worlds,
             settings,
@@ -117,19 +105,16 @@ def evaluate_outcomes(
         typer.echo("\n".join(lines(scores)))
 
 
-@evaluate.command("sentiment")
+@evaluate.command("sentiment", help=tell("cli.evaluate.sentiment.help"))
 def evaluate_sentiment(
-    file: Annotated[Path, typer.Argument(help="A CSV file.")],
+    file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
     text: TextOption,
     label: LabelOption,
-    sample: Annotated[
-        int | None,
-        typer.Option("--calibrate", help="Calibrate on so many of the rows, drawn by a seed; measure the others."),
-    ] = None,
+    sample: Annotated[int | None, typer.Option("--calibrate", help=tell("cli.evaluate.sentiment.calibrate"))] = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Score labelled rows and say how well sentiment agrees."""
+    """Print how well the sentiment of rows agrees with their labels."""
     from vocpipe.evaluate.rows import read_labelled
     from vocpipe.evaluate.sentiment import evaluate_calibrated
     from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
@@ -139,31 +124,33 @@ def evaluate_sentiment(
     _print_scores(asdict(scores), as_json)
 
 
-@evaluate.command("growth")
+@evaluate.command("growth", help=tell("cli.evaluate.growth.help"))
 def evaluate_growth(
-    sentences: Annotated[int, typer.Option("--sentences", min=100, help="How many are there at first.")] = 100_000,
-    new: Annotated[int, typer.Option("--new", min=1, help="How many come later.")] = 1_000,
+    sentences: Annotated[
+        int, typer.Option("--sentences", min=100, help=tell("cli.evaluate.growth.sentences"))
+    ] = 100_000,
+    new: Annotated[int, typer.Option("--new", min=1, help=tell("cli.evaluate.growth.new"))] = 1_000,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Refresh made-up sentences whole, and again with a little new, by the workspace's model; say what each costs."""
+    """Print what a first refresh of synthetic sentences costs, and a second one with a few more."""
     from tempfile import TemporaryDirectory
 
     from vocpipe.evaluate.growth import measure_growth
 
     with TemporaryDirectory(prefix="vocpipe-") as folder:
-        made_up, model = Path(folder) / "workspace", _settings_if_any(workspace).embed.model
-        scores = measure_growth(made_up, model=model, sentences=sentences, new=new)
+        model = _settings_if_any(workspace).embed.model
+        scores = measure_growth(Path(folder) / "workspace", model=model, sentences=sentences, new=new)
     _print_scores(asdict(scores), as_json)
 
 
 def _settings_if_any(workspace: Path) -> Settings:
-    """The workspace's settings, or the defaults where the folder is none: rows can be measured anywhere."""
+    """The workspace's settings, or the defaults where the folder is no workspace: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
 
 
 def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
-    """One line a number, another tool's beside ours; or JSON."""
+    """Print one line a number, with another tool's next to it; or JSON."""
     rounded = _rounded(scores)
     if as_json:
         typer.echo(json.dumps(rounded))

@@ -5,24 +5,20 @@ from typing import Annotated
 
 import typer
 
-from vocpipe.cli.evaluate import HERE, WorkspaceOption
-from vocpipe.inbox.entries import read_entries, undo_entry
+from vocpipe.cli.options import HERE, AuthorOption, ThemeArgument, WorkspaceOption
+from vocpipe.inbox.entries import Entry, read_entries, undo_entry
 from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, submit
 from vocpipe.store.snapshot import newest, open_snapshot
-from vocpipe.store.workspace import Workspace
+from vocpipe.store.workspace import Workspace, statement
+from vocpipe.wording import tell
 
-theme = typer.Typer(help="Rename, merge, split, move, pin and hide themes.", no_args_is_help=True)
+theme = typer.Typer(help=tell("cli.theme.help"), no_args_is_help=True)
 
-ThemeArgument = Annotated[str, typer.Argument(metavar="THEME", help="The theme's id, as vocpipe theme list shows it.")]
-AuthorOption = Annotated[
-    str | None,
-    typer.Option("--author", envvar="VOCPIPE_AUTHOR", help="Who decides it.", show_default="the system's user"),
-]
-JapaneseOption = Annotated[str | None, typer.Option("--ja", help="The Japanese name.")]
-EnglishOption = Annotated[str | None, typer.Option("--en", help="The English name.")]
+JapaneseOption = Annotated[str | None, typer.Option("--ja", help=tell("cli.theme.ja"))]
+EnglishOption = Annotated[str | None, typer.Option("--en", help=tell("cli.theme.en"))]
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.rename.help"))
 def rename(
     theme_id: ThemeArgument,
     ja: JapaneseOption = None,
@@ -30,27 +26,27 @@ def rename(
     author: AuthorOption = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Give a theme a name in one language or both; it keeps it."""
+    """Give a theme a name of its own in one language or both."""
     _submit(workspace, Rename(theme_id, name_ja=ja, name_en=en), author)
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.merge.help"))
 def merge(
     theme_id: ThemeArgument,
-    into: Annotated[str, typer.Option("--into", help="The theme that goes on.")],
+    into: Annotated[str, typer.Option("--into", help=tell("cli.theme.merge.into"))],
     author: AuthorOption = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Make a theme part of another one, with all it holds and all that would join it."""
+    """Make a theme part of another one."""
     _submit(workspace, Merge(theme_id, into), author)
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.split.help"))
 def split(
     sentence_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[SENTENCE]...", help="The sentences to split off.")
+        list[str] | None, typer.Argument(metavar="[SENTENCE]...", help=tell("cli.theme.split.sentences"))
     ] = None,
-    subtheme: Annotated[str | None, typer.Option("--subtheme", help="A sub-theme to split off instead.")] = None,
+    subtheme: Annotated[str | None, typer.Option("--subtheme", help=tell("cli.theme.split.subtheme"))] = None,
     ja: JapaneseOption = None,
     en: EnglishOption = None,
     author: AuthorOption = None,
@@ -60,96 +56,80 @@ def split(
     _submit(workspace, Split(tuple(sentence_ids or ()), subtheme, name_ja=ja, name_en=en), author)
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.move.help"))
 def move(
-    sentence_ids: Annotated[list[str], typer.Argument(metavar="SENTENCE...", help="The sentences to move.")],
-    to: Annotated[str, typer.Option("--to", help="The theme or sub-theme they belong to.")],
+    sentence_ids: Annotated[list[str], typer.Argument(metavar="SENTENCE...", help=tell("cli.theme.move.sentences"))],
+    to: Annotated[str, typer.Option("--to", help=tell("cli.theme.move.to"))],
     author: AuthorOption = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Say which theme sentences belong to, and whatever is worded the same."""
+    """Put sentences, and all with the same wording, into a theme."""
     _submit(workspace, Move(to, tuple(sentence_ids)), author)
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.pin.help"))
 def pin(theme_id: ThemeArgument, author: AuthorOption = None, workspace: WorkspaceOption = HERE) -> None:
-    """Keep a theme, whatever discovery finds."""
+    """Keep a theme from retiring."""
     _submit(workspace, Pin(theme_id), author)
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.unpin.help"))
 def unpin(theme_id: ThemeArgument, author: AuthorOption = None, workspace: WorkspaceOption = HERE) -> None:
     """Let a theme retire again."""
     _submit(workspace, Unpin(theme_id), author)
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.hide.help"))
 def hide(theme_id: ThemeArgument, author: AuthorOption = None, workspace: WorkspaceOption = HERE) -> None:
     """Flag a theme as one that nobody wants to see."""
     _submit(workspace, Hide(theme_id), author)
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.unhide.help"))
 def unhide(theme_id: ThemeArgument, author: AuthorOption = None, workspace: WorkspaceOption = HERE) -> None:
-    """Take the flag off again."""
+    """Remove that flag."""
     _submit(workspace, Unhide(theme_id), author)
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.undo.help"))
 def undo(
-    edit_id: Annotated[str, typer.Argument(metavar="EDIT", help="The edit's id, as vocpipe theme edits shows it.")],
+    edit_id: Annotated[str, typer.Argument(metavar="EDIT", help=tell("cli.theme.undo.edit"))],
     author: AuthorOption = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Take an edit back: the next refresh gives what would have been without it."""
-    entry = undo_entry(checked(workspace), edit_id, author=author)
-    typer.echo(f"{entry.edit_id}  {entry.kind} undone; {_NEXT}")
+    """Take an edit back."""
+    entry = undo_entry(Workspace(workspace).checked(), edit_id, author=author)
+    typer.echo(tell("cli.theme.undone", edit_id=entry.edit_id, kind=entry.kind))
 
 
-@theme.command()
+@theme.command(help=tell("cli.theme.edits.help"))
 def edits(workspace: WorkspaceOption = HERE) -> None:
-    """List every edit with its author and time, also those that were undone or wait for a refresh."""
-    for entry in read_entries(checked(workspace)):
-        detail = "  ".join(f"{key}={_short(value)}" for key, value in entry.detail.items())
-        undone = f"  undone {entry.undone_at:%Y-%m-%d %H:%M} by {entry.undone_by}" if entry.undone_at else ""
-        typer.echo(
-            f"{entry.edit_id}  {entry.edited_at:%Y-%m-%d %H:%M} UTC  {entry.author}  {entry.kind}  {entry.theme_id}"
-            f"  {detail}".rstrip()
-            + undone
-        )
+    """Print one line an edit, in the order of time."""
+    for entry in read_entries(Workspace(workspace).checked()):
+        typer.echo(_line(entry))
 
 
-@theme.command("list")
+@theme.command("list", help=tell("cli.theme.list.help"))
 def list_themes(workspace: WorkspaceOption = HERE) -> None:
-    """List the themes there are, each followed by its sub-themes: id, sentences, name."""
+    """Print one line a theme, each followed by its sub-themes."""
     with open_snapshot(newest(Workspace(workspace))) as published:
-        rows = published.execute(
-            "SELECT theme.theme_id, theme.parent_id IS NOT NULL, theme.n_sentences, theme.name, "
-            "theme.is_pinned, theme.is_hidden "
-            "FROM theme LEFT JOIN theme AS main ON main.theme_id = theme.parent_id WHERE theme.state <> 'retired' "
-            "ORDER BY coalesce(main.n_sentences, theme.n_sentences) DESC, coalesce(main.theme_id, theme.theme_id), "
-            "theme.parent_id IS NOT NULL, theme.n_sentences DESC, theme.theme_id"
-        ).fetchall()
+        rows = published.execute(statement("vocpipe.cli", "theme_list.sql")).fetchall()
     for theme_id, is_sub, sentences, name, is_pinned, is_hidden in rows:
-        marks = [mark for mark, there in (("pinned", is_pinned), ("hidden", is_hidden)) if there]
-        typer.echo(
-            f"{'  ' * is_sub}{theme_id}  {sentences}  {name or ''}{'  [' + ', '.join(marks) + ']' if marks else ''}"
-        )
-
-
-_NEXT = "the next refresh applies it"
+        marks = [tell(f"cli.theme.{mark}") for mark, on in (("pinned", is_pinned), ("hidden", is_hidden)) if on]
+        shown = f"  [{', '.join(marks)}]" if marks else ""
+        typer.echo(f"{'  ' * is_sub}{theme_id}  {sentences}  {name or ''}{shown}")
 
 
 def _submit(root: Path, edit: Edit, author: str | None) -> None:
-    entry = submit(checked(root), edit, author=author)
-    typer.echo(f"{entry.edit_id}  {entry.kind} {entry.theme_id}; {_NEXT}")
+    entry = submit(Workspace(root).checked(), edit, author=author)
+    typer.echo(tell("cli.theme.submitted", edit_id=entry.edit_id, kind=entry.kind, theme_id=entry.theme_id))
 
 
-def checked(root: Path) -> Workspace:
-    """The workspace, after it was seen to be one: a wrong folder must not get an inbox of its own."""
-    workspace = Workspace(root)
-    workspace.settings  # noqa: B018
-    return workspace
+def _line(entry: Entry) -> str:
+    detail = [f"{key}={_short(value)}" for key, value in entry.detail.items()]
+    edited = f"{entry.edited_at:%Y-%m-%d %H:%M} UTC"
+    undone = [tell("cli.theme.undone_at", at=entry.undone_at, author=entry.undone_by)] if entry.undone_at else []
+    return "  ".join([entry.edit_id, edited, entry.author, entry.kind, str(entry.theme_id), *detail, *undone])
 
 
 def _short(value: object) -> str:

@@ -3,26 +3,28 @@
 -- Reads `incoming`, `this_file`.
 CREATE OR REPLACE TEMP TABLE gone_row AS
 WITH tombstone AS (
-    SELECT feedback_id, thread_id, whole_thread, row_no, coalesce(updated_at, created_at) AS told_at
+    SELECT feedback_id, thread_id, whole_thread, row_no, coalesce(updated_at, created_at) AS reported_at
     FROM incoming
     WHERE deleted
 ), alive AS (
     SELECT feedback_raw.*, row_no > 0 AND file_id = (SELECT file_id FROM this_file) AS from_here
     FROM feedback_raw
     WHERE source = (SELECT source FROM this_file) AND deleted_at IS NULL
-), said_gone AS (
-    SELECT alive.feedback_id, alive.updated_at, alive.from_here, alive.row_no, tombstone.told_at, tombstone.row_no AS told_in
+), reported_gone AS (
+    SELECT
+        alive.feedback_id, alive.updated_at, alive.from_here, alive.row_no, tombstone.reported_at,
+        tombstone.row_no AS reported_in
     FROM alive JOIN tombstone ON alive.feedback_id = tombstone.feedback_id AND NOT tombstone.whole_thread
     UNION ALL
-    SELECT alive.feedback_id, alive.updated_at, alive.from_here, alive.row_no, tombstone.told_at, tombstone.row_no
+    SELECT alive.feedback_id, alive.updated_at, alive.from_here, alive.row_no, tombstone.reported_at, tombstone.row_no
     FROM alive JOIN tombstone ON alive.thread_id = tombstone.thread_id AND tombstone.whole_thread
 ), by_tombstone AS (
     -- A version newer than its tombstone stays; where the tombstone has no time, one further down in the same file does.
-    SELECT feedback_id, updated_at, max(coalesce(told_at, this_file.modified_at)) AS deleted_at
-    FROM said_gone CROSS JOIN this_file
+    SELECT feedback_id, updated_at, max(coalesce(reported_at, this_file.modified_at)) AS deleted_at
+    FROM reported_gone CROSS JOIN this_file
     WHERE CASE
-        WHEN told_at IS NULL THEN NOT (from_here AND row_no > told_in)
-        ELSE coalesce(updated_at <= told_at, true)
+        WHEN reported_at IS NULL THEN NOT (from_here AND row_no > reported_in)
+        ELSE coalesce(updated_at <= reported_at, true)
     END
     GROUP BY feedback_id, updated_at
 ), left_out AS (

@@ -1,15 +1,9 @@
--- Grain: one row of customer_number per customer_key that has none yet, with a customer, something said or done, or an
--- invitation: those who were asked and stay silent may be known from nothing else.
--- Columns: customer_key, customer_id. The order is that of a hash, so that the number tells nothing about the customer.
+-- Grain: one row of customer_number per customer_key of `known_customer` that has none yet: also those who were only
+-- asked or only seen, who are known from nothing else.
+-- Columns: customer_key, customer_id. The order is that of a hash, so that the number says nothing about the customer.
 INSERT INTO customer_number
 WITH fresh AS (
-    SELECT customer_key FROM customer
-    UNION
-    SELECT customer_key FROM feedback_customer
-    UNION
-    SELECT customer_key FROM behaviour_event
-    UNION
-    SELECT customer_key FROM invitation_customer
+    SELECT customer_key FROM known_customer
     EXCEPT
     SELECT customer_key FROM customer_number
 ), highest AS (

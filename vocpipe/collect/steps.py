@@ -2,11 +2,15 @@
 
 import pyarrow.compute as pc
 
+from vocpipe.collect.companion import tables_of
 from vocpipe.collect.load import collect
+from vocpipe.collect.registry import companions
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
 
 PUBLISHED = published_queries("vocpipe.collect")
+_FILES = frozenset({"ingest_file", "ingest_reject", "feedback_raw", "customer_number"})
+_COUNTED = ("rows_read", "rows_rejected", "feedback_new", "feedback_changed", "feedback_deleted")
 
 
 def _read_files(context: Context) -> Counts:
@@ -17,28 +21,8 @@ def _read_files(context: Context) -> Counts:
         context.run_id,
         progress=lambda _, done, total: context.progress(done, total),
     )
-    counted = ("rows_read", "rows_rejected", "feedback_new", "feedback_changed", "feedback_deleted")
-    counts = {column: pc.sum(files.column(column)).as_py() or 0 for column in counted}
+    counts = {column: pc.sum(files.column(column)).as_py() or 0 for column in _COUNTED}
     return counts | {"files": files.num_rows}
 
 
-STEPS = (
-    Step(
-        "collect.files",
-        _read_files,
-        writes=frozenset(
-            {
-                "feedback_raw",
-                "customer",
-                "customer_number",
-                "customer_version",
-                "behaviour",
-                "contact",
-                "invitation",
-                "calendar_event",
-                "ingest_file",
-                "ingest_reject",
-            }
-        ),
-    ),
-)
+STEPS = (Step("collect.files", _read_files, writes=_FILES | tables_of(companions().values())),)

@@ -1,18 +1,19 @@
-"""What is measured beside vocpipe on the same texts and vectors, in the same run: BERTopic, and a taught classifier."""
+"""What vocpipe is compared with on the same texts and vectors: BERTopic, and a classifier trained with the labels."""
 
 import time
 import warnings
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 
 import numpy as np
 
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.corpus import Corpus, agreement, compare
+from vocpipe.extras import require
 from vocpipe.themes.space import Matrix, Space
+from vocpipe.wording import tell
 
-# How little the taught classifier is held back (scikit-learn's C): unit vectors are short, so more than its default.
-_TAUGHT_C = 10.0
+# Weak regularization (scikit-learn's C): unit vectors are short, so a larger value than the default.
+_C = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ class BertopicScores:
 
 
 @dataclass(frozen=True, slots=True)
-class TaughtScores:
-    """accuracy, ari, nmi: of the labels that a classifier taught with the other rows' labels gives to each row.
+class SupervisedScores:
+    """accuracy, ari, nmi: of the labels predicted for each row by a classifier trained on the other rows.
 
-    What is found without labels can hardly agree with them better than this.
+    What is discovered without labels can hardly agree with them better than this.
     """
 
     accuracy: float
@@ -38,18 +39,13 @@ class TaughtScores:
     nmi: float
 
 
-def check_bertopic() -> None:
-    """Raises EvaluationError, naming the extra, where BERTopic is not installed."""
-    if find_spec("bertopic") is None:
-        raise EvaluationError("BERTopic is not installed; add it with: pip install 'vocpipe[bertopic]'")
-
-
 def measure_bertopic(corpus: Corpus) -> BertopicScores:
-    """How well BERTopic's topics, by its defaults, agree with the labels; raises EvaluationError.
+    """How well BERTopic's topics, by its defaults, agree with the labels.
 
-    Its default draws from an unseeded generator, so the figures differ a little from run to run.
+    Raises MissingExtraError where it is not installed. Its default draws from an unseeded generator, so the figures
+    differ a little from run to run.
     """
-    check_bertopic()
+    require("bertopic")
     from bertopic import BERTopic
 
     vectors = one_matrix(corpus.space)
@@ -59,8 +55,8 @@ def measure_bertopic(corpus: Corpus) -> BertopicScores:
     return BertopicScores(**asdict(agreement(np.array(topics, np.int64), corpus)), seconds=seconds)
 
 
-def measure_taught(corpus: Corpus, *, folds: int = 5) -> TaughtScores:
-    """How well logistic regression on the vectors, taught with the labels of all folds but one, knows those of the one.
+def measure_supervised(corpus: Corpus, *, folds: int = 5) -> SupervisedScores:
+    """The cross-validated scores of logistic regression on the vectors.
 
     Raises EvaluationError where no two labels have as many rows as there are folds.
     """
@@ -69,13 +65,13 @@ def measure_taught(corpus: Corpus, *, folds: int = 5) -> TaughtScores:
 
     labels = np.array(corpus.rows.labels)
     if sum(np.unique(labels, return_counts=True)[1] >= folds) < 2:
-        raise EvaluationError(f"to teach a classifier, two labels with at least {folds} rows each are needed")
+        raise EvaluationError(tell("evaluate.against.few_labels", folds=folds))
     vectors = one_matrix(corpus.space)[corpus.places]
     order = StratifiedKFold(folds, shuffle=True, random_state=0)
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "The least populated class", UserWarning)  # a rare label is hard to learn
-        taught = cross_val_predict(LogisticRegression(C=_TAUGHT_C, max_iter=300), vectors, labels, cv=order)
-    return TaughtScores(float((taught == labels).mean()), *compare(corpus.rows.labels, taught))
+        warnings.filterwarnings("ignore", "The least populated class", UserWarning)  # rare labels are expected
+        predicted = cross_val_predict(LogisticRegression(C=_C, max_iter=300), vectors, labels, cv=order)
+    return SupervisedScores(float((predicted == labels).mean()), *compare(corpus.rows.labels, predicted))
 
 
 def one_matrix(space: Space) -> Matrix:

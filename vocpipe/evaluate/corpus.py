@@ -1,4 +1,4 @@
-"""Labelled rows made ready for any theme engine: each distinct text once, with its vectors and words."""
+"""Labelled rows, ready for any theme engine: each distinct text once, with its vectors and words."""
 
 import time
 from collections.abc import Sequence
@@ -42,7 +42,9 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
+    """How well the themes agree with the labels.
+
+    themes: how many there are. coverage: share of rows in a theme. ari, nmi: agreement with the labels over all
     rows, the unthemed as one group.
     """
 
@@ -52,12 +54,12 @@ class Agreement:
     nmi: float
 
 
-def agreement(found: Labels, corpus: Corpus) -> Agreement:
+def agreement(labels: Labels, corpus: Corpus) -> Agreement:
     """How well groups of the texts, shape (texts,), -1 for nowhere, agree with the rows' labels."""
-    groups = found[corpus.places]
+    groups = labels[corpus.places]
     ari, nmi = compare(corpus.rows.labels, groups)
     return Agreement(
-        themes=len(np.unique(found[found != NOWHERE])), coverage=float((groups != NOWHERE).mean()), ari=ari, nmi=nmi
+        themes=len(np.unique(labels[labels != NOWHERE])), coverage=float((groups != NOWHERE).mean()), ari=ari, nmi=nmi
     )
 
 
@@ -77,16 +79,16 @@ def embed_rows(rows: LabelledRows, settings: Settings) -> Corpus:
     Each row is one sentence, also where nothing is left of its text by cleaning.
     """
     start = time.monotonic()
-    read = [redact(clean(text).text).text or text for text in rows.texts]
+    cleaned = [redact(clean(text).text).text or text for text in rows.texts]
     own = OwnNames(settings.workspace.own_names)
-    keys = {text: text_hash(own.neutral(text)) for text in sorted(set(read))}
+    keys = {text: text_hash(own.neutral(text)) for text in sorted(set(cleaned))}
     distinct = dict(sorted((key, text) for text, key in keys.items()))
     texts = list(distinct.values())
     space = embed_texts(texts, settings)
     tokens = [[word for part in parts for word in part.tokens] for parts in split(texts, own)]
     words = Words(texts, tokens, plain=[own.neutral(text) for text in texts])
     number = {key: place for place, key in enumerate(distinct)}
-    places = np.array([number[keys[text]] for text in read], np.int64)
+    places = np.array([number[keys[text]] for text in cleaned], np.int64)
     return Corpus(rows, list(distinct), space, words, places, time.monotonic() - start)
 
 
@@ -97,7 +99,7 @@ def embed_texts(texts: Sequence[str], settings: Settings) -> Space:
     languages: npt.NDArray[np.str_] = np.array([finder.find(text) or "und" for text in texts], dtype=np.str_)
     plain = [own_names.neutral(text) for text in texts]
     own = {
-        language: encode(model, [text for text, found in zip(plain, languages, strict=True) if found == language])
+        language: encode(model, [text for text, other in zip(plain, languages, strict=True) if other == language])
         for language, model in plan.own.items()
         if (languages == language).any()
     }

@@ -1,4 +1,4 @@
-"""How long discovery takes on this machine, and how much memory: on made-up sentences, vectors given."""
+"""How much time and memory discovery takes on this machine, on made-up sentences whose vectors are given."""
 
 import resource
 import sys
@@ -20,16 +20,18 @@ from vocpipe.themes.words import Words
 
 LANGUAGES = ("en", "ja")
 _SHARED, _OWN = 512, 384
-# About what MiniLM gives to sentences on one theme and on different ones: cosines of .5 and .1.
+# These weights give cosines about as MiniLM does: .5 for sentences on one theme, .1 on different ones.
 _THEME, _ASPECT, _COMMON = 1.0, 0.6, 0.5
-_WORDS_OF_A_THEME = 30
+_THEME_WORDS = 30
 _LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleScores:
-    """sentences; threads: of numpy's BLAS; seconds_neighbors: words, neighbors; seconds_level: the level of detail;
-    seconds_groups: themes and sub-themes at that level; seconds: all three. memory_gb: the process' greatest, with the
+    """How long finding themes took, and how much memory.
+
+    sentences; threads: of numpy's BLAS; seconds_neighbors: words, neighbors; seconds_level: the level of detail;
+    seconds_groups: themes and sub-themes at that level; seconds: all three. memory_gb: the process' maximum, with the
     sentences themselves. themes; ari: agreement with the planted themes.
     """
 
@@ -75,7 +77,7 @@ def evaluate_scale(sentences: int, settings: ThemesSettings, *, seed: int = 0) -
     start = time.monotonic()
     levels = [start]
     with watch.time("divide"):
-        found = divide(world.space, neighbors, settings, progress=lambda *_: levels.append(time.monotonic()))
+        discovery = divide(world.space, neighbors, settings, progress=lambda *_: levels.append(time.monotonic()))
     level = levels[-1] - start
     return ScaleScores(
         sentences=sentences,
@@ -85,8 +87,8 @@ def evaluate_scale(sentences: int, settings: ThemesSettings, *, seed: int = 0) -
         seconds_groups=watch.seconds["divide"] - level,
         seconds=sum(watch.seconds.values()),
         memory_gb=_peak_bytes() / 1e9,
-        themes=int(found.themes.max(initial=NOWHERE)) + 1,
-        ari=float(adjusted_rand_score(world.truth, found.themes)),
+        themes=int(discovery.themes.max(initial=NOWHERE)) + 1,
+        ari=float(adjusted_rand_score(world.truth, discovery.themes)),
     )
 
 
@@ -122,16 +124,16 @@ def _vectors(truth: Indices, aspects: Indices, dimensions: int, random: np.rando
 
 
 def _tokens(truth: Indices, languages: npt.NDArray[np.str_], random: np.random.Generator) -> list[list[str]]:
-    """A third of the words are the theme's, the others anyone's, as frequent as words are in Zipf's law."""
-    anyones = random.zipf(1.3, (len(truth), _LENGTH)) % 50_000
-    themes = random.integers(0, _WORDS_OF_A_THEME, (len(truth), _LENGTH))
+    """A third of the words belong to the theme, the others to all themes, with the frequencies of Zipf's law."""
+    common = random.zipf(1.3, (len(truth), _LENGTH)) % 50_000
+    themes = random.integers(0, _THEME_WORDS, (len(truth), _LENGTH))
     of_theme = random.random((len(truth), _LENGTH)) < 1 / 3
     return [
         [f"{lang}t{theme}x{mine}" if own else f"{lang}w{other}" for mine, other, own in zip(*row, strict=True)]
         for lang, theme, row in zip(
             languages.tolist(),
             truth.tolist(),
-            zip(themes.tolist(), anyones.tolist(), of_theme.tolist(), strict=True),
+            zip(themes.tolist(), common.tolist(), of_theme.tolist(), strict=True),
             strict=True,
         )
     ]

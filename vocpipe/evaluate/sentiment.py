@@ -16,16 +16,14 @@ from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.encoders import encode
 from vocpipe.structure.language import LanguageFinder
+from vocpipe.wording import tell
 
 _WORDS = {
     -1: {"-1", "neg", "negative", "bad", "ネガティブ", "否定"},
     0: {"0", "neu", "neutral", "mixed", "ニュートラル", "中立"},
     1: {"1", "+1", "pos", "positive", "good", "ポジティブ", "肯定"},
 }
-
-
-# The same rows are taken for calibration every time.
-_SEED = 7
+_SEED = 7  # one seed, so that the rows to calibrate on are drawn alike every time
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,15 @@ class SentimentScores:
 
 @dataclass(frozen=True, slots=True)
 class CalibratedScores(SentimentScores):
-    """calibrated_on: rows that taught beside the general head's sentences and were not measured; 0: it stayed."""
+    """calibrated_on: rows that the head was calibrated on, which were not measured; 0 where the general head stayed."""
 
     calibrated_on: int
 
 
 def evaluate_sentiment(rows: LabelledRows, settings: Settings) -> SentimentScores:
-    """Score the rows' texts and compare with their labels: pos, neu, neg, words, or -1, 0, 1; raises EvaluationError.
+    """How well the sentiment of the rows' texts agrees with their labels: pos, neu, neg, words, or -1, 0, 1.
 
-    A sentence that would be called unsure counts with its likeliest class.
+    A sentence that would be called unsure counts with its likeliest class. Raises EvaluationError for another label.
     """
     truth = np.array([_class(label) for label in rows.labels])
     ours, theirs = _vectors(rows.texts, settings)
@@ -56,29 +54,28 @@ def evaluate_sentiment(rows: LabelledRows, settings: Settings) -> SentimentScore
 
 
 def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> CalibratedScores:
-    """Calibrate on `sample` of the rows as if they were scored feedback, and measure the others.
+    """The scores of all rows but `sample` of them, which are calibrated on as if they were scored feedback.
 
-    Raises EvaluationError for a label that is none and where the rows or the sample are too few.
+    Raises EvaluationError for an unknown label, and where the rows or the sample are too few.
     """
     if not MIN_TEXTS <= sample < len(rows.texts):
-        raise EvaluationError(
-            f"calibration takes from {MIN_TEXTS} rows to less than all {len(rows.texts)}, not {sample}"
-        )
+        problem = tell("evaluate.sentiment.sample_size", min_rows=MIN_TEXTS, rows=len(rows.texts), sample=sample)
+        raise EvaluationError(problem)
     truth = np.array([_class(label) for label in rows.labels])
     ours, theirs = _vectors(rows.texts, settings)
     order = np.random.default_rng(_SEED).permutation(len(truth))
-    taught, rest = order[:sample], order[sample:]
-    texts = [rows.texts[place] for place in taught]
+    drawn, rest = order[:sample], order[sample:]
+    texts = [rows.texts[row] for row in drawn]
     hashes = [text_hash(text) for text in texts]
     head = train(ours)
-    scored = Scored(hashes, texts, theirs[taught], truth[taught], np.ones(sample), [OWN] * sample)
-    found = calibrate(head.sentiment, ours, scored)
-    calibrated = found is not None and found.head is not None
-    if found is not None and found.head is not None:
-        head = Heads(found.head, head.intent)
+    scored = Scored(hashes, texts, theirs[drawn], truth[drawn], np.ones(sample), [OWN] * sample)
+    calibration = calibrate(head.sentiment, ours, scored)
+    calibrated = calibration is not None and calibration.head is not None
+    if calibration is not None and calibration.head is not None:
+        head = Heads(calibration.head, head.intent)
     known = set(hashes)
-    rest = np.array([place for place in rest if text_hash(rows.texts[place]) not in known])
-    scores = _compare(head.probabilities(theirs[rest], [rows.texts[place] for place in rest]), truth[rest])
+    rest = np.array([row for row in rest if text_hash(rows.texts[row]) not in known])
+    scores = _compare(head.probabilities(theirs[rest], [rows.texts[row] for row in rest]), truth[rest])
     return CalibratedScores(*scores, calibrated_on=sample if calibrated else 0)
 
 
@@ -88,13 +85,13 @@ def _vectors(texts: list[str], settings: Settings) -> tuple[npt.NDArray[np.float
     find = LanguageFinder(settings.workspace.languages).find
     known = ours.column("lang").to_pylist()
     langs = [find(text) or settings.workspace.languages[0] for text in texts]
-    taught, own = {}, {}
+    training, own = {}, {}
     for code, model in plan.own.items():
-        taught[code] = encode(model, _inside(code, ours.column("text").to_pylist(), known))
+        training[code] = encode(model, _inside(code, ours.column("text").to_pylist(), known))
         mine = _inside(code, texts, langs)
-        own[code] = encode(model, mine) if mine else taught[code][:0]
+        own[code] = encode(model, mine) if mine else training[code][:0]
     return (
-        place_by_language(encode(plan.shared, ours.column("text").to_pylist()), known, taught),
+        place_by_language(encode(plan.shared, ours.column("text").to_pylist()), known, training),
         place_by_language(encode(plan.shared, texts), langs, own),
     )
 
@@ -122,4 +119,4 @@ def _class(label: str) -> int:
     for value, words in _WORDS.items():
         if label.casefold() in words:
             return value
-    raise EvaluationError(f"the label {label!r} is no sentiment; write pos, neu, neg, or 1, 0, -1")
+    raise EvaluationError(tell("evaluate.sentiment.unknown_label", label=label))

@@ -1,4 +1,4 @@
-"""Whether themes stay themselves: over samples, over weeks of growth, and over a discovery that is forced.
+"""Whether themes stay the same: over samples, over weeks of growth, and over a forced discovery.
 
 Growth runs through the themes stage on a database in memory, so what is measured is what a refresh does.
 """
@@ -11,17 +11,18 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.evaluate.corpus import Corpus
+from vocpipe.evaluate.database import insert, memory_database, repeated
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import as_column, encoder_plan
-from vocpipe.store.workspace import fetch_one, migrate
+from vocpipe.store.workspace import fetch_one
 from vocpipe.themes.discovery.discover import discover
 from vocpipe.themes.refresh import refresh_themes
 from vocpipe.themes.space import NOWHERE, Indices
 
 SAMPLE = 0.8
-START = 0.5
+START = 0.5  # share of the rows that are there at first
 WEEKS = 10
-WEEK = 0.05
+WEEK = 0.05  # share of the rows that each week brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ def _samples(corpus: Corpus, settings: Settings, random: np.random.Generator) ->
 
     size = len(corpus.hashes)
     # Groups of all texts, -2 where the text is not in the sample.
-    found = np.full((2, size), NOWHERE - 1, np.int64)
-    for labels in found:
+    groups = np.full((2, size), NOWHERE - 1, np.int64)
+    for labels in groups:
         sample = np.sort(random.choice(size, round(size * SAMPLE), replace=False))
         labels[sample] = discover(*corpus.part(sample), settings.themes).themes
-    shared = (found >= NOWHERE).all(axis=0)
-    return (found.max(axis=1) + 1).tolist(), float(adjusted_rand_score(*found[:, shared]))
+    shared = (groups >= NOWHERE).all(axis=0)
+    return (groups.max(axis=1) + 1).tolist(), float(adjusted_rand_score(*groups[:, shared]))
 
 
 def _grow(corpus: Corpus, settings: Settings, random: np.random.Generator) -> _Growth:
@@ -90,26 +91,25 @@ def _grow(corpus: Corpus, settings: Settings, random: np.random.Generator) -> _G
     order = random.permutation(len(corpus.places))
     edges = [round(len(order) * (START + WEEK * week)) for week in range(WEEKS + 1)]
     kept, themed = [], []
-    with duckdb.connect() as connection:
-        migrate(connection)
+    with memory_database() as connection:
         _store_vectors(connection, corpus, settings)
         before: dict[str, str] = {}
         for week, (start, end) in enumerate(zip([0, *edges], edges, strict=False)):
-            _say(connection, corpus, order[start:end])
+            insert(connection, "sentence", _sentences(corpus, order[start:end]))
             refresh_themes(connection, settings, f"week-{week:02d}")
             after = _themes(connection)
             if week:
                 kept.append(_same(before, after))
                 themed.append(_share([_id(row) in after for row in order[start:end]]))
             before = after
-        counted = fetch_one(connection, "SELECT count(DISTINCT run_id) FROM theme_lineage WHERE run_id > 'week-00'")
+        discoveries = fetch_one(connection, "SELECT count(DISTINCT run_id) FROM theme_lineage WHERE run_id > 'week-00'")
         refresh_themes(connection, settings, "forced", rediscover=True)
         after = _themes(connection)
         living = set(after.values())
         return _Growth(
             weekly_kept=kept,
             weekly_themed=themed,
-            discoveries=int(counted[0]) if counted else 0,
+            discoveries=int(discoveries[0]) if discoveries else 0,
             ids_kept=_share([theme in living for theme in before.values()]),
             rows_kept=_same(before, after),
             unrecorded=_unrecorded(connection, set(before.values()), living),
@@ -121,28 +121,26 @@ def _store_vectors(connection: duckdb.DuckDBPyConnection, corpus: Corpus, settin
     matrices = [(plan.shared, hashes, space.shared)]
     matrices += [(plan.own[language], hashes[space.rows(language)], matrix) for language, matrix in space.own.items()]
     for model, keys, matrix in matrices:
-        connection.register("vectors", pa.table({"text_hash": pa.array(keys.tolist()), "vector": as_column(matrix)}))
-        connection.execute("INSERT INTO embedding (model, text_hash, vector) SELECT ?, * FROM vectors", [model])
-        connection.unregister("vectors")
+        models = repeated(model, len(keys), pa.string())
+        rows = pa.table({"model": models, "text_hash": pa.array(keys.tolist()), "vector": as_column(matrix)})
+        insert(connection, "embedding", rows)
 
 
-def _say(connection: duckdb.DuckDBPyConnection, corpus: Corpus, rows: Indices) -> None:
-    """Rows arrive, as the stages before themes leave them."""
-    places = corpus.places[rows]
+def _sentences(corpus: Corpus, rows: Indices) -> pa.Table:
+    """Some rows as the table sentence has them when the stages before themes are done."""
+    places, n = corpus.places[rows], len(rows)
     words = corpus.words.of(places)
     columns = {
         "sentence_id": pa.array([_id(row) for row in rows]),
         "feedback_id": pa.array([f"f_{row}" for row in rows]),
-        "position": pa.array([0] * len(rows), pa.int32()),
+        "position": repeated(0, n, pa.int32()),
         "text": pa.array(words.texts, pa.string()),
         "text_hash": pa.array([corpus.hashes[place] for place in places], pa.string()),
         "lang": pa.array(corpus.space.languages[places].tolist(), pa.string()),
-        "role": pa.array(["opinion"] * len(rows), pa.string()),
+        "role": repeated("opinion", n, pa.string()),
         "tokens": pa.array(words.tokens, pa.list_(pa.string())),
     }
-    connection.register("said", pa.table(columns))
-    connection.execute(f"INSERT INTO sentence ({', '.join(columns)}) SELECT * FROM said")
-    connection.unregister("said")
+    return pa.table(columns)
 
 
 def _id(row: np.int64) -> str:
@@ -158,9 +156,9 @@ def _same(before: dict[str, str], after: dict[str, str]) -> float:
     return _share([after.get(row) == theme for row, theme in before.items()])
 
 
-def _share(yes: list[bool]) -> float:
-    """The share that is true; of nothing, all."""
-    return sum(yes) / len(yes) if yes else 1.0
+def _share(flags: list[bool]) -> float:
+    """The share that is true; 1 where there are none."""
+    return sum(flags) / len(flags) if flags else 1.0
 
 
 def _unrecorded(connection: duckdb.DuckDBPyConnection, before: set[str], after: set[str]) -> int:

@@ -1,4 +1,4 @@
-"""How well themes agree with labels that people gave, without the labels being used."""
+"""How well themes that are discovered without labels agree with the labels that people gave."""
 
 import time
 from dataclasses import asdict, dataclass
@@ -6,13 +6,15 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from vocpipe.errors import EvaluationError
-from vocpipe.evaluate.against import BertopicScores, TaughtScores, check_bertopic, measure_bertopic, measure_taught
+from vocpipe.evaluate.against import BertopicScores, SupervisedScores, measure_bertopic, measure_supervised
 from vocpipe.evaluate.corpus import agreement, embed_rows
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.stability import StabilityScores, measure_stability
+from vocpipe.extras import require
 from vocpipe.settings import Settings
 from vocpipe.step import Progress, ignore
 from vocpipe.themes.discovery.discover import discover
+from vocpipe.wording import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class ThemeScores:
     seconds_embedding: float
     stability: StabilityScores | None = None
     bertopic: BertopicScores | None = None
-    taught: TaughtScores | None = None
+    taught: SupervisedScores | None = None
 
 
 def evaluate_themes(
@@ -43,30 +45,34 @@ def evaluate_themes(
 ) -> ThemeScores:
     """Discover themes in the rows' texts with the settings' engine, and compare them with the labels.
 
-    Each row is one sentence. Equal texts are one, as in a refresh. `stability`, `bertopic` and `taught` measure those
-    too, on the same vectors. Raises EvaluationError where BERTopic is asked for and not installed.
+    Each row is one sentence. Equal texts are one, as in a refresh. `stability`, `bertopic` and `taught` (a classifier
+    trained with the labels) are measured too, on the same vectors. Raises MissingExtraError where BERTopic is asked for
+    and not installed.
     """
     if bertopic:
-        check_bertopic()
+        require("bertopic")
     corpus = embed_rows(rows, settings)
     start = time.monotonic()
-    found = discover(corpus.space, corpus.words, settings.themes, progress=progress).themes
+    themes = discover(corpus.space, corpus.words, settings.themes, progress=progress).themes
     seconds = time.monotonic() - start
     return ThemeScores(
         rows=len(rows.texts),
         labels=len(set(rows.labels)),
-        **asdict(agreement(found, corpus)),
+        **asdict(agreement(themes, corpus)),
         seconds=seconds,
         seconds_embedding=corpus.seconds,
         stability=measure_stability(corpus, settings) if stability else None,
         bertopic=measure_bertopic(corpus) if bertopic else None,
-        taught=measure_taught(corpus) if taught else None,
+        taught=measure_supervised(corpus) if taught else None,
     )
 
 
 def some_rows(rows: LabelledRows, count: int, *, seed: int = 0) -> LabelledRows:
-    """So many of the rows drawn at random, in the file's order, always the same ones; raises EvaluationError."""
+    """So many of the rows, drawn at random by `seed`, in the file's order.
+
+    Raises EvaluationError where there are not so many.
+    """
     if not 0 < count <= len(rows.texts):
-        raise EvaluationError(f"{count} rows were asked for; the file has {len(rows.texts)} with a text and a label")
+        raise EvaluationError(tell("evaluate.rows.few_rows", count=count, rows=len(rows.texts)))
     chosen = np.sort(np.random.default_rng(seed).choice(len(rows.texts), count, replace=False)).tolist()
     return LabelledRows([rows.texts[row] for row in chosen], [rows.labels[row] for row in chosen])

@@ -1,4 +1,4 @@
-"""Whether alerts come when a theme rises, and stay away when nothing does: simulated companies, week by week.
+"""Whether a rising theme is alerted, and nothing else is: simulated companies, week by week.
 
 Each world is two years of weekly counts and what follows: 40 themes of 5 to 60 mentions a week, each with bursts of its
 own (negative binomial), among a volume that grows and has a season; a third of the themes have a season of their own.
@@ -14,25 +14,27 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vocpipe.outcomes.trends.alerts import SCHEMA, theme_alerts
+from vocpipe.outcomes.trends.theme_alerts import ALERT, theme_alerts
 from vocpipe.settings import OutcomesSettings
 
 THEMES = 40
 QUIET_WEEKS = 20
-TIMES = 3.0  # as often as before is the theme mentioned that rises
+TIMES = 3.0  # as often as before the rising theme is mentioned
 WITHIN_WEEKS = 3
 HISTORY_WEEKS = 104
 
 _MONDAY = date(2024, 1, 1)
 _YEAR = 52.18
-_OTHER = 400.0  # things said a week that mention no theme
+_OTHER = 400.0  # feedback a week without any theme
 _CALENDAR = pa.table({"event_date": pa.array([], pa.date32()), "name": pa.array([], pa.string())})
 
 
 @dataclass(frozen=True, slots=True)
 class TrendScores:
-    """worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
-    from all 40, is alerted as rising within three weeks; alerted_smallest: the same where it is the one of five
+    """How often and how soon a growing theme is alerted.
+
+    worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
+    from all 40, is alerted as rising within three weeks; alerted_smallest: the share where it is the theme of five
     mentions a week; median_weeks: weeks until the alert, None without any. false_alerts: alerts in 20 quiet weeks,
     on average per world; quiet_worlds: share of worlds with none. seconds: of everything.
     """
@@ -48,7 +50,7 @@ class TrendScores:
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """Mentions, shape (themes, weeks), and all things said, shape (weeks,)."""
+    """Mentions, shape (themes, weeks), and all feedback, shape (weeks,)."""
 
     mentions: NDArray[np.int64]
     said: NDArray[np.int64]
@@ -58,7 +60,8 @@ def measure_trends(
     worlds: int, settings: OutcomesSettings, *, seed: int = 0, progress: Callable[[int], None] | None = None
 ) -> TrendScores:
     """How alerts do in `worlds` companies with a theme that triples, as many where it is a rare one, and quiet ones.
-    `progress` is told how many are done.
+
+    `progress` is called with how many are done.
     """
     start = time.monotonic()
     any_theme, smallest, quiet = [], [], []
@@ -69,12 +72,12 @@ def measure_trends(
         quiet.append(_false_alerts(random, settings))
         if progress:
             progress(world + 1)
-    found = [weeks for weeks in any_theme + smallest if weeks is not None]
+    delays = [weeks for weeks in any_theme + smallest if weeks is not None]
     return TrendScores(
         worlds=worlds,
         alerted=_share([weeks is not None for weeks in any_theme]),
         alerted_smallest=_share([weeks is not None for weeks in smallest]),
-        median_weeks=float(np.median(found)) if found else None,
+        median_weeks=float(np.median(delays)) if delays else None,
         false_alerts=float(np.mean(quiet)),
         quiet_worlds=_share([alerts == 0 for alerts in quiet]),
         seconds=time.monotonic() - start,
@@ -84,7 +87,7 @@ def measure_trends(
 def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSettings) -> int | None:
     """After how many weeks at the new rate `theme` is alerted; None where not within WITHIN_WEEKS."""
     world = _world(random, HISTORY_WEEKS + WITHIN_WEEKS, rising=theme)
-    alerts = SCHEMA.empty_table()
+    alerts = ALERT.schema.empty_table()
     for week in range(1, WITHIN_WEEKS + 1):
         alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)
         if ("rising theme", _name(theme)) in _subjects(alerts):
@@ -95,7 +98,7 @@ def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSett
 def _false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> int:
     """How many alerts there are in QUIET_WEEKS in which nothing happens; one that goes on counts once."""
     world = _world(random, HISTORY_WEEKS + QUIET_WEEKS, rising=None)
-    alerts = SCHEMA.empty_table()
+    alerts = ALERT.schema.empty_table()
     seen: set[str] = set()
     for week in range(1, QUIET_WEEKS + 1):
         alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)
@@ -131,7 +134,7 @@ def _world(random: np.random.Generator, weeks: int, *, rising: int | None) -> _W
     spread = random.uniform(0.15, 0.3, (THEMES, 1))  # standard deviation of a week's bursts
     bursts = random.gamma(1 / spread**2, spread**2, usual.shape)
     mentions = random.poisson(usual * bursts)
-    # A thing said mentions 1.2 themes on average, if any.
+    # Feedback with a theme mentions 1.2 themes on average.
     said = random.poisson(_OTHER * volume) + np.round(mentions.sum(axis=0) / 1.2)
     return _World(mentions.astype(np.int64), said.astype(np.int64))
 
@@ -148,5 +151,5 @@ def _name(theme: int) -> str:
     return f"t{theme:02d}"
 
 
-def _share(yes: list[bool]) -> float:
-    return sum(yes) / len(yes)
+def _share(flags: list[bool]) -> float:
+    return sum(flags) / len(flags)

@@ -1,31 +1,28 @@
-"""The report on a refresh, in Markdown: what came in, what was refused, what changed."""
+"""The report on a refresh, in English Markdown: what came in, what was rejected, what changed."""
 
 import duckdb
 
 from vocpipe.store.workspace import statement
+from vocpipe.wording import say
 
-_HEADINGS = {
-    "files": "What came in",
-    "refused": "What was refused",
-    "totals": "What there is now",
-    "lineage": "What changed in the themes",
-    "moved": "What customers say more, or less, lately",
-    "largest": "The largest themes",
-}
+# Each section has a query of its name, report_<name>.sql; those named here ask about the run, the others about now.
+_SECTIONS = ("files", "rejects", "totals", "lineage", "changes", "largest")
+_OF_THE_RUN = {"files", "rejects", "lineage"}
 
 
 def refresh_report(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
-    """A heading and a table per subject; subjects with nothing to say are left out."""
-    parts = [f"# Refresh {run_id}"]
-    for name, heading in _HEADINGS.items():
-        result = connection.execute(
-            statement("vocpipe.handoff", f"report_{name}.sql"),
-            {"run_id": run_id} if name in ("files", "refused", "lineage") else None,
-        )
-        columns, rows = [column[0] for column in result.description], result.fetchall()
-        if rows:
-            parts.append(f"## {heading}\n\n{_table(columns, rows)}")
-    return "\n\n".join(parts) + "\n"
+    """The report on the run: a heading and a table per section; sections without rows are left out."""
+    sections = (_section(connection, name, run_id) for name in _SECTIONS)
+    title = "# " + say("report.title", run=run_id)
+    return "\n\n".join([title, *(section for section in sections if section)]) + "\n"
+
+
+def _section(connection: duckdb.DuckDBPyConnection, name: str, run_id: str) -> str | None:
+    query = statement("vocpipe.handoff", f"report_{name}.sql")
+    result = connection.execute(query, {"run_id": run_id} if name in _OF_THE_RUN else None)
+    columns = [say(f"report.column.{column[0]}") for column in result.description]
+    rows = result.fetchall()
+    return f"## {say(f'report.heading.{name}')}\n\n{_table(columns, rows)}" if rows else None
 
 
 def _table(columns: list[str], rows: list[tuple[object, ...]]) -> str:

@@ -1,7 +1,7 @@
--- One row per source of the run: source, files, rows, accepted, refused, new, changed, gone.
+-- One row per source of the run: source, files, rows, accepted, rejected, new, changed, gone.
 SELECT
     source, count(*) AS files, sum(rows_read)::BIGINT AS rows, sum(rows_accepted)::BIGINT AS accepted,
-    sum(rows_rejected)::BIGINT AS refused, sum(feedback_new)::BIGINT AS new, sum(feedback_changed)::BIGINT AS changed,
+    sum(rows_rejected)::BIGINT AS rejected, sum(feedback_new)::BIGINT AS new, sum(feedback_changed)::BIGINT AS changed,
     sum(feedback_deleted)::BIGINT AS gone
 FROM ingest_file
 WHERE run_id = $run_id

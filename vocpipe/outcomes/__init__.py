@@ -1,1 +1,1 @@
-"""What themes go with: NPS beside them, and how much more or less is said of them. Associations, never causes."""
+"""What goes with themes: scores, churn, trends, segments and actions. Associations, never causes."""

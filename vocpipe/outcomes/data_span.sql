@@ -1,10 +1,9 @@
--- One row: the days that outcomes are about. No rows where nothing is dated.
+-- One row: the days that outcomes are about. No row where nothing has a date.
 -- Parameters: timezone.
 -- first_day: the first day on which anything was said or done
 -- as_of: the day after the last one on which anything was said or done; without any, after anybody last came or left
 -- first_done: the first day on which anything was done; null without [[behaviour]]
--- known_until: the day after the last one that the customers file knows of, as far as it shows: nobody is known to have
---     left, or come, from that day on
+-- known_until: the day after the last start or end in the customers file: nothing is known of churn from that day on
 WITH said AS (
     SELECT
         min(created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE AS first_day,

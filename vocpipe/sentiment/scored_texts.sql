@@ -10,7 +10,7 @@ WITH labeled AS (
         score_type,
         CASE
             WHEN score_type IN ('stars', 'csat') THEN CASE WHEN score <= 2 THEN -1 WHEN score < 4 THEN 0 ELSE 1 END
-            WHEN score_type = 'nps' THEN CASE WHEN score <= 6 THEN -1 WHEN score <= 8 THEN 0 ELSE 1 END
+            WHEN score_type = 'nps' THEN nps_value(score)
             WHEN score_type = 'ces' THEN CASE WHEN score <= 3 THEN -1 WHEN score < 5 THEN 0 ELSE 1 END
         END AS label
     FROM feedback_raw

@@ -2,9 +2,9 @@
 
 import tomllib
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 
 from vocpipe.errors import SettingsError
 from vocpipe.settings.analysis import (
@@ -17,14 +17,8 @@ from vocpipe.settings.analysis import (
     ThemesSettings,
 )
 from vocpipe.settings.base import Model
-from vocpipe.settings.inputs import (
-    BehaviourSettings,
-    ContactsSettings,
-    CustomersSettings,
-    EventSettings,
-    InvitationsSettings,
-    SourceSettings,
-)
+from vocpipe.settings.companions import companion_sections
+from vocpipe.settings.inputs import SourceSettings, TableSettings
 from vocpipe.settings.workspace import WorkspaceSettings
 from vocpipe.wording import tell
 
@@ -32,15 +26,12 @@ SETTINGS_FILE = "vocpipe.toml"
 
 
 class Settings(Model):
-    """The whole of vocpipe.toml."""
+    """The whole of vocpipe.toml. Sections of companions, such as `[customers]`, are attributes too; see `tables`."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     source: list[SourceSettings] = Field(default_factory=list)
-    customers: CustomersSettings | None = None
-    behaviour: list[BehaviourSettings] = Field(default_factory=list)
-    contacts: list[ContactsSettings] = Field(default_factory=list)
-    invitations: list[InvitationsSettings] = Field(default_factory=list)
-    event: list[EventSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
     naming: NamingSettings = NamingSettings()
@@ -49,17 +40,37 @@ class Settings(Model):
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
 
+    def tables(self, section: str) -> list[Any]:
+        """The tables under a companion's section, each as that companion's model of settings."""
+        value = (self.model_extra or {}).get(section)
+        return value if isinstance(value, list) else [] if value is None else [value]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_companions(cls, content: Any, info: ValidationInfo) -> Any:
+        """Every other section has to be a companion's, and is read as that companion declares it."""
+        if not isinstance(content, dict):
+            return content
+        own = {name: value for name, value in content.items() if name in cls.model_fields}
+        others = {name: value for name, value in content.items() if name not in cls.model_fields}
+        return own | dict(_companions().model_validate(others, context=info.context))
+
     @model_validator(mode="after")
     def _distinct_names(self) -> Self:
         """Files are known by the name of their section, so that no two sections may share one."""
         sections: dict[str, list[str]] = {}
-        for table in ("source", "behaviour", "contacts", "invitations"):
-            for section in getattr(self, table):
-                sections.setdefault(section.name, []).append(f"[[{table}]]")
+        for table in ("source", *_companions().model_fields):
+            for section in self.source if table == "source" else self.tables(table):
+                if isinstance(section, SourceSettings | TableSettings):
+                    sections.setdefault(section.name, []).append(f"[[{table}]]")
         for name, tables in sections.items():
             if len(tables) > 1:
                 raise ValueError(tell("error.settings.same_name", tables=", ".join(tables), name=name))
         return self
+
+
+def _companions() -> type[Model]:
+    return companion_sections(frozenset(Settings.model_fields))
 
 
 def load_settings(root: Path) -> Settings:
@@ -81,6 +92,10 @@ def load_settings(root: Path) -> Settings:
 
 def _first_problem(path: Path, error: ValidationError) -> str:
     problem = error.errors()[0]
+    if problem["type"] == "extra_forbidden" and len(problem["loc"]) == 1:
+        sections = ", ".join(sorted({*Settings.model_fields, *_companions().model_fields}))
+        unknown = tell("collect.settings.unknown_section", name=problem["loc"][0], sections=sections)
+        return tell("error.settings.file_value", path=path, problem=unknown)
     option = ".".join(str(part) for part in problem["loc"])
     if not option:
         return tell("error.settings.file_value", path=path, problem=problem["msg"])

@@ -26,6 +26,14 @@ class Workspace:
         """The settings that vocpipe.toml holds now; raises SettingsError."""
         return load_settings(self.root)
 
+    def checked(self) -> "Workspace":
+        """The workspace itself, after a check that its settings can be read: no other folder gets an inbox.
+
+        Raises SettingsError.
+        """
+        load_settings(self.root)
+        return self
+
     @property
     def private(self) -> Path:
         """The folder with raw text and identities."""
@@ -94,7 +102,10 @@ def _migrations() -> dict[int, str]:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own."""
+    """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own.
+
+    The macros that snapshots have are there too, for as long as the connection is open.
+    """
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
     done = {row[0] for row in connection.execute("SELECT version FROM schema_version").fetchall()}
     for version, script in _migrations().items():
@@ -102,6 +113,8 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             with transaction(connection):
                 connection.execute(script)
                 connection.execute("INSERT INTO schema_version VALUES (?)", [version])
+    macros = statement("vocpipe.store", "macros.sql")
+    connection.execute(macros.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
 
 
 @contextmanager

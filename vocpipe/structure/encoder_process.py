@@ -94,7 +94,7 @@ def _serve(models: Iterable[str]) -> None:
     os.dup2(2, 1)  # what a library prints is no response
     for model in models:
         with suppress(ModelError):  # raised when the model is asked for
-            encode_texts(model, ["Parts of a model are loaded when it reads its first text."])
+            encode_texts(model, ["warm-up"])  # some parts of a model are loaded only with its first text
     with suppress(pa.ArrowInvalid):
         while True:
             chunk = _receive(sys.stdin.buffer)

@@ -81,7 +81,7 @@ def _use_module() -> Any:
             return 512
 
         def save(self, output_path: str, *_: Any, **__: Any) -> None:
-            raise NotImplementedError("the encoder is a package; name it in vocpipe.toml instead of saving it")
+            raise NotImplementedError  # the encoder is a package: there is nothing to save
 
     return UniversalSentenceEncoderModule()
 

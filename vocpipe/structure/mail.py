@@ -156,7 +156,7 @@ def _ruled_block(lines: list[str], at: int) -> int:
 
 
 def _without_sign_off(lines: list[str]) -> list[str]:
-    """`lines` without "Best regards," and the names below, and without names below よろしくお願いいたします。"""
+    """`lines` without "Best regards," and the names below it, and without names below よろしくお願いいたします."""
     full = [at for at, line in enumerate(lines) if line.strip()]
     for at in full[-_MAX_SIGNATURE_LINES:]:
         below = [lines[n] for n in full if n > at]

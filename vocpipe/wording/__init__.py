@@ -1,8 +1,31 @@
 """Every sentence that people read, once: whole sentences with named places, in `en.toml` and `ja.toml`.
 
 One thing has one word in the command line, the tables, the report and the explorer; see docs/glossary.md.
+`formats` writes numbers and dates.
 """
 
-from vocpipe.wording.sentences import LANGUAGES, Language, Text, amount, say, tell, text, user_language
+from vocpipe.wording.sentences import (
+    LANGUAGES,
+    Language,
+    Text,
+    amount,
+    plural_form,
+    say,
+    tell,
+    templates,
+    text,
+    user_language,
+)
 
-__all__ = ["LANGUAGES", "Language", "Text", "amount", "say", "tell", "text", "user_language"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Text",
+    "amount",
+    "plural_form",
+    "say",
+    "tell",
+    "templates",
+    "text",
+    "user_language",
+]

@@ -6,9 +6,11 @@ language, such as an amount ("12 answers", 「12 件」), is a `Text`.
 
 import os
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Literal
 
 Language = Literal["en", "ja"]
@@ -33,9 +35,9 @@ class Text:
 def say(key: str, /, language: Language = "en", **places: object) -> str:
     """The sentence under `key`, such as "nps.gap.raises", in one language.
 
-    Raises KeyError for a key or a place that there is none of: that is a mistake in the code.
+    Raises KeyError for an unknown key or a missing place: both are mistakes in the code.
     """
-    return _table(language)[key].format(**{name: _in(value, language) for name, value in places.items()})
+    return templates(language)[key].format(**{name: _in(value, language) for name, value in places.items()})
 
 
 def tell(key: str, /, **places: object) -> str:
@@ -46,13 +48,6 @@ def tell(key: str, /, **places: object) -> str:
     return say(key, user_language(), **places)
 
 
-def user_language() -> Language:
-    """Japanese where VOCPIPE_LANG, or else the locale, says so; English everywhere else."""
-    names = ("VOCPIPE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    told = next((value for name in names if (value := os.environ.get(name))), "")
-    return "ja" if told.lower().startswith("ja") else "en"
-
-
 def text(key: str, /, **places: object) -> Text:
     """The sentence under `key` in both languages. Raises KeyError as `say` does."""
     return Text(say(key, "en", **places), say(key, "ja", **places))
@@ -60,25 +55,35 @@ def text(key: str, /, **places: object) -> Text:
 
 def amount(what: str, n: int) -> Text:
     """So many of something: "1 answer", "12 answers", 「12 件」. `what` is a key of the group `amount`."""
-    english = f"amount.{what}.{'one' if n == 1 else 'other'}"
-    return Text(say(english, "en", n=n), say(f"amount.{what}.other", "ja", n=n))
+    english, japanese = (f"amount.{what}.{plural_form(n, language)}" for language in LANGUAGES)
+    return Text(say(english, "en", n=n), say(japanese, "ja", n=n))
+
+
+def plural_form(n: int, language: Language) -> Literal["one", "other"]:
+    """The form that a count takes, by the CLDR rules for whole numbers: English has two, Japanese one."""
+    return "one" if language == "en" and n == 1 else "other"
+
+
+def user_language() -> Language:
+    """Japanese where VOCPIPE_LANG, or else the locale, says so; English everywhere else."""
+    names = ("VOCPIPE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    value = next((value for name in names if (value := os.environ.get(name))), "")
+    return "ja" if value.lower().startswith("ja") else "en"
 
 
 @cache
-def _table(language: Language) -> dict[str, str]:
-    """Every template of one language under its dotted key."""
+def templates(language: Language) -> Mapping[str, str]:
+    """Every template of one language under its dotted key, unfilled."""
     source = (resources.files("vocpipe.wording") / f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(source)))
+    return MappingProxyType(dict(_flat(tomllib.loads(source))))
 
 
-def _flat(group: dict[str, object], before: str = "") -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _flat(group: dict[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
     for name, value in group.items():
         if isinstance(value, dict):
-            found += _flat(value, f"{before}{name}.")
+            yield from _flat(value, f"{prefix}{name}.")
         else:
-            found.append((before + name, str(value)))
-    return found
+            yield prefix + name, str(value)
 
 
 def _in(value: object, language: Language) -> object:

@@ -1,19 +1,17 @@
+"""customer_month: who is at risk in which month, and what they had said by then."""
+
 from datetime import date
 
 import pytest
 
-from vocpipe.outcomes.churn.stage import refresh_churn
-from vocpipe.settings import OutcomesSettings
-
-SETTINGS = OutcomesSettings()
+from tests.outcomes.running import run_step
+from vocpipe.outcomes.churn.customer_month import STEP
 
 
-def months(company, timezone="UTC", settings=SETTINGS, **where):
-    refresh_churn(company.connection, settings, timezone)
-    rows = company.connection.execute("SELECT * FROM customer_month ORDER BY customer_id, month").fetchall()
-    names = [column[0] for column in company.connection.description]
-    found = [dict(zip(names, row, strict=True)) for row in rows]
-    return [row for row in found if all(row[name] == value for name, value in where.items())]
+def months(company, timezone="UTC", **where):
+    rows = run_step(company.connection, STEP, timezone=timezone)
+    rows = [row | {"theme_mentions": dict(row["theme_mentions"])} for row in rows]
+    return [row for row in rows if all(row[name] == value for name, value in where.items())]
 
 
 @pytest.fixture
@@ -126,43 +124,9 @@ def test_subthemes_retired_themes_and_deleted_words_are_no_exposure(watched):
     assert [row["n_said"] for row in rows] == [0, 0, 1, 1, 0]
 
 
-def test_without_a_day_of_leaving_there_are_no_months_and_every_theme_says_why(company):
-    company.voices.theme("t")
+def test_without_a_day_of_leaving_or_without_customers_there_are_no_months(company):
+    assert months(company) == []
     company.customer("a", churned=True)
     company.customer("b", churned=False)
-    company.voices.say("t", customer="a")
+    company.voices.say(customer="a")
     assert months(company) == []
-    verdict, reason = company.connection.execute("SELECT verdict, reason_en FROM theme_churn").fetchone()
-    assert (verdict, "(1 of 2), but not when" in reason) == ("cannot tell", True)
-
-
-def test_without_customers_every_theme_says_so(company):
-    company.voices.theme("t")
-    company.voices.say("t", customer="a")
-    assert months(company) == []
-    assert "no list of customers" in company.connection.execute("SELECT reason_en FROM theme_churn").fetchone()[0]
-
-
-def test_nothing_at_all_is_no_error(company):
-    assert months(company) == []
-
-
-def test_a_score_that_says_who_left_is_said_to(company):
-    for number in range(80):
-        company.customer(f"k{number}", churned=number < 40)
-        company.voices.say(score=1 if number < 40 else 5, score_type="csat", customer=f"k{number}", at=None)
-    refresh_churn(company.connection, SETTINGS, "UTC")
-    rows = company.connection.execute("SELECT score, n_customers, n_churned, reason_en FROM score_churn").fetchall()
-    assert [row[:3] for row in rows] == [(1.0, 40, 40), (5.0, 40, 0)]
-    assert all("score and churn can't be separated" in row[3] for row in rows)
-
-
-def test_a_score_that_only_goes_with_leaving_is_shown_with_intervals(company):
-    for number in range(80):
-        company.customer(f"k{number}", churned=number % 4 == 0)
-        company.voices.say(score=number % 2, customer=f"k{number}")
-    refresh_churn(company.connection, SETTINGS, "UTC")
-    rows = company.connection.execute("SELECT share, low, high, verdict FROM score_churn ORDER BY score").fetchall()
-    assert [row[0] for row in rows] == [0.5, 0.0]
-    assert rows[0][1] < 0.5 < rows[0][2]
-    assert {row[3] for row in rows} == {"cannot tell"}

@@ -1,28 +1,17 @@
 import numpy as np
 import pytest
 
-from vocpipe.outcomes.invitations.rates import refresh_response
+from tests.outcomes.running import rows_of, run_step
+from vocpipe.outcomes.invitations import nps_weighted, response_rate
+from vocpipe.outcomes.invitations.asked import Invitations
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings()
 
 
-def _invite(connection, customer, at="2026-03-01 09:00", answered=None):
-    connection.execute("INSERT INTO invitation VALUES (?, NULL, ?, ?, 'file', 1)", [customer, at, answered])
-
-
-def _customer(connection, customer, plan):
-    connection.execute(
-        "INSERT INTO customer (customer_key, started_at, plan, monthly_value, file_id, row_no) "
-        "VALUES (?, '2025-01-01', ?, ?, 'file', 1)",
-        [customer, plan, 100.0 if plan == "Pro" else 10.0],
-    )
-    connection.execute("INSERT INTO customer_number VALUES (?, ?)", [customer, customer])
-    connection.execute("INSERT INTO customer_segment VALUES (?, 'plan', ?, '2025-01-01', NULL)", [customer, plan])
-
-
-def _rows(connection, table):
-    return connection.sql(f"SELECT * FROM {table} ORDER BY ALL").to_arrow_table().to_pylist()
+def _refresh(connection):
+    run_step(connection, response_rate.STEP)
+    run_step(connection, nps_weighted.STEP)
 
 
 @pytest.fixture
@@ -30,27 +19,27 @@ def company(voices):
     """300 asked on Lite, of whom a tenth answers, unhappily; 300 on Pro, of whom 60 % answer, happily."""
     for number in range(600):
         customer, plan = f"c{number:03d}", "Pro" if number < 300 else "Lite"
-        _customer(voices.connection, customer, plan)
-        _invite(voices.connection, customer)
+        voices.customer(customer, plan=plan, value=100.0 if plan == "Pro" else 10.0)
+        voices.invite(customer)
         if number % 10 < (6 if plan == "Pro" else 1):
             happy = number % 4 != 0 if plan == "Pro" else number % 40 == 0
             voices.say(score=9 if happy else 3, customer=customer, at="2026-03-10 10:00")
-    refresh_response(voices.connection, SETTINGS)
+    _refresh(voices.connection)
     return voices.connection
 
 
 def test_response_rates_have_intervals_and_a_warning_where_a_segment_is_hardly_heard(company):
-    everybody, lite, pro = _rows(company, "response_rate")
+    everybody, lite, pro = rows_of(company, "response_rate")
     assert (everybody["segment_kind"], everybody["n_invited"], everybody["n_answered"]) == ("all", 600, 210)
     assert (lite["segment"], lite["rate"], lite["is_low"]) == ("Lite", 0.1, True)
     assert lite["low"] < 0.1 < lite["high"] < 0.15
     assert lite["reason_en"].startswith("Hardly heard: 30 of 300 invitations were answered (10 %)")
-    assert lite["reason_ja"].startswith("回答率が低い区分です。依頼 300 件中 30 件")
+    assert lite["reason_ja"].startswith("回答率の低い区分です。依頼 300 件のうち回答は 30 件")
     assert (pro["rate"], pro["is_low"], pro["reason_en"]) == (0.6, False, None)
 
 
 def test_the_weighted_nps_gives_those_who_seldom_answer_their_weight(company):
-    raw, weighted = _rows(company, "nps_weighted")
+    raw, weighted = rows_of(company, "nps_weighted")
     assert (raw["method"], raw["n"], raw["n_effective"]) == ("raw", 210, 210)
     truth = company.execute(
         "SELECT 100 * avg(m) FROM (SELECT avg(CASE WHEN score = 9 THEN 1 ELSE -1 END) AS m FROM feedback_raw "
@@ -64,57 +53,52 @@ def test_the_weighted_nps_gives_those_who_seldom_answer_their_weight(company):
 
 def test_the_files_own_word_counts_before_what_is_found(voices):
     for number, answered in enumerate([True, True, False, False, False, None]):
-        _customer(voices.connection, f"c{number}", "Lite")
-        _invite(voices.connection, f"c{number}", answered=answered)
+        voices.customer(f"c{number}", plan="Lite")
+        voices.invite(f"c{number}", answered=answered)
     voices.say(score=9, customer="c4", at="2026-03-02 10:00")  # the file says no
     voices.say(score=9, customer="c5", at="2026-03-02 10:00")
-    refresh_response(voices.connection, SETTINGS)
-    assert _rows(voices.connection, "response_rate")[0]["n_answered"] == 3
-    assert {row["nps"] for row in _rows(voices.connection, "nps_weighted")} == {None}
+    _refresh(voices.connection)
+    assert rows_of(voices.connection, "response_rate")[0]["n_answered"] == 3
+    assert {row["nps"] for row in rows_of(voices.connection, "nps_weighted")} == {None}
 
 
 def test_an_answer_belongs_to_the_last_invitation_before_it_and_not_to_one_long_ago(voices):
     for number in range(5):
-        _customer(voices.connection, f"c{number}", "Lite")
+        voices.customer(f"c{number}", plan="Lite")
         for at in ("2026-01-01", "2026-02-01", "2026-06-01"):
-            _invite(voices.connection, f"c{number}", at=f"{at} 09:00")
+            voices.invite(f"c{number}", at=f"{at} 09:00")
         voices.say(score=9, customer=f"c{number}", at="2026-02-03 10:00")
         voices.say(score=9, customer=f"c{number}", at="2026-09-03 10:00")
-    refresh_response(voices.connection, SETTINGS)
-    everybody = _rows(voices.connection, "response_rate")[0]
+    _refresh(voices.connection)
+    everybody = rows_of(voices.connection, "response_rate")[0]
     assert (everybody["n_invited"], everybody["n_answered"]) == (15, 5)
 
 
 def test_an_address_leads_to_its_customer_where_the_id_in_the_file_is_unknown(voices):
     for number in range(5):
-        _customer(voices.connection, f"c{number}", "Lite")
+        voices.customer(f"c{number}", plan="Lite")
         voices.connection.execute(
             "UPDATE customer SET email = customer_key || '@x.jp' WHERE customer_key = ?", [f"c{number}"]
         )
-        voices.connection.execute(
-            "INSERT INTO invitation VALUES (?, ?, '2026-03-01 09:00', NULL, 'file', 1)",
-            [f"old-{number}", f"c{number}@x.jp"],
-        )
+        voices.invite(f"old-{number}", email=f"c{number}@x.jp")
         voices.say(score=9, customer=f"c{number}", at="2026-03-02 10:00")
-    refresh_response(voices.connection, SETTINGS)
-    everybody, lite = _rows(voices.connection, "response_rate")
+    _refresh(voices.connection)
+    everybody, lite = rows_of(voices.connection, "response_rate")
     assert (everybody["n_invited"], everybody["n_answered"], lite["n_customers"]) == (5, 5, 5)
 
 
-def test_without_invitations_there_are_no_rows(voices):
+def test_without_invitations_there_are_norows_of(voices):
     voices.say(score=9)
-    refresh_response(voices.connection, SETTINGS)
-    assert _rows(voices.connection, "response_rate") == _rows(voices.connection, "nps_weighted") == []
+    _refresh(voices.connection)
+    assert rows_of(voices.connection, "response_rate") == rows_of(voices.connection, "nps_weighted") == []
 
 
 def test_weighting_covers_the_truth_in_simulated_companies():
-    from vocpipe.outcomes.invitations.rates import nps_weighted
-
     covered, raw_covered = [], []
     for seed in range(100):
         generator = np.random.default_rng(seed)
         asked, segments, truth = _company(generator)
-        raw, weighted = nps_weighted(asked, segments, SETTINGS).to_pylist()
+        raw, weighted = nps_weighted.nps_weighted(Invitations(asked, segments), SETTINGS).to_pylist()
         covered.append(weighted["low"] <= truth <= weighted["high"])
         raw_covered.append(raw["low"] <= truth <= raw["high"])
     assert np.mean(covered) >= 0.9

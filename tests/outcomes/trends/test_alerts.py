@@ -3,15 +3,15 @@ from datetime import date, timedelta
 
 import numpy as np
 import pyarrow as pa
-import pytest
 
-from vocpipe.outcomes.trends.alerts import SCHEMA, refresh_alerts, theme_alerts
-from vocpipe.outcomes.trends.season import season_index
+from tests.outcomes.running import run_step
+from vocpipe.outcomes.trends.alerts import STEP
+from vocpipe.outcomes.trends.theme_alerts import ALERT, theme_alerts
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings()
 MONDAY = date(2026, 1, 5)
-NOTHING = SCHEMA.empty_table()
+NOTHING = ALERT.schema.empty_table()
 CALENDAR = pa.table(
     {
         "event_date": pa.array([date(2026, 4, 10), date(2025, 1, 1)], pa.date32()),
@@ -48,9 +48,9 @@ def test_a_theme_said_three_times_as_often_for_two_weeks_is_an_alert_with_its_ev
     assert evidence["season_taken_out"] is False
     assert evidence["events"] == [{"date": "2026-04-10", "kind": "release", "name": "App 5.2"}]
     assert row["q_value"] < 0.001
-    assert row["reason_en"].startswith("Said 3 times as often as before (95 % interval ")
+    assert row["reason_en"].startswith("Mentioned 3 times as often as before (95 % interval ")
     assert row["reason_en"].endswith("In the calendar near it: App 5.2 (2026-04-10).")
-    assert row["reason_ja"].endswith("近い時期の予定表：App 5.2（2026-04-10）。")
+    assert row["reason_ja"].endswith("近い時期の予定：App 5.2（2026-04-10）。")
 
 
 def test_an_alert_keeps_its_id_and_its_beginning_while_it_goes_on():
@@ -71,7 +71,7 @@ def test_an_alert_that_goes_on_says_since_when():
     before = _alerts(_weeks(t=[10] * 14 + [30] * 2))
     [row] = _alerts(_weeks(t=[10] * 14 + [30] * 5), before).to_pylist()
     assert row["since"] == date(2026, 4, 13)
-    assert row["reason_en"].startswith("Since 2026-04-13. Said ")
+    assert row["reason_en"].startswith("Since 2026-04-13. Mentioned ")
     assert row["reason_ja"].startswith("2026-04-13 から続いています。")
 
 
@@ -88,7 +88,7 @@ def test_a_theme_first_said_lately_is_new_and_not_rising():
     weeks = pa.concat_tables([_weeks(first=date(2026, 4, 6), t=[0] * 13 + [2, 9, 30]), _weeks(calm=[10] * 16)])
     [row] = _alerts(weeks).to_pylist()
     assert (row["kind"], row["subject"], row["since"], row["q_value"]) == ("new theme", "t", date(2026, 4, 6), None)
-    assert row["reason_en"].startswith("First seen lately: 41 of 800 things said")
+    assert row["reason_en"].startswith("First seen recently: 41 of 800 pieces of feedback")
 
 
 def test_nothing_to_go_by_gives_no_alerts():
@@ -100,22 +100,6 @@ def _seasonal(weeks, height, generator, phase=0.0):
     week = np.arange(weeks)
     usual = 20 * (1 + height * np.sin(2 * np.pi * week / 52.18 + phase))
     return generator.poisson(usual).astype(float), usual
-
-
-def test_a_season_of_two_years_is_seen():
-    mentions, usual = _seasonal(108, 0.5, np.random.default_rng(0))
-    index = season_index(mentions[None, :], np.full(108, 500.0), recent=4)[0]
-    assert np.corrcoef(index, usual)[0, 1] > 0.97
-    assert index.max() == pytest.approx(np.exp(0.5), abs=0.15)
-
-
-def test_no_season_is_made_of_noise_or_of_one_year():
-    generator = np.random.default_rng(1)
-    flat = np.array([_seasonal(108, 0.0, generator)[0] for _ in range(30)])
-    index = season_index(flat, np.full(108, 500.0), recent=4)
-    assert np.median(np.abs(np.log(index)).max(axis=1)) < 0.06
-    one_year = _seasonal(60, 0.5, generator)[0][None, :]
-    assert (season_index(one_year, np.full(60, 500.0), recent=4) == 1).all()
 
 
 def test_what_comes_every_year_is_no_alert_once_two_years_are_known():
@@ -133,21 +117,53 @@ def test_what_comes_every_year_is_no_alert_once_two_years_are_known():
 # From the database
 
 
-def test_alerts_of_others_stay_and_the_own_ones_are_replaced(voices):
-    voices.connection.execute(
-        "INSERT INTO alert VALUES ('a_1', 'customer at risk', 'c1', '2026-01-01', '{}', NULL, '', ''), "
-        "('a_2', 'rising theme', 't_gone', '2026-01-01', '{}', NULL, '', '')"
-    )
-    voices.connection.execute("INSERT INTO calendar_event VALUES ('2026-04-12', '障害', 'outage', 'settings', 1)")
+def test_only_what_is_worth_a_look_now_stays(voices):
+    for alert_id, kind, subject in (("a_1", "customer at risk", "gone"), ("a_2", "rising theme", "t_gone")):
+        row = {"alert_id": alert_id, "kind": kind, "subject": subject, "since": "2026-01-01", "evidence": "{}"}
+        voices.add("alert", **row, reason_en="", reason_ja="")
+    voices.add("calendar_event", event_date="2026-04-12", name="障害", kind="outage", origin="settings", row_no=1)
     voices.theme("t")
     for week in range(16):
         for number in range(20):
             said = number < (12 if week >= 13 else 3)
             voices.say(*(["t"] if said else []), at=f"{MONDAY + timedelta(weeks=week)} 10:00")
-    refresh_alerts(voices.connection, SETTINGS, "Asia/Tokyo")
-    rows = voices.connection.execute("SELECT kind, subject FROM alert ORDER BY kind").fetchall()
-    assert rows == [("customer at risk", "c1"), ("rising theme", "t")]
-    first = voices.connection.execute("SELECT * FROM alert ORDER BY ALL").fetchall()
-    refresh_alerts(voices.connection, SETTINGS, "Asia/Tokyo")
-    assert voices.connection.execute("SELECT * FROM alert ORDER BY ALL").fetchall() == first
+    first = run_step(voices.connection, STEP)
+    assert [(row["kind"], row["subject"]) for row in first] == [("rising theme", "t")]
+    assert run_step(voices.connection, STEP) == first
     assert "障害" in str(first)
+
+
+def _list(voices, *customers, as_of="2026-04-01"):
+    """Put the customers on the list of those at risk."""
+    voices.connection.execute("DELETE FROM customer_risk; DELETE FROM risk_backtest")
+    counts = {"n": 100, "churned": 10, "k": 5, "hits": 3, "precision_at_k": 0.6, "low": 0.2, "high": 0.9}
+    voices.add("risk_backtest", **counts, reason_en="", reason_ja="")
+    for rank, customer in enumerate(customers, start=1):
+        voices.add(
+            "customer_risk",
+            **{"customer_id": customer, "as_of": as_of, "horizon_days": 30, "risk": 0.5, "rank": rank},
+            **{"base_rate": 0.1, "themes": ["t"], "signals": ["silence"], "quotes": [], "reasons": "{}"},
+            **{"reason_en": "why", "reason_ja": "なぜ"},
+        )
+
+
+def test_a_customer_at_risk_is_an_alert_with_the_lists_precision(voices):
+    _list(voices, "c1", "c2")
+    one, two = sorted(run_step(voices.connection, STEP), key=lambda row: row["subject"])
+    assert (one["kind"], one["subject"], one["since"]) == ("customer at risk", "c1", date(2026, 4, 1))
+    assert (one["q_value"], one["reason_en"], one["reason_ja"]) == (None, "why", "なぜ")
+    evidence = json.loads(one["evidence"])
+    assert (evidence["risk"], evidence["k"], evidence["precision_at_k"], evidence["rank"]) == (0.5, 5, 0.6, 1)
+    assert (evidence["themes"], evidence["signals"], evidence["quotes"]) == (["t"], ["silence"], [])
+    assert two["alert_id"] != one["alert_id"]
+
+
+def test_an_alert_of_a_customer_keeps_its_id_and_its_day_while_the_customer_is_listed(voices):
+    _list(voices, "c1")
+    [first] = run_step(voices.connection, STEP)
+    _list(voices, "c1", "c2", as_of="2026-05-01")
+    again, new = sorted(run_step(voices.connection, STEP), key=lambda row: row["subject"])
+    assert (again["alert_id"], again["since"]) == (first["alert_id"], date(2026, 4, 1))
+    assert new["since"] == date(2026, 5, 1)
+    _list(voices, "c2")
+    assert [row["subject"] for row in run_step(voices.connection, STEP)] == ["c2"]

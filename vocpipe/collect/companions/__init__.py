@@ -1,1 +1,1 @@
-"""Companion files: what stands beside the voices, such as customers, behavior, contacts and invitations."""
+"""Companions: one module per kind of table that accompanies feedback, each with a COMPANION."""

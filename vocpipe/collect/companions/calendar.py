@@ -1,58 +1,97 @@
 """A calendar of releases, campaigns and the like, CSV or Excel: day, name, kind."""
 
-import unicodedata
+import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Self
 
-from vocpipe.collect.parsing.cells import Sheet, cells_of, days_first, joined
-from vocpipe.collect.parsing.grid import open_grid
-from vocpipe.collect.parsing.headers import event_columns, feedback_columns
-from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.readers.table import header_of
+from pydantic import Field, model_validator
+
+from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
+from vocpipe.collect.parsing.columns import Vocabulary
+from vocpipe.collect.parsing.grid import header_of, open_grid
+from vocpipe.collect.parsing.headers import companion_words, feedback_columns
+from vocpipe.collect.parsing.names import is_named
+from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
-from vocpipe.records import Accepted, CalendarEvent, Outcome, Rejected
+from vocpipe.records import Outcome, Rejected
+from vocpipe.settings.base import Model
+from vocpipe.store.workspace import statement
+from vocpipe.wording import say, tell, text
 
+VOCABULARY = Vocabulary(companion_words("calendar"))
 _NAMES = ("calendar", "events", "releases", "campaigns", "カレンダー", "予定表", "リリース", "施策")
 # What people say about a release is no calendar, though it has a day and a title too.
 _VOICES = ("survey", "review", "feedback", "アンケート", "レビュー", "口コミ", "お客様の声")
 
 
+@dataclass(slots=True)
+class CalendarEvent:
+    """A release, a campaign or the like."""
+
+    event_date: datetime.date
+    name: str
+    kind: str
+
+
+class EventSettings(Model):
+    """`[[event]]`: a release, a campaign or the like by its date and name, or the path of a table of them."""
+
+    date: datetime.date | None = None
+    name: str | None = None
+    kind: str = "event"
+    path: str | None = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: str | None = None
+    sheet: str | None = None
+
+    @model_validator(mode="after")
+    def _one_or_a_table(self) -> Self:
+        if (self.path is None) == (self.date is None or self.name is None):
+            raise ValueError(tell("error.settings.event"))
+        return self
+
+    def stated(self) -> CalendarEvent | None:
+        """The event that vocpipe.toml itself states, if it does."""
+        return CalendarEvent(self.date, self.name, self.kind) if self.date and self.name else None
+
+
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: an event, or why not. Raises ReadError where no column tells the day, or what it was."""
+    """One outcome per row: an event, or why not. Raises ReadError where no column holds the day, or the name."""
     grid = open_grid(reading)
-    columns = event_columns(grid.header, reading.source.columns)
-    if not {"event_date", "name"} <= columns.of.keys():
-        names = ", ".join(grid.header)
-        raise ReadError(
-            "no column tells the day of an event, or none its name; name them: "
-            f'columns = {{ event_date = "…", name = "…" }}; it has: {names}'
-        )
-    days = days_first(grid, columns, ("event_date",))
-    sheet = Sheet(grid.header, columns, reading.timezone, grid.decoded, day_first=days)
-    for number, cells in grid.rows():
-        yield _outcome(number, cells, sheet)
+    columns = VOCABULARY.columns(grid.header, reading.source.columns)
+    if not {"event_date", "name"} <= columns.fields:
+        raise ReadError(say("collect.file.no_event_columns", columns=", ".join(grid.header)))
+    yield from each_row(grid, sheet_of(grid, columns, reading, times=("event_date",)), _outcome)
 
 
 def recognizes(path: Path) -> bool:
     """Whether this is a calendar, by its name and by its columns: a day, what it was, and neither who nor a score."""
-    stem = unicodedata.normalize("NFKC", path.stem).lower()
-    if not any(word in stem for word in _NAMES) or any(word in stem for word in _VOICES):
+    if not is_named(path, _NAMES) or is_named(path, _VOICES):
         return False
     header = header_of(path)
-    told = feedback_columns(header, {}).of.keys() & {"customer_id", "email", "score"}
-    return {"event_date", "name"} <= event_columns(header, {}).of.keys() and not told
+    by_customers = feedback_columns(header, {}).fields & {"customer_id", "email", "score"}
+    return {"event_date", "name"} <= VOCABULARY.columns(header, {}).fields and not by_customers
 
 
-def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
-    row = cells_of(sheet, cells)
-    if isinstance(row, str):
-        return Rejected(number, row, joined(cells))
+def _outcome(row: Cells) -> Outcome:
     name, day = row.value("name"), row.day("event_date")
     if name is None or day is None:
-        why = row.refused[0].reason if row.refused else "an event needs a day and a name"
-        return Rejected(number, why, joined(cells))
-    return Accepted(number, event=CalendarEvent(day, name, row.value("kind") or "event"), refused=row.refused)
+        reason = row.refused[0].reason if row.refused else say("collect.row.no_event")
+        return Rejected(row.number, reason, joined(row.written))
+    return row.accept(CalendarEvent(day, name, row.value("kind") or "event"))
 
 
-READER = Reader("calendar", "calendar", read, recognizes)
+READER = TableReader("calendar", "calendar", read, recognizes, order=50, about=text("collect.init.event"))
+COMPANION = Companion(
+    name="calendar",
+    section="event",
+    settings=EventSettings,
+    row=CalendarEvent,
+    vocabulary=VOCABULARY,
+    readers=(READER,),
+    storage=Storage(frozenset({"calendar_event"}), statement("vocpipe.collect.companions", "calendar.sql")),
+    stated=EventSettings.stated,
+)

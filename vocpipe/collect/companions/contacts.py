@@ -1,19 +1,31 @@
 """Messages that were sent to customers, and lists of who may be written to and who may not, CSV or Excel."""
 
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
+from pydantic import Field
+
+from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.permission import consent, opted_out
-from vocpipe.collect.parsing.cells import Sheet, cells_of, days_first, joined
-from vocpipe.collect.parsing.grid import open_grid
-from vocpipe.collect.parsing.headers import contact_columns, feedback_columns
-from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.readers.table import header_of
+from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
+from vocpipe.collect.parsing.columns import Vocabulary, merged
+from vocpipe.collect.parsing.grid import header_of, open_grid
+from vocpipe.collect.parsing.headers import companion_words, feedback_columns, feedback_words
+from vocpipe.collect.parsing.names import is_named
+from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
-from vocpipe.records import Accepted, Contact, Outcome, Rejected
+from vocpipe.records import Outcome
+from vocpipe.settings import TableSettings
+from vocpipe.settings.base import Name
+from vocpipe.store.workspace import statement
+from vocpipe.wording import say, text
 
+_OWN = companion_words("contacts")
+VOCABULARY = Vocabulary(merged(feedback_words(), _OWN, companion_words("customers"), fields=list(_OWN)))
 _OUT = (
     *("unsubscrib", "opt-out", "optout", "opt_out", "suppress", "do_not", "do-not"),
     *("配信停止", "オプトアウト", "配信拒否"),
@@ -21,8 +33,28 @@ _OUT = (
 _SENT = ("contacts", "contact_", "mailing", "sends", "連絡履歴", "配信履歴", "送信履歴", "接触履歴")
 
 
+@dataclass(slots=True)
+class Contact:
+    """A message that was sent to a customer, or what is known of writing to them; None: the row doesn't say."""
+
+    customer_ref: str | None = None
+    customer_email: str | None = None
+    contacted_at: datetime | None = None
+    consent: bool | None = None
+    opted_out: bool | None = None
+
+
+class ContactsSettings(TableSettings):
+    """`[[contacts]]`: a table of messages that were sent, or of who may and who may not be written to."""
+
+    name: Name = "contacts"
+    every_row: Literal["opted_out"] | None = Field(
+        default=None, description="every row is somebody who opted out, whatever its columns say"
+    )
+
+
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: a message or a wish, or why not. Raises ReadError where no column tells who, or anything."""
+    """One outcome per row: a message or a wish, or why not. Raises ReadError where no column says who, or what."""
     return _read(reading, everyone_out=False)
 
 
@@ -33,60 +65,61 @@ def read_opt_outs(reading: Reading) -> Iterator[Outcome]:
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table of contacts: who, whether they may be written to or when they were, and no text."""
-    found = _found(path)
-    told = bool(found & {"consent", "opted_out"}) or ("contacted_at" in found and _named(path, _SENT))
-    return told and bool(found & {"customer_id", "email"})
+    fields = _fields(path)
+    about_contacts = bool(fields & {"consent", "opted_out"}) or ("contacted_at" in fields and is_named(path, _SENT))
+    return about_contacts and bool(fields & {"customer_id", "email"})
 
 
 def recognizes_opt_outs(path: Path) -> bool:
     """Whether this is a list of people who opted out, by its name; its columns say no more than who."""
-    found = _found(path)
-    return _named(path, _OUT) and bool(found & {"customer_id", "email"}) and not found & {"consent", "opted_out"}
+    fields = _fields(path)
+    return is_named(path, _OUT) and bool(fields & {"customer_id", "email"}) and not fields & {"consent", "opted_out"}
 
 
-def _found(path: Path) -> set[str]:
-    """The fields that the file's header has; none where something was said in it."""
+def _fields(path: Path) -> set[str]:
+    """The fields that the file's header has; none where customers said something in it."""
     header = header_of(path)
-    said = feedback_columns(header, {}).of.keys() & {"text", "score"}
-    return set() if said else set(contact_columns(header, {}).of)
-
-
-def _named(path: Path, words: tuple[str, ...]) -> bool:
-    return any(word in unicodedata.normalize("NFKC", path.stem).lower() for word in words)
+    voices = feedback_columns(header, {}).fields & {"text", "score"}
+    return set() if voices else VOCABULARY.columns(header, {}).fields
 
 
 def _read(reading: Reading, *, everyone_out: bool) -> Iterator[Outcome]:
     grid = open_grid(reading)
-    columns = contact_columns(grid.header, reading.source.columns)
+    columns = VOCABULARY.columns(grid.header, reading.source.columns)
     names = ", ".join(grid.header)
-    if not columns.of.keys() & {"customer_id", "email"}:
-        raise ReadError(
-            f'no column tells the customer\'s id; name it: columns = {{ customer_id = "…" }}; it has: {names}'
-        )
-    if not everyone_out and not columns.of.keys() & {"contacted_at", "consent", "opted_out"}:
-        raise ReadError(
-            "no column tells when somebody was written to, or whether they may be; name it: "
-            f'columns = {{ opted_out = "…" }}, or write every_row = "opted_out"; it has: {names}'
-        )
-    sheet = Sheet(
-        grid.header, columns, reading.timezone, grid.decoded, day_first=days_first(grid, columns, ("contacted_at",))
-    )
-    for number, cells in grid.rows():
-        yield _outcome(number, cells, sheet, everyone_out=everyone_out)
+    if not columns.fields & {"customer_id", "email"}:
+        raise ReadError(say("collect.file.no_customer_column", columns=names))
+    if not everyone_out and not columns.fields & {"contacted_at", "consent", "opted_out"}:
+        raise ReadError(say("collect.file.no_contact_columns", columns=names))
+    sheet = sheet_of(grid, columns, reading, times=("contacted_at",))
+    yield from each_row(grid, sheet, partial(_outcome, everyone_out=everyone_out))
 
 
-def _outcome(number: int, cells: list[Any], sheet: Sheet, *, everyone_out: bool) -> Outcome:
-    row = cells_of(sheet, cells)
-    if isinstance(row, str):
-        return Rejected(number, row, joined(cells))
+def _outcome(row: Cells, *, everyone_out: bool) -> Outcome:
     ref, email = row.ident("customer_id"), row.email()
     if ref is None and email is None:
-        why = f": {row.refused[-1].reason}" if row.refused else ""
-        return Rejected(number, f"no customer in it{why}", joined(cells))
+        return row.reject("collect.row.no_customer")
     out = opted_out(row)
-    contact = Contact(ref, email, row.time("contacted_at"), consent(row), True if everyone_out else out)
-    return Accepted(number, contact=contact, refused=row.refused)
+    return row.accept(Contact(ref, email, row.time("contacted_at"), consent(row), True if everyone_out else out))
 
 
-READER = Reader("contacts", "contacts", read, recognizes)
-OPT_OUTS = Reader("opt_outs", "contacts", read_opt_outs, recognizes_opt_outs)
+READER = TableReader("contacts", "contacts", read, recognizes, order=30, about=text("collect.init.contacts"))
+OPT_OUTS = TableReader(
+    "opt_outs",
+    "contacts",
+    read_opt_outs,
+    recognizes_opt_outs,
+    order=31,  # before invitations, whose names are vaguer
+    about=text("collect.init.opt_outs"),
+    options='every_row = "opted_out"',
+)
+COMPANION = Companion(
+    name="contacts",
+    section="contacts",
+    settings=ContactsSettings,
+    row=Contact,
+    vocabulary=VOCABULARY,
+    readers=(READER, OPT_OUTS),
+    storage=Storage(frozenset({"contact"}), statement("vocpipe.collect.companions", "contacts.sql")),
+    choose=lambda table: int(table.every_row is not None),
+)

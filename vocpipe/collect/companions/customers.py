@@ -1,93 +1,107 @@
-"""The customers file, CSV or Excel: who the customers are, since when, on what plan, who has left,
-and who may be written to."""
+"""The customers file, CSV or Excel: who the customers are, since when, on what plan, and who has left.
+
+It may also say who may be written to.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.permission import consent, opted_out
-from vocpipe.collect.parsing.cells import Cells, Sheet, attrs_of, cells_of, days_first, joined
-from vocpipe.collect.parsing.grid import open_grid
-from vocpipe.collect.parsing.headers import customer_columns, feedback_columns
-from vocpipe.collect.reader import Reader, Reading
-from vocpipe.collect.readers.table import header_of
+from vocpipe.collect.parsing.cells import Cells, attrs_of, each_row, sheet_of
+from vocpipe.collect.parsing.columns import Vocabulary, merged
+from vocpipe.collect.parsing.grid import header_of, open_grid
+from vocpipe.collect.parsing.headers import companion_words, feedback_columns, feedback_words
+from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
-from vocpipe.records import Accepted, Customer, Outcome, Rejected
+from vocpipe.records import Accepted, Outcome
+from vocpipe.settings import TableFile
+from vocpipe.store.workspace import statement
+from vocpipe.wording import say, text
 
+_OWN = companion_words("customers")
+VOCABULARY = Vocabulary(merged(feedback_words(), _OWN, fields=list(_OWN)))
 _NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
 _REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")  # of the company about the customer
-_YES_NO = dict.fromkeys(
-    ("yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"), True
-)
-_YES_NO |= dict.fromkeys(
-    ("no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"), False
-)
+_LEFT = frozenset({"yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"})
+_STAYED = frozenset({"no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"})
 _MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class Customer:
+    """One customer as the customers file has them."""
+
+    customer_ref: str
+    email: str | None = None
+    started_at: date | None = None
+    churned_at: date | None = None
+    plan: str | None = None
+    monthly_value: float | None = None
+    attrs: dict[str, Any] = field(default_factory=dict)
+    churned: bool | None = None  # where the file says who has left, if only by the day
+    consent: bool | None = None  # None: the file doesn't say
+    opted_out: bool | None = None
+    last_contacted_on: date | None = None
+
+
+class CustomersSettings(TableFile):
+    """`[customers]`: who the customers are, since when, and who has left."""
+
+
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: a customer, or why not. Raises ReadError where no column tells who the customer is."""
+    """One outcome per row: a customer, or why not. Raises ReadError where no column holds the customer's id."""
     grid = open_grid(reading)
-    columns = customer_columns(grid.header, reading.source.columns)
-    if "customer_id" not in columns.of:
-        names = ", ".join(grid.header)
-        raise ReadError(
-            f'no column tells the customer\'s id; name it: columns = {{ customer_id = "…" }}; it has: {names}'
-        )
-    days = days_first(grid, columns, ("started_at", "churned_at", "last_contacted_on"))
-    sheet = Sheet(grid.header, columns, reading.timezone, grid.decoded, day_first=days)
+    columns = VOCABULARY.columns(grid.header, reading.source.columns)
+    if "customer_id" not in columns.fields:
+        raise ReadError(say("collect.file.no_customer_column", columns=", ".join(grid.header)))
+    sheet = sheet_of(grid, columns, reading, times=("started_at", "churned_at", "last_contacted_on"))
     seen: set[str] = set()
     repeated = 0
-    for number, cells in grid.rows():
-        outcome = _outcome(number, cells, sheet)
-        if isinstance(outcome, Accepted) and outcome.customer:
-            repeated += outcome.customer.customer_ref in seen
-            seen.add(outcome.customer.customer_ref)
+    for outcome in each_row(grid, sheet, _outcome):
+        if isinstance(outcome, Accepted) and isinstance(outcome.record, Customer):
+            repeated += outcome.record.customer_ref in seen
+            seen.add(outcome.record.customer_ref)
         yield outcome
     if repeated:
-        reading.warnings.append(f"{repeated} rows are of a customer who was there before; each one's last row counts")
+        reading.warnings.append(say("collect.warning.repeated_customers", n=repeated))
 
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table of customers: an id, what only customers have, and little that somebody said."""
     header = header_of(path)
-    found = customer_columns(header, {}).of.keys()
+    fields = VOCABULARY.columns(header, {}).fields
     feedback = feedback_columns(header, {}).of
-    said = [
-        name for name in ("text", "score", "title") if name in feedback and header[feedback[name][0]] not in _REMARKS
-    ]
-    told = len(found & {"started_at", "churned_at", "churned", "plan", "monthly_value"})
-    named = any(word in path.stem.lower() for word in _NAMES)
-    return "customer_id" in found and told > 0 and told + named >= 2 and told + named > 2 * len(said)
+    voices = sum(header[feedback[name][0]] not in _REMARKS for name in ("text", "score", "title") if name in feedback)
+    own = len(fields & {"started_at", "churned_at", "churned", "plan", "monthly_value"})
+    signs = own + any(word in path.stem.lower() for word in _NAMES)
+    return "customer_id" in fields and own > 0 and signs >= 2 and signs > 2 * voices
 
 
-def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
-    row = cells_of(sheet, cells)
-    if isinstance(row, str):
-        return Rejected(number, row, joined(cells))
+def _outcome(row: Cells) -> Outcome:
     ref = row.ident("customer_id")
     if ref is None:
-        why = f": {row.refused[0].reason}" if row.refused else ""
-        return Rejected(number, f"no customer id in it{why}", joined(cells))
-    started, left = row.day("started_at"), _left(row, "churned")
-    said = row.value("churned_at")
+        return row.reject("collect.row.no_customer_id", why=0)
+    started, flag = row.day("started_at"), _has_left(row)
+    cell = row.value("churned_at")
     # A column called "churned" may hold days, or yes and no.
-    told = _YES_NO.get(_plain(said)) if said else None
-    churned = None if told is not None else row.day("churned_at")
-    left = told if left is None else left
+    instead_of_day = _yes_or_no(cell) if cell else None
+    churned = None if instead_of_day is not None else row.day("churned_at")
     if started and churned and churned < started:
-        row.refuse(
-            "churned_at", f"left on {churned}, before the start on {started}", row.as_written("churned_at") or ""
-        )
+        reason = say("collect.value.left_before_start", left=churned, started=started)
+        row.refuse("churned_at", reason, row.as_written("churned_at") or "")
         churned = None
     customer = Customer(
         customer_ref=ref,
         email=row.email(),
         started_at=started,
         churned_at=churned,
-        churned=True if churned else left,
+        churned=True if churned else instead_of_day if flag is None else flag,
         plan=row.value("plan"),
         monthly_value=_money(row),
         attrs=attrs_of(row),
@@ -95,35 +109,51 @@ def _outcome(number: int, cells: list[Any], sheet: Sheet) -> Outcome:
         opted_out=opted_out(row),
         last_contacted_on=row.day("last_contacted_on"),
     )
-    return Accepted(number, customer=customer, refused=row.refused, raw=dict(row.raw))
+    return Accepted(row.number, record=customer, refused=row.refused, raw=dict(row.raw))
 
 
-def _left(row: Cells, name: str) -> bool | None:
+def _has_left(row: Cells) -> bool | None:
     """Whether the customer has left, where the file says yes or no."""
-    text = row.value(name)
-    if text is None:
+    cell = row.value("churned")
+    if cell is None:
         return None
-    told = _YES_NO.get(_plain(text))
-    if told is None:
-        row.refuse(name, "this is neither yes nor no", text)
-    return told
+    answer = _yes_or_no(cell)
+    if answer is None:
+        row.refuse("churned", say("collect.value.this_neither_yes_nor_no"), cell)
+    return answer
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()
+def _yes_or_no(cell: str) -> bool | None:
+    plain = unicodedata.normalize("NFKC", cell).strip().lower()
+    return plain in _LEFT if plain in _LEFT | _STAYED else None
 
 
 def _money(row: Cells) -> float | None:
-    text = row.value("monthly_value")
-    if text is None:
+    cell = row.value("monthly_value")
+    if cell is None:
         return None
-    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", cell).strip())
     if match and match[1].strip(",-"):
         amount = float(match[1].replace(",", ""))
         if amount >= 0:
             return amount
-    row.refuse("monthly_value", "this is no amount of money", text)
+    row.refuse("monthly_value", say("collect.value.no_money"), cell)
     return None
 
 
-READER = Reader("customers", "customers", read, recognizes)
+READER = TableReader("customers", "customers", read, recognizes, order=20, about=text("collect.init.customers"))
+COMPANION = Companion(
+    name="customers",
+    section="customers",
+    settings=CustomersSettings,
+    many=False,
+    absent=text("collect.init.no_customers"),
+    row=Customer,
+    vocabulary=VOCABULARY,
+    readers=(READER,),
+    storage=Storage(
+        frozenset({"customer", "customer_version"}),
+        statement("vocpipe.collect.companions", "customers.sql"),
+        customers="SELECT customer_key FROM customer",
+    ),
+)

@@ -7,6 +7,7 @@ from functools import cache
 
 from vocpipe.collect.parsing.cells import Cells
 from vocpipe.store.workspace import statement
+from vocpipe.wording import say
 
 _DATED = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}")
 
@@ -32,7 +33,7 @@ def _answer(row: Cells, name: str, *, yes: tuple[str, str], no: tuple[str, str])
         return True
     if any(word in _words()[group] for group in no):
         return False
-    row.refuse(name, "neither yes nor no", text)
+    row.refuse(name, say("collect.value.neither_yes_nor_no"), text)
     return None
 
 

@@ -2,21 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parseaddr
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from vocpipe.collect.parsing.columns import Columns, fold
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.dates import guess_day_first, parse_date, parse_time
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
-from vocpipe.collect.parsing.headers import Columns, fold
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.textfile import without_odd
-from vocpipe.records import Refused
+from vocpipe.collect.reader import Reading
+from vocpipe.records import Accepted, Outcome, Refused, Rejected
+from vocpipe.wording import say
 
 _Parsed = TypeVar("_Parsed")
 _NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
@@ -45,28 +47,30 @@ class Sheet:
 
 @dataclass(slots=True)
 class Cells:
-    """One row: its cells as they are, their text by column, the row as read, and what was refused of it so far."""
+    """One row: its number, its cells as they are, their text by column, and what was refused of it so far."""
 
     sheet: Sheet
-    typed: list[Any]
+    number: int
+    written: list[Any]  # as many cells as the row has
+    typed: list[Any]  # as many as the header has
     texts: list[str]
     raw: dict[str, str]
     refused: list[Refused] = field(default_factory=list)
 
     def as_written(self, name: str) -> str | None:
-        """The text of field `name` as it stands there, None where it is empty."""
-        at = self.sheet.columns.one(name)
+        """The text of field `name` as written, None where it is empty."""
+        at = self.sheet.columns.first(name)
         return (self.texts[at].strip() or None) if at is not None else None
 
     def value(self, name: str) -> str | None:
         """The text of field `name` without blanks around it; None where it is missing."""
         text = self.as_written(name) or ""
         if _SPREADSHEET_ERROR.fullmatch(text):
-            self.refuse(name, "a spreadsheet's error, not a value", text)
+            self.refuse(name, say("collect.value.spreadsheet_error"), text)
             return None
         return None if text.lower() in _MISSING else text
 
-    def said(self, at: int) -> str | None:
+    def answer(self, at: int) -> str | None:
         """What was said in column `at`; a database's way to write nothing is nothing, but "None" is an answer."""
         text = self.texts[at].strip()
         return None if text.lower() in _NULLS else text
@@ -79,6 +83,18 @@ class Cells:
         """Note that the row came in without its `name`."""
         self.refused.append(Refused(name, reason, raw))
 
+    def accept(self, record: object) -> Accepted:
+        """The row as one that came in and says `record`."""
+        return Accepted(self.number, record=record, refused=self.refused)
+
+    def reject(self, key: str, *, why: int = -1) -> Rejected:
+        """The row as one that was refused whole, for the reason under `key`.
+
+        Where values of it were refused, the reason is the one under `key`_because, with that of the value at `why`.
+        """
+        reason = say(f"{key}_because", reason=self.refused[why].reason) if self.refused else say(key)
+        return Rejected(self.number, reason, joined(self.written))
+
     def ident(self, name: str) -> str | None:
         """The id in field `name`; refused where a spreadsheet has damaged it."""
         text = self.value(name)
@@ -86,7 +102,7 @@ class Cells:
             return None
         typed = self.typed_value(name)
         if DAMAGED_ID.fullmatch(text) or (isinstance(typed, int | float) and abs(typed) >= _EXACT_IN_EXCEL):
-            self.refuse(name, "a spreadsheet has cut this number's last digits off", text)
+            self.refuse(name, say("collect.value.digits_lost"), text)
             return None
         return text
 
@@ -98,7 +114,7 @@ class Cells:
         address = parseaddr(unicodedata.normalize("NFKC", text))[1].lower()
         if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address):
             return address
-        self.refuse("email", "this is no e-mail address", text)
+        self.refuse("email", say("collect.value.no_email"), text)
         return None
 
     def time(self, name: str) -> datetime | None:
@@ -134,26 +150,18 @@ class Cells:
             return None
 
 
-def cells_of(sheet: Sheet, cells: list[Any]) -> Cells | str:
-    """The row's cells, one for each column of the header; or the reason why it is no row of this table."""
-    width = len(sheet.header)
-    if isinstance(cells, Broken):
-        return cells.reason
-    texts = [cell_text(cell) for cell in cells]
-    if any(text.strip() for text in texts[width:]):
-        return f"{len(cells)} cells where the header has {width}"
-    missing = width - len(cells)
-    texts = [*texts[:width], *[""] * missing]
-    raw = dict(zip(sheet.header, texts, strict=True))
-    row = Cells(sheet, [*cells[:width], *[None] * missing], texts, raw)
-    if not any(text.strip() for text in texts):
-        return "nothing in it"
-    if _is_footer(row.texts):
-        return "a footer, not a row of data"
-    if sheet.decoded and sheet.decoded.odd:
-        pairs = zip(sheet.header, row.texts, strict=True)
-        row.texts = [without_odd(name, text, sheet.decoded, row.refused) for name, text in pairs]
-    return row
+def sheet_of(
+    grid: Grid, columns: Columns, reading: Reading, *, times: tuple[str, ...], score_type: str | None = None
+) -> Sheet:
+    """How the rows of a table are read; `times`: its fields with dates, whose order of day and month is looked up."""
+    return Sheet(grid.header, columns, reading.timezone, grid.decoded, score_type, _days_first(grid, columns, times))
+
+
+def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
+    """The outcome of every row of the table; what is no row of it is rejected with the reason."""
+    for number, cells in grid.rows():
+        row = _cells_of(sheet, number, cells)
+        yield Rejected(number, row, joined(cells)) if isinstance(row, str) else outcome(row)
 
 
 def attrs_of(row: Cells) -> dict[str, Any]:
@@ -163,12 +171,39 @@ def attrs_of(row: Cells) -> dict[str, Any]:
     return {name: text.strip() for at, (name, text) in named if at not in taken and text.strip()}
 
 
-def days_first(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, bool | None]:
+def joined(cells: list[Any]) -> str:
+    """The cells of a row as one text, to show a row that was refused."""
+    return ",".join(cell_text(cell) for cell in cells)
+
+
+def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
+    """The row's cells, one for each column of the header; or the reason why it is no row of this table."""
+    width = len(sheet.header)
+    if isinstance(cells, Broken):
+        return cells.reason
+    texts = [cell_text(cell) for cell in cells]
+    if any(text.strip() for text in texts[width:]):
+        return say("collect.row.too_many_cells", n=len(cells), width=width)
+    missing = width - len(cells)
+    texts = [*texts[:width], *[""] * missing]
+    raw = dict(zip(sheet.header, texts, strict=True))
+    row = Cells(sheet, number, cells, [*cells[:width], *[None] * missing], texts, raw)
+    if not any(text.strip() for text in texts):
+        return say("collect.row.empty")
+    if _is_footer(row.texts):
+        return say("collect.row.footer")
+    if sheet.decoded and sheet.decoded.odd:
+        pairs = zip(sheet.header, row.texts, strict=True)
+        row.texts = [without_odd(name, text, sheet.decoded, row.refused) for name, text in pairs]
+    return row
+
+
+def _days_first(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, bool | None]:
     """For each column of times, the order of day and month that all of it agrees on."""
-    found = {name: columns.of[name][0] for name in names if name in columns.of}
+    places = {name: columns.of[name][0] for name in names if name in columns.of}
     return {
         name: guess_day_first(cells[at] for _, cells in grid.rows() if at < len(cells) and isinstance(cells[at], str))
-        for name, at in found.items()
+        for name, at in places.items()
     }
 
 
@@ -178,7 +213,3 @@ def _is_footer(texts: list[str]) -> bool:
         return True
     total = fold(filled[0]) in _TOTALS or bool(_FOOTERS.match(filled[0]))
     return total and len(texts) > 1 and all(_NUMERIC.fullmatch(text) for text in filled[1:])
-
-
-def joined(cells: list[Any]) -> str:
-    return ",".join(cell_text(cell) for cell in cells)

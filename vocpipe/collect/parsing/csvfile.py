@@ -5,6 +5,8 @@ import io
 from collections import Counter
 from collections.abc import Generator, Iterator
 
+from vocpipe.wording import say
+
 DELIMITERS = ("\t", ",", ";", "|")  # of two that cut as evenly the first is taken: text has commas, never tabs
 _HEAD = 1 << 16  # characters that the delimiter is read from
 _RECORDS = 60
@@ -43,7 +45,7 @@ def read_records(text: str, *, delimiter: str | None = None) -> Iterator[tuple[i
 
 
 def _until_broken(lines: list[str], start: int, delimiter: str) -> Generator[tuple[int, list[str]], None, int]:
-    """Yields records from line `start` (from 0) to the end or to the first broken one; returns where to go on."""
+    """Yields the records from line `start` (from 0) to the end or a broken one; returns the next line to read."""
     reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
     begin = start
     while True:
@@ -68,8 +70,8 @@ def _first_line(line: str, delimiter: str, error: str, *, alone: bool) -> list[s
         try:
             return next(csv.reader([line], delimiter=delimiter))
         except csv.Error as worse:
-            return Broken(line, f"the line can't be taken apart: {worse}")
-    return Broken(line, "a quote is opened and never closed")
+            return Broken(line, say("collect.row.line_unreadable", error=worse))
+    return Broken(line, say("collect.row.open_quote"))
 
 
 def _evenness(head: str, delimiter: str) -> float:

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from vocpipe.errors import ReadError
+from vocpipe.wording import say
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LONE = re.compile("[\ud800-\udfff]+")  # undecodable bytes, between decoding and marking
@@ -13,8 +14,8 @@ _ODD = re.compile("\0+|[\ud800-\udfff]+")
 _MARK = re.compile(r"(?:\\x[0-9a-f]{2})+")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]|[ｦ-ﾟ]{3}")  # lone half-width kana are what Latin-1 letters look like in CP932
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
-_ODD_AT_LEAST = 4  # bytes that a file of any size may have wrong
-_ODD_SHARE = 1000  # … and one byte in so many
+_MAX_ODD = 4  # wrong bytes that a file of any size may have
+_BYTES_PER_ODD = 1000  # in a large file, one byte in so many may be wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class OddBytes:
 
     @property
     def shown(self) -> str:
-        """The run as it stands in the text, like `\\x8c\\xe6`; NULs were taken out of the text."""
+        """The run as the text shows it, like `\\x8c\\xe6`; NULs were taken out of the text."""
         return "".join(f"\\x{self.hex[at : at + 2]}" for at in range(0, len(self.hex), 2))
 
 
@@ -45,13 +46,14 @@ class Decoded:
             return []
         count = sum(len(run.hex) // 2 for run in self.odd)
         where = ", ".join(str(line) for line in sorted({run.line for run in self.odd})[:5])
-        return [f"{count} bytes fit no encoding or are NUL; the raw rows show them as \\xNN; in line {where}"]
+        return [say("collect.warning.odd_bytes", n=count, lines=where)]
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
-    """The text of `data`, by: byte-order mark, `stated` encoding, UTF-16 by its NULs, strict UTF-8, CP932 if it looks
-    Japanese, else UTF-8 or CP932 with a few odd bytes (at most 4, or one in a thousand) kept as `\\xNN` and reported.
+    """The text of `data`, with the encoding that fits.
 
+    Tried in this order: byte-order mark, `stated` encoding, UTF-16 by its NULs, strict UTF-8, CP932 if it looks
+    Japanese, else UTF-8 or CP932 with a few odd bytes (at most 4, or one in a thousand), kept as `\\xNN` and reported.
     Raises ReadError where nothing fits, saying to set `encoding`.
     """
     for bom, encoding in _BOMS:
@@ -79,9 +81,9 @@ def _stated(data: bytes, encoding: str, *, skip: int) -> Decoded:
         encoding = "utf-16-le" if name == "utf-16" else name
         text = _escaped(data[skip:], encoding)
     except (LookupError, ValueError) as error:
-        raise ReadError(f"the encoding {encoding!r} does not work: {error}; correct it in vocpipe.toml") from error
+        raise ReadError(say("collect.file.bad_encoding", encoding=encoding, error=error)) from error
     if _odd_count(text) > _limit(data):
-        raise ReadError(f'this is no {encoding} text; set the right encoding = "…" for it in vocpipe.toml')
+        raise ReadError(say("collect.file.wrong_encoding", encoding=encoding))
     return _finish(text, encoding, data, skip=skip)
 
 
@@ -107,11 +109,11 @@ def _repaired(data: bytes) -> Decoded:
         return _finish(cp932, "cp932", data)
     if odd_utf8 <= _limit(data):
         return _finish(utf8, "utf-8", data)
-    raise ReadError('neither UTF-8, UTF-16 nor CP932; set encoding = "…" for it in vocpipe.toml (such as "latin-1")')
+    raise ReadError(say("collect.file.unknown_encoding"))
 
 
 def _limit(data: bytes) -> int:
-    return max(_ODD_AT_LEAST, len(data) // _ODD_SHARE)
+    return max(_MAX_ODD, len(data) // _BYTES_PER_ODD)
 
 
 def _odd_count(text: str) -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from vocpipe.errors import ReadError
+from vocpipe.wording import say
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = frozenset({".xlsx", ".xlsm"})
 OLD_SUFFIXES = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
+# A damaged workbook can fail in openpyxl in any of these ways; XML errors are SyntaxErrors.
+_DAMAGED = (
+    *(BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError),
+    *(OSError, SyntaxError, NotImplementedError),
+)
 
 
 def read_sheet(path: Path, *, sheet: str | None = None) -> list[tuple[int, list[Any]]]:
@@ -30,33 +36,23 @@ def read_sheet(path: Path, *, sheet: str | None = None) -> list[tuple[int, list[
                 names = [sheet] if sheet is not None else _visible(book)
                 missing = [name for name in names if name not in book.sheetnames]
                 if missing:
-                    raise ReadError(f"there is no sheet {missing[0]!r}; the workbook has: {', '.join(book.sheetnames)}")
+                    raise ReadError(
+                        say("collect.file.no_such_sheet", sheet=missing[0], sheets=", ".join(book.sheetnames))
+                    )
                 return max((_rows(book[name]) for name in names), key=_filled, default=[])
             finally:
                 book.close()
-    # A damaged workbook can fail in openpyxl in any of these ways (XML errors are SyntaxErrors).
-    except (
-        BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        EOFError,
-    ) as error:
-        raise ReadError(f"{path.name} can't be read as an Excel workbook: {error}") from error
-    except (OSError, SyntaxError, NotImplementedError) as error:
-        raise ReadError(f"{path.name} can't be read as an Excel workbook: {error}") from error
+    except (*_DAMAGED, InvalidFileException) as error:
+        raise ReadError(say("collect.file.bad_workbook", file=path.name, error=error)) from error
 
 
 def _visible(book: "Workbook") -> list[str]:
     """The sheets with cells (not charts) that the user sees."""
-    return [one.title for one in book.worksheets if one.sheet_state == "visible"]
+    return [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
 def _rows(sheet: "ReadOnlyWorksheet") -> list[tuple[int, list[Any]]]:
-    sheet.reset_dimensions()  # some writers say a size that is not the sheet's
+    sheet.reset_dimensions()  # some writers note a size that is not the sheet's
     rows = []
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
         cells = list(row)

@@ -6,17 +6,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing import excel
+from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken, read_records, sniff
 from vocpipe.collect.parsing.decode import Decoded, strip_odd
-from vocpipe.collect.parsing.headers import fold, is_known
+from vocpipe.collect.parsing.headers import is_known
 from vocpipe.collect.parsing.textfile import read_text
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
+from vocpipe.settings import SourceSettings
+from vocpipe.wording import say
 
 Row = tuple[int, list[Any]]
+SUFFIXES = excel.SUFFIXES | {".csv", ".tsv", ".tab", ".txt"}
 _TITLE_ROWS = 20  # a header further down than this is not looked for
 
 
@@ -24,7 +30,7 @@ _TITLE_ROWS = 20  # a header further down than this is not looked for
 class Grid:
     """A table: distinct column names, and `rows()` as often as wanted; cells are text, or typed in Excel.
 
-    `decoded` is None for Excel. `line` is where the header stands.
+    `decoded` is None for Excel. `line` is the header's.
     """
 
     header: list[str]
@@ -36,11 +42,11 @@ class Grid:
 def open_grid(reading: Reading) -> Grid:
     """The table in the reading's file; encoding and warnings are set in `reading`.
 
-    Rows above the header, such as a title, are told by a warning. Raises ReadError where it is empty or unreadable.
+    Rows above the header, such as a title, give a warning. Raises ReadError where it is empty or unreadable.
     """
     suffix = reading.path.suffix.lower()
     if suffix in excel.OLD_SUFFIXES:
-        raise ReadError(f"{suffix} files can't be read; save it as .xlsx or .csv")
+        raise ReadError(say("collect.file.old_format", suffix=suffix))
     if suffix in excel.SUFFIXES:
         rows = excel.read_sheet(reading.path, sheet=reading.source.sheet)
         reading.encoding = suffix[1:]
@@ -48,6 +54,21 @@ def open_grid(reading: Reading) -> Grid:
     decoded = read_text(reading)
     delimiter = sniff(decoded.text)
     return _with_header(lambda: read_records(decoded.text, delimiter=delimiter), reading, decoded)
+
+
+def header_of(path: Path) -> list[str]:
+    """The header of the table at `path`; empty where it is none, or can't be read."""
+    if path.suffix.lower() not in SUFFIXES:
+        return []
+    try:
+        return open_grid(plain_reading(path)).header
+    except ReadError:
+        return []
+
+
+def plain_reading(path: Path) -> Reading:
+    """A reading of `path` with no settings, to look at a file before there are any."""
+    return Reading(path, SourceSettings(name="table", path=path.name), ZoneInfo("UTC"))
 
 
 def cell_text(value: object) -> str:
@@ -64,24 +85,30 @@ def cell_text(value: object) -> str:
 def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None) -> Grid:
     head = list(islice(rows(), _TITLE_ROWS * 3))
     if not head:
-        raise ReadError("the file is empty")
-    wanted = [
-        name for given in reading.source.columns.values() for name in ([given] if isinstance(given, str) else given)
-    ]
+        raise ReadError(say("collect.file.empty"))
+    wanted = [name for given in reading.source.columns.values() for name in _listed(given)]
     at = find_header([cells for _, cells in head], wanted)
     if at:
-        reading.warnings.append(f"{at} rows above the header (row {head[at][0]}) were passed over")
-    names = [strip_odd(cell_text(cell)).strip().lstrip("\ufeff") for cell in head[at][1]]
-    if any(strip_odd(cell_text(cell)) != cell_text(cell) for cell in head[at][1]):
-        reading.warnings.append("the odd bytes in the header were left out of the columns' names")
+        reading.warnings.append(say("collect.warning.rows_above", n=at, row=head[at][0]))
+    cells = [cell_text(cell) for cell in head[at][1]]
+    names = [strip_odd(cell).strip().lstrip("\ufeff") for cell in cells]
+    if any(strip_odd(cell) != cell for cell in cells):
+        reading.warnings.append(say("collect.warning.odd_header"))
     return Grid(_distinct(names), head[at][0], lambda: islice(rows(), at + 1, None), decoded)
 
 
+def _listed(given: str | list[str]) -> list[str]:
+    return [given] if isinstance(given, str) else given
+
+
 def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
-    """Which of the first rows names the columns: the one with most of the `wanted` names, else with most synonyms,
-    else the first that is as wide as the table and all text."""
+    """Which of the first rows names the columns.
+
+    It is the one with most of the `wanted` names, else with most synonyms, else the first that is as wide as the table
+    and all text.
+    """
     first = rows[:_TITLE_ROWS]
-    # One known word may stand in a title or among the data; a header has more, unless the table is that narrow.
+    # One known word may be in a title or among the data; a header has more, unless the table is that narrow.
     needed = 2 if max(map(len, first)) > 2 else 1
     asked = {fold(name) for name in wanted}
     for count, enough in ((lambda cell: fold(cell) in asked, 1), (is_known, needed)):

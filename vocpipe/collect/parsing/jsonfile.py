@@ -13,34 +13,35 @@ from vocpipe.collect.parsing.textfile import read_text, without_odd
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Refused
+from vocpipe.wording import say
 
 Json: TypeAlias = Any  # whatever JSON can say
 
-_BETWEEN = re.compile(r"[\s,]*")  # commas too: the elements of an array that was cut off stand one per line
+_SEPARATORS = re.compile(r"[\s,]*")  # commas too: the elements of an array that was cut off come one per line
 _UNDOUBLED_MARK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=x[0-9a-f]{2})")
 _LONE = re.compile("[\ud800-\udfff]+")
-_RAW = 2000  # characters of a rejected object that are kept
+_MAX_RAW = 2000  # characters of a rejected object that are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One object of the file, or one thing where an object should be (then `problem` says what is wrong with it).
 
-    `row` is the line where a value per line stands in the file, else the object's number in the file.
+    `row` is the line in a file with one value per line, else the object's number in the file.
     """
 
     row: int
     value: dict[str, Any] = field(default_factory=dict)
     key: str = ""  # which list of its page it stood in
-    page: Mapping[str, Any] = field(default_factory=dict)  # the page it stood in, with what was loaded beside it
+    page: Mapping[str, Any] = field(default_factory=dict)  # the page it stood in, with what was loaded with it
     problem: str | None = None
-    shown: str = ""  # what stands there instead of an object
+    shown: str = ""  # what the file has instead of an object
     refused: list[Refused] = field(default_factory=list)  # characters that no text can hold, left out of `value`
 
     @property
     def raw(self) -> str:
-        """The object as JSON, or what stands there instead, cut at 2,000 characters; for a rejected row."""
-        return (self.shown or json.dumps(self.value, ensure_ascii=False))[:_RAW]
+        """The object as JSON, or what the file has instead, cut at 2,000 characters; for a rejected row."""
+        return (self.shown or json.dumps(self.value, ensure_ascii=False))[:_MAX_RAW]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def as_text(value: object) -> str | None:
 
 
 def dig(value: Json, *keys: str) -> Json:
-    """What stands under `keys`, one object within the other; None where one of them is missing or no object."""
+    """The value under `keys`, one object within the other; None where one of them is missing or no object."""
     for key in keys:
         value = value.get(key) if isinstance(value, Mapping) else None
     return value
@@ -94,15 +95,22 @@ def _item(row: int, key: str, member: object, page: Mapping[str, Any], decoded: 
     refused: list[Refused] = []
     try:
         if not isinstance(member, dict):
-            return Item(row, {}, key, page, problem=f"not an object but {_kind(member)}", shown=json.dumps(member))
+            return Item(
+                row, {}, key, page, problem=say("collect.row.no_object", kind=_kind(member)), shown=json.dumps(member)
+            )
         return Item(row, _repaired(member, "", decoded, refused), key, page, refused=refused)
     except RecursionError:
-        return Item(row, {}, key, page, problem="objects within objects, too deep to be an export")
+        return Item(row, {}, key, page, problem=say("collect.row.too_deep"))
 
 
 def _kind(value: object) -> str:
-    names = {"NoneType": "null", "bool": "true or false", "str": "a text", "list": "a list"}
-    return names.get(type(value).__name__, "a number")
+    kinds = {
+        "NoneType": "collect.json.null",
+        "bool": "collect.json.boolean",
+        "str": "collect.json.text",
+        "list": "collect.json.list",
+    }
+    return say(kinds.get(type(value).__name__, "collect.json.number"))
 
 
 def _is_page(value: object, keys: tuple[str, ...], marks: tuple[str, ...]) -> bool:
@@ -113,14 +121,14 @@ def _members(
     value: Json, keys: tuple[str, ...], marks: tuple[str, ...]
 ) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
     """(key, member, its page) for every member of a document: an object, a page, or a list of either."""
-    for one in value if isinstance(value, list) else [value]:
-        if not _is_page(one, keys, marks):
-            yield keys[0], one, {}
+    for page in value if isinstance(value, list) else [value]:
+        if not _is_page(page, keys, marks):
+            yield keys[0], page, {}
             continue
         for key in keys:
-            inside = one.get(key)
+            inside = page.get(key)
             for member in inside if isinstance(inside, list) else [inside] if inside is not None else []:
-                yield key, member, one
+                yield key, member, page
 
 
 def _json_text(decoded: Decoded) -> str:
@@ -131,12 +139,12 @@ def _json_text(decoded: Decoded) -> str:
 def _finite(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        raise ValueError(f"the number {digits[:20]} is too large")
+        raise ValueError(say("collect.json.too_large", number=digits[:20]))
     return number
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(say("collect.json.no_number", name=name))
 
 
 _DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_no_number)
@@ -146,8 +154,8 @@ def _values(text: str) -> Iterator[_Value]:
     """Every value in `text` with its line; what is no value costs the rest of its line only."""
     at, line, counted = 0, 1, 0
     while True:
-        found = _BETWEEN.match(text, at)
-        at = found.end() if found else at
+        gap = _SEPARATORS.match(text, at)
+        at = gap.end() if gap else at
         if at == len(text):
             return
         line += text.count("\n", counted, at)
@@ -157,8 +165,8 @@ def _values(text: str) -> Iterator[_Value]:
         except (ValueError, RecursionError) as error:
             end = _line_end(text, at)
             if not text[:at].strip() and not any(map(_is_object, text[end:].split("\n"))):
-                raise ReadError(f"no JSON, or cut off: {error}; export it again") from error
-            yield _Value(line, problem=_problem(line, error, last=end == len(text)), raw=text[at:end][:_RAW])
+                raise ReadError(say("collect.file.no_json", error=error)) from error
+            yield _Value(line, problem=_problem(line, error, last=end == len(text)), raw=text[at:end][:_MAX_RAW])
         else:
             yield _Value(line, value)
         at = end
@@ -178,7 +186,7 @@ def _is_object(line: str) -> bool:
 
 def _problem(line: int, error: Exception, *, last: bool) -> str:
     what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-    return f"line {line} is no JSON{', perhaps cut off' if last else ''}: {what}"
+    return say("collect.row.json_cut_off" if last else "collect.row.no_json", line=line, error=what)
 
 
 def _repaired(value: Json, path: str, decoded: Decoded, refused: list[Refused]) -> Json:
@@ -186,9 +194,9 @@ def _repaired(value: Json, path: str, decoded: Decoded, refused: list[Refused]) 
     if isinstance(value, str):
         return _repaired_text(value, path, decoded, refused)
     if isinstance(value, list):
-        return [_repaired(one, f"{path}[{at}]", decoded, refused) for at, one in enumerate(value)]
+        return [_repaired(member, f"{path}[{at}]", decoded, refused) for at, member in enumerate(value)]
     if isinstance(value, dict):
-        return dict(_repaired_member(key, one, path, decoded, refused) for key, one in value.items())
+        return dict(_repaired_member(key, member, path, decoded, refused) for key, member in value.items())
     return value
 
 
@@ -200,9 +208,9 @@ def _repaired_member(key: str, value: Json, path: str, decoded: Decoded, refused
 def _repaired_text(text: str, path: str, decoded: Decoded, refused: list[Refused]) -> str:
     text = without_odd(path, text, decoded, refused)
     if "\0" in text:
-        refused.append(Refused(path, "NUL characters, taken out"))
+        refused.append(Refused(path, say("collect.value.nul")))
         text = text.replace("\0", "")
     if _LONE.search(text):
-        refused.append(Refused(path, "half a character, taken out", ascii(text)[1:-1][:_RAW]))
+        refused.append(Refused(path, say("collect.value.half_character"), ascii(text)[1:-1][:_MAX_RAW]))
         text = _LONE.sub("", text)
     return text

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from vocpipe.wording import say
+
 SCALES = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7), "stars": (1, 5)}
 _STARS = re.compile(r"[★☆⭐✩✭✰ ]+")
 _FILLED = re.compile(r"[★⭐]")
@@ -19,9 +21,10 @@ def parse_score(raw: str | float, score_type: str) -> float:
     lowest, highest = SCALES[score_type]
     number = _number(str(raw), highest)
     if not lowest <= number <= highest:
-        raise ValueError(f"{number:g} is not on the {score_type} scale of {lowest} to {highest}")
+        key = "collect.value.off_scale"
+        raise ValueError(say(key, number=number, score_type=score_type, lowest=lowest, highest=highest))
     if score_type != "stars" and number != int(number):
-        raise ValueError(f"{number:g} is no whole number, as every {score_type} score is")
+        raise ValueError(say("collect.value.not_whole", number=number, score_type=score_type))
     return number
 
 
@@ -35,9 +38,9 @@ def _number(raw: str, highest: int) -> float:
     match = _OUT_OF.fullmatch(text)
     if match:
         if int(match[2]) != highest:
-            raise ValueError(f"{raw[:40]!r} is on another scale than up to {highest}")
+            raise ValueError(say("collect.value.other_scale", raw=raw[:40], highest=highest))
         return float(match[1])
     match = _LABELED.fullmatch(text)
     if match:
         return float(match[1])
-    raise ValueError(f"{raw[:40]!r} is no score")
+    raise ValueError(say("collect.value.no_score", raw=raw[:40]))

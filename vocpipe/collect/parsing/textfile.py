@@ -12,11 +12,11 @@ from vocpipe.collect.parsing.decode import Decoded, decode, strip_odd
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Refused
+from vocpipe.wording import say
 
-ODD_REASON = "bytes that fit no encoding"
 _HEAD = 1 << 16  # bytes
 _MARK = re.compile(r"(?:\\x[0-9a-f]{2})+")
-_RAW = 200  # characters of a refused value that are kept; the whole row stands beside it
+_MAX_RAW = 200  # characters of a refused value that are kept; the whole row is kept too
 
 
 def read_text(reading: Reading) -> Decoded:
@@ -27,7 +27,7 @@ def read_text(reading: Reading) -> Decoded:
     try:
         data = reading.path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{reading.path.name} can't be opened: {error.strerror}") from error
+        raise ReadError(say("collect.file.closed", file=reading.path.name, error=error.strerror)) from error
     decoded = decode(data, stated=reading.source.encoding)
     reading.encoding = decoded.encoding
     reading.warnings.extend(decoded.warnings())
@@ -35,7 +35,7 @@ def read_text(reading: Reading) -> Decoded:
 
 
 def head(path: Path) -> str:
-    """The text of the file's first 64 kB, empty where there is none to be had; only to tell whose export it is."""
+    """The text of the file's first 64 kB, empty where there is none to be had; only to recognize whose export it is."""
     try:
         with path.open("rb") as file:
             return decode(file.read(_HEAD)).text
@@ -54,22 +54,22 @@ def odd_runs(text: str, decoded: Decoded) -> list[str]:
 def without_odd(field: str, text: str, decoded: Decoded, refused: list[Refused]) -> str:
     """`text` without the odd bytes in it; each run of them is added to `refused`."""
     runs = odd_runs(text, decoded)
-    refused.extend(Refused(field, ODD_REASON, run) for run in runs)
+    refused.extend(Refused(field, say("collect.value.odd_bytes"), run) for run in runs)
     return strip_odd(text) if runs else text
 
 
 def time_or_refuse(
     field: str, raw: object, zone: ZoneInfo, refused: list[Refused], *, day_first: bool | None = None
 ) -> datetime | None:
-    """The time that `raw` tells, in UTC; None where there is none, or none that can be (then `refused` says so)."""
+    """The time in `raw`, in UTC; None where there is none, or none that can be (then it is added to `refused`)."""
     if raw is None or raw == "":
         return None
     try:
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-            raise ValueError("this is no time")
+            raise ValueError(say("collect.value.no_time"))
         return parse_time(raw, zone, day_first=day_first)
     except (ValueError, OverflowError) as error:
-        refused.append(Refused(field, str(error), str(raw)[:_RAW]))
+        refused.append(Refused(field, str(error), str(raw)[:_MAX_RAW]))
         return None
 
 
@@ -78,7 +78,7 @@ def misfit(cells: Sequence[str], width: int) -> str | None:
     if isinstance(cells, Broken):
         return cells.reason
     if len(cells) != width and any(cell.strip() for cell in cells[width:]):
-        return f"{len(cells)} cells where the header has {width}"
+        return say("collect.row.too_many_cells", n=len(cells), width=width)
     if len(cells) < width:
-        return f"only {len(cells)} cells where the header has {width}"
+        return say("collect.row.too_few_cells", n=len(cells), width=width)
     return None

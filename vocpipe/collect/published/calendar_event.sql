@@ -1,4 +1,4 @@
--- calendar_event: one row per event that people want to see beside a trend: a release, a campaign, an outage.
+-- calendar_event: one row per event that people want to see with a trend: a release, a campaign, an outage.
 -- event_date: the day
 -- name: what it was
 -- kind: release, campaign, price, outage or whatever the settings or the file call it

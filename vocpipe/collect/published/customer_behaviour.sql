@@ -1,4 +1,4 @@
--- customer_behaviour: one row per customer and month in which they did anything, as the [[behaviour]] tables tell.
+-- customer_behaviour: one row per customer and month in which they did anything, by the [[behaviour]] tables.
 -- customer_id: pseudonym of the customer
 -- month: first day of the month, in the workspace's time zone
 -- n_events: how often they did anything

@@ -1,8 +1,8 @@
 """Google Play Console's monthly review files (`reviews_<package>_<YYYYMM>.csv`).
 
 Traps: UTF-16 with a byte-order mark. The current month's file is rewritten every day, so each file is a snapshot of
-itself. The review's id stands only in its link, and a review of stars alone may have no link: then the loader makes an
-id from the content. A reviewer may edit: same id, later `Last Update`. The developer's reply is not a customer's voice.
+itself. Only its link has the review's id, and a review of stars alone may have no link: then its id is made
+from the content. A reviewer may edit: same id, later `Last Update`. The developer's reply is not a customer's voice.
 """
 
 import re
@@ -19,6 +19,7 @@ from vocpipe.collect.parsing.textfile import head, misfit, read_text, time_or_re
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
+from vocpipe.wording import say
 
 _NEEDED = ("Star Rating", "Review Text", "Review Link")
 _KNOWN_BY = ("Review Submit Millis Since Epoch", "Star Rating")
@@ -39,7 +40,9 @@ def read(reading: Reading) -> Iterator[Outcome]:
     header = [cell.strip() for cell in next(records, (1, []))[1]]
     missing = [name for name in _NEEDED if name not in header]
     if missing:
-        raise ReadError(f"no column {', '.join(missing)} in it; its columns are: {', '.join(header) or 'none'}")
+        raise ReadError(
+            say("collect.file.columns_missing", missing=", ".join(missing), columns=", ".join(header) or "none")
+        )
     for line, cells in records:
         problem = misfit(cells, len(header))
         if problem:
@@ -62,7 +65,7 @@ def _review(line: int, row: dict[str, str], decoded: Decoded, reading: Reading) 
     stars = _stars(seen["Star Rating"], refused)
     text, title = seen["Review Text"] or None, seen.get("Review Title") or None
     if text is None and title is None and stars is None:
-        return Rejected(line, "no text and no stars in it", ",".join(row.values()))
+        return Rejected(line, say("collect.row.no_stars"), ",".join(row.values()))
     feedback = Feedback(
         source_id=_review_id(seen["Review Link"]),
         text=text,
@@ -98,8 +101,8 @@ def _stars(raw: str, refused: list[Refused]) -> float | None:
 
 
 def _review_id(link: str) -> str | None:
-    found = _REVIEW_ID.search(link)
-    return unquote(found[1]) if found else None
+    match = _REVIEW_ID.search(link)
+    return unquote(match[1]) if match else None
 
 
 def _attrs(row: dict[str, str]) -> dict[str, Any]:

@@ -5,23 +5,24 @@ many rows share; day and month in either order; scores written as 4/5 or ★★�
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from vocpipe.collect.parsing.cells import DAMAGED_ID, Cells, Sheet, attrs_of, cells_of, days_first, joined
-from vocpipe.collect.parsing.excel import SUFFIXES as EXCEL
-from vocpipe.collect.parsing.grid import Grid, cell_text, open_grid
-from vocpipe.collect.parsing.headers import Columns, feedback_columns, guess_text
+from vocpipe.collect.parsing.cells import DAMAGED_ID, Cells, Sheet, attrs_of, each_row, joined, sheet_of
+from vocpipe.collect.parsing.columns import Columns
+from vocpipe.collect.parsing.free_text import guess_text
+from vocpipe.collect.parsing.grid import Grid, cell_text, header_of, open_grid
+from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Feedback, Outcome, Rejected
-from vocpipe.settings import SourceSettings
+from vocpipe.wording import say
 
-SUFFIXES = EXCEL | {".csv", ".tsv", ".tab", ".txt"}
 _SAMPLE = 2000  # rows that the text column is guessed from
-_SHARED_IDS = 0.1  # share of rows with another row's id, and another text, from which an id column is none
-_FEW_SHARED = 5  # … but fewer than so many may be edits
+_MAX_SHARED = 0.1  # of the rows may have another row's id, and another text; else the column holds no ids
+_MIN_SHARED = 5  # rows: fewer may be edits
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
@@ -30,30 +31,13 @@ def read(reading: Reading) -> Iterator[Outcome]:
     Raises ReadError where the settings name columns that are not there, or nothing looks like text or a score.
     """
     grid = open_grid(reading)
-    sheet = _sheet(grid, reading)
-    for number, cells in grid.rows():
-        row = cells_of(sheet, cells)
-        yield Rejected(number, row, joined(cells)) if isinstance(row, str) else _outcome(number, row, reading)
+    several = isinstance(reading.source.columns.get("text"), list)
+    yield from each_row(grid, _sheet(grid, reading), partial(_outcome, several=several))
 
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table at all; every other reader is to be asked first."""
     return bool(header_of(path))
-
-
-def header_of(path: Path) -> list[str]:
-    """The header of the table at `path`; empty where it is none, or can't be read."""
-    if path.suffix.lower() not in SUFFIXES:
-        return []
-    try:
-        return list(open_grid(plain_reading(path)).header)
-    except ReadError:
-        return []
-
-
-def plain_reading(path: Path) -> Reading:
-    """A reading of `path` with no settings, to look at a file before there are any."""
-    return Reading(path, SourceSettings(name="table", path=path.name), ZoneInfo("UTC"))
 
 
 def _sheet(grid: Grid, reading: Reading) -> Sheet:
@@ -64,67 +48,72 @@ def _sheet(grid: Grid, reading: Reading) -> Sheet:
     score_type = source.score_type or columns.score_type
     if "score" in columns.of and score_type is None:
         name = grid.header[columns.of.pop("score")[0]]
-        reading.warnings.append(f"{name!r} looks like a score; say of which kind: score_type = nps, csat, ces or stars")
+        reading.warnings.append(say("collect.warning.which_score", column=name))
     if not {"text", "score", "title"} & columns.of.keys():
-        raise ReadError(
-            f'no column looks like text or a score; name it: columns = {{ text = "…" }}; the file has: '
-            f"{', '.join(grid.header)}"
-        )
+        raise ReadError(say("collect.file.no_feedback_columns", columns=", ".join(grid.header)))
     _check_ids(grid, columns, reading)
-    days = days_first(grid, columns, ("created_at", "updated_at"))
-    return Sheet(grid.header, columns, reading.timezone, grid.decoded, score_type, days)
+    return sheet_of(grid, columns, reading, times=("created_at", "updated_at"), score_type=score_type)
 
 
 def _guess_text(grid: Grid, columns: Columns, reading: Reading) -> None:
     sample = [[cell_text(cell) for cell in cells] for _, cells in islice(grid.rows(), _SAMPLE)]
-    found = guess_text(sample, set(range(len(grid.header))) - columns.taken)
-    if found is not None:
-        columns.of["text"] = [found]
-        reading.warnings.append(f"no column is named like text; {grid.header[found]!r} was taken, which reads like it")
+    number = guess_text(sample, set(range(len(grid.header))) - columns.taken)
+    if number is not None:
+        columns.of["text"] = [number]
+        reading.warnings.append(say("collect.warning.guessed_text", column=grid.header[number]))
 
 
 def _check_ids(grid: Grid, columns: Columns, reading: Reading) -> None:
-    """Warns of ids that a spreadsheet has damaged, and drops a column of "ids" that rows with different texts share."""
-    at, texts = columns.one("id"), columns.of.get("text", [])
+    """Warn of ids that a spreadsheet has damaged, and drop a column of "ids" that rows with different texts share."""
+    at = columns.first("id")
     if at is None:
         return
+    rows, damaged, shared = _count_ids(grid, at, columns.of.get("text", []))
+    name = grid.header[at]
+    if damaged:
+        reading.warnings.append(say("collect.warning.damaged_ids", n=damaged, column=name))
+    if not shared or "updated_at" in columns.of:
+        return  # with a time of update, they are versions of one thing
+    if "id" in columns.explicit or shared < _MIN_SHARED or shared < _MAX_SHARED * rows:
+        reading.warnings.append(say("collect.warning.shared_ids", n=shared, column=name))
+    else:
+        del columns.of["id"]
+        reading.warnings.append(say("collect.warning.no_ids", n=shared, column=name))
+
+
+def _count_ids(grid: Grid, at: int, texts: list[int]) -> tuple[int, int, int]:
+    """How many rows have an id in column `at`, a damaged one, and one that an earlier row has with another text."""
     first: dict[str, int] = {}
     rows = damaged = shared = 0
     for _, cells in grid.rows():
-        found = cell_text(cells[at]).strip() if at < len(cells) else ""
-        if not found:
+        ident = cell_text(cells[at]).strip() if at < len(cells) else ""
+        if not ident:
             continue
         rows += 1
-        said = hash(tuple(cell_text(cells[text]) for text in texts if text < len(cells)))
-        if DAMAGED_ID.fullmatch(found):
+        content = hash(tuple(cell_text(cells[text]) for text in texts if text < len(cells)))
+        if DAMAGED_ID.fullmatch(ident):
             damaged += 1
         else:
-            shared += first.setdefault(found, said) != said
-    name = grid.header[at]
-    if damaged:
-        reading.warnings.append(
-            f"{damaged} ids in {name!r} were damaged by a spreadsheet (like 5.70306E+17); ids are made from the content"
-        )
-    if not shared or "updated_at" in columns.of:
-        return  # with a time of update, they are versions of one thing
-    if "id" in columns.explicit or shared < _FEW_SHARED or shared < _SHARED_IDS * rows:
-        reading.warnings.append(f"{shared} rows have another row's {name!r} and replace it; is it the right id?")
-    else:
-        del columns.of["id"]
-        reading.warnings.append(f"{name!r} is no id: {shared} rows share one with a different text; ids are made")
+            shared += first.setdefault(ident, content) != content
+    return rows, damaged, shared
 
 
-def _outcome(number: int, row: Cells, reading: Reading) -> Outcome:
+def _outcome(row: Cells, *, several: bool) -> Outcome:
+    """The row as one thing said, or as one for each of `several` columns of text."""
     first = _feedback(row)
-    texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.said(at))]
+    texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
     if not texts and first.title is None and first.score is None:
-        why = f": {row.refused[-1].reason}" if row.refused else ""
-        return Rejected(number, f"no text and no score in it{why}", joined(row.texts))
-    several = isinstance(reading.source.columns.get("text"), list)
-    parts = _parts(first, texts, row.sheet) if several else [first]
+        return Rejected(row.number, _without_words(row), joined(row.texts))
+    parts = _parts(first, texts, row.sheet) if several and texts else [first]
     if texts and not several:
         first.text = texts[0][1]
-    return Accepted(number, parts, refused=row.refused, raw=dict(row.raw))
+    return Accepted(row.number, parts, refused=row.refused, raw=dict(row.raw))
+
+
+def _without_words(row: Cells) -> str:
+    if row.refused:
+        return say("collect.row.no_words_because", reason=row.refused[-1].reason)
+    return say("collect.row.no_words")
 
 
 def _feedback(row: Cells) -> Feedback:
@@ -152,28 +141,24 @@ def _feedback(row: Cells) -> Feedback:
 
 def _parts(first: Feedback, texts: list[tuple[int, str]], sheet: Sheet) -> list[Feedback]:
     """One part per answered column of text; the first carries the score and the title."""
-    places = sheet.columns.of["text"]
-    parts = []
-    for at, text in texts:
-        place = places.index(at)
-        part = Feedback(
-            source_id=first.source_id if place == 0 or first.source_id is None else f"{first.source_id}-q{place + 1}",
-            text=text,
-            created_at=first.created_at,
-            created_at_raw=first.created_at_raw,
-            updated_at=first.updated_at,
-            customer_ref=first.customer_ref,
-            customer_email=first.customer_email,
-            thread_id=first.thread_id or first.source_id,
-            part_no=place,
-            url=first.url,
-            attrs={**first.attrs, "question": sheet.header[at]},
-        )
-        parts.append(part)
-    if not parts:
-        return [first]
+    parts = [_part(first, sheet.columns.of["text"].index(at), text, sheet.header[at]) for at, text in texts]
     parts[0].title, parts[0].score_type, parts[0].score = first.title, first.score_type, first.score
     return parts
 
 
-READER = Reader("table", "survey", read, recognizes)
+def _part(first: Feedback, place: int, text: str, question: str) -> Feedback:
+    """The answer in the column of text at `place`."""
+    return replace(
+        first,
+        source_id=first.source_id if place == 0 or first.source_id is None else f"{first.source_id}-q{place + 1}",
+        text=text,
+        title=None,
+        thread_id=first.thread_id or first.source_id,
+        part_no=place,
+        score_type=None,
+        score=None,
+        attrs={**first.attrs, "question": question},
+    )
+
+
+READER = Reader("table", "survey", read, recognizes, order=100)

@@ -16,6 +16,7 @@ from vocpipe.collect.parsing.jsonfile import Item, as_id, as_text, dig, read_ite
 from vocpipe.collect.parsing.textfile import head, time_or_refuse
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.records import Accepted, Feedback, Outcome, Rejected
+from vocpipe.wording import say
 
 _GONE = ("resource-not-found", "not-authorized-for-resource")
 _POSTS = (None, "tweet", "post")  # what an error may be about, to be about a post
@@ -60,24 +61,24 @@ def _age(post_id: str) -> tuple[int, str]:
 
 
 def _history(post: dict[str, Any], post_id: str) -> list[str]:
-    listed = post.get("edit_history_tweet_ids")
-    ids = [as_id(one) for one in listed] if isinstance(listed, list) else []
-    return sorted({post_id, *(one for one in ids if one)}, key=_age)
+    history = post.get("edit_history_tweet_ids")
+    ids = map(as_id, history) if isinstance(history, list) else ()
+    return sorted({post_id, *filter(None, ids)}, key=_age)
 
 
 def _post(item: Item, newest: dict[str, str], zone: ZoneInfo) -> Outcome:
     post, post_id = item.value, as_id(item.value.get("id"))
     if post_id is None:
-        return Rejected(item.row, "no post id", item.raw)
+        return Rejected(item.row, say("collect.row.no_post_id"), item.raw)
     references = _references(post)
     if "retweeted" in references:
-        return Rejected(item.row, "a retweet, not the author's own words", item.raw)
+        return Rejected(item.row, say("collect.row.retweet"), item.raw)
     history = _history(post, post_id)
     if newest[history[0]] != post_id:
-        return Rejected(item.row, f"replaced by its edit {newest[history[0]]}", item.raw)
+        return Rejected(item.row, say("collect.row.edited", post_id=newest[history[0]]), item.raw)
     text = as_text(dig(post, "note_tweet", "text")) or as_text(post.get("text"))
     if text is None:
-        return Rejected(item.row, "no text in it", item.raw)
+        return Rejected(item.row, say("collect.row.no_text"), item.raw)
     refused = list(item.refused)
     created_at = time_or_refuse("created_at", post.get("created_at"), zone, refused)
     feedback = Feedback(
@@ -94,8 +95,8 @@ def _post(item: Item, newest: dict[str, str], zone: ZoneInfo) -> Outcome:
 
 
 def _references(post: dict[str, Any]) -> list[str]:
-    listed = post.get("referenced_tweets")
-    kinds = [as_text(dig(one, "type")) for one in listed] if isinstance(listed, list) else []
+    references = post.get("referenced_tweets")
+    kinds = [as_text(dig(reference, "type")) for reference in references] if isinstance(references, list) else []
     return [kind for kind in kinds if kind]
 
 
@@ -110,9 +111,10 @@ def _gone(item: Item) -> Outcome:
     post_id = as_id(error.get("resource_id")) or as_id(error.get("value"))
     gone = str(error.get("type")).rstrip("/").endswith(_GONE)
     if post_id is None or not gone or error.get("resource_type") not in _POSTS:
-        said = as_text(error.get("title")) or as_text(error.get("detail")) or "no title"
-        return Rejected(item.row, f"an error of the API, not a post: {said}", item.raw)
+        title = as_text(error.get("title")) or as_text(error.get("detail"))
+        reason = say("collect.row.api_error", title=title) if title else say("collect.row.api_error_untitled")
+        return Rejected(item.row, reason, item.raw)
     return Accepted(item.row, [Feedback(source_id=post_id, deleted=True)], refused=item.refused, raw=error)
 
 
-READER = Reader("x_posts", "post", read, recognizes)
+READER = Reader("x_posts", "post", read, recognizes, order=1)  # Zendesk's JSON may have the same names

@@ -1,1 +1,1 @@
-"""Outcomes measured on simulated companies with planted truth: verdicts, power, coverage; two naive ways beside."""
+"""The real outcome code on simulated companies, whose truth is planted."""

@@ -2,7 +2,7 @@
 -- theme_id: the theme
 -- impact: in NPS points; null where no answer mentions it
 WITH answer AS (
-    SELECT feedback_id, CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END AS value
+    SELECT feedback_id, nps_value(score) AS value
     FROM feedback_raw
     WHERE score IS NOT NULL
 ),

@@ -1,14 +1,15 @@
-"""Two naive ways to say what moves churn and NPS, scored beside ours. They are what dashboards and scripts do."""
+"""Two naive ways to say what moves churn and NPS, for comparison: dashboards and scripts commonly use them."""
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from vocpipe.evaluate.outcomes.plan import Company
+from vocpipe.evaluate.outcomes.company import Company
 from vocpipe.evaluate.outcomes.world import World
 from vocpipe.store.workspace import fetch, statement
 
-POINTS = 1.0  # an impact of so many NPS points is shown as a finding where no interval is
+POINTS = 1.0  # an impact of so many NPS points passes for a finding where there is no interval
+_LEVEL = 0.05
 
 
 def ever_mentioned(company: Company, world: World) -> NDArray[np.bool_]:
@@ -22,12 +23,12 @@ def ever_mentioned(company: Company, world: World) -> NDArray[np.bool_]:
     flagged = np.zeros(len(ever), dtype=bool)
     for theme, column in enumerate(ever.astype(float)):
         if 0 < column.sum() < size and 0 < left.sum() < size:
-            flagged[theme] = stats.pearsonr(column, left).pvalue < 0.05
+            flagged[theme] = stats.pearsonr(column, left).pvalue < _LEVEL
     return flagged
 
 
 def leave_theme_out(connection: duckdb.DuckDBPyConnection) -> NDArray[np.bool_]:
-    """Themes whose impact, NPS of all minus NPS without them, is POINTS or more, by the order of their ids."""
+    """Themes whose impact, NPS of all minus NPS without them, is POINTS or more; in the order of their ids."""
     rows = fetch(connection, statement("vocpipe.evaluate.outcomes", "leave_theme_out.sql"))
     impact = np.array([value or 0.0 for value in rows["impact"].to_pylist()])
     return np.asarray(np.abs(impact) >= POINTS)

@@ -1,18 +1,21 @@
-"""How long the outcomes take on this machine: on one simulated company, large, and with planted effects in it."""
+"""How long the outcomes take on this machine, on one large simulated company with planted effects."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from vocpipe.evaluate.outcomes.measure import TIMEZONE
-from vocpipe.evaluate.outcomes.plan import Company, planted_company
-from vocpipe.evaluate.outcomes.store import empty_database, store_world
+import duckdb
+
+from vocpipe.evaluate.database import memory_database
+from vocpipe.evaluate.outcomes.company import Company, planted_company
+from vocpipe.evaluate.outcomes.run import run_steps
 from vocpipe.evaluate.outcomes.world import simulate
-from vocpipe.outcomes.churn.stage import refresh_churn
-from vocpipe.outcomes.nps.groups import Scored
-from vocpipe.outcomes.nps.theme_nps import refresh_nps
-from vocpipe.outcomes.trends.change import refresh_change
+from vocpipe.evaluate.outcomes.world_tables import store_world
+from vocpipe.outcomes.churn import customer_month, score_churn, theme_churn
+from vocpipe.outcomes.nps import theme_nps
+from vocpipe.outcomes.trends import theme_change
 from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Step
 from vocpipe.store.workspace import fetch_one
 
 CUSTOMERS, THEMES, MONTHS = 20_000, 40, 12
@@ -37,19 +40,20 @@ def evaluate_speed(settings: OutcomesSettings, *, customers: int = CUSTOMERS, se
     """Seconds that the outcomes take on so many customers and THEMES themes."""
     company = _large(customers)
     world = simulate(company, window_months=settings.exposure_months, gap_days=settings.exposure_gap_days, seed=seed)
-    with empty_database() as connection:
+    with memory_database() as connection:
         store_world(connection, company, world)
-        times = [time.monotonic()]
-        refresh_nps(connection, Scored.of(connection), settings)
-        times.append(time.monotonic())
-        refresh_churn(connection, settings, TIMEZONE)
-        times.append(time.monotonic())
-        refresh_change(connection, settings, TIMEZONE)
-        times.append(time.monotonic())
-        counted = fetch_one(connection, "SELECT (SELECT count(*) FROM sentence), (SELECT count(*) FROM customer_month)")
-    sentences, months = counted or (0, 0)
-    nps, churn, change = (after - before for before, after in pairwise(times))
-    return SpeedScores(customers, THEMES, int(sentences), int(months), nps, churn, change, times[-1] - times[0])
+        nps = _seconds(connection, settings, [theme_nps.STEP])
+        churn = _seconds(connection, settings, [customer_month.STEP, theme_churn.STEP, score_churn.STEP])
+        change = _seconds(connection, settings, [theme_change.STEP])
+        counts = fetch_one(connection, "SELECT (SELECT count(*) FROM sentence), (SELECT count(*) FROM customer_month)")
+    sentences, months = counts or (0, 0)
+    return SpeedScores(customers, THEMES, int(sentences), int(months), nps, churn, change, nps + churn + change)
+
+
+def _seconds(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, steps: Iterable[Step]) -> float:
+    start = time.monotonic()
+    run_steps(connection, settings, steps)
+    return time.monotonic() - start
 
 
 def _large(customers: int) -> Company:

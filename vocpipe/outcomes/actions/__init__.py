@@ -1,1 +1,1 @@
-"""Whether what was done about a theme helped: before and after, against a comparison group."""
+"""What people decided to do about themes, and whether it helped: before and after, against a comparison group."""

@@ -1,52 +1,84 @@
-"""One row of action_effect on its way to the table."""
+"""The effect of one action on one measure, on its way to the table action_effect."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import nan
 from typing import Any
 
-from vocpipe.outcomes.reasons import Chance, Reason
+from vocpipe.outcomes.judgment import Chance, Judgment, judge
+from vocpipe.verdict import Verdict
+from vocpipe.wording import Text
+
+Pair = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An effect with its 95 % interval and p-value, and the sentence about it.
+
+    `no_effect` is the value without any effect. `key` is that of a group of sentences for `vocpipe.outcomes.judgment`,
+    `places` are theirs.
+    """
+
+    effect: float
+    interval: Pair
+    p_value: float
+    no_effect: float
+    key: str
+    places: Mapping[str, Any]
+
+    def judgment(self, chance: Chance) -> Judgment:
+        """The verdict with its reason."""
+        return judge(self.key, self.interval, chance, no_difference=self.no_effect, **self.places)
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What is known of an action's effect on one measure; pairs are before and after. `reason` is told the chance."""
+    """What is known of an action's effect on one measure; pairs are before and after.
+
+    `estimate` is the effect, or the reason why there is none.
+    """
 
     action_id: str
     measure: str
-    reason: Callable[[Chance], Reason]
+    estimate: Estimate | Text
     n: tuple[int, int] = (0, 0)
     n_compared: tuple[int, int] = (0, 0)
-    values: tuple[float, float] | None = None
-    compared: tuple[float, float] | None = None
-    effect: float | None = None
-    interval: tuple[float, float] | None = None
-    p_value: float | None = None
-    nothing: float = 0.0  # what the effect would be without any
-
-    def because(self, reason: Callable[[Chance], Reason]) -> "Effect":
-        """The same with another reason."""
-        return replace(self, reason=reason)
-
-    def told(self, effect: float, interval: tuple[float, float], p_value: float, *, nothing: float) -> "Effect":
-        """The same with its numbers."""
-        return replace(self, effect=effect, interval=interval, p_value=p_value, nothing=nothing)
+    values: Pair | None = None
+    compared: Pair | None = None
 
     @property
-    def verdict(self) -> str:
-        """What the interval alone speaks for."""
-        low, high = self.interval or (self.nothing, self.nothing)
-        return "raises" if low > self.nothing else "lowers" if high < self.nothing else "cannot tell"
+    def p_value(self) -> float:
+        """Two-sided, of no effect; nan where nothing was tested."""
+        return self.estimate.p_value if isinstance(self.estimate, Estimate) else nan
+
+    def judgment(self, chance: Chance) -> Judgment:
+        """The verdict with its reason."""
+        if isinstance(self.estimate, Estimate):
+            return self.estimate.judgment(chance)
+        return Judgment(Verdict.CANNOT_TELL, self.estimate)
 
     def row(self, q_value: float | None, chance: Chance) -> dict[str, Any]:
         """The row of the table action_effect."""
-        reason = self.reason(chance)
         return {
-            **{"action_id": self.action_id, "measure": self.measure, "n_before": self.n[0], "n_after": self.n[1]},
-            **{"n_compared_before": self.n_compared[0], "n_compared_after": self.n_compared[1]},
-            **dict(zip(("value_before", "value_after"), self.values or (None, None), strict=True)),
-            **dict(zip(("compared_before", "compared_after"), self.compared or (None, None), strict=True)),
-            **{"effect": self.effect, "p_value": self.p_value, "q_value": q_value},
-            **dict(zip(("low", "high"), self.interval or (None, None), strict=True)),
-            "verdict": self.verdict if chance.passed else "cannot tell",
-            **{"reason_en": reason.en, "reason_ja": reason.ja},
+            "action_id": self.action_id,
+            "measure": self.measure,
+            **_pair("n", self.n),
+            **_pair("n_compared", self.n_compared),
+            **_pair("value", self.values),
+            **_pair("compared", self.compared),
+            **self._estimated(),
+            "q_value": q_value,
+            **self.judgment(chance).columns,
         }
+
+    def _estimated(self) -> dict[str, float]:
+        if not isinstance(self.estimate, Estimate):
+            return {}
+        low, high = self.estimate.interval
+        return {"effect": self.estimate.effect, "low": low, "high": high, "p_value": self.estimate.p_value}
+
+
+def _pair(name: str, pair: tuple[float | None, float | None] | None) -> dict[str, float | None]:
+    before, after = pair or (None, None)
+    return {f"{name}_before": before, f"{name}_after": after}

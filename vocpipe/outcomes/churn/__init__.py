@@ -1,1 +1,1 @@
-"""Which themes go with leaving, from monthly hazards; and what can't be told."""
+"""Which themes and scores go with leaving: a person-period table, hazard ratios, and shares of leavers by score."""

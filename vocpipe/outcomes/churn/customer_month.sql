@@ -2,12 +2,12 @@
 -- Parameters: timezone (the months'), window_months and gap_days (what was said in [first day - window, first day - gap) counts).
 -- customer_id: pseudonym
 -- month: the month's first day; every other column but days_at_risk and churned is as of it
--- tenure_months: whole months under contract by then; null where nobody knows since when
+-- tenure_months: whole months under contract by then; null where the start is unknown
 -- plan: as the customers file has it now
 -- monthly_value: as the customers file has it now
 -- days_at_risk: days of the month in which the customer could have left, had they not left before its end
 -- days_observed: days before the gap on which the customer could have said something that is known here
--- n_said: things said in the exposure window
+-- n_said: feedback in the exposure window
 -- n_days_said: observed days on which something was said
 -- theme_mentions: theme_id -> how many of n_said mention it; active main themes only
 -- churned: left in this month
@@ -27,17 +27,17 @@ WITH said AS (
 known AS (
     SELECT
         number.customer_id, customer.started_at, customer.churned_at, customer.plan, customer.monthly_value,
-        -- A customer whose start is unknown is at risk once heard of: before that, nobody knows that they were there.
+        -- A customer whose start is unknown is at risk from their first feedback on.
         coalesce(customer.started_at, first.day) AS entered
     FROM customer
     JOIN customer_number AS number USING (customer_key)
     LEFT JOIN (SELECT customer_id, min(day) AS day FROM said GROUP BY ALL) AS first USING (customer_id)
-    -- Of one who has left nobody knows when, no month can be told.
+    -- Who left on an unknown day is in no month.
     WHERE customer.churned_at IS NOT NULL OR customer.churned IS NOT TRUE
 ),
 span AS (
-    -- Follow-up ends with the feedback, or a month after the last thing that the customers file knows of, if it is older.
-    -- An end that lies further on is a date to come: the customer is still there.
+    -- Follow-up ends with the feedback, or a month after the last event of the customers file, if that is older.
+    -- An end after that lies in the future: the customer is still there.
     SELECT
         min(said.day) AS first_day,
         least(max(said.day), any_value(file.last_event) + 31) AS last_day

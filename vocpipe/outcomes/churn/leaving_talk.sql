@@ -1,10 +1,10 @@
 -- One row per active main theme: is it said by those about to leave rather than before they leave?
 -- Parameters: timezone, last_days (how many days before leaving are the last ones).
 -- theme_id: the theme
--- n_last: things said that mention it by those who left, in their last days
--- n_before: the same, in the time before their last days
+-- n_last: feedback that mentions it by those who left, in their last days
+-- n_before: feedback that mentions it by those who left, before their last days
 -- expected_last: n_last to expect at the rate at which all customers mention it in the same calendar months
--- expected_before: the same for n_before
+-- expected_before: n_before to expect at that rate
 -- cancellation_share: share of its sentences that ask for or announce a cancellation; null where none is scored
 WITH mention AS (
     SELECT DISTINCT
@@ -22,7 +22,7 @@ span AS (
     SELECT min(day) AS first_day, max(day) AS last_day FROM mention
 ),
 seen AS (
-    -- From when to when a customer could be heard here, and where their last days begin.
+    -- The days between which a customer could give feedback that is known here, and where their last days begin.
     SELECT
         customer.customer_key,
         greatest(span.first_day, coalesce(customer.started_at, span.first_day)) AS since,

@@ -1,7 +1,7 @@
 -- One row per row of customer_month and theme that is mentioned in its exposure window.
 -- row: the row's number, from 0, in the order of customer and month
 -- theme_id: the theme
--- n_mentions: how many of the things said in the window mention it
+-- n_mentions: how much of the feedback in the window mentions it
 WITH numbered AS (
     SELECT row_number() OVER (ORDER BY customer_id, month) - 1 AS row, unnest(map_entries(theme_mentions)) AS entry
     FROM customer_month

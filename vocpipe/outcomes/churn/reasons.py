@@ -1,23 +1,22 @@
-"""The sentence beside each verdict on leaving, in English and Japanese: words of association, never of cause."""
+"""The sentences next to each verdict on leaving: words of association, never of cause."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from vocpipe.outcomes.churn.estimate import Leavers
-from vocpipe.outcomes.reasons import Chance, Reason, many, times
-
-_ALIKE_EN = {
-    "plan": "plan",
-    "tenure": "time under contract",
-    "value": "monthly value",
-    "month": "calendar month",
-}
-_ALIKE_JA = {"plan": "プラン", "tenure": "契約期間", "value": "月額", "month": "時期"}
+from vocpipe.outcomes.churn.hazard_ratios import Leavers
+from vocpipe.outcomes.figures import times
+from vocpipe.outcomes.phrases import joined
+from vocpipe.wording import Text, amount, text
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """What there is to tell of leaving: customers known, those who left, those of them whose day is known; and in the
-    months watched, customers and leavers."""
+class FollowUp:
+    """What is known about leaving.
+
+    Customers of the file, those who left, and those of them whose day is known; customers with a month at risk, and
+    those who left in such a month.
+    """
 
     customers: int
     left: int
@@ -26,151 +25,75 @@ class Followed:
     left_watched: int
 
 
-def nothing_to_tell(followed: Followed, *, least: int) -> Reason | None:
-    """Why no theme can be told to go with leaving, or None where some may be."""
-    if followed.customers == 0:
-        return Reason(
-            "Cannot tell: there is no list of customers; name one under [customers] in vocpipe.toml.",
-            "判断できません。顧客の一覧がありません。vocpipe.toml の [customers] で指定してください。",
-        )
-    if followed.left and not followed.dated:
-        return Reason(
-            f"Cannot tell: the list of customers says who has left ({followed.left:,} of {followed.customers:,}),"
-            " but not when, so nobody knows what was said before leaving.",
-            f"判断できません。顧客の一覧から、だれが解約したか（{followed.customers:,} のうち {followed.left:,}）は"
-            "分かりますが、いつ解約したかが分からず、解約より前の声を区別できません。",
-        )
-    if not followed.dated:
-        return Reason(
-            "Cannot tell: the list of customers has no one who left on a known day.",
-            "判断できません。顧客の一覧に、解約日の分かる顧客がいません。",
-        )
-    if not followed.watched:
-        return Reason(
-            "Cannot tell: nothing that a customer of the list said is followed by a month in which they could leave.",
-            "判断できません。一覧の顧客と結びつく声のあとに、解約の有無を見られる月がありません。",
-        )
-    if followed.left_watched < least:
-        return Reason(
-            f"Cannot tell: {many(followed.left_watched, 'customer')} left in the months watched;"
-            f" at least {least} are needed.",
-            f"判断できません。観察した月に解約した顧客は {followed.left_watched:,} で、{least} 以上必要です。",
-        )
+def nothing_to_test(follow_up: FollowUp, *, min_left: int) -> Text | None:
+    """Why no theme can be tested for going with leaving; None where some may be."""
+    if follow_up.customers == 0:
+        return text("churn.nothing.no_customers")
+    if follow_up.left and not follow_up.dated:
+        return text("churn.nothing.no_dates", left=follow_up.left, customers=follow_up.customers)
+    if not follow_up.dated:
+        return text("churn.nothing.nobody_left")
+    if not follow_up.watched:
+        return text("churn.nothing.no_months")
+    if follow_up.left_watched < min_left:
+        return text("churn.nothing.few_left", left=amount("customer", follow_up.left_watched), min_left=min_left)
     return None
 
 
-def too_few(leavers: Leavers, *, least: int) -> Reason:
+def few_expected(leavers: Leavers, *, min_expected: int) -> Text:
     """Why a theme is not tested: too few leavers to expect with it, or without."""
-    counts = _counts(leavers)
-    if leavers.expected < least:
-        return Reason(
-            f"Cannot tell: {counts.en}; if the mention made no difference {leavers.expected:.1f} would be"
-            f" expected to, and at least {least} are needed.",
-            f"判断できません。{counts.ja}しています。触れたことと解約に関係がない場合に期待される解約は"
-            f" {leavers.expected:.1f} ですが、{least} 以上必要です。",
+    if leavers.expected < min_expected:
+        return text(
+            "churn.theme.few_expected",
+            left=leavers.left,
+            customers=amount("customer", leavers.exposed),
+            expected=leavers.expected,
+            min_expected=min_expected,
         )
-    return Reason(
-        f"Cannot tell: nearly all customers mention it; of the others {leavers.expected_others:.1f} would be expected"
-        f" to leave, and at least {least} are needed.",
-        f"判断できません。ほとんどの顧客が触れています。ほかの顧客に期待される解約は"
-        f" {leavers.expected_others:.1f} ですが、{least} 以上必要です。",
-    )
+    return text("churn.theme.few_expected_others", expected=leavers.expected_others, min_expected=min_expected)
 
 
-def said_when_leaving(ratio: float, *, days: int) -> Reason:
-    """Why a theme that is said by those about to leave is not told to go with leaving."""
-    return Reason(
-        f"Cannot tell: those who left said it {times(ratio)} times as often in their last {days} days as before;"
-        " it is talk of leaving, not a sign that comes before.",
-        f"判断できません。解約した顧客は、解約前の {days} 日間に、それより前の {times(ratio)} 倍の頻度で触れています。"
-        "解約そのものの話であり、前触れとは言えません。",
-    )
+def said_when_leaving(ratio: float, *, days: int) -> Text:
+    """Why a theme that is mentioned by those about to leave is not tested."""
+    return text("churn.theme.said_when_leaving", ratio=times(ratio), days=days)
 
 
-def announces_leaving(share: float) -> Reason:
-    """Why a theme of announced cancellations is not told to go with leaving."""
-    return Reason(
-        f"Cannot tell: {share:.0%} of its sentences ask for a cancellation or announce one;"
-        " it is talk of leaving, not a sign that comes before.",
-        f"判断できません。文の {share:.0%} が解約の申し出や予告です。解約そのものの話であり、前触れとは言えません。",
-    )
+def announces_leaving(share: float) -> Text:
+    """Why a theme of announced cancellations is not tested; share: of its sentences, 0 to 1."""
+    return text("churn.theme.announces_leaving", share=share)
 
 
-def hazard_ratio(
-    ratio: float, interval: tuple[float, float], leavers: Leavers, adjusted: tuple[str, ...], chance: Chance
-) -> Reason:
-    """How many times as often those who mention a theme leave in the months after, as others who are alike."""
-    (low, high), alike, counts = interval, _alike(adjusted), _counts(leavers)
-    said = Reason(
-        f"hose who mention it leave {times(ratio)} times as often in the months after as customers alike in {alike.en}"
-        f" (95 % interval {times(low)} to {times(high)}; {counts.en})",
-        f"触れた顧客は、その後の数か月に、{alike.ja}が同じような顧客の {times(ratio)} 倍の頻度で解約しています"
-        f"（95 % 区間 {times(low)}〜{times(high)}、{counts.ja}）",
-    )
-    if low <= 1 <= high:
-        return Reason(
-            f"Cannot tell: t{said.en}, which may be more or less often.",
-            f"判断できません。{said.ja}が、多いとも少ないとも言えません。",
-        )
-    if not chance.passed:
-        return chance.untold(f"t{said.en}", f"{said.ja}が")
-    return Reason(f"T{said.en}.", f"{said.ja}。")
+def ratio_places(
+    ratio: float, interval: tuple[float, float], leavers: Leavers, adjusted: Iterable[str]
+) -> dict[str, Any]:
+    """The places of a sentence about a hazard ratio, but those of its chance.
+
+    adjusted: what the model is adjusted for besides how much is written: plan, tenure, value, month.
+    """
+    low, high = interval
+    alike = [text(f"churn.alike.{name}") for name in adjusted]
+    writing = text("churn.alike.writing")
+    return {
+        "ratio": times(ratio),
+        "low": times(low),
+        "high": times(high),
+        "left": leavers.left,
+        "customers": amount("customer", leavers.exposed),
+        "alike": text("churn.alike.several", first=joined(alike, "churn.alike.separator"), last=writing)
+        if alike
+        else writing,
+    }
 
 
-def not_confirmed(told: Reason, cox_ratio: float | None) -> Reason:
-    """Why a ratio is no verdict: the second model does not point the same way."""
-    if cox_ratio is None:
-        return Reason(
-            f"Cannot tell: {_lower(told.en)} But a Cox model, the cross-check, finds no answer.",
-            f"判断できません。{told.ja}ただし、確認のための Cox モデルでは答えが得られませんでした。",
-        )
-    return Reason(
-        f"Cannot tell: {_lower(told.en)} But a Cox model, the cross-check, says {times(cox_ratio)} times.",
-        f"判断できません。{told.ja}ただし、確認のための Cox モデルでは {times(cox_ratio)} 倍です。",
-    )
+def score_is_churn(all_left: list[float], none_left: list[float]) -> Text:
+    """Why a kind of score says nothing about leaving: it is made from who has left, or the reverse."""
+    return text("churn.score.is_churn", all_left=_scores(all_left), none_left=_scores(none_left))
 
 
-def score_is_churn(all_left: list[float], none_left: list[float]) -> Reason:
-    """Why a kind of score tells nothing of leaving: it says who has left."""
-    left, stay = _list(all_left), _list(none_left)
-    return Reason(
-        f"Cannot tell: score and churn can't be separated: all who gave {left} have left and"
-        f" none who gave {stay}. No real score does that; one was probably made from the"
-        " other, so that it would only tell what is known.",
-        f"判断できません。スコアと解約を切り離せません。{left} を付けた顧客は全員が解約し、"
-        f"{stay} では一人も解約していません。"
-        "実際のスコアではまず起こらず、一方から他方が作られた可能性が高いので、分かっていること以上は読み取れません。",
-    )
-
-
-def score_beside_churn() -> Reason:
+def score_order_unknown() -> Text:
     """Why a kind of score has no verdict: it may have been given after the customer had decided."""
-    return Reason(
-        "Cannot tell: these are the shares of those who have left by their last score; whether the score came before"
-        " the decision to leave is not known.",
-        "判断できません。最後のスコアごとの解約した顧客の割合です。スコアが解約の決定より前かどうかは分かりません。",
-    )
+    return text("churn.score.order_unknown")
 
 
-def _list(scores: list[float]) -> str:
+def _scores(scores: list[float]) -> str:
     return ", ".join(f"{score:g}" for score in scores)
-
-
-def _counts(leavers: Leavers) -> Reason:
-    """Those who mention it and those of them who left, to stand in brackets."""
-    return Reason(
-        f"{leavers.left:,} of the {many(leavers.exposed, 'customer')} who mention it left within months of it",
-        f"触れた顧客 {leavers.exposed:,} のうち {leavers.left:,} が数か月以内に解約",
-    )
-
-
-def _alike(adjusted: tuple[str, ...]) -> Reason:
-    en = [_ALIKE_EN[name] for name in adjusted]
-    ja = [_ALIKE_JA[name] for name in adjusted]
-    return Reason(
-        ", ".join(en) + (" and " if en else "") + "how much else they write", "・".join([*ja, "ほかの発言の量"])
-    )
-
-
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]

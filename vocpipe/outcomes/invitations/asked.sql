@@ -1,9 +1,9 @@
--- One row per survey invitation; whose it is, is told as in feedback_customer, also where nothing else tells of them.
--- Parameter: days (after it in which an NPS answer counts as its answer).
+-- One row per survey invitation whose customer is identified, as in feedback_customer.
+-- Parameter: days (after the invitation, in which an NPS answer counts as the answer to it).
 -- place: number of the invitation, from 0
 -- customer_id: the pseudonym
 -- sent_on: the day it was sent, in UTC
--- answered: as the file says; where it does not say, whether there is an NPS answer in time
+-- answered: as the file says; if it does not say, whether there is an NPS answer in time
 -- value: of that answer 1 for promoters, 0 for passives, -1 for detractors; null where there is none
 -- tenure_days, monthly_value: of the customer on that day; null where not known
 WITH asked AS (
@@ -35,7 +35,7 @@ SELECT
     matched.customer_id,
     CAST(matched.sent_at AS DATE) AS sent_on,
     coalesce(matched.answered, matched.score IS NOT NULL) AS answered,
-    CASE WHEN matched.score >= 9 THEN 1.0 WHEN matched.score >= 7 THEN 0.0 WHEN matched.score IS NOT NULL THEN -1.0 END AS value,
+    CAST(nps_value(matched.score) AS DOUBLE) AS value,
     CAST(date_diff('day', customer.started_at, CAST(matched.sent_at AS DATE)) AS DOUBLE) AS tenure_days,
     customer.monthly_value
 FROM matched

@@ -1,1 +1,1 @@
-"""Scores beside themes and segments: gaps, drivers, and what a change between two periods is made of."""
+"""Scores with and without a theme, their drivers, by segment, and what a change between two periods is made of."""

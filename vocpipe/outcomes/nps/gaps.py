@@ -1,37 +1,56 @@
 """Gap and impact of every theme on one scale, as columns: what theme_nps and theme_score are made of."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
-from vocpipe.outcomes.nps.scale import Scale
-from vocpipe.outcomes.reasons import Chance, Reason, Sides, score_gap, score_too_few
+from vocpipe.outcomes.figures import points
+from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
+from vocpipe.outcomes.scale import Scale
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.statistics.interval import Floats, adjusted_mean
-from vocpipe.outcomes.statistics.resample import Clusters, Integers, gaps
+from vocpipe.outcomes.statistics.interval import adjusted_mean
+from vocpipe.outcomes.statistics.resample import Clusters, gaps
 from vocpipe.settings import OutcomesSettings
+from vocpipe.wording import amount
 
-LEAST_CUSTOMERS = 10  # on each side: with fewer there is next to nothing to draw from, whatever the number of answers
+MIN_CUSTOMERS = 10  # on each side: with fewer a bootstrap has too little to draw from, however many answers there are
 NUMBERS = (
     *("mean_with", "mean_with_low", "mean_with_high", "mean_without", "share", "gap", "gap_low", "gap_high"),
     *("impact", "low", "high", "p_value", "q_value"),
 )
-COLUMNS = pa.schema(
-    [("theme_id", pa.string()), ("n_with", pa.int64()), ("n_without", pa.int64())]
-    + [(name, pa.float64()) for name in NUMBERS]
-    + [("verdict", pa.string()), ("reason_en", pa.string()), ("reason_ja", pa.string())]
-)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSizes:
+    """How much there is with a theme and without it: answers, and the customers they come from."""
+
+    answers: tuple[int, int]
+    customers: tuple[int, int]
+
+    def are_enough(self, *, answers: int, customers: int) -> bool:
+        """Whether there are so many answers, from so many customers, on each side."""
+        return min(self.answers) >= answers and min(self.customers) >= customers
+
+    @property
+    def places(self) -> dict[str, Any]:
+        """The places `answers` (with the theme) and `others` (without it) of a sentence."""
+        return {"answers": amount("answer", self.answers[0]), "others": self.answers[1]}
 
 
 def score_gaps(
     answers: pa.Table, mentions: pa.Table, themes: pa.Table, settings: OutcomesSettings, scale: Scale, *, seed: int
 ) -> pa.Table:
-    """One row per theme of `themes`, in the order of their ids, with COLUMNS; means and gaps in points of `scale`.
+    """One row per theme of `themes`, in the order of their ids; means and gaps in points of `scale`.
+
+    Columns: theme_id, n_with, n_without, NUMBERS, verdict, reason_en, reason_ja.
 
     answers: feedback_id, customer (several answers of one are not independent), score. mentions: feedback_id and
-    theme_id; what names another answer or theme is left out. Below `settings.min_responses` answers or LEAST_CUSTOMERS
-    customers, with or without it, a theme has no numbers. The same rows in another order give the same result.
+    theme_id; what names another answer or theme is left out. Below `settings.min_responses` answers or MIN_CUSTOMERS
+    customers, with or without it, a theme has no numbers. The order of the rows does not matter.
     """
     theme_ids = sorted(themes["theme_id"].to_pylist())
     values = scale.values(answers["score"].to_numpy())
@@ -39,20 +58,20 @@ def score_gaps(
     customer = np.unique(answers["customer"].to_numpy(), return_inverse=True)[1]
     pairs = theme_answers(answers, mentions, theme_ids)
     clusters = Clusters.of(values, customer, pairs, len(theme_ids))
-    sides = _sides(clusters)
-    enough = np.array([side.reach(settings.min_responses, LEAST_CUSTOMERS) for side in sides], dtype=bool)
+    sizes = _sample_sizes(clusters)
+    enough = np.array(
+        [size.are_enough(answers=settings.min_responses, customers=MIN_CUSTOMERS) for size in sizes], dtype=bool
+    )
     numbers = _numbers(clusters, values, pairs, enough, scale, draws=settings.bootstrap, seed=seed)
-    verdicts, why = zip(*_judged(numbers, sides, settings, scale), strict=True) if theme_ids else ((), ())
-    columns = {
-        "theme_id": theme_ids,
-        "n_with": [side.answers[0] for side in sides],
-        "n_without": [side.answers[1] for side in sides],
-        **{name: pa.array(numbers[name], from_pandas=True) for name in NUMBERS},
-        "verdict": verdicts,
-        "reason_en": [reason.en for reason in why],
-        "reason_ja": [reason.ja for reason in why],
-    }
-    return pa.table(columns, schema=COLUMNS)
+    return pa.table(
+        {
+            "theme_id": pa.array(theme_ids, pa.string()),
+            "n_with": pa.array([size.answers[0] for size in sizes], pa.int64()),
+            "n_without": pa.array([size.answers[1] for size in sizes], pa.int64()),
+            **{name: pa.array(numbers[name], from_pandas=True) for name in NUMBERS},
+            **judged_columns(_judge(numbers, sizes, settings, scale)),
+        }
+    )
 
 
 def theme_answers(answers: pa.Table, mentions: pa.Table, theme_ids: list[str]) -> tuple[Integers, Integers]:
@@ -65,12 +84,12 @@ def theme_answers(answers: pa.Table, mentions: pa.Table, theme_ids: list[str]) -
     return pairs // answers.num_rows, pairs % answers.num_rows
 
 
-def _sides(clusters: Clusters) -> list[Sides]:
+def _sample_sizes(clusters: Clusters) -> list[SampleSizes]:
     """Answers and customers with each theme and without it."""
     answers_with = np.bincount(clusters.theme, clusters.n_with, minlength=clusters.n_themes).astype(int)
     answers = int(clusters.n.sum())
     return [
-        Sides(answers=(int(n), answers - int(n)), customers=(int(with_it), int(without)))
+        SampleSizes(answers=(int(n), answers - int(n)), customers=(int(with_it), int(without)))
         for n, with_it, without in zip(answers_with, clusters.customers_with, clusters.customers_without, strict=True)
     ]
 
@@ -79,7 +98,7 @@ def _numbers(
     clusters: Clusters,
     values: Floats,
     pairs: tuple[Integers, Integers],
-    enough: NDArray[np.bool_],
+    enough: Bools,
     scale: Scale,
     *,
     draws: int,
@@ -96,28 +115,53 @@ def _numbers(
         columns["mean_with_high"][number] = scale.middle + scale.unit * interval.high
         columns["share"][number] = len(with_it) / len(values)
     if enough.any():
-        found = gaps(clusters.only(np.flatnonzero(enough)), draws=draws, seed=seed)
+        estimates = gaps(clusters.only(np.flatnonzero(enough)), draws=draws, seed=seed)
         for name in ("gap", "gap_low", "gap_high", "impact", "low", "high"):
-            columns[name][enough] = scale.unit * np.clip(getattr(found, name), -2, 2)
-        columns["p_value"][enough] = found.p_value
+            columns[name][enough] = scale.unit * np.clip(getattr(estimates, name), -2, 2)
+        columns["p_value"][enough] = estimates.p_value
     columns["mean_without"] = columns["mean_with"] - columns["gap"]
     columns["q_value"] = false_discovery_rates(columns["p_value"])
     return columns
 
 
-def _judged(
-    numbers: dict[str, Floats], sides: list[Sides], settings: OutcomesSettings, scale: Scale
-) -> list[tuple[str, Reason]]:
-    """Verdict and reason of each theme."""
+def _judge(
+    numbers: dict[str, Floats], sizes: list[SampleSizes], settings: OutcomesSettings, scale: Scale
+) -> list[Judgment]:
+    """The judgment on each theme."""
     tests = int((~np.isnan(numbers["q_value"])).sum())
-    judged = []
-    for theme, side in enumerate(sides):
+    judgments = []
+    for theme, size in enumerate(sizes):
         gap, low, high, q_value = (float(numbers[name][theme]) for name in ("gap", "gap_low", "gap_high", "q_value"))
         if np.isnan(gap):
-            reason = score_too_few(side, least_answers=settings.min_responses, least_customers=LEAST_CUSTOMERS)
-            judged.append(("cannot tell", reason))
-            continue
-        chance = Chance(q_value, settings.false_discovery_rate, tests)
-        told = "raises" if low > 0 else "lowers" if high < 0 else "cannot tell"
-        judged.append((told if chance.passed else "cannot tell", score_gap(gap, (low, high), side, chance, scale)))
-    return judged
+            judgments.append(_too_few(size, settings.min_responses))
+        else:
+            chance = Chance(q_value, settings.false_discovery_rate, tests)
+            judgments.append(judge_gap(gap, (low, high), size, chance, scale))
+    return judgments
+
+
+def _too_few(sizes: SampleSizes, min_answers: int) -> Judgment:
+    if min(sizes.answers) < min_answers:
+        return cannot_tell("nps.gap.few_answers", **sizes.places, min=min_answers)
+    customers, others = sizes.customers
+    return cannot_tell(
+        "nps.gap.few_customers", customers=amount("customer", customers), others=others, min=MIN_CUSTOMERS
+    )
+
+
+def judge_gap(gap: float, interval: tuple[float, float], sizes: SampleSizes, chance: Chance, scale: Scale) -> Judgment:
+    """How far the score of those who mention a theme is from the others', and whether chance explains it."""
+    near, far = (points(end, scale.digits) for end in sorted(interval, key=abs))
+    low, high = (points(end, scale.digits) for end in interval)
+    return judge(
+        f"nps.gap.{'higher' if gap >= 0 else 'lower'}",
+        interval,
+        chance,
+        **scale.places,
+        **sizes.places,
+        gap=points(gap, scale.digits),
+        near=near,
+        far=far,
+        low=low,
+        high=high,
+    )

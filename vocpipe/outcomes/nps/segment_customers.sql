@@ -5,10 +5,7 @@
 -- n: answers
 -- total, squares: sums of 1 per promoter, -1 per detractor, and of their squares
 WITH valued AS (
-    SELECT
-        *,
-        CASE WHEN score >= 9 THEN 1 WHEN score >= 7 THEN 0 ELSE -1 END AS value
-    FROM answer
+    SELECT *, nps_value(score) AS value FROM answer
 ),
 placed AS (
     SELECT 'all' AS segment_kind, 'all' AS segment, customer, value FROM valued

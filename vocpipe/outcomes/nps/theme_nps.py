@@ -5,29 +5,45 @@ exactly the NPS of all minus the NPS of all without those who mention it. Themes
 have several.
 """
 
-import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from vocpipe.outcomes.nps.gaps import COLUMNS, score_gaps
-from vocpipe.outcomes.nps.groups import Scored
-from vocpipe.outcomes.nps.scale import NPS
-from vocpipe.outcomes.tables import replace
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS
+from vocpipe.outcomes.nps.gaps import score_gaps
+from vocpipe.outcomes.nps.scored import Scored
+from vocpipe.outcomes.scale import NPS
 from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, replace
 
 SEED = 20_160
-_NAMES = [name.replace("mean_with", "nps_with") for name in COLUMNS.names]
-SCHEMA = pa.schema([field.with_name(name) for field, name in zip(COLUMNS, _NAMES, strict=True)])
-
-
-def refresh_nps(
-    connection: duckdb.DuckDBPyConnection, scored: Scored, settings: OutcomesSettings, *, seed: int = SEED
-) -> pa.Table:
-    """The new rows of the table theme_nps, one per active main theme, after they have replaced the old ones."""
-    answers = scored.answers.filter(pc.equal(scored.answers["score_type"], "nps"))
-    rows = theme_nps(answers, scored.mentions, scored.themes, settings, seed=seed)
-    replace(connection, "theme_nps", rows)
-    return rows
+THEME_NPS = Table(
+    "theme_nps",
+    "one row per theme: how the NPS of those who mention it differs from the others'. Associations, not causes.",
+    (
+        Column("theme_id", "VARCHAR", "the theme"),
+        Column("n_with", "BIGINT", "NPS answers with text that mention it"),
+        Column("n_without", "BIGINT", "NPS answers with text that don't"),
+        Column("nps_with", "DOUBLE", "NPS of those who mention it; null below the least number of answers"),
+        Column("nps_with_low", "DOUBLE", "lower end of its 95 % adjusted-Wald interval"),
+        Column("nps_with_high", "DOUBLE", "upper end"),
+        Column("nps_without", "DOUBLE", "NPS of those who don't mention it"),
+        Column("share", "DOUBLE", "share of the NPS answers with text that mention it, 0 to 1"),
+        Column("gap", "DOUBLE", "nps_with minus nps_without, in NPS points"),
+        Column("gap_low", "DOUBLE", "lower end of the gap's 95 % interval (bootstrap over customers)"),
+        Column("gap_high", "DOUBLE", "upper end"),
+        Column(
+            "impact",
+            "DOUBLE",
+            "share times gap = NPS of all minus NPS of all without those who mention it, in NPS points",
+        ),
+        Column("low", "DOUBLE", "lower end of the impact's 95 % interval (bootstrap over customers)"),
+        Column("high", "DOUBLE", "upper end"),
+        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
+        *JUDGMENT_COLUMNS,
+    ),
+    order="impact NULLS LAST, theme_id",
+)
 
 
 def theme_nps(
@@ -35,7 +51,21 @@ def theme_nps(
 ) -> pa.Table:
     """One row per theme of `themes`, in the order of their ids, with the columns of the table theme_nps.
 
-    answers, mentions and themes as for `score_gaps`. NPS, gap and impact are in NPS points. A verdict other than
-    "cannot tell" needs a q-value within `settings.false_discovery_rate` and an interval that leaves out 0.
+    answers, mentions and themes as for `score_gaps`, answers with NPS scores alone. NPS, gap and impact are in NPS
+    points. A verdict other than "cannot tell" needs a q-value within `settings.false_discovery_rate` and an interval
+    that leaves out 0.
     """
-    return score_gaps(answers, mentions, themes, settings, NPS, seed=seed).rename_columns(_NAMES)
+    rows = score_gaps(answers, mentions, themes, settings, NPS, seed=seed)
+    names = [name.replace("mean_with", "nps_with") for name in rows.column_names]
+    return rows.rename_columns(names).cast(THEME_NPS.schema)
+
+
+def run(context: Context) -> Counts:
+    """Replace the table."""
+    scored = Scored.of(context.connection)
+    rows = theme_nps(scored.nps, scored.mentions, scored.themes, context.settings.outcomes)
+    replace(context.connection, THEME_NPS, rows)
+    return {}
+
+
+STEP = Step("outcomes.theme_nps", run, reads=Scored.READS, tables=(THEME_NPS,))

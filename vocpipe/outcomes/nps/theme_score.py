@@ -1,40 +1,74 @@
 """theme_score: what theme_nps is, for the scores that are means: CSAT, CES and stars.
 
 Each kind of feedback stands alone: whoever rates a ticket is in another mood than whoever answers a survey, and their
-themes differ, so that together the kind would be taken for the theme.
+themes differ, so that together an effect of the kind would be mistaken for one of the theme.
 """
 
-import duckdb
 import pyarrow as pa
 
-from vocpipe.outcomes.nps.gaps import COLUMNS, score_gaps
-from vocpipe.outcomes.nps.groups import Scored, score_groups
-from vocpipe.outcomes.tables import replace
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS
+from vocpipe.outcomes.nps.gaps import score_gaps
+from vocpipe.outcomes.nps.scored import Scored, score_groups
 from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, replace
 
 SEED = 20_161
-SCHEMA = pa.schema([("score_type", pa.string()), ("kind", pa.string()), *COLUMNS])
-
-
-def refresh_scores(
-    connection: duckdb.DuckDBPyConnection, scored: Scored, settings: OutcomesSettings, *, seed: int = SEED
-) -> pa.Table:
-    """The new rows of the table theme_score, after they have replaced the old ones; none where there are no scores.
-
-    One row per score type, kind of feedback and active main theme. Means, gap and impact are in the score's own points.
-    """
-    rows = theme_score(scored.answers, scored.mentions, scored.themes, settings, seed=seed)
-    replace(connection, "theme_score", rows)
-    return rows
+THEME_SCORE = Table(
+    "theme_score",
+    "one row per score type (CSAT, CES, stars), kind of feedback and theme: how the scores of those who mention it "
+    "differ from the others'. Associations, not causes. NPS stands in theme_nps.",
+    (
+        Column("score_type", "VARCHAR", "csat (1-5), ces (1-7) or stars (1-5)"),
+        Column("kind", "VARCHAR", "survey, ticket, message, post, review or community; each stands alone"),
+        Column("theme_id", "VARCHAR", "the theme"),
+        Column("n_with", "BIGINT", "scored answers with text that mention it"),
+        Column("n_without", "BIGINT", "scored answers with text that don't"),
+        Column("mean_with", "DOUBLE", "mean score of those who mention it; null below the least number of answers"),
+        Column("mean_with_low", "DOUBLE", "lower end of its 95 % interval (adjusted-Wald)"),
+        Column("mean_with_high", "DOUBLE", "upper end"),
+        Column("mean_without", "DOUBLE", "mean score of those who don't mention it"),
+        Column("share", "DOUBLE", "share of the scored answers with text that mention it, 0 to 1"),
+        Column("gap", "DOUBLE", "mean_with minus mean_without, in the score's points"),
+        Column("gap_low", "DOUBLE", "lower end of the gap's 95 % interval (bootstrap over customers)"),
+        Column("gap_high", "DOUBLE", "upper end"),
+        Column("impact", "DOUBLE", "share times gap = mean of all minus mean of all without those who mention it"),
+        Column("low", "DOUBLE", "lower end of the impact's 95 % interval (bootstrap over customers)"),
+        Column("high", "DOUBLE", "upper end"),
+        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column(
+            "q_value",
+            "DOUBLE",
+            "Benjamini-Hochberg false discovery rate over all themes tested with this score and kind",
+        ),
+        *JUDGMENT_COLUMNS,
+    ),
+    order="score_type, kind, impact NULLS LAST, theme_id",
+)
 
 
 def theme_score(
     answers: pa.Table, mentions: pa.Table, themes: pa.Table, settings: OutcomesSettings, *, seed: int = SEED
 ) -> pa.Table:
-    """The rows of theme_score; answers have score_type and kind besides what `score_gaps` takes."""
-    tables = [SCHEMA.empty_table()]
+    """One row per score type, kind of feedback and theme, with the columns of the table theme_score.
+
+    answers has score_type and kind besides what `score_gaps` takes. Means, gap and impact are in the score's own
+    points.
+    """
+    tables = [THEME_SCORE.schema.empty_table()]
     for group in score_groups(answers):
         if group.score_type != "nps":
             rows = score_gaps(group.answers, mentions, themes, settings, group.scale, seed=seed)
-            tables.append(group.named(rows, SCHEMA))
+            tables.append(group.named(rows, THEME_SCORE.schema))
     return pa.concat_tables(tables)
+
+
+def run(context: Context) -> Counts:
+    """Replace the table."""
+    scored = Scored.of(context.connection)
+    rows = theme_score(scored.answers, scored.mentions, scored.themes, context.settings.outcomes)
+    replace(context.connection, THEME_SCORE, rows)
+    return {}
+
+
+STEP = Step("outcomes.theme_score", run, reads=Scored.READS, tables=(THEME_SCORE,))

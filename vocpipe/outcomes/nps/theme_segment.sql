@@ -1,4 +1,4 @@
--- One row per active main theme, kind of segment and segment whose customers said anything; columns of theme_segment.
+-- One row per active main theme, kind of segment and segment with feedback; columns of theme_segment.
 -- Parameters: least (customers below which nothing is shown), z (of the Wilson interval).
 -- The segment is the one of the day the thing was said.
 WITH said AS (
@@ -48,7 +48,7 @@ wilson AS (
 )
 SELECT
     theme_id, segment_kind, segment, n_customers, n_sentences, n_all, share,
-    -- greatest and least pass over null, which here is what must not be shown
+    -- greatest and least ignore null, but what is not shown must stay null
     CASE WHEN share IS NOT NULL THEN greatest(0.0, middle - margin) END AS low,
     CASE WHEN share IS NOT NULL THEN least(1.0, middle + margin) END AS high
 FROM wilson

@@ -7,7 +7,7 @@ from typing import Any
 from vocpipe.settings import RiskSettings
 
 STEP_DAYS = 30
-MOST_ORIGINS = 18  # a year and a half to learn from
+MAX_ORIGINS = 18  # a year and a half to learn from
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Origins:
         horizon = timedelta(settings.horizon_days)
         newest = min(span["as_of"], span["known_until"]) - horizon
         oldest = span["first_day"] + timedelta(settings.gap_days + settings.window_days)
-        every = (newest - timedelta(STEP_DAYS * number) for number in range(MOST_ORIGINS))
-        return cls(span["as_of"], [origin for origin in every if origin >= oldest], horizon)
+        candidates = (newest - timedelta(STEP_DAYS * number) for number in range(MAX_ORIGINS))
+        return cls(span["as_of"], [origin for origin in candidates if origin >= oldest], horizon)
 
     @property
     def tested(self) -> list[date]:
-        """Past origins whose horizons don't overlap, so that nobody's leaving counts twice; the newest first."""
+        """Past origins whose horizons do not overlap, so that no departure counts twice; the newest first."""
         apart = -(-self.horizon.days // STEP_DAYS)
         return self.past[::apart]
 

@@ -1,108 +1,75 @@
-"""The sentences beside the back-test and beside each customer at risk, in English and Japanese."""
+"""The sentences next to the back-test and to each customer at risk."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vocpipe.outcomes.reasons import Reason
+from vocpipe.outcomes.phrases import joined
 from vocpipe.outcomes.statistics.interval import Interval
+from vocpipe.outcomes.statistics.ranking import Lift
+from vocpipe.wording import Text, text
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A back-test's counts: `hits` of a list of `k` left, as did `churned` of all `n`, within the horizon."""
+class BacktestCounts:
+    """A back-test: `hits` of a list of `k` left, as did `churned` of all `n`, within the horizon."""
 
     n: int
     churned: int
     k: int
     hits: int
     precision: Interval
-    lift: float
-    lift_ends: tuple[float, float]
+    lift: Lift
     horizon_days: int
 
-    @property
-    def reason(self) -> Reason:
-        """What came of those on the list, and of everybody."""
-        share, low, high = (
-            f"{100 * rate:.0f}" for rate in (self.hits / self.k, self.precision.low, self.precision.high)
-        )
-        base, days = f"{100 * self.churned / self.n:.1f}", self.horizon_days
-        return Reason(
-            f"of {self.k:,} listed on past days {self.hits:,} left within {days} days"
-            f" ({share} %, 95 % interval {low} to {high} %), of all {self.n:,} there were {self.churned:,} ({base} %)",
-            f"過去の時点でリストに載った延べ {self.k:,} 社のうち {self.hits:,} 社が {days} 日以内に解約しました"
-            f"（{share} %、95 % 区間 {low}〜{high} %）。"
-            f"全体では延べ {self.n:,} 社のうち {self.churned:,} 社（{base} %）です",
-        )
+
+def backtest_untested(churned: int, min_churned: int) -> Text:
+    """Why there is no list: no past day had enough departures before it to learn from."""
+    return text("risk.backtest.untested", churned=churned, min_churned=min_churned)
 
 
-def backtest_untested(churned: int, least: int) -> Reason:
-    """Why there is no list: no past day had enough before it to learn from."""
-    return Reason(
-        f"Cannot tell: {churned:,} customers are known to have left after enough was heard of them; a list needs"
-        f" at least {least} to learn from, and later ones to be tested on.",
-        f"判断できません。声や利用の記録がある期間に解約した顧客は {churned:,} 社です。"
-        f"学習に {least} 社以上、さらに検証のためにその後の解約が必要です。",
+def backtest_too_few(counts: BacktestCounts, min_churned: int) -> Text:
+    """Why the list cannot be judged: too few left to test it on."""
+    return text(
+        "risk.backtest.too_few",
+        churned=counts.churned,
+        n=counts.n,
+        days=counts.horizon_days,
+        min_churned=min_churned,
     )
 
 
-def backtest_too_few(kept: Kept, least: int) -> Reason:
-    """Why nothing can be said of the list: too few left to test it on."""
-    return Reason(
-        f"Cannot tell: {kept.churned:,} of {kept.n:,} customers left within {kept.horizon_days} days; at least {least}"
-        " are needed to test a list.",
-        f"判断できません。{kept.horizon_days} 日以内に解約したのは延べ {kept.n:,} 社のうち {kept.churned:,} 社です。"
-        f"検証には {least} 社以上必要です。",
+def backtest_result(counts: BacktestCounts, *, beats: bool) -> Text:
+    """How the list did, and whether that is better than a random list."""
+    return text(
+        "risk.backtest.better" if beats else "risk.backtest.not_better",
+        lift=counts.lift.lift,
+        lift_low=counts.lift.low,
+        lift_high=counts.lift.high,
+        k=counts.k,
+        hits=counts.hits,
+        days=counts.horizon_days,
+        precision=100 * (counts.hits / counts.k),
+        low=100 * counts.precision.low,
+        high=100 * counts.precision.high,
+        n=counts.n,
+        churned=counts.churned,
+        base_rate=100 * counts.churned / counts.n,
     )
-
-
-def backtest_kept(kept: Kept, *, beats: bool) -> Reason:
-    """What the back-test found, and whether that is better than a list drawn by lot."""
-    low, high = kept.lift_ends
-    times = f"{kept.lift:.1f}"
-    if beats:
-        return Reason(
-            f"Better than by lot, {times} times (95 % interval {low:.1f} to {high:.1f}): {kept.reason.en}.",
-            f"無作為に選ぶより {times} 倍よく当たりました（95 % 区間 {low:.1f}〜{high:.1f}）。{kept.reason.ja}。",
-        )
-    return Reason(
-        f"Not shown to be better than by lot ({times} times, 95 % interval {low:.1f} to {high:.1f}): {kept.reason.en}.",
-        f"無作為に選ぶよりよいとは言えません（{times} 倍、95 % 区間 {low:.1f}〜{high:.1f}）。{kept.reason.ja}。",
-    )
-
-
-SIGNALS = {
-    "silence": Reason("used to write and has fallen silent", "以前は声が届いていたが途絶えている"),
-    "falling use": Reason("uses it less than before", "利用が以前より減っている"),
-    "little use": Reason("uses it little", "利用が少ない"),
-    "score drop": Reason("the last score is lower than those before", "直近の評価が以前より下がっている"),
-    "low score": Reason("gave a low score last", "直近の評価が低い"),
-    "negative voices": Reason("much of what they say is negative", "否定的な声が多い"),
-    "volume": Reason("says much, or little", "声の件数"),
-    "tenure": Reason("the time since the start", "契約からの期間"),
-    "plan": Reason("the plan", "プラン"),
-    "value": Reason("the monthly value", "月額"),
-}
 
 
 def customer_reason(
-    themes: Sequence[tuple[Reason, int]], signals: Sequence[str], *, window_days: int, plan: str | None
-) -> Reason:
-    """Why one customer is on the list: the themes (name, times spoken of), the other signals, the weightiest first."""
-    parts_en, parts_ja = [], []
+    themes: Sequence[tuple[Text, int]], signals: Sequence[str], *, window_days: int, plan: str | None
+) -> Text:
+    """Why one customer is on the list.
+
+    themes: names, and how often the customer spoke of each within `window_days`, the largest weight first. signals: as
+    in the table customer_risk, the largest weight first; "plan" is one only where `plan` is known.
+    """
+    reasons = []
     if themes:
-        said_en = ", ".join(f'"{name.en}" ({n:,})' for name, n in themes)
-        said_ja = "、".join(f"「{name.ja}」（{n:,} 件）" for name, n in themes)
-        parts_en.append(f"spoke of {said_en} within {window_days} days")
-        parts_ja.append(f"{window_days} 日間に{said_ja}に触れている")
-    for signal in signals:
-        named = f": {plan}" if signal == "plan" and plan else ""
-        parts_en.append(SIGNALS[signal].en + named)
-        parts_ja.append(SIGNALS[signal].ja + named.replace(": ", "："))
-    if not parts_en:
-        return Reason("No single reason stands out.", "際立った理由はありません。")
-    whole = "; ".join(parts_en)
-    return Reason(
-        f"{whole[0].upper()}{whole[1:]}. Customers like this left more often.",
-        f"{'、'.join(parts_ja)}。同じような顧客は解約が多い傾向にあります。",
-    )
+        named = joined([text("risk.theme", name=name, n=n) for name, n in themes], "risk.theme_separator")
+        reasons.append(text("risk.themes", themes=named, days=window_days))
+    reasons += [text(f"risk.signal.{signal.replace(' ', '_')}", plan=plan) for signal in signals]
+    if not reasons:
+        return text("risk.customer.no_reason")
+    return text("risk.customer.reasons", reasons=joined(reasons, "risk.reason_separator"))

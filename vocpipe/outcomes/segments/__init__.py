@@ -1,1 +1,1 @@
-"""Segments of customers by rule, as of a date."""
+"""Segments of customers by rules that can be read, as of a date."""

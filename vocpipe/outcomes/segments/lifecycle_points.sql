@@ -1,7 +1,6 @@
--- Grain: one row of segment_point per customer with a known start and day on which another stage of their life begins.
--- Columns: customer_id, segment_kind, day (it holds from then on), segment.
+-- Grain: one row per customer with a known start and day on which another stage of the lifecycle begins.
+-- Columns: customer_id, segment_kind, day (the segment holds from then on), segment.
 -- Parameters: as_of, onboarding (days), contract (months; 0: no renewals), renewal (days).
-INSERT INTO segment_point BY NAME
 WITH started AS (
     SELECT number.customer_id, customer.started_at AS day
     FROM customer
@@ -9,7 +8,7 @@ WITH started AS (
     WHERE customer.started_at IS NOT NULL
 ),
 ended AS (
-    -- The days on which a contract ends and the next one begins, up to the first one that is still ahead.
+    -- The days on which a contract ends and the next one begins, up to the first that lies in the future.
     SELECT
         started.customer_id,
         started.day + $onboarding::INTEGER AS settled,

@@ -1,7 +1,7 @@
--- Grain: one row of customer_segment per customer, kind and spell; columns: all of customer_segment's.
--- Spells lie between the customer's start, or the first day of the data, and the end. Reads segment_point.
+-- Grain: one row per customer, kind of segment and spell; columns: all of customer_segment's.
+-- Spells lie between the customer's start, or the first day of the data, and the end.
+-- Reads segment_point: customer_id, segment_kind, day, segment.
 -- Parameters: first_day, as_of.
-INSERT INTO customer_segment BY NAME
 WITH life AS (
     SELECT
         number.customer_id,
@@ -11,7 +11,7 @@ WITH life AS (
     JOIN customer_number AS number USING (customer_key)
 ),
 point AS (
-    -- Of what began before the customer's first day, the last holds on it.
+    -- Of the segments that began before the customer's first day, the last one holds on it.
     SELECT point.customer_id, point.segment_kind, greatest(point.day, life.began) AS day, point.segment, life.ended
     FROM segment_point AS point
     JOIN life USING (customer_id)

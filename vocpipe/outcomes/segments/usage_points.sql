@@ -1,7 +1,6 @@
--- Grain: one row of segment_point per customer and Monday from the first on that the days of a whole window are known of.
--- Columns: customer_id, segment_kind, day (it holds from then on), segment.
+-- Grain: one row per customer and Monday, from the first Monday with a whole window of recorded days before it.
+-- Columns: customer_id, segment_kind, day (the segment holds from then on), segment.
 -- Parameters: timezone, first_done, as_of, days (of the window), frequent, occasional.
-INSERT INTO segment_point BY NAME
 WITH mondays AS (
     SELECT unnest(generate_series(date_trunc('week', $first_done::DATE + 6), $as_of::DATE - 1, INTERVAL 7 DAY))::DATE AS monday
 ),

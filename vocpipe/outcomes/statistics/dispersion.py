@@ -1,27 +1,27 @@
-"""How much more weekly counts spread than Poisson's: people complain in bursts, and of the same outage at once."""
+"""Overdispersion: how much more weekly counts vary than Poisson's. People complain in bursts, and all of one outage."""
 
 import numpy as np
 
-from vocpipe.outcomes.statistics.interval import Floats
+from vocpipe.outcomes.statistics.arrays import Floats
 
-_BLOCK = 12  # weeks with one level: slow changes are no spread
-_RARE_LIKE = 0.9
+_BLOCK = 12  # weeks with one level: slow changes are no overdispersion
+_RARE_QUANTILE = 0.9
 
 
-def extra_spread(mentions: Floats, usual_share: Floats) -> Floats:
+def overdispersion(mentions: Floats, exposure: Floats) -> Floats:
     """The negative binomial's alpha of each theme, shape (themes,): the variance is mean + alpha * mean².
 
-    mentions: shape (themes, weeks), the weeks before the ones that are judged; usual_share: the same shape, each
-    week's exposure, in any unit. By moments, each block of weeks at its own level. A dozen weeks tell one theme's
-    alpha only roughly, so none is taken to be below the median theme's; and of a theme that is mentioned less than once
-    a week they tell nothing (where it has just begun, the beginning itself would pass for spread), so that such a one
-    is taken to spread as much as `_RARE_LIKE` of the others do.
+    mentions: shape (themes, weeks), the weeks before the ones that are judged; exposure: shape (themes, weeks), in any
+    unit. By the method of moments, each block of weeks at its own level. A dozen weeks give a theme's alpha only
+    roughly, so the median theme's is the minimum. For a theme with less than one mention a week they say nothing (the
+    start of a new theme would look like overdispersion), so that its alpha is at most the `_RARE_QUANTILE` of the
+    frequent themes'.
     """
     beyond, squares = np.zeros(len(mentions)), np.zeros(len(mentions))
     weeks = mentions.shape[1]
     for end in range(weeks, 0, -_BLOCK):
         block = slice(max(0, end - _BLOCK), end)
-        counts, share = mentions[:, block], usual_share[:, block]
+        counts, share = mentions[:, block], exposure[:, block]
         seen = (share > 0).sum(axis=1, keepdims=True)
         total = share.sum(axis=1, keepdims=True)
         mean = np.divide(share, total, out=np.zeros_like(share), where=total > 0) * counts.sum(axis=1, keepdims=True)
@@ -32,5 +32,5 @@ def extra_spread(mentions: Floats, usual_share: Floats) -> Floats:
     frequent = mentions.sum(axis=1) >= weeks
     if not weeks or not frequent.any():
         return np.maximum(own, 0.0)
-    usual, much = np.quantile(own[frequent], (0.5, _RARE_LIKE))
+    usual, much = np.quantile(own[frequent], (0.5, _RARE_QUANTILE))
     return np.maximum(np.where(frequent, own, np.minimum(own, much)), max(0.0, float(usual)))

@@ -1,11 +1,12 @@
-"""Many tests at once: the one place where false discoveries are held down."""
+"""Many tests at once: control of the false discovery rate."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
+from vocpipe.outcomes.statistics.arrays import Floats
 
-def false_discovery_rates(p_values: NDArray[np.float64]) -> NDArray[np.float64]:
+
+def false_discovery_rates(p_values: Floats) -> Floats:
     """The Benjamini-Hochberg q-value of each test in the family; nan stays nan and does not count as a test.
 
     Source: Benjamini & Hochberg (1995); it holds for the positively dependent tests of themes that share answers.

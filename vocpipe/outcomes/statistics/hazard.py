@@ -1,26 +1,23 @@
-"""A discrete-time hazard model: who leaves in which month, with ratios that hold for the hazard itself.
+"""A discrete-time hazard model: who leaves in which month, with coefficients that are logs of hazard ratios.
 
 The link is the complementary log-log, so that a coefficient is the log of a ratio of hazards, and months of different
-length differ by their days alone (Prentice & Gloeckler 1978; Allison 1982). Fitted by Newton's method from a warm
-start: statsmodels' GLM gives the same numbers (a test holds the two together) but needs seconds for each theme of a
-large company.
+length differ only by their days (Prentice & Gloeckler 1978; Allison 1982). Fitted by Newton's method from a warm start:
+statsmodels' GLM gives the same numbers (a test compares the two) but takes seconds for each theme of a large company.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
-_ROUNDS = 50
-_CLOSE = 1e-10  # half of Newton's decrement: the log-likelihood that is still to be had
+_MAX_STEPS = 50
+_TOLERANCE = 1e-10  # half of Newton's decrement: what the log-likelihood can still gain
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Coefficients and their standard errors, shape (columns,), and each row's chance that it leaves, shape (rows,)."""
+    """Coefficients and their standard errors, shape (columns,), and the probability of leaving, shape (rows,)."""
 
     coefficients: Floats
     errors: Floats
@@ -28,22 +25,22 @@ class Fit:
 
 
 def fit_hazard(x: Floats, left: Floats, offset: Floats, ridge: Floats, cluster: Integers, start: Floats) -> Fit:
-    """The maximum of the penalized likelihood.
+    """The model at the maximum of the penalized likelihood.
 
     x: shape (rows, columns); left: 1 where the row's customer left, else 0; offset: log of the time at risk; ridge: the
     prior precision of each coefficient, 0 for none; cluster: the number of each row's customer, rising; start: first
-    guess. Each standard error is the larger of the model's and of the one that is robust to rows of one customer going
-    together (Liang & Zeger 1986, with Stata's G / (G - 1)).
+    guess. Each standard error is the larger of the model's and of the cluster-robust one by customer (Liang & Zeger
+    1986, with Stata's G / (G - 1)).
     """
     beta, step = start.copy(), np.ones_like(start)
     value, hazard = _value(x, left, offset, ridge, beta)
     information: Floats
     score: Floats
-    for _ in range(_ROUNDS):
+    for _ in range(_MAX_STEPS):
         score, weight = _derivatives(left, hazard)
         information = np.asarray(x.T @ (x * weight[:, None]) + np.diag(ridge), np.float64)
         step = np.asarray(np.linalg.solve(information, x.T @ score - ridge * beta), np.float64)
-        if float(step @ information @ step) / 2 < _CLOSE:
+        if float(step @ information @ step) / 2 < _TOLERANCE:
             break
         beta, value, hazard = _climb(x, left, offset, ridge, beta, step, value)
     inverse = np.asarray(np.linalg.inv(information), np.float64)

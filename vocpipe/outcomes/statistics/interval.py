@@ -1,15 +1,18 @@
-"""Closed-form intervals: an NPS's, and a ratio's of two rates."""
+"""Intervals in closed form: of an NPS or a mean score, and of a ratio of two rates."""
 
 from dataclasses import dataclass
 from math import sqrt
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
-Floats = NDArray[np.float64]
+from vocpipe.outcomes.statistics.arrays import Floats
+
+Number = TypeVar("Number", float, Floats)
 
 CONFIDENCE = 0.95
+Z = float(stats.norm.ppf((1 + CONFIDENCE) / 2))
 _PSEUDO_ANSWERS = 3.0  # a quarter of them promoters, a quarter detractors
 
 
@@ -23,7 +26,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """Ratios of rates with intervals and two-sided p-values, each of shape (themes,); nan where they can't be had."""
+    """Ratios of rates with intervals and two-sided p-values, each of shape (themes,); nan where there is none."""
 
     ratio: Floats
     low: Floats
@@ -31,38 +34,34 @@ class Ratios:
     p_value: Floats
 
 
-def adjusted_wald(promoters: int, passives: int, detractors: int, *, confidence: float = CONFIDENCE) -> Interval:
-    """The adjusted-Wald interval of an NPS, in NPS points from -100 to 100.
+def adjusted_wald(n: int, total: float, squares: float, *, design: float = 1.0) -> Interval:
+    """The 95 % interval of the mean of `n` values from -1 to 1, given their sum and the sum of their squares.
 
-    3 is added to the number of answers, 3/4 each to promoters and detractors. It is about the NPS of independent
-    answers; several answers of one customer need the bootstrap instead. Raises ValueError without any answer or with a
-    negative count. Source: Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician
-    70(4).
+    For an NPS, divided by 100, the values are 1 for promoters, 0 for passives and -1 for detractors. 3 is added to the
+    number of answers, 3/4 each to promoters and detractors. `design` is how many times the variance of the mean is that
+    of independent answers (the design effect), 1 or more. Raises ValueError where there can be no such values. Source:
+    Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70(4).
     """
-    answers = promoters + passives + detractors
-    if min(promoters, passives, detractors) < 0 or answers == 0:
-        raise ValueError(f"an NPS needs answers: {promoters} promoters, {passives} passives, {detractors} detractors")
-    found = adjusted_sums(answers, promoters - detractors, promoters + detractors, confidence=confidence)
-    return Interval(100 * found.low, 100 * found.high)
+    if n < 1 or not 0 <= squares <= n:
+        raise ValueError(n, squares)
+    size = n + _PSEUDO_ANSWERS
+    middle = total / size
+    variance = max(0.0, (squares + _PSEUDO_ANSWERS / 2) / size - middle**2)
+    margin = Z * sqrt(design * variance / size)
+    return Interval(max(-1.0, middle - margin), min(1.0, middle + margin))
 
 
 def adjusted_mean(values: Floats) -> Interval:
-    """The same interval for the mean of `values` from -1 to 1, shape (answers,), at least one."""
-    return adjusted_sums(len(values), float(values.sum()), float((values**2).sum()))
+    """The adjusted-Wald interval of the mean of `values` from -1 to 1, shape (answers,), at least one."""
+    return adjusted_wald(len(values), float(values.sum()), float((values**2).sum()))
 
 
-def adjusted_sums(
-    n: int, total: float, squares: float, *, design: float = 1.0, confidence: float = CONFIDENCE
-) -> Interval:
-    """The same for `n` values from -1 to 1, given their sum and the sum of their squares.
+def added_variance(mean: Number, n: Number) -> Number:
+    """What the three answers that `adjusted_wald` adds contribute to the variance of a mean of `n` values.
 
-    `design` is how many times the variance of the mean is that of independent answers (the design effect), 1 or more.
+    For intervals that estimate the variance in another way: without it thirty equal scores would look certain.
     """
-    size = n + _PSEUDO_ANSWERS
-    middle = total / size
-    spread = max(0.0, (squares + _PSEUDO_ANSWERS / 2) / size - middle**2)
-    margin = float(stats.norm.ppf((1 + confidence) / 2)) * sqrt(design * spread / size)
-    return Interval(max(-1.0, middle - margin), min(1.0, middle + margin))
+    return (_PSEUDO_ANSWERS / 2 + _PSEUDO_ANSWERS * mean**2) / n**2
 
 
 def rate_ratios(
@@ -71,17 +70,16 @@ def rate_ratios(
     *,
     exposure: tuple[Floats, Floats] | tuple[float, float],
     dispersion: Floats,
-    confidence: float = CONFIDENCE,
 ) -> Ratios:
-    """How many times the rate before the recent rate is, with the exact interval given both counts together.
+    """How many times the earlier rate the recent one is, with the exact interval given the sum of both counts.
 
     `recent` and `before` are counts, shape (themes,), and `exposure` is what each is out of, for all or for each. Given
-    their sum the recent count is binomial, with odds of ratio x recent exposure / exposure before (Przyborowski &
-    Wilenski 1940); the Clopper-Pearson bounds of its probability are carried over to the ratio. Counts that spread
-    `dispersion` times more than Poisson's (at least 1, shape (themes,)) are worth as much as counts that many times
-    smaller. The p-value is below 1 - confidence just where the interval leaves out 1.
+    their sum the recent count is binomial, with odds of ratio x recent exposure / earlier exposure (Przyborowski &
+    Wilenski 1940); the Clopper-Pearson bounds of its probability give those of the ratio. Counts whose variance is
+    `dispersion` times Poisson's (at least 1, shape (themes,)) are treated as counts that many times smaller. The
+    p-value is below 5 % exactly where the interval leaves out 1.
     """
-    tail = (1 - confidence) / 2
+    tail = (1 - CONFIDENCE) / 2
     few, rest = recent / dispersion, before / dispersion
     odds = exposure[1] / exposure[0]
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -1,7 +1,7 @@
-"""A score on all themes at once: coefficients, relative weights, and R² of the customers who were left out.
+"""A regression of a score on all themes at once: coefficients, relative weights, and cross-validated R².
 
-Themes are few and answers many, so everything is computed from sums over the answers: no matrix that is taken apart is
-larger than the number of themes.
+Themes are few and answers many, so everything is computed from sums over the answers: no matrix that is decomposed has
+more rows than there are themes.
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse, stats
 
-from vocpipe.outcomes.statistics.interval import Floats
-from vocpipe.outcomes.statistics.resample import Integers
+from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
 FOLDS = 5
 _TINY = 1e-9
-# An eigenvalue below this share of the greatest is 0: themes of which one tells the other.
+# An eigenvalue below this share of the largest is 0: themes that determine each other.
 _SINGULAR = 1e-12
 
 
@@ -31,19 +30,19 @@ class Regression:
 def regression(mentions: sparse.csr_array, values: Floats, customer: Integers) -> Regression:
     """The linear regression of `values`, shape (answers,), on `mentions`, shape (answers, themes), and a constant.
 
-    Errors are Liang and Zeger's (1986), corrected for few customers, with Student's t, as statsmodels has them. Where
-    one theme tells another the coefficients are the smallest of those that fit as well.
+    Errors are cluster-robust (Liang & Zeger 1986), corrected for few customers, with Student's t, as in statsmodels.
+    Where themes determine each other the coefficients are the smallest of those that fit equally well.
     """
     design = _design(mentions)
     inverse = _inverse((design.T @ design).toarray())
-    found = inverse @ (design.T @ values)
-    influence = sparse.csr_array(design.multiply((values - design @ found)[:, None]))
+    coefficients = inverse @ (design.T @ values)
+    influence = sparse.csr_array(design.multiply((values - design @ coefficients)[:, None]))
     sums = _by_customer(customer) @ influence
     groups, (size, columns) = len(np.unique(customer)), design.shape
     correction = groups / (groups - 1) * (size - 1) / (size - columns)
     error = np.sqrt(np.diag(inverse @ (sums.T @ sums).toarray() @ inverse) * correction)
-    p_value = 2 * stats.t.sf(np.abs(found) / error, groups - 1)
-    return Regression(found[1:], error[1:], p_value[1:])
+    p_value = 2 * stats.t.sf(np.abs(coefficients) / error, groups - 1)
+    return Regression(coefficients[1:], error[1:], p_value[1:])
 
 
 def cross_products(mentions: sparse.csr_array, values: Floats) -> Floats:
@@ -53,7 +52,7 @@ def cross_products(mentions: sparse.csr_array, values: Floats) -> Floats:
 
 
 class CrossProducts:
-    """Sums over the answers of each customer, from which the covariances of any draw of customers follow."""
+    """Sums over the answers of each customer, which give the covariances of any draw of customers."""
 
     def __init__(self, mentions: sparse.csr_array, values: Floats, customer: Integers) -> None:
         ones, last = (sparse.csr_array(column[:, None]) for column in (np.ones(len(values)), values))
@@ -66,7 +65,7 @@ class CrossProducts:
 
     @property
     def rows(self) -> int:
-        """How many numbers each draw takes while all are computed."""
+        """How many numbers each draw needs in memory."""
         return self._columns * self._columns
 
     def drawn(self, weights: Floats) -> Iterator[Floats]:
@@ -96,7 +95,7 @@ def relative_weights(covariance: Floats) -> tuple[Floats, float]:
     spread = np.sqrt(np.diag(covariance))
     if spread[-1] <= _TINY:
         return np.full(len(spread) - 1, np.nan), float("nan")
-    scale = np.where(spread > _TINY, spread, np.inf)  # a theme that a draw has not is no part of it
+    scale = np.where(spread > _TINY, spread, np.inf)  # a theme that nobody drawn mentions has no weight
     correlation = covariance / np.outer(scale, scale)
     inside, outside = correlation[:-1, :-1].copy(), correlation[:-1, -1]
     np.fill_diagonal(inside, 1.0)
@@ -109,20 +108,20 @@ def relative_weights(covariance: Floats) -> tuple[Floats, float]:
     return np.asarray(weights / r2 if r2 > _TINY else np.full(len(weights), np.nan)), r2
 
 
-def unseen_r2(mentions: sparse.csr_array, values: Floats, customer: Integers, *, seed: int) -> float:
-    """R² over the customers that each of five regressions was not fitted to; below 0 where the mean does better."""
+def r2_cv(mentions: sparse.csr_array, values: Floats, customer: Integers, *, seed: int) -> float:
+    """R² cross-validated over customers in five folds; below 0 where the mean predicts better."""
     customers = int(customer.max()) + 1
     fold = np.random.default_rng(seed).permutation(customers)[customer] % FOLDS
     design = _design(mentions)
-    wrong, usual = 0.0, 0.0
-    for held in range(FOLDS):
-        inside, outside = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
+    residual, total = 0.0, 0.0
+    for number in range(FOLDS):
+        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
         if len(inside) and len(outside):
             fitted = sparse.csr_array(design[inside])
-            found = _inverse((fitted.T @ fitted).toarray()) @ (fitted.T @ values[inside])
-            wrong += float(((values[outside] - design[outside] @ found) ** 2).sum())
-            usual += float(((values[outside] - values[inside].mean()) ** 2).sum())
-    return 1 - wrong / usual if usual > 0 else float("nan")
+            coefficients = _inverse((fitted.T @ fitted).toarray()) @ (fitted.T @ values[inside])
+            residual += float(((values[outside] - design[outside] @ coefficients) ** 2).sum())
+            total += float(((values[outside] - values[inside].mean()) ** 2).sum())
+    return 1 - residual / total if total > 0 else float("nan")
 
 
 def _design(mentions: sparse.csr_array) -> sparse.csr_array:
@@ -132,12 +131,12 @@ def _design(mentions: sparse.csr_array) -> sparse.csr_array:
 
 
 def _inverse(squares: Floats) -> Floats:
-    """The inverse, or where there is none the pseudo-inverse, of a matrix of cross products."""
+    """The inverse of a matrix of cross products, or the pseudo-inverse where there is none."""
     return np.asarray(np.linalg.pinv(squares, rcond=_SINGULAR, hermitian=True))
 
 
 def _by_customer(customer: Integers) -> sparse.csr_array:
-    """What sums over the answers of each customer; shape (customers, answers)."""
+    """The matrix that sums over the answers of each customer; shape (customers, answers)."""
     answers = len(customer)
     where = (customer, np.arange(answers))
     return sparse.csr_array((np.ones(answers), where), shape=(int(customer.max()) + 1, answers))

@@ -1,1 +1,1 @@
-"""What rises and falls: weekly counts with exposure, season and over-dispersion, and the alerts that come of them."""
+"""What rises and falls, and alerts: weekly counts with exposure, season and overdispersion, and customers at risk."""

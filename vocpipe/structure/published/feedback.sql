@@ -29,12 +29,7 @@ SELECT
     clean.question,
     raw.score_type,
     raw.score,
-    CASE
-        WHEN raw.score_type IS DISTINCT FROM 'nps' OR raw.score IS NULL THEN NULL
-        WHEN raw.score >= 9 THEN 'promoter'
-        WHEN raw.score >= 7 THEN 'passive'
-        ELSE 'detractor'
-    END AS nps_group,
+    CASE WHEN raw.score_type = 'nps' THEN nps_group(raw.score) END AS nps_group,
     clean.is_empty_like,
     duplicate.duplicate_of,
     duplicate.kind AS duplicate_kind,

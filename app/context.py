@@ -1,0 +1,56 @@
+"""What every page is given: the viewer's words, the snapshot, the filters, and links that keep both in the address."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from vocpipe.app.data import Facts, Snapshot
+from vocpipe.app.filters import Choices, Filters
+from vocpipe.app.text import plain
+from vocpipe.app.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """One viewer's run of one page: who looks, at which snapshot, through which filters."""
+
+    words: Words
+    snapshot: Snapshot
+    facts: Facts
+    choices: Choices
+    filters: Filters
+    pages: dict[str, StreamlitPage]
+
+    def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The answer to queries/<query>.sql under the filters."""
+        return self.snapshot.rows(query, **self._parameters(), **parameters)
+
+    def row(self, query: str, **parameters: Any) -> dict[str, Any]:
+        """The first row of the answer under the filters, or an empty one."""
+        return self.snapshot.row(query, **self._parameters(), **parameters)
+
+    def address(self, **extra: str) -> dict[str, str | list[str]]:
+        """The query parameters of a link that keeps the language and the filters."""
+        return {"lang": self.words.lang, **self.filters.address(), **extra}
+
+    def link(self, page: str, label: str, /, **extra: str) -> None:
+        """A link to a page of the explorer; the label is data or words, never Markdown."""
+        st.page_link(self.pages[page], label=plain(label), icon="", help="", query_params=self.address(**extra))
+
+    def link_behind(self, label: str, /, **extra: str) -> None:
+        """A link to the voices behind a number over all data: without the viewer's filters, which did not make it."""
+        address = {"lang": self.words.lang, **extra}
+        st.page_link(self.pages["voices"], label=plain(label), icon="", help="", query_params=address)
+
+    def go(self, page: str, /, **extra: str) -> NoReturn:
+        """Turn to a page of the explorer."""
+        st.switch_page(self.pages[page], query_params=self.address(**extra))
+
+    def _parameters(self) -> dict[str, Any]:
+        # By the hour: an age in days needs no more, and the answer can be cached for that long.
+        now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0, tzinfo=None)
+        facts = {"zone": self.facts.timezone, "min_responses": self.facts.min_responses, "now": now}
+        return {**self.filters.parameters(), **facts}

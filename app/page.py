@@ -1,0 +1,21 @@
+"""A page of the explorer, as each module of `screens` declares its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vocpipe.app.context import PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; each module of `screens` declares its own as `PAGE`.
+
+    name: its address, and the key of its title among the words (`page.<name>`). order: its place in the menu; the
+    first page also opens at the root. A page that is not in the menu shows one thing, named in the address by the
+    page's own name: /theme?theme=t_1, and in short /?theme=t_1.
+    """
+
+    name: str
+    show: Callable[[PageContext], None]
+    order: int
+    in_menu: bool = True

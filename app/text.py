@@ -1,0 +1,51 @@
+"""Text that came from outside, made safe to show: what customers wrote is data, never mark-up."""
+
+import html
+import re
+
+# Every character that Markdown or one of Streamlit's directives could read as mark-up.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=])")
+_BLANKS = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """The text as Markdown that shows exactly it, on one line."""
+    # A word joiner behind the colon: ":red[" and ":smile:" are read before backslashes are.
+    return _MARKDOWN.sub(r"\\\1", _BLANKS.sub(" ", text)).replace(":", ":\u2060")
+
+
+def escaped(text: object) -> str:
+    """The text as HTML that shows exactly it."""
+    return html.escape(str(text))
+
+
+def marked(text: str, sentence: str | None) -> str:
+    """The whole text as HTML, the first place where `sentence` stands in it marked; differing blanks do not matter."""
+    span = _find(text, sentence)
+    if not span:
+        return escaped(text)
+    start, end = span
+    return f"{escaped(text[:start])}<mark>{escaped(text[start:end])}</mark>{escaped(text[end:])}"
+
+
+def excerpt(text: str, sentence: str | None, *, around: int = 180) -> tuple[str, bool]:
+    """A long text cut to what surrounds the sentence, as HTML, and whether anything was cut."""
+    start, end = _find(text, sentence) or (0, 0)
+    first, last = max(0, start - around), min(len(text), end + around)
+    if len(text) <= 3 * around or (first == 0 and last == len(text)):
+        return marked(text, sentence), False
+    piece = marked(text[first:last], sentence)
+    return ("… " if first else "") + piece + (" …" if last < len(text) else ""), True
+
+
+def address_of(url: str | None) -> str | None:
+    """The URL if a browser may be sent there, else None."""
+    return url if url and re.match(r"https?://[^\s\"'<>]+$", url) else None
+
+
+def _find(text: str, sentence: str | None) -> tuple[int, int] | None:
+    words = (sentence or "").split()
+    if not words:
+        return None
+    match = re.search(r"\s+".join(map(re.escape, words)), text)
+    return match.span() if match else None

@@ -1,0 +1,88 @@
+"""Messages that were sent, and who may be written to."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from vocpipe.collect.companions import customers
+from vocpipe.collect.companions.contacts import OPT_OUTS, READER, Contact, read, read_opt_outs
+from vocpipe.collect.reader import Reading
+from vocpipe.errors import ReadError
+from vocpipe.records import Accepted, Rejected
+from vocpipe.settings import SourceSettings
+
+
+def reading(tmp_path, content, **columns):
+    (tmp_path / "contacts.csv").write_text(content, encoding="utf-8")
+    source = SourceSettings(name="contacts", path="contacts.csv", columns=columns)
+    return Reading(tmp_path / "contacts.csv", source, ZoneInfo("Asia/Tokyo"))
+
+
+def contacts(tmp_path, content, reader=read):
+    return [row.record for row in reader(reading(tmp_path, content)) if isinstance(row, Accepted)]
+
+
+def test_messages_and_wishes_are_read_in_both_languages(tmp_path):
+    assert contacts(tmp_path, "email,sent_at,unsubscribed\nA@b.jp,2026-03-01 09:00,no\n") == [
+        Contact(None, "a@b.jp", datetime(2026, 3, 1, tzinfo=UTC), None, False)
+    ]
+    assert contacts(tmp_path, "顧客ID,配信日時,配信停止,メール配信同意\nX,,停止,\nY,,,○\nZ,,配信中,未同意\n") == [
+        Contact("X", None, None, None, True),
+        Contact("Y", None, None, True, None),
+        Contact("Z", None, None, False, False),
+    ]
+
+
+def test_what_cannot_be_read_as_a_wish_counts_as_opting_out_and_is_told(tmp_path):
+    (outcome,) = read(reading(tmp_path, "customer_id,opt_out\nX,maybe later\n"))
+    assert outcome.record.opted_out is True
+    assert [(row.field, row.raw) for row in outcome.refused] == [("opted_out", "maybe later")]
+
+
+def test_a_date_says_since_when_somebody_is_out(tmp_path):
+    assert contacts(tmp_path, "customer_id,unsubscribed\nX,2026-02-01\nY,\n") == [
+        Contact("X", opted_out=True),
+        Contact("Y"),
+    ]
+
+
+def test_of_a_list_of_people_who_opted_out_each_row_is_one(tmp_path):
+    assert contacts(tmp_path, "email,reason\na@b.jp,too many\n", read_opt_outs) == [
+        Contact(None, "a@b.jp", opted_out=True)
+    ]
+
+
+def test_a_row_of_nobody_is_refused(tmp_path):
+    (outcome,) = read(reading(tmp_path, "email,sent_at\nnobody,2026-03-01\n"))
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason == "no customer in it: this is no e-mail address"
+
+
+def test_a_table_that_tells_nothing_of_contacts_is_refused_with_what_to_write(tmp_path):
+    with pytest.raises(ReadError, match='or write every_row = "opted_out"'):
+        list(read(reading(tmp_path, "email,name\na@b.jp,A\n")))
+
+
+def test_the_customers_file_may_say_it_too(tmp_path):
+    it = reading(tmp_path, "顧客ID,プラン,メール配信同意,配信停止,最終連絡日\nX,プロ,あり,,2026/3/1\n")
+    (outcome,) = customers.read(it)
+    customer = outcome.record
+    assert (customer.consent, customer.opted_out, customer.last_contacted_on) == (True, None, date(2026, 3, 1))
+    assert customer.attrs == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "which"),
+    [
+        ("crm.csv", "email,has_opted_out_of_email", READER),
+        ("配信履歴.csv", "顧客ID,配信日時,件名", READER),
+        ("unsubscribes.csv", "email,date", OPT_OUTS),
+        ("配信停止.csv", "メールアドレス", OPT_OUTS),
+        ("answers.csv", "email,sent_at,comment", None),
+        ("people.csv", "email,name", None),
+    ],
+)
+def test_a_table_of_contacts_is_known_by_its_columns_or_name(tmp_path, name, header, which):
+    (tmp_path / name).write_text(header + "\n", encoding="utf-8")
+    assert [row for row in (READER, OPT_OUTS) if row.recognizes(tmp_path / name)] == ([which] if which else [])

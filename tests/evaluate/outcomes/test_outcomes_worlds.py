@@ -1,0 +1,106 @@
+"""The real outcome code on simulated companies; a few worlds only, `vocpipe evaluate outcomes` measures many."""
+
+import json
+from dataclasses import asdict
+
+import numpy as np
+import pytest
+
+from vocpipe.evaluate.database import memory_database
+from vocpipe.evaluate.outcomes.answers import true_gaps
+from vocpipe.evaluate.outcomes.company import null_company, planted_company
+from vocpipe.evaluate.outcomes.measure import evaluate_outcomes
+from vocpipe.evaluate.outcomes.run import run_steps
+from vocpipe.evaluate.outcomes.show import lines
+from vocpipe.evaluate.outcomes.speed import evaluate_speed
+from vocpipe.evaluate.outcomes.world import simulate
+from vocpipe.evaluate.outcomes.world_tables import store_world
+from vocpipe.outcomes.churn import customer_month, theme_churn
+from vocpipe.settings import OutcomesSettings
+
+QUICK = OutcomesSettings(bootstrap=200)
+PLANTED = planted_company(20, 600, 12)
+
+
+def _world(company, seed):
+    return simulate(company, window_months=3, gap_days=15, seed=seed)
+
+
+@pytest.fixture(scope="module")
+def churn():
+    """theme_churn of one planted company, by what each theme is there to test."""
+    steps = (customer_month.STEP, theme_churn.STEP)
+    with memory_database() as connection:
+        store_world(connection, PLANTED, _world(PLANTED, 0))
+        run_steps(connection, QUICK, steps)
+        rows = connection.execute("SELECT * FROM theme_churn ORDER BY theme_id").fetchall()
+        names = [column[0] for column in connection.description]
+        first = dict(zip((theme.kind for theme in PLANTED.themes), rows, strict=True))
+        run_steps(connection, QUICK, steps)
+        assert connection.execute("SELECT * FROM theme_churn ORDER BY theme_id").fetchall() == rows
+    return {kind: dict(zip(names, row, strict=True)) for kind, row in first.items()}
+
+
+def test_what_raises_the_hazard_is_found_with_its_size_and_confirmed(churn):
+    row = churn["hazard 3"]
+    assert row["verdict"] == "raises"
+    assert row["low"] < 3 < row["high"]
+    assert row["cox_low"] > 1
+    assert row["reason_en"].startswith("Those who mention it leave ")
+    assert "倍の頻度で解約しています" in row["reason_ja"]
+
+
+@pytest.mark.parametrize("kind", ["confounded", "immortal", "heavy writers", "companion"])
+def test_what_only_looks_harmful_gets_no_verdict(churn, kind):
+    assert churn[kind]["verdict"] == "cannot tell"
+
+
+def test_talk_of_leaving_is_recognized(churn):
+    assert churn["leakage"]["verdict"] == "cannot tell"
+    assert churn["leakage"]["hazard_ratio"] is None
+    assert "it is talk of leaving" in churn["leakage"]["reason_en"]
+
+
+def test_a_rare_theme_is_refused_with_the_numbers(churn):
+    assert churn["rare"]["q_value"] is None
+    assert "at least 10 are needed" in churn["rare"]["reason_en"]
+
+
+def test_a_world_is_the_same_for_the_same_seed_and_another_for_another():
+    one, again, other = (_world(PLANTED, seed) for seed in (4, 4, 5))
+    assert np.array_equal(one.day, again.day)
+    assert not np.array_equal(one.leaves, other.leaves)
+
+
+def test_nobody_speaks_before_the_start_or_after_leaving():
+    world = _world(PLANTED, 2)
+    assert (world.day >= world.starts[world.customer]).all()
+    assert (world.day < world.leaves[world.customer]).all()
+    assert (world.answer_day < world.leaves[world.answer_customer]).all()
+
+
+def test_true_gaps_are_nothing_where_nothing_is_planted():
+    gaps, impacts = true_gaps(null_company(3, 600, 12), answers=300_000)
+    assert np.abs(gaps).max() < 3
+    assert np.abs(impacts).max() < 0.5
+
+
+def test_the_outcomes_are_timed_on_a_company_of_the_size_asked_for():
+    speed = evaluate_speed(QUICK, customers=300)
+    assert (speed.customers, speed.themes) == (300, 40)
+    assert 300 < speed.customer_months < 3_600
+    assert 0 < speed.seconds_churn < speed.seconds
+
+
+def test_scores_are_shares_next_to_those_of_the_naive_ways():
+    scores = evaluate_outcomes(2, QUICK, customers=200, months=8, themes=14)
+    assert set(scores.null) >= {"churn", "nps", "naive_ever_mentioned", "naive_leave_theme_out"}
+    assert scores.null["churn"]["themes"] <= scores.null["naive_ever_mentioned"]["themes"]
+    assert set(scores.churn) == {"3", "2", "1.5"}
+    assert all(0 <= row["flagged"] <= 1 for row in scores.traps.values())
+    assert scores.trends is not None
+    assert scores.trends.worlds == 2
+    shown = lines(scores)
+    assert any(line.startswith("  immortal") for line in shown)
+    assert any(line.startswith("a theme 3 times as frequent") for line in shown)
+    assert json.loads(json.dumps(asdict(scores)))["trends"]["alerted"] == scores.trends.alerted

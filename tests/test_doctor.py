@@ -1,0 +1,62 @@
+"""What the doctor finds in a sound workspace and in one with problems, and that each message says what to do."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from tests.store.shop import make_workspace, publish_run
+from vocpipe import doctor
+from vocpipe.errors import ModelError
+from vocpipe.store.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def _small_model(monkeypatch):
+    monkeypatch.setattr(doctor, "encode", lambda model, texts: np.zeros((len(texts), 3), np.float32))
+
+
+def messages(workspace: Workspace, *, passed: bool) -> dict[str, str]:
+    return {check.subject: check.message for check in doctor.examine(workspace) if check.passed is passed}
+
+
+def test_a_sound_workspace_passes_every_check(tmp_path):
+    workspace = make_workspace(tmp_path, f'[naming]\ncommand = ["{sys.executable}"]\n')
+    with workspace.connect() as connection:
+        publish_run(connection, workspace, 1)
+    assert messages(workspace, passed=False) == {}
+    sound = messages(workspace, passed=True)
+    assert list(sound) == ["python", "packages", "settings", "naming", "model", "published"]
+    assert sound["naming"] == f"{sys.executable} names new themes"
+    assert sound["model"].endswith(", 3 dimensions")
+    assert sound["published"].endswith(", feedback: 1")
+
+
+def test_each_problem_says_what_to_do(tmp_path, monkeypatch):
+    def refuse(model, texts):
+        raise ModelError(f"{model} is not here")
+
+    monkeypatch.setattr(doctor, "encode", refuse)
+    source = '[[source]]\nname = "reviews"\npath = "inputs/reviews*.csv"\n'
+    workspace = make_workspace(tmp_path, source + '[naming]\ncommand = ["no-such-program"]\n')
+    problems = messages(workspace, passed=False)
+    assert list(problems) == ["files", "naming", "model", "published"]
+    assert problems["files"].startswith("no file for ")
+    assert problems["files"].endswith("; put it there or correct the path")
+    assert problems["naming"] == "the program no-such-program can't be found; correct command under [naming]"
+    assert problems["model"].endswith(" is not here")
+    assert "run: vocpipe refresh" in problems["published"]
+
+
+def test_without_settings_only_the_installation_is_checked(tmp_path):
+    assert list(messages(Workspace(tmp_path), passed=True)) == ["python", "packages"]
+    assert "has no vocpipe.toml" in messages(Workspace(tmp_path), passed=False)["settings"]
+
+
+def test_a_snapshot_of_an_older_version_is_to_be_made_anew(tmp_path, monkeypatch):
+    workspace = make_workspace(tmp_path)
+    with workspace.connect() as connection:
+        publish_run(connection, workspace, 1)
+    monkeypatch.setattr(doctor, "is_older", lambda connection, tables: True)
+    problem = messages(workspace, passed=False)["published"]
+    assert problem.endswith(f"was made by an older vocpipe; run: vocpipe refresh --workspace {tmp_path}")

@@ -1,0 +1,111 @@
+"""The one shape of everything that accompanies feedback: customers, what they do, invitations, a calendar.
+
+To add one, write a module in `vocpipe.collect.companions` with a `COMPANION: Companion`, and a migration for its
+table; another package names its companion under the entry points `vocpipe.companions`, and brings its table itself.
+Settings, `vocpipe init`, reading, rejects, re-reading and storing need nothing else.
+"""
+
+import types
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+
+from vocpipe.collect.parsing.columns import Vocabulary
+from vocpipe.collect.reader import Reader
+from vocpipe.settings import SourceSettings, TableFile, TableSettings
+from vocpipe.settings.base import Model
+from vocpipe.wording import Text
+
+_ARROW: dict[Any, pa.DataType] = {
+    str: pa.string(),
+    bool: pa.bool_(),
+    int: pa.int64(),
+    float: pa.float64(),
+    date: pa.date32(),
+    datetime: pa.timestamp("us"),
+    dict: pa.string(),  # as JSON
+    list: pa.list_(pa.string()),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReader(Reader):
+    """A reader of a companion's tables. `about` and `options` are what `vocpipe init` writes for a file of it."""
+
+    about: Text
+    options: str = ""  # a line of settings of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Where a companion's rows are kept in the private database.
+
+    `sql` runs for every file, also those of others. It reads `this_file` (one row about the file), `former_file` (the
+    file_id of each earlier version of it, whose rows have to go) and `incoming_<name>` (the rows of the file: the
+    columns of the row type, and row_no). `create` makes the tables if they are not there; those of vocpipe itself come
+    from its migrations. `customers` is a query for the customer_key of everybody who gets a pseudonym for being there.
+    """
+
+    tables: frozenset[str]
+    sql: str
+    create: str = ""
+    customers: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Everything there is to know of one kind of table that accompanies feedback.
+
+    `row`: a dataclass, what one row says; a reader puts it into `Accepted.record`. Fields called customer_ref and
+    customer_email are stored in the one spelling that all sources are joined by.
+    """
+
+    name: str
+    row: type
+    vocabulary: Vocabulary
+    readers: tuple[TableReader, ...]
+    storage: Storage
+    section: str  # of vocpipe.toml
+    settings: type[Model] = TableSettings
+    many: bool = True  # [[section]], as often as wanted; else one [section]
+    absent: Text | None = None  # what `vocpipe init` says where no file is one of these
+    choose: Callable[[Any], int] = lambda table: 0  # the place in `readers` of the one for a table of the settings
+    stated: Callable[[Any], Any] | None = None  # the row that a table of the settings is by itself, if it is one
+
+    @property
+    def incoming(self) -> str:
+        """The name of its rows in SQL."""
+        return f"incoming_{self.name}"
+
+    def source(self, table: Any) -> tuple[SourceSettings, TableReader] | None:
+        """A table of the settings as a source, with its reader; None where it names no file."""
+        if table.path is None:
+            return None
+        reader = self.readers[self.choose(table)]
+        shared = TableSettings if isinstance(table, TableSettings) else TableFile
+        options = table.model_dump(include=set(shared.model_fields))
+        return SourceSettings(**{"name": self.name, **options, "reader": reader.name}), reader
+
+
+@cache
+def schema_of(row: type) -> pa.Schema:
+    """The Arrow columns of a dataclass, and row_no: the number of the row in its file."""
+    hints = get_type_hints(row)
+    columns = [(field.name, _ARROW[_plain(hints[field.name])]) for field in fields(row)]
+    return pa.schema([*columns, ("row_no", pa.int64())])
+
+
+def _plain(hint: Any) -> Any:
+    """`str` for `str | None`, `dict` for `dict[str, Any]`."""
+    if get_origin(hint) in (Union, types.UnionType):
+        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    return get_origin(hint) or hint
+
+
+def tables_of(companions: Iterable[Companion]) -> frozenset[str]:
+    """Every table that one of the companions owns."""
+    return frozenset(table for companion in companions for table in companion.storage.tables)

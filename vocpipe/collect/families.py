@@ -1,0 +1,91 @@
+"""The files in inputs/ as families: what belongs to one source, under which name and which pattern."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from glob import escape
+from itertools import groupby
+from pathlib import Path
+
+from vocpipe.collect.companion import Companion
+from vocpipe.collect.parsing.grid import header_of
+from vocpipe.collect.reader import Reader
+from vocpipe.collect.readers.table import READER as ANY_TABLE
+from vocpipe.collect.registry import companions, readers
+
+_TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file: the reader that knows it (None: no one), the companion that it is a table of, and a table's header."""
+
+    path: Path  # relative to the workspace
+    reader: Reader | None = None
+    companion: Companion | None = None
+    header: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> tuple[str, str, str, str, tuple[str, ...]]:
+        """What files of one source share: folder, name without its date or number, suffix, reader, columns."""
+        stem = _TAIL.sub("", self.path.stem) or self.path.stem
+        reader = self.reader.name if self.reader else ""
+        return (self.path.parent.as_posix(), stem, self.path.suffix.lower(), reader, self.header)
+
+
+def look_at(root: Path) -> list[InputFile]:
+    """Every file in `root`/inputs, with the reader that recognizes it."""
+    asked = _in_order()
+    return [_look(root, path, asked) for path in _inputs(root)]
+
+
+def families_of(files: Iterable[InputFile]) -> list[list[InputFile]]:
+    """The files of each family, families in the order of their folders and names."""
+    ordered = sorted(files, key=lambda file: file.family)
+    return [list(group) for _, group in groupby(ordered, key=lambda file: file.family)]
+
+
+def name_of(file: InputFile, taken: set[str]) -> str:
+    """A name for the file's family that is not `taken`, and is so from now on."""
+    base = re.sub(r"[^\w.-]+", "-", file.family[1]).strip("-.") or (file.reader.name if file.reader else "source")
+    single = {companion.name for companion in companions().values() if not companion.many}
+    name, number = base, 2
+    while name in taken | single:
+        name, number = f"{base}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> str:
+    """A path with a * for what differs, or will differ next month, as long as it means these files only."""
+    first, start = family[0].path, family[0].family[1]
+    rest = first.stem.removeprefix(start)
+    if len(family) == 1 and not rest:
+        return first.as_posix()
+    folder, between = escape(first.parent.as_posix()), re.match(r"\D*", rest)
+    digits = f"{between[0] if between else ''}[0-9]*"
+    patterns = [f"{folder}/{escape(start)}{varying}{first.suffix}" for varying in ("*", digits)]
+    strangers = [file.path.as_posix() for file in everything if file not in family]
+    for pattern in patterns:
+        if not any(fnmatchcase(path, pattern) for path in strangers):
+            return pattern
+    return first.as_posix() if len(family) == 1 else patterns[-1]
+
+
+def _in_order() -> list[Reader]:
+    """Every reader, those first that ask the most of a file."""
+    tables = [reader for companion in companions().values() for reader in companion.readers]
+    return sorted([*readers().values(), *tables], key=lambda reader: (reader.order, reader.name))
+
+
+def _inputs(root: Path) -> list[Path]:
+    files = (path for path in (root / "inputs").rglob("*") if path.is_file())
+    return sorted(path for path in files if not path.name.startswith(("~$", ".")))
+
+
+def _look(root: Path, path: Path, asked: Sequence[Reader]) -> InputFile:
+    reader = next((reader for reader in asked if reader.recognizes(path)), None)
+    companion = next((companion for companion in companions().values() if reader in companion.readers), None)
+    header = tuple(header_of(path)) if companion or reader is ANY_TABLE else ()
+    return InputFile(path.relative_to(root), reader, companion, header)

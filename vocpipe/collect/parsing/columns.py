@@ -1,0 +1,112 @@
+"""Which column of a table is what: as the settings name it, else by synonyms in both languages."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vocpipe.collect.parsing.decode import strip_odd
+from vocpipe.errors import ReadError, one_of
+from vocpipe.wording import say
+
+Wanted = Mapping[str, str | list[str]]  # field -> column or columns, as the settings name them
+_FOLDED = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where a table's fields are: field -> column numbers from 0 (only `text` may have several)."""
+
+    of: dict[str, list[int]] = field(default_factory=dict)
+    score_type: str | None = None  # what the score's name implies
+    explicit: frozenset[str] = frozenset()  # fields that the settings name
+
+    def first(self, name: str) -> int | None:
+        """The first column of field `name`, or None where the table has none."""
+        numbers = self.of.get(name)
+        return numbers[0] if numbers else None
+
+    @property
+    def fields(self) -> set[str]:
+        """Every field that the table has."""
+        return set(self.of)
+
+    @property
+    def taken(self) -> set[int]:
+        """Every column that some field has."""
+        return {number for numbers in self.of.values() for number in numbers}
+
+    def add(self, name: str, header: Sequence[str], words: Mapping[str, Sequence[str]]) -> None:
+        """Give field `name` the free column that `search` chooses, unless it has one."""
+        if name not in self.of:
+            number = search(header, words, self.taken)
+            if number is not None:
+                self.of[name] = [number]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Field -> its synonyms in both languages, the better ones first. Fields choose their columns in this order.
+
+    `last`: synonyms that a field tries when every field has tried its own.
+    """
+
+    words: Mapping[str, Sequence[str]]
+    last: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def columns(self, header: Sequence[str], wanted: Wanted) -> Columns:
+        """Where the fields are; raises ReadError where `wanted`, from the settings, names what is not there."""
+        columns = explicit_columns(header, wanted, list(self.words))
+        for words in (self.words, self.last):
+            for name, synonyms in words.items():
+                columns.add(name, header, {"exact": synonyms})
+        return columns
+
+
+def merged(*groups: Mapping[str, Sequence[str]], fields: Sequence[str]) -> dict[str, list[str]]:
+    """Field -> the synonyms that any of the groups has for it, those of earlier groups first."""
+    return {name: [word for group in groups for word in group.get(name, ())] for name in fields}
+
+
+def fold(header: str) -> str:
+    """`header` without case, width, blanks, punctuation and byte-order mark."""
+    return _FOLDED.sub("", unicodedata.normalize("NFKC", strip_odd(header)).casefold())
+
+
+def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str]) -> Columns:
+    """The columns that the settings name.
+
+    Raises ReadError where they name a field that is none of `fields`, or a column that the header does not have.
+    """
+    columns = Columns(explicit=frozenset(wanted))
+    for name, given in wanted.items():
+        if name not in fields:
+            raise ReadError(one_of("column", name, fields, language="en"))
+        if isinstance(given, list) and name != "text":
+            raise ReadError(say("collect.file.several_columns", name=name))
+        columns.of[name] = [_column(header, column) for column in ([given] if isinstance(given, str) else given)]
+    return columns
+
+
+def search(header: Sequence[str], words: Mapping[str, Sequence[str]], taken: set[int]) -> int | None:
+    """The first free column that is one of the exact words, in the words' order; else one that contains a word."""
+    free = [number for number in range(len(header)) if number not in taken]
+    for spelled in ([fold(name) for name in header], [fold(_BRACKETS.sub("", name)) for name in header]):
+        for word in map(fold, words["exact"]):
+            for number in free:
+                if spelled[number] == word:
+                    return number
+    for number in free:
+        if any(fold(word) in fold(header[number]) for word in words.get("contains", ())):
+            return number
+    return None
+
+
+def _column(header: Sequence[str], given: str) -> int:
+    if given in header:
+        return list(header).index(given)
+    folded = [fold(name) for name in header]
+    if fold(given) and fold(given) in folded:
+        return folded.index(fold(given))
+    raise ReadError(say("collect.file.no_such_column", name=given, columns=", ".join(filter(None, header))))

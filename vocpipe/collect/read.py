@@ -1,0 +1,115 @@
+"""One file into Arrow: what is known of it before it is read, and everything in it."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from hashlib import file_digest, sha256
+from typing import Any
+
+import pyarrow as pa
+
+from vocpipe.collect.companion import Companion, schema_of
+from vocpipe.collect.gather import Gathered, gather
+from vocpipe.collect.plan import Job
+from vocpipe.collect.reader import Reading
+from vocpipe.errors import ReadError
+from vocpipe.records import Accepted
+from vocpipe.wording import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """A file as ingest_file has it, and as the SQL of writing needs it. `error`: why it could not be read at all."""
+
+    file_id: str
+    run_id: str
+    source: str
+    kind: str
+    reader: str
+    file: str
+    sha256: str
+    bytes: int
+    snapshot: bool
+    modified_at: datetime  # UTC, without its zone
+    encoding: str | None = None
+    error: str | None = None
+    rows_read: int = 0
+    rows_accepted: int = 0
+    rows_rejected: int = 0
+    values_refused: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def table(self) -> pa.Table:
+        """The one row of `this_file`."""
+        schema = schema_of(FileRow)
+        return pa.Table.from_pylist([asdict(self)], schema=schema.remove(schema.get_field_index("row_no")))
+
+
+def identify(job: Job, run_id: str) -> FileRow:
+    """What is known of a file before it is read, with `error` where it can't even be opened.
+
+    `file_id` is a hash of source, path, bytes and settings: with the same id nothing has to be read again.
+    """
+    source, error = job.source, None
+    sha, size, modified = "", 0, datetime.now(UTC)
+    try:
+        with job.path.open("rb") as file:
+            sha = file_digest(file, "sha256").hexdigest()
+        size = job.path.stat().st_size
+        modified = datetime.fromtimestamp(job.path.stat().st_mtime, UTC)
+    except OSError as problem:
+        error = say("collect.file.closed", file=job.file, error=problem.strerror)
+    settings = source.settings.model_dump_json()
+    identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone))
+    return FileRow(
+        file_id="i_" + sha256("\x1f".join(identity).encode()).hexdigest()[:16],
+        run_id=run_id,
+        source=source.name,
+        kind=source.kind,
+        reader=source.reader.name,
+        file=job.file,
+        sha256=sha,
+        bytes=size,
+        snapshot=source.snapshot,
+        modified_at=modified.replace(tzinfo=None),
+        error=error,
+    )
+
+
+def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
+    """The file with what came of reading it, and everything in it: nothing where it can't be read."""
+    reading = Reading(job.path, job.source.settings, job.zone)
+    error, gathered = file.error, _gather(job, file, None)
+    if error is None:
+        try:
+            gathered = _gather(job, file, reading)
+        except (ReadError, OSError) as problem:
+            error = str(problem)
+    counted = replace(
+        file,
+        error=error,
+        encoding=reading.encoding,
+        rows_read=gathered.rows_accepted + gathered.rows_rejected,
+        rows_accepted=gathered.rows_accepted,
+        rows_rejected=gathered.rows_rejected,
+        values_refused=gathered.values_refused,
+        warnings=reading.warnings,
+    )
+    return counted, gathered
+
+
+def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
+    """What the reader makes of the file; nothing without a reading."""
+    outcomes = job.source.reader.read(reading) if reading else ()
+    companion = job.source.companion
+    if companion is None:
+        return gather(outcomes, source=file.source, kind=file.kind)
+    return gather(outcomes, source=file.source, kind=file.kind, schema=schema_of(companion.row))
+
+
+def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
+    """The rows of a companion that vocpipe.toml itself states, numbered from 1."""
+    stated = [companion.stated(table) for table in tables] if companion.stated else []
+    records = [record for record in stated if record is not None]
+    rows = (Accepted(number, record=record) for number, record in enumerate(records, start=1))
+    return gather(rows, source=companion.name, kind=companion.name, schema=schema_of(companion.row)).records

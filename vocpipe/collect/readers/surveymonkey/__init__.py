@@ -1,0 +1,5 @@
+"""SurveyMonkey's CSV of all individual responses."""
+
+from vocpipe.collect.readers.surveymonkey.responses import READER
+
+__all__ = ["READER"]

@@ -1,0 +1,184 @@
+"""SurveyMonkey's CSV of all individual responses: one row per respondent.
+
+Traps: two header rows, the questions and under them the answer options; a blank cell of the first belongs to the
+question to its left. In a condensed export the second is blank, and what is free text shows only in the answers. One
+response may hold several free answers: each is a part of its own, and the first carries the score and the closed
+answers, so that a score is counted once. IP addresses, names and custom data are identities and stay in the raw row.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.csvfile import Broken, read_records
+from vocpipe.collect.parsing.dates import guess_day_first
+from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.scores import parse_score
+from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, time_or_refuse, without_odd
+from vocpipe.collect.reader import Reader, Reading
+from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
+from vocpipe.collect.readers.surveymonkey.scale import Column, grade
+from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
+from vocpipe.wording import say
+
+_KEYS = {"text", "score", "customer_id", "email"}
+_RESPONDENT = {"respondentid", "回答者id"}
+_DAMAGED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """All that is needed to read one row."""
+
+    layout: Layout
+    decoded: Decoded
+    reading: Reading
+    day_first: bool | None
+
+
+def read(reading: Reading) -> Iterator[Outcome]:
+    """One outcome per response. Raises ReadError where the header is not that of such an export."""
+    decoded = read_text(reading)
+    records = list(read_records(decoded.text))
+    first = records[0][1] if records else []
+    second = records[1][1] if len(records) > 1 and is_options(first, records[1][1]) else []
+    rows = records[1 + bool(second) :]
+    answers = [cells for _, cells in rows if not isinstance(cells, Broken)]
+    layout = find_layout(first, second, answers, reading.source)
+    survey = _Survey(layout, decoded, reading, _day_first(layout, answers))
+    _warn(layout, reading)
+    odd = _odd_in_header(first, second, decoded)
+    reading.warnings += [say("collect.warning.odd_in_header", raw=part.raw, column=part.field) for part in odd]
+    for line, cells in rows:
+        outcome = _response(line, cells, survey)
+        if odd and isinstance(outcome, Accepted):
+            outcome.refused += odd
+            odd = []
+        yield outcome
+
+
+def recognizes(path: Path) -> bool:
+    """Whether the first line names a column Respondent ID."""
+    first = next(islice(read_records(head(path)), 1), (1, []))[1]
+    return len(first) > 1 and any(fold(cell) in _RESPONDENT for cell in first)
+
+
+def _warn(layout: Layout, reading: Reading) -> None:
+    unknown = sorted(set(reading.source.columns) - _KEYS)
+    if unknown:
+        reading.warnings.append(say("collect.warning.unused_columns", columns=", ".join(unknown)))
+    if reading.source.score_type and not layout.score:
+        reading.warnings.append(say("collect.warning.no_score"))
+
+
+def _odd_in_header(first: list[str], second: list[str], decoded: Decoded) -> list[Refused]:
+    cells, reason = header_cells(first, second), say("collect.value.odd_bytes_in_header")
+    return [Refused(name, reason, run) for name, cell in cells for run in odd_runs(cell, decoded)]
+
+
+def _day_first(layout: Layout, rows: list[list[str]]) -> bool | None:
+    spots = [layout.meta[name] for name in ("start", "end") if name in layout.meta]
+    return guess_day_first(row[at] for row in rows for at in spots if at < len(row))
+
+
+def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
+    layout = survey.layout
+    problem = misfit(cells, layout.width) or _without_respondent(cells, layout)
+    if problem:
+        return Rejected(line, problem, ",".join(cells))
+    refused: list[Refused] = []
+    named = list(zip(layout.labels, cells, strict=False))  # a row may have empty cells too many
+    clean = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named]
+    score = _score(clean, layout, refused)
+    texts = [(column, clean[column.at]) for column in layout.text if clean[column.at]]
+    closed = [_answer(column, clean[column.at]) for column in layout.closed if clean[column.at]]
+    if not texts and not closed:
+        return Rejected(line, say("collect.row.no_answer"), ",".join(cells))
+    parts = _parts(_common(clean, survey, refused), texts)
+    parts[0].score, parts[0].score_type = score, None if score is None else layout.score_type
+    if closed:
+        parts[0].attrs["answers"] = closed
+    raw = {name: cell for name, cell in named if cell}
+    return Accepted(line, parts, refused=refused, raw=raw)
+
+
+def _without_respondent(cells: list[str], layout: Layout) -> str | None:
+    respondent = cells[layout.meta["respondent"]].strip()
+    if not respondent:
+        return say("collect.row.no_respondent")
+    if _DAMAGED.fullmatch(respondent):
+        return say("collect.row.damaged_respondent")
+    return None
+
+
+def _score(cells: list[str], layout: Layout, refused: list[Refused]) -> float | None:
+    answered = [column for column in layout.score if cells[column.at]]
+    if not answered:
+        return None
+    given = grade(answered[0], cells[answered[0].at], layout.score)
+    try:
+        if len(answered) > 1:
+            raise ValueError(say("collect.value.several_grades"))
+        return parse_score(given, layout.score_type)
+    except ValueError as error:
+        refused.append(Refused(answered[0].question, str(error), given))
+        return None
+
+
+def _answer(column: Column, answer: str) -> dict[str, str]:
+    return {"question": column.question, "option": column.option, "answer": answer}
+
+
+def _parts(common: Feedback, texts: list[tuple[Column, str]]) -> list[Feedback]:
+    """A part per free answer, or one without text; the first has the respondent's bare id."""
+    if not texts:
+        return [common]
+    return [
+        replace(
+            common,
+            source_id=f"{common.thread_id}-q{column.at + 1}" if number else common.thread_id,
+            text=text,
+            part_no=number,
+            attrs={**common.attrs, "question": column.question},
+        )
+        for number, (column, text) in enumerate(texts)
+    ]
+
+
+def _common(cells: list[str], survey: _Survey, refused: list[Refused]) -> Feedback:
+    """What all parts of a response share."""
+
+    def cell(name: str) -> str | None:
+        at = survey.layout.meta.get(name)
+        return cells[at] or None if at is not None else None
+
+    created, raw = _created(cell("end"), cell("start"), survey, refused)
+    collector: dict[str, Any] = {"collector_id": cell("collector")} if cell("collector") else {}
+    return Feedback(
+        source_id=cell("respondent"),
+        thread_id=cell("respondent"),
+        created_at=created,
+        created_at_raw=raw,
+        customer_ref=cell("customer"),
+        customer_email=cell("email"),
+        attrs=collector,
+    )
+
+
+def _created(
+    end: str | None, start: str | None, survey: _Survey, refused: list[Refused]
+) -> tuple[datetime | None, str | None]:
+    """(time, as written) of the end, else of the start; both as the account's settings write them."""
+    for field, raw in (("End Date", end), ("Start Date", start)):
+        moment = time_or_refuse(field, raw, survey.reading.timezone, refused, day_first=survey.day_first)
+        if moment:
+            return moment, raw
+    return None, end or start
+
+
+READER = Reader("surveymonkey", "survey", read, recognizes)

@@ -1,0 +1,138 @@
+"""What readers return, as rows that can be stored: with ids, hashes, and one spelling of what sources are joined by."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import pyarrow as pa
+
+from vocpipe.records import Feedback
+
+Row = dict[str, Any]
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def feedback_id(source: str, source_id: str) -> str:
+    """The id of what `source` calls `source_id`; the same in every run."""
+    return "f_" + digest(source, source_id)
+
+
+@dataclass(slots=True)
+class FeedbackRows:
+    """Makes the rows of the things said in one file, in their order."""
+
+    source: str
+    kind: str
+    _place: int = 0
+    _alike: Counter[str] = field(default_factory=Counter)
+
+    def row(self, feedback: Feedback, row_no: int, raw: str) -> Row:
+        """One thing said as a row; a tombstone of a whole thread goes by the thread's mark."""
+        self._place += 1
+        values = _values(feedback) | {"raw": raw}
+        whole_thread = feedback.deleted and feedback.source_id is None
+        thread_mark = f"thread:{values['thread_id']}" if whole_thread else None
+        source_id = thread_mark or clean(feedback.source_id) or self._id_from_content(values)
+        return {
+            **values,
+            "source_id": source_id,
+            "deleted": feedback.deleted,
+            "row_no": row_no,
+            "feedback_id": feedback_id(self.source, source_id),
+            "content_hash": digest(self.kind, *values.values(), length=32),
+            "whole_thread": whole_thread,
+            "place": self._place,
+        }
+
+    def _id_from_content(self, values: Row) -> str:
+        """An id from what was said, by whom and when: the same when the row is read again, another for each alike.
+
+        Columns that are no field are left out, so that a row keeps its id when, say, its status changes.
+        """
+        when = values["created_at_raw"] or values["created_at"]
+        left_out = ("created_at", "created_at_raw", "attrs", "raw")
+        content = digest(when, *(values[name] for name in values if name not in left_out))
+        self._alike[content] += 1
+        return f"row-{content}-{self._alike[content]}"
+
+
+def _values(feedback: Feedback) -> Row:
+    """Everything about a thing said that can change; ids and hashes depend on this order."""
+    return {
+        "text": clean(feedback.text),
+        "title": clean(feedback.title),
+        "created_at": _naive(feedback.created_at),
+        "created_at_raw": clean(feedback.created_at_raw),
+        "updated_at": _naive(feedback.updated_at),
+        "customer_ref": customer_key(feedback.customer_ref),
+        "customer_email": _address(feedback.customer_email),
+        "thread_id": clean(feedback.thread_id),
+        "part_no": feedback.part_no,
+        "score_type": feedback.score_type,
+        "score": feedback.score,
+        "url": clean(feedback.url),
+        "attrs": to_json(feedback.attrs),
+    }
+
+
+def record_row(record: object, row_no: int, schema: pa.Schema) -> Row:
+    """A companion's record as a row of `schema`."""
+    values = {name: _storable(name, getattr(record, name)) for name in schema.names if name != "row_no"}
+    return {**values, "row_no": row_no}
+
+
+def reject_row(row_no: int, name: str | None, reason: str, raw: str | None) -> Row:
+    """A refusal as a row; `name` is the refused value's, None where the whole row was refused."""
+    return {"row": row_no, "field": clean(name), "reason": clean(reason), "raw": clean(raw)}
+
+
+def customer_key(ref: str | None) -> str | None:
+    """A customer's id in the one spelling that all sources are joined by."""
+    return (clean(unicodedata.normalize("NFKC", ref).strip()) or None) if ref else None
+
+
+def clean(text: str | None) -> str | None:
+    """`text` as it can be stored: NULs and halves of a character (a cut-off emoji in JSON) become U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text) if text else text
+
+
+def to_json(value: dict[str, Any]) -> str:
+    """`value` as JSON that can be stored."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
+    except ValueError:  # NaN and infinity, which JSON does not have
+        text = json.dumps({name: str(item) for name, item in value.items()}, ensure_ascii=False)
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def digest(*values: object, length: int = 16) -> str:
+    """The first `length` hexadecimal digits of a hash of the values, None counting as empty."""
+    joined = "\x1f".join("" if value is None else str(value) for value in values)
+    return sha256(joined.encode("utf-8")).hexdigest()[:length]
+
+
+def _storable(name: str, value: Any) -> Any:
+    if name == "customer_ref":
+        return customer_key(value)
+    if name == "customer_email":
+        return _address(value)
+    if isinstance(value, datetime):
+        return _naive(value)
+    if isinstance(value, dict):
+        return to_json(value)
+    return clean(value) if isinstance(value, str) else value
+
+
+def _address(email: str | None) -> str | None:
+    """An e-mail address in the one spelling that all sources are joined by."""
+    return clean(unicodedata.normalize("NFKC", email).strip().lower() or None) if email else None
+
+
+def _naive(moment: datetime | None) -> datetime | None:
+    """A time in UTC without its zone, as the database keeps times."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None

@@ -1,0 +1,86 @@
+"""What was read into the private database: each file whole or not at all."""
+
+from datetime import UTC, datetime
+
+import duckdb
+import pyarrow as pa
+
+from vocpipe.collect.companion import Companion, schema_of
+from vocpipe.collect.gather import Gathered
+from vocpipe.collect.read import FileRow
+from vocpipe.collect.registry import companions
+from vocpipe.store.tables import registered
+from vocpipe.store.workspace import statement, transaction
+
+_STATED = "settings"  # in place of the file_id of a file, for what vocpipe.toml itself states
+_FEEDBACK = ("incoming_row.sql", "upsert_feedback.sql", "gone_row.sql", "empty_gone.sql", "mark_gone.sql")
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make sure that the companions of other packages have their tables."""
+    for companion in companions().values():
+        if companion.storage.create:
+            connection.execute(companion.storage.create)
+
+
+def is_known(connection: duckdb.DuckDBPyConnection, file: FileRow) -> bool:
+    """Whether the path was last read with the same bytes and the same settings."""
+    query = "SELECT arg_max(file_id, read_at) = ? FROM ingest_file WHERE source = ? AND file = ?"
+    rows = connection.execute(query, [file.file_id, file.source, file.file]).fetchall()
+    return bool(rows[0][0])
+
+
+def write_file(
+    connection: duckdb.DuckDBPyConnection, file: FileRow, gathered: Gathered, companion: Companion | None
+) -> None:
+    """Store a file, its rows and its rejects in one transaction; `companion`: to whom its records belong."""
+    tables = {
+        "this_file": file.table,
+        "incoming": gathered.feedback,
+        "incoming_reject": gathered.rejects,
+        **_incoming(companion, gathered.records),
+    }
+    with registered(connection, **tables), transaction(connection):
+        counts = _write_feedback(connection) if file.error is None else (0, 0, 0)
+        connection.execute(statement("vocpipe.collect", "former_file.sql"))
+        for each in companions().values():
+            connection.execute(each.storage.sql)
+        connection.execute(statement("vocpipe.collect", "record_rejects.sql"))
+        now = datetime.now(UTC).replace(tzinfo=None)
+        connection.execute(statement("vocpipe.collect", "record_file.sql"), [*counts, now])
+
+
+def write_stated(connection: duckdb.DuckDBPyConnection, companion: Companion, records: pa.Table) -> None:
+    """Replace the rows of a companion that vocpipe.toml itself states."""
+    file = pa.table({"file_id": [_STATED], "source": [companion.name]})
+    with registered(connection, **{"this_file": file, companion.incoming: records}), transaction(connection):
+        connection.execute("CREATE OR REPLACE TEMP TABLE former_file AS SELECT file_id FROM this_file")
+        connection.execute(companion.storage.sql)
+
+
+def number_customers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give a pseudonym to everybody who said something, or whom a companion knows."""
+    queries = [companion.storage.customers for companion in companions().values() if companion.storage.customers]
+    known = " UNION ".join(["SELECT customer_key FROM feedback_customer", *queries])
+    with transaction(connection):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE known_customer AS {known}")
+        connection.execute(statement("vocpipe.collect", "number_customers.sql"))
+
+
+def _incoming(own: Companion | None, records: pa.Table) -> dict[str, pa.Table]:
+    """The rows of every companion under their names in SQL: `records` for `own`, none for the others."""
+    return {
+        companion.incoming: records if companion is own else schema_of(companion.row).empty_table()
+        for companion in companions().values()
+    }
+
+
+def _write_feedback(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
+    """How many things said are new, changed and gone, after they were stored."""
+    for name in _FEEDBACK:
+        connection.execute(statement("vocpipe.collect", name))
+    rows = connection.execute(
+        "SELECT count(*) FILTER (WHERE verdict = 'new'), count(*) FILTER (WHERE verdict = 'changed'), "
+        "(SELECT count(*) FROM gone_row) FROM incoming_row"
+    ).fetchall()
+    return rows[0]

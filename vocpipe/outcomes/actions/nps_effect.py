@@ -1,0 +1,67 @@
+"""Whether the NPS of customers who had raised a theme moved more than others' since something was done about it.
+
+There are two estimates that err on opposite sides. The difference of the changes takes a bad day's recovery for an
+effect, since who complains has often just had a bad day (regression to the mean); the regression of the score after on
+the score before takes lasting unhappiness for a lack of one. The truth lies between (Angrist & Pischke 2009, 5.4), so
+the estimate nearer to nothing is given, and a verdict needs both.
+"""
+
+import numpy as np
+import pyarrow as pa
+from scipy import stats
+
+from vocpipe.outcomes.actions import reasons
+from vocpipe.outcomes.actions.effect import Effect, Estimate, Pair
+from vocpipe.outcomes.statistics.arrays import Bools, Floats
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
+from vocpipe.outcomes.statistics.least_squares import first_coefficient
+
+WEEKS = 26  # to each side: surveys are sent a few times a year
+MIN_RAISED = 20  # customers with answers before and after
+MIN_OTHERS = 30
+
+
+def nps_effect(action_id: str, customers: pa.Table) -> Effect:
+    """The effect in NPS points; customers: before, after (-1 to 1), raised; each customer once."""
+    before, after = (customers[name].to_numpy().astype(np.float64) for name in ("before", "after"))
+    raised = customers["raised"].to_numpy().astype(bool)
+    n, others = int(raised.sum()), int((~raised).sum())
+    if n < MIN_RAISED or others < MIN_OTHERS:
+        reason = reasons.nps_few(n, others, min_raised=MIN_RAISED, min_others=MIN_OTHERS)
+        return Effect(action_id, "nps", reason, n=(n, n), n_compared=(others, others))
+    return Effect(
+        action_id,
+        "nps",
+        _estimate(before, after, raised),
+        n=(n, n),
+        n_compared=(others, others),
+        values=_nps(before, after, raised),
+        compared=_nps(before, after, ~raised),
+    )
+
+
+def _estimate(before: Floats, after: Floats, raised: Bools) -> Estimate:
+    group, constant = raised.astype(np.float64), np.ones(len(raised))
+    changed = first_coefficient(after - before, np.column_stack([group, constant]))
+    adjusted = first_coefficient(after, np.column_stack([group, constant, before]))
+    value, error = min((changed, adjusted), key=lambda estimate: abs(estimate[0]))
+    agree = (changed[0] > 0) == (adjusted[0] > 0)
+    freedom = len(group) - 3
+    margin = error * float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom))
+    p_value = max(float(2 * stats.t.sf(abs(size) / spread, freedom)) for size, spread in (changed, adjusted))
+    low, high = value - margin, value + margin
+    if not agree or p_value > 1 - CONFIDENCE:  # one of the two estimates is compatible with no effect
+        low, high, p_value = min(low, 0.0), max(high, 0.0), p_value if agree else 1.0
+    points, interval = 100 * value, (100 * low, 100 * high)
+    return Estimate(
+        effect=points,
+        interval=interval,
+        p_value=p_value,
+        no_effect=0.0,
+        key="actions.nps.improved" if points >= 0 else "actions.nps.worsened",
+        places=reasons.nps_places(points, interval, int(raised.sum()), int((~raised).sum())),
+    )
+
+
+def _nps(before: Floats, after: Floats, who: Bools) -> Pair:
+    return 100 * float(before[who].mean()), 100 * float(after[who].mean())

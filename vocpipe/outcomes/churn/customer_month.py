@@ -1,0 +1,65 @@
+"""customer_month: a row per customer and month in which they could have left, for hazard models."""
+
+from vocpipe.outcomes.queries import read
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, replace
+
+CUSTOMER_MONTH = Table(
+    "customer_month",
+    "one row per customer and calendar month in which they could have left: ready for a hazard model.",
+    (
+        Column("customer_id", "VARCHAR", "pseudonym, the same as in feedback"),
+        Column("month", "DATE", "the month's first day; every other column but days_at_risk and churned is as of it"),
+        Column("tenure_months", "INTEGER", "whole months under contract by then; null where the start is unknown"),
+        Column("plan", "VARCHAR", "the customer's plan as the customers file has it now"),
+        Column("monthly_value", "DOUBLE", "what the customer pays a month, as the customers file has it now"),
+        Column(
+            "days_at_risk",
+            "INTEGER",
+            "days of the month in which the customer could have left, had they not left before its end",
+        ),
+        Column(
+            "days_observed",
+            "INTEGER",
+            "days before the gap on which the customer could have said something that is known here",
+        ),
+        Column(
+            "n_said",
+            "BIGINT",
+            "feedback in the exposure window: the months before, without the gap of some days right before the month",
+        ),
+        Column("n_days_said", "BIGINT", "observed days on which something was said"),
+        Column(
+            "theme_mentions",
+            "MAP(VARCHAR, BIGINT)",
+            "theme -> how many of n_said mention it: theme_mentions['<theme_id>'], or"
+            " unnest(map_entries(theme_mentions))",
+        ),
+        Column("churned", "BOOLEAN", "whether they left in this month"),
+    ),
+    order="customer_id, month",
+)
+
+
+def run(context: Context) -> Counts:
+    """Replace the table; without customers, or without a known day of leaving, it is empty."""
+    outcomes = context.settings.outcomes
+    rows = read(
+        context.connection,
+        "churn/customer_month.sql",
+        timezone=context.settings.workspace.timezone,
+        window_months=outcomes.exposure_months,
+        gap_days=outcomes.exposure_gap_days,
+    )
+    replace(context.connection, CUSTOMER_MONTH, rows)
+    return {}
+
+
+STEP = Step(
+    "outcomes.customer_month",
+    run,
+    reads=frozenset(
+        {"customer", "customer_number", "feedback_clean", "feedback_raw", "sentence", "sentence_theme", "theme"}
+    ),
+    tables=(CUSTOMER_MONTH,),
+)

@@ -1,0 +1,55 @@
+"""Talk of leaving: themes that people speak of because they are about to leave, which would predict only themselves."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from scipy import stats
+
+from vocpipe.outcomes.churn import reasons
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
+from vocpipe.wording import Text
+
+MIN_LAST_DAYS = 14  # that count as the last ones, where the gap is shorter
+MAX_LEAVING_RATIO = 3.0  # a theme that merely raises the hazard is not said so much more often in the last days
+MAX_CANCELLATION_SHARE = 0.5  # of the sentences, that ask for a cancellation or announce one
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingTalk:
+    """When leavers mention a theme: in their last days and before, with what all customers' rates let expect."""
+
+    theme_id: str
+    n_last: int
+    n_before: int
+    expected_last: float
+    expected_before: float
+    cancellation_share: float | None
+
+    @classmethod
+    def each(cls, rows: pa.Table) -> "list[LeavingTalk]":
+        """One for each row of leaving_talk.sql."""
+        return [cls(**row) for row in rows.to_pylist()]
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as often it is mentioned in the last days as before; None where that cannot be computed."""
+        if not self.n_before or not self.expected_last or not self.expected_before:
+            return None
+        return self.n_last / self.expected_last / (self.n_before / self.expected_before)
+
+    @property
+    def ratio_low(self) -> float:
+        """The lower end of the ratio's exact 95 % interval, which exists also where nobody mentioned it before."""
+        if not self.n_last or not self.expected_last or not self.expected_before:
+            return 0.0
+        low = float(stats.beta.ppf((1 - CONFIDENCE) / 2, self.n_last, self.n_before + 1))
+        return float(np.divide(low, 1 - low) * self.expected_before / self.expected_last)
+
+    def reason(self, days: int) -> Text | None:
+        """Why the theme is talk of leaving, with `days` as the last ones; None where it is not."""
+        if self.cancellation_share is not None and self.cancellation_share >= MAX_CANCELLATION_SHARE:
+            return reasons.announces_leaving(self.cancellation_share)
+        if self.ratio_low > MAX_LEAVING_RATIO:
+            return reasons.said_when_leaving(self.ratio_low, days=days)
+        return None

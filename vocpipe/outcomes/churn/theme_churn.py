@@ -1,0 +1,190 @@
+"""theme_churn: how many times as often those who mention a theme leave, in the months after. Never causes.
+
+Each theme's hazard ratio is adjusted for plan, tenure, value, calendar month, how much else was written, and the other
+themes that go with leaving; talk of leaving is not tested; a Cox model is the cross-check.
+"""
+
+from typing import Any
+
+import pyarrow as pa
+
+from vocpipe.outcomes.churn import reasons
+from vocpipe.outcomes.churn.hazard_ratios import HazardRatios, Leavers, cox_hazard_ratio, hazard_ratios, leavers
+from vocpipe.outcomes.churn.leaving_talk import MIN_LAST_DAYS, LeavingTalk
+from vocpipe.outcomes.churn.person_months import PersonMonths
+from vocpipe.outcomes.churn.reasons import FollowUp
+from vocpipe.outcomes.figures import times
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot_tell, judge
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.statistics.cox import CoxRatio
+from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, replace
+from vocpipe.store.workspace import fetch
+from vocpipe.verdict import Verdict
+from vocpipe.wording import Text
+
+MIN_LEFT = 20  # leavers in the months watched, for any theme to be tested
+MIN_EXPECTED = 10  # leavers to expect after a mention, and without one, if it made no difference
+
+THEME_CHURN = Table(
+    "theme_churn",
+    "one row per theme: do those who mention it leave more often in the months after? Associations, not causes.",
+    (
+        Column("theme_id", "VARCHAR", "the theme"),
+        Column("n_customers", "BIGINT", "customers with a month in which they could have left"),
+        Column("n_churned", "BIGINT", "those of them who left in such a month"),
+        Column("n_exposed", "BIGINT", "customers who mention it in the exposure window of such a month"),
+        Column("n_churned_exposed", "BIGINT", "those who left in a month with a mention in its exposure window"),
+        Column("n_churned_expected", "DOUBLE", "n_churned_exposed to expect if the mention made no difference"),
+        Column(
+            "hazard_ratio",
+            "DOUBLE",
+            "how many times as often customers leave in a month after a mention as similar ones; null where not tested",
+        ),
+        Column("low", "DOUBLE", "lower end of its 95 % interval, robust to several months of one customer"),
+        Column("high", "DOUBLE", "upper end"),
+        Column("p_value", "DOUBLE", "two-sided, of a hazard ratio of 1", published=False),
+        Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
+        Column(
+            "cox_hazard_ratio",
+            "DOUBLE",
+            "the hazard ratio by a Cox model, the cross-check; only where the first model finds a difference",
+        ),
+        Column("cox_low", "DOUBLE", "lower end of its 95 % interval"),
+        Column("cox_high", "DOUBLE", "upper end"),
+        Column(
+            "leaving_ratio",
+            "DOUBLE",
+            "how many times as often those who left said it in their last days as before; high where it is talk of"
+            " leaving",
+        ),
+        Column("verdict", "VARCHAR", "raises (they leave more often), lowers or cannot tell"),
+        *JUDGMENT_COLUMNS[1:],
+    ),
+    order="q_value NULLS LAST, theme_id",
+)
+
+
+def theme_churn(
+    months: pa.Table, mentions: pa.Table, talk: pa.Table, follow_up: FollowUp, settings: OutcomesSettings
+) -> pa.Table:
+    """One row per theme of `talk`, in its order, with the columns of the table theme_churn.
+
+    months: customer_month; mentions: its row-theme pairs; talk: the rows of leaving_talk.sql. Tested are themes with
+    MIN_EXPECTED leavers to expect, with a mention and without, that are no talk of leaving. A verdict other than
+    "cannot tell" needs a q-value within `settings.false_discovery_rate`, an interval that leaves out 1, and a Cox model
+    that points the same way.
+    """
+    talks = LeavingTalk.each(talk)
+    nothing = reasons.nothing_to_test(follow_up, min_left=MIN_LEFT)
+    if nothing is not None:
+        results = [{"n_exposed": 0, "n_churned_exposed": 0, **_unjudged(nothing).columns} for _ in talks]
+    else:
+        results = _results(talks, months, mentions, settings) if talks else []
+    watched = {"n_customers": follow_up.watched, "n_churned": follow_up.left_watched}
+    rows = [
+        {"theme_id": talk.theme_id, **watched, "leaving_ratio": talk.ratio, **result}
+        for talk, result in zip(talks, results, strict=True)
+    ]
+    return pa.Table.from_pylist(rows, schema=THEME_CHURN.schema)
+
+
+def last_days(settings: OutcomesSettings) -> int:
+    """How many days before leaving count as the last ones, in which talk of leaving is looked for."""
+    return max(settings.exposure_gap_days, MIN_LAST_DAYS)
+
+
+def _results(
+    talks: list[LeavingTalk], month_rows: pa.Table, mentions: pa.Table, settings: OutcomesSettings
+) -> list[dict[str, Any]]:
+    """The counts, numbers and verdict of each theme."""
+    months = PersonMonths.of(month_rows, mentions, [talk.theme_id for talk in talks])
+    counted = leavers(months, len(talks))
+    untested = [_untested(talk, left, settings) for talk, left in zip(talks, counted, strict=True)]
+    tested = [theme for theme, reason in enumerate(untested) if reason is None]
+    ratios = hazard_ratios(months, tested, len(talks), settings.false_discovery_rate)
+    return [
+        _counts(left)
+        | (_tested(theme, left, ratios, months, settings) if reason is None else _unjudged(reason).columns)
+        for theme, (left, reason) in enumerate(zip(counted, untested, strict=True))
+    ]
+
+
+def _untested(talk: LeavingTalk, left: Leavers, settings: OutcomesSettings) -> Text | None:
+    """Why the theme is not tested; None where it is."""
+    reason = talk.reason(last_days(settings))
+    if reason is None and min(left.expected, left.expected_others) < MIN_EXPECTED:
+        return reasons.few_expected(left, min_expected=MIN_EXPECTED)
+    return reason
+
+
+def _unjudged(reason: Text) -> Judgment:
+    return Judgment(Verdict.CANNOT_TELL, reason)
+
+
+def _counts(left: Leavers) -> dict[str, Any]:
+    return {"n_exposed": left.exposed, "n_churned_exposed": left.left, "n_churned_expected": left.expected}
+
+
+def _tested(
+    theme: int, left: Leavers, ratios: HazardRatios, months: PersonMonths, settings: OutcomesSettings
+) -> dict[str, Any]:
+    """A tested theme's numbers, verdict and reason."""
+    ratio, low, high = ratios.interval(theme)
+    p_value, q_value = float(ratios.p_value[theme]), float(ratios.q_value[theme])
+    numbers = {"hazard_ratio": ratio, "low": low, "high": high, "p_value": p_value, "q_value": q_value}
+    places = reasons.ratio_places(ratio, (low, high), left, months.base)
+    chance = Chance(q_value, settings.false_discovery_rate, ratios.tests)
+    judgment = judge("churn.ratio", (low, high), chance, no_difference=1.0, **places)
+    if judgment.verdict is Verdict.CANNOT_TELL:
+        return numbers | judgment.columns
+    cox = cox_hazard_ratio(months, theme, ratios.selected)
+    return numbers | _cox_columns(cox) | _cross_checked(judgment, ratio, cox, places).columns
+
+
+def _cox_columns(cox: CoxRatio | None) -> dict[str, float]:
+    return {} if cox is None else {"cox_hazard_ratio": cox.ratio, "cox_low": cox.low, "cox_high": cox.high}
+
+
+def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, places: dict[str, Any]) -> Judgment:
+    """The judgment where the Cox model points the same way; else the judgment that the data cannot carry one."""
+    if cox is None:
+        return cannot_tell("churn.ratio.cox_fails", **places)
+    if (cox.ratio > 1) != (ratio > 1):
+        return cannot_tell("churn.ratio.cox_differs", cox_ratio=times(cox.ratio), **places)
+    return judgment
+
+
+def run(context: Context) -> Counts:
+    """Replace the table; where nothing can be tested, every theme's row says why."""
+    connection, settings = context.connection, context.settings.outcomes
+    timezone = context.settings.workspace.timezone
+    rows = theme_churn(
+        fetch(connection, "SELECT * EXCLUDE (theme_mentions) FROM customer_month ORDER BY customer_id, month"),
+        read(connection, "churn/month_mentions.sql"),
+        read(connection, "churn/leaving_talk.sql", timezone=timezone, last_days=last_days(settings)),
+        FollowUp(**read(connection, "churn/follow_up.sql").to_pylist()[0]),
+        settings,
+    )
+    replace(connection, THEME_CHURN, rows)
+    return {}
+
+
+STEP = Step(
+    "outcomes.theme_churn",
+    run,
+    reads=frozenset(
+        {
+            "customer",
+            "customer_month",
+            "customer_number",
+            "feedback_raw",
+            "sentence",
+            "sentence_sentiment",
+            "sentence_theme",
+            "theme",
+        }
+    ),
+    tables=(THEME_CHURN,),
+)

@@ -1,0 +1,46 @@
+"""Survey invitations, and the segments that their customers were in on the day they were sent."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.statistics.arrays import Integers
+from vocpipe.store.tables import registered
+
+ANSWER_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Invitations:
+    """`asked` and `segments`: as in the SQL files."""
+
+    READS: ClassVar[frozenset[str]] = frozenset(
+        {"invitation", "feedback_raw", "customer", "customer_number", "customer_segment"}
+    )
+
+    asked: pa.Table
+    segments: pa.Table
+
+    @classmethod
+    def of(cls, connection: duckdb.DuckDBPyConnection) -> "Invitations":
+        """All of the workspace's."""
+        asked = read(connection, "invitations/asked.sql", days=ANSWER_DAYS)
+        with registered(connection, asked=asked):
+            return cls(asked, read(connection, "invitations/segments.sql"))
+
+    @property
+    def customers(self) -> Integers:
+        """The number of each invitation's customer, shape (invitations,)."""
+        return np.unique(self.asked["customer_id"].to_numpy(zero_copy_only=False), return_inverse=True)[1]
+
+    @property
+    def places(self) -> dict[tuple[str, str], Integers]:
+        """The numbers of the invitations in each kind of segment and segment, in the order of their names."""
+        numbers: dict[tuple[str, str], list[int]] = {}
+        for row in self.segments.to_pylist():
+            numbers.setdefault((row["segment_kind"], row["segment"]), []).append(row["place"])
+        return {key: np.array(places, np.int64) for key, places in sorted(numbers.items())}

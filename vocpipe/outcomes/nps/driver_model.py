@@ -1,0 +1,89 @@
+"""The regression behind theme_driver: its data, when it can be fitted, and its numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from scipy import sparse, stats
+from threadpoolctl import threadpool_limits
+
+from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS, theme_answers
+from vocpipe.outcomes.nps.scored import ScoreGroup
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
+from vocpipe.outcomes.statistics.interval import CONFIDENCE
+from vocpipe.outcomes.statistics.regression import (
+    CrossProducts,
+    cross_products,
+    r2_cv,
+    regression,
+    relative_weights,
+)
+from vocpipe.outcomes.statistics.resample import customer_weights, for_each_block
+
+DRAWS = 300
+MIN_ANSWERS_PER_THEME = 10  # answers that a regression needs for each theme in it
+
+
+@dataclass(frozen=True, slots=True)
+class DriverData:
+    """One group's answers: values in points, their customers, who mentions what, and the themes with enough."""
+
+    values: Floats
+    customer: Integers
+    mentions: sparse.csr_array  # (answers, themes)
+    enough: Bools
+
+
+def driver_data(group: ScoreGroup, mentions: pa.Table, theme_ids: list[str], *, min_answers: int) -> DriverData:
+    """The data of one group; a theme needs `min_answers` with it and without it, and MIN_CUSTOMERS with it."""
+    answers = group.answers.sort_by("feedback_id")
+    theme, answer = theme_answers(answers, mentions, theme_ids)
+    customer = np.unique(answers["customer"].to_numpy(), return_inverse=True)[1]
+    shape = (answers.num_rows, len(theme_ids))
+    matrix = sparse.csr_array((np.ones(len(theme)), (answer, theme)), shape=shape)
+    n_with = np.bincount(theme, minlength=len(theme_ids))
+    pairs = np.unique(theme * (customer.max(initial=0) + 1) + customer[answer]) // (customer.max(initial=0) + 1)
+    customers_with = np.bincount(pairs, minlength=len(theme_ids))
+    n_without = answers.num_rows - n_with
+    enough = (np.minimum(n_with, n_without) >= min_answers) & (customers_with >= MIN_CUSTOMERS)
+    values = group.scale.unit * group.scale.values(answers["score"].to_numpy())
+    return DriverData(values, customer, matrix, enough)
+
+
+def can_fit(data: DriverData) -> bool:
+    """Whether there are themes with enough answers, and enough answers for so many themes, that differ at all."""
+    themes = int(data.enough.sum())
+    return 0 < themes * MIN_ANSWERS_PER_THEME <= len(data.values) and float(np.ptp(data.values)) > 0
+
+
+def fit_drivers(data: DriverData, seed: int) -> dict[str, Floats]:
+    """Every number of theme_driver but the q-value, shape (themes with enough answers,)."""
+    matrix = sparse.csr_array(data.mentions[:, np.flatnonzero(data.enough)])
+    tail = (1 - CONFIDENCE) / 2
+    # On matrices as small as the themes several threads are far slower, and their number shows in the last digits.
+    with threadpool_limits(1, "blas"):
+        fitted = regression(matrix, data.values, data.customer)
+        weight, r2 = relative_weights(cross_products(matrix, data.values))
+        low, high = np.nanquantile(_drawn_weights(matrix, data, seed), [tail, 1 - tail], axis=0)
+        unseen = r2_cv(matrix, data.values, data.customer, seed=seed)
+    margin = fitted.error * float(stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
+    everywhere = np.ones(matrix.shape[1])
+    return {
+        "effect": fitted.effect,
+        "effect_low": fitted.effect - margin,
+        "effect_high": fitted.effect + margin,
+        "weight": weight,
+        "weight_low": np.minimum(low, weight),
+        "weight_high": np.maximum(high, weight),
+        "r2": r2 * everywhere,
+        "r2_unseen": unseen * everywhere,
+        "p_value": fitted.p_value,
+    }
+
+
+def _drawn_weights(matrix: sparse.csr_array, data: DriverData, seed: int) -> Floats:
+    """The relative weights with customers drawn again, shape (DRAWS, themes)."""
+    products = CrossProducts(matrix, data.values, data.customer)
+    blocks = customer_weights(int(data.customer.max()) + 1, DRAWS, seed, rows=products.rows)
+    drawn = for_each_block(lambda block: [relative_weights(drawn)[0] for drawn in products.drawn(block)], blocks)
+    return np.array([weights for block in drawn for weights in block])

@@ -1,0 +1,138 @@
+"""nps_change: what the change of the NPS between two periods is made of, by theme and by segment.
+
+Each answer belongs to the groups of a dimension in equal parts: an answer with two themes is half of each. Mix and rate
+of the groups, as `vocpipe.outcomes.statistics.decomposition` defines them, add up exactly to the change. What is
+neither in a theme nor in a segment, or in one with too few customers, is the row "not explained".
+"""
+
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vocpipe.outcomes.figures import signed
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, cannot_tell, judge, number_or_none
+from vocpipe.outcomes.nps.change_parts import Part, change_parts
+from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
+from vocpipe.outcomes.nps.scored import Scored
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, registered, replace
+from vocpipe.wording import amount
+
+SEED = 20_163
+NPS_CHANGE = Table(
+    "nps_change",
+    "one row per part of the change of the NPS between the last two quarters, or months, with enough answers. The "
+    "parts of one dimension add up to the change.",
+    (
+        Column("dimension", "VARCHAR", "all (the change itself), theme, or a kind of segment"),
+        Column(
+            "subject",
+            "VARCHAR",
+            "the theme's id or the segment; null for the change itself and for what is not explained",
+        ),
+        Column(
+            "part",
+            "VARCHAR",
+            "change (after minus before); mix (others answer than before); rate (the same answer differently); not "
+            "explained (answers in no theme or segment of the dimension, or in one of fewer than five customers in "
+            "a period)",
+        ),
+        Column("before_from", "DATE", "first day of the earlier period; null where there are no two"),
+        Column("after_from", "DATE", "first day of the later period"),
+        Column("after_to", "DATE", "first day after it"),
+        Column("n_before", "BIGINT", "answers in the group, earlier period"),
+        Column("n_after", "BIGINT", "answers in the group, later period"),
+        Column("value", "DOUBLE", "the part, in NPS points"),
+        Column("low", "DOUBLE", "lower end of its 95 % interval (bootstrap over customers)"),
+        Column("high", "DOUBLE", "upper end"),
+        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column(
+            "q_value",
+            "DOUBLE",
+            "Benjamini-Hochberg false discovery rate over all parts; of the change itself its p-value",
+        ),
+        *JUDGMENT_COLUMNS,
+    ),
+    order="dimension <> 'all', dimension, part = 'not explained', abs(value) DESC, subject, part",
+)
+
+
+def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
+    """The rows of nps_change: the whole change first, then each dimension's parts, which add up to it.
+
+    dated: feedback_id, customer, score, is_after, before_from, after_from, after_to. groups: feedback_id, dimension,
+    subject. In NPS points; intervals from customers drawn again. q-values are over all parts.
+    """
+    if not dated.num_rows:
+        none = cannot_tell("nps.change.no_periods", min=settings.min_responses, min_customers=MIN_CUSTOMERS)
+        return pa.Table.from_pylist([{"dimension": "all", "part": "change", **none.columns}], schema=NPS_CHANGE.schema)
+    dated = dated.sort_by("feedback_id")
+    change, *parts = change_parts(dated, groups, draws=settings.bootstrap, seed=seed)
+    periods = dated.slice(0, 1).select(["before_from", "after_from", "after_to"]).to_pylist()[0]
+    allowed = settings.false_discovery_rate
+    q_values = false_discovery_rates(np.array([part.p_value for part in parts]))
+    rows = [_row(change, periods, Chance(change.p_value, allowed, 1, "part"))]  # one question of its own
+    for part, q_value in zip(parts, q_values, strict=True):
+        rows.append(_row(part, periods, Chance(float(q_value), allowed, len(parts), "part")))
+    return pa.Table.from_pylist(rows, schema=NPS_CHANGE.schema)
+
+
+def _row(part: Part, periods: dict[str, Any], chance: Chance) -> dict[str, Any]:
+    low, high = part.interval
+    judgment = judge(
+        "nps.change",
+        (low, high),
+        chance,
+        value=signed(part.value, 1),
+        low=signed(low, 1),
+        high=signed(high, 1),
+        before=amount("answer", part.n_before),
+        after=part.n_after,
+        **periods,
+    )
+    return {
+        **{"dimension": part.dimension, "subject": part.subject, "part": part.part, **periods},
+        **{"n_before": part.n_before, "n_after": part.n_after, "value": part.value, "low": low, "high": high},
+        **{"p_value": number_or_none(part.p_value), "q_value": number_or_none(chance.q_value)},
+        **judgment.columns,
+    }
+
+
+def run(context: Context) -> Counts:
+    """Replace the table; it has no rows where nobody gave a score."""
+    settings, answers = context.settings.outcomes, read(context.connection, "answers.sql")
+    scored = answers.filter(pc.equal(answers["score_type"], "nps"))
+    rows = NPS_CHANGE.schema.empty_table()
+    if scored.num_rows:
+        dated, groups = _load(context, scored, settings)
+        rows = nps_change(dated, groups, settings)
+    replace(context.connection, NPS_CHANGE, rows)
+    return {}
+
+
+def _load(context: Context, scored: pa.Table, settings: OutcomesSettings) -> tuple[pa.Table, pa.Table]:
+    """The answers of the two periods, and the groups they are in."""
+    connection, least = context.connection, {"least": settings.min_responses, "customers": MIN_CUSTOMERS}
+    timezone = context.settings.workspace.timezone
+    with registered(connection, answer=scored):
+        dated = read(connection, "nps/change_answers.sql", timezone=timezone, **least)
+    with registered(connection, dated=dated):
+        segments = read(connection, "nps/change_segments.sql")
+    return dated, pa.concat_tables([_by_theme(connection), segments], promote_options="default")
+
+
+def _by_theme(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Every answer and active main theme that it mentions."""
+    mentions, themes = read(connection, "nps/mentions.sql"), read(connection, "active_themes.sql")
+    active = mentions.filter(pc.is_in(mentions["theme_id"], value_set=themes["theme_id"]))
+    names = pa.array(["theme"] * active.num_rows, pa.string())
+    return pa.table({"feedback_id": active["feedback_id"], "dimension": names, "subject": active["theme_id"]})
+
+
+STEP = Step("outcomes.nps_change", run, reads=Scored.READS | {"customer_segment"}, tables=(NPS_CHANGE,))

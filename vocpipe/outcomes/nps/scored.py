@@ -1,0 +1,64 @@
+"""Scored answers, and the themes that they mention: loaded once, and split by type of score and kind of feedback."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.scale import SCALES, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreGroup:
+    """The answers of one score type and one kind of feedback."""
+
+    score_type: str
+    kind: str
+    answers: pa.Table
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the scores."""
+        return SCALES[self.score_type]
+
+    def named(self, rows: pa.Table, schema: pa.Schema) -> pa.Table:
+        """`rows` with score_type and kind before their own columns."""
+        names = {"score_type": self.score_type, "kind": self.kind}
+        columns = {name: pa.array([value] * rows.num_rows, pa.string()) for name, value in names.items()}
+        return pa.table({**columns, **{name: rows[name] for name in rows.column_names}}, schema=schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What ties scores to themes: `answers` (as answers.sql has them), `mentions`, and active main `themes`."""
+
+    READS: ClassVar[frozenset[str]] = frozenset(
+        {"feedback_raw", "feedback_clean", "customer", "customer_number", "sentence", "sentence_theme", "theme"}
+    )
+
+    answers: pa.Table
+    mentions: pa.Table
+    themes: pa.Table
+
+    @classmethod
+    def of(cls, connection: duckdb.DuckDBPyConnection) -> "Scored":
+        """All of the workspace's."""
+        names = ("answers.sql", "nps/mentions.sql", "active_themes.sql")
+        return cls(*(read(connection, name) for name in names))
+
+    @property
+    def nps(self) -> pa.Table:
+        """The answers with an NPS score."""
+        return self.answers.filter(pc.equal(self.answers["score_type"], "nps"))
+
+
+def score_groups(answers: pa.Table) -> Iterator[ScoreGroup]:
+    """Every score type and kind that occurs, in the order of their names."""
+    pairs = set(zip(answers["score_type"].to_pylist(), answers["kind"].to_pylist(), strict=True))
+    for score_type, kind in sorted(pair for pair in pairs if pair[0] in SCALES):
+        both = pc.and_(pc.equal(answers["score_type"], score_type), pc.equal(answers["kind"], kind))
+        yield ScoreGroup(score_type, kind, answers.filter(both))

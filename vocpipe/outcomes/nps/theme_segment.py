@@ -1,0 +1,46 @@
+"""theme_segment: how many customers of each segment mention a theme, each in the segment of the day they said it."""
+
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
+from vocpipe.outcomes.statistics.interval import Z
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, replace
+
+THEME_SEGMENT = Table(
+    "theme_segment",
+    "one row per theme, kind of segment and segment: how many of its customers mention the theme.",
+    (
+        Column("theme_id", "VARCHAR", "the theme"),
+        Column("segment_kind", "VARCHAR", "touch_model, usage, lifecycle or plan"),
+        Column("segment", "VARCHAR", "the segment the customer was in on the day it was said"),
+        Column(
+            "n_customers",
+            "BIGINT",
+            "customers who mention the theme; null where they are fewer than five, or none",
+        ),
+        Column("n_sentences", "BIGINT", "their sentences in it; null likewise"),
+        Column("n_all", "BIGINT", "customers of the segment who said anything; null where they are fewer than five"),
+        Column("share", "DOUBLE", "n_customers of n_all, 0 to 1"),
+        Column("low", "DOUBLE", "lower end of its 95 % interval (Wilson)"),
+        Column("high", "DOUBLE", "upper end"),
+    ),
+    order="theme_id, segment_kind, segment",
+)
+
+
+def run(context: Context) -> Counts:
+    """Replace the table."""
+    rows = read(context.connection, "nps/theme_segment.sql", least=MIN_CUSTOMERS_SHOWN, z=Z)
+    replace(context.connection, THEME_SEGMENT, rows)
+    return {}
+
+
+STEP = Step(
+    "outcomes.theme_segment",
+    run,
+    reads=frozenset(
+        {"feedback_raw", "feedback_clean", "customer", "customer_number", "customer_segment"}
+        | {"sentence", "sentence_theme", "theme"}
+    ),
+    tables=(THEME_SEGMENT,),
+)

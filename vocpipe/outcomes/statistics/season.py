@@ -1,0 +1,39 @@
+"""A theme's yearly season, so that what comes every spring is not mistaken for a rise."""
+
+import numpy as np
+
+from vocpipe.outcomes.statistics.arrays import Floats
+
+MIN_WEEKS = 78  # a year and a half: with less a season cannot be told from a trend
+WEEKS_A_YEAR = 365.25 / 7
+_MIN_MENTIONS = 52  # one a week for a year: with fewer no season can be seen
+
+
+def season_index(mentions: Floats, volume: Floats, *, recent: int) -> Floats:
+    """How many times its yearly mean each theme's share is in each week; 1 where no season can be estimated.
+
+    mentions: shape (themes, weeks); volume: shape (weeks,); result: shape (themes, weeks). One yearly wave and a trend
+    are fitted to the weeks before the `recent` ones, as a quasi-Poisson regression with the volume of all feedback as
+    exposure. The wave is multiplied by 1 - 1 / F, F being its F statistic (empirical Bayes): noise makes no season.
+    """
+    index = np.ones(mentions.shape)
+    seen = np.flatnonzero(volume[:-recent] > 0)
+    if len(seen) < MIN_WEEKS:
+        return index
+    week = np.arange(len(volume))
+    wave = np.column_stack([turn(2 * np.pi * week / WEEKS_A_YEAR) for turn in (np.sin, np.cos)])
+    design = np.column_stack([np.ones(len(volume)), week / WEEKS_A_YEAR, wave])
+    for theme in np.flatnonzero(mentions[:, seen].sum(axis=1) >= _MIN_MENTIONS):
+        index[theme] = np.exp(wave @ _wave(mentions[theme, seen], design[seen], volume[seen]))
+    return index
+
+
+def _wave(mentions: Floats, design: Floats, volume: Floats) -> Floats:
+    """The shrunk coefficients of the yearly wave, shape (2,)."""
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    fitted = GLM(mentions, design, family=Poisson(), offset=np.log(volume)).fit(scale="X2")
+    wave = np.asarray(fitted.params[2:])
+    f_statistic = float(wave @ np.linalg.solve(np.asarray(fitted.cov_params())[2:, 2:], wave)) / 2
+    return np.asarray(wave * max(0.0, 1 - 1 / f_statistic) if f_statistic > 0 else wave * 0)

@@ -1,0 +1,19 @@
+-- One row per customer on the list of those at risk; columns: all of alert's. Parameter: kind (of the alerts).
+-- One that was on the list before keeps the id and the day of that alert.
+SELECT
+    coalesce(before.alert_id, 'a_' || left(sha256($kind || chr(31) || risk.customer_id || chr(31) || risk.as_of), 12)) AS alert_id,
+    $kind AS kind,
+    risk.customer_id AS subject,
+    coalesce(before.since, risk.as_of) AS since,
+    CAST(json_object(
+        'risk', risk.risk, 'base_rate', risk.base_rate, 'rank', risk.rank, 'horizon_days', risk.horizon_days,
+        'precision_at_k', tested.precision_at_k, 'low', tested.low, 'high', tested.high, 'k', tested.k,
+        'themes', risk.themes, 'signals', risk.signals, 'quotes', risk.quotes
+    ) AS VARCHAR) AS evidence,
+    NULL::DOUBLE AS q_value,
+    risk.reason_en,
+    risk.reason_ja
+FROM customer_risk AS risk
+JOIN risk_backtest AS tested ON tested.origin IS NULL
+LEFT JOIN alert AS before ON before.kind = $kind AND before.subject = risk.customer_id
+ORDER BY alert_id

@@ -1,0 +1,213 @@
+"""Alerts on themes that rise, fall or are new, each under one id for as long as it goes on.
+
+Every theme's last 4, 3 and 2 weeks are compared with the 12 before; the clearest of the three counts, its p-value times
+three. A change opens an alert where it passes half the false discovery rate over all themes (half, since the question
+is asked anew each week) and is large enough to be worth a look; the alert then continues, under its id, while the
+interval leaves out no change, so that it does not flicker.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from vocpipe.outcomes.judgment import number_or_none, reason_columns
+from vocpipe.outcomes.statistics.arrays import Floats
+from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places
+from vocpipe.outcomes.weekly import Comparison, WeeklyCounts
+from vocpipe.settings import OutcomesSettings
+from vocpipe.store.tables import Column, Table
+from vocpipe.wording import Text, text
+
+WINDOWS = (4, 3, 2)  # weeks; a rise of a single week is mostly a burst
+_EVENT_DAYS = 28  # events up to that long before the change began are named
+
+ALERT = Table(
+    "alert",
+    "one row per thing worth a look: a theme that rises or falls, a new theme, a customer at risk.",
+    (
+        Column("alert_id", "VARCHAR", "id, the same while the same thing goes on"),
+        Column("kind", "VARCHAR", "rising theme, falling theme, new theme or customer at risk"),
+        Column("subject", "VARCHAR", "the theme's id, or the customer's pseudonym"),
+        Column("since", "DATE", "the day it began"),
+        Column(
+            "evidence",
+            "JSON",
+            "the numbers behind it, as JSON; of a theme: mentions and everything said in the recent weeks and "
+            "before, ratio with its 95 % interval, whether the season could be taken out, events of the calendar "
+            "near it",
+        ),
+        Column(
+            "q_value",
+            "DOUBLE",
+            "Benjamini-Hochberg false discovery rate over all that was tested; null where nothing was tested",
+        ),
+        Column("reason_en", "VARCHAR", "what it is, in English"),
+        Column("reason_ja", "VARCHAR", "what it is, in Japanese"),
+    ),
+    order="kind, q_value NULLS LAST, subject",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One theme's clearest window."""
+
+    theme_id: str
+    compared: Comparison
+    place: int
+    q_value: float
+
+    @property
+    def interval(self) -> tuple[float, float | None]:
+        """Of the ratio; no upper end if nobody mentioned the theme before."""
+        ratios = self.compared.ratios
+        return float(ratios.low[self.place]), number_or_none(float(ratios.high[self.place]))
+
+    @property
+    def ratio(self) -> float | None:
+        """None if nobody mentioned the theme before."""
+        return number_or_none(float(self.compared.ratios.ratio[self.place]))
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of alert that the interval speaks for."""
+        low, high = self.interval
+        return "rising theme" if low > 1 else "falling theme" if high is not None and high < 1 else None
+
+    def is_large(self, min_ratio: float) -> bool:
+        """Whether the ratio, or its inverse, is at least so large."""
+        return self.ratio is None or max(self.ratio, 1 / max(self.ratio, 1e-9)) >= min_ratio
+
+    @property
+    def periods(self) -> Periods:
+        """The counts of both periods."""
+        return Periods.of(self.compared, self.place)
+
+
+def theme_alerts(weeks: pa.Table, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings) -> pa.Table:
+    """One row per theme to look at, with the columns of the table alert, in the order of kind and theme.
+
+    weeks: as theme_weeks.sql has them. before: kind, subject, since and alert_id of the last refresh's alerts.
+    calendar: event_date, name, kind of events.
+    """
+    counts = WeeklyCounts.of(weeks, recent=max(WINDOWS))
+    if not counts.mondays or not counts.theme_ids:
+        return ALERT.schema.empty_table()
+    known = {(row["kind"], row["subject"]): row for row in before.to_pylist()}
+    events = [event for event in calendar.to_pylist() if event["event_date"] is not None]
+    rows = [*_changes(counts, known, events, settings), *_new(counts, events)]
+    return pa.Table.from_pylist(sorted(rows, key=lambda row: (row["kind"], row["subject"])), schema=ALERT.schema)
+
+
+def _changes(
+    counts: WeeklyCounts, known: dict[tuple[str, str], Any], events: list[Any], settings: OutcomesSettings
+) -> Iterator[dict[str, Any]]:
+    new = {place for place, _ in _firsts(counts)}
+    for change in _clearest(counts):
+        kind = change.kind
+        if kind is None or change.place in new:
+            continue
+        old = known.get((kind, change.theme_id))
+        opens = change.q_value <= settings.false_discovery_rate / 2 and change.is_large(settings.alert_ratio)
+        if opens or old:
+            yield _row(kind, change, old, events, knows_season=counts.knows_season)
+
+
+def _clearest(counts: WeeklyCounts) -> list[_Change]:
+    """The window with the smallest p-value of each theme that can be tested, with q-values over all themes."""
+    compared = [counts.compare(weeks) for weeks in WINDOWS]
+    p_values = np.array([comparison.ratios.p_value for comparison in compared])
+    best = np.where(np.isnan(p_values), np.inf, p_values).argmin(axis=0)
+    smallest: Floats = np.minimum(1.0, p_values[best, np.arange(len(best))] * len(WINDOWS))
+    q_values = false_discovery_rates(smallest)
+    return [
+        _Change(theme_id, compared[best[place]], place, float(q_values[place]))
+        for place, theme_id in enumerate(counts.theme_ids)
+        if not np.isnan(q_values[place])
+    ]
+
+
+def _row(
+    kind: str, change: _Change, old: dict[str, Any] | None, events: list[Any], *, knows_season: bool
+) -> dict[str, Any]:
+    periods, (low, high) = change.periods, change.interval
+    since: date = old["since"] if old else periods.since
+    near = _near(events, since, periods.since)
+    key, places = share_places(change.ratio, change.interval, periods)
+    reason = text(f"{key}.found", **places)
+    if old and since < periods.since:
+        reason = text("trends.alert.ongoing", since=since, reason=reason)
+    evidence = {
+        "weeks": {"recent": periods.weeks[0], "before": periods.weeks[1]},
+        "n_recent": periods.mentions[0],
+        "n_before": periods.mentions[1],
+        "n_said_recent": periods.feedback[0],
+        "n_said_before": periods.feedback[1],
+        "ratio": _rounded(change.ratio),
+        "low": _rounded(low),
+        "high": _rounded(high),
+        "season_taken_out": knows_season,
+        "events": near,
+    }
+    alert_id = old["alert_id"] if old else alert_id_of(kind, change.theme_id, since)
+    return _as_row(alert_id, kind, change.theme_id, since, evidence, change.q_value, _with_events(reason, near))
+
+
+def _new(counts: WeeklyCounts, events: list[Any]) -> Iterator[dict[str, Any]]:
+    for place, since in _firsts(counts):
+        periods = Periods.of(counts.compare(max(WINDOWS)), place)
+        near = _near(events, since, since)
+        evidence = {"n_recent": periods.mentions[0], "n_said_recent": periods.feedback[0], "events": near}
+        theme_id, kind = counts.theme_ids[place], "new theme"
+        alert_id = alert_id_of(kind, theme_id, since)
+        reason = _with_events(text("trends.new", **periods.places), near)
+        yield _as_row(alert_id, kind, theme_id, since, evidence, None, reason)
+
+
+def _firsts(counts: WeeklyCounts) -> list[tuple[int, date]]:
+    """The themes that nobody mentioned before the recent weeks, and the first week of each."""
+    compared = counts.compare(max(WINDOWS))
+    if not compared.has_history:
+        return []
+    new = [place for place, is_new in enumerate(compared.is_new) if is_new and compared.recent[place] >= MIN_NEW]
+    return [(place, week) for place in new if (week := counts.first_weeks[place]) is not None]
+
+
+def _near(events: list[Any], since: date, recent: date) -> list[dict[str, str]]:
+    """The events from a few weeks before the change began until its newest weeks."""
+    first = since - timedelta(days=_EVENT_DAYS)
+    near = [event for event in events if first <= event["event_date"] < recent + timedelta(weeks=max(WINDOWS))]
+    return [{"date": str(event["event_date"]), "name": event["name"], "kind": event["kind"]} for event in near]
+
+
+def _with_events(reason: Text, events: list[dict[str, str]]) -> Text:
+    """The reason, and what the calendar has near the change: a coincidence in time, and no more is said."""
+    if not events:
+        return reason
+    names = [text("trends.alert.event", name=event["name"], date=event["date"]) for event in events]
+    listed = Text(", ".join(name.en for name in names), "、".join(name.ja for name in names))
+    return text("trends.alert.events", reason=reason, events=listed)
+
+
+def alert_id_of(kind: str, subject: str, since: date) -> str:
+    """The id of what began at `since`."""
+    return "a_" + sha256(f"{kind}\x1f{subject}\x1f{since}".encode()).hexdigest()[:16]
+
+
+def _as_row(
+    alert_id: str, kind: str, subject: str, since: date, evidence: dict[str, Any], q_value: float | None, reason: Text
+) -> dict[str, Any]:
+    written = json.dumps(evidence, ensure_ascii=False, sort_keys=True)
+    row = {"alert_id": alert_id, "kind": kind, "subject": subject, "since": since, "evidence": written}
+    return {**row, "q_value": q_value, **reason_columns(reason)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.6g}")

@@ -1,0 +1,90 @@
+"""Sentences that were stored in English, such as the reason of a rejected row, in the reader's language.
+
+The template that made a sentence is found by its English text; what stood in its places is put into the other
+language's template.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from string import Formatter
+
+from vocpipe.wording.sentences import Language, templates
+
+ANY = "…"  # stands for whatever a place may hold
+_MIN_LETTERS = 4  # of a template outside its places: shorter ones fit too much by chance
+
+
+def translated(english: str, language: Language, *, group: str) -> str:
+    """The sentence in `language`, if a template of the group (such as "collect.") made it; else as it is.
+
+    A sentence of the group or an amount that stands in a place is translated too.
+    """
+    if language == "en":
+        return english
+    match = _match(english, group)
+    if match is None:
+        return english
+    key, values = match
+    inner = {place: _inner(value, language, group) for place, value in values.items()}
+    return _filled(_template(key, language), inner)
+
+
+def generic(english: str, language: Language, *, group: str) -> str:
+    """The sentence in `language` with "…" in every place, if a template of the group made it; else as it is."""
+    match = _match(english, group)
+    return english if match is None else _filled(_template(match[0], language), dict.fromkeys(match[1], ANY))
+
+
+def _inner(value: str, language: Language, group: str) -> str:
+    sentence = translated(value, language, group=group)
+    return translated(value, language, group="amount.") if sentence == value else sentence
+
+
+def _match(english: str, group: str) -> tuple[str, dict[str, str]] | None:
+    """The key of the template that made a sentence, and what stood in its places."""
+    for key, pattern in _patterns(group).items():
+        match = pattern.fullmatch(english)
+        if match:
+            return key, {name: value for name, value in match.groupdict().items() if value is not None}
+    return None
+
+
+@cache
+def _patterns(group: str) -> Mapping[str, re.Pattern[str]]:
+    """A pattern for every English template of a group, those with the most text of their own first."""
+    own = {key: text for key, text in templates("en").items() if key.startswith(group)}
+    fixed = {key: sum(len(literal) for literal, *_ in Formatter().parse(text)) for key, text in own.items()}
+    keys = sorted((key for key in own if fixed[key] >= _MIN_LETTERS), key=lambda key: -fixed[key])
+    return {key: re.compile(_pattern(own[key]), re.DOTALL) for key in keys}
+
+
+def _pattern(template: str) -> str:
+    pieces, named = [], set[str]()
+    for literal, place, _, conversion in Formatter().parse(template):
+        pieces.append(re.escape(literal))
+        if place is None:
+            continue
+        if place in named:
+            pieces.append(f"(?P={place})")
+        else:
+            # A text in quotes, {name!r}, is taken without them.
+            pieces.append(f"['\"](?P<{place}>.*?)['\"]" if conversion == "r" else f"(?P<{place}>.+?)")
+            named.add(place)
+    return "".join(pieces)
+
+
+def _template(key: str, language: Language) -> str:
+    """The template of a key; amounts have the plural forms of each language."""
+    known = templates(language)
+    return known.get(key) or known[re.sub(r"\.one$", ".other", key)]
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """The template with texts in its places, which its format specifications no longer apply to."""
+    pieces = []
+    for literal, place, _, conversion in Formatter().parse(template):
+        pieces.append(literal)
+        if place is not None:
+            pieces.append(repr(values[place]) if conversion == "r" and values[place] != ANY else values[place])
+    return "".join(pieces)
