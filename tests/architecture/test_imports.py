@@ -87,3 +87,14 @@ def test_no_room_has_a_ring_inside(room):
 def test_a_ring_would_be_found():
     with pytest.raises(CycleError):
         TopologicalSorter({"nps": {"trends"}, "trends": {"reasons"}, "reasons": {"nps"}}).prepare()
+
+
+THEMES = [path for path in inside("themes") if {"discovery", "naming"} & set(path.parts)]
+
+
+@pytest.mark.parametrize("path", THEMES, ids=name)
+def test_what_finds_and_names_themes_sees_no_database_and_not_each_other(path):
+    inner = {full.split(".")[2] for full in imports(path) if full.startswith("vocpipe.themes.")}
+    other = "naming" if "discovery" in path.parts else "discovery"
+    assert inner & {other, "editing", "load", "write", "refresh"} == set()
+    assert "duckdb" not in path.read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """Themes: durable ideas that many sentences share, found without labels, that keep their id from run to run.
 
     steps → refresh          the step, and its phases in one transaction: load, compute, write
+    steps → forget           what themes lose where structure changed sentences
     load, write              the only modules, with editing, that touch the database
     placing, emergence       discovery and naming put together: which rows come of them
     editing/                 people's decisions, replayed over what the machine found

@@ -1,7 +1,7 @@
-"""The step of themes.
+"""The steps of themes.
 
-It is one step because placing, emerging, naming and editing are written in one transaction: a killed refresh leaves
-nothing half done.
+The refresh is one step because placing, emerging, naming and editing are written in one transaction: a killed refresh
+leaves nothing half done.
 """
 
 from vocpipe.inbox.entries import read_entries
@@ -34,6 +34,10 @@ def _keep_edits(context: Context) -> Counts:
     return {}
 
 
+_MACHINE = frozenset({"machine_theme", "machine_placement", "emerging_theme", "theme_lineage", "theme_discovery"})
+_EDITED = frozenset({"theme", "sentence_theme", "unthemed", "theme_mark"})
+_EDITS = frozenset({"theme_edit", "edit_member", "edit_theme", "edit_lineage"})
+
 # Right after structure, and timed with it.
 FORGET = (
     Step(
@@ -49,10 +53,6 @@ FORGET = (
         writes=frozenset({"edit_member"}),
     ),
 )
-_MACHINE = frozenset({"machine_theme", "machine_placement", "emerging_theme", "theme_lineage", "theme_discovery"})
-_EDITED = frozenset({"theme", "sentence_theme", "unthemed", "theme_mark"})
-_EDITS = frozenset({"theme_edit", "edit_member", "edit_theme", "edit_lineage"})
-
 STEPS = (
     Step(
         "themes.refresh",

@@ -23,7 +23,7 @@ from vocpipe.themes.machine_themes import names_by_language
 from vocpipe.themes.naming.names import Name
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import Space
-from vocpipe.wording.sentences import say
+from vocpipe.wording import say
 
 
 class EditTexts:

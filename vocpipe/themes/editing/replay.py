@@ -14,7 +14,7 @@ from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Spli
 from vocpipe.themes.editing.edit_texts import EditTexts
 from vocpipe.themes.editing.theme_map import ThemeMap
 from vocpipe.themes.machine_themes import LANGUAGES
-from vocpipe.wording.sentences import say
+from vocpipe.wording import say
 
 
 @dataclass(frozen=True, slots=True)

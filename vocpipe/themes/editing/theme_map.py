@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from vocpipe.errors import EditError
 from vocpipe.themes.machine_themes import MachineTheme
-from vocpipe.wording.sentences import say
+from vocpipe.wording import say
 
 
 @dataclass(slots=True)

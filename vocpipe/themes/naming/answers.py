@@ -6,7 +6,7 @@ from typing import Any
 
 from vocpipe.themes.clauses import key
 from vocpipe.themes.naming.program import ProgramError
-from vocpipe.wording.sentences import tell
+from vocpipe.wording import tell
 
 MAX_NAME_LENGTH = 80
 

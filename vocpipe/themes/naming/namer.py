@@ -17,7 +17,7 @@ from vocpipe.themes.naming.program import ProgramError, run_program
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import Indices, Space
 from vocpipe.themes.words import Words
-from vocpipe.wording.sentences import tell
+from vocpipe.wording import tell
 
 # Of each language: the sentences nearest to the middle of the theme, and words.
 _MAX_SENTENCES, _MAX_KEYWORDS = 5, 8

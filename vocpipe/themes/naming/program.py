@@ -7,7 +7,7 @@ import subprocess
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from vocpipe.wording.sentences import tell
+from vocpipe.wording import tell
 
 _MAX_LINE = 200
 
