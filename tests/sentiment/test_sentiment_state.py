@@ -70,7 +70,6 @@ def test_an_older_database_keeps_its_heads_and_its_calibration():
         assert heads.intent.names == HEADS.intent.names
         assert load_attempt(connection, "b") == Attempt("b", 240, 1.0, 0.9, 0.7, "0123456789abcdef")
         assert equal(load_calibrated(connection, "b"), HEADS.sentiment)
-        assert connection.execute("SELECT stage FROM stage_state").fetchall() == []
         assert connection.execute("FROM duplicate_state").fetchall() == [("7:8",)]
 
 
