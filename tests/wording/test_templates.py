@@ -17,8 +17,8 @@ CODE = sorted(path for folder in ("vocpipe", "flows", "app") for path in (ROOT /
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 PLACE = re.compile(r"\{[^}]*\}")
 ONE_OR_OTHER = re.compile(r"\.(one|other)$")  # each language has the plural forms of its own
-# Latin names inside a Japanese sentence and what stands between the items of a list bring their own blanks; lines of the
-# command line have two blanks behind their first column.
+# Latin names inside a Japanese sentence and what stands between the items of a list bring their own blanks; lines of
+# the command line have two blanks behind their first column.
 WITH_BLANKS = re.compile(r"nps\.scale\.|cli\.|.*(separator|comma)$")
 DAY = datetime(2026, 10, 31, 23, 30)
 # Groups of the explorer that are chosen by a variable: the filters, and the titles of the pages.
