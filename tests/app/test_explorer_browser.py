@@ -75,7 +75,7 @@ def test_from_home_to_one_thing_said(address, page):
     _say(page, "Invoices can't be exported as PDF")
 
     page.get_by_role("link", name="Themes", exact=True).first.click()
-    page.get_by_label("Search the themes").wait_for()
+    page.get_by_label("Search themes").wait_for()
     page.wait_for_url(re.compile("/themes"))
     _address_becomes(page, {"lang": ["en"], "source": ["nps_survey", "play_reviews"]})
 
