@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 CLOCKS = {"run_id", "read_at", "started_at", "finished_at", "seconds", "modified_at", "vocpipe_version"}
-SENTENCES = {"reason_en", "reason_ja", "reasons", "problem", "warnings", "reason"}
+SENTENCES = {"reason_en", "reason_ja", "reasons", "problem", "warnings", "reason", "rule_en", "rule_ja"}
 
 
 def compare(old: Path, new: Path, *, without: set[str]) -> list[str]:
