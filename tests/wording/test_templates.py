@@ -1,4 +1,4 @@
-"""Templates: both languages say everything in the same places, and the code asks for each of them."""
+"""Templates: both languages have equal keys and places, and the code uses every template."""
 
 import re
 import string
@@ -84,7 +84,7 @@ def test_japanese_sentences_are_japanese():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_blanks_are_single_and_none_stands_at_an_end(language):
+def test_blanks_are_single_and_trimmed(language):
     stray = re.compile(r"^\s|\s$| {2}|\s[,.;!?](\s|$)| [。、）」]|[（「] ")
     found = {key for key, template in templates(language).items() if stray.search(template)}
     assert {key for key in found if not WITH_BLANKS.match(key)} == set()
