@@ -2,8 +2,9 @@
 
 `add` inserts one row into any table, `add_all` many at once. The functions below them insert what belongs together: a
 customer with a number, a piece of feedback as it came in and cleaned, a sentence in its themes. Each takes any other
-column by its name. Tests write INSERT themselves only where SQL is what they test: migrations, transactions, a plug-in's
-statements.
+column by its name.
+
+A test writes INSERT itself only where SQL is what it tests: migrations, transactions, the statements of a plug-in.
 """
 
 import json
