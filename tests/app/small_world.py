@@ -79,5 +79,7 @@ def _run(root: Path) -> dict[str, Any]:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+    """Add the rows to their tables; what only other rows of the table have is null in a row."""
     for table, rows in tables.items():
-        add_all(con, table, rows)
+        empty = dict.fromkeys(name for row in rows for name in row)
+        add_all(con, table, [empty | row for row in rows])
