@@ -5,6 +5,7 @@ Each test asserts what came out, so that nothing is fast because it did nothing.
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -128,12 +129,11 @@ def test_hazards_of_500_customers_over_12_months(benchmark: Benchmark) -> None:
 def next_run(tmp_path: Path) -> Iterator[Callable[[], Any]]:
     """What prepares one more run of a small company of 600 answers: the arguments of `publish`."""
     build_world(tmp_path)
-    workspace = Workspace(tmp_path)
+    workspace, numbers = Workspace(tmp_path), count(1)
     with workspace.connect() as connection:
 
         def prepare() -> Any:
-            (count,) = connection.execute("SELECT count(*) FROM run").fetchone() or (0,)
-            run_id = f"{RUN}-{count:03d}"
+            run_id = f"{RUN}-{next(numbers):03d}"
             add_run(connection, run_id)
             return (connection, workspace, workspace.settings, run_id, PUBLISHED), {}
 
