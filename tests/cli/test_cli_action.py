@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.builders import add_theme
 from tests.cli.command import runner
 from tests.store.shop import make_workspace, publish_run
 from vocpipe.inbox.actions import read_actions
@@ -14,10 +15,9 @@ def shop(tmp_path, monkeypatch):
     monkeypatch.delenv("VOCPIPE_AUTHOR", raising=False)
     workspace = make_workspace(tmp_path / "shop")
     with workspace.connect() as connection:
-        connection.execute(
-            "INSERT INTO theme VALUES ('t_a', NULL, '請求', 'Invoices', [], 'active', 'r'), "
-            "('t_a1', 't_a', NULL, 'PDF', [], 'active', 'r'), ('t_old', NULL, NULL, 'Old', [], 'retired', 'r')"
-        )
+        add_theme(connection, "t_a", "Invoices", "請求")
+        add_theme(connection, "t_a1", "PDF", parent="t_a")
+        add_theme(connection, "t_old", "Old", state="retired")
         publish_run(connection, workspace, 1)
     return workspace
 

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.builders import add, add_sentence, add_theme
 from tests.cli.command import runner
 from tests.store.shop import make_workspace, publish_run
 from vocpipe.inbox.entries import read_entries
@@ -13,18 +14,15 @@ def shop(tmp_path, monkeypatch):
     monkeypatch.delenv("VOCPIPE_AUTHOR", raising=False)
     workspace = make_workspace(tmp_path / "shop")
     with workspace.connect() as connection:
-        connection.execute(
-            "INSERT INTO theme VALUES ('t_a', NULL, '請求', 'Invoices', [], 'active', 'r'), "
-            "('t_b', NULL, NULL, 'Slow', [], 'active', 'r'), ('t_a1', 't_a', NULL, 'PDF', [], 'active', 'r'), "
-            "('t_a2', 't_a', NULL, 'Tax', [], 'active', 'r'), ('t_old', NULL, NULL, 'Old', [], 'retired', 'r')"
-        )
-        connection.execute(
-            "INSERT INTO sentence VALUES ('s_1', 'f_1', 0, 'PDF fails', 'h1', 'en', 'opinion', []), "
-            "('s_2', 'f_1', 1, 'So slow', 'h2', 'en', 'opinion', []), "
-            "('s_3', 'f_1', 2, 'Hi', 'h3', 'en', 'courtesy', [])"
-        )
-        connection.execute("INSERT INTO sentence_theme VALUES ('s_1', 't_a', true, 1, 'discovered')")
-        connection.execute("INSERT INTO theme_mark VALUES ('t_b', true, true, NULL, 'ann')")
+        add_theme(connection, "t_a", "Invoices", "請求")
+        add_theme(connection, "t_b", "Slow")
+        add_theme(connection, "t_a1", "PDF", parent="t_a")
+        add_theme(connection, "t_a2", "Tax", parent="t_a")
+        add_theme(connection, "t_old", "Old", state="retired")
+        add_sentence(connection, 1, "PDF fails", theme="t_a")
+        add_sentence(connection, 2, "So slow", position=1)
+        add_sentence(connection, 3, "Hi", position=2, role="courtesy")
+        add(connection, "theme_mark", theme_id="t_b", is_pinned=True, is_hidden=True, name_en_by="ann")
         publish_run(connection, workspace, 1)
     return workspace
 

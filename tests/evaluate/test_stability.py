@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tests.builders import add_all
 from tests.evaluate.planted import SETTINGS, planted
 from vocpipe.evaluate import stability
 from vocpipe.evaluate.stability import WEEKS, measure_stability
@@ -43,11 +44,8 @@ def test_rows_that_change_their_theme_are_counted(monkeypatch):
 
 def _fickle(connection, settings, run_id, *, rediscover=False):
     connection.execute("DELETE FROM sentence_theme")
-    connection.execute(
-        "INSERT INTO sentence_theme (sentence_id, theme_id, is_primary, score, method) "
-        "SELECT sentence_id, ?, true, 1, 'assigned' FROM sentence",
-        [run_id],
-    )
+    sentences = connection.execute("SELECT sentence_id FROM sentence").fetchall()
+    add_all(connection, "sentence_theme", [{"sentence_id": sentence, "theme_id": run_id} for (sentence,) in sentences])
 
 
 def test_the_same_seed_gives_the_same_figures():

@@ -1,11 +1,13 @@
 """Every step of the outcomes works with the tables it says it reads, and with no other."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from tests.builders import add, add_all
 from tests.outcomes.risk_world import FIRST, Truth, fill, simulate
 from vocpipe.outcomes.steps import STEPS
 from vocpipe.settings import OutcomesSettings, Settings
@@ -23,19 +25,14 @@ def filled(tmp_path_factory):
         connection.execute("SET TimeZone = 'UTC'")
         migrate(connection)
         fill(connection, simulate(Truth(themes={1: 3.5, 2: 3.0}), 1, customers=800))
-        connection.execute(
-            "INSERT INTO feedback_clean BY NAME "
-            "SELECT feedback_id, '' AS basis, text, false AS is_empty_like FROM feedback_raw"
-        )
+        cleaned = connection.execute("SELECT feedback_id, text FROM feedback_raw").to_arrow_table().to_pylist()
+        add_all(connection, "feedback_clean", cleaned)
         connection.execute("UPDATE feedback_raw SET score_type = 'nps', score = row_no % 11 WHERE row_no % 5 = 0")
         for step in STEPS:
             if step.stage == "outcomes":
                 run(step, connection)
-        connection.execute(
-            "INSERT INTO action BY NAME SELECT 'd_1' AS action_id, 't_01' AS theme_id, 'Fix it' AS title, "
-            "?::DATE + 200 AS done_on, 'open' AS status, 'ann' AS author, now()::TIMESTAMP AS created_at",
-            [FIRST],
-        )
+        action = {"action_id": "d_1", "theme_id": "t_01", "done_on": FIRST + timedelta(days=200), "status": "open"}
+        add(connection, "action", **action)
     return path
 
 

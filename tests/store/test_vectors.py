@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import add_vector
+from tests.builders import add_vectors
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, as_column, encoder_plan, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
@@ -21,7 +21,7 @@ def connection():
             ("m", "c", [0.5, 0.5]),
             ("n", "a", [9, 9, 9]),
         ):
-            add_vector(connection, model, key, vector)
+            add_vectors(connection, model, [key], [vector])
         yield connection
 
 
@@ -34,7 +34,7 @@ def test_vectors_come_in_the_order_asked_for(connection, hashes):
 
 
 def test_many_vectors_keep_their_order(connection):
-    connection.execute("INSERT INTO embedding SELECT 'big', 'k' || i, [i, -i] FROM range(5000) AS r(i)")
+    add_vectors(connection, "big", [f"k{number}" for number in range(5000)], [[n, -n] for n in range(5000)])
     order = np.random.default_rng(0).permutation(5000)
     vectors = load_vectors(connection, "big", pa.array([f"k{number}" for number in order]))
     assert vectors[:, 0].tolist() == order.tolist()

@@ -3,6 +3,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from tests.builders import add, add_sentence
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
@@ -31,14 +32,12 @@ def tiny_model(monkeypatch):
 def say(connection, *texts, lang="en", role="opinion"):
     for text in texts:
         [(count,)] = connection.execute("SELECT count(*) FROM sentence").fetchall()
-        connection.execute(
-            "INSERT INTO sentence VALUES (?, 'f', 0, ?, ?, ?, ?, [])", [f"s{count}", text, text_hash(text), lang, role]
-        )
+        add_sentence(connection, count, text, lang=lang, role=role)
 
 
-def learn(connection, *text):
-    """(hash, text, language) of a sentence that the sentiment heads learn from."""
-    connection.execute("INSERT INTO training_text VALUES (?, ?, ?)", text)
+def learn(connection, key, text, lang):
+    """A sentence that the sentiment heads learn from."""
+    add(connection, "training_text", text_hash=key, text=text, lang=lang)
 
 
 def todo(connection, settings=AUTO, **options):

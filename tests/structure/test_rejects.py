@@ -1,5 +1,6 @@
 import pytest
 
+from tests.builders import add_all
 from tests.structure.database import new_database, structure
 from vocpipe.store.workspace import statement
 from vocpipe.structure.rejects import shape
@@ -19,10 +20,9 @@ def connection():
 
 
 def refuse(connection, refusals, run_id="r", file_id="f"):
-    for row, (field, raw) in enumerate(refusals):
-        connection.execute(
-            "INSERT INTO ingest_reject VALUES (?, ?, 'a.csv', ?, ?, 'why', ?)", [run_id, file_id, row, field, raw]
-        )
+    key = {"run_id": run_id, "file_id": file_id}
+    rows = [key | {"row": row, "field": field, "raw": raw} for row, (field, raw) in enumerate(refusals)]
+    add_all(connection, "ingest_reject", rows)
 
 
 def published(connection):

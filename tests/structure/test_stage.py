@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import builders
 from tests.bench import FOLDER
 from tests.structure.database import add, add_texts, delete, dump, new_database, structure
 from vocpipe.settings import Settings
@@ -140,8 +141,8 @@ def test_a_changed_text_replaces_its_sentences_and_what_was_derived_from_them(co
     structure(connection)
     ids = dict(rows(connection, "SELECT text, sentence_id FROM sentence"))
     for sentence in ids.values():
-        connection.execute("INSERT INTO sentence_theme VALUES (?, 't', true, 1, 'discovered')", [sentence])
-        connection.execute("INSERT INTO sentence_sentiment VALUES (?, 0, 'neutral', 'statement', 'b')", [sentence])
+        builders.add(connection, "sentence_theme", sentence_id=sentence, theme_id="t")
+        builders.add(connection, "sentence_sentiment", sentence_id=sentence)
     add(connection, "a", "値段が高い。サポートが良い。")
     structure(connection)
     unchanged = [(ids["値段が高い。"],)]
@@ -218,7 +219,7 @@ def test_other_own_names_redo_the_texts_and_what_hangs_on_their_hashes(connectio
     structure(connection)
     before = dict(rows(connection, "SELECT text, text_hash FROM sentence"))
     for (sentence,) in rows(connection, "SELECT sentence_id FROM sentence"):
-        connection.execute("INSERT INTO sentence_sentiment VALUES (?, 0, 'neutral', 'statement', 'b')", [sentence])
+        builders.add(connection, "sentence_sentiment", sentence_id=sentence)
     assert structure(connection, OWN)["feedback"] == 1
     after = dict(rows(connection, "SELECT text, text_hash FROM sentence"))
     assert {text for text in before if before[text] != after[text]} == {"ツムギが高い。"}
@@ -235,8 +236,10 @@ def test_what_people_decided_about_a_text_holds_under_its_new_hash(connection):
     add(connection, "c", "表示が遅い。")
     structure(connection)
     (named,), (held,) = rows(connection, "SELECT text_hash FROM sentence WHERE feedback_id < 'c' ORDER BY feedback_id")
-    connection.execute("INSERT INTO edit_member VALUES ('e_1', ?, 'named', NULL, NULL)", [named])
-    connection.execute("INSERT INTO edit_member VALUES ('e_2', ?, 'held', 't_1', 't_2')", [held])
+    builders.add(connection, "edit_member", text_hash=named)
+    builders.add(
+        connection, "edit_member", edit_id="e_2", text_hash=held, how="held", via_theme="t_1", via_subtheme="t_2"
+    )
     structure(connection, OWN)
     members = "SELECT edit_id, text_hash, how, via_theme FROM edit_member ORDER BY edit_id, how"
     expected = [("e_1", named, "named", None), ("e_1", held, "named", None), ("e_2", held, "held", "t_1")]

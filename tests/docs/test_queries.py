@@ -17,7 +17,7 @@ from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.workspace import Workspace
 
-PAGE = Path(__file__).parents[1] / "docs" / "queries.md"
+PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
 _SECTION = re.compile(
     r"^## (?P<number>\d+)\. (?P<ja>[^\n]+?) / (?P<en>[^\n]+)\n\n(?P<words>.+?)\n\n"
     r"```sql\n(?P<sql>.+?)\n```\n\nGives: (?P<gives>[^\n]+)$",

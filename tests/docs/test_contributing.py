@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"^```(?:python|toml) (?P<path>\S+)(?: (?P<group>\[\S+\]))?\n(?P<text>.*?)^```$", re.M | re.S)
 _CODE = ("vocpipe", "app", "flows", "data", "tests", "docs")
 _CALLS = [

@@ -11,7 +11,7 @@ from vocpipe.cli.main import command_line
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 _BLOCKS = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from vocpipe.settings import load_settings
 
-DEMO = Path(__file__).parents[1] / "data" / "demo"
+DEMO = Path(__file__).parents[2] / "data" / "demo"
 TRUTH = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
 TOPICS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((DEMO / "topics").glob("*.toml"))

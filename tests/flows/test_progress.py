@@ -7,6 +7,11 @@ from vocpipe.flows import progress
 from vocpipe.flows.progress import StageProgress, terminal_progress
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_server():
+    """None: nothing here talks to Prefect, whose server takes long to start."""
+
+
 @pytest.fixture
 def log(monkeypatch):
     lines = []
