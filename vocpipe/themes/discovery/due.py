@@ -27,13 +27,13 @@ class LastDiscovery:
 
 
 def discovery_basis(settings: Settings) -> str:
-    """What themes depend on besides the texts, as JSON: with another engine, model or own names they are others."""
+    """The settings that themes depend on besides the texts, as JSON: engine, model and own names."""
     basis = [settings.embed.model, settings.themes.model_dump(), settings.workspace.own_names]
     return json.dumps(basis, sort_keys=True)
 
 
 def is_due(last: LastDiscovery | None, basis: str, opinions: Opinions) -> bool:
-    """Whether to discover anew: at first, with other settings, after much growth, or when too much fits nowhere."""
+    """Whether to discover anew: at first, with other settings, after much growth, or when too much is unthemed."""
     if last is None or last.basis != basis or len(opinions) >= MAX_GROWTH * max(last.opinions, 1):
         return True
     since = len(opinions) - last.opinions

@@ -1,4 +1,4 @@
-"""Edits applied: what the machine found and what people decided, made into the themes that everybody sees."""
+"""Apply people's edits to the machine's themes; the result is the themes that everybody sees."""
 
 import json
 from collections.abc import Collection, Sequence
