@@ -59,7 +59,9 @@ def test_labels_of_all_spellings_are_understood(labels, value):
 
 @pytest.mark.parametrize("label", ["5", "happy", "negativ", "-"])
 def test_another_label_is_answered_with_what_may_be_written(label):
-    with pytest.raises(EvaluationError, match=f"the label '{label}' is no sentiment; write pos, neu, neg, or 1, 0, -1"):
+    with pytest.raises(
+        EvaluationError, match=f"the label '{label}' is not a sentiment; write pos, neu, neg, or 1, 0, -1"
+    ):
         evaluate_sentiment(LabelledRows(["x"], [label]), Settings())
 
 
