@@ -67,7 +67,7 @@ def page(tmp_path: Path) -> Iterator[Any]:
         context.close()
 
 
-def test_from_home_to_one_thing_said(address, page):
+def test_from_home_to_one_piece_of_feedback(address, page):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/?lang=en&source=nps_survey&source=play_reviews")

@@ -84,7 +84,7 @@ def test_japanese_sentences_are_japanese():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_blanks_are_single_and_none_stands_at_an_end(language):
+def test_blanks_are_single_and_never_at_an_end(language):
     stray = re.compile(r"^\s|\s$| {2}|\s[,.;!?](\s|$)| [。、）」]|[（「] ")
     found = {key for key, template in templates(language).items() if stray.search(template)}
     assert {key for key in found if not WITH_BLANKS.match(key)} == set()
@@ -98,7 +98,7 @@ def test_every_key_in_the_code_has_a_template(path):
     assert missing == set()
 
 
-def test_no_template_is_left_that_no_code_uses():
+def test_every_template_is_used():
     titles = {f"explorer.page.{page.name}" for page in all_pages()}
     unused = [
         key
@@ -110,7 +110,7 @@ def test_no_template_is_left_that_no_code_uses():
     assert unused == []
 
 
-def test_the_key_finder_sees_what_is_asked_for():
+def test_the_key_finder_finds_used_keys():
     source = "from vocpipe.wording import say, amount\n" + "\n".join(
         [
             'say("no.such", "en")',

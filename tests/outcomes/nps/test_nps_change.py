@@ -34,7 +34,7 @@ def _parts(rows, dimension="theme"):
     return {(row["subject"], row["part"]): row for row in rows if row["dimension"] == dimension}
 
 
-def test_those_who_answer_differently_and_those_who_are_more_are_told_apart():
+def test_rate_and_mix_are_separated():
     # 200 and 200: a fifth mention t_slow, and fall from 0 to -100; t_new is said by those at -100, and by more of them.
     before = [9, 3] * 20 + [3] * 10 + [9] * 150
     after = [3] * 40 + [3] * 60 + [9] * 100
@@ -70,7 +70,7 @@ def test_the_parts_of_each_dimension_add_up_to_the_change(seed):
         )
 
 
-def test_what_few_customers_say_is_in_what_is_not_explained():
+def test_answers_of_few_customers_are_in_the_part_not_explained():
     pairs = [(n, "t_rare") for n in (0, 1, 2, 100, 101, 102)]
     rows = nps_change(_dated([9, 3] * 100, [False] * 100 + [True] * 100), _groups(pairs), SMALL).to_pylist()
     assert list(_parts(rows)) == [(None, "not explained")]
@@ -112,7 +112,7 @@ def test_the_last_two_quarters_with_enough_answers_are_compared(voices):
     assert _parts(rows)["t", "rate"]["value"] == pytest.approx(-200)
 
 
-def test_two_months_do_where_there_is_one_quarter(voices):
+def test_two_months_are_compared_if_there_is_one_quarter(voices):
     for month, score in (("04", 9), ("06", 3)):
         for _ in range(40):
             voices.say(score=score, at=f"2026-{month}-10 10:00")

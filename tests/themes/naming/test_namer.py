@@ -190,7 +190,7 @@ def test_a_name_that_a_person_gave_is_not_given_again(small, program, caplog):
         ("", "printed no JSON"),
         ("import sys; sys.stdout.buffer.write(b'{\"\\xff\": {}}')", "printed no JSON"),
         ("print('[' * 100_000)", "printed no JSON"),
-        ("print('[]')", "printed no JSON object like"),
+        ("print('[]')", "did not print a JSON object like"),
         ("import sys; print('{}'); sys.exit('no model is loaded')", "ended with exit code 1: no model is loaded"),
         ("1 / 0", "ended with exit code 1: ZeroDivisionError: division by zero"),
     ],
@@ -207,7 +207,7 @@ def test_a_program_that_fails_leaves_vocpipes_own_names_and_one_log_line(text, s
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        ("{'t_nobody': {'en': 'A name'}}", "1 of no theme that was asked for"),
+        ("{'t_nobody': {'en': 'A name'}}", "1 for a theme that was not asked for"),
         ("{themes[0]['theme_id']: 'A name'}", "1 without a name for each language"),
     ],
 )
