@@ -1,4 +1,4 @@
-"""The demo company's files are what make.py writes, and the truth beside them fits what stands in them."""
+"""The demo company's files are what make.py writes, and truth.toml agrees with them."""
 
 import csv
 import functools
@@ -180,7 +180,7 @@ def test_dark_mode_is_the_loudest_and_harmless():
 
 
 def middle(sentence):
-    """The part of a sentence that no change of its beginning or end touches."""
+    """The part of a sentence that stays when its start or end is varied."""
     return sentence[6:-6] if len(sentence) > 24 else None
 
 
@@ -189,7 +189,7 @@ def middles(topic):
 
 
 def share_with_middle(sentences):
-    """Of what is said by these sentences, the usual ones first, the share that has a middle."""
+    """The share of mentions, given the sentences from the most common one, whose sentence has a middle."""
     weights = [1 / (rank + 3) for rank in range(1, len(sentences) + 1)]
     return sum(weight for weight, said in zip(weights, sentences, strict=True) if middle(said)) / sum(weights)
 

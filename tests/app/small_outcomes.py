@@ -1,4 +1,4 @@
-"""What the small world's outcomes stage found: a verdict of each kind, and reasons in both languages."""
+"""The outcome tables of the small world: a verdict of each kind, and reasons in both languages."""
 
 from datetime import date, datetime
 from typing import Any

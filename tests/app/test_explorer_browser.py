@@ -1,4 +1,4 @@
-"""The explorer in a real browser: the way from Home to one thing said, and nothing fetched from anywhere else."""
+"""The explorer in a real browser: from Home to one piece of feedback, without requests to other hosts."""
 
 import os
 import re

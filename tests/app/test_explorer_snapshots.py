@@ -1,4 +1,4 @@
-"""What the explorer shows before, between and after refreshes, and of snapshots of other versions."""
+"""The explorer before, between and after refreshes, and with snapshots of other versions."""
 
 import duckdb
 import pytest

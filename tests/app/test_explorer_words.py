@@ -1,4 +1,4 @@
-"""A viewer's words: names of themes, and numbers with what stands beside them."""
+"""A viewer's words: names of themes, and numbers with their intervals."""
 
 from datetime import datetime
 

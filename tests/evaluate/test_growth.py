@@ -1,4 +1,4 @@
-"""The made-up sentences that a refresh's cost is measured on: always the same, all different, half in each language."""
+"""The made-up sentences of `vocpipe evaluate growth`: reproducible, distinct, half in each language."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""How the outcomes are cut: an analysis is one file with a STEP, and rooms stand on statistics and shared modules."""
+"""The structure of outcomes: an analysis is one file with a STEP, and imports only statistics and shared modules."""
 
 import ast
 from pathlib import Path

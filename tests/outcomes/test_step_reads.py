@@ -1,4 +1,4 @@
-"""Every step of the outcomes works with the tables it says it reads, and with no other."""
+"""Every step of the outcomes reads only the tables that it declares."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Templates: both languages say everything in the same places, and the code asks for each of them."""
+"""Templates: both languages have equal keys and places, and the code uses each of them."""
 
 import re
 import string
@@ -74,7 +74,7 @@ def test_english_has_no_japanese():
 
 
 def test_japanese_sentences_are_japanese():
-    """What holds no Japanese may hold names, signs and numbers alone: no English sentence was left in."""
+    """A template without Japanese may contain only names, signs and numbers: no English sentence was left in."""
     words = {
         key: re.findall(r"[a-z]{3,}", PLACE.sub("", template))
         for key, template in templates("ja").items()

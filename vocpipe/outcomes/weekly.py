@@ -25,7 +25,7 @@ READS = frozenset({"feedback_raw", "feedback_clean", "duplicate", "sentence", "s
 
 
 def read_weeks(connection: duckdb.DuckDBPyConnection, timezone: str) -> pa.Table:
-    """One row per main theme and week of the last HISTORY_WEEKS, as theme_weeks.sql has them."""
+    """One row per main theme and week of the last HISTORY_WEEKS, with the columns of theme_weeks.sql."""
     return read(connection, "theme_weeks.sql", timezone=timezone, weeks=HISTORY_WEEKS)
 
 

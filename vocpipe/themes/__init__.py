@@ -1,10 +1,10 @@
-"""Themes: durable ideas that many sentences share, found without labels, that keep their id from run to run.
+"""Themes: lasting ideas that many sentences share, discovered without labels; they keep their ids from run to run.
 
     steps → refresh          the step, and its phases in one transaction: load, compute, write
     steps → forget           remove from themes the sentences that structure changed
     load, write              the only modules, with editing, that touch the database
     placing, emergence       discovery and naming combined into the rows to write
-    editing/                 people's decisions, replayed over what the machine found
+    editing/                 people's edits, replayed over the machine's themes
     naming/                  what a theme is called
     discovery/               groups of sentences: discovery, assignment, matching to existing themes, emergence
     opinions, machine_themes, words, space, clauses      the data that all of them share

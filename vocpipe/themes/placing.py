@@ -112,7 +112,7 @@ def _seeds(kind: str, labels: Labels, hashes: list[str]) -> list[str]:
 def _names(
     discovery: Discovery, words: Words, space: Space, existing: list[MachineTheme], languages: list[str]
 ) -> list[Name]:
-    """The names of the themes, then of the sub-themes; names of existing themes of that level are not given again."""
+    """The names of the themes, then of the sub-themes; names of existing themes on that level are not reused."""
     themes, subthemes = (
         names_by_language(theme for theme in existing if theme.is_living and theme.is_subtheme is is_sub)
         for is_sub in (False, True)

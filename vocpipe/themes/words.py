@@ -10,7 +10,7 @@ from vocpipe.themes.space import Indices
 class Words:
     """The text, words and sentiment of each sentence; every list has the shape (sentences,), or is empty where noted.
 
-    tokens: content words. times: how often the text was said; empty: once each. sentiment: -1 to 1, None if it is
+    tokens: content words. times: how often the text occurs; empty: once each. sentiment: -1 to 1, None if it is
     not known; empty: not known for any. plain: the texts as they are compared, without own names; empty: as in `texts`.
     """
 

@@ -28,7 +28,7 @@ def _world(company, seed):
 
 @pytest.fixture(scope="module")
 def churn():
-    """theme_churn of one planted company, by what each theme is there to test."""
+    """theme_churn of one planted company, by the purpose of each theme."""
     steps = (customer_month.STEP, theme_churn.STEP)
     with memory_database() as connection:
         store_world(connection, PLANTED, _world(PLANTED, 0))

@@ -1,4 +1,4 @@
-"""Actions in small simulated worlds: nothing is told where nothing happened, and a real halving is found."""
+"""Actions in small simulated worlds: no verdict without an effect, and a real halving is found."""
 
 from datetime import date, datetime, timedelta
 

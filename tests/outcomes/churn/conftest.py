@@ -4,7 +4,7 @@ import pytest
 
 
 class Company:
-    """Adds customers to what is said."""
+    """Adds customers to the feedback."""
 
     def __init__(self, voices):
         self.voices, self.connection = voices, voices.connection

@@ -1,4 +1,4 @@
-"""customer_month: who is at risk in which month, and what they had said by then."""
+"""customer_month: which customers are at risk in which month, and their earlier feedback."""
 
 from datetime import date
 

@@ -16,7 +16,7 @@ def _refresh(connection):
 
 @pytest.fixture
 def company(voices):
-    """300 asked on Lite, of whom a tenth answers, unhappily; 300 on Pro, of whom 60 % answer, happily."""
+    """300 invited customers on Lite, a tenth of whom answer, unhappily; 300 on Pro, 60 % of whom answer, happily."""
     for number in range(600):
         customer, plan = f"c{number:03d}", "Pro" if number < 300 else "Lite"
         voices.customer(customer, plan=plan, value=100.0 if plan == "Pro" else 10.0)

@@ -77,15 +77,15 @@ def test_answers_of_few_customers_are_in_the_part_not_explained():
 
 
 def test_quiet_worlds_give_hardly_any_verdict():
-    told = []
+    judged = []
     for seed in range(60):
         generator = np.random.default_rng(seed)
         pairs = [(int(a), f"t{t}") for t in range(10) for a in generator.choice(600, 70, replace=False)]
         dated = _dated(generator.integers(0, 11, 600), [False] * 300 + [True] * 300)
         rows = nps_change(dated, _groups(pairs), SMALL).to_pylist()
-        told.append([row["verdict"] != "cannot tell" for row in rows[1:]])
-    assert np.mean(told) <= 0.01
-    assert np.mean(np.any(told, axis=1)) <= 0.1
+        judged.append([row["verdict"] != "cannot tell" for row in rows[1:]])
+    assert np.mean(judged) <= 0.01
+    assert np.mean(np.any(judged, axis=1)) <= 0.1
 
 
 # From the database

@@ -56,12 +56,12 @@ def test_a_theme_mentioned_together_with_a_harmful_one_has_no_effect():
 
 
 def test_without_effects_no_theme_has_a_verdict():
-    told = []
+    judged = []
     for seed in range(12):
         rows = theme_driver(*_world(seed, np.zeros(8)), SETTINGS).to_pylist()
-        told += [row["verdict"] != "cannot tell" for row in rows]
+        judged += [row["verdict"] != "cannot tell" for row in rows]
         assert rows[0]["r2_unseen"] < 0.02
-    assert np.mean(told) <= 0.02
+    assert np.mean(judged) <= 0.02
 
 
 def test_too_few_answers_for_many_themes_give_no_verdict():
@@ -132,8 +132,8 @@ def test_cross_validation_equals_least_squares_on_the_answers_themselves():
     wrong = usual = 0.0
     for held in range(5):
         inside, outside = fold != held, fold == held
-        told = design[outside] @ np.linalg.lstsq(design[inside], values[inside], rcond=None)[0]
-        wrong += ((values[outside] - told) ** 2).sum()
+        predicted = design[outside] @ np.linalg.lstsq(design[inside], values[inside], rcond=None)[0]
+        wrong += ((values[outside] - predicted) ** 2).sum()
         usual += ((values[outside] - values[inside].mean()) ** 2).sum()
     assert r2_cv(sparse.csr_array(mentions), values, customer, seed=7) == pytest.approx(1 - wrong / usual)
 

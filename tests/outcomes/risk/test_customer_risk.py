@@ -1,4 +1,4 @@
-"""Customers at risk: a list where there is something to tell, none where there isn't, and nothing from later days."""
+"""Customers at risk: a list if departures can be predicted, none if not, and nothing from later days."""
 
 import json
 from datetime import timedelta

@@ -106,19 +106,19 @@ def test_chosen_themes_are_those_of_the_whole():
     values, customer, mentions = _world(np.random.default_rng(5), customers=200)
     every = Clusters.of(values, customer, np.nonzero(mentions), len(mentions))
     chosen = Clusters.of(values, customer, np.nonzero(mentions[[1, 4]]), 2)
-    kept = every.only(np.array([1, 4]))
-    assert kept.theme.tolist() == chosen.theme.tolist()
-    assert kept.sum_with.tolist() == chosen.sum_with.tolist()
-    assert kept.customers_without.tolist() == chosen.customers_without.tolist()
+    subset = every.only(np.array([1, 4]))
+    assert subset.theme.tolist() == chosen.theme.tolist()
+    assert subset.sum_with.tolist() == chosen.sum_with.tolist()
+    assert subset.customers_without.tolist() == chosen.customers_without.tolist()
 
 
 def test_blocks_are_processed_in_order_and_few_are_in_memory():
-    made, done = [], []
+    created, done = [], []
 
     def blocks():
         for number in range(40):
-            made.append(number)
-            assert len(made) - len(done) <= 10
+            created.append(number)
+            assert len(created) - len(done) <= 10
             yield np.array([float(number)])
 
     def work(block):

@@ -51,7 +51,7 @@ def test_three_times_as_many_mentions_are_rising():
 
 
 def test_a_theme_that_was_born_a_few_weeks_ago_and_grows_is_rising():
-    """Its birth was once taken for spread, and twelve times as many mentions for a chance."""
+    """Its start was once mistaken for overdispersion, and twelve times as many mentions for chance."""
     row = _only(_weeks(t=[0] * 10 + [5, 12, 14, 20, 16, 13], first=MONDAYS[10]))
     assert row["verdict"] == "rising"
     assert row["low"] > 3

@@ -8,7 +8,7 @@ CUSTOMER_MONTH = Table(
     "customer_month",
     "one row per customer and calendar month in which they could have left: ready for a hazard model.",
     (
-        Column("customer_id", "VARCHAR", "pseudonym, the same as in feedback"),
+        Column("customer_id", "VARCHAR", "pseudonym, as in feedback"),
         Column("month", "DATE", "the month's first day; every other column but days_at_risk and churned is as of it"),
         Column("tenure_months", "INTEGER", "whole months under contract by then; null if the start is unknown"),
         Column("plan", "VARCHAR", "the customer's plan as the customers file has it now"),

@@ -22,7 +22,7 @@ class Leavers:
     exposed: int
     left: int
     expected: float
-    expected_others: float  # leavers to expect in the months without a mention
+    expected_others: float  # expected leavers in the months without a mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from vocpipe.outcomes.statistics.arrays import Floats, Integers
 TENURE_BANDS = (3, 6, 12, 24, 48)  # months
 MIN_LEAVERS = 5  # of a plan with its own coefficient; smaller plans share one
 _PRIOR_SD = 2.0  # of a log hazard ratio: wide enough not to matter, but keeps it finite if nobody left
-_PRIOR_MONTHS = 3.0  # a customer's rate of writing is shrunk to everyone's as if by so many months of it
+_PRIOR_MONTHS = 3.0  # months at everyone's rate of writing, which are added to a customer's own
 _DAYS_A_MONTH = 30.0
 
 

@@ -41,7 +41,7 @@ def nothing_to_test(follow_up: FollowUp, *, min_left: int) -> Text | None:
 
 
 def few_expected(leavers: Leavers, *, min_expected: int) -> Text:
-    """Why a theme is not tested: too few leavers to expect with it, or without."""
+    """Why a theme is not tested: too few expected leavers with a mention, or without."""
     if leavers.expected < min_expected:
         return text(
             "churn.theme.few_expected",

@@ -42,7 +42,7 @@ THEME_DRIVER = Table(
         Column(
             "effect",
             "DOUBLE",
-            "how much higher the score is if the theme is mentioned, the other themes being the same, in points "
+            "how much higher the score is if the theme is mentioned, other themes being equal, in points "
             "(of NPS from -100 to 100); its sign is the driver's direction",
         ),
         Column("effect_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),

@@ -51,7 +51,7 @@ RISK_BACKTEST = Table(
         Column("churned_train", "BIGINT", "how many of them left"),
         Column("n", "BIGINT", "customers on that day"),
         Column("churned", "BIGINT", "how many of them left within the horizon"),
-        Column("base_rate", "DOUBLE", "churned / n: the precision to expect of a random list"),
+        Column("base_rate", "DOUBLE", "churned / n: the expected precision of a random list"),
         Column("k", "BIGINT", "customers on the list"),
         Column("hits", "BIGINT", "customers on the list who left within the horizon"),
         Column("precision_at_k", "DOUBLE", "hits / k"),

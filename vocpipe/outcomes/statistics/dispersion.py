@@ -4,7 +4,7 @@ import numpy as np
 
 from vocpipe.outcomes.statistics.arrays import Floats
 
-_BLOCK = 12  # weeks with one level: slow changes are no overdispersion
+_BLOCK = 12  # weeks with one level: slow changes are not overdispersion
 _RARE_QUANTILE = 0.9
 
 

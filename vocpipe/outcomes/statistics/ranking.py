@@ -21,7 +21,7 @@ class Lift:
 
 
 def lift(hits: int, k: int, positives: int, n: int) -> Lift:
-    """The lift of a list of `k` out of `n`, with `hits` of all `positives` on it; nan if there is no positive.
+    """The lift of a list of `k` out of `n`, with `hits` of all `positives` on it; nan if there are no positives.
 
     The exact interval of the ratio between the rates on and off the list, given both counts, is carried over: the lift
     rises with that ratio, and is 1 if the ratio is 1. For proportions it is a little too wide, never too narrow.

@@ -94,7 +94,7 @@ class _Change:
 def theme_alerts(weeks: pa.Table, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings) -> pa.Table:
     """One row per theme to look at, with the columns of the table alert, in the order of kind and theme.
 
-    weeks: as theme_weeks.sql has them. before: kind, subject, since and alert_id of the last refresh's alerts.
+    weeks: as theme_weeks.sql gives them. before: kind, subject, since and alert_id of the last refresh's alerts.
     calendar: event_date, name, kind of events.
     """
     counts = WeeklyCounts.of(weeks, recent=max(WINDOWS))

@@ -29,8 +29,8 @@ SUB_RESOLUTION = 1.0
 _MIN_REPETITION, _MIN_WORDINGS = 1.5, 500
 # A small group becomes unthemed as a whole if more than this share of its edges' weight stays inside it.
 _SET_APART = 0.9
-# A sentence belongs to a theme with at least this share of its edges' weight. On most labelled sets nearly all below it
-# were wrong, on news sentences in Japanese about half; they were 4 in 100 at most, and on the demo, wrong mostly, 5.
+# A sentence belongs to a theme with at least this share of its edges' weight. On most labeled sets nearly all sentences
+# below it were misplaced, on Japanese news about half; at most 4 in 100 were below it, and on the demo 5.
 MIN_SCORE = 0.25
 
 

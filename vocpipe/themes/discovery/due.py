@@ -8,7 +8,7 @@ from vocpipe.themes.opinions import Opinions
 
 # Themes are discovered anew when the opinions have grown by this factor since the last discovery …
 MAX_GROWTH = 2.0
-# … or when more than this share of the opinions since then belongs to no theme, among so many at least.
+# … or when more than this share of the opinions since then is unthemed, given at least MIN_SINCE of them.
 MAX_UNTHEMED = 0.25
 MIN_SINCE = 200
 

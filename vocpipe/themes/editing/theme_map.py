@@ -23,7 +23,7 @@ class ThemeMap:
 
     @classmethod
     def of(cls, themes: Iterable[MachineTheme]) -> "ThemeMap":
-        """The map of the themes as the machine has them, before any edit."""
+        """The map of the machine's themes, before any edit."""
         themes = list(themes)
         parents = {theme.theme_id: theme.parent_id for theme in themes}
         return cls(parents, set(parents), {theme.theme_id for theme in themes if theme.is_living})

@@ -1,7 +1,7 @@
 -- theme: one row per theme or sub-theme: a lasting idea that many sentences share.
 -- theme_id: lasting id, kept from run to run
 -- parent_id: the theme a sub-theme is part of; null for a theme
--- name: the name in the workspace's first language that has one; of a theme that holds together loosely two things, " ／ " between
+-- name: the name in the first of the workspace's languages that has one; of a mixed theme two names, " ／ " between
 -- name_ja: Japanese name
 -- name_en: English name
 -- keywords: words that set it apart from the other themes
@@ -15,7 +15,7 @@
 -- state: active, emerging (a new group that has not lasted yet) or retired
 -- emerging_since: when an emerging theme was first mentioned; null for a theme that did not emerge between discoveries
 -- certainty: how firmly the sentences of an emerging theme belonged together when it was found, 0 to 1
--- cohesion: how far the sentences most like its sentences are in it too, on average, 0 to 1; the lower, the more different things it holds
+-- cohesion: how far the sentences most similar to its sentences are in it too, on average, 0 to 1; the lower, the more subjects it mixes
 -- sentiment: mean sentiment of its sentences, -1 to 1, without tickets, which are nearly all complaints
 -- sentiment_tickets: mean sentiment of its sentences in tickets, -1 to 1
 -- n_negative: sentences in it that are negative
