@@ -1,7 +1,7 @@
 """The words of a mail without the mails it quotes and without signatures, as written in Japanese and English.
 
 In doubt a line stays: a lost complaint is worse than a signature too many. A Japanese bullet such as `-値段が高い` is
-no signature.
+not a signature.
 """
 
 import re
@@ -105,7 +105,7 @@ def _without_quotes(lines: list[str]) -> list[str]:
 
 
 def _introduced(lines: list[str], at: int) -> int | None:
-    """The first line of the mail that line `at` introduces ("On … wrote:"), or None if it introduces none."""
+    """The index of the first line of the mail that line `at` introduces ("On … wrote:"), or None."""
     size = 1 if _INTRODUCES.match(lines[at]) else 0
     if not size and at + 1 < len(lines) and _BEGINS_INTRODUCTION.match(lines[at]):
         size = 2 if _INTRODUCES.match(f"{lines[at].rstrip()} {lines[at + 1].lstrip()}") else 0
@@ -146,7 +146,7 @@ def _is_prose(line: str) -> bool:
 
 
 def _ruled_block(lines: list[str], at: int) -> int:
-    """The line after the signature that the ruler at line `at` opens; 0 if it opens none."""
+    """The index of the line after the signature that the ruler at line `at` opens; 0 if it opens no signature."""
     end = next((n for n in range(at + 1, len(lines)) if _RULER.match(lines[n])), len(lines))
     block = [line for line in lines[at + 1 : end] if line.strip()]
     if not block:  # two rulers on top of each other

@@ -42,7 +42,7 @@ class _Survey:
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per response. Raises ReadError where the header is not that of such an export."""
+    """One outcome per response. Raises ReadError if the header is not that of such an export."""
     decoded = read_text(reading)
     records = list(read_records(decoded.text))
     first = records[0][1] if records else []
@@ -88,7 +88,7 @@ def _day_first(layout: Layout, rows: list[list[str]]) -> bool | None:
 
 def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     layout = survey.layout
-    problem = misfit(cells, layout.width) or _without_respondent(cells, layout)
+    problem = misfit(cells, layout.width) or _respondent_problem(cells, layout)
     if problem:
         return Rejected(line, problem, ",".join(cells))
     refused: list[Refused] = []
@@ -107,7 +107,7 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     return Accepted(line, parts, refused=refused, raw=raw)
 
 
-def _without_respondent(cells: list[str], layout: Layout) -> str | None:
+def _respondent_problem(cells: list[str], layout: Layout) -> str | None:
     respondent = cells[layout.meta["respondent"]].strip()
     if not respondent:
         return say("collect.row.no_respondent")

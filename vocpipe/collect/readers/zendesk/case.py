@@ -30,7 +30,7 @@ class Case:
     refused: list[Refused]
 
     def role(self, person_id: str | None, author: object = None) -> str | None:
-        """end-user, agent or admin, where the export says so: in its list of users, or in the comment or ticket."""
+        """end-user, agent or admin, if the export says so: in its list of users, or in the comment or ticket."""
         requester = self.ticket.get("requester") if person_id == self.requester_id else None
         roles = (dig(person, "role") for person in (author, self.people.get(person_id or ""), requester))
         return next((role for role in roles if isinstance(role, str)), None)
