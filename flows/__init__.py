@@ -1,1 +1,1 @@
-"""Prefect alone: flows, tasks, retries and progress. What is done stands in `vocpipe.pipeline`."""
+"""Everything that needs Prefect: flows, tasks, retries and progress. `vocpipe.pipeline` has the steps themselves."""

@@ -15,10 +15,10 @@ _QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PRE
 def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
     """The report on one refresh, in Markdown; progress bars are drawn in a terminal.
 
-    Raises RefreshRunningError where another refresh holds the workspace.
+    Raises RefreshRunningError if another refresh holds the workspace.
     """
     with refresh_lock(Workspace(workspace)):
-        pass  # a second refresh is refused at once, before a server starts; the flow takes the lock itself
+        pass  # refuses a second refresh at once, before a server starts; the flow then takes the lock itself
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     from vocpipe.flows.server import temporary_server, wait_for
@@ -48,7 +48,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
 
 
 def _has_work(workspace: Workspace) -> bool:
-    """Whether there are probably texts to embed. A wrong guess costs time only: models then load when needed."""
+    """Whether there are probably texts to embed. A wrong guess only costs time: models then load when needed."""
     from vocpipe.collect.plan import has_newer_files
     from vocpipe.store.snapshot import newest
 

@@ -37,7 +37,7 @@ class StageProgress:
         self._tenth = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Update the bar, or log each further tenth."""
+        """Update the bar, or log every tenth of the work."""
         if _bar and self._task is not None:
             _bar.update(self._task, completed=done, total=total)
         elif total and 10 * done // total > self._tenth:

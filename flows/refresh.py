@@ -1,9 +1,9 @@
 """The refresh as a Prefect flow: tasks, retries, progress, and the report as an artifact.
 
-`vocpipe.pipeline` says what is done, and in which order.
+`vocpipe.pipeline` defines what is done, and in which order.
 
 Tasks are coarse, because each costs Prefect milliseconds. Each opens the workspace by its path, so the same flow runs
-on Dask or Ray with another task runner: `encode` touches no database and is what a cluster spreads.
+on Dask or Ray with another task runner: `encode` needs no database, so a cluster can spread it.
 """
 
 import time
@@ -50,7 +50,7 @@ def publish(root: Path, run_id: str) -> str:
 def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """Refresh the workspace folder; returns the report, in Markdown.
 
-    rediscover: discover the themes anew; they keep their ids and names. Raises RefreshRunningError where another
+    rediscover: discover the themes anew; they keep their ids and names. Raises RefreshRunningError if another
     refresh holds the workspace.
     """
     root = Path(workspace).resolve()
@@ -82,7 +82,7 @@ def _run_stage(root: Path, run_id: str, stage: str, **options: Any) -> Counts:
 
 
 def _spread(work: Callable[[Any], Any], parts: Sequence[Any]) -> Iterator[Any]:
-    """The results in the order in which they come back from wherever the task runner sent the parts."""
+    """The results of `work` on the parts, in the order in which the task runner finishes them."""
     if parts:
         futures = encode.map(unmapped(work), list(parts))
         for future in as_completed(list(futures)):

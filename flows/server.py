@@ -39,7 +39,7 @@ def temporary_server() -> Iterator[str]:
 
 
 def wait_for(address: str) -> None:
-    """Wait until the server at `address` answers; raises TimeoutError where it does not in time."""
+    """Wait until the server at `address` answers; raises TimeoutError if it does not in time."""
     import httpx
 
     end = time.monotonic() + MAX_STARTUP_SECONDS

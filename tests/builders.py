@@ -199,7 +199,7 @@ def add_file(connection: Connection, file_id: str = FILE, **columns: Any) -> Non
 
 
 def add_customer(connection: Connection, key: str, number: int | None = None, **columns: Any) -> str:
-    """The pseudonym of a customer who is in the customers file; numbers count up where none is given."""
+    """The pseudonym of a customer who is in the customers file; numbers count up unless one is given."""
     add(connection, "customer", customer_key=key, **columns)
     return number_customer(connection, key, number)
 
@@ -238,7 +238,7 @@ def add_sentence(
     subtheme: str | None = None,
     **columns: Any,
 ) -> str:
-    """The id of a sentence, in a theme and a sub-theme where they are given."""
+    """The id of a sentence, in a theme and a sub-theme if they are given."""
     sentence_id = f"s_{number}"
     add(connection, "sentence", **{"sentence_id": sentence_id, "text": text, "text_hash": text_hash(text)} | columns)
     for theme_id, is_primary in ((theme, True), (subtheme, False)):

@@ -1,4 +1,4 @@
-"""The doctor: whether everything is installed, whether the workspace is sound, and what to fix."""
+"""The doctor: whether everything is installed, whether the workspace is in order, and what to fix."""
 
 import platform
 from dataclasses import dataclass

@@ -83,7 +83,7 @@ class StepOrderError(VocpipeError):
 
 
 def one_of(key: str, given: str, choices: Iterable[str], *, language: Language | None = None) -> str:
-    """The message `error.choice.<key>` for a bad choice: what was given, and every value that is allowed.
+    """The message `error.choice.<key>` for an unknown value: the value, and every value that is allowed.
 
     `language` is that of the user by default; a message that is stored in a table names "en".
     """

@@ -1,7 +1,7 @@
 """The names of the user's own company and products (`[workspace] own_names`), and texts without them.
 
-They say nothing about the subject of a sentence, yet make unrelated sentences alike. So texts are shown as they were
-written, but compared without them, by structure and by themes.
+They say nothing about the subject of a sentence, yet make unrelated sentences similar. So texts are shown as they were
+written, but compared without these names, by structure and by themes.
 """
 
 import re
@@ -18,7 +18,7 @@ _POSSESSIVE = rf"(?:['’＇]s(?!{_LETTER}))?"
 class OwnNames:
     """Finds names in texts, in any case and width, the longest first.
 
-    A name in Japanese is found anywhere, one in another script only as a whole word.
+    A Japanese name is found anywhere, a name in another script only as a whole word.
     """
 
     def __init__(self, names: Sequence[str]) -> None:

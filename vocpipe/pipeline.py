@@ -1,4 +1,4 @@
-"""The refresh as a list of steps, and running one stage. `vocpipe.flows.refresh` runs the stages as Prefect tasks."""
+"""The refresh: its list of steps, and how a stage runs. `vocpipe.flows.refresh` runs the stages as Prefect tasks."""
 
 import time
 from pathlib import Path
@@ -65,7 +65,7 @@ def run_stage(
     progress: Progress = ignore,
     spread: Spread = one_by_one,
 ) -> Counts:
-    """The counts of all steps of one stage, after they ran and the run noted its counts and seconds."""
+    """Run all steps of one stage and record its counts and seconds; returns the counts."""
     workspace, counts, start = Workspace(root), Counts(), time.monotonic()
     with workspace.connect() as connection:
         context = Context(connection, workspace, workspace.settings, run_id, rediscover, progress, spread)
@@ -77,7 +77,7 @@ def run_stage(
 
 
 def drop_if_nothing_new(root: Path, run_id: str) -> bool:
-    """Whether the newest snapshot is what this run would publish; if so, the run is deleted."""
+    """Delete the run if the newest snapshot is what it would publish; returns whether it is."""
     workspace = Workspace(root)
     with workspace.connect() as connection:
         current = is_current(connection, workspace, run_id, PUBLISHED)
@@ -87,7 +87,7 @@ def drop_if_nothing_new(root: Path, run_id: str) -> bool:
 
 
 def finish(root: Path, run_id: str) -> str:
-    """The report on the run, in Markdown, after its snapshot was published."""
+    """Publish the snapshot of the run; returns the report on it, in Markdown."""
     workspace = Workspace(root)
     settings = workspace.settings
     plan = encoder_plan(settings.embed)

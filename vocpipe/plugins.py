@@ -1,7 +1,4 @@
-"""What vocpipe takes in without naming it: a reader or a companion is a module of one folder, or comes with a package.
-
-Another installed package brings its own through the entry points of its group.
-"""
+"""Discovery of readers and companions: modules of one folder, or entry points of other installed packages."""
 
 import importlib
 import pkgutil
@@ -17,7 +14,7 @@ from vocpipe.wording import tell
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of plug-in: the folder whose modules have one each, under which name, and the group of entry points."""
+    """A kind of plug-in: the folder whose modules have one each, its name there, and the group of entry points."""
 
     folder: str
     attribute: str
@@ -32,7 +29,7 @@ COMPANIONS = Kind("vocpipe.collect.companions", "COMPANION", "vocpipe.companions
 def load(kind: Kind) -> tuple[Any, ...]:
     """Every plug-in of a kind: those of its folder by the names of their modules, then those of other packages.
 
-    Raises PluginError where that of another package can't be imported.
+    Raises PluginError if a plug-in of another package can't be imported.
     """
     installed = sorted(entry_points(group=kind.group), key=lambda entry: (entry.name, entry.value))
     return (*_built_in(kind), *map(_imported, installed))
@@ -49,6 +46,6 @@ def _built_in(kind: Kind) -> Iterator[Any]:
 def _imported(entry: EntryPoint) -> Any:
     try:
         return entry.load()
-    except Exception as error:  # whatever another package's code may raise
+    except Exception as error:  # the code of another package may raise anything
         package = entry.dist.name if entry.dist else entry.value
         raise PluginError(tell("collect.plugin.broken", name=entry.name, package=package, error=error)) from error

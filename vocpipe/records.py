@@ -1,4 +1,4 @@
-"""What a reader makes of the rows of a file.
+"""What a reader returns for the rows of a file.
 
 Each row becomes exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by construction.
 """
@@ -49,12 +49,12 @@ class Refused:
 class Accepted:
     """A row that was accepted. It may hold several pieces of feedback, or only a score.
 
-    `row` counts from 1 as the user sees it in the file: line of a CSV, row of a sheet, object of a JSON file.
+    `row` is the number from 1 that the user sees: the line of a CSV, the row of a sheet, the object of a JSON file.
     """
 
     row: int
     feedback: list[Feedback] = field(default_factory=list)
-    record: object | None = None  # what a row of a companion's table says, as that companion's row type
+    record: object | None = None  # a row of a companion's table, as the companion's row type
     refused: list[Refused] = field(default_factory=list)
     raw: dict[str, Any] = field(default_factory=dict)
 

@@ -1,6 +1,6 @@
 """A step of the refresh: its name, the tables it reads and writes, and what it does.
 
-Every stage and every analysis of the outcomes is one. `in_order` checks, when `vocpipe.pipeline` is loaded, that each
+Stages consist of steps, and so do the analyses. `in_order` checks, when `vocpipe.pipeline` is loaded, that each
 table belongs to one package and is read only after it was written.
 """
 
@@ -26,7 +26,7 @@ def ignore(done: int, total: int) -> None:
 
 
 def one_by_one(work: Callable[..., Any], parts: Sequence[Any]) -> Iterator[Any]:
-    """The result of `work` on each part, computed in this process; a cluster gives another function."""
+    """The result of `work` on each part, in order, computed in this process; a cluster uses another function."""
     return map(work, parts)
 
 
@@ -34,8 +34,8 @@ def one_by_one(work: Callable[..., Any], parts: Sequence[Any]) -> Iterator[Any]:
 class Context:
     """What a step is given: the open private database, its workspace, and the options of this refresh.
 
-    `progress` is called with (done, total). `spread` maps a function over parts that need no database; results may come
-    in any order.
+    `progress` is called with (done, total). `spread` maps a function over parts that need no database; its results may
+    come in any order.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -49,11 +49,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `name` is "stage.what"; the seconds and counts of all steps of a stage are noted together.
+    """One step. `name` is "stage.what"; the seconds and counts of all steps of a stage are recorded together.
 
     reads: tables that other steps write, all of them earlier; the step's own need not be named. writes: tables that the
-    step writes; several steps of one package may share one. tables: those that are computed anew each time and
-    published as they are; they count as written.
+    step writes; several steps of one package may share one. tables: those that the step computes anew each time and
+    that are published as they are; they count as written.
     """
 
     name: str
@@ -81,8 +81,8 @@ class Step:
 def in_order(steps: Iterable[Step], *, given: frozenset[str] = frozenset()) -> tuple[Step, ...]:
     """The steps, unchanged, after a check; `given` are tables that no step writes.
 
-    Raises StepOrderError where a step reads what is not written before it, or still written after it, two packages
-    write one table, or two steps have one name.
+    Raises StepOrderError if a step reads a table that no earlier step writes or a later one still writes, if two
+    packages write one table, or if two steps have one name.
     """
     steps = tuple(steps)
     owner: dict[str, Step] = {}
@@ -113,20 +113,20 @@ def _check_writes(step: Step, owner: Mapping[str, Step]) -> None:
 def sorted_by_need(steps: Iterable[Step]) -> list[Step]:
     """The steps in an order in which each follows all that write what it reads; otherwise by name.
 
-    Raises StepOrderError where steps wait for each other.
+    Raises StepOrderError if steps depend on each other in a ring.
     """
-    left = sorted(steps, key=lambda step: step.name)
+    remaining = sorted(steps, key=lambda step: step.name)
     done: list[Step] = []
-    while left:
-        ready = next((step for step in left if not _waits_for(step, left)), None)
+    while remaining:
+        ready = next((step for step in remaining if not _waits_for(step, remaining)), None)
         if ready is None:
-            raise StepOrderError(tell("error.step.ring", steps=", ".join(step.name for step in left)))
-        left.remove(ready)
+            raise StepOrderError(tell("error.step.ring", steps=", ".join(step.name for step in remaining)))
+        remaining.remove(ready)
         done.append(ready)
     return done
 
 
-def _waits_for(step: Step, left: Sequence[Step]) -> bool:
-    """Whether another step that is left writes what `step` reads and does not itself write."""
+def _waits_for(step: Step, remaining: Sequence[Step]) -> bool:
+    """Whether another remaining step writes what `step` reads and does not itself write."""
     needed = step.reads - step.owns
-    return any(needed & other.owns for other in left if other is not step)
+    return any(needed & other.owns for other in remaining if other is not step)

@@ -1,10 +1,10 @@
-"""What an analysis says of a theme, a segment or an action: the values of every published column `verdict`."""
+"""What an analysis says about a theme, a segment or an action: the values of every published column `verdict`."""
 
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """One verdict. What the data cannot carry is CANNOT_TELL, with the reason beside it."""
+    """One verdict; CANNOT_TELL if the data can't carry an answer, for the reason in the same row."""
 
     RAISES = "raises"
     LOWERS = "lowers"

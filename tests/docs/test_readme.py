@@ -20,7 +20,7 @@ def test_settings_in_the_readme_are_settings(block):
     assert Settings.model_validate(tomllib.loads(block)) != Settings()
 
 
-def test_settings_beside_the_voices_are_all_shown():
+def test_settings_of_every_companion_are_documented():
     shown = Settings.model_validate(tomllib.loads(_BLOCKS[1]))
     assert shown.behaviour
     assert shown.contacts

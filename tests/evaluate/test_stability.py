@@ -39,7 +39,7 @@ def test_rows_that_change_their_theme_are_counted(monkeypatch):
     assert scores.weekly_kept == [0.0] * WEEKS
     assert scores.weekly_themed == [1.0] * WEEKS
     assert (scores.ids_kept, scores.rows_kept) == (0.0, 0.0)
-    assert scores.unrecorded == 2  # one went, one came, and the lineage says nothing
+    assert scores.unrecorded == 2  # one went and one came without an event in the lineage
 
 
 def _fickle(connection, settings, run_id, *, rediscover=False):

@@ -12,7 +12,7 @@ from vocpipe.store.workspace import migrate
 
 
 class Voices:
-    """Adds rows as the stages before would have left them."""
+    """Adds rows to the database, as the earlier stages would have."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
@@ -72,7 +72,7 @@ class Voices:
         deleted: bool = False,
         copy_of: str | None = None,
     ) -> str:
-        """The id of a new thing said, with one sentence for each theme that it mentions."""
+        """The id of a new piece of feedback, with one sentence for each theme that it mentions."""
         self.count += 1
         feedback_id = builders.add_feedback(
             self.connection,

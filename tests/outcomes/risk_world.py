@@ -1,4 +1,4 @@
-"""Companies made from code, whose truth about leaving is planted: what is spoken of, silence, falling use."""
+"""Generated companies with planted causes of leaving: a theme, silence, falling use."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ FIRST = date(2025, 1, 1)
 
 @dataclass(frozen=True)
 class Truth:
-    """What raises the hazard: a theme spoken of in the 90 days but the last 14, use that fell in the last 28 but 14."""
+    """What raises the hazard: a theme mentioned 90 to 14 days before, and use that fell from 28 to 14 days before."""
 
     themes: dict[int, float] = field(default_factory=dict)
     use: float = 1.0

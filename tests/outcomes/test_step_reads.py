@@ -1,4 +1,4 @@
-"""Every step of the outcomes works with the tables it says it reads, and with no other."""
+"""Every step of the outcomes reads only the tables that it declares."""
 
 import shutil
 from datetime import timedelta
@@ -49,7 +49,7 @@ def test_the_company_is_one_that_every_query_runs_on(filled):
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step.stage == "outcomes"], ids=lambda step: step.name)
-def test_a_step_reads_no_other_table_than_it_says(filled, tmp_path, step):
+def test_a_step_reads_only_the_tables_it_declares(filled, tmp_path, step):
     shutil.copy(filled, tmp_path / "voc.duckdb")
     with duckdb.connect(tmp_path / "voc.duckdb") as connection:
         connection.execute("SET TimeZone = 'UTC'")

@@ -78,7 +78,7 @@ def test_nothing_is_scored_twice(connection):
     assert scored(connection)[:3] == before
 
 
-def test_another_head_scores_all_anew(connection, monkeypatch):
+def test_a_new_head_scores_all_sentences_again(connection, monkeypatch):
     refresh_sentiment(connection, Settings())
     monkeypatch.setattr(stage, "training_fingerprint", lambda: "another")
     assert refresh_sentiment(connection, Settings()) == 3
@@ -86,7 +86,7 @@ def test_another_head_scores_all_anew(connection, monkeypatch):
     assert refresh_sentiment(connection, Settings()) == 0
 
 
-def test_the_heads_are_trained_once_and_score_the_same_when_they_come_from_the_database(connection, monkeypatch):
+def test_the_heads_are_trained_once_and_loaded_heads_give_equal_scores(connection, monkeypatch):
     refresh_sentiment(connection, Settings())
     before = scored(connection)
     monkeypatch.setattr(stage, "train", lambda vectors: pytest.fail("trained again"))
@@ -95,7 +95,7 @@ def test_the_heads_are_trained_once_and_score_the_same_when_they_come_from_the_d
     assert scored(connection) == before
 
 
-def test_another_model_scores_all_anew(connection):
+def test_a_new_model_scores_all_sentences_again(connection):
     refresh_sentiment(connection, Settings())
     vectors = "SELECT 'other' AS model, text_hash, vector FROM embedding WHERE model = ?"
     add_all(connection, "embedding", fetch(connection, vectors, [USE]).to_pylist())
@@ -178,14 +178,14 @@ def test_a_score_is_shared_by_its_sentences_and_a_text_counts_once():
     assert rows == [("a", 1, 0.5), ("b", -1, 0.5), ("b", 1, 0.25), ("c", 1, 1.0)]
 
 
-def test_only_a_lone_sentence_under_a_score_of_the_thing_itself_is_what_the_score_judges():
-    said = [
+def test_a_score_of_the_product_judges_only_a_single_sentence():
+    answers = [
         ("stars", 5, "review", ["a"]),
         ("stars", 5, "review", ["b", "c"]),
         ("nps", 9, "survey", ["d"]),
         ("nps", 9, "survey", ["e", "f"]),
     ]
-    assert weak(said, "text, source") == [
+    assert weak(answers, "text, source") == [
         ("a", ""),
         ("b", "stars of several"),
         ("c", "stars of several"),
@@ -195,15 +195,15 @@ def test_only_a_lone_sentence_under_a_score_of_the_thing_itself_is_what_the_scor
     ]
 
 
-def test_tickets_are_never_told_by_their_score():
+def test_tickets_are_never_labeled_by_their_score():
     assert weak([("csat", 1, "ticket", ["slow"])]) == []
 
 
-def weak(said, columns="text, label, weight"):
-    """What scored feedback, as (score type, score, kind, texts), gives."""
+def weak(answers, columns="text, label, weight"):
+    """The rows of scored_texts.sql for feedback given as (score type, score, kind, texts)."""
     with duckdb.connect() as connection:
         migrate(connection)
-        for number, (score_type, value, kind, texts) in enumerate(said):
+        for number, (score_type, value, kind, texts) in enumerate(answers):
             add(connection, "feedback_raw", **rated(f"f{number}", score_type, value, kind))
             for place, text in enumerate(texts):
                 place_of = {"feedback_id": f"f{number}", "position": place, "text_hash": text}

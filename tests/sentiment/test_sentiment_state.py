@@ -40,7 +40,7 @@ def equal(first, second):
     return (first.weights == second.weights).all() and (first.intercepts == second.intercepts).all()
 
 
-def test_heads_come_back_as_they_were_and_only_for_their_basis(connection):
+def test_heads_are_loaded_unchanged_and_only_for_their_basis(connection):
     assert load_heads(connection, "b") is None
     store_heads(connection, "b", HEADS)
     heads = load_heads(connection, "b")
@@ -50,7 +50,7 @@ def test_heads_come_back_as_they_were_and_only_for_their_basis(connection):
     assert load_heads(connection, "other") is None
 
 
-def test_the_last_try_stands_in_the_place_of_the_one_before(connection):
+def test_the_last_attempt_replaces_the_one_before(connection):
     first = Attempt("b", 200, 3.0, 0.5, 0.4, "hash")
     store_attempt(connection, first, pack(HEADS.sentiment))
     assert load_attempt(connection, "b") == first
@@ -73,7 +73,7 @@ def test_an_older_database_keeps_its_heads_and_its_calibration():
         assert connection.execute("FROM duplicate_state").fetchall() == [("7:8",)]
 
 
-def test_an_older_database_that_never_calibrated_has_nothing_to_keep():
+def test_an_older_database_that_never_calibrated_loses_nothing():
     with duckdb.connect() as connection:
         old_database(connection, heads=False)
         migrate(connection)
@@ -81,7 +81,7 @@ def test_an_older_database_that_never_calibrated_has_nothing_to_keep():
         assert load_attempt(connection, "b") == Attempt("b", 240)
 
 
-def test_an_older_database_keeps_what_may_be_published_of_refused_texts():
+def test_an_older_database_keeps_the_publishable_part_of_rejected_texts():
     with duckdb.connect() as connection:
         old_database(connection, heads=False)
         for field, raw, masked in (("score", "a", "x"), ("note", "a", "x"), (None, "a", "y"), (None, "b", None)):
@@ -92,7 +92,7 @@ def test_an_older_database_keeps_what_may_be_published_of_refused_texts():
 
 
 def old_database(connection, *, heads):
-    """The schema before sentiment had tables of its own, with the state as it was kept then."""
+    """The schema before sentiment had tables of its own, with the state in its former form."""
     migrate_until(connection, "0012")
     calibration = {"general": "b", "texts": 240}
     if heads:

@@ -33,7 +33,7 @@ def structure(connection, settings=None, *, progress=ignore, run_id=RUN):
 
 
 def add(connection, feedback_id, text=None, *, day=0, title=None, attrs=None, thread_id=None, url=None):
-    """Insert or replace one raw row, said `day` days after the start."""
+    """Insert or replace one raw row, written `day` days after the start."""
     content = hashlib.md5(repr((text, day, title, attrs, url)).encode(), usedforsecurity=False).hexdigest()
     connection.execute("DELETE FROM feedback_raw WHERE feedback_id = ?", [feedback_id])
     builders.add(

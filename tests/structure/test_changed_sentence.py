@@ -1,4 +1,4 @@
-"""What structure has changed is forgotten once by the stages that derived something from it, also after a kill."""
+"""Stages that derived something from a changed sentence drop it exactly once, even after a kill."""
 
 import json
 
@@ -47,7 +47,7 @@ def structure_killed(connection, settings):
     stage.structure(connection, settings, RUN)
 
 
-def test_a_changed_sentence_is_one_row_with_both_hashes_and_a_deleted_one_has_none(connection):
+def test_a_changed_sentence_has_both_hashes_and_a_deleted_one_only_the_old_hash(connection):
     add(connection, "b", "表示が遅い。")
     structure(connection)
     before = dict(rows(connection, "SELECT feedback_id, text_hash FROM sentence"))

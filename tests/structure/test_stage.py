@@ -162,7 +162,7 @@ def test_a_deleted_text_leaves_nothing_behind(connection):
     assert not any(dump(connection, *TABLES).values())
 
 
-def test_a_run_that_was_cut_off_goes_on_and_ends_the_same(connection, monkeypatch):
+def test_a_killed_run_resumes_and_ends_with_equal_rows(connection, monkeypatch):
     monkeypatch.setattr(stage, "BATCH", 4)
     other = new_database()
     for database in (connection, other):
@@ -195,7 +195,7 @@ def test_other_languages_in_the_settings_redo_the_texts(connection):
 OWN = Settings.model_validate({"workspace": {"own_names": ["Tsumugi", "ツムギ"]}})
 
 
-def test_sentences_that_differ_in_an_own_name_alone_are_one_text_and_shown_as_they_were_said(connection):
+def test_sentences_that_differ_only_in_an_own_name_share_a_hash_and_are_shown_as_written(connection):
     add(connection, "a", "ツムギの名義変更ができません。")
     add(connection, "b", "これの名義変更ができません。")
     add(connection, "c", "Tsumugi's export is slow.")
@@ -249,7 +249,7 @@ def test_what_people_decided_about_a_text_holds_under_its_new_hash(connection):
 
 
 def texts_of(path):
-    """One text a line, or the column `text` of a CSV file."""
+    """One text per line, or the column `text` of a CSV file."""
     if path.suffix == ".txt":
         return path.read_text(encoding="utf-8").splitlines()
     with path.open(encoding="utf-8") as file:
@@ -273,7 +273,7 @@ def test_texts_as_people_write_them_keep_their_sentences_findable_and_give_no_ad
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
-def test_what_tells_who_wrote_is_masked_and_links_are_gone(connection, path):
+def test_what_identifies_the_writer_is_masked_and_links_are_removed(connection, path):
     add_texts(connection, texts_of(path))
     assert structure(connection)["masked"] >= 4
     private = "lena|info@|高橋|7946|1234-5678|4111|20260315|8830127745|http|www"

@@ -23,7 +23,7 @@ DIMENSIONS = 16
 
 
 class Small:
-    """Says things, as the stages before themes would have left them."""
+    """A small database of sentences, as the stages before themes would have left them."""
 
     def __init__(self):
         self.connection = duckdb.connect()

@@ -37,7 +37,7 @@ def test_an_upgrade_before_the_first_discovery_leaves_none(before):
     assert load_last_discovery(before) is None
 
 
-def test_each_discovery_replaces_what_was_remembered(small):
+def test_each_discovery_replaces_the_last_one(small):
     small.refresh()
     small.say("login", 5)
     small.refresh(rediscover=True)

@@ -1,4 +1,4 @@
-"""`vocpipe action`: what people decide to do about themes. The next refresh publishes it and looks for its effect."""
+"""`vocpipe action`: what people decide to do about themes. The next refresh publishes it and measures its effect."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -64,7 +64,7 @@ def undo(action_id: ActionArgument, author: AuthorOption = None, workspace: Work
 
 @action.command("list", help=tell("cli.action.list.help"))
 def list_actions(workspace: WorkspaceOption = HERE) -> None:
-    """Print one line an action, in the order of time."""
+    """Print one line per action, in the order of time."""
     for item in read_actions(Workspace(workspace).checked()):
         typer.echo(_line(item))
 

@@ -21,7 +21,7 @@ def open_app(
     headless: Annotated[bool, typer.Option("--headless", help=tell("cli.app.headless"))] = False,
     address: Annotated[str, typer.Option("--address", help=tell("cli.app.address"))] = "localhost",
 ) -> None:
-    """Become the explorer's server: this process is replaced and does not return."""
+    """Become the explorer's server: its process replaces this one, so this function does not return."""
     newest(Workspace(workspace))
     main = str(resources.files("vocpipe.app") / "main.py")
     os.environ["VOCPIPE_WORKSPACE"] = str(workspace.resolve())
@@ -29,7 +29,7 @@ def open_app(
         f"--server.address={address}",
         f"--server.port={port}",
         f"--server.headless={str(headless).lower()}",
-        "--logger.hideWelcomeMessage=true",  # and with it Streamlit's own offers, which are for developers
+        "--logger.hideWelcomeMessage=true",  # it also hides Streamlit's offers to developers
     ]
     typer.echo(tell("cli.app.address_is", address=f"http://{address}:{port}"))
     sys.stdout.flush()  # what is still buffered would be lost when the process is replaced

@@ -1,4 +1,4 @@
-"""`vocpipe audience`: who is at risk or spoke of a theme, as a file for a marketing tool or CRM."""
+"""`vocpipe audience`: who is at risk or mentioned a theme, as a file for a marketing tool or CRM."""
 
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ audience = typer.Typer(help=tell("cli.audience.help"), no_args_is_help=True)
 
 @audience.command("list", help=tell("cli.audience.list.help"))
 def list_all(workspace: WorkspaceOption = HERE) -> None:
-    """Print one line an audience: what --who takes, its customers, its name."""
+    """Print one line per audience: what --who takes, its customers, its name."""
     for choice in list_audiences(Workspace(workspace)):
         typer.echo(f"{choice.who}  {choice.n_customers}  {choice.name}".rstrip())
 

@@ -1,4 +1,4 @@
-"""`vocpipe doctor`: what is sound, and what to fix."""
+"""`vocpipe doctor`: what is in order, and what to fix."""
 
 import typer
 
@@ -8,7 +8,7 @@ from vocpipe.wording import tell
 
 
 def doctor(workspace: WorkspaceOption = HERE) -> None:
-    """Print one line a check; exit code 1 where one of them failed."""
+    """Print one line per check; the exit code is 1 if a check failed."""
     from vocpipe.doctor import examine
 
     checks = examine(Workspace(workspace))

@@ -1,4 +1,4 @@
-"""`vocpipe evaluate`: the commands that measure, and how their figures print."""
+"""`vocpipe evaluate`: the commands that measure quality and cost, and print the figures."""
 
 import json
 import sys
@@ -21,7 +21,7 @@ LabelOption = Annotated[str, typer.Option("--label", help=tell("cli.evaluate.lab
 
 
 class Against(StrEnum):
-    """What is measured next to vocpipe: another tool, or a classifier that is trained with the labels."""
+    """What is measured next to vocpipe: another tool, or a classifier that is trained on the labels."""
 
     bertopic = "bertopic"
     taught = "taught"
@@ -45,9 +45,9 @@ def evaluate_themes(
     from vocpipe.evaluate.themes import evaluate_themes as measure
     from vocpipe.evaluate.themes import some_rows
 
-    labelled = read_labelled(file, text, label)
+    labeled = read_labelled(file, text, label)
     scores = measure(
-        labelled if rows is None else some_rows(labelled, rows),
+        labeled if rows is None else some_rows(labeled, rows),
         _settings_if_any(workspace),
         stability=stability,
         bertopic=Against.bertopic in (against or []),
@@ -145,12 +145,12 @@ def evaluate_growth(
 
 
 def _settings_if_any(workspace: Path) -> Settings:
-    """The workspace's settings, or the defaults where the folder is no workspace: rows can be measured anywhere."""
+    """The workspace's settings, or the defaults if the folder is not a workspace: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
 
 
 def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
-    """Print one line a number, with another tool's next to it; or JSON."""
+    """Print one line per figure, with the other tool's figure next to it; or JSON."""
     rounded = _rounded(scores)
     if as_json:
         typer.echo(json.dumps(rounded))

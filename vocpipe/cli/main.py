@@ -1,4 +1,4 @@
-"""The command line put together: one verb per act, each with one clear line when something is wrong."""
+"""The command line as a whole: one verb per act, and one clear line when something is wrong."""
 
 import atexit
 import os
@@ -25,10 +25,10 @@ def main() -> NoReturn:
 
 
 def run() -> int:
-    """The exit code of the command in `sys.argv`; what the user can fix is one line on standard error, and code 1."""
+    """The exit code of the command in `sys.argv`; an error users can fix is one line on standard error and code 1."""
     try:
         return command_line()(standalone_mode=False) or 0
-    except typer.TyperException as error:  # its message is empty where the help was shown instead
+    except typer.TyperException as error:  # its message is empty if the help was shown
         return _complain(error.format_message())
     except typer.Abort:
         return _complain(tell("cli.stopped"))
@@ -74,7 +74,7 @@ def _show_version(version: Annotated[bool, typer.Option("--version", help=tell("
 
 
 def _complain(message: str) -> int:
-    """The exit code, after the message was shown."""
+    """Print the message, if any, on standard error; returns the exit code."""
     if message:
         typer.echo(f"vocpipe: {message}", err=True)
     return int(bool(message))

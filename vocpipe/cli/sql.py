@@ -15,7 +15,7 @@ from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
-_MAX_ROWS = 10_000  # of a printed table; CSV and JSON have them all
+_MAX_ROWS = 10_000  # of a printed table; CSV and JSON have all rows
 
 
 class Format(StrEnum):
@@ -31,7 +31,7 @@ def sql(
     workspace: WorkspaceOption = HERE,
     output: Annotated[Format, typer.Option("--format", help=tell("cli.sql.format"))] = Format.table,
 ) -> None:
-    """Print the rows of the query; raises QueryError where the database refuses it."""
+    """Print the rows of the query; raises QueryError if the database refuses it."""
     with open_snapshot(newest(Workspace(workspace))) as connection:
         try:
             rows = connection.sql(query)

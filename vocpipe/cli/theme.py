@@ -1,4 +1,4 @@
-"""`vocpipe theme`: what people decide about themes. It is kept in the inbox; the next refresh applies it."""
+"""`vocpipe theme`: edits of themes. They go into the inbox; the next refresh applies them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -87,7 +87,7 @@ def hide(theme_id: ThemeArgument, author: AuthorOption = None, workspace: Worksp
 
 @theme.command(help=tell("cli.theme.unhide.help"))
 def unhide(theme_id: ThemeArgument, author: AuthorOption = None, workspace: WorkspaceOption = HERE) -> None:
-    """Remove that flag."""
+    """Remove the flag of a hidden theme."""
     _submit(workspace, Unhide(theme_id), author)
 
 
@@ -97,21 +97,21 @@ def undo(
     author: AuthorOption = None,
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Take an edit back."""
+    """Undo an edit."""
     entry = undo_entry(Workspace(workspace).checked(), edit_id, author=author)
     typer.echo(tell("cli.theme.undone", edit_id=entry.edit_id, kind=entry.kind))
 
 
 @theme.command(help=tell("cli.theme.edits.help"))
 def edits(workspace: WorkspaceOption = HERE) -> None:
-    """Print one line an edit, in the order of time."""
+    """Print one line per edit, in the order of time."""
     for entry in read_entries(Workspace(workspace).checked()):
         typer.echo(_line(entry))
 
 
 @theme.command("list", help=tell("cli.theme.list.help"))
 def list_themes(workspace: WorkspaceOption = HERE) -> None:
-    """Print one line a theme, each followed by its sub-themes."""
+    """Print one line per theme, each followed by its sub-themes."""
     with open_snapshot(newest(Workspace(workspace))) as published:
         rows = published.execute(statement("vocpipe.cli", "theme_list.sql")).fetchall()
     for theme_id, is_sub, sentences, name, is_pinned, is_hidden in rows:

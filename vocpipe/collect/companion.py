@@ -1,4 +1,4 @@
-"""The one shape of everything that accompanies feedback: customers, what they do, invitations, a calendar.
+"""What every companion declares: a kind of table that comes with feedback, such as customers or invitations.
 
 To add one, write a module in `vocpipe.collect.companions` with a `COMPANION: Companion`, and a migration for its
 table; another package names its companion under the entry points `vocpipe.companions`, and brings its table itself.
@@ -34,20 +34,21 @@ _ARROW: dict[Any, pa.DataType] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableReader(Reader):
-    """A reader of a companion's tables. `about` and `options` are what `vocpipe init` writes for a file of it."""
+    """A reader of a companion's tables. `vocpipe init` writes `about` and `options` for each of its files."""
 
     about: Text
-    options: str = ""  # a line of settings of its own
+    options: str = ""  # an extra line of settings
 
 
 @dataclass(frozen=True, slots=True)
 class Storage:
     """Where a companion's rows are kept in the private database.
 
-    `sql` runs for every file, also those of others. It reads `this_file` (one row about the file), `former_file` (the
-    file_id of each earlier version of it, whose rows have to go) and `incoming_<name>` (the rows of the file: the
-    columns of the row type, and row_no). `create` makes the tables if they are not there; those of vocpipe itself come
-    from its migrations. `customers` is a query for the customer_key of everybody who gets a pseudonym for being there.
+    `sql` runs for every file, including those of feedback and of other companions. It reads `this_file` (one row about
+    the file), `former_file` (the file_id of each earlier version of it, whose rows must be deleted) and
+    `incoming_<name>` (the rows of the file: the columns of the row type, and row_no). `create` makes the tables if they
+    are not there; those of vocpipe itself come from its migrations. `customers` is a query for the customer_key of
+    everybody in them, who all get a pseudonym.
     """
 
     tables: frozenset[str]
@@ -58,10 +59,10 @@ class Storage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Companion:
-    """Everything there is to know of one kind of table that accompanies feedback.
+    """Everything that vocpipe needs to know about one kind of table that comes with feedback.
 
-    `row`: a dataclass, what one row says; a reader puts it into `Accepted.record`. Fields called customer_ref and
-    customer_email are stored in the one spelling that all sources are joined by.
+    `row`: the dataclass of one row; a reader puts its instances into `Accepted.record`. Fields called customer_ref and
+    customer_email are normalized when they are stored, because sources are joined by them.
     """
 
     name: str
@@ -72,17 +73,17 @@ class Companion:
     section: str  # of vocpipe.toml
     settings: type[Model] = TableSettings
     many: bool = True  # [[section]], as often as wanted; else one [section]
-    absent: Text | None = None  # what `vocpipe init` says where no file is one of these
-    choose: Callable[[Any], int] = lambda table: 0  # the place in `readers` of the one for a table of the settings
-    stated: Callable[[Any], Any] | None = None  # the row that a table of the settings is by itself, if it is one
+    absent: Text | None = None  # what `vocpipe init` writes if there is no such file
+    choose: Callable[[Any], int] = lambda table: 0  # index in `readers`
+    stated: Callable[[Any], Any] | None = None  # the row that the settings themselves give, if any
 
     @property
     def incoming(self) -> str:
-        """The name of its rows in SQL."""
+        """The name under which SQL sees the rows of the file that is read."""
         return f"incoming_{self.name}"
 
     def source(self, table: Any) -> tuple[SourceSettings, TableReader] | None:
-        """A table of the settings as a source, with its reader; None where it names no file."""
+        """A table of the settings as a source, with its reader; None if it names no file."""
         if table.path is None:
             return None
         reader = self.readers[self.choose(table)]

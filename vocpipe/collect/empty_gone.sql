@@ -1,4 +1,4 @@
--- Grain: one row of feedback_raw per row of `gone_row`; columns: what was said and by whom is emptied.
+-- Grain: one row of feedback_raw per row of `gone_row`; columns: the texts and who wrote them are emptied.
 UPDATE feedback_raw
 SET text = NULL, title = NULL, raw = NULL, attrs = NULL, customer_ref = NULL, customer_email = NULL, url = NULL,
     content_hash = 'deleted', deleted_at = gone_row.deleted_at, updated_at = gone_row.updated_at

@@ -19,7 +19,7 @@ _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file: the reader that knows it (None: no one), the companion that it is a table of, and a table's header."""
+    """One file: the reader that recognizes it and the companion it belongs to, if any, and the header of a table."""
 
     path: Path  # relative to the workspace
     reader: Reader | None = None
@@ -36,8 +36,8 @@ class InputFile:
 
 def look_at(root: Path) -> list[InputFile]:
     """Every file in `root`/inputs, with the reader that recognizes it."""
-    asked = _in_order()
-    return [_look(root, path, asked) for path in _inputs(root)]
+    candidates = _in_order()
+    return [_look(root, path, candidates) for path in _inputs(root)]
 
 
 def families_of(files: Iterable[InputFile]) -> list[list[InputFile]]:
@@ -47,7 +47,7 @@ def families_of(files: Iterable[InputFile]) -> list[list[InputFile]]:
 
 
 def name_of(file: InputFile, taken: set[str]) -> str:
-    """A name for the file's family that is not `taken`, and is so from now on."""
+    """A name for the file's family that is not in `taken` yet; it is added there."""
     base = re.sub(r"[^\w.-]+", "-", file.family[1]).strip("-.") or (file.reader.name if file.reader else "source")
     single = {companion.name for companion in companions().values() if not companion.many}
     name, number = base, 2
@@ -58,7 +58,7 @@ def name_of(file: InputFile, taken: set[str]) -> str:
 
 
 def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> str:
-    """A path with a * for what differs, or will differ next month, as long as it means these files only."""
+    """A path with a * for what differs, or will differ next month, if that matches no other family's file."""
     first, start = family[0].path, family[0].family[1]
     rest = first.stem.removeprefix(start)
     if len(family) == 1 and not rest:
@@ -66,15 +66,15 @@ def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> 
     folder, between = escape(first.parent.as_posix()), re.match(r"\D*", rest)
     digits = f"{between[0] if between else ''}[0-9]*"
     patterns = [f"{folder}/{escape(start)}{varying}{first.suffix}" for varying in ("*", digits)]
-    strangers = [file.path.as_posix() for file in everything if file not in family]
+    others = [file.path.as_posix() for file in everything if file not in family]
     for pattern in patterns:
-        if not any(fnmatchcase(path, pattern) for path in strangers):
+        if not any(fnmatchcase(path, pattern) for path in others):
             return pattern
     return first.as_posix() if len(family) == 1 else patterns[-1]
 
 
 def _in_order() -> list[Reader]:
-    """Every reader, those first that ask the most of a file."""
+    """Every reader, the most demanding first."""
     tables = [reader for companion in companions().values() for reader in companion.readers]
     return sorted([*readers().values(), *tables], key=lambda reader: (reader.order, reader.name))
 
@@ -84,8 +84,8 @@ def _inputs(root: Path) -> list[Path]:
     return sorted(path for path in files if not path.name.startswith(("~$", ".")))
 
 
-def _look(root: Path, path: Path, asked: Sequence[Reader]) -> InputFile:
-    reader = next((reader for reader in asked if reader.recognizes(path)), None)
+def _look(root: Path, path: Path, candidates: Sequence[Reader]) -> InputFile:
+    reader = next((reader for reader in candidates if reader.recognizes(path)), None)
     companion = next((companion for companion in companions().values() if reader in companion.readers), None)
     header = tuple(header_of(path)) if companion or reader is ANY_TABLE else ()
     return InputFile(path.relative_to(root), reader, companion, header)

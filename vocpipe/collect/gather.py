@@ -1,4 +1,4 @@
-"""A reader's outcomes as Arrow tables, with the ids and hashes that the database knows things by."""
+"""A reader's outcomes as Arrow tables, with the ids and hashes under which they are stored."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from vocpipe.collect.rows import FeedbackRows, Row, record_row, reject_row, to_j
 from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Outcome
 
 BATCH = 5_000  # rows of a file that are held as Python objects at one time
-# `place` orders the things said in one file; a tombstone of a whole thread goes by the thread's mark.
+# `place` orders the feedback in one file; `whole_thread` marks a tombstone for every part of a thread.
 _FEEDBACK = pa.schema(
     [
         *FEEDBACK_SCHEMA,

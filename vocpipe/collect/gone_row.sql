@@ -1,5 +1,5 @@
--- Grain: one row per thing said that this file takes away, after the file's own rows are in.
--- Columns: feedback_id, deleted_at, updated_at (what a later version has to beat to come back; null: any does).
+-- Grain: one row per piece of feedback that this file deletes, after the file's own rows were stored.
+-- Columns: feedback_id, deleted_at, updated_at (only a newer version brings it back; null: any version does).
 -- Reads `incoming`, `this_file`.
 CREATE OR REPLACE TEMP TABLE gone_row AS
 WITH tombstone AS (
@@ -19,7 +19,7 @@ WITH tombstone AS (
     SELECT alive.feedback_id, alive.updated_at, alive.from_here, alive.row_no, tombstone.reported_at, tombstone.row_no
     FROM alive JOIN tombstone ON alive.thread_id = tombstone.thread_id AND tombstone.whole_thread
 ), by_tombstone AS (
-    -- A version newer than its tombstone stays; where the tombstone has no time, one further down in the same file does.
+    -- A version newer than its tombstone stays; if the tombstone has no time, a version further down in the file stays.
     SELECT feedback_id, updated_at, max(coalesce(reported_at, this_file.modified_at)) AS deleted_at
     FROM reported_gone CROSS JOIN this_file
     WHERE CASE

@@ -1,4 +1,4 @@
-"""A first vocpipe.toml, from a look at the files in inputs/; its comments are in English and Japanese."""
+"""A first vocpipe.toml, guessed from the files in inputs/; its comments are in English and Japanese."""
 
 import json
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ _SAMPLE = 500  # rows that a text column is guessed from
 def guess_settings(root: Path) -> str:
     """The text of a commented vocpipe.toml for the files in `root`/inputs: a section for each kind of file.
 
-    What a column is called is written out where no synonym knows it, and in a comment otherwise.
+    A guessed text column is set; columns that synonyms recognize are only listed in a comment.
     """
     files = look_at(root)
     families = families_of(files)
@@ -124,7 +124,7 @@ def _text_column(path: Path, header: Sequence[str], columns: Columns) -> str | N
 
 
 def _absent(companion: Companion) -> str:
-    """What a companion of which there is no file would be good for."""
+    """A commented section for a companion that has no file."""
     if companion.absent is None:
         return ""
     return f'\n# {_joined(companion.absent)}\n# [{companion.section}]\n# path = "inputs/{companion.name}.csv"\n'
@@ -145,7 +145,7 @@ def _section(
 
 
 def _kind(file: InputFile, columns: Columns) -> str:
-    """The kind of feedback that the file's name, its scores or its columns speak for; a survey where none does."""
+    """The kind of feedback that the file's name, its scores or its columns suggest; else a survey."""
     words = fold(file.path.stem + " ".join(file.header))
     for kind, signs in _KINDS.items():
         if any(fold(sign) in fold(file.path.stem) for sign in signs):

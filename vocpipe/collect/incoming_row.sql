@@ -1,5 +1,5 @@
--- Grain: one row per thing said that a file holds (its last version there), tombstones apart.
--- Columns: those of `incoming`, and verdict: new | changed | unchanged | stale (what is known is newer) | deleted (it was
+-- Grain: one row per piece of feedback in a file (its last version there), without tombstones.
+-- Columns: those of `incoming`, and verdict: new | changed | unchanged | stale (the stored version is newer) | deleted (it was
 --          deleted upstream, and this is not newer than the deletion).
 -- Reads `incoming` (the file) and `this_file` (one row about it).
 CREATE OR REPLACE TEMP TABLE incoming_row AS

@@ -1,4 +1,4 @@
-"""Files into the private database: planned, read and written one by one, and never twice."""
+"""Reading files into the private database, one by one, and no version of a file twice."""
 
 from collections.abc import Callable
 
@@ -23,10 +23,10 @@ def collect(
     *,
     progress: Progress | None = None,
 ) -> pa.Table:
-    """One row, as in ingest_file, for each file that was read now, or could not be; files as before are skipped.
+    """One row, as in ingest_file, for each file that was read now, or could not be; unchanged files are skipped.
 
-    Each file is one transaction, so that a refresh that is cut off leaves all of a file or nothing. `progress` is
-    called with (file, how many are done, how many there are). Raises UnknownReaderError before anything is read.
+    Each file is one transaction, so a killed refresh leaves all of a file or nothing. `progress` is
+    called with (file, files done, files in all). Raises UnknownReaderError before anything is read.
     """
     jobs = plan(workspace, settings)
     create_tables(connection)

@@ -1,5 +1,5 @@
 -- Grain: one row of feedback_raw per tombstone, so that an older export, read later, does not bring back what was deleted;
---        a whole thread's has the source_id 'thread:<thread_id>'. Columns: no words, deleted_at, updated_at.
+--        a whole thread's has the source_id 'thread:<thread_id>'. Columns: ids and times, no text.
 -- Reads `incoming`, `this_file`.
 INSERT INTO feedback_raw BY NAME
 SELECT

@@ -1,5 +1,5 @@
--- Grain: one row of customer_number per customer_key of `known_customer` that has none yet: also those who were only
--- asked or only seen, who are known from nothing else.
+-- Grain: one row of customer_number per customer_key of `known_customer` that has none yet, including customers known only
+-- from an invitation or from what they did.
 -- Columns: customer_key, customer_id. The order is that of a hash, so that the number says nothing about the customer.
 INSERT INTO customer_number
 WITH fresh AS (

@@ -1,4 +1,4 @@
-"""Which files there are to read: the settings and the folder become jobs."""
+"""Which files to read: the settings and the folder become jobs."""
 
 import os
 from collections.abc import Iterator
@@ -24,17 +24,17 @@ class Source:
 
     @property
     def name(self) -> str:
-        """What its files are known by."""
+        """The name under which its files are recorded."""
         return self.settings.name
 
     @property
     def kind(self) -> str:
-        """The settings' kind where they give it, else the reader's."""
+        """The settings' kind if they give one, else the reader's."""
         return self.settings.kind if "kind" in self.settings.model_fields_set else self.reader.kind
 
     @property
     def snapshot(self) -> bool:
-        """Whether rows that a rewritten file no longer has are gone."""
+        """Whether rows that are missing from a rewritten file are deleted."""
         return self.reader.snapshot if self.settings.snapshot is None else self.settings.snapshot
 
 
@@ -68,7 +68,7 @@ def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
 
 
 def has_newer_files(workspace: Workspace, settings: Settings, since: float) -> bool:
-    """Whether a file that would be read came or changed after `since` (seconds since 1970); a guess by its times."""
+    """Whether a file that would be read came or changed after `since` (seconds since 1970); a guess by file times."""
     paths = (path for source in _sources(settings) for path in _files(workspace.root, source.settings.path))
     return any(max(path.stat().st_mtime, path.stat().st_ctime) > since for path in paths)
 
@@ -87,8 +87,8 @@ def _tables(companion: Companion, settings: Settings) -> Iterator[Source]:
 
 
 def _files(root: Path, pattern: str) -> list[Path]:
-    """The files under `root` that `pattern` means, in the order of their names."""
-    if (root / pattern).is_file():  # a name with brackets in it is a name first
+    """The files under `root` that match `pattern`, in the order of their names."""
+    if (root / pattern).is_file():  # a name with brackets is taken literally first
         return [root / pattern]
     paths = (root / name for name in glob(pattern, root_dir=root, recursive=True))  # noqa: PTH207 - takes any path
     # Excel leaves ~$name.xlsx next to a workbook that is open.

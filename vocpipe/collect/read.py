@@ -46,9 +46,9 @@ class FileRow:
 
 
 def identify(job: Job, run_id: str) -> FileRow:
-    """What is known of a file before it is read, with `error` where it can't even be opened.
+    """What is known of a file before it is read, with `error` set if it can't be opened.
 
-    `file_id` is a hash of source, path, bytes and settings: with the same id nothing has to be read again.
+    `file_id` is a hash of source, path, bytes and settings: a file whose id is stored need not be read again.
     """
     source, error = job.source, None
     sha, size, modified = "", 0, datetime.now(UTC)
@@ -77,7 +77,7 @@ def identify(job: Job, run_id: str) -> FileRow:
 
 
 def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
-    """The file with what came of reading it, and everything in it: nothing where it can't be read."""
+    """The file with its counts, warnings and error, and its content, which is empty if it can't be read."""
     reading = Reading(job.path, job.source.settings, job.zone)
     error, gathered = file.error, _gather(job, file, None)
     if error is None:

@@ -1,4 +1,4 @@
-"""The one shape that every reader has.
+"""What every reader declares.
 
 To add a format, write a module in `vocpipe.collect.readers` with a `READER: Reader`; another package names its reader
 under the entry points `vocpipe.readers`. Settings, `vocpipe init`, rejects and re-reading need nothing else.
@@ -15,7 +15,7 @@ from vocpipe.settings import SourceSettings
 
 @dataclass(slots=True)
 class Reading:
-    """What a reader is given, and where it notes what it noticed about the file as a whole."""
+    """What a reader is given; it records here what it noticed about the file as a whole."""
 
     path: Path
     source: SourceSettings
@@ -26,11 +26,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format's reader: `read` yields one outcome per row, in the file's order, lazily where the format allows."""
+    """A format's reader: `read` yields one outcome per row, in the file's order, lazily if the format allows."""
 
     name: str
     kind: str  # the kind of feedback when the settings don't say: survey, ticket, post, review, …
     read: Callable[[Reading], Iterator[Outcome]]
     recognizes: Callable[[Path], bool]  # is this file one of mine? looks at the first kilobytes; used by `vocpipe init`
-    snapshot: bool = False  # each file is the whole truth about itself: rows gone from a rewritten file are deleted
-    order: int = 0  # `vocpipe init` asks the lowest first: the less a file needs for being recognized, the higher
+    snapshot: bool = False  # each file is complete: rows that are gone from a rewritten file are deleted
+    order: int = 0  # `vocpipe init` asks the lowest first; the less a reader requires of a file, the higher

@@ -1,5 +1,5 @@
 -- Grain: the one row of ingest_file about the file that was read; columns: all of ingest_file's.
--- Parameters: how many things said are new, changed, gone; the time. Reads `this_file`.
+-- Parameters: how many pieces of feedback are new, changed, deleted; the time. Reads `this_file`.
 INSERT OR REPLACE INTO ingest_file BY NAME
 SELECT
     * EXCLUDE (kind, snapshot, modified_at),

@@ -27,7 +27,7 @@ def companions() -> dict[str, Companion]:
 
 
 def reader(name: str) -> Reader:
-    """The reader called `name`; raises UnknownReaderError, which lists the good names."""
+    """The reader called `name`; raises UnknownReaderError, which lists the known names."""
     try:
         return readers()[name]
     except KeyError:

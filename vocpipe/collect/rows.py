@@ -1,4 +1,4 @@
-"""What readers return, as rows that can be stored: with ids, hashes, and one spelling of what sources are joined by."""
+"""What readers return as rows to store: with ids and hashes, and with the keys normalized that join sources."""
 
 import json
 import re
@@ -18,21 +18,21 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def feedback_id(source: str, source_id: str) -> str:
-    """The id of what `source` calls `source_id`; the same in every run."""
+    """The stable id of the feedback that `source` calls `source_id`."""
     return "f_" + digest(source, source_id)
 
 
 @dataclass(slots=True)
 class FeedbackRows:
-    """Makes the rows of the things said in one file, in their order."""
+    """Makes the rows of one file's feedback, in their order."""
 
     source: str
     kind: str
     _place: int = 0
-    _alike: Counter[str] = field(default_factory=Counter)
+    _copies: Counter[str] = field(default_factory=Counter)
 
     def row(self, feedback: Feedback, row_no: int, raw: str) -> Row:
-        """One thing said as a row; a tombstone of a whole thread goes by the thread's mark."""
+        """One piece of feedback as a row; the id of a tombstone of a whole thread is made from the thread's."""
         self._place += 1
         values = _values(feedback) | {"raw": raw}
         whole_thread = feedback.deleted and feedback.source_id is None
@@ -50,19 +50,19 @@ class FeedbackRows:
         }
 
     def _id_from_content(self, values: Row) -> str:
-        """An id from what was said, by whom and when: the same when the row is read again, another for each alike.
+        """An id from text, author and time: stable when the row is read again; equal rows are numbered.
 
-        Columns that are no field are left out, so that a row keeps its id when, say, its status changes.
+        Columns that hold no field are left out, so that a row keeps its id when, say, its status changes.
         """
         when = values["created_at_raw"] or values["created_at"]
         left_out = ("created_at", "created_at_raw", "attrs", "raw")
         content = digest(when, *(values[name] for name in values if name not in left_out))
-        self._alike[content] += 1
-        return f"row-{content}-{self._alike[content]}"
+        self._copies[content] += 1
+        return f"row-{content}-{self._copies[content]}"
 
 
 def _values(feedback: Feedback) -> Row:
-    """Everything about a thing said that can change; ids and hashes depend on this order."""
+    """Everything about a piece of feedback that can change; ids and hashes depend on this order."""
     return {
         "text": clean(feedback.text),
         "title": clean(feedback.title),
@@ -87,12 +87,12 @@ def record_row(record: object, row_no: int, schema: pa.Schema) -> Row:
 
 
 def reject_row(row_no: int, name: str | None, reason: str, raw: str | None) -> Row:
-    """A refusal as a row; `name` is the refused value's, None where the whole row was refused."""
+    """A rejection as a row; `name` is the field of a refused value, None if the whole row was rejected."""
     return {"row": row_no, "field": clean(name), "reason": clean(reason), "raw": clean(raw)}
 
 
 def customer_key(ref: str | None) -> str | None:
-    """A customer's id in the one spelling that all sources are joined by."""
+    """A customer's id, normalized so that sources can be joined by it; None if it is empty."""
     return (clean(unicodedata.normalize("NFKC", ref).strip()) or None) if ref else None
 
 
@@ -129,7 +129,7 @@ def _storable(name: str, value: Any) -> Any:
 
 
 def _address(email: str | None) -> str | None:
-    """An e-mail address in the one spelling that all sources are joined by."""
+    """An e-mail address, normalized so that sources can be joined by it; None if it is empty."""
     return clean(unicodedata.normalize("NFKC", email).strip().lower() or None) if email else None
 
 

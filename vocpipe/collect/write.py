@@ -1,4 +1,4 @@
-"""What was read into the private database: each file whole or not at all."""
+"""Writing what was read into the private database: each file as a whole or not at all."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from vocpipe.collect.registry import companions
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import statement, transaction
 
-_STATED = "settings"  # in place of the file_id of a file, for what vocpipe.toml itself states
+_STATED = "settings"  # the file_id of rows that vocpipe.toml itself states
 _FEEDBACK = ("incoming_row.sql", "upsert_feedback.sql", "gone_row.sql", "empty_gone.sql", "mark_gone.sql")
 
 
@@ -33,7 +33,7 @@ def is_known(connection: duckdb.DuckDBPyConnection, file: FileRow) -> bool:
 def write_file(
     connection: duckdb.DuckDBPyConnection, file: FileRow, gathered: Gathered, companion: Companion | None
 ) -> None:
-    """Store a file, its rows and its rejects in one transaction; `companion`: to whom its records belong."""
+    """Store a file, its rows and its rejects in one transaction; `companion`: the one its records belong to."""
     tables = {
         "this_file": file.table,
         "incoming": gathered.feedback,
@@ -59,11 +59,11 @@ def write_stated(connection: duckdb.DuckDBPyConnection, companion: Companion, re
 
 
 def number_customers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a pseudonym to everybody who said something, or whom a companion knows."""
+    """Give a pseudonym to every customer who wrote feedback or is known from a companion."""
     queries = [companion.storage.customers for companion in companions().values() if companion.storage.customers]
-    known = " UNION ".join(["SELECT customer_key FROM feedback_customer", *queries])
+    query = " UNION ".join(["SELECT customer_key FROM feedback_customer", *queries])
     with transaction(connection):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE known_customer AS {known}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE known_customer AS {query}")
         connection.execute(statement("vocpipe.collect", "number_customers.sql"))
 
 
@@ -76,7 +76,7 @@ def _incoming(own: Companion | None, records: pa.Table) -> dict[str, pa.Table]:
 
 
 def _write_feedback(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
-    """How many things said are new, changed and gone, after they were stored."""
+    """How many pieces of feedback were new, changed and deleted, after they were stored."""
     for name in _FEEDBACK:
         connection.execute(statement("vocpipe.collect", name))
     rows = connection.execute(

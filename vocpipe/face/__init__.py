@@ -1,4 +1,4 @@
-"""What `import vocpipe` offers to notebooks and programs: open a workspace, refresh one, and ask."""
+"""What `import vocpipe` offers to notebooks and programs: open a workspace, refresh it, and ask questions."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ class Report(str):
 def open(path: str | Path = ".") -> Snapshot:
     """The newest published snapshot of the workspace at `path`.
 
-    It stays as it is while newer ones are published; open again to see those. Raises WorkspaceError where nothing has
+    It stays as it is while newer ones are published; open again to see those. Raises WorkspaceError if nothing has
     been published yet.
     """
     return Snapshot(Workspace(Path(path)))
@@ -31,8 +31,8 @@ def open(path: str | Path = ".") -> Snapshot:
 def refresh(path: str | Path = ".", *, rediscover: bool = False) -> Report:
     """The report on one refresh of the workspace at `path`, with a progress bar in a terminal.
 
-    rediscover: discover the themes anew; they keep their ids and names. Raises SettingsError where the folder is no
-    workspace, and RefreshRunningError where another refresh is at work.
+    rediscover: discover the themes anew; they keep their ids and names. Raises SettingsError if the folder is not
+    a workspace, and RefreshRunningError if another refresh is running in it.
     """
     workspace = Workspace(Path(path)).checked()
     return Report(local.run_locally(workspace.root, rediscover=rediscover))

@@ -1,4 +1,4 @@
-"""The rows that a question gives: they print themselves, and turn into what the user works with."""
+"""The rows that answer a question: they print themselves, and convert to Arrow, pandas or polars."""
 
 from collections.abc import Iterator
 from html import escape
@@ -37,7 +37,7 @@ class Result:
         return self._rows.to_pandas()
 
     def polars(self) -> "pl.DataFrame":
-        """The rows as a polars frame. Raises MissingExtraError where polars is not installed."""
+        """The rows as a polars frame. Raises MissingExtraError if polars is not installed."""
         require("polars")
         import polars as pl
 

@@ -1,4 +1,4 @@
-"""A published snapshot to ask: one method per question, or any SQL."""
+"""A published snapshot and the questions to ask it: one method per question, or any SQL."""
 
 from typing import Any, Self
 
@@ -38,7 +38,7 @@ class Snapshot:
     def sql(self, query: str, /, **parameters: Any) -> Result:
         """The rows of any query; `$name` in it stands for the parameter `name`.
 
-        Raises QueryError, in one line, where the database refuses the query.
+        Raises QueryError, in one line, if the database refuses the query.
         """
         try:
             rows = self._connection.sql(query, params=parameters or None)
@@ -49,7 +49,7 @@ class Snapshot:
             raise QueryError(str(error).splitlines()[0]) from error
 
     def table(self, name: str, /) -> Result:
-        """All rows of a published table. Raises QueryError, with the names there are, where there is no such table."""
+        """All rows of a published table. Raises QueryError, with the names there are, if there is no such table."""
         names = [row["table_name"] for row in self.tables()]
         if name not in names:
             raise QueryError(tell("cli.result.unknown_table", table=name, tables=", ".join(names)))
@@ -60,7 +60,7 @@ class Snapshot:
         return self._ask("tables")
 
     def columns(self, table: str, /) -> Result:
-        """The columns of a published table: column_name, data_type and what it holds; no rows where there is none."""
+        """The columns of a published table: column_name, data_type, comment; no rows if there is no such table."""
         return self._ask("columns", table=table)
 
     def feedback(self) -> Result:
@@ -68,7 +68,7 @@ class Snapshot:
         return self._ask("feedback")
 
     def sentences(self) -> Result:
-        """Every sentence with its sentiment, its intent and the theme it belongs to."""
+        """Every sentence with its sentiment, its intent and its primary theme."""
         return self._ask("sentences")
 
     def themes(self) -> Result:
@@ -88,7 +88,7 @@ class Snapshot:
         return self._ask("theme_changes")
 
     def theme_nps(self) -> Result:
-        """How the NPS of those who mention a theme differs from the others'. An association, not a cause."""
+        """The gap in NPS between those who mention a theme and the others. An association, not a cause."""
         return self._ask("theme_nps")
 
     def theme_churn(self) -> Result:
@@ -116,7 +116,7 @@ class Snapshot:
         return self._ask("customer_months")
 
     def actions(self) -> Result:
-        """What people decided to do about themes, and the effect it had."""
+        """What people decided to do about themes, and the measured effects."""
         return self._ask("actions")
 
     def rejects(self) -> Result:

@@ -1,1 +1,1 @@
-"""Hand-off: what goes back to people and to other tools."""
+"""Hand-off: audiences for other tools, and the report on a refresh."""

@@ -53,10 +53,11 @@ def export_audience(
     author: str | None = None,
     now: datetime | None = None,
 ) -> Export:
-    """The log's entry, after the audience `who` ("at-risk" or "theme:" and an id) was written to `path`.
+    """The entry in the log, after the audience `who` ("at-risk" or "theme:" and an id) was written to `path`.
 
-    `we_did` tells the customers what was done; then only those who gave their consent are in the file. `now` (UTC, no
-    zone) is the time from which recent contacts are counted back. Raises ExportError, in one line.
+    With `we_did`, a message to the customers about what was done, only those who gave their consent are in the file.
+    Contacts are recent as of `now` (UTC, no zone). Raises ExportError, in one line, if there is no such audience or the
+    file can't be written.
     """
     settings, now = workspace.settings, now or datetime.now(UTC).replace(tzinfo=None)
     members, run_id = load_members(workspace, who, since)

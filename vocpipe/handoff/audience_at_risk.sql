@@ -1,10 +1,10 @@
--- Grain: one row per customer on the list of customers at risk; of the published tables.
+-- Grain: one row per customer on the list of customers at risk. Reads published tables.
 -- customer_id
 -- place: the order in the audience
--- risk: probability of leaving, 0 to 1
--- themes: names of the themes behind it
--- reason_en, reason_ja: why they are in it
--- quote: what they said, masked
+-- risk: probability of churn, 0 to 1
+-- themes: names of the themes that contribute to the risk
+-- reason_en, reason_ja: why they are on the list
+-- quote: a sentence of theirs, masked
 SELECT
     risk.customer_id,
     risk.rank AS place,

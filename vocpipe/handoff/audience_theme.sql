@@ -1,12 +1,12 @@
--- Grain: one row per customer who mentioned a theme or sub-theme, the latest first; of the published tables.
+-- Grain: one row per customer who mentioned a theme or sub-theme, the latest first. Reads published tables.
 -- Parameters: theme_id; since (the first day, or null for all days).
 -- customer_id
 -- place: the order in the audience
 -- risk: null
 -- themes: the theme's name
--- name_en, name_ja: the theme's name in each language, or in the other one
--- n: feedback in which they mentioned it
--- last_on: the last day on which they did; null where no day is known
+-- name_en, name_ja: the theme's name in each language, else in the other language
+-- n: pieces of feedback in which they mentioned it
+-- last_on: the last day on which they did; null if no day is known
 -- quote: their last sentence about it, masked
 WITH mentioned AS (
     SELECT

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-_FORMULA = tuple("=+-@\t\r＝＋－＠")  # Excel takes full-width ones for formulas too
+_FORMULA = tuple("=+-@\t\r＝＋－＠")  # Excel reads the full-width signs as formulas too
 
 
 class Format(StrEnum):
@@ -23,7 +23,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One customer in a file, with identity; `risk` is 0 to 1, `we_did` the message to the customer."""
+    """One customer in a file, with the identity; `risk` is 0 to 1, `we_did` the message to the customer."""
 
     customer_key: str
     email: str | None
@@ -35,7 +35,7 @@ class Row:
 
     @property
     def values(self) -> dict[str, str]:
-        """Name -> value as text, empty where there is none."""
+        """Name -> value as text, empty if there is none."""
         return {
             "key": self.customer_key,
             "email": self.email or "",
@@ -79,16 +79,16 @@ _HEADERS: dict[Format, dict[str, str]] = {
 
 
 def identifier(row: Row, output: Format) -> str | None:
-    """The key or address by which the tool knows the customer; None where none is safe in a spreadsheet."""
+    """The key or address by which the tool knows the customer; None if it is missing or unsafe in a spreadsheet."""
     key = row.customer_key if output is Format.salesforce else row.email
     return None if not key or key.startswith(_FORMULA) else key
 
 
 def to_csv(rows: Iterable[Row], output: Format, *, audience: str, salesforce_key: str, we_did: bool = False) -> bytes:
-    """The file's bytes. `salesforce_key` is the external id field that Data Loader upserts by.
+    """The bytes of the CSV file. `salesforce_key` is the external id field that Data Loader upserts by.
 
     A value that a spreadsheet would take for a formula gets an apostrophe in front. Identifiers are never changed:
-    `identifier` refuses such ones.
+    `identifier` refuses those that would need it.
     """
     header = {name: title for name, title in _HEADERS[output].items() if we_did or name != "we_did"}
     if output is Format.salesforce:

@@ -1,4 +1,4 @@
-"""Who belongs to an audience, and what the private database knows of each."""
+"""Who belongs to an audience, and what the private database knows about each customer."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -30,9 +30,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Who a customer is, and whether they may be written to; what is known of an address holds for all who share it.
+    """Who a customer is, and whether they may be written to; what is known about an address holds for all who share it.
 
-    consent: None where nothing is known. consent_is_known: whether any customer's consent is known.
+    consent: None if nothing is known. consent_is_known: whether any customer's consent is known.
     """
 
     customer_id: str
@@ -48,7 +48,7 @@ class Permission:
 def load_members(workspace: Workspace, who: str, since: date | None) -> tuple[list[Member], str]:
     """The audience's customers in the order of the file, and the id of the run that published them.
 
-    Raises ExportError where there is no such audience.
+    Raises ExportError if there is no such audience.
     """
     theme_id = _theme_of(who)
     if theme_id is None and since:
@@ -104,7 +104,7 @@ def _member(row: dict[str, Any], reason: Text) -> Member:
 def load_permissions(
     workspace: Workspace, members: list[Member], settings: HandoffSettings, now: datetime
 ) -> dict[str, Permission]:
-    """What the private database knows of each member, by pseudonym; members that it does not know are left out."""
+    """Pseudonym -> permission of every member that the private database knows."""
     ids = pa.table({"customer_id": pa.array([member.customer_id for member in members], pa.string())})
     parameters = {"since": now - timedelta(days=settings.contact_days), "now": now}
     with workspace.connect_read_only() as connection, registered(connection, audience_member=ids):

@@ -1,12 +1,12 @@
--- Grain: one row per customer of the audience; of the private tables. Reads audience_member (customer_id).
+-- Grain: one row per customer of the audience. Reads private tables and audience_member (customer_id).
 -- Parameters: since (contacts from then on are recent), now.
--- What is known of an address holds for every customer with that address.
+-- What is known about an address applies to every customer with that address.
 -- customer_id
 -- customer_key: the company's own id
--- email: the address; null where there is none
+-- email: the address; null if there is none
 -- has_left: whether they have left
 -- opted_out: whether any source says that they opted out
--- consent: true where a source says that they agreed and none that they did not; null where none says anything
+-- consent: true if a source says that they agreed and none that they did not; null if no source says anything
 -- consent_is_known: whether anybody's consent is known; if so, customers whose consent is unknown count as not agreed
 -- n_contacts: days with a recent contact
 WITH feedback_address AS (

@@ -5,7 +5,7 @@ import duckdb
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say
 
-# Each section has a query of its name, report_<name>.sql; those named here ask about the run, the others about now.
+# The query of a section is report_<name>.sql; those in _OF_THE_RUN are about the run, the others about the state now.
 _SECTIONS = ("files", "rejects", "totals", "lineage", "changes", "largest")
 _OF_THE_RUN = {"files", "rejects", "lineage"}
 

@@ -1,4 +1,4 @@
--- One row per reason for a rejection in the run: what (file, row or value), reason, count. Files that could not be read stand first.
+-- One row per reason for a rejection in the run: what (file, row or value), reason, count. Files that could not be read come first.
 SELECT 'file' AS what, file || ': ' || error AS reason, 1 AS count FROM ingest_file WHERE run_id = $run_id AND error IS NOT NULL
 UNION ALL BY NAME
 SELECT * FROM (

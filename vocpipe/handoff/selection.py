@@ -22,7 +22,7 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What an export asks for: its format, the maximum of recent contacts, the language of the reasons, the message.
+    """What an export asks for: its format, the recent contacts that are too many, the language of the reasons.
 
     With a message (`we_did`) only customers who gave their consent are selected.
     """
@@ -71,7 +71,7 @@ def _row(member: Member, permission: Permission, rules: Rules) -> Row:
 
 
 def _forbidden(permission: Permission, rules: Rules) -> LeftOut | None:
-    """Why the customer may not be written to; None where nothing forbids it."""
+    """Why the customer may not be written to; None if nothing forbids it."""
     needs_consent = permission.consent_is_known or rules.we_did is not None
     if permission.opted_out:
         return LeftOut.OPTED_OUT

@@ -1,4 +1,4 @@
-"""The step of hand-off: the private database learns of the exports that people made since the last refresh."""
+"""The step of hand-off: exports that people made since the last refresh are stored in the private database."""
 
 import json
 from dataclasses import asdict
@@ -14,7 +14,7 @@ PUBLISHED = published_queries("vocpipe.handoff")
 
 
 def store_exports(connection: duckdb.DuckDBPyConnection, exports: list[Export]) -> int:
-    """How many of the exports were new; the private database has all of them afterwards."""
+    """Store the exports in the private database; returns how many were new."""
     before = _n_exports(connection)
     with transaction(connection):
         for export in exports:

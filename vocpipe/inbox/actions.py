@@ -45,14 +45,14 @@ def add_action(
 ) -> Entry:
     """The entry, after it is in the inbox; `done_on` is the first day on which customers can notice the action.
 
-    Raises EditError where there is no such theme or no title, and WorkspaceError where nothing is published yet.
+    Raises EditError if there is no such theme or no title, and WorkspaceError if nothing is published yet.
     """
     title = " ".join(title.split())
     if not title or len(title) > _MAX_TITLE:
         raise EditError(tell("error.action.title", max=_MAX_TITLE))
     _check_theme(workspace, theme_id)
-    given = {"title": title, "done_on": str(done_on), "owner": owner, "release": release}
-    detail = {name: value for name, value in given.items() if value}
+    fields = {"title": title, "done_on": str(done_on), "owner": owner, "release": release}
+    detail = {name: value for name, value in fields.items() if value}
     action_id = f"d_{uuid.uuid4().hex[:16]}"
     return append_entry(
         workspace, "add", theme_id=theme_id, detail=detail, author=author, edit_id=action_id, journal=ACTIONS
@@ -60,7 +60,7 @@ def add_action(
 
 
 def _check_theme(workspace: Workspace, theme_id: str) -> None:
-    """Raises EditError where an action cannot be about the theme."""
+    """Raises EditError if an action cannot be about the theme."""
     with open_snapshot(newest(workspace)) as published:
         row = fetch_one(published, "SELECT parent_id, state FROM theme WHERE theme_id = ?", [theme_id])
     if row is None or row[1] != "active":
@@ -79,7 +79,7 @@ def close_action(
 ) -> Entry:
     """The entry that closes the action, after it is in the inbox; `done_on` corrects the day that was given before.
 
-    Raises EditError where there is no such action or it is closed.
+    Raises EditError if there is no such action or it is closed.
     """
     action = _open(workspace, action_id)
     detail: dict[str, Any] = {"action_id": action_id, "status": ending}
@@ -89,9 +89,9 @@ def close_action(
 
 
 def undo_action(workspace: Workspace, action_id: str, *, author: str | None = None) -> Entry:
-    """The action's newest entry, marked as undone: the one that closed it, else the one that added it.
+    """The action's newest entry, now marked as undone: the entry that closed it, else the one that added it.
 
-    Raises EditError where there is no such action, or all of its entries were undone before.
+    Raises EditError if there is no such action, or all of its entries were undone before.
     """
     _find(workspace, action_id)
     entries = [

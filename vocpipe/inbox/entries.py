@@ -1,4 +1,4 @@
-"""The inbox: a small SQLite file that many processes may write.
+"""The inbox: a small SQLite file that several processes may write at once.
 
 Nothing is ever removed from it: an entry that is undone is marked, so that it stays known who decided what and when.
 """
@@ -64,12 +64,12 @@ class Entry:
 
 
 def inbox_path(workspace: Workspace) -> Path:
-    """Where the inbox is."""
+    """The path of the inbox."""
     return workspace.private / "inbox.sqlite"
 
 
 def new_edit_id() -> str:
-    """A random id, so that none is given twice even when an inbox was lost."""
+    """A random id, so that no id is given twice even if an inbox was lost."""
     return f"e_{uuid.uuid4().hex[:16]}"
 
 
@@ -83,10 +83,10 @@ def append_entry(
     edit_id: str | None = None,
     journal: Journal = THEME_EDITS,
 ) -> Entry:
-    """The entry, after it is safely in the inbox; `author` is the system's user where none is given.
+    """The entry, after it is safely in the inbox; `author` defaults to the system's user.
 
-    Entries are replayed in the order of time, so each is later than every one before it, whatever the clocks of the
-    writers show.
+    Entries are replayed in the order of time, so each gets a time after all earlier ones, whatever the clocks of the
+    writers show. Raises EditError if the inbox can't be used.
     """
     with open_inbox(workspace) as connection:
         row = connection.execute(f"SELECT max(edited_at) FROM {journal.table}").fetchone()
@@ -104,7 +104,7 @@ def append_entry(
 def undo_entry(
     workspace: Workspace, edit_id: str, *, author: str | None = None, journal: Journal = THEME_EDITS
 ) -> Entry:
-    """The entry, marked as undone; raises EditError where the id is unknown or the entry was undone before."""
+    """The entry, marked as undone; raises EditError if the id is unknown or the entry was undone before."""
     with open_inbox(workspace) as connection:
         entry = _find(connection, edit_id, journal)
         if entry is None:
@@ -122,7 +122,7 @@ def undo_entry(
 
 
 def read_entries(workspace: Workspace, journal: Journal = THEME_EDITS) -> list[Entry]:
-    """Every entry in the order of time; none where nobody has decided anything yet."""
+    """Every entry in the order of time; none if nobody has decided anything yet."""
     if not inbox_path(workspace).exists():
         return []
     with open_inbox(workspace) as connection:
@@ -132,7 +132,10 @@ def read_entries(workspace: Workspace, journal: Journal = THEME_EDITS) -> list[E
 
 @contextmanager
 def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
-    """The inbox inside one transaction, during which no other process can write."""
+    """The inbox inside one transaction, during which no other process can write.
+
+    Raises EditError if the file can't be used.
+    """
     workspace.private.mkdir(parents=True, exist_ok=True)
     path = inbox_path(workspace)
     try:

@@ -1,4 +1,4 @@
-"""The log of exports with identities. It is in the inbox, since only a refresh writes the private database."""
+"""The log of exports with identities. It is in the inbox because only a refresh writes the private database."""
 
 import json
 import uuid
@@ -51,7 +51,7 @@ def log_export(
     left_out: dict[str, int],
     author: str | None = None,
 ) -> Export:
-    """The export, after it is safely in the inbox; `author` is the system's user where none is given."""
+    """The export, after it is safely in the inbox; `author` defaults to the system's user."""
     now = datetime.now(UTC).replace(tzinfo=None)
     export_id = f"x_{uuid.uuid4().hex[:16]}"
     who = author or system_user()
@@ -65,7 +65,7 @@ def log_export(
 
 
 def read_exports(workspace: Workspace) -> list[Export]:
-    """Every export in the order of time; none where nobody has exported anything yet."""
+    """Every export in the order of time; none if nobody has exported anything yet."""
     if not inbox_path(workspace).exists():
         return []
     with open_inbox(workspace) as connection:

@@ -100,7 +100,7 @@ def split_theme_id(edit_id: str) -> str:
 def submit(workspace: Workspace, edit: Edit, *, author: str | None = None) -> Entry:
     """The entry in the inbox, after the edit was checked against the newest snapshot; the next refresh applies it.
 
-    Raises EditError, in one line, where the edit is not possible, and WorkspaceError where nothing is published yet.
+    Raises EditError, in one line, if the edit is not possible, and WorkspaceError if nothing is published yet.
     """
     with open_snapshot(newest(workspace)) as published:
         edit = check(edit, published, read_entries(workspace))
@@ -113,20 +113,20 @@ def submit(workspace: Workspace, edit: Edit, *, author: str | None = None) -> En
 
 def parse(kind: str, theme_id: str | None, detail: dict[str, Any]) -> Edit:
     """The edit that an entry of the inbox holds; raises EditError for a kind that this version does not know."""
-    # English whatever the user speaks: the refresh stores the message beside the edit.
+    # Always English: the refresh stores the message with the edit.
     if kind not in KINDS:
         raise EditError(say("error.edit.unknown_kind", "en", kind=repr(kind)))
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in detail.items()}
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in detail.items()}
     try:
-        return KINDS[kind](**(given if kind == "split" else given | {"theme_id": theme_id}))
+        return KINDS[kind](**(fields if kind == "split" else fields | {"theme_id": theme_id}))
     except TypeError as error:
         raise EditError(say("error.edit.unreadable", "en", kind=kind, problem=error)) from error
 
 
 def check(edit: Edit, published: duckdb.DuckDBPyConnection, entries: list[Entry]) -> Edit:
-    """The edit with tidied names; raises EditError where it is not possible in what is published.
+    """The edit with tidied names; raises EditError if it is not possible in the published snapshot.
 
-    entries: what is in the inbox already; the snapshot may not have applied it yet.
+    entries: those in the inbox, some of which the snapshot may not have applied yet.
     """
     edit = _tidied(edit)
     merges = [entry for entry in entries if entry.kind == "merge" and not entry.undone_at]
@@ -170,7 +170,7 @@ def _tidied(edit: Edit) -> Edit:
 
 
 def _parent(published: duckdb.DuckDBPyConnection, theme_id: str, merged: dict[str | None, str]) -> str | None:
-    """The theme that a sub-theme is in, None for a theme; raises EditError where the theme is not there any longer."""
+    """The theme that a sub-theme is in, None for a theme; raises EditError if the theme no longer exists."""
     if theme_id in merged:
         raise EditError(tell("error.edit.merged", theme=theme_id, into=merged[theme_id]))
     row = fetch_one(published, "SELECT parent_id, state FROM theme WHERE theme_id = ?", [theme_id])

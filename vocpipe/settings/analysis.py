@@ -9,7 +9,7 @@ from vocpipe.wording import tell
 
 
 class EmbedSettings(Model):
-    """`[embed]`: "auto" takes the two packaged models, each where it is best; or any hub name or local folder."""
+    """`[embed]`: "auto" takes the two packaged models, each for what it does best; else a hub name or a folder."""
 
     model: str = "auto"
     batch_size: int = Field(default=64, ge=1)
@@ -25,7 +25,7 @@ class ThemesSettings(Model):
 
 
 class NamingSettings(Model):
-    """`[naming]`: a program of the user's own that names new themes; without one, customers' words name them."""
+    """`[naming]`: the user's own program that names new themes; without it, customers' words name them."""
 
     command: list[str] = Field(
         default=[], description="the program and its arguments; paths may be relative to the workspace"
@@ -34,26 +34,24 @@ class NamingSettings(Model):
 
     @field_validator("command")
     @classmethod
-    def _found_in_workspace(cls, value: list[str], info: ValidationInfo) -> list[str]:
+    def _relative_to_workspace(cls, value: list[str], info: ValidationInfo) -> list[str]:
         """Relative paths start at the workspace's folder, wherever vocpipe was started."""
         root = (info.context or {}).get("root")
         return [str(root / part) if root and part and (root / part).is_file() else part for part in value]
 
 
 class OutcomesSettings(Model):
-    """`[outcomes]`: when a number may be shown, and how sure it has to be."""
+    """`[outcomes]`: when a number may be shown, and how certain it must be."""
 
     min_responses: int = Field(default=30, ge=2)
     bootstrap: int = Field(default=2000, ge=200)
     false_discovery_rate: float = Field(default=0.05, gt=0, lt=1)
-    exposure_months: int = Field(
-        default=3, ge=1, le=12, description="months for which a mention counts as exposure to leaving"
-    )
+    exposure_months: int = Field(default=3, ge=1, le=12, description="months for which a mention counts as exposure")
     exposure_gap_days: int = Field(
         default=15,
         ge=0,
         le=90,
-        description="days before a month that do not count, since talk of leaving would only announce it",
+        description="days before a month that do not count, since mentions then may only announce the churn",
     )
     alert_ratio: float = Field(
         default=1.5, ge=1, description="a theme that is mentioned this many times more, or less, is an alert"
@@ -88,10 +86,10 @@ class SegmentsSettings(Model):
 class RiskSettings(Model):
     """`[risk]`: the list of customers at risk and its back-test."""
 
-    horizon_days: int = Field(default=30, ge=7, le=365, description="days ahead for which leaving is predicted")
+    horizon_days: int = Field(default=30, ge=7, le=365, description="days ahead for which churn is predicted")
     window_days: int = Field(default=90, ge=7, description="days of feedback and use that a prediction looks at")
     gap_days: int = Field(
-        default=14, ge=0, description="last days that it does not look at, since talk of leaving stands there"
+        default=14, ge=0, description="last days that it leaves out, since customers announce their churn there"
     )
     list_size: int = Field(default=50, ge=1, description="maximum number of customers on the list")
     list_share: float = Field(default=0.1, gt=0, le=0.5, description="maximum share of all customers on the list")

@@ -13,7 +13,7 @@ from vocpipe.wording import tell
 
 @runtime_checkable
 class _Companion(Protocol):
-    """What the settings have to know of a companion."""
+    """What the settings have to know about a companion."""
 
     @property
     def section(self) -> str: ...
@@ -27,7 +27,7 @@ class _Companion(Protocol):
 def companion_sections(taken: frozenset[str]) -> type[Model]:
     """A model with a field for the section of every companion.
 
-    Raises PluginError where two companions want one section, or one wants a section that is `taken`.
+    Raises PluginError if two companions want one section, or one wants a section that is `taken`.
     """
     fields: dict[str, Any] = {}
     for companion in plugins.load(plugins.COMPANIONS):

@@ -57,7 +57,7 @@ class Settings(Model):
 
     @model_validator(mode="after")
     def _distinct_names(self) -> Self:
-        """Files are known by the name of their section, so that no two sections may share one."""
+        """Files are recorded under the name of their section, so no two sections may share a name."""
         sections: dict[str, list[str]] = {}
         for table in ("source", *_companions().model_fields):
             for section in self.source if table == "source" else self.tables(table):
@@ -76,7 +76,7 @@ def _companions() -> type[Model]:
 def load_settings(root: Path) -> Settings:
     """The settings of the workspace at `root`.
 
-    Raises SettingsError, in one line, where the file is missing, is no TOML, or holds a value that is not allowed.
+    Raises SettingsError, in one line, if the file is missing, is not TOML, or holds a value that is not allowed.
     """
     path = root / SETTINGS_FILE
     if not path.is_file():

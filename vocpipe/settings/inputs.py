@@ -6,7 +6,7 @@ from vocpipe.settings.base import Kind, Model, Name, ScoreType, TimeZone
 
 
 class SourceSettings(Model):
-    """`[[source]]`: where one kind of export is found and how it is read."""
+    """`[[source]]`: where exports of one kind are found and how they are read."""
 
     name: Name
     reader: str = "table"
@@ -24,7 +24,7 @@ class SourceSettings(Model):
 
 
 class TableFile(Model):
-    """A table that accompanies feedback: where its files are and what its columns are called."""
+    """A table that comes with feedback: where its files are and what its columns are called."""
 
     path: str
     columns: dict[str, str] = Field(default_factory=dict)

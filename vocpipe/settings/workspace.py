@@ -1,4 +1,4 @@
-"""The section that holds for every source."""
+"""The section that applies to every source."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from vocpipe.settings.base import Language, Model, OwnName, TimeZone
 
 
 class WorkspaceSettings(Model):
-    """`[workspace]`: what holds for every source."""
+    """`[workspace]`: what applies to every source."""
 
     languages: list[Language] = Field(default=["ja", "en"], min_length=1)
     timezone: TimeZone = "Asia/Tokyo"

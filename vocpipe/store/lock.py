@@ -18,9 +18,9 @@ from vocpipe.wording import tell
 
 @contextmanager
 def refresh_lock(workspace: Workspace) -> Iterator[None]:
-    """Hold the workspace for one refresh; the system releases it when the process ends, even when it is killed.
+    """Hold the workspace for one refresh; the system releases it when the process ends, even if it is killed.
 
-    Raises RefreshRunningError, naming the holder, where another refresh has it.
+    Raises RefreshRunningError, naming the holder, if another refresh has it.
     """
     workspace.private.mkdir(parents=True, exist_ok=True)
     holder = workspace.private / "refresh.json"

@@ -1,6 +1,6 @@
-"""Publishing: the results in the private database become a new read-only file, and then, in one step, the newest one.
+"""Publishing: the results in the private database become a new read-only file, then in one step the newest one.
 
-Each package publishes its own tables: those that are computed anew each time are declared as a `Table`, all others are
+Each package publishes its own tables: tables that are computed anew each time are declared as a `Table`, all others are
 queries in its folder `published`. A column without a comment is an error. `macros.sql` holds what analysts can compute
 on any cut of the tables.
 """
@@ -84,7 +84,7 @@ def _literal(text: str) -> str:
 
 
 def _point(link: Path, target: Path) -> None:
-    """Make `link` lead to `target` in one step; a copy on file systems without links."""
+    """Make `link` point to `target` in one step; on file systems without links it becomes a copy."""
     new = link.with_name(f"{link.name}.partial")
     try:
         new.symlink_to(target.name)
@@ -94,7 +94,7 @@ def _point(link: Path, target: Path) -> None:
 
 
 def _prune(folder: Path, final: Path, *, keep: int) -> None:
-    """Keep `final` and the newest others; `final` stays even where a clock was set back and its name sorts first."""
+    """Keep `final` and the newest others; `final` stays even if a clock was set back and its name sorts first."""
     others = sorted((path for path in folder.glob("voc-*.duckdb") if path != final), key=lambda path: path.name)
     for old in others[: max(0, len(others) - keep + 1)]:
         old.unlink()

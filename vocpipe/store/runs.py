@@ -30,10 +30,10 @@ def begin_run(
     settings: Settings,
     tables: Iterable[PublishedTable],
 ) -> str:
-    """The id of the run: that of a run which did not end, where there is one, else a new one.
+    """The id of the run that did not end, if there is one, else a new id.
 
     A run that ended, but was killed before its snapshot became the newest, counts as one that did not end. A resumed
-    run is always published, since a stage may have changed something just before the kill, without noting it.
+    run is always published, because a stage may have changed something just before the kill without recording it.
     """
     row = fetch_one(connection, _UNFINISHED, [_published_run(workspace, tables)])
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -45,7 +45,7 @@ def begin_run(
 def note_stage(
     connection: duckdb.DuckDBPyConnection, run_id: str, stage: str, seconds: float, changes: dict[str, Any]
 ) -> None:
-    """Note what a stage did and how long it took; a resumed run adds up both executions of a stage."""
+    """Record what a stage did and how long it took; a resumed run adds up both executions of a stage."""
     row = fetch_one(connection, "SELECT seconds, changes FROM run WHERE run_id = ?", [run_id])
     all_seconds, all_changes = (json.loads(value) for value in row) if row else ({}, {})
     all_seconds[stage] = round(all_seconds.get(stage, 0.0) + seconds, 2)
@@ -72,7 +72,7 @@ def is_current(
 
 
 def _published_run(workspace: Workspace, tables: Iterable[PublishedTable]) -> str | None:
-    """The run that made the newest snapshot; None where there is none, or an older vocpipe made it."""
+    """The run that made the newest snapshot; None if there is none, or an older vocpipe made it."""
     if not workspace.snapshot_link.exists():
         return None
     with open_snapshot(newest(workspace)) as connection:
@@ -88,7 +88,7 @@ def drop_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
 
 
 def finish_run(connection: duckdb.DuckDBPyConnection, run_id: str, models: dict[str, str]) -> None:
-    """Note when the run ended and with which models, just before it is published."""
+    """Record when the run ended and which models it used, just before it is published."""
     connection.execute(
         "UPDATE run SET finished_at = ?, models = ? WHERE run_id = ?",
         [datetime.now(UTC).replace(tzinfo=None), json.dumps(models), run_id],

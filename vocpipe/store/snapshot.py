@@ -14,7 +14,7 @@ from vocpipe.wording import tell
 def newest(workspace: Workspace) -> Path:
     """The real path of the newest snapshot, which stays valid while newer ones appear.
 
-    Raises WorkspaceError where nothing has been published yet.
+    Raises WorkspaceError if nothing has been published yet.
     """
     if not workspace.snapshot_link.exists():
         raise WorkspaceError(tell("error.workspace.nothing_published", root=workspace.root))

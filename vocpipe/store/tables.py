@@ -1,4 +1,4 @@
-"""Tables that every refresh computes anew: declared once, with the comment of every column.
+"""Tables that every refresh computes anew: declared once, with a comment for every column.
 
 The declaration gives the Arrow schema of the rows, the table in the private database and the table in the snapshot.
 """
@@ -55,7 +55,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that a step replaces as a whole. `comment` says what one row is, `order` how the snapshot sorts them."""
+    """A table that a step replaces as a whole. `comment` says what one row is, `order` how the snapshot sorts rows."""
 
     name: str
     comment: str
@@ -76,7 +76,7 @@ class Table:
         return PublishedTable(self.name, query, {self.name: self.comment} | {item.name: item.comment for item in shown})
 
     def create(self, connection: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
-        """Make sure that the private database has the table; `anew`: without rows, with the columns declared now."""
+        """Make sure that the private database has the table; `anew`: empty, with the columns declared now."""
         columns = ", ".join(f'"{column.name}" {column.type}' for column in self.columns)
         how = "CREATE OR REPLACE TABLE" if anew else "CREATE TABLE IF NOT EXISTS"
         connection.execute(f"{how} {self.name} ({columns})")
@@ -91,7 +91,7 @@ def replace(connection: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table)
 
 @contextmanager
 def registered(connection: duckdb.DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
-    """The Arrow tables under their names in SQL, inside the block."""
+    """Inside the block, SQL can read the Arrow tables under their names."""
     for name, table in tables.items():
         connection.register(name, table)
     try:
@@ -104,7 +104,7 @@ def registered(connection: duckdb.DuckDBPyConnection, **tables: pa.Table) -> Ite
 def published_queries(package: str) -> list[PublishedTable]:
     """The published tables whose queries are in the folder `published` of a package, in the order of their names.
 
-    The first comment line of a file says the grain, each further one says a column.
+    The first comment line of a file says what one row is, each further one what a column holds.
     """
     folder = resources.files(package) / "published"
     files = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)

@@ -5,7 +5,7 @@ import os
 
 
 def system_user() -> str:
-    """The name of the user who runs this process, or its number where it has no name, as in some containers."""
+    """The name of the user who runs this process, or its number if it has no name, as in some containers."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

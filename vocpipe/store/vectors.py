@@ -38,7 +38,7 @@ class EncoderPlan:
 
 
 def encoder_plan(settings: EmbedSettings) -> EncoderPlan:
-    """What "auto" stands for, or the one model the settings name."""
+    """The packaged models for "auto", else the only model, which the settings name."""
     if settings.model == "auto":
         return EncoderPlan(shared=USE, own={"en": MINILM})
     return EncoderPlan(shared=settings.model)
@@ -51,9 +51,9 @@ def text_hash(text: str) -> str:
 
 
 def load_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.Array) -> npt.NDArray[np.float32]:
-    """The vectors of the texts with these hashes in the same order, shape (hashes, dimensions).
+    """The vectors of the texts with these hashes, in their order, shape (hashes, dimensions).
 
-    Raises KeyError (the model, how many are missing) where a text was not embedded with that model.
+    Raises KeyError (the model, how many are missing) if a text was not embedded with that model.
     """
     wanted = pa.table({"text_hash": hashes, "place": pa.array(range(len(hashes)), pa.int64())})
     with registered(connection, wanted_vectors=wanted):

@@ -27,7 +27,7 @@ class Workspace:
         return load_settings(self.root)
 
     def checked(self) -> "Workspace":
-        """The workspace itself, after a check that its settings can be read: no other folder gets an inbox.
+        """The workspace itself, after a check that its settings can be read, so that no other folder gets an inbox.
 
         Raises SettingsError.
         """
@@ -58,7 +58,7 @@ class Workspace:
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The private database, opened for writing and brought to the newest schema.
 
-        Raises WorkspaceError where another process has it open.
+        Raises WorkspaceError if another process has it open.
         """
         self.private.mkdir(parents=True, exist_ok=True)
         with _opened(self.database, "error.workspace.in_use") as connection:
@@ -69,7 +69,7 @@ class Workspace:
     def connect_read_only(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The private database, opened read-only, for what needs identities outside a refresh.
 
-        Raises WorkspaceError where there is none yet, a refresh is writing it, or an older vocpipe wrote it.
+        Raises WorkspaceError if there is none yet, a refresh is writing it, or an older vocpipe wrote it.
         """
         if not self.database.exists():
             raise WorkspaceError(tell("error.workspace.no_database", path=self.database, root=self.root))
@@ -82,7 +82,7 @@ class Workspace:
 
 @contextmanager
 def _opened(path: Path, refused: str, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection whose time zone is UTC; WorkspaceError with the message `refused` where it can't be had."""
+    """A connection whose time zone is UTC; WorkspaceError with the message `refused` if it can't be had."""
     try:
         connection = duckdb.connect(str(path), read_only=read_only)
     except duckdb.IOException as error:
@@ -102,9 +102,9 @@ def _migrations() -> dict[int, str]:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Apply the numbered SQL migrations that the database has not had yet, each in a transaction of its own.
+    """Apply the numbered SQL migrations that the database has not had yet, each in its own transaction.
 
-    The macros that snapshots have are there too, for as long as the connection is open.
+    Also creates the macros that snapshots have, for as long as the connection is open.
     """
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
     done = {row[0] for row in connection.execute("SELECT version FROM schema_version").fetchall()}

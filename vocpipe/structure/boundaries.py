@@ -30,7 +30,7 @@ def sentence_spans(line: str, doc: Any) -> list[tuple[int, int]]:
 
 
 def _spans(doc: Any) -> list[tuple[int, int]]:
-    """(start, end) of the sentences in the line: as the sentencizer has them, but emoji end one too."""
+    """(start, end) of the sentences in the line: as the sentencizer has them, but emoji end a sentence too."""
     starts = [0]
     emoji = False
     for token in doc[1:] if len(doc) else []:

@@ -42,7 +42,7 @@ _LINK = re.compile(
     r"(?:(?:https?|ftp)://|www\.|\bpic\.twitter\.com/|\bt\.co/)[\w/:%#$&?()~.=+,;@!*'\-\[\]|]*(?<![).,;:!?'\]])",
     re.ASCII | re.IGNORECASE,
 )
-_LABELLED_LINK = re.compile(r"<https?://[^\s|<>]*\|([^<>]*)>|\[([^\[\]\n]+)\]\(https?://[^\s()]+\)")
+_LABELED_LINK = re.compile(r"<https?://[^\s|<>]*\|([^<>]*)>|\[([^\[\]\n]+)\]\(https?://[^\s()]+\)")
 _MENTIONS = re.compile(r"\A[\s.]*(?:RT\s+)?(?:@\w{1,30}[\s:,、]*)+(?!\w)", re.ASCII)
 _RETWEET = re.compile(r"(?:\A|(?<=\s))RT\b:?\s*(?=@|\Z)")
 _HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])")
@@ -78,7 +78,7 @@ def strip_odd(text: str) -> str:
 
 
 def html_to_text(text: str) -> tuple[str, str]:
-    """(all the text that HTML shows, its text without quoted mail); twice `text` itself where it is no HTML."""
+    """(all the text that HTML shows, its text without quoted mail); both are `text` itself if it is not HTML."""
     if not _HTML.search(text):
         plain = html.unescape(text) if _ENTITY.search(text) else text
         return plain, plain
@@ -115,7 +115,7 @@ def characters(text: str) -> str:
 
 def without_links(text: str) -> str:
     """`text` without links, RT and the @mentions a reply begins with; hashtags in sentences become plain words."""
-    text = _LABELLED_LINK.sub(lambda match: match[1] or match[2] or "", text)
+    text = _LABELED_LINK.sub(lambda match: match[1] or match[2] or "", text)
     text = _LINK.sub(" ", text)
     if "@" in text:
         text = _RETWEET.sub("", _MENTIONS.sub("", text))
@@ -139,7 +139,7 @@ def lines(text: str) -> str:
 
 
 def _glue(before: str, line: str, width: int) -> str | None:
-    """What joins `line` to the line before it, or None where the line break was intended."""
+    """What joins `line` to the line before it, or None if the line break was intended."""
     if sum(char.isalnum() for char in line) < 2 and not _BULLET.match(line):
         return " "  # an emoji or a stray mark belongs to what it comments on
     if _BULLET.match(line) or _TERMINATED.search(before):

@@ -16,16 +16,16 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _APOSTROPHE = re.compile("[‘’´`]")
 _MAX_FORMULA = 160  # characters of the longest run of formulas in one sentence
 _MAX_EMPTY = 60
-# The length of a text in which swapped letters are looked for: in a shorter one a swap makes another word, and a longer
-# one takes too long.
+# Lengths of text in which swapped letters are looked for: in a shorter text a swap makes another word, and a longer one
+# takes too long.
 _MIN_SWAPPED, _MAX_SWAPPED = 5, 40
 
 
 def role(text: str) -> str:
     """The role of a sentence: `opinion` unless it is one of the others.
 
-    `courtesy`: greetings, thanks and closing formulas. `empty`: says nothing. `verdict`: says how good or bad it is and
-    not what.
+    `courtesy`: greetings, thanks and closing formulas. `empty`: says nothing. `verdict`: says how good or
+    bad something is, but not what.
     """
     if is_empty_like(text):
         return "empty"
@@ -74,7 +74,7 @@ def _is_contact(text: str) -> bool:
 
 
 def _swapped(text: str) -> Iterator[str]:
-    """Every text that a short one may have been before two neighboring letters were swapped."""
+    """Every text that differs from a short `text` by a swap of two neighboring letters."""
     if _MIN_SWAPPED <= len(text) <= _MAX_SWAPPED:
         for at, (first, second) in enumerate(pairwise(text)):
             if first != second and first.isalpha() and second.isalpha():

@@ -1,8 +1,8 @@
 -- Makes duplicate_pair: one row per pair of texts that may be nearly equal.
 -- feedback_id: the later one; earlier_id: the earlier one.
--- Of equal texts only the first takes part. In a bucket (the texts that share a band's hash) each is compared with the first
--- three and with the two before it: enough to find a similar one, and linear when thousands are similar. Messages of one
--- thread quote each other and are no duplicates.
+-- Of equal texts only the first takes part. In a bucket (the texts that share a band's hash) each text is compared with the
+-- first three and with the two before it: enough to find a similar text, and linear when thousands are similar. Messages of
+-- one thread quote each other and are not duplicates.
 CREATE OR REPLACE TEMP TABLE duplicate_pair AS
 WITH first_of_equals AS (
     SELECT

@@ -1,4 +1,4 @@
-"""The table `duplicate`: texts that were written before. It is made anew whenever any text has changed."""
+"""The table `duplicate`: texts that were written before. It is rebuilt whenever any text has changed."""
 
 import duckdb
 
@@ -8,7 +8,7 @@ from vocpipe.structure.similarity import MIN_SIMILARITY, compare
 
 
 def find_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
-    """Make `duplicate` anew; returns how many rows it has, or 0 where no text has changed since it was made."""
+    """Rebuild `duplicate`; returns how many rows it has, or 0 if no text has changed since it was built."""
     (fingerprint,) = fetch_one(connection, _sql("duplicate_fingerprint.sql")) or ("",)
     if fetch_one(connection, _sql("duplicate_state.sql")) == (fingerprint,):
         return 0

@@ -40,11 +40,11 @@ def chunks_to_embed(
     similar length are neighbors, since a batch costs as much as its longest text.
     """
     plan = encoder_plan(settings)
-    own = pa.table(
+    own_models = pa.table(
         {"lang": list(plan.own), "model": list(plan.own.values())},
         schema=pa.schema([("lang", pa.string()), ("model", pa.string())]),
     )
-    with registered(connection, own_model=own):
+    with registered(connection, own_model=own_models):
         query = statement("vocpipe.structure", "to_embed.sql")
         todo = _hashed(fetch(connection, query, {"shared": plan.shared}), OwnNames(own_names))
     return [
@@ -56,14 +56,14 @@ def chunks_to_embed(
 
 
 def _hashed(todo: pa.Table, own: OwnNames) -> pa.Table:
-    """The rows of to_embed.sql with the texts that were hashed: sentences without own names."""
+    """The rows of to_embed.sql with the texts to embed: customers' sentences without own names."""
     rows = zip(todo.column("text").to_pylist(), todo.column("is_feedback").to_pylist(), strict=True)
     texts = pa.array([own.neutral(text) if is_feedback else text for text, is_feedback in rows], pa.string())
     return pa.table({"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": texts})
 
 
 def store_vectors(connection: duckdb.DuckDBPyConnection, vectors: pa.Table) -> None:
-    """Store the vectors; one that is stored already stays as it is."""
+    """Store the vectors of (model, text_hash, vector); those that are stored already stay as they are."""
     with registered(connection, new_vectors=vectors):
         connection.execute(
             "INSERT INTO embedding SELECT model, text_hash, vector FROM new_vectors ON CONFLICT DO NOTHING"

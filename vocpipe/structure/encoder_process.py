@@ -27,14 +27,14 @@ class EncoderProcess:
     def __init__(self, models: Iterable[str]) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "vocpipe.structure.encoder_process", *models],
-            stdin=subprocess.PIPE,  # closed however this process ends, and then the other ends too
+            stdin=subprocess.PIPE,  # closed however this process ends, which ends the other process too
             stdout=subprocess.PIPE,
         )
 
     def encode(self, chunk: pa.Table, batch_size: int) -> pa.Table:
         """The chunk's vectors as (model, text_hash, vector).
 
-        Raises ModelError where the model can't be loaded, OSError or pa.ArrowInvalid where the process has died.
+        Raises ModelError if the model can't be loaded, OSError or pa.ArrowInvalid if the process has died.
         """
         _send(self._process.stdin, chunk, batch_size=str(batch_size))
         vectors = _receive(self._process.stdout)
@@ -62,7 +62,7 @@ def stop() -> None:
 def encode(chunk: pa.Table, *, batch_size: int) -> pa.Table:
     """The chunk's vectors as (model, text_hash, vector).
 
-    By the process that has the models loaded, or here if there is none or it has died.
+    The process that has loaded the models computes them; if there is none or it has died, this process does.
     """
     for process in _processes:
         with suppress(OSError, pa.ArrowInvalid):
@@ -91,9 +91,9 @@ def _serve(models: Iterable[str]) -> None:
     """Load the models, then respond to requests until the input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process
     responses = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no response
+    os.dup2(2, 1)  # what a library prints is not a response
     for model in models:
-        with suppress(ModelError):  # raised when the model is asked for
+        with suppress(ModelError):  # raised again when a request names the model
             encode_texts(model, ["warm-up"])  # some parts of a model are loaded only with its first text
     with suppress(pa.ArrowInvalid):
         while True:

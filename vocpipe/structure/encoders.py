@@ -18,7 +18,7 @@ from vocpipe.wording.sentences import tell
 
 
 def encode(model: str, texts: list[str], *, batch_size: int = 64) -> npt.NDArray[np.float32]:
-    """Unit vectors of the texts, shape (texts, dimensions). Raises ModelError where the model can't be loaded."""
+    """Unit vectors of the texts, shape (texts, dimensions). Raises ModelError if the model can't be loaded."""
     loaded = _load(model)
     vectors: npt.NDArray[np.float32] = loaded.encode(
         texts, batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True

@@ -1,4 +1,4 @@
--- Deletes the masks of texts that are refused no more, since their file came back without them.
+-- Deletes the masks of texts that are no longer rejected, because their file no longer has them.
 DELETE FROM reject_mask
 WHERE NOT EXISTS (
     SELECT 1

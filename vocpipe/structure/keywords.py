@@ -62,7 +62,7 @@ def _japanese(doc: Any, excluded: set[int]) -> Iterator[tuple[int, str]]:
 
 
 def _compound(run: list[Any]) -> Iterator[tuple[int, str]]:
-    """The nouns of `run`, and all of it as one word where it is a compound of two to four parts."""
+    """The nouns of `run`, and all of it as one word if it is a compound of two to four parts."""
     while run and run[0].tag_.startswith("接尾辞"):
         run = run[1:]
     for token in run:

@@ -45,7 +45,7 @@ class LanguageFinder:
         self._chinese = re.compile(f"[{words['chinese']}]")
 
     def find(self, text: str) -> str | None:
-        """The language of `text`; None where it has no letters."""
+        """The language of `text`; None if it has no letters."""
         if text not in self._known:
             self._known[text] = self._find(MARK.sub(" ", text) if "[" in text else text)
         return self._known[text]

@@ -1,7 +1,7 @@
 """The words of a mail without the mails it quotes and without signatures, as written in Japanese and English.
 
 In doubt a line stays: a lost complaint is worse than a signature too many. A Japanese bullet such as `-値段が高い` is
-no signature.
+not a signature.
 """
 
 import re
@@ -71,9 +71,9 @@ def strip_mail(text: str) -> Body:
     if "\n" not in text:
         own_words = _DEVICE_TAIL.sub("", text)
         return Body(own_words, _share(text, own_words), only_quote=False)
-    own = _without_quotes(text.split("\n"))
-    own_words = "\n".join(_without_signature(own)).strip("\n")
-    return Body(own_words, _share(text, own_words), only_quote=bool(text.strip()) and not "".join(own).strip())
+    own_lines = _without_quotes(text.split("\n"))
+    own_words = "\n".join(_without_signature(own_lines)).strip("\n")
+    return Body(own_words, _share(text, own_words), only_quote=bool(text.strip()) and not "".join(own_lines).strip())
 
 
 def _share(before: str, after: str) -> float:
@@ -82,13 +82,13 @@ def _share(before: str, after: str) -> float:
 
 
 def _without_quotes(lines: list[str]) -> list[str]:
-    own: list[str] = []
+    own_lines: list[str] = []
     at = 0
     while at < len(lines):
         if _SEPARATOR.match(lines[at]):
             break
         size = _header_size(lines, at)
-        if size and not "".join(own).strip():
+        if size and not "".join(own_lines).strip():
             at += size  # a pasted mail: the words below the header may be all there is
         elif size:
             break
@@ -99,13 +99,13 @@ def _without_quotes(lines: list[str]) -> list[str]:
         elif _QUOTED.match(lines[at]):
             at += 1
         else:
-            own.append(lines[at])
+            own_lines.append(lines[at])
             at += 1
-    return own
+    return own_lines
 
 
 def _introduced(lines: list[str], at: int) -> int | None:
-    """The first line of the mail that line `at` introduces ("On … wrote:"), or None if it introduces none."""
+    """The index of the first line of the mail that line `at` introduces ("On … wrote:"), or None."""
     size = 1 if _INTRODUCES.match(lines[at]) else 0
     if not size and at + 1 < len(lines) and _BEGINS_INTRODUCTION.match(lines[at]):
         size = 2 if _INTRODUCES.match(f"{lines[at].rstrip()} {lines[at + 1].lstrip()}") else 0
@@ -146,7 +146,7 @@ def _is_prose(line: str) -> bool:
 
 
 def _ruled_block(lines: list[str], at: int) -> int:
-    """The line after the signature that the ruler at line `at` opens; 0 if it opens none."""
+    """The index of the line after the signature that the ruler at line `at` opens; 0 if it opens no signature."""
     end = next((n for n in range(at + 1, len(lines)) if _RULER.match(lines[n])), len(lines))
     block = [line for line in lines[at + 1 : end] if line.strip()]
     if not block:  # two rulers on top of each other

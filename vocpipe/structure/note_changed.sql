@@ -1,6 +1,6 @@
--- Adds to changed_sentence one row per sentence of the texts in structure_batch that is not in structure_sentence any
--- more, or is there with another hash, language or role. Takes $run_id.
--- Other own names give another hash, and so another vector. The old hash is that before the run, also where a killed run
+-- Adds to changed_sentence one row per sentence of the texts in structure_batch that is no longer in structure_sentence,
+-- or is there with another hash, language or role. Takes $run_id.
+-- Other own names give another hash, and so another vector. The old hash is the one before the run, even if a killed run
 -- had changed the sentence already.
 INSERT INTO changed_sentence
 SELECT $run_id AS run_id, old.sentence_id, old.text_hash AS old_text_hash, new.text_hash AS new_text_hash

@@ -1,4 +1,4 @@
-"""Where a text gives a person's name: in introductions, before titles, after 担当の.
+"""People's names in a text: in introductions, before titles, after 担当の.
 
 Cautious rather than complete: a word that is only possibly a name stays.
 """
@@ -13,7 +13,7 @@ _SURNAMES = alternatives(lexicon("names")["surnames"].split())
 _TITLES = alternatives(lexicon("names")["titles"])
 _NOT_NAMES = frozenset(lexicon("names")["not_names"].split())
 _COMPANY = r"(?:株式会社|有限会社|合同会社|㈱|㈲|（株）|\(株\))"
-# A text without any of these gives no name.
+# A text without any of these has no name in it.
 NAME_HINT = re.compile(
     rf"と申|担当|{_COMPANY}|様|さん|さま|氏|殿|[Mm]y name|MY NAME|[Tt]his is|I['’]m|I am|(?:M(?:rs?|s)|Dr)\b"
     rf"|(?:^|[。、])[ 　]?(?:{_SURNAMES})(?:です|でございます|より|[。、!！.]|$)"
@@ -48,7 +48,7 @@ _PATTERNS = tuple(
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of every name in `text` that is recognizable as one; spans may overlap."""
+    """(start, end) of every recognizable name in `text`; spans may overlap."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if match[1] not in _NOT_NAMES:

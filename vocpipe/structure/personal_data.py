@@ -1,4 +1,4 @@
-"""Where personal data stands in a text of normal width: addresses, numbers, ids, handles and people's names."""
+"""Personal data in a text of normal width: addresses, numbers, ids, handles and people's names."""
 
 import ipaddress
 import re
@@ -9,7 +9,7 @@ from vocpipe.structure.phones import DATE, count_digits, phones
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
 
-# Without any of these in it a text holds no personal data.
+# A text without any of these holds no personal data.
 HINT = re.compile(rf"[0-9０-９@＠\[]|\(at\)|{NAME_HINT.pattern}", re.MULTILINE)
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
@@ -66,7 +66,7 @@ def _cards(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _longest_card(candidate: str) -> int:
-    """The length of the longest start of `candidate` with 13 to 19 digits and a right check digit; 0 if none."""
+    """The length of the longest start of `candidate` with 13 to 19 digits and a correct check digit; else 0."""
     ends = [at + 1 for at, char in enumerate(candidate) if char.isdigit()]
     for count in range(min(19, len(ends)), 12, -1):
         if _luhn([int(candidate[end - 1]) for end in ends[:count]]):
@@ -75,7 +75,7 @@ def _longest_card(candidate: str) -> int:
 
 
 def _luhn(digits: list[int]) -> bool:
-    """Whether the digits end with their right check digit (Luhn; ISO/IEC 7812-1, annex B)."""
+    """Whether the digits end with their correct check digit (Luhn; ISO/IEC 7812-1, annex B)."""
     doubled = sum(sum(divmod(2 * digit, 10)) for digit in digits[-2::-2])
     return (sum(digits[-1::-2]) + doubled) % 10 == 0 and any(digits)
 
@@ -102,8 +102,8 @@ def _is_code(word: str) -> bool:
     return digits >= 6 or (digits >= 4 and max(letters) <= 3)
 
 
-# The kind, what a text must contain for it, and its finder. In this order: a mail address may contain a handle, a card
-# number a phone number.
+# The kind, what a text must contain for it, and its finder. The order matters: a mail address may contain a handle, and
+# a card number may contain a phone number.
 FINDERS: tuple[tuple[str, re.Pattern[str], Finder], ...] = (
     ("EMAIL", re.compile(r"[@\[(]"), _matches(_EMAIL)),
     ("IP", re.compile(r"\d[.:]|::", re.ASCII), _ips),

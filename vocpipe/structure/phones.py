@@ -18,7 +18,7 @@ _PHONE_LIKE = re.compile(r"\d[\d ().-]{6,}\d", re.ASCII)
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _REGIONS = ("JP", "US", "GB", "DE", "FR")
 
-# A date is no telephone number.
+# A date is not a telephone number.
 DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d([-/. ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?:[T ]\d{1,2}(?::\d\d){0,2})?(?!\d)",

@@ -1,4 +1,4 @@
-"""One batch of raw texts as the rows made of it: cleaned texts, sentences, survey answers, duplicate bands."""
+"""The rows made of one batch of raw texts: cleaned texts, sentences, survey answers, duplicate bands."""
 
 import json
 import re
@@ -71,7 +71,7 @@ class Prepared:
 
 @dataclass(slots=True)
 class _Text:
-    """A cleaned text; `text` is None where nothing was written, and "" where nothing is left of it."""
+    """A cleaned text; `text` is None if nothing was written, and "" if nothing is left of it."""
 
     feedback_id: str
     text: str | None = None
@@ -82,7 +82,7 @@ class _Text:
 
 
 class Preparer:
-    """Prepares batches for a workspace that expects `languages`; the first is assumed where a text has no letters.
+    """Prepares batches for a workspace that expects `languages`; the first is assumed if a text has no letters.
 
     own_names: names of the company and its products; sentences are hashed and their words listed without them.
     """
@@ -162,7 +162,7 @@ class Preparer:
         return pa.table(columns, schema=_ANSWER)
 
     def _mask(self, value: object) -> str | None:
-        """A question or a closed answer with personal data masked; None where there is none."""
+        """A question or a closed answer with personal data masked; None if there is none."""
         if value is None or value == "":
             return None
         text = str(value)
@@ -172,7 +172,7 @@ class Preparer:
 
 
 def _cleaned(feedback_id: str, title: str | None, text: str | None) -> _Text:
-    """The text, cleaned and masked, with its title on top unless the text says it too."""
+    """The text, cleaned and masked, with its title on top unless the text repeats the title."""
     head = clean(_REPLY.sub("", title, count=1)).text if title and title.strip() else ""
     if text is None or not text.strip():
         body, cut = "", None

@@ -12,7 +12,7 @@ from vocpipe.structure.personal_data import FINDERS, HINT, Finder
 
 MARKS = ("EMAIL", "PHONE", "CARD", "ID", "HANDLE", "NAME", "IP")
 MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
-_MAX_ROUNDS = 4  # a mark can join what was apart; two rounds have always been enough
+_MAX_ROUNDS = 4  # a mark can join what was separate; two rounds have always been enough
 
 _WIDE = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -1,4 +1,4 @@
--- One row per refused text that has no mask yet: raw, is_value (one value was refused, not a whole row).
+-- One row per rejected text that has no mask yet: raw, is_value (a single value was rejected, not a whole row).
 WITH refused AS (
     SELECT DISTINCT raw, field IS NOT NULL AS is_value
     FROM ingest_reject

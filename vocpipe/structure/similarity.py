@@ -1,7 +1,7 @@
-"""How alike two texts are: equal by a hash, nearly equal by MinHash and then by the 5-grams that they share.
+"""How similar two texts are: equal by a hash, nearly equal by MinHash and then by the 5-grams that they share.
 
 Broder (1997): two texts share a MinHash with a probability equal to the Jaccard similarity of their sets of 5-grams. 16
-bands of 4 find a pair of similarity 0.8 with probability 0.9998; what they find is confirmed on the texts themselves.
+bands of 4 find a pair of similarity 0.8 with probability 0.9998; each pair is then confirmed on the texts themselves.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Feedback becomes clean, masked texts and sentences, batch by batch; what is unchanged is left alone."""
+"""Feedback becomes clean, masked texts and sentences, batch by batch; unchanged feedback is skipped."""
 
 import duckdb
 import pyarrow as pa
@@ -9,21 +9,22 @@ from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
 from vocpipe.structure.prepare import NO_SENTENCES, Prepared, Preparer
 
-RULES_VERSION = 4  # raise it when any rule of this stage changes what comes out: all texts are then redone
+RULES_VERSION = 4  # raise it when a rule of this stage changes the results: all texts are then redone
 BATCH = 2_000
 
 
 def structure(
     connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, *, progress: Progress = ignore
 ) -> Counts:
-    """Structure what is new or has changed, and take out what was deleted.
+    """Structure feedback that is new or has changed, and remove what was derived from deleted feedback.
 
-    Returns how many things said were structured (feedback) and taken out (deleted), how many sentences and opinions
-    they have, and how many pieces of personal data were masked. Every batch is a transaction of its own, so a killed
-    run loses one batch at most. `progress` is called with (done, total) in things said after every batch.
+    Returns how many pieces of feedback were structured (feedback) and removed (deleted), how many sentences and
+    opinions they have, and how many pieces of personal data were masked. Every batch is a transaction of its own, so a
+    killed run loses one batch at most. `progress` is called with (done, total), in pieces of feedback, after every
+    batch.
     """
     connection.execute(_sql("drop_consumed.sql"))
-    counts = {"feedback": 0, "deleted": _take_out_deleted(connection, run_id)}
+    counts = {"feedback": 0, "deleted": _remove_deleted(connection, run_id)}
     counts |= {"sentences": 0, "opinions": 0, "masked": 0}
     total = _todo(connection, settings)
     if total:
@@ -47,20 +48,20 @@ def _sql(name: str) -> str:
     return statement("vocpipe.structure", name)
 
 
-def _take_out_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
+def _remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     deleted = fetch(connection, _sql("deleted_text.sql"))
     if deleted.num_rows:
         with transaction(connection), registered(connection, structure_batch=deleted):
-            _take_out(connection, run_id, NO_SENTENCES)
+            _remove(connection, run_id, NO_SENTENCES)
             connection.execute("DELETE FROM feedback_clean WHERE feedback_id IN (FROM structure_batch)")
     return int(deleted.num_rows)
 
 
-def _take_out(connection: duckdb.DuckDBPyConnection, run_id: str, sentences: pa.Table) -> None:
-    """Take out what was made of the texts in structure_batch, except `sentences`; changes are noted for others."""
+def _remove(connection: duckdb.DuckDBPyConnection, run_id: str, sentences: pa.Table) -> None:
+    """Remove what was derived from the texts in structure_batch, except `sentences`; notes changes for later stages."""
     with registered(connection, structure_sentence=sentences):
         connection.execute(_sql("note_changed.sql"), {"run_id": run_id})
-        connection.execute(_sql("take_out.sql"))
+        connection.execute(_sql("remove_derived.sql"))
 
 
 def _todo(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
@@ -76,11 +77,11 @@ def _batch(connection: duckdb.DuckDBPyConnection, start: int) -> pa.Table:
 
 
 def _write(connection: duckdb.DuckDBPyConnection, run_id: str, prepared: Prepared) -> None:
-    """Replace what was made of the batch's texts before by its new rows, in one transaction."""
+    """Replace what was derived from the batch's texts by its new rows, in one transaction."""
     batch = prepared.clean.select(["feedback_id"])
     with transaction(connection):
         with registered(connection, structure_batch=batch):
-            _take_out(connection, run_id, prepared.sentence)
+            _remove(connection, run_id, prepared.sentence)
         _insert(connection, "feedback_clean", prepared.clean, replace=True)
         _insert(connection, "sentence", prepared.sentence, replace=True)
         _insert(connection, "survey_answer", prepared.answer)

@@ -1,6 +1,6 @@
--- One row per model and text that has no vector of that model yet: model, text_hash, text, is_feedback (then the hash is
--- of the text without own names, else of the text itself). Takes $shared, reads own_model (lang, model).
--- Every opinion and verdict is embedded with the shared model, and with its language's own model where there is one.
+-- One row per model and text that has no vector of that model yet: model, text_hash, text, is_feedback (if so, the
+-- hash is of the text without own names, else of the text itself). Takes $shared, reads own_model (lang, model).
+-- Every opinion and verdict is embedded with the shared model, and with its language's own model if there is one.
 WITH wanted AS (
     SELECT text_hash, text, lang, true AS is_feedback FROM sentence WHERE role IN ('opinion', 'verdict')
     UNION ALL

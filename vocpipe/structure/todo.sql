@@ -1,5 +1,5 @@
--- Makes structure_todo: one row per thing said that is new, has changed, or was cleaned by other rules than today's.
--- feedback_id, basis (what feedback_clean.basis is to be), title, text, url, question, answers (JSON): of the raw row.
+-- Makes structure_todo: one row per piece of feedback that is new, has changed, or was cleaned by other rules than now.
+-- feedback_id, basis (the new feedback_clean.basis), title, text, url, question, answers (JSON): of the raw row.
 -- Takes $rules: the rules' version and what they depend on.
 CREATE OR REPLACE TEMP TABLE structure_todo AS
 SELECT

@@ -6,7 +6,7 @@ from tests.builders import add
 
 
 class Company:
-    """Adds customers to what is said."""
+    """Adds customers to the feedback."""
 
     def __init__(self, voices):
         self.voices, self.connection = voices, voices.connection

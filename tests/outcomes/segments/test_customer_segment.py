@@ -106,7 +106,7 @@ def test_touch_models_by_quantiles_of_the_month_which_the_rule_gives(company):
     assert "40 customers" in rule[0][2] and "3,600" in rule[0][3]
 
 
-def test_where_all_pay_the_same_or_hardly_anybody_is_there_nobody_is_high_touch(company):
+def test_with_equal_values_or_hardly_any_customers_nobody_is_high_touch(company):
     for number in range(30):
         add(company, f"K{number}", date(2025, 1, 1))
     use(company, "K1", date(2026, 3, 1), 1)
@@ -141,7 +141,7 @@ def everything(connection, until=None):
 
 
 @pytest.mark.parametrize("days", [150, 200, 275])
-def test_the_segments_of_a_day_need_nothing_later(company, days):
+def test_the_segments_of_a_day_use_nothing_later(company, days):
     fill(company, simulate(Truth(), 3, customers=60, days=300))
     company.execute("UPDATE customer SET monthly_value = 100 + (hash(customer_key) % 50)")
     company.execute("UPDATE customer_version SET monthly_value = 100 + (hash(customer_key) % 50)")

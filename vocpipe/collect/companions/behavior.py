@@ -1,6 +1,6 @@
 """What customers do, CSV or Excel: a row says who, when, what, and perhaps how often.
 
-Logins, orders, feature use: any export does, also one that is counted up by day or month.
+Logins, orders, feature use: any export of these works, including counts by day or month.
 """
 
 import unicodedata
@@ -36,7 +36,7 @@ _MAX_DIGITS = 12  # of a count
 
 @dataclass(slots=True)
 class Behavior:
-    """What one customer did at one time, `n` times; at least one of ref and email is there."""
+    """What one customer did at one time, `n` times; at least one of customer_ref and customer_email is set."""
 
     occurred_at: datetime
     customer_ref: str | None = None
@@ -52,7 +52,7 @@ class BehaviorSettings(TableSettings):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: something done, or why not. Raises ReadError where no column says who or when."""
+    """One outcome per row, with a `Behavior` if it was accepted. Raises ReadError if no column says who or when."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     missing = "customer_id" if not columns.fields & {"customer_id", "email"} else "occurred_at"
@@ -64,13 +64,15 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of what customers do: who, when, and an event or a name that says so, and no text."""
+    """Whether this is a table of what customers do: who, when, an event or a telling file name, no text."""
     header = header_of(path)
     fields = VOCABULARY.columns(header, {}).fields
     if feedback_columns(header, {}).fields & {"text", "score"}:
         return False
-    by_whom = bool(fields & {"customer_id", "email"})
-    return by_whom and "occurred_at" in fields and ("event" in fields or ("n" in fields and is_named(path, _NAMES)))
+    has_customer = bool(fields & {"customer_id", "email"})
+    return (
+        has_customer and "occurred_at" in fields and ("event" in fields or ("n" in fields and is_named(path, _NAMES)))
+    )
 
 
 def _outcome(row: Cells) -> Outcome:
@@ -86,7 +88,7 @@ def _outcome(row: Cells) -> Outcome:
 
 
 def _count(row: Cells) -> int | None:
-    """How often it was done: once where there is no column of counts; None where the cell is no count."""
+    """How often it was done: 1 if the table has no counts; None if the cell is not a count."""
     cell = row.value("n")
     if cell is None:
         return 1 if row.as_written("n") is None else None

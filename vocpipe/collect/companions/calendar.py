@@ -23,8 +23,8 @@ from vocpipe.wording import say, tell, text
 
 VOCABULARY = Vocabulary(companion_words("calendar"))
 _NAMES = ("calendar", "events", "releases", "campaigns", "カレンダー", "予定表", "リリース", "施策")
-# What people say about a release is no calendar, though it has a day and a title too.
-_VOICES = ("survey", "review", "feedback", "アンケート", "レビュー", "口コミ", "お客様の声")
+# Feedback about a release has a day and a title too, but is not a calendar.
+_FEEDBACK_NAMES = ("survey", "review", "feedback", "アンケート", "レビュー", "口コミ", "お客様の声")
 
 
 @dataclass(slots=True)
@@ -48,18 +48,18 @@ class EventSettings(Model):
     sheet: str | None = None
 
     @model_validator(mode="after")
-    def _one_or_a_table(self) -> Self:
+    def _event_or_table(self) -> Self:
         if (self.path is None) == (self.date is None or self.name is None):
             raise ValueError(tell("error.settings.event"))
         return self
 
     def stated(self) -> CalendarEvent | None:
-        """The event that vocpipe.toml itself states, if it does."""
+        """The event that the section itself gives; None if it names a table."""
         return CalendarEvent(self.date, self.name, self.kind) if self.date and self.name else None
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: an event, or why not. Raises ReadError where no column holds the day, or the name."""
+    """One outcome per row, with an event if it was accepted. Raises ReadError if no column holds day or name."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if not {"event_date", "name"} <= columns.fields:
@@ -69,11 +69,11 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 def recognizes(path: Path) -> bool:
     """Whether this is a calendar, by its name and by its columns: a day, what it was, and neither who nor a score."""
-    if not is_named(path, _NAMES) or is_named(path, _VOICES):
+    if not is_named(path, _NAMES) or is_named(path, _FEEDBACK_NAMES):
         return False
     header = header_of(path)
-    by_customers = feedback_columns(header, {}).fields & {"customer_id", "email", "score"}
-    return {"event_date", "name"} <= VOCABULARY.columns(header, {}).fields and not by_customers
+    feedback_fields = feedback_columns(header, {}).fields & {"customer_id", "email", "score"}
+    return {"event_date", "name"} <= VOCABULARY.columns(header, {}).fields and not feedback_fields
 
 
 def _outcome(row: Cells) -> Outcome:

@@ -1,5 +1,5 @@
 -- Grain: one row of calendar_event per row of the file, or per [[event]] with a date in vocpipe.toml; columns: all of
--- calendar_event's. A file that was rewritten takes the place of its former self.
+-- calendar_event's. The rows of a rewritten file replace those of its earlier versions.
 -- Reads former_file, incoming_calendar, this_file.
 DELETE FROM calendar_event WHERE origin IN (FROM former_file);
 INSERT INTO calendar_event BY NAME

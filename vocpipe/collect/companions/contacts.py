@@ -54,33 +54,33 @@ class ContactsSettings(TableSettings):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: a message or a wish, or why not. Raises ReadError where no column says who, or what."""
+    """One outcome per row, with a `Contact` if it was accepted. Raises ReadError if no column says who, or what."""
     return _read(reading, everyone_out=False)
 
 
 def read_opt_outs(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row, each of somebody who opted out."""
+    """One outcome per row, with a `Contact` who opted out. Raises ReadError if no column says who."""
     return _read(reading, everyone_out=True)
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of contacts: who, whether they may be written to or when they were, and no text."""
+    """Whether this is a table of contacts: who, when they were or whether they may be written to, no text."""
     fields = _fields(path)
     about_contacts = bool(fields & {"consent", "opted_out"}) or ("contacted_at" in fields and is_named(path, _SENT))
     return about_contacts and bool(fields & {"customer_id", "email"})
 
 
 def recognizes_opt_outs(path: Path) -> bool:
-    """Whether this is a list of people who opted out, by its name; its columns say no more than who."""
+    """Whether the file's name says that it lists people who opted out, and its columns only say who they are."""
     fields = _fields(path)
     return is_named(path, _OUT) and bool(fields & {"customer_id", "email"}) and not fields & {"consent", "opted_out"}
 
 
 def _fields(path: Path) -> set[str]:
-    """The fields that the file's header has; none where customers said something in it."""
+    """The fields in the file's header; none if it has columns of feedback."""
     header = header_of(path)
-    voices = feedback_columns(header, {}).fields & {"text", "score"}
-    return set() if voices else VOCABULARY.columns(header, {}).fields
+    feedback_fields = feedback_columns(header, {}).fields & {"text", "score"}
+    return set() if feedback_fields else VOCABULARY.columns(header, {}).fields
 
 
 def _read(reading: Reading, *, everyone_out: bool) -> Iterator[Outcome]:

@@ -27,7 +27,8 @@ from vocpipe.wording import say, text
 _OWN = companion_words("customers")
 VOCABULARY = Vocabulary(merged(feedback_words(), _OWN, fields=list(_OWN)))
 _NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
-_REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")  # of the company about the customer
+# What the company notes about the customer, which is not feedback.
+_REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")
 _LEFT = frozenset({"yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"})
 _STAYED = frozenset({"no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"})
 _MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
@@ -44,7 +45,7 @@ class Customer:
     plan: str | None = None
     monthly_value: float | None = None
     attrs: dict[str, Any] = field(default_factory=dict)
-    churned: bool | None = None  # where the file says who has left, if only by the day
+    churned: bool | None = None  # None: the file says neither yes or no nor a day
     consent: bool | None = None  # None: the file doesn't say
     opted_out: bool | None = None
     last_contacted_on: date | None = None
@@ -55,7 +56,7 @@ class CustomersSettings(TableFile):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: a customer, or why not. Raises ReadError where no column holds the customer's id."""
+    """One outcome per row, a customer if accepted. Raises ReadError if no column holds the customer's id."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if "customer_id" not in columns.fields:
@@ -73,14 +74,16 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of customers: an id, what only customers have, and little that somebody said."""
+    """Whether this is a table of customers: an id, fields that only customers have, and little feedback."""
     header = header_of(path)
     fields = VOCABULARY.columns(header, {}).fields
     feedback = feedback_columns(header, {}).of
-    voices = sum(header[feedback[name][0]] not in _REMARKS for name in ("text", "score", "title") if name in feedback)
-    own = len(fields & {"started_at", "churned_at", "churned", "plan", "monthly_value"})
-    signs = own + any(word in path.stem.lower() for word in _NAMES)
-    return "customer_id" in fields and own > 0 and signs >= 2 and signs > 2 * voices
+    n_feedback = sum(
+        header[feedback[name][0]] not in _REMARKS for name in ("text", "score", "title") if name in feedback
+    )
+    n_own = len(fields & {"started_at", "churned_at", "churned", "plan", "monthly_value"})
+    signs = n_own + any(word in path.stem.lower() for word in _NAMES)
+    return "customer_id" in fields and n_own > 0 and signs >= 2 and signs > 2 * n_feedback
 
 
 def _outcome(row: Cells) -> Outcome:
@@ -113,7 +116,7 @@ def _outcome(row: Cells) -> Outcome:
 
 
 def _has_left(row: Cells) -> bool | None:
-    """Whether the customer has left, where the file says yes or no."""
+    """Whether the customer has left; None if the cell is empty or neither yes nor no."""
     cell = row.value("churned")
     if cell is None:
         return None

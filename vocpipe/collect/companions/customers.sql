@@ -1,5 +1,5 @@
--- Grain: one row of customer per customer of the file (its last row there) that is new or not as before; one row of
--- customer_version per customer of the file whose plan or value is not as last seen. Columns: all of both tables.
+-- Grain: one row of customer per customer of the file (its last row there) that is new or has changed; one row of
+-- customer_version per customer of the file whose plan or value has changed. Columns: all of both tables.
 -- Reads incoming_customers, this_file.
 INSERT OR REPLACE INTO customer BY NAME
 WITH latest AS (
@@ -24,8 +24,8 @@ WHERE NOT EXISTS (
         AND customer.last_contacted_on IS NOT DISTINCT FROM latest.last_contacted_on
         AND customer.attrs::VARCHAR IS NOT DISTINCT FROM latest.attrs
 );
--- The first version is taken to hold since the start, a later one since the day the file was written. What was seen in
--- files written on that day or later is forgotten.
+-- The first version is assumed to hold since the start, a later one from the day its file was written. Versions from files
+-- that were written on that day or later are dropped.
 DELETE FROM customer_version
 WHERE seen_on >= (SELECT modified_at::DATE FROM this_file)
     AND customer_key IN (SELECT customer_ref FROM incoming_customers);

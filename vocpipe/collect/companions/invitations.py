@@ -36,7 +36,7 @@ _NAMES = ("invit", "招待", "送信", "配信", "依頼", "案内")
 
 @dataclass(slots=True)
 class Invitation:
-    """An invitation to a survey; at least one of ref and email is there. answered None: the file doesn't say."""
+    """An invitation to a survey; at least one of customer_ref and customer_email is set. answered None: unknown."""
 
     sent_at: datetime
     customer_ref: str | None = None
@@ -51,7 +51,7 @@ class InvitationsSettings(TableSettings):
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per row: an invitation, or why not. Raises ReadError where no column says who, or when."""
+    """One outcome per row, with an invitation if it was accepted. Raises ReadError if no column says who, or when."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if not columns.fields & {"customer_id", "email"} or "sent_at" not in columns.fields:
@@ -60,14 +60,16 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of invitations, by its name and by its columns: who, when, and nothing said."""
+    """Whether this is a table of invitations, by its name and by its columns: who, when, and no feedback."""
     if not is_named(path, _NAMES):
         return False
     header = header_of(path)
     columns, feedback = VOCABULARY.columns(header, {}), feedback_columns(header, {}).of
-    voices = {number for name in ("text", "score") for number in feedback.get(name, ())}
-    asked = bool(columns.fields & {"customer_id", "email"})
-    return asked and "sent_at" in columns.fields and voices <= columns.taken  # 回答: a text, or whether there was one
+    feedback_numbers = {number for name in ("text", "score") for number in feedback.get(name, ())}
+    has_customer = bool(columns.fields & {"customer_id", "email"})
+    return (
+        has_customer and "sent_at" in columns.fields and feedback_numbers <= columns.taken
+    )  # 回答 may be the answer or whether there was one
 
 
 def _outcome(row: Cells) -> Outcome:
@@ -80,7 +82,7 @@ def _outcome(row: Cells) -> Outcome:
 
 
 def _answered(row: Cells) -> bool | None:
-    """Yes or no, or a time of answering; an empty cell is no, and without such a column nobody knows."""
+    """Whether they answered: yes, no or a time; an empty cell is no. None without such a column, or if unclear."""
     if row.sheet.columns.first("answered") is None:
         return None
     cell = row.value("answered")

@@ -1,4 +1,4 @@
-"""Who may be written to, as forms and mailing tools put it: consent and opting out, in both languages."""
+"""Consent and opt-outs as forms and mailing tools write them, in both languages."""
 
 import re
 import tomllib
@@ -13,12 +13,12 @@ _DATED = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}")
 
 
 def consent(row: Cells) -> bool | None:
-    """Whether the row's customer agreed to be written to; None where it doesn't say or can't be read."""
+    """Whether the row's customer agreed to be written to; None if it doesn't say or can't be read."""
     return _answer(row, "consent", yes=("yes", "for"), no=("no", "against"))
 
 
 def opted_out(row: Cells) -> bool | None:
-    """Whether the row's customer wants no mail; None where it doesn't say. What can't be read counts as yes."""
+    """Whether the row's customer opted out; None if it doesn't say. What can't be read counts as yes."""
     refused = len(row.refused)
     answer = _answer(row, "opted_out", yes=("yes", "against"), no=("no", "for"))
     return True if len(row.refused) > refused else answer
@@ -29,7 +29,7 @@ def _answer(row: Cells, name: str, *, yes: tuple[str, str], no: tuple[str, str])
     if text is None:
         return None
     word = unicodedata.normalize("NFKC", text).strip().casefold()
-    if _DATED.match(word) or any(word in _words()[group] for group in yes):  # a date says yes, since when
+    if _DATED.match(word) or any(word in _words()[group] for group in yes):  # a date means yes, since then
         return True
     if any(word in _words()[group] for group in no):
         return False

@@ -1,4 +1,4 @@
-"""One row of a table and its fields: ids, e-mail addresses, times and scores, with what had to be refused of them."""
+"""One row of a table and its fields: ids, e-mail addresses, times and scores, with the values that were refused."""
 
 import re
 import unicodedata
@@ -47,7 +47,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Cells:
-    """One row: its number, its cells as they are, their text by column, and what was refused of it so far."""
+    """One row: its number, its cells as they are, their text by column, and the values refused so far."""
 
     sheet: Sheet
     number: int
@@ -58,12 +58,12 @@ class Cells:
     refused: list[Refused] = field(default_factory=list)
 
     def as_written(self, name: str) -> str | None:
-        """The text of field `name` as written, None where it is empty."""
+        """The text of field `name` as written, None if it is empty."""
         at = self.sheet.columns.first(name)
         return (self.texts[at].strip() or None) if at is not None else None
 
     def value(self, name: str) -> str | None:
-        """The text of field `name` without blanks around it; None where it is missing."""
+        """The text of field `name` without blanks around it; None if it is missing."""
         text = self.as_written(name) or ""
         if _SPREADSHEET_ERROR.fullmatch(text):
             self.refuse(name, say("collect.value.spreadsheet_error"), text)
@@ -71,7 +71,7 @@ class Cells:
         return None if text.lower() in _MISSING else text
 
     def answer(self, at: int) -> str | None:
-        """What was said in column `at`; a database's way to write nothing is nothing, but "None" is an answer."""
+        """The answer in column `at`; None if it is empty or a database's null, but the word "None" is an answer."""
         text = self.texts[at].strip()
         return None if text.lower() in _NULLS else text
 
@@ -80,23 +80,23 @@ class Cells:
         return self.typed[self.sheet.columns.of[name][0]]
 
     def refuse(self, name: str, reason: str, raw: str) -> None:
-        """Note that the row came in without its `name`."""
+        """Note that the row was accepted without its `name`."""
         self.refused.append(Refused(name, reason, raw))
 
     def accept(self, record: object) -> Accepted:
-        """The row as one that came in and says `record`."""
+        """The row as accepted, with its record."""
         return Accepted(self.number, record=record, refused=self.refused)
 
     def reject(self, key: str, *, why: int = -1) -> Rejected:
-        """The row as one that was refused whole, for the reason under `key`.
+        """The row as rejected, for the reason under `key`.
 
-        Where values of it were refused, the reason is the one under `key`_because, with that of the value at `why`.
+        If values of it were refused, the reason is that of `key`_because, which quotes refusal number `why`.
         """
         reason = say(f"{key}_because", reason=self.refused[why].reason) if self.refused else say(key)
         return Rejected(self.number, reason, joined(self.written))
 
     def ident(self, name: str) -> str | None:
-        """The id in field `name`; refused where a spreadsheet has damaged it."""
+        """The id in field `name`; refused if a spreadsheet has damaged it."""
         text = self.value(name)
         if text is None:
             return None
@@ -126,7 +126,7 @@ class Cells:
         return self._parsed(name, parse_date)
 
     def _parsed(self, name: str, parse: Callable[..., _Parsed]) -> _Parsed | None:
-        """Field `name` as `parse` takes it, of the cell's own type where its file gives one; refused where it can't."""
+        """Field `name` read by `parse`, from a typed cell if the file has types; refused if that raises ValueError."""
         text = self.value(name)
         if text is None:
             return None
@@ -153,31 +153,31 @@ class Cells:
 def sheet_of(
     grid: Grid, columns: Columns, reading: Reading, *, times: tuple[str, ...], score_type: str | None = None
 ) -> Sheet:
-    """How the rows of a table are read; `times`: its fields with dates, whose order of day and month is looked up."""
+    """How the rows of a table are read; `times`: its fields with dates, whose order of day and month is guessed."""
     return Sheet(grid.header, columns, reading.timezone, grid.decoded, score_type, _days_first(grid, columns, times))
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
-    """The outcome of every row of the table; what is no row of it is rejected with the reason."""
+    """The outcome of every row of the table; what is not a data row is rejected with the reason."""
     for number, cells in grid.rows():
         row = _cells_of(sheet, number, cells)
         yield Rejected(number, row, joined(cells)) if isinstance(row, str) else outcome(row)
 
 
 def attrs_of(row: Cells) -> dict[str, Any]:
-    """The cells of the columns that are no field, where there is something in them."""
+    """Header -> text of the columns that hold no field, without empty cells."""
     taken = row.sheet.columns.taken
-    named = enumerate(zip(row.sheet.header, row.texts, strict=True))
-    return {name: text.strip() for at, (name, text) in named if at not in taken and text.strip()}
+    named_cells = enumerate(zip(row.sheet.header, row.texts, strict=True))
+    return {name: text.strip() for at, (name, text) in named_cells if at not in taken and text.strip()}
 
 
 def joined(cells: list[Any]) -> str:
-    """The cells of a row as one text, to show a row that was refused."""
+    """The cells of a row as one text, to show a rejected row."""
     return ",".join(cell_text(cell) for cell in cells)
 
 
 def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
-    """The row's cells, one for each column of the header; or the reason why it is no row of this table."""
+    """The row's cells, one for each column of the header; or the reason why it is not a data row."""
     width = len(sheet.header)
     if isinstance(cells, Broken):
         return cells.reason
@@ -199,7 +199,7 @@ def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
 
 
 def _days_first(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, bool | None]:
-    """For each column of times, the order of day and month that all of it agrees on."""
+    """Field -> whether its column writes the day first; None if no value shows it."""
     places = {name: columns.of[name][0] for name in names if name in columns.of}
     return {
         name: guess_day_first(cells[at] for _, cells in grid.rows() if at < len(cells) and isinstance(cells[at], str))

@@ -23,7 +23,7 @@ class Columns:
     explicit: frozenset[str] = frozenset()  # fields that the settings name
 
     def first(self, name: str) -> int | None:
-        """The first column of field `name`, or None where the table has none."""
+        """The first column of field `name`, or None if the table has none."""
         numbers = self.of.get(name)
         return numbers[0] if numbers else None
 
@@ -34,7 +34,7 @@ class Columns:
 
     @property
     def taken(self) -> set[int]:
-        """Every column that some field has."""
+        """The number of every column that a field uses."""
         return {number for numbers in self.of.values() for number in numbers}
 
     def add(self, name: str, header: Sequence[str], words: Mapping[str, Sequence[str]]) -> None:
@@ -49,14 +49,14 @@ class Columns:
 class Vocabulary:
     """Field -> its synonyms in both languages, the better ones first. Fields choose their columns in this order.
 
-    `last`: synonyms that a field tries when every field has tried its own.
+    `last`: synonyms that fields try after every field has tried its own.
     """
 
     words: Mapping[str, Sequence[str]]
     last: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def columns(self, header: Sequence[str], wanted: Wanted) -> Columns:
-        """Where the fields are; raises ReadError where `wanted`, from the settings, names what is not there."""
+        """Where the fields are; raises ReadError if `wanted`, from the settings, names an unknown field or column."""
         columns = explicit_columns(header, wanted, list(self.words))
         for words in (self.words, self.last):
             for name, synonyms in words.items():
@@ -77,7 +77,7 @@ def fold(header: str) -> str:
 def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str]) -> Columns:
     """The columns that the settings name.
 
-    Raises ReadError where they name a field that is none of `fields`, or a column that the header does not have.
+    Raises ReadError if they name a field that is not in `fields`, or a column that the header does not have.
     """
     columns = Columns(explicit=frozenset(wanted))
     for name, given in wanted.items():
@@ -90,7 +90,7 @@ def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str
 
 
 def search(header: Sequence[str], words: Mapping[str, Sequence[str]], taken: set[int]) -> int | None:
-    """The first free column that is one of the exact words, in the words' order; else one that contains a word."""
+    """The first free column that equals an exact word, in the words' order; else one that contains a word."""
     free = [number for number in range(len(header)) if number not in taken]
     for spelled in ([fold(name) for name in header], [fold(_BRACKETS.sub("", name)) for name in header]):
         for word in map(fold, words["exact"]):

@@ -7,13 +7,13 @@ from collections.abc import Generator, Iterator
 
 from vocpipe.wording import say
 
-DELIMITERS = ("\t", ",", ";", "|")  # of two that cut as evenly the first is taken: text has commas, never tabs
-_HEAD = 1 << 16  # characters that the delimiter is read from
+DELIMITERS = ("\t", ",", ";", "|")  # on a tie the first one wins: text has commas, but no tabs
+_HEAD = 1 << 16  # characters from which the delimiter is guessed
 _RECORDS = 60
 
 
 class Broken(list[str]):
-    """A record that can't be taken apart: its line as the only cell, and `reason`."""
+    """A record that can't be split into cells: its line as the only cell, and the `reason`."""
 
     def __init__(self, line: str, reason: str) -> None:
         super().__init__([line.rstrip("\r\n")])
@@ -21,7 +21,7 @@ class Broken(list[str]):
 
 
 def sniff(text: str) -> str:
-    """The delimiter that cuts the head of `text` into the most even rows of two cells or more; "," where none does."""
+    """The delimiter that cuts the head of `text` into the most even rows of two cells or more; else ","."""
     hint = text[:6].rstrip("\r\n").lower()
     if hint.startswith("sep=") and hint[4:] in DELIMITERS:  # Excel's own hint
         return hint[4:]
@@ -81,7 +81,7 @@ def _evenness(head: str, delimiter: str) -> float:
         for cells, _ in zip(reader, range(_RECORDS), strict=False):
             widths[len(cells)] += bool(cells)
     except csv.Error:
-        pass  # the rows so far speak for themselves
+        pass  # the rows read so far have to do
     if not widths:
         return 0.0
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))

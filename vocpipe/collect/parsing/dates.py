@@ -1,6 +1,6 @@
 """Dates and times as forms, spreadsheets and APIs write them, in Japanese and English, to UTC.
 
-Times that a clock change skips are moved on by the change, those it repeats are taken as the first of the two.
+Local times that a clock change skips are moved forward by it; of two equal local times the first is taken.
 """
 
 import math
@@ -15,7 +15,7 @@ from vocpipe.wording import say
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 _FIRST_YEAR_OF_TIMES = 1995  # nobody's feedback is older: an earlier year is a damaged value
-_FIRST_YEAR_OF_DATES = 1950  # but a bank's customer may have been one for long
+_FIRST_YEAR_OF_DATES = 1950  # but customers may have been with a company for decades
 _SLASHED = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
 
 
@@ -23,7 +23,7 @@ def parse_time(raw: str | float | datetime | date, zone: ZoneInfo, *, day_first:
     """The time in `raw`, aware and in UTC; a time without a zone is one of `zone`.
 
     `day_first` is the order that the whole column has (`guess_day_first`), and holds strictly; with None each value is
-    read on its own: what can be only one way is, else 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February.
+    read on its own: a number above 12 is the day, else 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February.
     Raises ValueError, whose text is the reason, also for years before 1995 or more than a year ahead.
     """
     moment = _moment(raw, zone, day_first)
@@ -47,7 +47,7 @@ def parse_date(
 
 
 def guess_day_first(values: Iterable[str]) -> bool | None:
-    """Whether a column writes 24/02/2015 (True) or 02/24/2015 (False); None where no value shows it."""
+    """Whether a column writes 24/02/2015 (True) or 02/24/2015 (False); None if no value shows it."""
     day, month = 0, 0
     for value in values:
         match = _SLASHED.match(unicodedata.normalize("NFKC", value))

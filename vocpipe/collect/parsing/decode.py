@@ -1,4 +1,4 @@
-"""Bytes to text, with nothing lost in silence: what fits no encoding stays visible in the text and is reported."""
+"""Bytes to text without silent loss: what fits no encoding stays visible in the text and is reported."""
 
 import codecs
 import re
@@ -45,8 +45,8 @@ class Decoded:
         if not self.odd:
             return []
         count = sum(len(run.hex) // 2 for run in self.odd)
-        where = ", ".join(str(line) for line in sorted({run.line for run in self.odd})[:5])
-        return [say("collect.warning.odd_bytes", n=count, lines=where)]
+        lines = ", ".join(str(line) for line in sorted({run.line for run in self.odd})[:5])
+        return [say("collect.warning.odd_bytes", n=count, lines=lines)]
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
@@ -54,7 +54,7 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
 
     Tried in this order: byte-order mark, `stated` encoding, UTF-16 by its NULs, strict UTF-8, CP932 if it looks
     Japanese, else UTF-8 or CP932 with a few odd bytes (at most 4, or one in a thousand), kept as `\\xNN` and reported.
-    Raises ReadError where nothing fits, saying to set `encoding`.
+    Raises ReadError if nothing fits, saying to set `encoding`.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -71,7 +71,7 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
 
 
 def strip_odd(text: str) -> str:
-    """`text` without the `\\xNN` marks that `decode` left in it; for what people see."""
+    """`text` without the `\\xNN` marks that `decode` left in it, for display."""
     return _MARK.sub("", text)
 
 
@@ -101,7 +101,7 @@ def _repaired(data: bytes) -> Decoded:
     utf8 = _escaped(data, "utf-8")
     odd_utf8 = _odd_count(utf8)
     well_formed = sum(len(run) for run in _NON_ASCII_RUN.findall(utf8)) - odd_utf8
-    if odd_utf8 <= _limit(data) and well_formed >= 5 * odd_utf8:  # chance does not write valid UTF-8 sequences
+    if odd_utf8 <= _limit(data) and well_formed >= 5 * odd_utf8:  # valid UTF-8 sequences hardly arise by chance
         return _finish(utf8, "utf-8", data)
     cp932 = _escaped(data, "cp932")
     odd_cp932 = _odd_count(cp932)
@@ -130,7 +130,7 @@ def _looks_japanese(text: str) -> bool:
 
 
 def _wide_without_bom(data: bytes) -> str | None:
-    """The UTF-16 that NULs at every other byte speak for, or None."""
+    """The UTF-16 variant that NULs at every other byte point to, or None."""
     head = data[: 1 << 16]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     few, many = sorted((even, odd))

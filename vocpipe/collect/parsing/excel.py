@@ -24,7 +24,7 @@ def read_sheet(path: Path, *, sheet: str | None = None) -> list[tuple[int, list[
     """(row of the sheet, its cells) for every row that is not empty, of `sheet` or else of the sheet with most data.
 
     Trailing empty cells are cut off.
-    Raises ReadError where the file is no workbook or has no such sheet.
+    Raises ReadError if the file is not a workbook or has no such sheet.
     """
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
@@ -52,7 +52,7 @@ def _visible(book: "Workbook") -> list[str]:
 
 
 def _rows(sheet: "ReadOnlyWorksheet") -> list[tuple[int, list[Any]]]:
-    sheet.reset_dimensions()  # some writers note a size that is not the sheet's
+    sheet.reset_dimensions()  # some programs store a wrong size
     rows = []
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
         cells = list(row)
@@ -64,5 +64,5 @@ def _rows(sheet: "ReadOnlyWorksheet") -> list[tuple[int, list[Any]]]:
 
 
 def _filled(rows: list[tuple[int, list[Any]]]) -> int:
-    """How much of a table a sheet looks like: its cells, in rows of two or more."""
+    """How much a sheet looks like a table: the number of its cells in rows of two or more."""
     return sum(len(cells) for _, cells in rows if len(cells) > 1) or bool(rows)

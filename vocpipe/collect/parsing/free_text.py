@@ -1,4 +1,4 @@
-"""Which column of a table reads like free text, where none is named so."""
+"""Which column of a table reads like free text, if none is named so."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ MIN_LENGTH = 8  # characters that free text has on average
 
 
 def guess_text(rows: Iterable[Sequence[str]], candidates: Iterable[int]) -> int | None:
-    """The column among `candidates` whose cells read most like free text; None where none does.
+    """The column among `candidates` whose cells read most like free text; None if none does.
 
     Free text is long (8 characters on average), mostly different from row to row, and made of words; the longest wins.
     """
@@ -23,7 +23,7 @@ def guess_text(rows: Iterable[Sequence[str]], candidates: Iterable[int]) -> int 
 
 
 def _free_length(values: list[str]) -> float:
-    """The mean length of the cells, 0 where they are codes, numbers or a few choices."""
+    """The mean length of the cells, 0 if they are codes, numbers or a few choices."""
     if not values or len(set(values)) < 0.3 * len(values):
         return 0.0
     letters = sum(len(_LETTERS.findall(value)) for value in values) / sum(map(len, values))

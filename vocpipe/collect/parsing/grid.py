@@ -42,7 +42,7 @@ class Grid:
 def open_grid(reading: Reading) -> Grid:
     """The table in the reading's file; encoding and warnings are set in `reading`.
 
-    Rows above the header, such as a title, give a warning. Raises ReadError where it is empty or unreadable.
+    Rows above the header, such as a title, give a warning. Raises ReadError if the file is empty or unreadable.
     """
     suffix = reading.path.suffix.lower()
     if suffix in excel.OLD_SUFFIXES:
@@ -57,7 +57,7 @@ def open_grid(reading: Reading) -> Grid:
 
 
 def header_of(path: Path) -> list[str]:
-    """The header of the table at `path`; empty where it is none, or can't be read."""
+    """The header of the table at `path`; empty if the file is not a table or can't be read."""
     if path.suffix.lower() not in SUFFIXES:
         return []
     try:
@@ -86,7 +86,7 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     head = list(islice(rows(), _TITLE_ROWS * 3))
     if not head:
         raise ReadError(say("collect.file.empty"))
-    wanted = [name for given in reading.source.columns.values() for name in _listed(given)]
+    wanted = [name for given in reading.source.columns.values() for name in _as_list(given)]
     at = find_header([cells for _, cells in head], wanted)
     if at:
         reading.warnings.append(say("collect.warning.rows_above", n=at, row=head[at][0]))
@@ -97,12 +97,12 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     return Grid(_distinct(names), head[at][0], lambda: islice(rows(), at + 1, None), decoded)
 
 
-def _listed(given: str | list[str]) -> list[str]:
+def _as_list(given: str | list[str]) -> list[str]:
     return [given] if isinstance(given, str) else given
 
 
 def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
-    """Which of the first rows names the columns.
+    """The index, among the first rows, of the one that names the columns.
 
     It is the one with most of the `wanted` names, else with most synonyms, else the first that is as wide as the table
     and all text.
@@ -110,8 +110,8 @@ def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
     first = rows[:_TITLE_ROWS]
     # One known word may be in a title or among the data; a header has more, unless the table is that narrow.
     needed = 2 if max(map(len, first)) > 2 else 1
-    asked = {fold(name) for name in wanted}
-    for count, enough in ((lambda cell: fold(cell) in asked, 1), (is_known, needed)):
+    named = {fold(name) for name in wanted}
+    for count, enough in ((lambda cell: fold(cell) in named, 1), (is_known, needed)):
         scores = [_count(row, count) for row in first]
         if max(scores) >= enough:
             return scores.index(max(scores))

@@ -15,9 +15,10 @@ _COMPANIONS = "vocpipe.collect.companions"
 
 
 def feedback_columns(header: Sequence[str], wanted: Wanted, *, score_type: str | None = None) -> Columns:
-    """The columns of a table of feedback; raises ReadError where `wanted`, from the settings, names others.
+    """The columns of a table of feedback.
 
-    Where several columns are scores, one of `score_type` is taken, else nps before csat, ces and stars.
+    Raises ReadError if `wanted`, from the settings, names an unknown field or column. If several columns are
+    scores, one of `score_type` is taken, else nps before csat, ces and stars.
     """
     columns = explicit_columns(header, wanted, FEEDBACK_FIELDS)
     for name in FEEDBACK_FIELDS:

@@ -15,7 +15,7 @@ from vocpipe.errors import ReadError
 from vocpipe.records import Refused
 from vocpipe.wording import say
 
-Json: TypeAlias = Any  # whatever JSON can say
+Json: TypeAlias = Any  # any JSON value
 
 _SEPARATORS = re.compile(r"[\s,]*")  # commas too: the elements of an array that was cut off come one per line
 _UNDOUBLED_MARK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=x[0-9a-f]{2})")
@@ -25,18 +25,18 @@ _MAX_RAW = 2000  # characters of a rejected object that are kept
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One object of the file, or one thing where an object should be (then `problem` says what is wrong with it).
+    """One object of the file, or another value in its place (then `problem` says what is wrong).
 
     `row` is the line in a file with one value per line, else the object's number in the file.
     """
 
     row: int
     value: dict[str, Any] = field(default_factory=dict)
-    key: str = ""  # which list of its page it stood in
-    page: Mapping[str, Any] = field(default_factory=dict)  # the page it stood in, with what was loaded with it
+    key: str = ""  # the list of its page that holds it
+    page: Mapping[str, Any] = field(default_factory=dict)  # its page, with everything else that is on it
     problem: str | None = None
     shown: str = ""  # what the file has instead of an object
-    refused: list[Refused] = field(default_factory=list)  # characters that no text can hold, left out of `value`
+    refused: list[Refused] = field(default_factory=list)  # characters that text can't hold, left out of `value`
 
     @property
     def raw(self) -> str:
@@ -56,7 +56,7 @@ def read_items(reading: Reading, *keys: str, marks: tuple[str, ...] = ()) -> Ite
     """Every object of the file, in its order: those in the lists `keys` of a page, or objects without a page.
 
     An object with one of `keys` or `marks` is a page; all other objects count as members of the first of `keys`.
-    Raises ReadError where the file is no JSON at all, or is one document that is cut off.
+    Raises ReadError if the file is not JSON at all, or one document that is cut off.
     """
     decoded = read_text(reading)
     number = count(1)
@@ -71,7 +71,7 @@ def read_items(reading: Reading, *keys: str, marks: tuple[str, ...] = ()) -> Ite
 
 
 def as_id(value: object) -> str | None:
-    """An id as text, whatever JSON type it came in; None where there is none."""
+    """An id as text, whatever JSON type it came in; None if there is none."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -85,7 +85,7 @@ def as_text(value: object) -> str | None:
 
 
 def dig(value: Json, *keys: str) -> Json:
-    """The value under `keys`, one object within the other; None where one of them is missing or no object."""
+    """The value under `keys`, one object within the other; None if one of them is missing or not an object."""
     for key in keys:
         value = value.get(key) if isinstance(value, Mapping) else None
     return value
@@ -132,7 +132,7 @@ def _members(
 
 
 def _json_text(decoded: Decoded) -> str:
-    """The text with the marks of odd bytes made valid JSON, so that they cost no object."""
+    """The text with the marks of odd bytes made valid JSON, so that no object is lost."""
     return _UNDOUBLED_MARK.sub(r"\1\\\\", decoded.text) if decoded.odd else decoded.text
 
 
@@ -151,7 +151,7 @@ _DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_no_number)
 
 
 def _values(text: str) -> Iterator[_Value]:
-    """Every value in `text` with its line; what is no value costs the rest of its line only."""
+    """Every value in `text` with its line; an invalid value costs only the rest of its line."""
     at, line, counted = 0, 1, 0
     while True:
         gap = _SEPARATORS.match(text, at)
@@ -190,7 +190,7 @@ def _problem(line: int, error: Exception, *, last: bool) -> str:
 
 
 def _repaired(value: Json, path: str, decoded: Decoded, refused: list[Refused]) -> Json:
-    """`value` without what no text can hold: odd bytes, NULs, and halves of characters (a cut emoji)."""
+    """`value` without what text can't hold: odd bytes, NULs, and halves of characters (a cut emoji)."""
     if isinstance(value, str):
         return _repaired_text(value, path, decoded, refused)
     if isinstance(value, list):

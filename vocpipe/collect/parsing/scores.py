@@ -14,9 +14,10 @@ _LABELED = re.compile(r"(\d+)(?![\d.,/])\s?[-:.)=、]?\s?[^\d\s][^\d]*")
 
 
 def parse_score(raw: str | float, score_type: str) -> float:
-    """The score on its type's own scale: nps a whole number 0-10, csat 1-5 and ces 1-7 whole, stars 1-5 (halves too).
+    """The score on its type's own scale.
 
-    Raises ValueError, whose text is the reason; a group such as "Promoter" is no score.
+    nps 0-10, csat 1-5 and ces 1-7 are whole numbers; stars 1-5 may be a fraction. Raises ValueError, whose text is
+    the reason; a group such as "Promoter" is not a score.
     """
     lowest, highest = SCALES[score_type]
     number = _number(str(raw), highest)

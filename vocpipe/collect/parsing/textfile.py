@@ -20,9 +20,9 @@ _MAX_RAW = 200  # characters of a refused value that are kept; the whole row is 
 
 
 def read_text(reading: Reading) -> Decoded:
-    """The file's text; says in `reading` what its encoding is and which bytes did not fit.
+    """The file's text; `reading` gets its encoding, and a warning about bytes that did not fit.
 
-    Raises ReadError where the file can't be opened or decoded.
+    Raises ReadError if the file can't be opened or decoded.
     """
     try:
         data = reading.path.read_bytes()
@@ -35,7 +35,7 @@ def read_text(reading: Reading) -> Decoded:
 
 
 def head(path: Path) -> str:
-    """The text of the file's first 64 kB, empty where there is none to be had; only to recognize whose export it is."""
+    """The text of the file's first 64 kB, empty if it can't be read; only to recognize whose export it is."""
     try:
         with path.open("rb") as file:
             return decode(file.read(_HEAD)).text
@@ -61,7 +61,7 @@ def without_odd(field: str, text: str, decoded: Decoded, refused: list[Refused])
 def time_or_refuse(
     field: str, raw: object, zone: ZoneInfo, refused: list[Refused], *, day_first: bool | None = None
 ) -> datetime | None:
-    """The time in `raw`, in UTC; None where there is none, or none that can be (then it is added to `refused`)."""
+    """The time in `raw`, in UTC; None if it is empty, or not a plausible time (then it is added to `refused`)."""
     if raw is None or raw == "":
         return None
     try:

@@ -53,7 +53,7 @@ _WEEKDAY = re.compile(
 
 
 def parse_written(raw: str, day_first: bool | None) -> datetime:
-    """The time in the text, aware where it names a zone.
+    """The time in the text, aware if it names a zone.
 
     `day_first` holds strictly; with None, 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February, unless a number
     above 12 shows the order. Raises ValueError, whose text is the reason.

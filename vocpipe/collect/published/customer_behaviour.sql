@@ -3,7 +3,7 @@
 -- month: first day of the month, in the workspace's time zone
 -- n_events: how often they did anything
 -- n_days: days on which they did anything
--- n_kinds: different events among it
+-- n_kinds: number of different events
 -- last_on: the last of those days
 WITH local AS (
     SELECT

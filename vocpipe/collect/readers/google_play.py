@@ -1,7 +1,7 @@
 """Google Play Console's monthly review files (`reviews_<package>_<YYYYMM>.csv`).
 
 Traps: UTF-16 with a byte-order mark. The current month's file is rewritten every day, so each file is a snapshot of
-itself. Only its link has the review's id, and a review of stars alone may have no link: then its id is made
+itself. Only the link has the review's id, and a review of stars alone may have no link: then the id is made
 from the content. A reviewer may edit: same id, later `Last Update`. The developer's reply is not a customer's voice.
 """
 
@@ -34,7 +34,7 @@ _REVIEW_ID = re.compile(r"[?&#]reviewid=([^&#]+)", re.IGNORECASE)
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per review. Raises ReadError where the header is not that of a review file."""
+    """One outcome per review. Raises ReadError if the header is not that of a review file."""
     decoded = read_text(reading)
     records = read_records(decoded.text)
     header = [cell.strip() for cell in next(records, (1, []))[1]]

@@ -1,4 +1,4 @@
-"""Any CSV, TSV or Excel file with one header row and one row per thing said.
+"""Any CSV, TSV or Excel file with one header row and one row per piece of feedback.
 
 Traps: titles above the header and totals below the rows; ids that a spreadsheet turned into 5.70306E+17; "ids" that
 many rows share; day and month in either order; scores written as 4/5 or ★★★★☆; a quote that is never closed.
@@ -21,14 +21,14 @@ from vocpipe.records import Accepted, Feedback, Outcome, Rejected
 from vocpipe.wording import say
 
 _SAMPLE = 2000  # rows that the text column is guessed from
-_MAX_SHARED = 0.1  # of the rows may have another row's id, and another text; else the column holds no ids
+_MAX_SHARED = 0.1  # of the rows may repeat an id with another text; else the column does not hold ids
 _MIN_SHARED = 5  # rows: fewer may be edits
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per row under the header.
 
-    Raises ReadError where the settings name columns that are not there, or nothing looks like text or a score.
+    Raises ReadError if the settings name columns that are not there, or nothing looks like text or a score.
     """
     grid = open_grid(reading)
     several = isinstance(reading.source.columns.get("text"), list)
@@ -73,7 +73,7 @@ def _check_ids(grid: Grid, columns: Columns, reading: Reading) -> None:
     if damaged:
         reading.warnings.append(say("collect.warning.damaged_ids", n=damaged, column=name))
     if not shared or "updated_at" in columns.of:
-        return  # with a time of update, they are versions of one thing
+        return  # with a time of update, they are versions of the same feedback
     if "id" in columns.explicit or shared < _MIN_SHARED or shared < _MAX_SHARED * rows:
         reading.warnings.append(say("collect.warning.shared_ids", n=shared, column=name))
     else:
@@ -99,18 +99,18 @@ def _count_ids(grid: Grid, at: int, texts: list[int]) -> tuple[int, int, int]:
 
 
 def _outcome(row: Cells, *, several: bool) -> Outcome:
-    """The row as one thing said, or as one for each of `several` columns of text."""
+    """The row as one piece of feedback, or as one for each of `several` columns of text."""
     first = _feedback(row)
     texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
     if not texts and first.title is None and first.score is None:
-        return Rejected(row.number, _without_words(row), joined(row.texts))
+        return Rejected(row.number, _no_words_reason(row), joined(row.texts))
     parts = _parts(first, texts, row.sheet) if several and texts else [first]
     if texts and not several:
         first.text = texts[0][1]
     return Accepted(row.number, parts, refused=row.refused, raw=dict(row.raw))
 
 
-def _without_words(row: Cells) -> str:
+def _no_words_reason(row: Cells) -> str:
     if row.refused:
         return say("collect.row.no_words_because", reason=row.refused[-1].reason)
     return say("collect.row.no_words")

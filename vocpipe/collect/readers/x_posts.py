@@ -19,11 +19,11 @@ from vocpipe.records import Accepted, Feedback, Outcome, Rejected
 from vocpipe.wording import say
 
 _GONE = ("resource-not-found", "not-authorized-for-resource")
-_POSTS = (None, "tweet", "post")  # what an error may be about, to be about a post
+_POSTS = (None, "tweet", "post")  # resource types of errors about posts
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per member of `data`, and one per member of `errors`. Raises ReadError where the file is no JSON."""
+    """One outcome per member of `data`, and one per member of `errors`. Raises ReadError if the file is not JSON."""
     items = list(read_items(reading, "data", "errors", marks=("meta", "includes")))
     newest = _newest(item.value for item in items if item.key == "data")
     for item in items:

@@ -1,4 +1,4 @@
--- One row per theme, the surest change first: the name of the theme, and every column of theme_change.
+-- One row per theme, the most certain change first: the name of the theme, and every column of theme_change.
 SELECT theme.name, verdict, ratio, low, high, n_recent, n_before,
   theme_change.* EXCLUDE (verdict, ratio, low, high, n_recent, n_before, reason_en, reason_ja, theme_id),
   theme_change.reason_en, theme_change.reason_ja, theme_change.theme_id

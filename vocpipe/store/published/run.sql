@@ -6,10 +6,10 @@
 -- settings: the settings it ran with, without paths and commands
 -- models: the embedding models and where each is used
 -- seconds: seconds per stage
--- changes: what came in, what was refused and what changed, as counts
+-- changes: what came in, what was rejected and what changed, as counts
 -- rows_read: rows read from files in this run
--- rows_accepted: rows that came in
--- rows_rejected: rows that were refused
+-- rows_accepted: rows that were taken in
+-- rows_rejected: rows that were rejected
 SELECT
     run.run_id,
     run.started_at,

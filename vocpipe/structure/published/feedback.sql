@@ -1,13 +1,13 @@
--- feedback: one row per thing a person said: an answer, a ticket message, a post, a review.
+-- feedback: one row per piece of feedback: an answer, a ticket message, a post, a review.
 -- feedback_id: stable id, made from the source and the source's own id
 -- source: name of the source in vocpipe.toml
 -- kind: survey, ticket, message, post, review or community
--- customer_id: pseudonym of the customer; null when the source does not know who it was
--- thread_id: what belongs together (a ticket, a survey response), pseudonymous
--- created_at: when it was said, in UTC
--- created_on: the day it was said, in the workspace's time zone
+-- customer_id: pseudonym of the customer; null if the source does not say who wrote it
+-- thread_id: what it belongs to (a ticket, a survey response), pseudonymous
+-- created_at: when it was written, in UTC
+-- created_on: the day it was written, in the workspace's time zone
 -- lang: language of the text (ISO 639-1)
--- text: the text without mark-up, quotes and signature, personal data masked; null when there was only a score
+-- text: the text without markup, quotes and signature, personal data masked; null if there was only a score
 -- question: the survey question it answers
 -- score_type: nps, csat, ces or stars
 -- score: the score on that type's own scale

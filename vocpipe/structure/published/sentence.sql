@@ -1,10 +1,10 @@
 -- sentence: one row per sentence, the unit of analysis.
 -- sentence_id: stable id, made from the feedback and the sentence's text
--- feedback_id: the feedback it stands in
+-- feedback_id: the feedback it is part of
 -- position: place in the feedback, from 0
 -- text: the sentence, personal data masked
 -- lang: language of the sentence (ISO 639-1)
--- role: opinion, verdict (how good it is, not what), courtesy (greetings, thanks as a formula) or empty; only opinions form themes
+-- role: opinion, verdict (says how good, not what), courtesy (greetings, thanks as a formula) or empty; only opinions form themes
 -- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
 -- sentiment_label: positive, neutral, negative or unsure
 -- intent: complaint, request, question, praise, cancellation or statement

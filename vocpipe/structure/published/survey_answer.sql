@@ -2,7 +2,7 @@
 -- feedback_id: the feedback that stands for the response
 -- position: place among the response's answers, from 0
 -- question: the question
--- option: the option or row of the question, where it has some
+-- option: the option or row of the question; null if it has none
 -- answer: what was answered, personal data masked
 SELECT answer.feedback_id, answer.position, answer.question, answer.option, answer.answer
 FROM survey_answer AS answer

@@ -53,7 +53,7 @@ def is_options(first: Sequence[str], second: Sequence[str]) -> bool:
 def find_layout(first: Sequence[str], second: Sequence[str], rows: list[list[str]], source: SourceSettings) -> Layout:
     """The layout of a file with these header rows (`second` may be empty) and rows of answers.
 
-    Raises ReadError where there is no column of respondents, or none of a name that the settings give.
+    Raises ReadError if there is no column of respondents, or none with a name from the settings.
     """
     width = max(len(first), len(second))
     first, second = ([_tidy(cell) for cell in [*row, *[""] * (width - len(row))]] for row in (first, second))
@@ -62,11 +62,11 @@ def find_layout(first: Sequence[str], second: Sequence[str], rows: list[list[str
         names = ", ".join(filter(None, first))
         raise ReadError(say("collect.file.no_respondents", columns=names or "none"))
     layout = Layout(_labels(first, columns), meta, score_type=source.score_type or "nps")
-    apart = _name_people(layout, columns, first, source)
-    apart |= {column.at for column in columns if fold(column.option) in _IDENTITIES}
-    open_ended = [column for column in columns if column.at not in apart and _is_open(column, rows)]
+    identities = _name_people(layout, columns, first, source)
+    identities |= {column.at for column in columns if fold(column.option) in _IDENTITIES}
+    open_ended = [column for column in columns if column.at not in identities and _is_open(column, rows)]
     layout.text = _chosen(columns, "text", source, among=open_ended) or open_ended
-    taken = apart | {column.at for column in (*open_ended, *layout.text)}
+    taken = identities | {column.at for column in (*open_ended, *layout.text)}
     layout.closed = [column for column in columns if column.at not in taken]
     named = _chosen(columns, "score", source, among=layout.closed)
     if named:
@@ -131,7 +131,7 @@ def _names(column: Column) -> set[str]:
 
 
 def _chosen(columns: list[Column], key: str, source: SourceSettings, *, among: list[Column]) -> list[Column]:
-    """The columns that the settings name for `key`; of a question with several, those that are `among` the likely."""
+    """The columns that the settings name for `key`; if a question has several, those in `among`."""
     given = source.columns.get(key)
     chosen = []
     for name in [given] if isinstance(given, str) else given or []:
@@ -162,7 +162,7 @@ def _width(text: str) -> int:
 
 
 def header_cells(first: Sequence[str], second: Iterable[str]) -> list[tuple[str, str]]:
-    """(question or name, cell as read) for every header cell that has something in it; to report odd bytes."""
+    """(question or name, cell as read) for every header cell that is not empty, to report odd bytes."""
     cells = []
     question = ""
     for name in first:

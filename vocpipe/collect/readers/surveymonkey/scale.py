@@ -10,7 +10,7 @@ from vocpipe.collect.parsing.scores import parse_score
 _NPS = re.compile(r"\bnps\b|net promoter|recommend|おすすめ|お勧め|お薦め|オススメ|勧めたい|推奨")
 _NPS_FOR_SURE = re.compile(r"\bnps\b|net promoter|how likely|推奨度|可能性|どの程度|どのくらい")
 _MIN_GRADES = 7  # options that are numbers, from which on they make a scale of one column per grade
-_MIN_SHARE = 0.5  # of the answers to such a question have to be scores, where its words leave a doubt
+_MIN_SHARE = 0.5  # of the answers to such a question have to be scores, if its wording leaves a doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Column:
 
     @property
     def label(self) -> str:
-        """The column's name where one name has to do."""
+        """The question and the option as one name."""
         return self.question if self.option in ("", "Response", "回答") else f"{self.question} / {self.option}"
 
 
 def grade(column: Column, cell: str, scale: Sequence[Column]) -> str:
-    """What a cell says about the score: the cell, or its column's option where each grade has a column."""
+    """What a cell says about the score: the cell, or its column's option if each grade has a column."""
     return column.option if len(scale) > 1 else cell
 
 
@@ -38,15 +38,15 @@ def plain(text: str) -> str:
 
 
 def answers(column: Column, rows: list[list[str]]) -> list[str]:
-    """The column's cells that have something in them."""
+    """The column's cells that are not empty."""
     return [row[column.at].strip() for row in rows if column.at < len(row) and row[column.at].strip()]
 
 
 def nps_scale(closed: Sequence[Column], rows: list[list[str]]) -> list[Column]:
     """The columns, among those of closed answers, of the question that asks to recommend and is answered in numbers."""
-    asked = [column for column in closed if _NPS.search(plain(column.label))]
+    nps_columns = [column for column in closed if _NPS.search(plain(column.label))]
     by_question: dict[str, list[Column]] = {}
-    for column in asked:
+    for column in nps_columns:
         by_question.setdefault(column.question, []).append(column)
     scales = [one_scale(columns, rows, "nps") for columns in by_question.values()]
     best = max(scales, key=lambda scale: _share(scale, rows, "nps"), default=[])
@@ -62,7 +62,7 @@ def one_scale(columns: list[Column], rows: list[list[str]], score_type: str) -> 
 
 
 def _share(scale: list[Column], rows: list[list[str]], score_type: str) -> float:
-    """The share of the answers that are scores, 0 where there is no answer."""
+    """The share of the answers that are scores, 0 if there is no answer."""
     grades = [grade(column, cell, scale) for column in scale for cell in answers(column, rows)]
     return sum(_is_score(given, score_type) for given in grades) / len(grades) if grades else 0.0
 

@@ -1,4 +1,4 @@
-"""Zendesk's tickets, as JSON or, at their poor best, CSV."""
+"""Zendesk's tickets, as JSON or, without their bodies, as CSV."""
 
 from vocpipe.collect.readers.zendesk.tickets import READER
 

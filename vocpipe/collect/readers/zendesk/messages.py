@@ -70,7 +70,7 @@ def _body(comment: dict[str, Any]) -> str | None:
 
 
 def _by_phone(case: Case) -> bool:
-    """Whether an agent wrote down what was said on the telephone, under whosever name."""
+    """Whether an agent wrote the ticket down from a phone call, whoever its requester is."""
     return str(dig(case.ticket, "via", "channel")).casefold().startswith(("phone", "voice"))
 
 

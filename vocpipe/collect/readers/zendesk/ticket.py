@@ -1,4 +1,4 @@
-"""One Zendesk ticket to what its customer said.
+"""A Zendesk ticket as the feedback of its customer.
 
 Traps: `description` is the first comment again. What an agent wrote (a reply, an internal note, a ticket filed after a
 phone call) is not a customer's voice. Deleted tickets come with `status: "deleted"` and take their whole thread along.

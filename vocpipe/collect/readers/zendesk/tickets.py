@@ -1,4 +1,4 @@
-"""Zendesk tickets: pages of the API, a list, or the account export's ticket per line; CSV exports at their poor best.
+"""Zendesk tickets: pages of the API, a list, or the account export's ticket per line; CSV exports without bodies.
 
 Traps (those of a single ticket are in `ticket`): JSON comes in three shapes; users are listed on the page of their
 tickets or inside each ticket; the last line of an export may be cut off; a CSV export has subjects but no bodies.
@@ -26,7 +26,7 @@ _FRESHDESK_NAMES = {"responder_id", "description_text"}
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
-    """One outcome per ticket. Raises ReadError where the file is neither JSON nor a CSV export of tickets."""
+    """One outcome per ticket. Raises ReadError if the file is neither JSON nor a CSV export of tickets."""
     json_name = reading.path.suffix.lower() in _JSON_SUFFIXES  # an export's first line may be broken
     yield from (_read_json if json_name or _is_json(_start(reading.path)) else _read_csv)(reading)
 

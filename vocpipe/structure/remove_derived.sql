@@ -1,4 +1,4 @@
--- Takes out what was made of the texts in structure_batch, except the sentences that are in structure_sentence too.
+-- Deletes what was derived from the texts in structure_batch, except the sentences that are in structure_sentence too.
 DELETE FROM sentence
 WHERE feedback_id IN (SELECT feedback_id FROM structure_batch)
     AND sentence_id NOT IN (SELECT sentence_id FROM structure_sentence);
