@@ -153,24 +153,34 @@ def migrate_until(connection: Connection, number: str) -> None:
 
 def add(connection: Connection, table: str, **columns: Any) -> None:
     """One row of any table: what is given, and DEFAULTS for the rest."""
-    add_all(connection, table, [columns])
+    row = _filled(connection, table, columns)
+    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
 
 
 def add_all(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    """Rows of one table in a single insert, each filled up with DEFAULTS; a column that a row lacks is null."""
-    if table in declared():
-        declared()[table].create(connection)
-    filled = [DEFAULTS.get(table, {}) | row for row in rows]
+    """Rows of one table in one insert, each filled up with DEFAULTS; a column that a row lacks is null.
+
+    Faster than `add` from two rows on.
+    """
+    filled = [_filled(connection, table, row) for row in rows]
     if not filled:
         return
     names = dict.fromkeys(name for row in filled for name in row)
-    incoming = pa.table({name: [_as_stored(row.get(name)) for row in filled] for name in names})
+    incoming = pa.table({name: [row.get(name) for row in filled] for name in names})
     with registered(connection, rows_to_add=incoming):
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_to_add")
 
 
-def _as_stored(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+def _filled(connection: Connection, table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The row with DEFAULTS and with objects as JSON; creates a table that no migration does."""
+    if table in declared():
+        declared()[table].create(connection)
+    full = DEFAULTS.get(table, {}) | row
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+        for name, value in full.items()
+    }
 
 
 def add_run(connection: Connection, run_id: str = RUN, **columns: Any) -> None:

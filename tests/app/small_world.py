@@ -9,7 +9,7 @@ import duckdb
 
 from tests.app import small_changes, small_files, small_outcomes
 from tests.app.small_voices import LAST, Voices, customers, themes
-from tests.builders import add_all
+from tests.builders import add_all, declared
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import load_settings
 from vocpipe.store.publish import public_settings, publish
@@ -30,6 +30,8 @@ def build_world(root: Path, *, n_feedback: int = 600, seed: int = 3) -> Path:
     (root / "vocpipe.toml").write_text(_SETTINGS, encoding="utf-8")
     workspace = Workspace(root)
     with workspace.connect() as con:
+        for table in declared().values():
+            table.create(con)
         with transaction(con):
             _insert(con, _world(root, n_feedback, random.Random(seed)))
         return publish(con, workspace, workspace.settings, RUN, PUBLISHED)

@@ -57,7 +57,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from tests.app.small_world import build_world
-from vocpipe.app.page import all_pages
+from vocpipe.app.menu import all_pages
 
 root = Path(sys.argv[1]) / "world"
 build_world(root)

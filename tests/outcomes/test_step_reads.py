@@ -12,7 +12,7 @@ from tests.outcomes.risk_world import FIRST, Truth, fill, simulate
 from vocpipe.outcomes.steps import STEPS
 from vocpipe.settings import OutcomesSettings, Settings
 from vocpipe.step import Context
-from vocpipe.store.workspace import Workspace, migrate
+from vocpipe.store.workspace import Workspace, fetch, migrate
 
 SETTINGS = Settings(outcomes=OutcomesSettings(bootstrap=200))
 
@@ -25,8 +25,9 @@ def filled(tmp_path_factory):
         connection.execute("SET TimeZone = 'UTC'")
         migrate(connection)
         fill(connection, simulate(Truth(themes={1: 3.5, 2: 3.0}), 1, customers=800))
-        cleaned = connection.execute("SELECT feedback_id, text FROM feedback_raw").to_arrow_table().to_pylist()
-        add_all(connection, "feedback_clean", cleaned)
+        add_all(
+            connection, "feedback_clean", fetch(connection, "SELECT feedback_id, text FROM feedback_raw").to_pylist()
+        )
         connection.execute("UPDATE feedback_raw SET score_type = 'nps', score = row_no % 11 WHERE row_no % 5 = 0")
         for step in STEPS:
             if step.stage == "outcomes":

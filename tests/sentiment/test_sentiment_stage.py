@@ -206,8 +206,8 @@ def weak(answers, columns="text, label, weight"):
         for number, (score_type, value, kind, texts) in enumerate(answers):
             add(connection, "feedback_raw", **rated(f"f{number}", score_type, value, kind))
             for place, text in enumerate(texts):
-                columns = {"feedback_id": f"f{number}", "position": place, "text_hash": text}
-                add_sentence(connection, f"{number}-{place}", text, **columns)
+                place_of = {"feedback_id": f"f{number}", "position": place, "text_hash": text}
+                add_sentence(connection, f"{number}-{place}", text, **place_of)
         return connection.execute(
             f"SELECT {columns} FROM ({statement('vocpipe.sentiment', 'scored_texts.sql')}) ORDER BY ALL"
         ).fetchall()
