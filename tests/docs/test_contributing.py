@@ -56,6 +56,7 @@ import sys
 from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+from tests.app.reading import shown
 from tests.app.small_world import build_world
 from vocpipe.app.menu import all_pages
 
@@ -69,8 +70,7 @@ for lang, intro in (("en", "The themes that are mentioned most."), ("ja", "„Çà„Å
     at._page_hash = calc_hash("keywords")
     at.run()
     assert not at.exception, at.exception
-    shown = " ".join(str(element.value) for kind in (at.markdown, at.caption) for element in kind)
-    assert intro in shown, shown
+    assert intro in shown(at), shown(at)
 """
 
 
