@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing import excel
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.csvfile import Broken, read_records, sniff
+from vocpipe.collect.parsing.csvfile import Broken, sniff
 from vocpipe.collect.parsing.decode import Decoded, strip_odd
 from vocpipe.collect.parsing.headers import is_known
-from vocpipe.collect.parsing.textfile import read_text
+from vocpipe.collect.parsing.textfile import read_text, records_of
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings
@@ -53,7 +53,7 @@ def open_grid(reading: Reading) -> Grid:
         return _with_header(lambda: iter(rows), reading, None)
     decoded = read_text(reading)
     delimiter = sniff(decoded.text)
-    return _with_header(lambda: read_records(decoded.text, delimiter=delimiter), reading, decoded)
+    return _with_header(lambda: records_of(decoded, delimiter=delimiter), reading, decoded)
 
 
 def header_of(path: Path) -> list[str]:
