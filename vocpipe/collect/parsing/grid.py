@@ -66,6 +66,17 @@ def header_of(path: Path) -> list[str]:
         return []
 
 
+def problem_of(path: Path) -> str | None:
+    """Why no table can be read from `path`, in English; None if there is one, or the file should not be a table."""
+    if path.suffix.lower() not in SUFFIXES | excel.OLD_SUFFIXES:
+        return None
+    try:
+        open_grid(plain_reading(path))
+    except ReadError as error:
+        return str(error)
+    return None
+
+
 def plain_reading(path: Path) -> Reading:
     """A reading of `path` with no settings, to look at a file before there are any."""
     return Reading(path, SourceSettings(name="table", path=path.name), ZoneInfo("UTC"))
