@@ -167,8 +167,8 @@ def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> I
 def attrs_of(row: Cells) -> dict[str, Any]:
     """Header -> text of the columns that hold no field, without empty cells."""
     taken = row.sheet.columns.taken
-    named = enumerate(zip(row.sheet.header, row.texts, strict=True))
-    return {name: text.strip() for at, (name, text) in named if at not in taken and text.strip()}
+    named_cells = enumerate(zip(row.sheet.header, row.texts, strict=True))
+    return {name: text.strip() for at, (name, text) in named_cells if at not in taken and text.strip()}
 
 
 def joined(cells: list[Any]) -> str:

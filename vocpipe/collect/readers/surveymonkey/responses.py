@@ -92,8 +92,8 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     if problem:
         return Rejected(line, problem, ",".join(cells))
     refused: list[Refused] = []
-    named = list(zip(layout.labels, cells, strict=False))  # a row may have empty cells too many
-    clean = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named]
+    named_cells = list(zip(layout.labels, cells, strict=False))  # a row may have empty cells too many
+    clean = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named_cells]
     score = _score(clean, layout, refused)
     texts = [(column, clean[column.at]) for column in layout.text if clean[column.at]]
     closed = [_answer(column, clean[column.at]) for column in layout.closed if clean[column.at]]
@@ -103,7 +103,7 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     parts[0].score, parts[0].score_type = score, None if score is None else layout.score_type
     if closed:
         parts[0].attrs["answers"] = closed
-    raw = {name: cell for name, cell in named if cell}
+    raw = {name: cell for name, cell in named_cells if cell}
     return Accepted(line, parts, refused=refused, raw=raw)
 
 
@@ -120,13 +120,13 @@ def _score(cells: list[str], layout: Layout, refused: list[Refused]) -> float | 
     answered = [column for column in layout.score if cells[column.at]]
     if not answered:
         return None
-    given = grade(answered[0], cells[answered[0].at], layout.score)
+    answer = grade(answered[0], cells[answered[0].at], layout.score)
     try:
         if len(answered) > 1:
             raise ValueError(say("collect.value.several_grades"))
-        return parse_score(given, layout.score_type)
+        return parse_score(answer, layout.score_type)
     except ValueError as error:
-        refused.append(Refused(answered[0].question, str(error), given))
+        refused.append(Refused(answered[0].question, str(error), answer))
         return None
 
 
