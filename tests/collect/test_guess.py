@@ -5,7 +5,9 @@ import tomllib
 import pytest
 
 from vocpipe.collect.guess import guess_settings
+from vocpipe.collect.plan import plan
 from vocpipe.settings import Settings
+from vocpipe.store.workspace import Workspace
 
 REVIEWS = "レビューID,本文,評価,投稿日\n1,良い,5,2026/1/5\n"
 GOOGLE_PLAY = (
@@ -33,6 +35,29 @@ def test_months_of_one_export_share_a_source(guessed):
     _, settings = guessed({"口コミ_202601.csv": REVIEWS, "口コミ_202602.csv": REVIEWS.encode("cp932")})
     (source,) = settings.source
     assert (source.name, source.reader, source.path, source.kind) == ("口コミ", "table", "inputs/口コミ*.csv", "review")
+
+
+def test_suffixes_in_any_case_are_one_source_whose_path_finds_all(guessed, tmp_path):
+    text, settings = guessed({"声_04.CSV": REVIEWS, "声_05.csv": REVIEWS, "声_06.Csv": REVIEWS})
+    (source,) = settings.source
+    workspace = Workspace(tmp_path)
+    assert source.path == "inputs/声*.csv"
+    assert "# files / ファイル: 声_04.CSV, 声_05.csv, 声_06.Csv" in text
+    assert [job.path.name for job in plan(workspace, settings)] == ["声_04.CSV", "声_05.csv", "声_06.Csv"]
+
+
+def test_a_file_in_capitals_alone_is_found(guessed, tmp_path):
+    _, settings = guessed({"REVIEWS.CSV": REVIEWS, "reviews_2.TXT": "comment\nslow, sadly\nfine\n"})
+    workspace = Workspace(tmp_path)
+    assert [job.path.name for job in plan(workspace, settings)] == ["REVIEWS.CSV", "reviews_2.TXT"]
+
+
+def test_what_can_not_be_read_is_listed_with_the_reason(guessed):
+    text, settings = guessed({"a.csv": "id,c\n1,très déçu\n2,schön, café olé\n".encode("latin-1"), "b.xls": b"old"})
+    assert settings.source == []
+    assert "inputs/a.csv (neither UTF-8" in text
+    assert "inputs/b.xls (.xls files" in text
+    assert "nothing in inputs/" not in text
 
 
 def test_a_pattern_means_no_other_sources_files(guessed):

@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 from vocpipe.collect.companion import Companion
-from vocpipe.collect.parsing.grid import header_of
+from vocpipe.collect.parsing.grid import header_of, problem_of
+from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions, readers
@@ -19,12 +20,16 @@ _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file: the reader that recognizes it and the companion it belongs to, if any, and the header of a table."""
+    """One file: the reader that recognizes it and the companion it belongs to, if any, and the header of a table.
+
+    `problem`: why it can't be read as a table, if no reader recognizes it and it should be one.
+    """
 
     path: Path  # relative to the workspace
     reader: Reader | None = None
     companion: Companion | None = None
     header: tuple[str, ...] = ()
+    problem: str | None = None
 
     @property
     def family(self) -> tuple[str, str, str, str, tuple[str, ...]]:
@@ -65,10 +70,10 @@ def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> 
         return first.as_posix()
     folder, between = escape(first.parent.as_posix()), re.match(r"\D*", rest)
     digits = f"{between[0] if between else ''}[0-9]*"
-    patterns = [f"{folder}/{escape(start)}{varying}{first.suffix}" for varying in ("*", digits)]
+    patterns = [f"{folder}/{escape(start)}{varying}{first.suffix.lower()}" for varying in ("*", digits)]
     others = [file.path.as_posix() for file in everything if file not in family]
     for pattern in patterns:
-        if not any(fnmatchcase(path, pattern) for path in others):
+        if not any(fnmatchcase(path, any_case_suffix(pattern)) for path in others):
             return pattern
     return first.as_posix() if len(family) == 1 else patterns[-1]
 
@@ -88,4 +93,5 @@ def _look(root: Path, path: Path, candidates: Sequence[Reader]) -> InputFile:
     reader = next((reader for reader in candidates if reader.recognizes(path)), None)
     companion = next((companion for companion in companions().values() if reader in companion.readers), None)
     header = tuple(header_of(path)) if companion or reader is ANY_TABLE else ()
-    return InputFile(path.relative_to(root), reader, companion, header)
+    problem = problem_of(path) if reader is None else None
+    return InputFile(path.relative_to(root), reader, companion, header, problem)

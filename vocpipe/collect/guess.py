@@ -1,6 +1,7 @@
 """A first vocpipe.toml, guessed from the files in inputs/; its comments are in English and Japanese."""
 
 import json
+import re
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
@@ -35,19 +36,37 @@ def guess_settings(root: Path) -> str:
     files = look_at(root)
     families = families_of(files)
     taken: set[str] = set()
-    sections = [_source(root, family, files, taken) for family in families if _is_feedback(family[0])] or [_no_files()]
+    sections = [_source(root, family, files, taken) for family in families if _is_feedback(family[0])] or [
+        _no_files(files)
+    ]
     unread = [file for file in files if file.reader is None]
     for companion in companions().values():
         if not companion.many:
             own = [family for family in families if family[0].companion is companion]
             sections.append(_section(companion, own[0], files) if own else _absent(companion))
-            unread = [*(family[0] for family in own[1:]), *unread]
+            unread = [*(file for family in own[1:] for file in family), *unread]
     for family in families:
         companion_of_many = family[0].companion
         if companion_of_many and companion_of_many.many:
             sections.append(_section(companion_of_many, family, files, taken))
-    not_read = [f"\n# {_both('collect.init.not_read')}: {file.path.as_posix()}\n" for file in unread]
-    return "".join([_top(), *sections, *not_read])
+    return "".join([_top(), *sections, *map(_not_read, unread)])
+
+
+def _not_read(file: InputFile) -> str:
+    reason = f" ({file.problem})" if file.problem else ""
+    line = _comment(f"{_both('collect.init.not_read')}: {file.path.as_posix()}{reason}")
+    return f"\n{line}\n"
+
+
+def _files_line(family: Sequence[InputFile]) -> list[str]:
+    """A comment that lists the files, if the path is a pattern."""
+    names = ", ".join(file.path.name for file in family)
+    return [_comment(f"{_both('collect.init.files')}: {names}")] if len(family) > 1 else []
+
+
+def _comment(line: str) -> str:
+    """`line` as a comment of TOML, which has no control characters."""
+    return "# " + re.sub(r"[\x00-\x1f\x7f]+", " ", line)
 
 
 def _is_feedback(file: InputFile) -> bool:
@@ -67,8 +86,8 @@ timezone = "Asia/Tokyo"      # {_both("collect.init.timezone")}
 """
 
 
-def _no_files() -> str:
-    about = text("collect.init.no_files")
+def _no_files(files: Sequence[InputFile]) -> str:
+    about = text("collect.init.no_feedback" if files else "collect.init.no_files")
     return f"""
 # {about.en}
 # {about.ja}
@@ -89,6 +108,7 @@ def _source(root: Path, family: Sequence[InputFile], files: Sequence[InputFile],
         f"name = {_quoted(name_of(first, taken))}",
         f"reader = {_quoted(reader.name)}",
         f"path = {_quoted(pattern_of(family, files))}",
+        *_files_line(family),
     ]
     if reader is not ANY_TABLE:
         return "\n".join([*lines, f"# kind = {_quoted(reader.kind)}"]) + "\n"
@@ -141,7 +161,8 @@ def _section(
     if taken is not None and issubclass(companion.settings, TableSettings):
         lines.append(f"name = {_quoted(name_of(first, taken))}")
     known = _known(first.header, companion.vocabulary.columns(first.header, {}))
-    return "\n".join([*lines, f"path = {_quoted(pattern_of(family, files))}", _columns_line(known)]) + "\n"
+    lines += [f"path = {_quoted(pattern_of(family, files))}", *_files_line(family), _columns_line(known)]
+    return "\n".join(lines) + "\n"
 
 
 def _kind(file: InputFile, columns: Columns) -> str:

@@ -86,10 +86,19 @@ def _tables(companion: Companion, settings: Settings) -> Iterator[Source]:
             yield Source(*source, companion)
 
 
+def any_case_suffix(pattern: str) -> str:
+    """`pattern`, whose suffix also matches in other letters: .csv is .CSV too."""
+    suffix = Path(pattern).suffix
+    if not suffix[1:].isalnum():
+        return pattern
+    either = "".join(f"[{char.lower()}{char.upper()}]" if char.isalpha() else char for char in suffix)
+    return pattern.removesuffix(suffix) + either
+
+
 def _files(root: Path, pattern: str) -> list[Path]:
-    """The files under `root` that match `pattern`, in the order of their names."""
+    """The files under `root` that match `pattern`, in whatever case their suffix is, in the order of their names."""
     if (root / pattern).is_file():  # a name with brackets is taken literally first
         return [root / pattern]
-    paths = (root / name for name in glob(pattern, root_dir=root, recursive=True))  # noqa: PTH207 - takes any path
+    paths = (root / name for name in glob(any_case_suffix(pattern), root_dir=root, recursive=True))  # noqa: PTH207 - takes any path
     # Excel leaves ~$name.xlsx next to a workbook that is open.
     return sorted(path for path in paths if path.is_file() and not path.name.startswith(("~$", ".")))

@@ -16,7 +16,22 @@ _TAGS = (
     "|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
 )
 _HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LAYOUT = "blockquote|body|br|center|div|dl|h[1-6]|head|hr|html|img|li|ol|p|pre|script|section|style|table|tr|ul"
+# Tags that do something alone: layout, any tag with attributes, and the end of what a word closes.
+_SURE_TAG = re.compile(
+    rf"<(?:{_LAYOUT})(?:\s[^<>]*)?/?>|<(?:{_TAGS})\s[^<>]*=[^<>]*>|(?<=[\w.!?。！？])</(?:{_TAGS})>", re.IGNORECASE
+)
+_PAIR = re.compile(rf"<({_TAGS})(?:\s[^<>]*)?>([^<>]+)</\1>", re.IGNORECASE)
+# A tag that somebody writes about: the <br> tag, "<p>", <p>タグ.
+_MENTION_BEFORE = re.compile(
+    r"(?:[\"'`「『“‘]|\b(?:an?|the|this|that|your|all|every|use[ds]?|using|with|without|typ(?:e|ed|ing)|and|or|of|for)\s+)\Z",
+    re.IGNORECASE,
+)
+_MENTION_AFTER = re.compile(
+    r"[\"'`」』”’]|\s*(?:(?:html\s+)?(?:tags?|elements?|buttons?|codes?)\b|タグ|要素|ボタン)", re.I
+)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8}\d?);", re.IGNORECASE)
+_MAX_ESCAPES = 3
 _BLOCKS = re.compile(
     "^(?:address|article|aside|blockquote|center|dd|div|dl|dt|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section"
     "|table|tr|ul)$"
@@ -78,10 +93,41 @@ def strip_odd(text: str) -> str:
 
 
 def html_to_text(text: str) -> tuple[str, str]:
-    """(all the text that HTML shows, its text without quoted mail); both are `text` itself if it is not HTML."""
+    """(all the text that HTML shows, its text without quoted mail); both are plain text if it is not HTML.
+
+    HTML may be escaped, once or more often. A text that only speaks about tags keeps them.
+    """
+    if is_markup(text):
+        return _shown(text)
+    plain = unescaped(text)
+    return _shown(plain) if plain != text and is_markup(plain) else (plain, plain)
+
+
+def is_markup(text: str) -> bool:
+    """Whether tags are there to be obeyed: around words, or for the layout, and not only mentioned."""
     if not _HTML.search(text):
-        plain = html.unescape(text) if _ENTITY.search(text) else text
-        return plain, plain
+        return False
+    if any(not (words[0].isspace() and words[-1].isspace()) for _, words in _PAIR.findall(text)):
+        return True
+    return any(
+        not (
+            _MENTION_BEFORE.search(text[max(0, tag.start() - 20) : tag.start()])
+            or _MENTION_AFTER.match(text, tag.end())
+        )
+        for tag in _SURE_TAG.finditer(text)
+    )
+
+
+def unescaped(text: str) -> str:
+    """`text` with its HTML entities as characters, also if they were escaped again."""
+    for _ in range(_MAX_ESCAPES):
+        if not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _shown(text: str) -> tuple[str, str]:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(text, "html.parser")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect.parsing.csvfile import Broken, read_records, sniff
+from vocpipe.collect.parsing.csvfile import ONE_COLUMN, Broken, read_records, sniff
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from vocpipe.collect.parsing.csvfile import Broken, read_records, sniff
         ("sep=;\na;b\n", ";"),
         ("text\nno comma here\n", ","),
         ("", ","),
+        ("review\nslow, sadly\nugly, loud\n", ONE_COLUMN),
+        ("My words\nslow, sadly, always\nfine\nold, ugly\n", ONE_COLUMN),
+        ("feedback\nid,text\n1,slow\n2,fine\n", ","),
+        ("Our list\nid,words\n1,slow\n2,fine\n", ","),
     ],
 )
 def test_the_delimiter_is_the_one_that_cuts_even_rows(text, delimiter):
@@ -46,6 +50,42 @@ def test_a_quote_that_the_next_rows_quote_seems_to_close_costs_its_own_line_only
 
 def test_careless_quotes_inside_a_line_are_kept():
     assert list(read_records('a,b\n1,"x" y\n2,say "hi"\n'))[1:] == [(2, ["1", "x y"]), (3, ["2", 'say "hi"'])]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (r'"press \"go\", then wait"', 'press "go", then wait'),
+        (r'"\"all\" of it"', '"all" of it'),
+        ('"two lines, \\"one\\"\nand another"', 'two lines, "one"\nand another'),
+        (r'"a \"b\""', 'a "b"'),
+        (r'"in C:\dir\ \"x\""', r'in C:\dir\ "x"'),
+    ],
+)
+def test_quotes_escaped_by_a_backslash_are_quotes(cell, text):
+    assert [cells for _, cells in read_records(f"id,text,n\n1,{cell},2\n2,ok,3\n")][1:] == [
+        ["1", text, "2"],
+        ["2", "ok", "3"],
+    ]
+
+
+def test_a_backslash_at_the_end_of_a_quoted_cell_is_no_escape():
+    assert [cells for _, cells in read_records('id,path,n\n1,"C:\\",2\n2,"D:\\",3\n')][1:] == [
+        ["1", "C:\\", "2"],
+        ["2", "D:\\", "3"],
+    ]
+
+
+@pytest.mark.parametrize("cell", ["word " * 60_000, '"' + "a line, of a mail\n" * 9_000 + '"'])
+def test_a_huge_cell_is_one_cell(cell):
+    assert [(line, len(cells)) for line, cells in read_records(f"id,text\n1,{cell}\n")] == [(1, 2), (2, 2)]
+
+
+@given(st.lists(st.text(alphabet='ab ,"', min_size=1, max_size=20), min_size=1, max_size=8))
+def test_escaped_quotes_come_back_whole_or_refused(texts):
+    rows = "".join('1,"' + text.replace('"', '\\"') + '",x\n' for text in texts)
+    read = [cells for _, cells in read_records("id,text,end\n" + rows, delimiter=",")][1:]
+    assert all(isinstance(cells, Broken) or cells[1] == text for cells, text in zip(read, texts, strict=True))
 
 
 @given(st.text(alphabet='a,"\n\r;|\tあ', max_size=60))

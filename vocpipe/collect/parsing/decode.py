@@ -5,6 +5,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from vocpipe.collect.parsing.japanese import (
+    all_half_width,
+    decode_euc,
+    decode_iso_2022,
+    has_iso_2022_escapes,
+    has_kana,
+    plausibility,
+)
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
@@ -16,6 +24,9 @@ _KANA = re.compile(r"[ぁ-んァ-ヶ]|[ｦ-ﾟ]{3}")  # lone half-width kana are
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _MAX_ODD = 4  # wrong bytes that a file of any size may have
 _BYTES_PER_ODD = 1000  # in a large file, one byte in so many may be wrong
+_MIN_PLAUSIBLE = 0.3  # see japanese.plausibility
+_CLEARLY_PLAUSIBLE = 0.5  # Chinese and Korean bytes fit EUC-JP too
+_LONG_UTF8 = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class OddBytes:
     offset: int
     line: int
     hex: str
+    foreign: bool = False  # the whole line is in another encoding than the file
 
     @property
     def shown(self) -> str:
@@ -46,15 +58,19 @@ class Decoded:
             return []
         count = sum(len(run.hex) // 2 for run in self.odd)
         lines = ", ".join(str(line) for line in sorted({run.line for run in self.odd})[:5])
+        foreign = len({run.line for run in self.odd if run.foreign})
+        if foreign:
+            return [say("collect.warning.foreign_lines", n=foreign, encoding=self.encoding, lines=lines)]
         return [say("collect.warning.odd_bytes", n=count, lines=lines)]
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     """The text of `data`, with the encoding that fits.
 
-    Tried in this order: byte-order mark, `stated` encoding, UTF-16 by its NULs, strict UTF-8, CP932 if it looks
-    Japanese, else UTF-8 or CP932 with a few odd bytes (at most 4, or one in a thousand), kept as `\\xNN` and reported.
-    Raises ReadError if nothing fits, saying to set `encoding`.
+    Tried in this order: byte-order mark, `stated` encoding, UTF-16 by its NULs, ISO-2022-JP by its escape sequences,
+    strict UTF-8, CP932 or EUC-JP if the whole file looks Japanese in it, else one of the three with a few odd bytes
+    (at most 4, or one in a thousand), kept as `\\xNN` and reported. At last, the encoding of most lines. In lines of
+    another one, every byte beyond ASCII is odd. Raises ReadError if nothing fits, saying to set `encoding`.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -64,6 +80,8 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     wide = _wide_without_bom(data)
     if wide is not None:
         return _finish(data.decode(wide), wide, data)
+    if has_iso_2022_escapes(data):
+        return _iso_2022(data)
     try:
         return _finish(data.decode("utf-8"), "utf-8", data)
     except UnicodeDecodeError:
@@ -79,6 +97,8 @@ def _stated(data: bytes, encoding: str, *, skip: int) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
         encoding = "utf-16-le" if name == "utf-16" else name
+        if name.startswith("iso2022_jp") and (text := decode_iso_2022(data)) is not None:
+            return Decoded(text.replace("\0", ""), name)
         text = _escaped(data[skip:], encoding)
     except (LookupError, ValueError) as error:
         raise ReadError(say("collect.file.bad_encoding", encoding=encoding, error=error)) from error
@@ -89,6 +109,8 @@ def _stated(data: bytes, encoding: str, *, skip: int) -> Decoded:
 
 def _escaped(data: bytes, encoding: str) -> str:
     """`data` decoded, with each undecodable byte as a lone surrogate."""
+    if encoding == "euc_jp":
+        return decode_euc(data)
     if not _is_utf16(encoding):
         return data.decode(encoding, "surrogateescape")
     even = len(data) // 2 * 2
@@ -96,20 +118,97 @@ def _escaped(data: bytes, encoding: str) -> str:
     return data[:even].decode(encoding, "surrogatepass") + tail
 
 
+def _iso_2022(data: bytes) -> Decoded:
+    text = decode_iso_2022(data)
+    if text is None:
+        raise ReadError(say("collect.file.damaged_iso_2022"))
+    return Decoded(text.replace("\0", ""), "iso2022_jp")
+
+
 def _repaired(data: bytes) -> Decoded:
-    """Text that is not quite UTF-8: CP932, or either of the two with a few odd bytes."""
+    """Text that is not quite UTF-8: CP932, EUC-JP, or one of the three with a few odd bytes or lines."""
     utf8 = _escaped(data, "utf-8")
     odd_utf8 = _odd_count(utf8)
     well_formed = sum(len(run) for run in _NON_ASCII_RUN.findall(utf8)) - odd_utf8
     if odd_utf8 <= _limit(data) and well_formed >= 5 * odd_utf8:  # valid UTF-8 sequences hardly arise by chance
+        return _by_line(data, "utf-8")
+    encoding = _japanese_encoding(data)
+    if encoding is not None:
+        return _by_line(data, encoding)
+    if odd_utf8 <= _limit(data) and not _in_other_lines(data):
         return _finish(utf8, "utf-8", data)
-    cp932 = _escaped(data, "cp932")
-    odd_cp932 = _odd_count(cp932)
-    if odd_cp932 <= _limit(data) and _looks_japanese(cp932):
-        return _finish(cp932, "cp932", data)
-    if odd_utf8 <= _limit(data):
-        return _finish(utf8, "utf-8", data)
-    raise ReadError(say("collect.file.unknown_encoding"))
+    return _mixed(data)
+
+
+def _japanese_encoding(data: bytes) -> str | None:
+    """CP932 or EUC-JP if all of `data` reads as Japanese in it, but for a few bytes; the more plausible one."""
+    texts = {encoding: _escaped(data, encoding) for encoding in ("cp932", "euc_jp")}
+    scores = {encoding: plausibility(text) for encoding, text in texts.items()}
+    odd = {encoding: _odd_count(text) for encoding, text in texts.items()}
+    fits = {
+        "cp932": scores["cp932"] >= _MIN_PLAUSIBLE and _looks_japanese(texts["cp932"]),
+        "euc_jp": scores["euc_jp"] >= _CLEARLY_PLAUSIBLE and has_kana(texts["euc_jp"]),
+    }
+    fitting = [encoding for encoding in texts if fits[encoding] and odd[encoding] <= _limit(data)]
+    unsure = fitting == ["cp932"] and not odd["euc_jp"] and all_half_width(texts["cp932"])
+    if unsure and scores["euc_jp"] > scores["cp932"] + 0.15:  # half-width kana, or names in kanji
+        raise ReadError(say("collect.file.two_encodings_fit"))
+    return max(fitting, key=lambda encoding: (-odd[encoding], scores[encoding]), default=None)
+
+
+def _in_other_lines(data: bytes) -> bool:
+    """Whether a line that is not UTF-8 reads as Japanese in another encoding."""
+    return any(_is_foreign(line, "utf-8") for line in data.split(b"\n") if not line.isascii())
+
+
+def _mixed(data: bytes) -> Decoded:
+    """Lines of several encodings, in the one that most of them fit; raises ReadError if it fits less than half."""
+    lines = [line for line in data.split(b"\n") if not line.isascii()]
+    readable = {
+        encoding: [line for line in lines if _reads(line, encoding)] for encoding in ("utf-8", "cp932", "euc_jp")
+    }
+    best = max(readable, key=lambda encoding: (len(readable[encoding]), lines[0] in readable[encoding]))
+    text = _escaped(b"\n".join(readable[best]), best)
+    plausible = best == "utf-8" or (has_kana(text) and plausibility(text) >= _CLEARLY_PLAUSIBLE)
+    if 2 * len(readable[best]) < len(lines) or not plausible:
+        raise ReadError(say("collect.file.unknown_encoding"))
+    return _by_line(data, best, strict=True)
+
+
+def _reads(line: bytes, encoding: str) -> bool:
+    """Whether `line` fits `encoding`, and no other one better."""
+    text = _escaped(line, encoding)
+    if _odd_count(text):
+        return False
+    if encoding == "utf-8":
+        return True
+    other = _escaped(line, "euc_jp" if encoding == "cp932" else "cp932")
+    score = plausibility(text)
+    return score >= _MIN_PLAUSIBLE and score >= plausibility(other) and not _is_foreign(line, encoding)
+
+
+def _is_foreign(line: bytes, encoding: str) -> bool:
+    """Whether `line`, in a file of `encoding`, reads well in another encoding only."""
+    text = _escaped(line, encoding)
+    if encoding != "utf-8" and _LONG_UTF8.search(line) and not _odd_count(_escaped(line, "utf-8")):
+        return True
+    if not _odd_count(text) and (encoding == "utf-8" or plausibility(text) >= _MIN_PLAUSIBLE):
+        return False
+    others = [_escaped(line, other) for other in ("cp932", "euc_jp") if other != encoding]
+    clear = [other for other in others if not _odd_count(other) and plausibility(other) >= _CLEARLY_PLAUSIBLE]
+    return any(map(has_kana, clear))
+
+
+def _by_line(data: bytes, encoding: str, *, strict: bool = False) -> Decoded:
+    """`data` in `encoding`; of lines in another one (`strict`: that do not fit), every byte beyond ASCII is odd."""
+    texts, foreign = [], set()
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if not line.isascii() and (_is_foreign(line, encoding) or (strict and not _reads(line, encoding))):
+            foreign.add(number)
+            texts.append(line.decode("ascii", "surrogateescape"))
+        else:
+            texts.append(_escaped(line, encoding))
+    return _finish("\n".join(texts), encoding, data, foreign=frozenset(foreign))
 
 
 def _limit(data: bytes) -> int:
@@ -145,7 +244,7 @@ def _wide_without_bom(data: bytes) -> str | None:
     return encoding if strange * 100 <= min(len(text), 2000) else None
 
 
-def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0) -> Decoded:
+def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0, foreign: frozenset[int] = frozenset()) -> Decoded:
     """`text` with its odd runs marked and its NULs taken out; `skip` bytes of `data` came before it."""
     pieces: list[str] = []
     odd: list[OddBytes] = []
@@ -155,7 +254,7 @@ def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0) -> Decoded:
         offset += _byte_length(before, encoding)
         line += before.count("\n")
         length = _byte_length(match[0], encoding)
-        run = OddBytes(offset, line, data[offset : offset + length].hex())
+        run = OddBytes(offset, line, data[offset : offset + length].hex(), line in foreign)
         odd.append(run)
         pieces += [before, "" if match[0][0] == "\0" else run.shown]
         at, offset = match.end(), offset + length
@@ -166,7 +265,8 @@ def _byte_length(text: str, encoding: str) -> int:
     """How many bytes `text`, with its lone surrogates, was decoded from."""
     if text.isascii() and not _is_utf16(encoding):
         return len(text)
-    return len(text.encode(encoding, "surrogatepass" if _is_utf16(encoding) else "surrogateescape"))
+    errors = "surrogatepass" if _is_utf16(encoding) else "vocpipe.jis" if encoding == "euc_jp" else "surrogateescape"
+    return len(text.encode(encoding, errors))
 
 
 def _is_utf16(encoding: str) -> bool:

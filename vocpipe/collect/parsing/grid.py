@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing import excel
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.csvfile import Broken, read_records, sniff
+from vocpipe.collect.parsing.csvfile import Broken, sniff
 from vocpipe.collect.parsing.decode import Decoded, strip_odd
+from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells
 from vocpipe.collect.parsing.headers import is_known
-from vocpipe.collect.parsing.textfile import read_text
+from vocpipe.collect.parsing.textfile import read_text, records_of
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings
@@ -53,7 +54,7 @@ def open_grid(reading: Reading) -> Grid:
         return _with_header(lambda: iter(rows), reading, None)
     decoded = read_text(reading)
     delimiter = sniff(decoded.text)
-    return _with_header(lambda: read_records(decoded.text, delimiter=delimiter), reading, decoded)
+    return _with_header(lambda: records_of(decoded, delimiter=delimiter), reading, decoded)
 
 
 def header_of(path: Path) -> list[str]:
@@ -64,6 +65,17 @@ def header_of(path: Path) -> list[str]:
         return open_grid(plain_reading(path)).header
     except ReadError:
         return []
+
+
+def problem_of(path: Path) -> str | None:
+    """Why no table can be read from `path`, in English; None if there is one, or the file should not be a table."""
+    if path.suffix.lower() not in SUFFIXES | excel.OLD_SUFFIXES:
+        return None
+    try:
+        open_grid(plain_reading(path))
+    except ReadError as error:
+        return str(error)
+    return None
 
 
 def plain_reading(path: Path) -> Reading:
@@ -87,7 +99,10 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     if not head:
         raise ReadError(say("collect.file.empty"))
     wanted = [name for given in reading.source.columns.values() for name in _as_list(given)]
-    at = find_header([cells for _, cells in head], wanted)
+    first = [cells for _, cells in head]
+    if not _is_headed(first, wanted) and lacks_header([cells for cells in first if not isinstance(cells, Broken)]):
+        return _without_header(rows, reading, decoded, first)
+    at = find_header(first, wanted)
     if at:
         reading.warnings.append(say("collect.warning.rows_above", n=at, row=head[at][0]))
     cells = [cell_text(cell) for cell in head[at][1]]
@@ -95,6 +110,18 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     if any(strip_odd(cell) != cell for cell in cells):
         reading.warnings.append(say("collect.warning.odd_header"))
     return Grid(_distinct(names), head[at][0], lambda: islice(rows(), at + 1, None), decoded)
+
+
+def _without_header(
+    rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None, first: list[list[Any]]
+) -> Grid:
+    """The table whose first row is data; raises ReadError if no column is text and the settings name none."""
+    wanted = [name for given in reading.source.columns.values() for name in _as_list(given)]
+    names = names_by_cells([cells for cells in first if not isinstance(cells, Broken)], wanted)
+    if "text" not in names and not set(wanted) & set(names):
+        raise ReadError(say("collect.file.no_header", columns=", ".join(names)))
+    reading.warnings.append(say("collect.warning.no_header", columns=", ".join(names)))
+    return Grid(names, 0, rows, decoded)
 
 
 def _as_list(given: str | list[str]) -> list[str]:
@@ -108,10 +135,7 @@ def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
     and all text.
     """
     first = rows[:_TITLE_ROWS]
-    # One known word may be in a title or among the data; a header has more, unless the table is that narrow.
-    needed = 2 if max(map(len, first)) > 2 else 1
-    named = {fold(name) for name in wanted}
-    for count, enough in ((lambda cell: fold(cell) in named, 1), (is_known, needed)):
+    for count, enough in _ways_to_name(rows, wanted):
         scores = [_count(row, count) for row in first]
         if max(scores) >= enough:
             return scores.index(max(scores))
@@ -120,6 +144,20 @@ def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
         if len(row) >= width and all(isinstance(cell, str) and cell.strip() for cell in row):
             return number
     return 0
+
+
+def _is_headed(rows: list[list[Any]], wanted: list[str]) -> bool:
+    """Whether a row among the first has names that the settings or the synonyms know."""
+    first = rows[:_TITLE_ROWS]
+    return any(_count(row, count) >= enough for count, enough in _ways_to_name(rows, wanted) for row in first)
+
+
+def _ways_to_name(rows: list[list[Any]], wanted: list[str]) -> list[tuple[Callable[[str], bool], int]]:
+    """What makes a cell a name of a column, each with the number of such cells that a header has."""
+    # One known word may be in a title or among the data; a header has more, unless the table is that narrow.
+    needed = 2 if max(map(len, rows[:_TITLE_ROWS])) > 2 else 1
+    named = {fold(name) for name in wanted}
+    return [(lambda cell: fold(cell) in named, 1), (is_known, needed)]
 
 
 def _count(row: list[Any], good: Callable[[str], bool]) -> int:

@@ -1,12 +1,12 @@
 """What every reader of text files needs: the file's text, its head, and values refused with their reason."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from vocpipe.collect.parsing.csvfile import Broken
+from vocpipe.collect.parsing.csvfile import Broken, read_records
 from vocpipe.collect.parsing.dates import parse_time
 from vocpipe.collect.parsing.decode import Decoded, decode, strip_odd
 from vocpipe.collect.reader import Reading
@@ -41,6 +41,17 @@ def head(path: Path) -> str:
             return decode(file.read(_HEAD)).text
     except (OSError, ReadError):
         return ""
+
+
+def records_of(decoded: Decoded, *, delimiter: str | None = None) -> Iterator[tuple[int, list[str]]]:
+    """The records of a file with the lines they begin in; one in another encoding than the file is a `Broken`."""
+    foreign = {run.shown for run in decoded.odd if run.foreign}
+    reason = say("collect.row.other_encoding", encoding=decoded.encoding)
+    for line, cells in read_records(decoded.text, delimiter=delimiter):
+        if foreign and any(run in foreign for cell in cells for run in _MARK.findall(cell)):
+            yield line, Broken(",".join(cells), reason)
+        else:
+            yield line, cells
 
 
 def odd_runs(text: str, decoded: Decoded) -> list[str]:

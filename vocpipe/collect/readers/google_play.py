@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.scores import parse_score
-from vocpipe.collect.parsing.textfile import head, misfit, read_text, time_or_refuse, without_odd
+from vocpipe.collect.parsing.textfile import head, misfit, read_text, records_of, time_or_refuse, without_odd
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
@@ -36,7 +35,7 @@ _REVIEW_ID = re.compile(r"[?&#]reviewid=([^&#]+)", re.IGNORECASE)
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per review. Raises ReadError if the header is not that of a review file."""
     decoded = read_text(reading)
-    records = read_records(decoded.text)
+    records = records_of(decoded)
     header = [cell.strip() for cell in next(records, (1, []))[1]]
     missing = [name for name in _NEEDED if name not in header]
     if missing:

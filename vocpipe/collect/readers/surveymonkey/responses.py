@@ -19,7 +19,7 @@ from vocpipe.collect.parsing.csvfile import Broken, read_records
 from vocpipe.collect.parsing.dates import guess_day_first
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.scores import parse_score
-from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, time_or_refuse, without_odd
+from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, records_of, time_or_refuse, without_odd
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
 from vocpipe.collect.readers.surveymonkey.scale import Column, grade
@@ -44,7 +44,7 @@ class _Survey:
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per response. Raises ReadError if the header is not that of such an export."""
     decoded = read_text(reading)
-    records = list(read_records(decoded.text))
+    records = list(records_of(decoded))
     first = records[0][1] if records else []
     second = records[1][1] if len(records) > 1 and is_options(first, records[1][1]) else []
     rows = records[1 + bool(second) :]

@@ -12,7 +12,7 @@ from typing import Any
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.jsonfile import Item, as_id, read_items
-from vocpipe.collect.parsing.textfile import head, misfit, read_text, without_odd
+from vocpipe.collect.parsing.textfile import head, misfit, read_text, records_of, without_odd
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.zendesk.case import People, customer_column, find
 from vocpipe.collect.readers.zendesk.ticket import outcome
@@ -80,7 +80,7 @@ def _people(users: object) -> People:
 
 def _read_csv(reading: Reading) -> Iterator[Outcome]:
     decoded = read_text(reading)
-    records = read_records(decoded.text)
+    records = records_of(decoded)
     header = [cell.strip() for cell in next(records, (1, []))[1]]
     _check(header, customer_column(reading))
     if "description" not in map(fold, header):
