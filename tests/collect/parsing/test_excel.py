@@ -91,3 +91,11 @@ def test_what_is_no_workbook_is_refused(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ReadError, match=message):
         list(read(reading(tmp_path / name)))
+
+
+def test_escaped_characters_are_decoded_in_cells_and_in_the_header(workbook):
+    path = workbook({"a": [["回答ID", "ご_x000D_\n意見"], ["K_x005F_x0041_", "画面が暗い_x000D_\n字も小さい"]]})
+    (outcome,) = read(reading(path))
+    part = outcome.feedback[0]
+    assert (part.source_id, part.text) == ("K_x0041_", "画面が暗い\n字も小さい")
+    assert "ご\n意見" in outcome.raw

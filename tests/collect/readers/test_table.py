@@ -95,6 +95,27 @@ def test_values_that_do_not_fit_are_refused_and_the_row_comes_in(reading):
     assert (two.created_at, two.created_at_raw, two.score) == (None, "yesterday", 9)
 
 
+def test_a_spreadsheets_error_is_neither_a_voice_nor_a_value(reading):
+    outcomes = list(
+        read(
+            reading(
+                "id,text,nps,plan,customer_id\n"
+                "1,#NAME?,9,pro,C-1\n"
+                "2,fine,8,#N/A,＃ＲＥＦ！\n"
+                "3,#VALUE!,,pro,C-3\n"
+                "4,the cell says #NAME? again,7,pro,C-4\n"
+            )
+        )
+    )
+    assert [(part.text, part.score, part.attrs) for part in feedback_of(outcomes)] == [
+        (None, 9, {"plan": "pro"}),
+        ("fine", 8, {}),
+        ("the cell says #NAME? again", 7, {"plan": "pro"}),
+    ]
+    assert refused(outcomes) == [(2, "text", "#NAME?"), (3, "plan", "#N/A"), (3, "customer_id", "＃ＲＥＦ！")]
+    assert outcomes[2].reason == "no text and no score in it: a spreadsheet's error, not a value"
+
+
 def test_rows_that_can_not_be_rows_are_rejected_with_the_reason(reading):
     outcomes = list(
         read(

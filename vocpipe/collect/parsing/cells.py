@@ -15,6 +15,7 @@ from vocpipe.collect.parsing.dates import guess_day_first, parse_date, parse_tim
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
 from vocpipe.collect.parsing.scores import parse_score
+from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import without_odd
 from vocpipe.collect.reader import Reading
 from vocpipe.records import Accepted, Outcome, Refused, Rejected
@@ -23,7 +24,6 @@ from vocpipe.wording import say
 _Parsed = TypeVar("_Parsed")
 _NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
 _MISSING = _NULLS | {"none", "n/a", "na", "-"}
-_SPREADSHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
 _FOOTERS = re.compile(
@@ -65,19 +65,25 @@ class Cells:
     def value(self, name: str) -> str | None:
         """The text of field `name` without blanks around it; None if it is missing."""
         text = self.as_written(name) or ""
-        if _SPREADSHEET_ERROR.fullmatch(text):
-            self.refuse(name, say("collect.value.spreadsheet_error"), text)
+        if self.is_error(name, text):
             return None
         return None if text.lower() in _MISSING else text
 
     def answer(self, at: int) -> str | None:
         """The answer in column `at`; None if it is empty or a database's null, but the word "None" is an answer."""
         text = self.texts[at].strip()
-        return None if text.lower() in _NULLS else text
+        return None if text.lower() in _NULLS or self.is_error(self.sheet.header[at], text) else text
 
     def typed_value(self, name: str) -> object:
         """The cell of field `name`, as its file types it: text in a CSV, a number or a time perhaps in Excel."""
         return self.typed[self.sheet.columns.of[name][0]]
+
+    def is_error(self, name: str, text: str) -> bool:
+        """Whether `text` is a spreadsheet's error; if so, the value of field or column `name` is refused."""
+        wrong = is_error(text)
+        if wrong:
+            self.refuse(name, say("collect.value.spreadsheet_error"), text)
+        return wrong
 
     def refuse(self, name: str, reason: str, raw: str) -> None:
         """Note that the row was accepted without its `name`."""
@@ -165,10 +171,11 @@ def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> I
 
 
 def attrs_of(row: Cells) -> dict[str, Any]:
-    """Header -> text of the columns that hold no field, without empty cells."""
+    """Header -> text of the columns that hold no field, without empty cells and a spreadsheet's errors."""
     taken = row.sheet.columns.taken
     named = enumerate(zip(row.sheet.header, row.texts, strict=True))
-    return {name: text.strip() for at, (name, text) in named if at not in taken and text.strip()}
+    rest = {name: text.strip() for at, (name, text) in named if at not in taken and text.strip()}
+    return {name: text for name, text in rest.items() if not row.is_error(name, text)}
 
 
 def joined(cells: list[Any]) -> str:

@@ -19,6 +19,7 @@ from vocpipe.collect.parsing.csvfile import Broken, read_records
 from vocpipe.collect.parsing.dates import guess_day_first
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.scores import parse_score
+from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, time_or_refuse, without_odd
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
@@ -93,7 +94,8 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
         return Rejected(line, problem, ",".join(cells))
     refused: list[Refused] = []
     named = list(zip(layout.labels, cells, strict=False))  # a row may have empty cells too many
-    clean = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named]
+    readable = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named]
+    clean = [_without_error(name, cell, refused) for (name, _), cell in zip(named, readable, strict=True)]
     score = _score(clean, layout, refused)
     texts = [(column, clean[column.at]) for column in layout.text if clean[column.at]]
     closed = [_answer(column, clean[column.at]) for column in layout.closed if clean[column.at]]
@@ -105,6 +107,14 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
         parts[0].attrs["answers"] = closed
     raw = {name: cell for name, cell in named if cell}
     return Accepted(line, parts, refused=refused, raw=raw)
+
+
+def _without_error(name: str, cell: str, refused: list[Refused]) -> str:
+    """The cell, or nothing if a spreadsheet's error stands in it, which is refused."""
+    if not is_error(cell):
+        return cell
+    refused.append(Refused(name, say("collect.value.spreadsheet_error"), cell))
+    return ""
 
 
 def _respondent_problem(cells: list[str], layout: Layout) -> str | None:
