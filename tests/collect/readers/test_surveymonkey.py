@@ -52,6 +52,14 @@ def test_a_spreadsheets_error_is_no_answer() -> None:
     assert [value.raw for value in row.refused] == ["#REF!", "#NAME?"]
 
 
+def test_the_header_again_is_no_response() -> None:
+    outcomes, _ = read(READER, HEADER + ROW + HEADER)
+    assert [outcome.reason for outcome in outcomes if isinstance(outcome, Rejected)] == [
+        "the header again, not a row of data",
+        "no respondent id",
+    ]
+
+
 def test_closed_answers_stand_in_column_order_on_the_first_part() -> None:
     first, second = accepted(READER, HEADER + ROW).feedback
     assert first.attrs["answers"] == [

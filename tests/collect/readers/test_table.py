@@ -150,8 +150,20 @@ def test_titles_above_and_totals_below_are_no_rows(reading):
     )
     outcomes = list(read(it))
     assert [part.text for part in feedback_of(outcomes)] == ["良い", "Total"]
-    assert {part.reason for part in outcomes[2:]} == {"a footer, not a row of data"}
+    assert [part.reason for part in outcomes[2:]] == [
+        "a total, not a row of data",
+        *["a footer, not a row of data"] * 3,
+    ]
     assert "2 rows above the header" in it.warnings[0]
+
+
+def test_a_joined_files_second_header_is_no_row(reading):
+    outcomes = list(read(reading("id,text,stars\nk1,slow,2\n\ufeffID,Text,Stars\nk2,text,5\nid,text,stars\n")))
+    assert [part.text for part in feedback_of(outcomes)] == ["slow", "text"]
+    assert [(part.row, part.reason) for part in outcomes if isinstance(part, Rejected)] == [
+        (3, "the header again, not a row of data"),
+        (5, "the header again, not a row of data"),
+    ]
 
 
 def test_a_score_alone_is_feedback(reading):

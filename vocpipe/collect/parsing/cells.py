@@ -9,11 +9,12 @@ from email.utils import parseaddr
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from vocpipe.collect.parsing.columns import Columns, fold
+from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.dates import guess_day_first, parse_date, parse_time
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.not_data import why_not_data
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import without_odd
@@ -26,11 +27,6 @@ _NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
 _MISSING = _NULLS | {"none", "n/a", "na", "-"}
 DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
-_FOOTERS = re.compile(
-    r"\s*(?:grand totals?\b|confidential information\b|copyright (?:\(c\)|©)|all rights reserved)", re.I
-)
-_TOTALS = frozenset({"合計", "総計", "小計", "計", "総合計", "合計件数", "total", "totals", "subtotal", "sum"})
-_NUMERIC = re.compile(r"[\d.,%¥￥$€()+\-\s件円点]*")
 
 
 @dataclass(slots=True)
@@ -38,6 +34,7 @@ class Sheet:
     """What holds for every row of one table: its columns and how their cells are read."""
 
     header: list[str]
+    names: list[str]  # the header as written
     columns: Columns
     zone: ZoneInfo
     decoded: Decoded | None
@@ -160,7 +157,9 @@ def sheet_of(
     grid: Grid, columns: Columns, reading: Reading, *, times: tuple[str, ...], score_type: str | None = None
 ) -> Sheet:
     """How the rows of a table are read; `times`: its fields with dates, whose order of day and month is guessed."""
-    return Sheet(grid.header, columns, reading.timezone, grid.decoded, score_type, _days_first(grid, columns, times))
+    return Sheet(
+        grid.header, grid.names, columns, reading.timezone, grid.decoded, score_type, _days_first(grid, columns, times)
+    )
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -195,10 +194,9 @@ def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
     texts = [*texts[:width], *[""] * missing]
     raw = dict(zip(sheet.header, texts, strict=True))
     row = Cells(sheet, number, cells, [*cells[:width], *[None] * missing], texts, raw)
-    if not any(text.strip() for text in texts):
-        return say("collect.row.empty")
-    if _is_footer(row.texts):
-        return say("collect.row.footer")
+    reason = why_not_data(texts, sheet.names, sheet.columns.first("text"))
+    if reason:
+        return reason
     if sheet.decoded and sheet.decoded.odd:
         pairs = zip(sheet.header, row.texts, strict=True)
         row.texts = [without_odd(name, text, sheet.decoded, row.refused) for name, text in pairs]
@@ -212,11 +210,3 @@ def _days_first(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[st
         name: guess_day_first(cells[at] for _, cells in grid.rows() if at < len(cells) and isinstance(cells[at], str))
         for name, at in places.items()
     }
-
-
-def _is_footer(texts: list[str]) -> bool:
-    filled = [text for text in texts if text.strip()]
-    if len(filled) == 1 and _FOOTERS.match(filled[0]):
-        return True
-    total = fold(filled[0]) in _TOTALS or bool(_FOOTERS.match(filled[0]))
-    return total and len(texts) > 1 and all(_NUMERIC.fullmatch(text) for text in filled[1:])

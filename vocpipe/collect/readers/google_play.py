@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.not_data import repeats_header
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.textfile import head, misfit, read_text, time_or_refuse, without_odd
 from vocpipe.collect.reader import Reader, Reading
@@ -45,6 +46,8 @@ def read(reading: Reading) -> Iterator[Outcome]:
         )
     for line, cells in records:
         problem = misfit(cells, len(header))
+        if problem is None and repeats_header(cells, header):
+            problem = say("collect.row.header_again")
         if problem:
             yield Rejected(line, problem, ",".join(cells))
         else:

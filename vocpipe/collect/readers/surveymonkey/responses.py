@@ -121,6 +121,8 @@ def _respondent_problem(cells: list[str], layout: Layout) -> str | None:
     respondent = cells[layout.meta["respondent"]].strip()
     if not respondent:
         return say("collect.row.no_respondent")
+    if fold(respondent) in _RESPONDENT:
+        return say("collect.row.header_again")
     if _DAMAGED.fullmatch(respondent):
         return say("collect.row.damaged_respondent")
     return None
