@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.collect.parsing.dates import guess_day_first, parse_date, parse_time
+from vocpipe.collect.parsing.date_order import Order
+from vocpipe.collect.parsing.dates import parse_date, parse_time
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -41,6 +42,7 @@ TIMES = [
     ("01/15/2026 09:12:44 AM", "2026-01-15T00:12:44"),
     ("15/01/2026", "2026-01-14T15:00:00"),
     ("7/1/26 2:51:07 PM", "2026-07-01T05:51:07"),
+    ("25/11/03 9:12", "2025-11-03T00:12:00"),
     ("24-02-2015 11.35", "2015-02-24T02:35:00"),
     ("Tue, 24 Feb 2015 11:35:00 +0900", "2015-02-24T02:35:00"),
     ("Tue Feb 24 11:35:52 +0000 2015", "2015-02-24T11:35:52"),
@@ -63,6 +65,7 @@ REFUSED = [
     ("1.7E+12", "no date or time"),
     (float("nan"), "no time"),
     ("12", "no time"),
+    ("03/04/05", "first or last"),
 ]
 
 
@@ -77,25 +80,11 @@ def test_what_is_no_time_is_refused_with_the_reason(raw, reason):
         parse_time(raw, TOKYO)
 
 
-@pytest.mark.parametrize(
-    ("values", "day_first"),
-    [
-        (["01/02/2026", "24/02/2026"], True),
-        (["01/02/2026", "02/24/2026 9:00"], False),
-        (["01/02/2026"], None),
-        (["2026-02-24", ""], None),
-        (["１５／０１／２０２６"], True),
-    ],
-)
-def test_the_order_of_day_and_month_is_read_from_the_whole_column(values, day_first):
-    assert guess_day_first(values) is day_first
-
-
 def test_a_columns_order_decides_what_a_cell_leaves_open():
-    assert parse_date("1/2/2026", day_first=True) == date(2026, 2, 1)
-    assert parse_date("1/2/2026", day_first=False) == date(2026, 1, 2)
+    assert parse_date("1/2/2026", order=Order.DAY_FIRST) == date(2026, 2, 1)
+    assert parse_date("1/2/2026", order=Order.MONTH_FIRST) == date(2026, 1, 2)
     with pytest.raises(ValueError, match="calendar"):
-        parse_date("1/15/2026", day_first=True)
+        parse_date("1/15/2026", order=Order.DAY_FIRST)
 
 
 def test_a_day_is_the_writers_day():

@@ -193,6 +193,26 @@ def test_day_and_month_are_read_in_the_order_of_the_whole_column(reading):
     )  # midnight in Tokyo, the day before in UTC
 
 
+def test_two_digit_years_are_read_in_the_order_of_the_whole_column(reading):
+    it = reading("id,text,date\n1,a,25/10/07 9:00\n2,b,25/12/30 9:00\n3,c,26/01/06 9:00\n")
+    assert [part.created_at.isoformat()[:10] for part in feedback_of(read(it))] == [
+        "2025-10-07",
+        "2025-12-30",
+        "2026-01-06",
+    ]
+    assert it.warnings == []
+
+
+def test_an_order_that_nothing_shows_is_said(reading):
+    it = reading("id,text,date\n1,a,03/04/05\n2,b,04/05/06\n")
+    outcomes = list(read(it))
+    assert refused(outcomes) == [(2, "created_at", "03/04/05"), (3, "created_at", "04/05/06")]
+    assert "in 'date', the two-digit year may stand first or last" in it.warnings[0]
+    it = reading("id,text,date\n1,a,03/04/2026\n")
+    assert feedback_of(read(it))[0].created_at.isoformat()[:10] == "2026-03-03"  # midnight in Tokyo
+    assert "whether the day or the month comes first" in it.warnings[0]
+
+
 def test_each_column_of_text_is_a_part_of_its_own_and_the_score_counts_once(reading):
     it = reading("id,NPS,良い点,悪い点\n7,9,速い,高い\n8,3,,遅い\n", columns={"text": ["良い点", "悪い点"]})
     parts = [

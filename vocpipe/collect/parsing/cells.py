@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.dates import guess_day_first, parse_date, parse_time
+from vocpipe.collect.parsing.date_order import Order, order_of
+from vocpipe.collect.parsing.dates import parse_date, parse_time
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
 from vocpipe.collect.parsing.not_data import why_not_data
@@ -26,6 +27,10 @@ _Parsed = TypeVar("_Parsed")
 _NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
 _MISSING = _NULLS | {"none", "n/a", "na", "-"}
 DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
+_ORDER_WARNINGS: dict[Order | None, str] = {
+    Order.UNCLEAR: "collect.warning.unclear_year",
+    Order.OPEN: "collect.warning.unclear_day",
+}
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
 
 
@@ -39,7 +44,7 @@ class Sheet:
     zone: ZoneInfo
     decoded: Decoded | None
     score_type: str | None = None
-    day_first: dict[str, bool | None] = field(default_factory=dict)
+    order: dict[str, Order | None] = field(default_factory=dict)  # of year, month and day, by field
 
 
 @dataclass(slots=True)
@@ -136,7 +141,7 @@ class Cells:
         typed = self.typed_value(name)
         raw = typed if isinstance(typed, date | int | float) else text
         try:
-            return parse(raw, zone=self.sheet.zone, day_first=self.sheet.day_first.get(name))
+            return parse(raw, zone=self.sheet.zone, order=self.sheet.order.get(name))
         except ValueError as error:
             self.refuse(name, str(error), text)
             return None
@@ -156,10 +161,15 @@ class Cells:
 def sheet_of(
     grid: Grid, columns: Columns, reading: Reading, *, times: tuple[str, ...], score_type: str | None = None
 ) -> Sheet:
-    """How the rows of a table are read; `times`: its fields with dates, whose order of day and month is guessed."""
-    return Sheet(
-        grid.header, grid.names, columns, reading.timezone, grid.decoded, score_type, _days_first(grid, columns, times)
-    )
+    """How the rows of a table are read; `times`: its fields with dates, whose order of parts their columns show.
+
+    A column whose order is open gives a warning.
+    """
+    order = _orders(grid, columns, times)
+    for name, key in ((name, _ORDER_WARNINGS.get(found)) for name, found in order.items()):
+        if key:
+            reading.warnings.append(say(key, column=grid.header[columns.of[name][0]]))
+    return Sheet(grid.header, grid.names, columns, reading.timezone, grid.decoded, score_type, order)
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -203,10 +213,10 @@ def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
     return row
 
 
-def _days_first(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, bool | None]:
-    """Field -> whether its column writes the day first; None if no value shows it."""
+def _orders(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, Order | None]:
+    """Field -> the order in which its column writes year, month and day; None if no value needs it or shows it."""
     places = {name: columns.of[name][0] for name in names if name in columns.of}
     return {
-        name: guess_day_first(cells[at] for _, cells in grid.rows() if at < len(cells) and isinstance(cells[at], str))
+        name: order_of(cells[at] for _, cells in grid.rows() if at < len(cells) and isinstance(cells[at], str))
         for name, at in places.items()
     }

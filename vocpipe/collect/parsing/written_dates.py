@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta, timezone
 
+from vocpipe.collect.parsing.date_order import Order, full_year, order_of
 from vocpipe.wording import say
 
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
@@ -52,11 +53,11 @@ _WEEKDAY = re.compile(
 )
 
 
-def parse_written(raw: str, day_first: bool | None) -> datetime:
+def parse_written(raw: str, order: Order | None) -> datetime:
     """The time in the text, aware if it names a zone.
 
-    `day_first` holds strictly; with None, 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February, unless a number
-    above 12 shows the order. Raises ValueError, whose text is the reason.
+    `order` holds strictly; if it leaves day and month open, 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February,
+    unless a number above 12 shows it. Raises ValueError, whose text is the reason.
     """
     text = " ".join(unicodedata.normalize("NFKC", raw).split())
     if not text:
@@ -70,28 +71,39 @@ def parse_written(raw: str, day_first: bool | None) -> datetime:
     for pattern in _DATES:
         match = pattern.match(text)
         if match:
-            day = _day(match.groupdict(), day_first, raw)
+            day = _day(match.groupdict(), order, raw)
             rest = match.groupdict().get("inner") or text[match.end() :]
             return _with_time(day, rest.removeprefix("T").removeprefix("t").strip(" ,、"), raw)
     raise ValueError(say("collect.value.unknown_time", raw=raw[:40]))
 
 
-def _day(parts: dict[str, str | None], day_first: bool | None, raw: str) -> date:
+def _day(parts: dict[str, str | None], order: Order | None, raw: str) -> date:
     if parts.get("left"):
-        left, right = int(parts["left"] or 0), int(parts["right"] or 0)
-        first = _day_comes_first(left, right, parts["sep"] or "/", day_first)
-        numbers = (right, left) if first else (left, right)
+        numbers = _ordered(parts, order, raw)
     else:
-        numbers = (_month(parts), int(parts.get("day") or 0))
+        numbers = (_year(parts), _month(parts), int(parts.get("day") or 0))
     try:
-        return date(_year(parts), *numbers)
+        return date(*numbers)
     except ValueError as error:
         raise ValueError(say("collect.value.no_such_day", raw=raw[:40], error=error)) from error
 
 
-def _day_comes_first(left: int, right: int, separator: str, day_first: bool | None) -> bool:
-    if day_first is not None:
-        return day_first
+def _ordered(parts: dict[str, str | None], order: Order | None, raw: str) -> tuple[int, int, int]:
+    """Year, month and day of three numbers with a separator between them."""
+    left, right, last = (parts[name] or "" for name in ("left", "right", "year"))
+    if len(last) == 2:
+        order = order or order_of([f"{left}/{right}/{last}"])
+        if order is Order.UNCLEAR:
+            raise ValueError(say("collect.value.unclear_year", raw=raw[:40]))
+        if order is Order.YEAR_FIRST:
+            return full_year(left.zfill(2)), int(right), int(last)
+    first = _day_comes_first(int(left), int(right), parts["sep"] or "/", order)
+    return (full_year(last), int(right), int(left)) if first else (full_year(last), int(left), int(right))
+
+
+def _day_comes_first(left: int, right: int, separator: str, order: Order | None) -> bool:
+    if order in (Order.DAY_FIRST, Order.MONTH_FIRST):
+        return order is Order.DAY_FIRST
     if left > 12 or right > 12:
         return left > 12
     return separator != "/"
@@ -105,8 +117,7 @@ def _month(parts: dict[str, str | None]) -> int:
 def _year(parts: dict[str, str | None]) -> int:
     if parts.get("era"):
         return _ERAS[(parts["era"] or "").lower()] + (1 if parts["of_era"] == "元" else int(parts["of_era"] or 0))
-    year = parts["year"] or ""
-    return int(year) + (2000 if len(year) == 2 else 0)
+    return full_year(parts["year"] or "")
 
 
 def _with_time(day: date, rest: str, raw: str) -> datetime:

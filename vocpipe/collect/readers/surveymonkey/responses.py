@@ -16,7 +16,7 @@ from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken, read_records
-from vocpipe.collect.parsing.dates import guess_day_first
+from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import is_error
@@ -39,7 +39,7 @@ class _Survey:
     layout: Layout
     decoded: Decoded
     reading: Reading
-    day_first: bool | None
+    order: Order | None
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
@@ -51,7 +51,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
     rows = records[1 + bool(second) :]
     answers = [cells for _, cells in rows if not isinstance(cells, Broken)]
     layout = find_layout(first, second, answers, reading.source)
-    survey = _Survey(layout, decoded, reading, _day_first(layout, answers))
+    survey = _Survey(layout, decoded, reading, _order(layout, answers))
     _warn(layout, reading)
     odd = _odd_in_header(first, second, decoded)
     reading.warnings += [say("collect.warning.odd_in_header", raw=part.raw, column=part.field) for part in odd]
@@ -82,9 +82,9 @@ def _odd_in_header(first: list[str], second: list[str], decoded: Decoded) -> lis
     return [Refused(name, reason, run) for name, cell in cells for run in odd_runs(cell, decoded)]
 
 
-def _day_first(layout: Layout, rows: list[list[str]]) -> bool | None:
+def _order(layout: Layout, rows: list[list[str]]) -> Order | None:
     spots = [layout.meta[name] for name in ("start", "end") if name in layout.meta]
-    return guess_day_first(row[at] for row in rows for at in spots if at < len(row))
+    return order_of(row[at] for row in rows for at in spots if at < len(row))
 
 
 def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
@@ -187,7 +187,7 @@ def _created(
 ) -> tuple[datetime | None, str | None]:
     """(time, as written) of the end, else of the start; both as the account's settings write them."""
     for field, raw in (("End Date", end), ("Start Date", start)):
-        moment = time_or_refuse(field, raw, survey.reading.timezone, refused, day_first=survey.day_first)
+        moment = time_or_refuse(field, raw, survey.reading.timezone, refused, order=survey.order)
         if moment:
             return moment, raw
     return None, end or start
