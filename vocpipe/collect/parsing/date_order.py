@@ -35,8 +35,8 @@ def full_year(year: str) -> int:
 def order_of(values: Iterable[str]) -> Order | None:
     """The order of the dates in `values`, told from all of them; None if no value needs it or shows it.
 
-    With two-digit years, the order is the one in which nearly every value is a day that can be; of several, the one whose
-    dates lie close together, else the one whose dates are recent. Day and month are told by numbers above 12.
+    With two-digit years, the order is the one in which nearly every value is a day that can be; of several, the one
+    whose dates lie close together, else the one whose dates are recent. A number above 12 is no month.
     """
     found = {match.groups() for match in map(_PARTS.match, map(_plain, values)) if match}
     pairs = [(int(a), int(b)) for a, b, _ in found]
