@@ -45,21 +45,6 @@ def test_who_and_when_are_the_same_for_all_parts() -> None:
         assert part.attrs["collector_id"] == "4521"
 
 
-def test_a_spreadsheets_error_is_no_answer() -> None:
-    row = accepted(READER, HEADER + f"{WHO}9,#REF!,,#NAME?,早く\n")
-    assert parts(row) == [("118742", "早く")]
-    assert [answer["answer"] for answer in row.feedback[0].attrs["answers"]] == ["9"]
-    assert [value.raw for value in row.refused] == ["#REF!", "#NAME?"]
-
-
-def test_the_header_again_is_no_response() -> None:
-    outcomes, _ = read(READER, HEADER + ROW + HEADER)
-    assert [outcome.reason for outcome in outcomes if isinstance(outcome, Rejected)] == [
-        "the header again, not a row of data",
-        "no respondent id",
-    ]
-
-
 def test_closed_answers_stand_in_column_order_on_the_first_part() -> None:
     first, second = accepted(READER, HEADER + ROW).feedback
     assert first.attrs["answers"] == [

@@ -8,36 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.bench import ours_and_bench
+from tests.collect.readers.outcomes import feedback_of, refused
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.decode import decode
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.readers.table import READER, read
 from vocpipe.errors import ReadError
-from vocpipe.records import Accepted, Rejected
+from vocpipe.records import Rejected
 from vocpipe.settings import SourceSettings
-
-
-@pytest.fixture
-def reading(tmp_path):
-    def make(content: str | bytes, *, name: str = "reviews.csv", **source) -> Reading:
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return Reading(path, SourceSettings(name="reviews", path=name, **source), ZoneInfo("Asia/Tokyo"))
-
-    return make
-
-
-def feedback_of(outcomes):
-    return [part for outcome in outcomes if isinstance(outcome, Accepted) for part in outcome.feedback]
-
-
-def refused(outcomes):
-    return [
-        (outcome.row, value.field, value.raw)
-        for outcome in outcomes
-        if isinstance(outcome, Accepted)
-        for value in outcome.refused
-    ]
 
 
 def test_a_row_becomes_feedback(reading):
@@ -182,35 +160,6 @@ def test_a_score_of_unknown_kind_is_left_out_until_the_settings_tell_it(reading)
     assert feedback_of(read(it))[0].score is None
     assert "score_type" in it.warnings[0]
     assert feedback_of(read(reading(content, score_type="csat")))[0].score == 4
-
-
-def test_day_and_month_are_read_in_the_order_of_the_whole_column(reading):
-    it = reading("id,text,date\n1,a,05-02-2026 11.35\n2,b,24-02-2026 11.35\n")
-    assert feedback_of(read(it))[0].created_at.isoformat() == "2026-02-05T02:35:00+00:00"
-    it = reading("id,text,date\n1,a,05/02/2026\n2,b,05/24/2026\n")
-    assert (
-        feedback_of(read(it))[0].created_at.date().isoformat() == "2026-05-01"
-    )  # midnight in Tokyo, the day before in UTC
-
-
-def test_two_digit_years_are_read_in_the_order_of_the_whole_column(reading):
-    it = reading("id,text,date\n1,a,25/10/07 9:00\n2,b,25/12/30 9:00\n3,c,26/01/06 9:00\n")
-    assert [part.created_at.isoformat()[:10] for part in feedback_of(read(it))] == [
-        "2025-10-07",
-        "2025-12-30",
-        "2026-01-06",
-    ]
-    assert it.warnings == []
-
-
-def test_an_order_that_nothing_shows_is_said(reading):
-    it = reading("id,text,date\n1,a,03/04/05\n2,b,04/05/06\n")
-    outcomes = list(read(it))
-    assert refused(outcomes) == [(2, "created_at", "03/04/05"), (3, "created_at", "04/05/06")]
-    assert "in 'date', the two-digit year may stand first or last" in it.warnings[0]
-    it = reading("id,text,date\n1,a,03/04/2026\n")
-    assert feedback_of(read(it))[0].created_at.isoformat()[:10] == "2026-03-03"  # midnight in Tokyo
-    assert "whether the day or the month comes first" in it.warnings[0]
 
 
 def test_each_column_of_text_is_a_part_of_its_own_and_the_score_counts_once(reading):

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from email.utils import parseaddr
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_date, parse_time
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.moments import clock_of
 from vocpipe.collect.parsing.not_data import why_not_data
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import is_error
@@ -129,6 +131,23 @@ class Cells:
         """The time in field `name`, in UTC."""
         return self._parsed(name, parse_time)
 
+    def moment(self, name: str, clock: str) -> datetime | None:
+        """The time in field `name`, in UTC; its time of the day is that in field `clock`, if the table has one."""
+        since_midnight = self._since_midnight(clock)
+        if since_midnight is None:
+            return self.time(name)
+        return self._parsed(name, partial(_moment, since_midnight=since_midnight))
+
+    def _since_midnight(self, name: str) -> timedelta | None:
+        text = self.value(name)
+        if text is None:
+            return None
+        try:
+            return clock_of(self.typed_value(name))
+        except ValueError as error:
+            self.refuse(name, str(error), text)
+            return None
+
     def day(self, name: str) -> date | None:
         """The day in field `name`."""
         return self._parsed(name, parse_date)
@@ -185,6 +204,14 @@ def attrs_of(row: Cells) -> dict[str, Any]:
     named = enumerate(zip(row.sheet.header, row.texts, strict=True))
     rest = {name: text.strip() for at, (name, text) in named if at not in taken and text.strip()}
     return {name: text for name, text in rest.items() if not row.is_error(name, text)}
+
+
+def _moment(
+    raw: str | float | datetime | date, zone: ZoneInfo, *, order: Order | None, since_midnight: timedelta
+) -> datetime:
+    """The time on the day in `raw`, in UTC."""
+    day = parse_date(raw, zone=zone, order=order)
+    return parse_time(datetime.combine(day, time()) + since_midnight, zone)
 
 
 def joined(cells: list[Any]) -> str:

@@ -79,6 +79,18 @@ def parse_written(raw: str, order: Order | None) -> datetime:
     return _time_first(text, order, raw)
 
 
+def parse_clock(raw: str) -> timedelta:
+    """The time since midnight that the text holds alone, such as 9:30 or 午後3時.
+
+    Raises ValueError, whose text is the reason; 10.5 may be hours, and is no time of the day.
+    """
+    text = " ".join(unicodedata.normalize("NFKC", raw).split())
+    clock = _TIME.fullmatch(text)
+    if clock is None or re.fullmatch(r"[\d.]+", text):
+        raise ValueError(say("collect.value.no_clock"))
+    return _since_midnight(clock, raw)
+
+
 def _date(text: str) -> re.Match[str] | None:
     """The date at the beginning of the text."""
     return next(filter(None, (pattern.match(text) for pattern in _DATES)), None)
