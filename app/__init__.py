@@ -1,1 +1,1 @@
-"""The explorer: what customers say, as pages over the published snapshot."""
+"""The explorer: pages on customers' feedback, from the published snapshot."""

@@ -1,4 +1,4 @@
-"""What every page is given: the viewer's words, the snapshot, the filters, and links that keep both in the address."""
+"""The context of every page: the words, the snapshot, the filters, and links that keep language and filters."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from vocpipe.app.words import Words
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """One viewer's run of one page: who looks, at which snapshot, through which filters."""
+    """One viewer's run of one page: the words, the snapshot and the filters."""
 
     words: Words
     snapshot: Snapshot
@@ -29,7 +29,7 @@ class PageContext:
         return self.snapshot.rows(query, **self._parameters(), **parameters)
 
     def row(self, query: str, **parameters: Any) -> dict[str, Any]:
-        """The first row of the answer under the filters, or an empty one."""
+        """The first row of the answer to queries/<query>.sql under the filters, or an empty dictionary."""
         return self.snapshot.row(query, **self._parameters(), **parameters)
 
     def address(self, **extra: str) -> dict[str, str | list[str]]:
@@ -37,16 +37,16 @@ class PageContext:
         return {"lang": self.words.lang, **self.filters.address(), **extra}
 
     def link(self, page: str, label: str, /, **extra: str) -> None:
-        """A link to a page of the explorer; the label is data or words, never Markdown."""
+        """A link to a page of the explorer; the label is plain text, never Markdown."""
         st.page_link(self.pages[page], label=plain(label), icon="", help="", query_params=self.address(**extra))
 
     def link_behind(self, label: str, /, **extra: str) -> None:
-        """A link to the voices behind a number over all data: without the viewer's filters, which did not make it."""
+        """A link to the voices behind a number over all data, without the viewer's filters."""
         address = {"lang": self.words.lang, **extra}
         st.page_link(self.pages["voices"], label=plain(label), icon="", help="", query_params=address)
 
     def go(self, page: str, /, **extra: str) -> NoReturn:
-        """Turn to a page of the explorer."""
+        """Switch to a page of the explorer."""
         st.switch_page(self.pages[page], query_params=self.address(**extra))
 
     def _parameters(self) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _PARAMETER = re.compile(r"\$(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One published file, by its real path: it stays the same however many newer ones appear."""
+    """One published file, by its real path, so that it does not change when a newer one is published."""
 
     path: str
 
@@ -34,13 +34,13 @@ class Snapshot:
         return rows
 
     def row(self, query: str, **parameters: Any) -> dict[str, Any]:
-        """The first row that queries/<query>.sql gives, or an empty one."""
+        """The first row that queries/<query>.sql gives, or an empty dictionary."""
         return next(iter(self.rows(query, **parameters)), {})
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the snapshot says about itself."""
+    """Properties of the snapshot."""
 
     timezone: str = "UTC"
     languages: tuple[str, ...] = ("en",)
@@ -53,9 +53,9 @@ def workspace() -> Workspace:
 
 
 def newest_snapshot() -> Snapshot:
-    """The newest snapshot now.
+    """The newest snapshot at this moment.
 
-    Raises WorkspaceError where nothing has been published, and OldSnapshotError where an older vocpipe did it.
+    Raises WorkspaceError if nothing has been published, and OldSnapshotError if an older vocpipe published it.
     """
     path = str(newest(workspace()))
     if _is_older(path):
@@ -73,7 +73,7 @@ def facts(snapshot: Snapshot) -> Facts:
 
 
 def choices(snapshot: Snapshot) -> Choices:
-    """What the filters offer."""
+    """The choices of the filters."""
     row = snapshot.row("choices")
     lists = {name: tuple(row[name] or ()) for name in ("sources", "kinds", "langs", "plans", "labels")}
     return Choices(**lists, first=row["first"], last=row["last"])

@@ -1,11 +1,11 @@
-"""The filters, and the address they live in: a link reopens what its sender saw."""
+"""The filters, which are stored in the address: a link reopens what its sender saw."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, Self
 
-# Filter -> its key in the address. The viewer's own language is `lang`, so the text's language is spelled out.
+# Filter -> its key in the address. `lang` is the viewer's own language, so the text's language is spelled out.
 CHOSEN = {
     "sources": "source",
     "kinds": "kind",
@@ -19,7 +19,7 @@ WEEKS = (4, 12, 26)
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen: the values that the snapshot holds, and its first and last day."""
+    """The choices: the values in the snapshot, and its first and last day."""
 
     sources: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the viewer looks at; an empty filter lets everything through."""
+    """The viewer's filters; an empty filter lets everything through."""
 
     sources: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Filters:
 
     @classmethod
     def read(cls, get_all: Callable[[str], Iterable[str]], choices: Choices) -> Self:
-        """The filters in an address; values that the snapshot does not hold are ignored."""
+        """The filters in an address; values that are not in the snapshot are ignored."""
         chosen: dict[str, Any] = {n: _known(get_all(key), getattr(choices, n)) for n, key in CHOSEN.items()}
         since, until = (_day(get_all(key)) for key in DATES.values())
         if since and until and since > until:
@@ -71,7 +71,7 @@ class Filters:
 
 
 def period(filters: Filters, choices: Choices) -> str:
-    """The name of the filters' period: all, w4, w12, w26 (the last so many weeks of the data) or own."""
+    """The name of the filters' period: all, w4, w12, w26 (the last 4, 12 or 26 weeks of the data) or own."""
     if filters.since is None and filters.until is None:
         return "all"
     named = {start: name for name, start in starts(choices).items()}

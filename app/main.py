@@ -1,6 +1,6 @@
 """The explorer: `streamlit run app/main.py`, with the workspace's folder in VOCPIPE_WORKSPACE.
 
-Every run reads the newest snapshot and the address, draws the filters, and hands one page its `PageContext`.
+Every run reads the newest snapshot and the address, draws the filters, and calls one page with its `PageContext`.
 """
 
 import streamlit as st
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _streamlit_page(page: Page, words: Words, contexts: list[PageContext], *, is_first: bool) -> StreamlitPage:
-    # Streamlit wants its pages before the sidebar is drawn; the context, which holds the filters, comes after it.
+    # Streamlit needs its pages before the sidebar is drawn; the context with the filters exists only afterwards.
     def run() -> None:
         page.show(contexts[0])
 
@@ -63,13 +63,13 @@ def _streamlit_page(page: Page, words: Words, contexts: list[PageContext], *, is
 
 
 def _restore_address() -> None:
-    """The menu's own links empty the address: put back what it held before."""
+    """Restore the address, which the menu's own links empty."""
     if "lang" not in st.query_params and _MEMORY in st.session_state:
         st.query_params.from_dict({**st.session_state[_MEMORY], **st.query_params.to_dict()})
 
 
 def _language(default: str) -> Language:
-    """The language in the address, else the default's, and in the address from now on."""
+    """The language in the address; if there is none, `default`, which is then put into the address."""
     known: dict[str, Language] = {language: language for language in LANGUAGES}
     given = st.query_params.get("lang", "")
     language = known.get(given) or known.get(default[:2], "en")
@@ -79,7 +79,7 @@ def _language(default: str) -> Language:
 
 
 def _follow_short_link(declared: list[Page], context: PageContext) -> None:
-    """/?theme=… and its like lead to the page outside the menu that shows it."""
+    """Redirect /?theme=… and similar links to the page outside the menu that shows the item."""
     for page in declared:
         if not page.in_menu and page.name in st.query_params:
             context.go(page.name, **{page.name: st.query_params[page.name]})

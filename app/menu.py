@@ -1,4 +1,4 @@
-"""The pages that there are, found in the modules of `screens`."""
+"""All pages, from the modules of `screens`."""
 
 import importlib
 import pkgutil

@@ -10,7 +10,7 @@ from vocpipe.app.context import PageContext
 class Page:
     """One page; each module of `screens` declares its own as `PAGE`.
 
-    name: its address, and the key of its title among the words (`page.<name>`). order: its place in the menu; the
+    name: its address, and the last part of its title's key (`page.<name>`). order: its place in the menu; the
     first page also opens at the root. A page that is not in the menu shows one thing, named in the address by the
     page's own name: /theme?theme=t_1, and in short /?theme=t_1.
     """

@@ -1,4 +1,4 @@
-"""The sidebar: the viewer's language and the filters. The address is the truth; the widgets only show and change it."""
+"""The sidebar: the viewer's language and the filters. Their state is in the address; widgets show and change it."""
 
 from datetime import date
 from functools import partial
@@ -80,7 +80,7 @@ def _period(words: Words, filters: Filters, choices: Choices) -> None:
 
 
 def _clean_address(filters: Filters) -> None:
-    """Take values that mean nothing out of the address."""
+    """Remove meaningless values from the address."""
     valid = filters.address()
     for key in (*CHOSEN.values(), *DATES.values()):
         if st.query_params.get_all(key) != valid.get(key, []):

@@ -9,18 +9,18 @@ _BLANKS = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
-    """The text as Markdown that shows exactly it, on one line."""
+    """The text escaped for Markdown, on one line."""
     # A word joiner behind the colon: ":red[" and ":smile:" are read before backslashes are.
     return _MARKDOWN.sub(r"\\\1", _BLANKS.sub(" ", text)).replace(":", ":\u2060")
 
 
 def escaped(text: object) -> str:
-    """The text as HTML that shows exactly it."""
+    """The text escaped for HTML."""
     return html.escape(str(text))
 
 
 def marked(text: str, sentence: str | None) -> str:
-    """The whole text as HTML, the first place where `sentence` stands in it marked; differing blanks do not matter."""
+    """The whole text as HTML, with the first occurrence of `sentence` marked, whatever its blanks."""
     span = _find(text, sentence)
     if not span:
         return escaped(text)

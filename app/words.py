@@ -1,6 +1,6 @@
-"""What one viewer reads: the explorer's words and numbers in the viewer's language.
+"""The explorer's words and numbers in the viewer's language.
 
-The words stand in the group `explorer` of vocpipe/wording/en.toml and ja.toml.
+The words are in the group `explorer` of vocpipe/wording/en.toml and ja.toml.
 """
 
 import unicodedata
@@ -28,26 +28,26 @@ class Words:
         return say(f"explorer.{key}", self.lang, **places)
 
     def amount(self, what: str, n: int) -> str:
-        """So many of something: "1 answer", "12 answers"."""
+        """A count with its noun: "1 answer", "12 answers"."""
         return amount(what, n).in_(self.lang)
 
     def of(self, group: str, value: object, *, otherwise: str | None = None) -> str:
-        """The word for a value of the data; a value without one, like a source's name, stands for itself."""
+        """The word for a value of the data; a value without a word, like a source's name, is returned unchanged."""
         key = f"explorer.{group}.{str(value).replace(' ', '_')}"
         return templates(self.lang).get(key, otherwise or str(value))
 
     def theme(self, row: dict[str, Any]) -> str:
-        """A theme's name in this language, or in the other where it has only that; marked where it is mixed."""
+        """A theme's name in this language, or in the other if it has only that; marked if it is mixed."""
         names = (row.get(column) for column in (f"name_{self.lang}", "name", "name_ja", "name_en", "theme_id"))
         name = next(str(name) for name in names if name)
         return self("theme.mixed", name=name) if is_mixed_name(name) else name
 
     def segment(self, kind: str, segment: str) -> str:
-        """A segment's name; a plan is called what the customers file calls it."""
+        """A segment's name; for a plan, its name in the customers file."""
         return segment if kind == "plan" else self.of("segment", f"{kind}_{segment}", otherwise=segment)
 
     def reason(self, row: dict[str, Any]) -> str:
-        """The sentence that stands beside a statistic."""
+        """The reason of a row's verdict in this language."""
         return str(row.get(f"reason_{self.lang}") or row.get("reason_en") or "")
 
     def facts(self, parts: Iterable[str | None]) -> str:
@@ -55,7 +55,7 @@ class Words:
         return " · ".join(part for part in parts if part)
 
     def number(self, value: float | None, digits: int = 0) -> str:
-        """1,234.5, or a dash where there is no number."""
+        """1,234.5, or a dash if there is no number."""
         return formats.number(value, digits)
 
     def percent(self, share: float | None, digits: int = 1) -> str:
@@ -67,7 +67,7 @@ class Words:
         return formats.signed(value, digits)
 
     def ratio(self, value: float | None, digits: int | None = None) -> str:
-        """How many times, "×2.04": two digits behind the point below ten and one above, unless `digits` says."""
+        """A ratio, "×2.04": two decimals below ten and one above, unless `digits` is given."""
         if value is None:
             return formats.NOTHING
         written = formats.ratio_number(value) if digits is None else formats.number(value, digits)
@@ -87,7 +87,7 @@ class Words:
         return formats.interval(ends[0], ends[1], self.lang)
 
     def with_interval(self, value: str, interval: str) -> str:
-        """A number with its interval in brackets, "×1.9 (1.3 to 2.8)"; the number alone where it has no interval."""
+        """A number with its interval in brackets, "×1.9 (1.3 to 2.8)"; the number alone if it has no interval."""
         if interval == formats.NOTHING:
             return value
         return say("format.with_interval", self.lang, value=value, interval=interval)

@@ -1,18 +1,28 @@
 """Writes docs/tables.md: which step writes and reads every table. `make docs` runs it; a test checks the page."""
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
 from vocpipe.pipeline import PUBLISHED, STEPS
 
 PAGE = Path(__file__).parent / "tables.md"
+COMPUTED = {table.name: step for step in STEPS for table in step.tables}
+_VIEW = re.compile(r"^CREATE(?: OR REPLACE)? VIEW (\w+) AS\n(.+?);", re.M | re.S)
+_TABLES = {table for step in STEPS for table in step.owns}
+VIEWS = {
+    name: set(re.findall(r"(?:FROM|JOIN) (\w+)", query)) & _TABLES
+    for script in sorted((Path(__file__).parents[1] / "vocpipe" / "store" / "migrations").glob("*.sql"))
+    for name, query in _VIEW.findall(script.read_text(encoding="utf-8"))
+}
 _HEAD = """# Tables
 
 Made by `docs/make_tables.py` from the steps in `vocpipe/pipeline.py`; do not edit it by hand.
 
 ## Published tables
 
-In `published/voc.duckdb`; every column has a comment there. A table that no step names is a query over private tables.
+In `published/voc.duckdb`; every column has a comment there. A table is computed by a step, or is a query over private
+tables that `vocpipe/store/publish.py` runs (`vocpipe/*/published/<table>.sql`).
 
 | table | one row per | made by |
 |---|---|---|
@@ -20,10 +30,19 @@ In `published/voc.duckdb`; every column has a comment there. A table that no ste
 _PRIVATE = """
 ## Private tables
 
-In `private/voc.duckdb`. Only the package that owns a table writes it.
+In `private/voc.duckdb`. Only the package that owns a table writes it. Exports of audiences (`vocpipe/handoff`) read
+customers, contacts and what is published; they run outside a refresh.
 
 | table | written by | read by |
 |---|---|---|
+"""
+_VIEWS = """
+## Views
+
+Private queries under a name, that several steps share.
+
+| view | reads |
+|---|---|
 """
 
 
@@ -35,26 +54,39 @@ def page() -> str:
             writers[table].append(step)
         for table in step.reads - step.owns:
             readers[table].append(step.name)
-    computed = {table.name: step for step in STEPS for table in step.tables}
     published = [
-        f"| `{table.name}` | {_grain(table.comments[table.name])} | {_maker(table.name, computed)} |"
-        for table in PUBLISHED
+        f"| `{table.name}` | {_grain(table.comments[table.name])} | {_maker(table.name)} |" for table in PUBLISHED
     ]
     private = [
         f"| `{table}` | {', '.join(f'`{step.name}` ({step.run.__module__})' for step in steps)} "
-        f"| {', '.join(f'`{name}`' for name in readers[table]) or 'publish'} |"
+        f"| {', '.join([f'`{name}`' for name in readers[table]] + _publishing(table)) or 'its own package'} |"
         for table, steps in sorted(writers.items())
     ]
-    return _HEAD + "\n".join(published) + "\n" + _PRIVATE + "\n".join(private) + "\n"
+    views = [f"| `{name}` | {', '.join(f'`{table}`' for table in sorted(tables))} |" for name, tables in VIEWS.items()]
+    parts = (_HEAD, "\n".join(published), "\n", _PRIVATE, "\n".join(private), "\n", _VIEWS, "\n".join(views), "\n")
+    return "".join(parts)
+
+
+def _publishing(table: str) -> list[str]:
+    """The published queries that read a private table, themselves or through a view."""
+    if table in COMPUTED:
+        return ["published as it is"]
+    views = [name for name, tables in VIEWS.items() if table in tables]
+    words = [rf"\b{name}\b" for name in (table, *views)]
+    return [
+        f"published `{query.name}`"
+        for query in PUBLISHED
+        if query.name not in COMPUTED and any(re.search(f"(FROM|JOIN) {word}", query.query) for word in words)
+    ]
 
 
 def _grain(comment: str) -> str:
     return comment.removeprefix("one row per ").split(":")[0].split(". ")[0].rstrip(".").replace("|", "\\|")
 
 
-def _maker(table: str, computed: dict) -> str:
-    if table in computed:
-        return f"`{computed[table].name}` in `{computed[table].run.__module__.replace('.', '/')}.py`"
+def _maker(table: str) -> str:
+    if table in COMPUTED:
+        return f"`{COMPUTED[table].name}` in `{COMPUTED[table].run.__module__.replace('.', '/')}.py`"
     found = sorted(Path(__file__).parents[1].glob(f"vocpipe/*/published/{table}.sql"))
     return f"`{found[0].relative_to(Path(__file__).parents[1]).as_posix()}`"
 

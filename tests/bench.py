@@ -1,4 +1,4 @@
-"""Where the bench data are: real exports beside the project that may not be copied into it."""
+"""The bench data: real exports outside the project, which may not be copied into it."""
 
 from pathlib import Path
 
@@ -11,12 +11,12 @@ EXPORTS = Path(__file__).parent / "collect" / "exports"  # small files of the sa
 
 
 def ours_and_bench(ours: str, path: str) -> list[Path]:
-    """Our own small export, and the bench file of its kind where it is to be had."""
+    """Our own small export, and the bench file of its kind if it is available."""
     return [EXPORTS / ours, *(file for file in [FOLDER / path] if file.is_file())]
 
 
 def bench(path: str) -> Path:
-    """The bench file at `path`; skips the test, visibly, where it is not to be had."""
+    """The bench file at `path`; skips the test, visibly, if it is not available."""
     found = FOLDER / path
     if not found.is_file():
         pytest.skip(f"the bench file {path} is not here")

@@ -1,19 +1,25 @@
 """Rows for a private database, with defaults for what a test does not care about.
 
-`add` inserts one row into any table. The functions below it insert what belongs together: a customer with a number, a
-piece of feedback as it came in and cleaned, a sentence in its themes. Each takes any other column by its name.
+`add` inserts one row into any table, `add_all` many at once. The functions below them insert what belongs together: a
+customer with a number, a piece of feedback as it came in and cleaned, a sentence in its themes. Each takes any other
+column by its name.
+
+A test writes INSERT itself only where SQL is what it tests: migrations, transactions, the statements of a plug-in.
 """
 
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from importlib import resources
 from typing import Any
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
-from vocpipe.store.tables import Table
-from vocpipe.store.vectors import text_hash
+from vocpipe.store.tables import Table, registered
+from vocpipe.store.vectors import as_column, text_hash
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -77,6 +83,8 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "theme_lineage": {"run_id": RUN, "event": "born"},
     "theme_edit": {"edit_id": "e_1", "edited_at": AT, "author": "ann", "kind": "rename", "detail": "{}"},
     "theme_mark": {"is_pinned": False, "is_hidden": False},
+    "edit_member": {"edit_id": "e_1", "how": "named"},
+    "duplicate": {"kind": "exact", "similarity": 1.0},
     "behaviour": {"file_id": FILE, "source": "behaviour", "occurred_at": AT, "event": "use", "n": 1},
     "contact": {"file_id": FILE, "source": "contacts", "row_no": 1},
     "invitation": {"sent_at": AT, "file_id": FILE, "row_no": 1},
@@ -133,20 +141,46 @@ def declared() -> dict[str, Table]:
     return {table.name: table for step in STEPS for table in step.tables}
 
 
+def migrate_until(connection: Connection, number: str) -> None:
+    """The schema as it was before the migration `number`, such as "0012", for tests of an upgrade."""
+    connection.execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
+    scripts = [item for item in (resources.files("vocpipe.store") / "migrations").iterdir() if item.name < number]
+    for script in sorted(scripts, key=lambda item: item.name):
+        if script.name.endswith(".sql"):
+            connection.execute(script.read_text(encoding="utf-8"))
+            add(connection, "schema_version", version=int(script.name[:4]))
+
+
 def add(connection: Connection, table: str, **columns: Any) -> None:
     """One row of any table: what is given, and DEFAULTS for the rest."""
-    if table in declared():
-        declared()[table].create(connection)
-    row = DEFAULTS.get(table, {}) | columns
+    row = _filled(connection, table, columns)
     names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
-    values = [json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value for value in row.values()]
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
 
 
 def add_all(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    """Several rows of one table."""
-    for row in rows:
-        add(connection, table, **row)
+    """Rows of one table in one insert, each filled up with DEFAULTS; a column that a row lacks is null.
+
+    Faster than `add` from two rows on.
+    """
+    filled = [_filled(connection, table, row) for row in rows]
+    if not filled:
+        return
+    names = dict.fromkeys(name for row in filled for name in row)
+    incoming = pa.table({name: [row.get(name) for row in filled] for name in names})
+    with registered(connection, rows_to_add=incoming):
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_to_add")
+
+
+def _filled(connection: Connection, table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The row with DEFAULTS and with objects as JSON; creates a table that no migration does."""
+    if table in declared():
+        declared()[table].create(connection)
+    full = DEFAULTS.get(table, {}) | row
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+        for name, value in full.items()
+    }
 
 
 def add_run(connection: Connection, run_id: str = RUN, **columns: Any) -> None:
@@ -165,7 +199,7 @@ def add_file(connection: Connection, file_id: str = FILE, **columns: Any) -> Non
 
 
 def add_customer(connection: Connection, key: str, number: int | None = None, **columns: Any) -> str:
-    """The pseudonym of a customer who is in the customers file; numbers count up where none is given."""
+    """The pseudonym of a customer who is in the customers file; numbers count up unless one is given."""
     add(connection, "customer", customer_key=key, **columns)
     return number_customer(connection, key, number)
 
@@ -204,7 +238,7 @@ def add_sentence(
     subtheme: str | None = None,
     **columns: Any,
 ) -> str:
-    """The id of a sentence, in a theme and a sub-theme where they are given."""
+    """The id of a sentence, in a theme and a sub-theme if they are given."""
     sentence_id = f"s_{number}"
     add(connection, "sentence", **{"sentence_id": sentence_id, "text": text, "text_hash": text_hash(text)} | columns)
     for theme_id, is_primary in ((theme, True), (subtheme, False)):
@@ -226,6 +260,9 @@ def add_theme(
     add(connection, "theme", theme_id=theme_id, parent_id=parent, name_en=name_en, name_ja=name_ja, **columns)
 
 
-def add_vector(connection: Connection, model: str, key: str, vector: Sequence[float]) -> None:
-    """The vector of the text with the hash `key`."""
-    add(connection, "embedding", model=model, text_hash=key, vector=list(vector))
+def add_vectors(connection: Connection, model: str, keys: Sequence[str], vectors: Any) -> None:
+    """The vectors of the texts with the hashes `keys`, shape (keys, dimensions); a text that has one keeps it."""
+    incoming = pa.table({"key": list(keys), "vector": as_column(np.asarray(vectors, np.float32))})
+    with registered(connection, vectors_to_add=incoming):
+        insert = "INSERT INTO embedding SELECT ?, key, vector FROM vectors_to_add ON CONFLICT DO NOTHING"
+        connection.execute(insert, [model])

@@ -1,4 +1,4 @@
-"""How the whole suite is spread over the machine's cores: one process a core, and one thread each."""
+"""How the whole suite is spread over the machine's cores: one process per core, one thread each."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What the doctor finds in a sound workspace and in one with problems, and that each message says what to do."""
+"""What the doctor finds in workspaces without and with problems, and that each message says what to do."""
 
 import sys
 
@@ -53,7 +53,7 @@ def test_without_settings_only_the_installation_is_checked(tmp_path):
     assert "has no vocpipe.toml" in messages(Workspace(tmp_path), passed=False)["settings"]
 
 
-def test_a_snapshot_of_an_older_version_is_to_be_made_anew(tmp_path, monkeypatch):
+def test_a_snapshot_of_an_older_version_needs_a_refresh(tmp_path, monkeypatch):
     workspace = make_workspace(tmp_path)
     with workspace.connect() as connection:
         publish_run(connection, workspace, 1)

@@ -11,7 +11,7 @@ TREE = [item for item in vars(errors).values() if inspect.isclass(item) and issu
 
 
 @pytest.mark.parametrize("error", TREE)
-def test_every_error_is_one_that_the_user_can_mend_and_says_when_it_is_met(error):
+def test_every_error_can_be_fixed_by_the_user_and_says_when_it_is_raised(error):
     assert issubclass(error, errors.VocpipeError)
     assert error.__doc__
 
@@ -27,7 +27,7 @@ def test_errors_survive_the_way_from_another_process(error):
     assert (type(again), str(again)) == (error, "the file is gone")
 
 
-def test_a_bad_choice_is_answered_with_every_good_one_in_order():
+def test_a_bad_choice_is_answered_with_every_allowed_value_in_order():
     assert errors.one_of("reader", "x", ["b", "a"]) == "the reader is 'x'; choose one of: a, b"
 
 
@@ -40,7 +40,7 @@ def test_messages_are_in_the_language_of_who_runs_vocpipe(tmp_path, monkeypatch)
 
 def test_a_message_that_is_stored_is_english_whatever_the_user_speaks(monkeypatch):
     monkeypatch.setenv("VOCPIPE_LANG", "ja")
-    with pytest.raises(errors.EditError, match=r"^'paint' is no kind of edit that this version knows$"):
+    with pytest.raises(errors.EditError, match=r"^'paint' is not a kind of edit that this version knows$"):
         parse("paint", "t_1", {})
     with pytest.raises(errors.EditError, match=r"^the pin can't be read: "):
         parse("pin", "t_1", {"color": "red"})

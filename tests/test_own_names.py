@@ -36,15 +36,15 @@ def test_own_names_give_way_to_a_word_that_says_nothing(text, expected):
     assert OwnNames(NAMES).neutral(text) == expected
 
 
-def test_a_name_may_be_told_in_any_width_too():
+def test_an_own_name_may_be_given_in_any_width():
     assert OwnNames(["ﾂﾑｷﾞ", "Ｔｓｕｍｕｇｉ　Pro"]).neutral("ツムギと Tsumugi pro") == "これと it"
 
 
-def test_a_sign_in_a_name_is_no_pattern():
+def test_a_sign_in_a_name_is_not_a_pattern():
     assert OwnNames(["a.b (c)"]).neutral("A.B (C) or axb c") == "it or axb c"
 
 
-def test_places_of_names_are_told_with_their_possessive():
+def test_spans_of_names_include_the_possessive():
     assert OwnNames(NAMES).spans("Tsumugi's と ツムギ") == [(0, 9), (12, 15)]
 
 

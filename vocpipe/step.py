@@ -115,18 +115,18 @@ def sorted_by_need(steps: Iterable[Step]) -> list[Step]:
 
     Raises StepOrderError if steps depend on each other in a ring.
     """
-    left = sorted(steps, key=lambda step: step.name)
+    remaining = sorted(steps, key=lambda step: step.name)
     done: list[Step] = []
-    while left:
-        ready = next((step for step in left if not _waits_for(step, left)), None)
+    while remaining:
+        ready = next((step for step in remaining if not _waits_for(step, remaining)), None)
         if ready is None:
-            raise StepOrderError(tell("error.step.ring", steps=", ".join(step.name for step in left)))
-        left.remove(ready)
+            raise StepOrderError(tell("error.step.ring", steps=", ".join(step.name for step in remaining)))
+        remaining.remove(ready)
         done.append(ready)
     return done
 
 
-def _waits_for(step: Step, left: Sequence[Step]) -> bool:
-    """Whether another step that is left writes what `step` reads and does not itself write."""
+def _waits_for(step: Step, remaining: Sequence[Step]) -> bool:
+    """Whether another remaining step writes what `step` reads and does not itself write."""
     needed = step.reads - step.owns
-    return any(needed & other.owns for other in left if other is not step)
+    return any(needed & other.owns for other in remaining if other is not step)

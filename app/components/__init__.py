@@ -1,1 +1,1 @@
-"""What several pages draw: figures, charts, quotes."""
+"""Components of several pages: figures, charts, quotes."""

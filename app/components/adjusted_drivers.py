@@ -1,4 +1,4 @@
-"""Drivers of a score, all themes at once: how a regression on all of them divides the differences."""
+"""Drivers of a score, all themes at once: the effects and weights of a regression on all of them."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from vocpipe.verdict import Verdict
 
 
 def show(context: PageContext, score_type: str, kind: str | None) -> None:
-    """Draw the fit, the effects with their intervals, and the same in words."""
+    """Draw the fit and the effects with their intervals, as a chart and in words."""
     words = context.words
     rows = context.rows("driver_adjusted", score_type=score_type, kind=kind)
     st.subheader(words("drivers.adjusted"))

@@ -1,4 +1,4 @@
-"""The alerts on Home: themes that rise, fall or are new, and customers at risk, each with the way to it."""
+"""The alerts on Home: themes that rise, fall or are new, and customers at risk, each with a link."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def _alert(context: PageContext, row: dict[str, Any]) -> None:
 
 
 def _below(context: PageContext, kind: str, n: int) -> None:
-    """The way to those not shown here; of customers, also to why there may be none."""
+    """A link to the alerts not shown here; for customers, also to the reason why there may be none."""
     words = context.words
     at_risk = kind == "customer at risk"
     if n > _MAX_SHOWN:

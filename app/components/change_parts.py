@@ -1,4 +1,4 @@
-"""The parts of the change of the NPS between two periods, with a row of its own for what they don't explain."""
+"""The parts of the change in the NPS between two periods, including the part that is not explained."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -107,7 +107,7 @@ def _answers(context: PageContext, row: dict[str, Any]) -> str:
 
 
 def _period(context: PageContext, start: date, stop: date) -> str:
-    """From the first day to the last; a period that is not over ends with the newest day of the data."""
+    """The first and the last day of a period; an unfinished period ends with the newest day of the data."""
     last = stop - timedelta(days=1)
     last = min(last, context.choices.last) if context.choices.last else last
     return context.words("drivers.period", first=context.words.day(start), last=context.words.day(last))

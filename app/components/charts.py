@@ -1,6 +1,6 @@
-"""Charts in Altair: the NPS by month and the shares of sentiments, and what all charts have in common.
+"""Charts in Altair: the NPS by month and the shares of sentiments, and helpers for all charts.
 
-Calm, few colors, and every mark says its number when pointed at.
+Few, calm colors, and a tooltip with the number on every mark.
 """
 
 from typing import Any, TypeVar

@@ -17,7 +17,7 @@ columns = { customer_id = "…", started_at = "…", churned_at = "…", plan = 
 
 
 def show(context: PageContext, facts: dict[str, Any]) -> None:
-    """Draw the parts; where customers, churn or dates are missing, say which file brings them."""
+    """Draw the parts; if customers, churn or dates are missing, name the file that provides them."""
     _joined(context, facts)
     needed = _needed(facts)
     if needed:
@@ -37,7 +37,7 @@ def _joined(context: PageContext, facts: dict[str, Any]) -> None:
 
 
 def _needed(facts: dict[str, Any]) -> str | None:
-    """The key of the sentence on what is missing before churn can be analyzed; None where nothing is."""
+    """The key of the sentence on what is missing before churn can be analyzed; None if nothing is."""
     if not facts["n_customers"]:
         return "drivers.no_customers"
     if not facts["n_churned"]:
@@ -143,7 +143,7 @@ def _scores(context: PageContext) -> None:
 
 
 def _score_reason(text: str, *, shares: set[float]) -> None:
-    """What a score has to do with churn; as a warning where the score only repeats who has churned."""
+    """The relation of a score to churn; as a warning if the score only repeats who has churned."""
     if shares >= {0.0, 1.0}:
         st.warning(text)
     else:

@@ -1,4 +1,4 @@
-"""The explorer before there is anything to show: what is missing, and the command that brings it."""
+"""The explorer before there is anything to show: what is missing, and the command that provides it."""
 
 import streamlit as st
 
@@ -21,6 +21,6 @@ def show(words: Words, workspace: Workspace) -> None:
 
 
 def show_older(words: Words) -> None:
-    """The sentence and the command where the snapshot lacks what this version shows."""
+    """The sentence and the command for a snapshot of an older vocpipe, which lacks tables or columns."""
     st.info(words("empty.older"))
     st.code("vocpipe refresh", language=None)

@@ -1,4 +1,4 @@
-"""Lists of findings, each with its verdict: how many there are, which are shown, and the sentence beside each."""
+"""Lists of findings with their verdicts, reasons and links, and the controls that choose which are shown."""
 
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -17,7 +17,7 @@ Rows = list[dict[str, Any]]
 
 
 def choice(context: PageContext, key: str, options: Sequence[str], labels: dict[str, str], default: str) -> str:
-    """One of the options by buttons, kept in the address under `key`."""
+    """The option that the viewer chose by buttons, stored in the address under `key`."""
     given = st.query_params.get(key)
     chosen = given if given is not None and given in options else default
     if given is not None and given not in options:
@@ -39,7 +39,7 @@ def choice(context: PageContext, key: str, options: Sequence[str], labels: dict[
 
 
 def by_verdict(context: PageContext, rows: Rows, outcome: Literal["score", "churn"]) -> Rows:
-    """The rows of the verdicts chosen in the address (none: all), under buttons that say how many each has."""
+    """The rows with the verdicts chosen in the address (none: all); draws a button with a count per verdict."""
     words = context.words
     count = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in _VERDICTS}
     counts = {verdict.replace(" ", "_"): words.number(n) for verdict, n in count.items()}
@@ -63,12 +63,12 @@ def by_verdict(context: PageContext, rows: Rows, outcome: Literal["score", "chur
 
 
 def first_rows(context: PageContext, rows: Rows, key: str, limit: int = _MAX_SHOWN) -> Rows:
-    """The first rows, or all of them once the viewer asked for them; `show_rest` stands below the list."""
+    """The first rows, or all of them after the viewer asked for them; call `show_rest` below the list."""
     return rows if st.session_state.get("shown_all") == _here(context, key) else rows[:limit]
 
 
 def show_rest(context: PageContext, shown: Rows, rows: Rows, key: str) -> None:
-    """How many of the rows are shown, and the button that brings the others; nothing where all are."""
+    """Draw how many rows are shown and a button for the others; nothing if all are shown."""
     words = context.words
     if len(shown) == len(rows):
         return
@@ -98,19 +98,19 @@ def finding(
 
 
 def tone(verdict: str, *, good: Verdict) -> str:
-    """The color of a verdict, where `good` is the desirable one: good, bad or unsure."""
+    """The color of a verdict: good, bad or unsure; `good` is the desirable verdict."""
     if verdict not in (Verdict.RAISES, Verdict.LOWERS):
         return "unsure"
     return "good" if verdict == good else "bad"
 
 
 def score_tone(row: dict[str, Any]) -> str:
-    """The color of a verdict on a score: a higher score is the desirable one."""
+    """The color of a verdict on a score, of which a higher one is desirable."""
     return tone(row["verdict"], good=Verdict.RAISES)
 
 
 def score_digits(score_type: str) -> int:
-    """Decimals that differences of a score are written with: points of the NPS are whole."""
+    """The number of decimals of differences in a score: none for NPS points."""
     return 0 if score_type == "nps" else 2
 
 

@@ -1,4 +1,4 @@
-"""Charts of numbers with their intervals: clear ones in color, unclear ones in grey with an open point."""
+"""Charts of numbers with their intervals: clear differences in color, unclear ones in gray with an open point."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -31,16 +31,16 @@ class Estimate:
     detail: str = ""  # behind the label, never cut off
 
     def labeled(self, label: str) -> str:
-        """`label`, with the detail behind it where there is one."""
+        """`label`, followed by the detail if there is one."""
         return f"{label} · {self.detail}" if self.detail else label
 
 
 def intervals(
     words: Words, estimates: Sequence[Estimate], *, title: str, labels: bool = True, neutral: float | None = 0.0
 ) -> alt.LayerChart:
-    """One row per estimate, in the order given: a point, its interval, and a line where nothing would differ.
+    """One row per estimate, in the order given: a point and its interval, and a line at `neutral`, no difference.
 
-    Around a neutral 1 are ratios, and the axis is logarithmic; None draws no line.
+    If `neutral` is 1 the estimates are ratios and the axis is logarithmic; if it is None there is no line.
     """
     names = distinct([estimate.labeled(_cut(estimate.label)) for estimate in estimates])
     data = arrow([_row(name, estimate) for name, estimate in zip(names, estimates, strict=True)])
@@ -84,7 +84,7 @@ def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
 
 
 def distinct(labels: Iterable[str]) -> list[str]:
-    """The labels, equal ones made different by blanks that can't be seen: a chart draws one row per label."""
+    """The labels, with invisible blanks added to equal ones, since a chart draws one row per label."""
     different: list[str] = []
     for label in labels:
         different.append(label + "\u200b" * sum(name.rstrip("\u200b") == label for name in different))

@@ -1,4 +1,4 @@
-"""The look of the explorer, and the small pieces that every page is made of."""
+"""The style of the explorer, and the basic elements of its pages."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,12 +13,12 @@ _STYLE = Path(__file__).parents[1] / "style.css"
 
 
 def style() -> None:
-    """The explorer's look; once a run."""
+    """Apply the explorer's style; call it once per run."""
     st.html(_STYLE)
 
 
 def note(text: str) -> None:
-    """A small grey sentence."""
+    """A small gray sentence."""
     st.html(f'<p class="v-note">{escaped(text)}</p>')
 
 
@@ -28,7 +28,7 @@ def stat(text: str) -> None:
 
 
 def heading(words: Words, text: str, n: int) -> None:
-    """A small heading over a list, with how many things the list has."""
+    """A small heading over a list, with the number of its items."""
     st.markdown(words("heading.count", heading=f"**{text}**", n=words.number(n)))
 
 
@@ -40,7 +40,7 @@ def tags(labels: Iterable[tuple[str, str]]) -> None:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Iterable[int] = ()) -> None:
-    """A small table that is read, not sorted; cells are text, and `numeric` columns stand to the right."""
+    """A small table that cannot be sorted; cells are text, and `numeric` columns are aligned to the right."""
     right = set(numeric)
     css = [' class="n"' if index in right else "" for index in range(len(head))]
     top = "".join(f"<th{css[i]}>{escaped(cell)}</th>" for i, cell in enumerate(head))
@@ -51,26 +51,26 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Iterab
 
 
 def figure(context: PageContext, label: str, value: str, *, help: str, page: str, to: str, **extra: str) -> None:
-    """A number in a box, with the link to what stands behind it."""
+    """A number in a box, with a link to its source."""
     with st.container(border=True, gap="xsmall"):
         st.metric(label, value, help=help)
         context.link(page, to, **extra)
 
 
 def missing(text: str, lines: str) -> None:
-    """What a page can't be drawn without, and the lines of vocpipe.toml that bring it."""
+    """The data that a page needs and lacks, with the lines of vocpipe.toml that provide it."""
     st.info(text)
     st.code(lines, language="toml")
 
 
 def reset_filters() -> None:
-    """Take every filter off; the viewer's language stays."""
+    """Clear all filters; the viewer's language stays."""
     lang = st.query_params.get("lang")
     st.query_params.from_dict({"lang": lang} if lang else {})
 
 
 def nothing(context: PageContext) -> None:
-    """There is no feedback to show: says why, and offers the way out."""
+    """Say why there is no feedback to show, and what to do."""
     if context.filters.active:
         st.info(context.words("empty.filtered"))
         st.button(context.words("filters.reset"), on_click=reset_filters, key="reset_here")

@@ -4,6 +4,6 @@ from typing import Any, Literal
 
 
 def end(row: dict[str, Any], side: Literal["from", "to"]) -> dict[str, Any]:
-    """The theme at one end of an event, with the columns of a theme; all are None where that end has no theme."""
+    """The theme at one end of an event, with the columns of a theme; all are None if that end has no theme."""
     names = {name: row[f"{side}_{name}"] for name in ("name", "name_ja", "name_en")}
     return {"theme_id": row[f"{side}_theme"], **names}

@@ -1,4 +1,4 @@
-"""Feedback word for word, and a choice of quotes that differ as much as possible."""
+"""Quotes of feedback, and a choice of quotes that differ as much as possible."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ _DIFFER = ("source", "lang", "month", "sentiment_label")
 
 
 def diverse(candidates: list[dict[str, Any]], n: int) -> list[dict[str, Any]]:
-    """Up to `n` of the candidates, one a person, each chosen to differ from those before it.
+    """Up to `n` of the candidates, at most one per person, each chosen to differ from those before it.
 
-    What should differ is the source, the language, the month and the sentiment. Equals keep the candidates' order,
-    so that the same candidates give the same quotes.
+    They should differ in source, language, month and sentiment. Ties are broken by the candidates' order, so the result
+    is deterministic.
     """
     left = [{**row, "month": str(row["created_on"])[:7]} for row in candidates]
     picked: list[dict[str, Any]] = []
@@ -54,7 +54,7 @@ def _meta(context: PageContext, row: dict[str, Any]) -> None:
 
 
 def _source_link(context: PageContext, row: dict[str, Any]) -> None:
-    """The link to the source's own page, where there is one that a browser may follow."""
+    """The link to the source's own page, if it has a web address."""
     url = address_of(row.get("url"))
     if url:
         st.page_link(url, label=context.words("quote.source"))

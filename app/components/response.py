@@ -1,4 +1,4 @@
-"""Who answers surveys and who doesn't: the NPS unweighted and weighted for non-response, and response rates."""
+"""Survey response: the NPS unweighted and weighted for non-response, and response rates by segment."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from vocpipe.app.context import PageContext
 
 
 def show(context: PageContext) -> None:
-    """Draw both; nothing where nobody was invited."""
+    """Draw both; nothing if nobody was invited."""
     rates = context.rows("response_rate")
     if not rates:
         return
@@ -21,7 +21,7 @@ def show(context: PageContext) -> None:
 
 
 def line(context: PageContext) -> None:
-    """The weighted NPS in one line, which leads to the rest; nothing where there is none."""
+    """The weighted NPS in one line with a link to the details; nothing if there is none."""
     words = context.words
     row = next((row for row in context.rows("nps_weighted") if row["method"] == "weighted"), None)
     if row is None or row["nps"] is None:

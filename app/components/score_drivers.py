@@ -20,7 +20,7 @@ columns = { id = "…", text = "…", score = "…", created_at = "…", custome
 
 
 def show(context: PageContext, facts: dict[str, Any], score_type: str, kind: str | None) -> None:
-    """Draw the parts; where there is no NPS with text, say which file brings it."""
+    """Draw the parts; if there is no NPS with text, name the file that provides it."""
     if score_type == "nps" and not facts["n_nps_with_text"]:
         missing(context.words("drivers.no_nps" if not facts["n_nps"] else "drivers.no_nps_text"), _NPS_SOURCE)
         return

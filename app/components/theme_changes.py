@@ -1,4 +1,4 @@
-"""What became of the themes: which are mentioned more or less lately, and which came, went, split or were merged."""
+"""Changes in the themes: those mentioned more or less often recently, and new, retired, split and merged ones."""
 
 from typing import Any
 

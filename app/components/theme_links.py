@@ -1,4 +1,4 @@
-"""What a theme is linked to: NPS, churn, other scores, segments and actions, each number with the way to its voices."""
+"""Outcomes of a theme: NPS, churn, other scores, segments and actions, each number with a link to its voices."""
 
 from itertools import groupby
 from typing import Any

@@ -1,4 +1,4 @@
-"""The charts of a theme week by week: mentions with the calendar's events over them, and the recent sentiment."""
+"""A theme's charts by week: mentions with the calendar's events over them, and the recent sentiment."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -12,11 +12,11 @@ from vocpipe.app.words import Words
 _EARTH, _EVENT = "#7a6b4f", "#8a4b08"
 _EVENT_ROWS = 3
 _NAME_WIDTH = 0.25  # of the chart, about
-_LATE = 0.7  # of the chart: from there on, an event's name stands on the left of its line, or it would be cut off
+_LATE = 0.7  # of the chart: from there on an event's name is left of its line, so that it is not cut off
 
 
 def mentions_by_week(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]] = ()) -> alt.LayerChart:
-    """Mentions by week as bars; the calendar's events that fall into these weeks stand over them with a line."""
+    """Mentions by week as bars, with the calendar's events in these weeks as lines over them."""
     bars = (
         alt.Chart(arrow([_week(words, row) for row in rows]))
         .mark_bar(color=INK, opacity=0.85)
@@ -33,7 +33,7 @@ def mentions_by_week(words: Words, rows: list[dict[str, Any]], events: Sequence[
 
 
 def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
-    """The mean sentiment of the four weeks up to each, to stand below the weeks' bars."""
+    """The mean sentiment of each week and the three before it, drawn below the bars of mentions."""
     chart: alt.Chart = (
         alt.Chart(arrow([_week(words, row) for row in rows]))
         .mark_line(color=_EARTH, point=alt.OverlayMarkDef(color=_EARTH, size=22), strokeWidth=1.5)
@@ -84,7 +84,7 @@ def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _events(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]]) -> list[alt.Chart]:
-    """A line per event, and its name above the bars, in rows that take turns so that neighbors can be read."""
+    """A line per event with its name above the bars, in alternating rows so that names do not overlap."""
     first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
     marks = [_event(words, event, first, stop) for event in events if first <= event["event_date"] < stop]
     if not marks:
@@ -101,7 +101,7 @@ def _events(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str,
 
 
 def _places(events: list[dict[str, Any]], span: timedelta) -> list[int]:
-    """The row that each name stands in: the lowest, or, close to the event before, the next one up."""
+    """The row of each name: the lowest or, close to the event before, the next higher one."""
     places: list[int] = []
     days = [date.fromisoformat(event["day"]) for event in events]
     for i, day in enumerate(days):

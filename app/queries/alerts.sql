@@ -1,4 +1,4 @@
--- One row per alert, with the theme's names where it is about one; the surest first, of customers the highest risk.
+-- One row per alert, with the theme's names if it is about one; the clearest first, of customers the highest risk.
 SELECT alert.*, theme.theme_id, theme.name, theme.name_ja, theme.name_en
 FROM alert
 LEFT JOIN theme ON theme.theme_id = alert.subject

@@ -1,5 +1,5 @@
--- One row per feedback that mentions the theme under the filters, its best sentence first: what quotes are picked from.
--- Duplicates are left out. The rows take turns over source, language and sentiment, so that none crowds out the others.
+-- One row per feedback that mentions the theme under the filters: the candidates for quotes, without duplicates.
+-- The rows alternate over source, language and sentiment, so that none crowds out the others.
 WITH best AS (
     SELECT
         opinion.feedback_id, opinion.sentence_id, opinion.sentence, opinion.lang, opinion.sentiment_label, opinion.source, opinion.person, opinion.plan,

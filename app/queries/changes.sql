@@ -1,4 +1,4 @@
--- One row per theme that clearly changed lately (rising, falling, new), the surest first; over all data.
+-- One row per theme that clearly changed recently (rising, falling, new), the clearest first; over all data.
 SELECT change.*, theme.name, theme.name_ja, theme.name_en, theme.first_seen
 FROM theme_change AS change
 JOIN theme USING (theme_id)

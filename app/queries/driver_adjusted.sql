@@ -1,4 +1,4 @@
--- One row per theme: the score $score_type explained by all themes at once; of the kind $kind, or, where that is null, of the
+-- One row per theme: the score $score_type explained by all themes at once; of the kind $kind, or, if that is null, of the
 -- kind of feedback with the most answers. The weightiest first. Over all data.
 SELECT driver.*, theme.name, theme.name_ja, theme.name_en
 FROM theme_driver AS driver

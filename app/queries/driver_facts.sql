@@ -1,4 +1,4 @@
--- One row: what there is to explain, over all data, and how much of the feedback could be joined to the customers file.
+-- One row: the outcomes available, over all data, and how much of the feedback could be joined to the customers file.
 SELECT
     (SELECT count(*) FROM customer) AS n_customers,
     (SELECT count(*) FROM customer WHERE churned OR churned_at IS NOT NULL) AS n_churned,

@@ -1,4 +1,4 @@
--- One row per mean score and kind of feedback that themes were compared by; NPS and churn are always there beside them.
+-- One row per mean score and kind of feedback by which themes were compared; NPS and churn are always offered as well.
 SELECT score_type, kind, max(n_with + n_without) AS n
 FROM theme_score
 GROUP BY ALL

@@ -1,4 +1,4 @@
--- One row per birth, merger, split or retirement of a main theme in the newest run that had any, the largest first.
+-- One row per birth, merger, split or retirement of a main theme in the newest run with such an event, the largest first.
 WITH change AS (
     SELECT lineage.*
     FROM theme_lineage AS lineage

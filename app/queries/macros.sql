@@ -1,4 +1,4 @@
--- filtered_opinions(filters): one row per opinion sentence under the filters, with what is known of the feedback it stands in.
+-- filtered_opinions(filters): one row per opinion sentence under the filters, with the columns of its feedback.
 -- Every filter is a list of values (null: all of them); since and until are days in the workspace's time zone.
 CREATE TEMP MACRO filtered_opinions(sources, kinds, langs, plans, labels, since, until) AS TABLE
 SELECT

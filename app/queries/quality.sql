@@ -1,4 +1,4 @@
--- One row: what is weak about the data under the filters.
+-- One row: the counts behind the limits of the data, under the filters.
 SELECT
     count(*) AS n_feedback,
     count(*) FILTER (customer_id IS NULL) AS n_anonymous,

@@ -1,4 +1,4 @@
--- One row per action on the theme $theme and measure of its effect; the measure is null where nothing was measured.
+-- One row per action on the theme $theme and measure of its effect; the measure is null if nothing was measured.
 SELECT
     action.action_id, action.title, action.owner, action.done_on, action.release, action.status,
     effect.measure, effect.n_before, effect.n_after, effect.effect, effect.low, effect.high, effect.verdict, effect.reason_en,

@@ -1,4 +1,4 @@
--- One row per source, language and plan of the theme under the filters. n and share are null where fewer than five people
+-- One row per source, language and plan of the theme under the filters. n and share are null if fewer than five people
 -- stand behind the cell; an anonymous voice counts as one person. share: of all the cell's things opinion.
 WITH here AS (
     SELECT sentence_id, feedback_id, person, cut.dimension, cut.value

@@ -1,5 +1,5 @@
--- One row per feedback under the filters, the newest first, $size from $offset on. A theme keeps those that mention it
--- and gives the sentence that does; words keep those with all of them.
+-- One row per feedback under the filters, the newest first, $size from $offset on. A theme leaves only feedback that
+-- mentions it and gives the sentence that does; words leave only feedback that contains all of them.
 WITH mention AS (
     SELECT feedback_id, arg_min(sentence, position) AS sentence
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion

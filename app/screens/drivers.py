@@ -1,4 +1,4 @@
-"""Drivers: what goes with a higher or lower score and with churn, each with its interval, its n and its reason."""
+"""Drivers: associations of themes with scores and churn, each with its interval, its n and its reason."""
 
 from vocpipe.app.components import churn_drivers, response, score_drivers
 from vocpipe.app.components.findings import choice

@@ -1,4 +1,4 @@
-"""One piece of feedback (?feedback=f_…): its whole text, what each sentence was taken for, and its thread."""
+"""One piece of feedback (?feedback=f_…): its whole text, the themes and sentiment of each sentence, and its thread."""
 
 from itertools import groupby
 from typing import Any
@@ -10,11 +10,11 @@ from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 
-_NO_THEME = {"opinion": "theme.unthemed", "verdict": "feedback.verdict"}  # why a sentence has none, by its role
+_NO_THEME = {"opinion": "theme.unthemed", "verdict": "feedback.verdict"}  # role -> why a sentence has no theme
 
 
 def show(context: PageContext) -> None:
-    """Draw the page; an unknown id says so and leads back."""
+    """Draw the page, or a message and a link back if the id is unknown."""
     words = context.words
     key = st.query_params.get("feedback", "")
     row = context.row("feedback", feedback=key)

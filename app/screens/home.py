@@ -1,4 +1,4 @@
-"""Home: what is worth a look, what changed, how customers feel, and how fresh and how large all of it is."""
+"""Home: alerts, changes, NPS and sentiment, and the size and freshness of the data."""
 
 from typing import Any
 

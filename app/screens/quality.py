@@ -11,7 +11,7 @@ from vocpipe.app.page import Page
 from vocpipe.wording.translate import generic, translated
 
 _ROW_HEIGHT = 32  # pixels
-_STORED = "collect."  # what the sentences are of that are stored in English
+_STORED = "collect."  # the group of the sentences that are stored in English
 
 
 def show(context: PageContext) -> None:
@@ -111,7 +111,7 @@ def _reason(context: PageContext, row: dict[str, Any]) -> str:
 
 
 def _example(context: PageContext, example: dict[str, Any]) -> str:
-    """Where a rejected row stands, with the field and the masked value where there are any."""
+    """The place of a rejected row, with the field and the masked value if there are any."""
     present = "".join(f"_{name}" for name in ("field", "raw") if example[name])
     places = {"file": example["file"].rsplit("/", 1)[-1], "row": context.words.number(example["row"])}
     return context.words(f"reject.where{present}", field=example["field"], raw=example["raw"], **places)

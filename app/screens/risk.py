@@ -1,4 +1,4 @@
-"""Customers at risk: the list with its reasons and quotes beside its back-test; no list where that fails."""
+"""Customers at risk: the list with its reasons and quotes, and its back-test; no list if the back-test fails."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ _MIN_RATED = 5  # sentences: below, a mean would say more about chance than abou
 
 
 def show(context: PageContext) -> None:
-    """Draw the page; an unknown id says so and leads back."""
+    """Draw the page, or a message and a link back if the id is unknown."""
     words = context.words
     key = st.query_params.get("theme", "")
     theme = (

@@ -1,4 +1,4 @@
-"""Voices: all feedback under the filters, the newest first, with a search; or all that mentions one theme."""
+"""Voices: all feedback under the filters, or that on one theme, the newest first, with a search."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The texts of all occasions: planted sentences, junk answers, edits and duplicates."""
+"""Writes the texts of all occasions: planted sentences, junk answers, edits and duplicates."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -56,7 +56,7 @@ def near_copy(writer: Writer, occasion: Occasion) -> Occasion:
 
 
 def edit(writer: Writer, occasion: Occasion) -> None:
-    """Add to the text later, as its author would: to a review in another month, to a post within the hour."""
+    """Edit the text as its author would: a review in another month, a post within the hour."""
     part = occasion.parts[0]
     more, used = writer.body(part.topics[:1], occasion.lang, REVIEWS, occasion.contact)
     minutes = writer.rng.randint(3, 30) if occasion.source == POSTS else 1440 * writer.rng.randint(32, 60)

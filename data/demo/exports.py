@@ -67,7 +67,7 @@ def millis(when: datetime) -> int:
 
 
 def response_row(writer: Writer, number: int, occasion: Occasion) -> list[object]:
-    """One survey response as the export has it."""
+    """One survey response as a row of the export."""
     rng, person = writer.rng, occasion.contact
     start = occasion.when - timedelta(seconds=rng.randint(20, 300))
     known = occasion.linked
@@ -111,7 +111,7 @@ def app_version(day: date) -> tuple[int, str]:
 
 
 def review_row(writer: Writer, occasion: Occasion, link: str, *, old: bool = False) -> list[object]:
-    """One review as Google Play's file has it; `old`: as it was before its edit."""
+    """One review as a row of Google Play's file; `old`: as it was before its edit."""
     rng, when = writer.rng, occasion.when
     updated = when if old or occasion.edited is None else occasion.edited
     code, name = app_version(when.date())
@@ -148,7 +148,7 @@ def google_play(writer: Writer, occasions: list[Occasion], broken: Broken) -> di
 
 
 def customer_row(writer: Writer, customer: Customer) -> list[object]:
-    """One customer as the customers file has it."""
+    """One customer as a row of the customers file."""
     email = writer.personal.add("emails", customer.contacts[0].email)
     left = f"{customer.churned:%Y/%m/%d}" if customer.churned else ""
     start = f"{customer.started.year}/{customer.started.month}/{customer.started.day}"

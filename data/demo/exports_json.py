@@ -81,7 +81,7 @@ def ticket(writer: Writer, number: int, occasion: Occasion) -> dict[str, Any]:
 
 
 def zendesk(writer: Writer, occasions: list[Occasion], broken: Broken) -> tuple[bytes, int]:
-    """(the account export, its lines), with a deleted ticket, a line that is no JSON, and a last line cut off."""
+    """(the account export, its lines), with a deleted ticket, a line that is not JSON, and a last line cut off."""
     mine = [occasion for occasion in occasions if occasion.source == TICKETS]
     lines = [line(ticket(writer, FIRST_TICKET + place, occasion)) for place, occasion in enumerate(mine)]
     gone = {

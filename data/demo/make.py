@@ -1,4 +1,4 @@
-"""Write the demo company's exports and its truth: `python data/demo/make.py [FOLDER]`.
+"""Write the demo company's exports and the truth behind them: `python data/demo/make.py [FOLDER]`.
 
 The exports go to FOLDER/inputs and the truth to FOLDER/truth.toml; FOLDER is by default the one of this file. Every run
 writes identical bytes.

@@ -1,4 +1,4 @@
-"""Who the customers are: invented companies, their contacts, and the personal data that appears in texts."""
+"""The customers: invented companies, their contacts, and the personal data that appears in texts."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -52,8 +52,8 @@ class Customer:
     seats: int
     started: date
     contacts: list[Contact]
-    activity: float  # how much it experiences and writes; the average is 1
-    mood: float  # its own shift of the NPS score
+    activity: float  # the factor of its experiences and feedback; 1 on average
+    mood: float  # its own shift of the score on the 0-10 scale
     churned: date | None = None
     cancel_talk: date | None = None
 
@@ -76,7 +76,7 @@ class PersonalData:
     )
 
     def add(self, kind: str, value: str) -> str:
-        """`value`, after it was recorded, full-width digits also in their normalized form."""
+        """Record `value`, full-width digits also in their normalized form, and return it."""
         self.values[kind] |= {value, unicodedata.normalize("NFKC", value)}
         return value
 
@@ -164,7 +164,7 @@ def start_day(rng: Random) -> date:
 
 
 def customer(number: int, words: dict[str, Any], taken: set[str]) -> Customer:
-    """Customer `number`, made from the seed alone."""
+    """Customer `number`, determined by the seed alone."""
     rng = Random(f"{plan.SEED}/customer/{number}")
     lang = "ja" if rng.random() < plan.SHARE_JAPANESE else "en"
     country = "日本" if lang == "ja" else weighted(rng, [(name, weight) for name, (_, weight) in ABROAD.items()])

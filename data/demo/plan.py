@@ -1,4 +1,4 @@
-"""What is planted: the only place where the truth of the demo company is decided.
+"""The planted effects: the only place that decides the truth of the demo company.
 
 The generator draws from these constants and truth.toml repeats them, so that the two cannot disagree.
 """
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import exp
 
-# Not selected: the first name that came to mind. The effects are large, so that they show in a company of this size
-# with every seed: with the next five names, too, a hazard regression on the feedback finds each of the four churn
-# topics (z of 3 to 7). How often effects of real size are found is measured by `vocpipe evaluate outcomes`, not here.
+# The seed was not selected for its result. The effects are so large that they show in a company of this size with any
+# seed: with five other seeds, too, a hazard regression on the feedback finds each of the four churn topics (z of 3 to
+# 7). How often effects of realistic size are found is measured by `vocpipe evaluate outcomes`, not here.
 SEED = "tsumugi-1"
 FIRST_DAY = date(2026, 2, 1)
 LAST_DAY = date(2026, 10, 31)
@@ -28,7 +28,7 @@ BASE_HAZARD = 0.012  # a month; higher than a real company's, so that nine month
 PLAN_HAZARD = {"Starter": 1.9, "Standard": 1.0, "Business": 0.7, "Enterprise": 0.5}
 TENURE_HAZARD = ((6, 1.4), (24, 1.0), (10_000, 0.75))  # (below this many months, ratio)
 GAP_DAYS = 15  # nobody leaves sooner than this after an experience that raises churn
-CANCEL_TALK = 0.6  # share of those leaving who say so in their last two weeks
+CANCEL_TALK = 0.6  # share of leavers who announce it in their last two weeks
 
 NPS_BASE = 8.2
 NPS_CUSTOMER_SD = 0.7
@@ -87,7 +87,7 @@ YOUNG = {"young": 3.5}
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """How often one customer experiences a topic in one month, where it is mentioned, and what it does."""
+    """A topic: how often one customer experiences it in one month, where it is mentioned, and its effects."""
 
     rate: float
     mentioned: tuple[float, float, float, float] = HELP

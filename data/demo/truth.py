@@ -1,4 +1,4 @@
-"""truth.toml: what was planted, from the same constants and the same occasions as the files."""
+"""truth.toml: the planted effects, from the constants and occasions that the files are made from."""
 
 import json
 from collections import Counter, defaultdict
@@ -46,7 +46,7 @@ def leaving_soon(day: date, left: date | None) -> bool:
 
 
 def topic_rows(topics: dict[str, Any], occasions: list[Occasion]) -> list[dict[str, object]]:
-    """One row per topic: its names, what it does, and how often it is mentioned."""
+    """One row per topic: its names, its effects, and how often it is mentioned."""
     feedback: Counter[str] = Counter()
     sentences: Counter[tuple[str, str]] = Counter()
     customers: defaultdict[str, set[int]] = defaultdict(set)
@@ -112,7 +112,7 @@ def document(
     broken: Broken,
     personal: PersonalData,
 ) -> str:
-    """The whole of truth.toml."""
+    """The content of truth.toml."""
     pieces = Counter(occasion.source for occasion in occasions for _ in occasion.parts)
     parts = [
         HEAD,

@@ -1,4 +1,4 @@
-"""The simulation: month by month, what each customer experiences, whether it leaves, and when it gives feedback."""
+"""The simulation: each customer's experiences, departure and feedback, month by month."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ ANSWER_RATE = 0.42
 
 @dataclass(slots=True)
 class Experience:
-    """One customer experienced one topic on one day."""
+    """One customer's experience of one topic on one day."""
 
     topic: str
     day: date
@@ -43,7 +43,7 @@ class Letter:
 
 @dataclass(slots=True)
 class Occasion:
-    """One survey response, ticket, review or post with its parts; the author is known only where `linked`."""
+    """One survey response, ticket, review or post with its parts; the author is known only if `linked`."""
 
     source: str
     customer: Customer
@@ -54,13 +54,13 @@ class Occasion:
     linked: bool = True
     by_email: bool = False  # linked by the mail address alone
     letters: list[Letter] = field(default_factory=list)  # a ticket's comments, the parts among them
-    rating: str | None = None  # a ticket's: good or bad; no piece of feedback in itself
+    rating: str | None = None  # a ticket's: good or bad; not a piece of feedback by itself
     earlier: str | None = None  # the text before an edit
     edited: datetime | None = None
 
     @property
     def when(self) -> datetime:
-        """When it began."""
+        """When the occasion began."""
         return self.parts[0].when
 
 
@@ -89,7 +89,7 @@ def leaving_day(rng: Random, days: list[date], past: list[Experience]) -> date:
 
 
 def experiences(rng: Random, customer: Customer, days: list[date], share: float) -> Iterator[Experience]:
-    """What the customer experiences on these days: each topic at most once, at its own rate."""
+    """The customer's experiences on these days: each topic at most once, at its own rate."""
     for name, topic in plan.TOPICS.items():
         factors = [topic.factors.get(customer.plan, 1.0), topic.factors.get(customer.lang, 1.0)]
         if customer.tenure(days[0]) < 4:
@@ -105,7 +105,7 @@ def experiences(rng: Random, customer: Customer, days: list[date], share: float)
 
 
 def simulate(customer: Customer) -> list[Experience]:
-    """All experiences of the customer; sets when it leaves and whether it announces that."""
+    """All experiences of the customer; sets the day it leaves, if it does, and whether it announces that."""
     rng = Random(f"{plan.SEED}/life/{customer.number}")
     past: list[Experience] = []
     for month in plan.MONTHS:
@@ -181,7 +181,7 @@ def responses(
 
 
 def split_answer(rng: Random, when: datetime, mentioned: list[Experience]) -> list[Part]:
-    """The answer to "why", and sometimes one to "what to improve" with the topics that are no praise."""
+    """The answer to "why", and sometimes one to "what to improve" with the topics that are not praise."""
     why = [e.topic for e in mentioned]
     improve = [topic for topic in why[1:] if topic not in plan.POSITIVE] if rng.random() < 0.5 else []
     parts = [Part(when, [topic for topic in why if topic not in improve])]
@@ -214,7 +214,7 @@ def unprompted(rng: Random, customer: Customer, met: list[Experience]) -> Iterat
 
 
 def farewell(rng: Random, customer: Customer) -> Iterator[Occasion]:
-    """What a customer says who is about to leave: mostly a ticket."""
+    """The announcement of a customer who is about to leave: mostly a ticket."""
     if customer.cancel_talk is None:
         return
     source = rng.choices([TICKETS, REVIEWS, POSTS], [0.84, 0.06, 0.10])[0]

@@ -1,4 +1,4 @@
-"""Texts: planted sentences, common ones more often, varied by seeded rules and joined as people join them."""
+"""Texts: planted sentences, common ones more often, varied by seeded rules and joined naturally."""
 
 import re
 import unicodedata
@@ -105,7 +105,7 @@ def closed(text: str, lang: str) -> str:
 
 
 class Writer:
-    """Writes texts, none twice, and records the personal data it plants."""
+    """Writes distinct texts and records the personal data in them."""
 
     def __init__(self, rng: Random, topics: dict[str, Any], phrases: dict[str, Any], personal: PersonalData) -> None:
         self.rng = rng
@@ -121,7 +121,7 @@ class Writer:
     def body(
         self, topics: list[str], lang: str, source: str, contact: Contact, *, max_sentences: int = 2
     ) -> tuple[str, list[str]]:
-        """(text, topic of each planted sentence): a text about the topics that has not been written before."""
+        """(text, topic of each planted sentence): a new text about the topics, different from all before."""
         used = [topic for topic in topics for _ in range(self._times(max_sentences))]
         sentences = self._sentences.draw(used, lang)
         contact_line = self._personal(lang, contact) if self.rng.random() < PERSONAL_RATE[source] else ""

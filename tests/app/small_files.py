@@ -1,4 +1,4 @@
-"""The files that the small company's run read: one with refusals, one of customers, and one that could not be read."""
+"""The files of the small company's run: one with rejected rows, one of customers, and one that is unreadable."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the small world's outcomes stage found: a verdict of each kind, and reasons in both languages."""
+"""The outcome tables of the small world: a verdict of each kind, and reasons in both languages."""
 
 from datetime import date, datetime
 from typing import Any
@@ -129,7 +129,16 @@ def _segments() -> Rows:
 def _rates() -> Rows:
     visible = [
         ("all", "all", 600, 210, 0.35, 0.313, 0.389, None),
-        ("plan", "Starter", 300, 30, 0.1, 0.071, 0.139, _reason("Hardly heard: 30 of 300.", "回答率が低い区分です。")),
+        (
+            "plan",
+            "Starter",
+            300,
+            30,
+            0.1,
+            0.071,
+            0.139,
+            _reason("Low response rate: 30 of 300.", "回答率の低いセグメントです。"),
+        ),
         ("touch_model", "high", 60, 36, 0.6, 0.474, 0.714, None),
     ]
     rows: Rows = [
@@ -137,7 +146,7 @@ def _rates() -> Rows:
         | {"low": low, "high": high, "is_low": bool(reason), **(reason or {})}
         for kind, segment, n, yes, rate, low, high, reason in visible
     ]
-    few = _reason("Fewer than 5 customers: not shown.", "顧客が 5 未満のため表示しません。")
+    few = _reason("Fewer than 5 customers: not shown.", "5 顧客未満のため表示しません。")
     return [*rows, {"segment_kind": "plan", "segment": "Enterprise", "is_low": False, **few}]
 
 

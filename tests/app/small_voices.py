@@ -1,4 +1,4 @@
-"""What the small company's customers said: themes, customers, and random feedback of four sources."""
+"""The small company's feedback: themes, customers, and random feedback from four sources."""
 
 import random
 from collections import defaultdict
@@ -12,14 +12,14 @@ HOSTILE = (
 )
 HOSTILE_NAME = "<b>CSV</b> *garbled* [x](https://evil.example) :red[on] export :smile:"
 LAST = datetime(2026, 10, 31, 23, 30)  # in Tokyo this is already November
-AI_RELEASE = datetime(2026, 9, 19)  # nobody speaks of it before
+AI_RELEASE = datetime(2026, 9, 19)  # no mention before
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme with the sentences that its feedback is made of, and their mean sentiment."""
+    """A theme with the sentences of its feedback, and their mean sentiment."""
 
     theme_id: str
     name_ja: str | None
@@ -189,8 +189,12 @@ class Voices:
             | {"question": question, "text_hash": str(i), "url": _url(i, kind)}
         )
         if i % 50 == 49:
-            kept = {"duplicate_of": f"f_{i - 40:05d}", "kind": "near" if i % 100 == 99 else "exact", "similarity": 1.0}
-            self._tables["duplicate"].append({**key, **kept})
+            duplicate = {
+                "duplicate_of": f"f_{i - 40:05d}",
+                "kind": "near" if i % 100 == 99 else "exact",
+                "similarity": 1.0,
+            }
+            self._tables["duplicate"].append({**key, **duplicate})
         if kind == "survey" and i % 4 == 0:
             answer = {"position": 0, "question": "部署 / Department", "answer": "経理"}
             self._tables["survey_answer"].append({**key, **answer})

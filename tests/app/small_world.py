@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from tests.app import small_changes, small_files, small_outcomes
 from tests.app.small_voices import LAST, Voices, customers, themes
+from tests.builders import add_all, declared
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import load_settings
 from vocpipe.store.publish import public_settings, publish
-from vocpipe.store.tables import registered
 from vocpipe.store.workspace import Workspace, transaction
 
 RUN = "20261101T000000-abcd"
@@ -31,6 +30,8 @@ def build_world(root: Path, *, n_feedback: int = 600, seed: int = 3) -> Path:
     (root / "vocpipe.toml").write_text(_SETTINGS, encoding="utf-8")
     workspace = Workspace(root)
     with workspace.connect() as con:
+        for table in declared().values():
+            table.create(con)
         with transaction(con):
             _insert(con, _world(root, n_feedback, random.Random(seed)))
         return publish(con, workspace, workspace.settings, RUN, PUBLISHED)
@@ -40,7 +41,7 @@ def republish(root: Path, run_id: str) -> Path:
     """A newer snapshot of the same world."""
     workspace = Workspace(root)
     with workspace.connect() as con:
-        con.execute("INSERT INTO run SELECT * REPLACE (? AS run_id) FROM run LIMIT 1", [run_id])
+        _insert(con, {"run": [_run(root) | {"run_id": run_id}]})
         return publish(con, workspace, workspace.settings, run_id, PUBLISHED)
 
 
@@ -80,10 +81,7 @@ def _run(root: Path) -> dict[str, Any]:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, tables: Tables) -> None:
-    """Add the rows to their tables; columns that a row lacks are null."""
+    """Add the rows to their tables; what only other rows of the table have is null in a row."""
     for table, rows in tables.items():
-        names = list(dict.fromkeys(name for row in rows for name in row))
-        columns = ", ".join(names)
-        if rows:
-            with registered(con, new_rows=pa.table({name: [row.get(name) for row in rows] for name in names})):
-                con.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new_rows")
+        empty = dict.fromkeys(name for row in rows for name in row)
+        add_all(con, table, [empty | row for row in rows])

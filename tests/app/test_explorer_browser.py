@@ -1,4 +1,4 @@
-"""The explorer in a real browser: the way from Home to one thing said, and nothing fetched from anywhere else."""
+"""The explorer in a real browser: from Home to one piece of feedback, without requests to other hosts."""
 
 import os
 import re
@@ -67,7 +67,7 @@ def page(tmp_path: Path) -> Iterator[Any]:
         context.close()
 
 
-def test_from_home_to_one_thing_said(address, page):
+def test_from_home_to_one_piece_of_feedback(address, page):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/?lang=en&source=nps_survey&source=play_reviews")

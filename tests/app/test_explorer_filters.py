@@ -27,13 +27,13 @@ def test_an_address_gives_back_the_filters_that_made_it():
     assert read(filters.address()) == filters
 
 
-def test_unknown_values_are_passed_over():
+def test_unknown_values_are_ignored():
     assert read(
         {"source": ["tickets", "nope", "'; DROP"], "language": ["xx"], "since": ["yesterday"], "until": [""]}
     ) == Filters(sources=("tickets",))
 
 
-def test_a_period_that_ends_before_it_begins_is_passed_over():
+def test_a_period_that_ends_before_it_begins_is_ignored():
     assert read({"since": ["2026-05-01"], "until": ["2026-04-01"]}) == Filters()
 
 

@@ -36,7 +36,7 @@ def test_drivers_print_the_formula_with_intervals_and_n(open_page):
     assert '"x2"' in charts(at)  # the interval is drawn
 
 
-def test_what_cannot_be_told_is_on_the_page_and_counted(open_page):
+def test_themes_without_a_verdict_are_shown_and_counted(open_page):
     at = open_page("drivers", lang="en")
     assert "Only 12 answers mention it; 30 are needed." in shown(at)
     pills = at.button_group(key="w_verdict")
@@ -47,7 +47,7 @@ def test_what_cannot_be_told_is_on_the_page_and_counted(open_page):
     assert "No theme has this verdict." in shown(open_page("drivers", lang="en", verdict="raises"))
 
 
-def test_the_change_of_the_nps_has_what_is_not_explained_as_a_row(open_page):
+def test_the_change_in_the_nps_has_a_row_for_the_part_not_explained(open_page):
     text = shown(open_page("drivers", lang="en"))
     assert "−8.0 points (95 % interval −17.0 to +1.0) from 1 Apr 2026 – 30 Jun 2026 (120 answers)" in text
     assert ">Not explained</td><td></td>" in text
@@ -59,7 +59,7 @@ def test_the_change_can_be_split_by_plan(open_page):
     assert ">Starter</td><td>rate</td>" in text
 
 
-def test_the_weighted_nps_stands_beside_the_raw_one(open_page):
+def test_the_weighted_nps_is_shown_next_to_the_raw_one(open_page):
     text = shown(open_page("drivers", lang="en", plan=["Starter"]))  # over all data, whatever the filters
     assert "Who answers the survey" in text
     assert 'Unweighted</td><td class="n">+31</td><td class="n">+19 to +43</td><td class="n">210</td>' in text
@@ -77,19 +77,19 @@ def test_response_rates_have_intervals_and_small_segments_are_hidden(open_page):
     assert 'All</td><td class="n">210 of 600</td><td class="n">35.0%</td><td class="n">31.3% to 38.9%' in text
     assert 'Touch model: High touch</td><td class="n">36 of 60</td>' in text
     assert 'Plan: Enterprise</td><td class="n">fewer than 5</td><td class="n">–</td><td class="n">–</td>' in text
-    assert [box.value for box in at.warning] == ["Plan: Starter: Hardly heard: 30 of 300."]
+    assert [box.value for box in at.warning] == ["Plan: Starter: Low response rate: 30 of 300."]
     assert '"Plan: Starter"' in charts(at)
-    assert "プラン：Starter：回答率が低い区分です。" in shown(open_page("drivers", lang="ja"))
+    assert "プラン：Starter：回答率の低いセグメントです。" in shown(open_page("drivers", lang="ja"))
 
 
-def test_home_has_the_weighted_nps_in_a_line_that_leads_to_the_rest(open_page):
+def test_home_has_a_line_with_the_weighted_nps_and_a_link(open_page):
     at = open_page(lang="en", plan=["Enterprise"])  # too few answers for an NPS under the filter
     assert "Weighted for non-response: NPS +4 (95 % interval −16 to +24, over all data)" in shown(at)
     assert any(link.startswith("drivers?lang=en") and "outcome=nps" in link for link in links(at))
     assert "無回答を補正した NPS は +4（95% 信頼区間 −16〜+24、全データ）" in shown(open_page(lang="ja"))
 
 
-def test_where_the_weighted_nps_cannot_be_told_the_reason_stands_there(open_page, tmp_path):
+def test_without_a_weighted_nps_the_reason_is_shown(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     few = {
         "n": 4,
@@ -106,7 +106,7 @@ def test_where_the_weighted_nps_cannot_be_told_the_reason_stands_there(open_page
     assert "Weighted for" not in shown(open_page(root=tmp_path, lang="en"))
 
 
-def test_without_invitations_nothing_is_said_of_who_answers(open_page, tmp_path):
+def test_without_invitations_response_is_not_shown(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     change_tables(tmp_path, {"nps_weighted": [], "response_rate": []})
     assert "Who answers" not in shown(open_page("drivers", root=tmp_path, lang="en"))
@@ -158,7 +158,7 @@ def test_the_list_follows_the_plans(open_page):
     assert "Customers on the list: 1" in shown(open_page("risk", lang="en", plan=["Business"]))
 
 
-def test_no_list_is_shown_where_the_back_test_fails(open_page, tmp_path):
+def test_no_list_is_shown_if_the_back_test_fails(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     change_tables(tmp_path, {"risk_backtest": [backtest(None, 0.9)], "customer_risk": []})
     text = shown(open_page("risk", root=tmp_path, lang="en"))
@@ -167,7 +167,7 @@ def test_no_list_is_shown_where_the_back_test_fails(open_page, tmp_path):
     assert "Customers on the list" not in text
 
 
-def test_home_has_the_alerts_with_the_way_to_each(open_page):
+def test_home_has_the_alerts_with_links(open_page):
     at = open_page(lang="en")
     text = shown(at)
     assert "An alert of a rising theme." in text
@@ -182,7 +182,7 @@ def test_an_alert_leads_to_that_customer(open_page):
     assert f"<b>{AT_RISK[0]}</b>" not in text
 
 
-def test_events_stand_over_the_trend_of_a_theme(open_page):
+def test_events_are_drawn_over_the_trend_of_a_theme(open_page):
     at = open_page("theme", lang="en", theme="t_pdf")
     assert '"field": "day"' in charts(at)
     assert not at.exception
@@ -215,7 +215,7 @@ def test_a_theme_is_linked_to_churn_stars_segments_and_actions(open_page):
     assert any("theme=t_pdf&plan=Starter" in link for link in links(at))
 
 
-def test_a_theme_without_actions_says_how_to_write_one_down(open_page):
+def test_a_theme_without_actions_says_how_to_record_one(open_page):
     assert "vocpipe action add t_dark" in shown(open_page("theme", lang="en", theme="t_dark"))
 
 
@@ -229,7 +229,7 @@ NOBODY = {"customer": [], "theme_churn": [], "score_churn": []}
         ({"feedback_raw": []}, "nps", "There is no NPS here yet."),
     ],
 )
-def test_what_is_missing_is_named_with_the_file_that_brings_it(open_page, tmp_path, tables, outcome, sentence):
+def test_missing_data_is_named_with_the_file_that_provides_it(open_page, tmp_path, tables, outcome, sentence):
     build_world(tmp_path, n_feedback=60)
     change_tables(tmp_path, tables)
     text = shown(open_page("drivers", root=tmp_path, lang="en", outcome=outcome))

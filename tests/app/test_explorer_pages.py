@@ -30,7 +30,7 @@ def test_the_workspaces_first_language_is_the_default(open_page):
     assert open_page().query_params["lang"] == "ja"
 
 
-def test_home_tells_what_changed_with_ratio_interval_and_reason(open_page):
+def test_home_shows_changes_with_ratio_interval_and_reason(open_page):
     text = shown(open_page(lang="en"))
     assert "×1.9 (1.3 to 2.8) · 42 lately, 63 before" in text
     assert "1.9 times that of the 12 weeks before" in text
@@ -106,13 +106,13 @@ def test_a_bad_value_in_the_address_is_ignored(open_page, page, address):
 
 
 @pytest.mark.parametrize("key", ["t_nope", "", "'", "t_old"])
-def test_a_theme_that_is_not_there_says_so(open_page, key):
+def test_an_unknown_theme_says_so(open_page, key):
     at = open_page("theme", lang="en", theme=key)
     assert not at.exception
     assert at.info
 
 
-def test_a_feedback_that_is_not_there_says_so(open_page):
+def test_an_unknown_feedback_says_so(open_page):
     at = open_page("feedback", lang="en", feedback="f_nope")
     assert "no such feedback" in shown(at)
 
@@ -139,7 +139,7 @@ def test_the_theme_page_prints_the_formula_the_verdict_and_its_reason(open_page)
         ("遅い ／ 高い", ["Mixed: Slow ／ Expensive", "遅い ／ 高い"]),
     ],
 )
-def test_a_mixed_theme_stands_at_the_head_of_its_page_once_a_language(open_page, tmp_path, name_ja, heads):
+def test_a_mixed_theme_is_named_once_per_language_at_the_top_of_its_page(open_page, tmp_path, name_ja, heads):
     build_world(tmp_path, n_feedback=60)
     with Workspace(tmp_path).connect() as con:
         names = ["Slow ／ Expensive", name_ja]
@@ -150,7 +150,7 @@ def test_a_mixed_theme_stands_at_the_head_of_its_page_once_a_language(open_page,
     assert shown_heads == heads
 
 
-def test_a_theme_with_too_few_answers_shows_no_number_but_why(open_page):
+def test_a_theme_with_too_few_answers_shows_the_reason_instead_of_a_number(open_page):
     text = shown(open_page("theme", lang="en", theme="t_dark"))
     assert "Only 12 answers mention it; 30 are needed." in text
     assert "Impact = share" not in text
@@ -190,7 +190,7 @@ def test_the_table_of_themes_follows_the_filters_and_the_search(open_page):
     assert set(everything["verdict"].dropna()) == {"Lower", "Too few (12)"}
 
 
-def test_what_a_customer_wrote_is_text_and_never_markup(open_page):
+def test_customers_text_is_never_markup(open_page):
     at = open_page("feedback", lang="en", feedback="f_00005")
     bodies = "".join(element.proto.body for element in at.get("html"))
     assert "&lt;script&gt;window.hacked" in bodies
@@ -235,8 +235,8 @@ def test_stored_reasons_are_read_in_the_viewers_language(open_page, tmp_path):
     assert ">… cells where the header has …</td>" in shown(open_page("quality", root=tmp_path, lang="en"))
 
 
-def test_no_feedback_under_the_filters_says_so_and_offers_the_way_out(open_page):
+def test_without_matching_feedback_the_page_says_so_and_offers_a_reset(open_page):
     at = open_page(lang="en", since="2026-10-31", plan=["Enterprise"], language=["en"])
-    assert "No feedback fits these filters." in shown(at)
+    assert "No feedback matches these filters." in shown(at)
     at.button(key="reset_here").click().run()
     assert "Feedback 600" in shown(at)

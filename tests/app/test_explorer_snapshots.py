@@ -1,4 +1,4 @@
-"""What the explorer shows before, between and after refreshes, and of snapshots of other versions."""
+"""The explorer before, between and after refreshes, and with snapshots of other versions."""
 
 import duckdb
 import pytest
@@ -10,13 +10,13 @@ from tests.app.small_world import build_world, republish
 @pytest.mark.parametrize(
     ("lang", "sentence"), [("en", "This folder is not a workspace"), ("ja", "ワークスペースではありません")]
 )
-def test_without_a_workspace_the_next_command_is_told(open_page, tmp_path, lang, sentence):
+def test_without_a_workspace_the_next_command_is_shown(open_page, tmp_path, lang, sentence):
     text = shown(open_page(root=tmp_path, lang=lang))
     assert sentence in text
     assert "vocpipe init" in text
 
 
-def test_before_the_first_refresh_the_next_command_is_told(open_page, tmp_path):
+def test_before_the_first_refresh_the_next_command_is_shown(open_page, tmp_path):
     (tmp_path / "vocpipe.toml").write_text("")
     text = shown(open_page(root=tmp_path, lang="en"))
     assert "Nothing has been published" in text
@@ -56,7 +56,7 @@ def test_a_snapshot_of_a_newer_vocpipe_is_shown(open_page, tmp_path):
     assert "Feedback 60" in shown(open_page(root=tmp_path, lang="en"))
 
 
-def test_an_empty_snapshot_is_no_error(open_page, tmp_path):
+def test_an_empty_snapshot_is_not_an_error(open_page, tmp_path):
     build_world(tmp_path, n_feedback=0)
     for page, address in PAGES.items():
         assert not open_page(page, root=tmp_path, lang="ja", **address).exception

@@ -12,11 +12,11 @@ def test_html_is_escaped_around_the_mark():
     assert marked("<b>a</b> & c.", "& c.") == "&lt;b&gt;a&lt;/b&gt; <mark>&amp; c.</mark>"
 
 
-def test_a_sentence_is_found_over_line_breaks():
+def test_a_sentence_is_marked_across_line_breaks():
     assert marked("It is\n slow. Yes.", "It is slow.") == "<mark>It is\n slow.</mark> Yes."
 
 
-def test_a_sentence_that_is_not_there_marks_nothing():
+def test_a_missing_sentence_marks_nothing():
     assert marked("abc", "x") == marked("abc", None) == "abc"
 
 

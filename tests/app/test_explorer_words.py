@@ -1,4 +1,4 @@
-"""A viewer's words: names of themes, and numbers with what stands beside them."""
+"""A viewer's words: names of themes, and numbers with their intervals."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ def test_missing_numbers_are_dashes(language):
     assert words.interval(None, 1.0) == words.shares(0.1, None) == words.ratios(None, None) == "–"
 
 
-def test_a_ratio_stands_with_its_interval():
+def test_a_ratio_has_its_interval():
     assert Words("en").with_interval(Words("en").ratio(1.94, 1), Words("en").ratios(1.3, 2.8, 1)) == "×1.9 (1.3 to 2.8)"
     assert Words("ja").with_interval(Words("ja").ratio(2.04), Words("ja").ratios(None, 2.8)) == "2.04 倍"
 
@@ -25,7 +25,7 @@ def test_times_are_shown_in_the_workspaces_zone():
     assert Words("ja", "Asia/Tokyo").moment(datetime(2026, 10, 31, 23, 30)) == "2026年11月1日 08:30"
 
 
-def test_a_value_without_a_word_stands_for_itself():
+def test_a_value_without_a_word_is_shown_unchanged():
     assert Words("ja").of("kind", "review") == "レビュー"
     assert Words("ja").of("source", "nps_survey") == "nps_survey"
     assert Words("en").of("change", "cannot tell") == "Cannot tell"
@@ -38,7 +38,7 @@ def test_a_theme_has_the_name_of_the_viewers_language_or_else_the_other():
     assert Words("ja").theme({"theme_id": "t_1"}) == "t_1"
 
 
-def test_a_name_that_says_two_things_is_said_to_be_mixed():
+def test_a_joined_name_is_marked_as_mixed():
     row = {"name_ja": "遅い ／ 高い", "name_en": "Slow ／ Expensive"}
     assert Words("en").theme(row) == "Mixed: Slow ／ Expensive"
     assert Words("ja").theme(row) == "複合：遅い ／ 高い"

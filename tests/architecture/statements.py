@@ -57,7 +57,7 @@ def filled(text: str) -> str:
 
 
 def by_name(text: str) -> set[tuple[str, bool]]:
-    """The names after FROM, INTO and the like, for a text that is no whole statement; a change writes the first."""
+    """The names after FROM, INTO and the like, for a text that is not a whole statement; a change writes the first."""
     names = [match[2] for match in _NAMED.finditer(re.sub(r"--[^\n]*", "", text))]
     changes = bool(_WRITES.match(re.sub(r"--[^\n]*\n", "", text)))
     return {(table, changes and number == 0) for number, table in enumerate(names)}

@@ -60,10 +60,10 @@ def test_the_explorer_and_the_flows_know_only_what_they_need(room, allowed):
 
 
 def node(full, room):
-    """Where in a room something is: a folder, or a module that stands beside the folders."""
+    """Where in a room something is: a folder, or a module next to the folders."""
     inner = full.removeprefix(f"vocpipe.{room}").strip(".").split(".")[0]
-    beside = ROOT / ("" if room in ("app", "flows") else "vocpipe") / room
-    return inner if (beside / inner).is_dir() or (beside / f"{inner}.py").is_file() else "__init__"
+    folder = ROOT / ("" if room in ("app", "flows") else "vocpipe") / room
+    return inner if (folder / inner).is_dir() or (folder / f"{inner}.py").is_file() else "__init__"
 
 
 def graph(room):

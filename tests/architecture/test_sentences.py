@@ -44,7 +44,7 @@ def is_shown(function):
 
 
 def has_words(text):
-    """Whether a text says something: two words, or Japanese; a command to type is no sentence."""
+    """Whether a text says something: two words, or Japanese; a command to type is not a sentence."""
     if text.startswith("vocpipe "):
         return False
     words = text.replace(HOLE, " ").split()
@@ -92,7 +92,7 @@ def handed_over(module):
 
 
 def sentences(path):
-    """(line, text) of every sentence in the code of a module that belongs into the wording."""
+    """(line, text) of every sentence in the code of a module that belongs in the wording."""
     module, japanese = tree(path), japanese_of(room(path))
     skipped = patterns(module) | docstrings(module) | declared(module)
     texts = [(node.lineno, text) for node, text in strings(path, HOLE) if id(node) not in skipped]
@@ -153,7 +153,7 @@ def test_a_sentence_is_found(tmp_path, code):
         'x = "%Y-%m-%d %H:%M"',
     ],
 )
-def test_what_is_no_sentence_is_left_alone(tmp_path, code):
+def test_what_is_not_a_sentence_is_allowed(tmp_path, code):
     path = tmp_path / "module.py"
     path.write_text(f'"""A module that says nothing."""\n{code}\n', encoding="utf-8")
     assert sentences(path) == []

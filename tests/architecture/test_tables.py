@@ -67,8 +67,8 @@ def test_only_the_owner_writes_a_table(package):
 @pytest.mark.parametrize("package", STAGES)
 def test_what_a_package_reads_its_steps_say(package):
     steps = [step for step in STEPS if step.package == f"vocpipe.{package}"]
-    said = {table for step in steps for table in step.reads | step.owns}
-    read = {(package, table) for use in used(package) if not use.written for table in real(use) - said}
+    declared = {table for step in steps for table in step.reads | step.owns}
+    read = {(package, table) for use in used(package) if not use.written for table in real(use) - declared}
     assert package in READ_OUTSIDE_STEPS or read == set()
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.preprocessing import normalize
 
+from tests.builders import add
 from tests.flows import shop
 from vocpipe import pipeline
 from vocpipe.inbox.actions import add_action
@@ -93,6 +94,6 @@ def test_each_step_writes_only_what_it_owns(workspace):
 def test_a_table_that_changes_is_seen(workspace):
     with workspace.connect() as connection:
         before = digest(connection)
-        connection.execute("INSERT INTO unthemed VALUES ('s_1')")
+        add(connection, "unthemed", sentence_id="s_1")
         after = digest(connection)
     assert {name for name in after if before[name] != after[name]} == {"unthemed"}

@@ -74,7 +74,7 @@ def test_a_mistake_in_the_words_is_one_line(run, words, says):
 
 
 @pytest.mark.parametrize("words", [["refresh"], ["refresh", "--rediscover"]])
-def test_a_folder_that_is_no_workspace_is_one_line(run, tmp_path, words):
+def test_a_folder_that_is_not_a_workspace_is_reported_in_one_line(run, tmp_path, words):
     assert "has no vocpipe.toml" in run(*words, "--workspace", tmp_path).complaint
 
 
@@ -83,7 +83,7 @@ def test_a_workspace_with_nothing_published_is_one_line(run, tmp_path, words):
     assert "run: vocpipe refresh" in run(*words, "--workspace", tmp_path).complaint
 
 
-def test_a_mistake_in_the_settings_is_said_before_anything_starts(run, tmp_path, monkeypatch):
+def test_a_mistake_in_the_settings_is_reported_before_anything_starts(run, tmp_path, monkeypatch):
     make_workspace(tmp_path, "[themes]\nengine = 'x'\n")
     monkeypatch.setattr(local, "run_locally", lambda *_, **__: pytest.fail("it started"))
     assert "themes.engine" in run("refresh", "-w", tmp_path).complaint
@@ -128,7 +128,7 @@ def test_init_makes_the_folders_of_an_empty_workspace(run, tmp_path):
 
 def test_init_does_not_overwrite(run, tmp_path):
     (tmp_path / "vocpipe.toml").write_text("# mine\n")
-    assert "is there already; edit it, or move it away first" in run("init", tmp_path).complaint
+    assert "already exists; edit it, or move it away first" in run("init", tmp_path).complaint
     assert (tmp_path / "vocpipe.toml").read_text() == "# mine\n"
 
 
@@ -209,7 +209,7 @@ def test_an_evaluation_of_nothing_is_one_line(run, tmp_path, kind):
     )
 
 
-def test_doctor_says_what_to_mend(run, tmp_path):
+def test_doctor_says_what_to_fix(run, tmp_path):
     result = run("doctor", "--workspace", tmp_path)
     assert result.code == 1
     assert "\nPROBLEM  settings: " in result.out

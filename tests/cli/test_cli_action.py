@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.builders import add_theme
 from tests.cli.command import runner
 from tests.store.shop import make_workspace, publish_run
 from vocpipe.inbox.actions import read_actions
@@ -14,10 +15,9 @@ def shop(tmp_path, monkeypatch):
     monkeypatch.delenv("VOCPIPE_AUTHOR", raising=False)
     workspace = make_workspace(tmp_path / "shop")
     with workspace.connect() as connection:
-        connection.execute(
-            "INSERT INTO theme VALUES ('t_a', NULL, '請求', 'Invoices', [], 'active', 'r'), "
-            "('t_a1', 't_a', NULL, 'PDF', [], 'active', 'r'), ('t_old', NULL, NULL, 'Old', [], 'retired', 'r')"
-        )
+        add_theme(connection, "t_a", "Invoices", "請求")
+        add_theme(connection, "t_a1", "PDF", parent="t_a")
+        add_theme(connection, "t_old", "Old", state="retired")
         publish_run(connection, workspace, 1)
     return workspace
 
@@ -31,15 +31,15 @@ def run(shop, monkeypatch, capfd):
 ADD = ("add", "t_a", "PDFを 作り直す", "--on", "2026-06-15", "--owner", "佐藤", "--release", "5.2", "--author", "ann")
 
 
-def test_an_action_lies_in_the_inbox_with_author_and_time(run, shop):
+def test_an_action_is_in_the_inbox_with_author_and_time(run, shop):
     result = run(*ADD)
     [action] = read_actions(shop)
     assert result.code == 0
     assert result.out.startswith(f"{action.action_id}  t_a; ")
     noted = (action.theme_id, action.title, action.owner, action.done_on, action.release, action.status, action.author)
     assert noted == ("t_a", "PDFを 作り直す", "佐藤", date(2026, 6, 15), "5.2", "open", "ann")
-    listed = run("list").out
-    assert "2026-06-15  open  t_a  owner=佐藤  release=5.2  PDFを 作り直す  (ann, " in listed
+    output = run("list").out
+    assert "2026-06-15  open  t_a  owner=佐藤  release=5.2  PDFを 作り直す  (ann, " in output
 
 
 def test_closing_may_put_the_day_right(run, shop):
@@ -68,13 +68,13 @@ def test_undo_takes_back_the_ending_first_and_then_the_action(run, shop):
     [
         (("add", "t_x", "x", "--on", "2026-06-15"), "there is no theme 't_x' in the newest snapshot"),
         (("add", "t_old", "x", "--on", "2026-06-15"), "there is no theme 't_old' in the newest snapshot"),
-        (("add", "t_a1", "x", "--on", "2026-06-15"), "t_a1 is a sub-theme; name its theme, t_a"),
-        (("add", "t_a", " ", "--on", "2026-06-15"), "say in 1 to 300 characters what is done"),
-        (("close", "d_x"), "there is no action 'd_x'; vocpipe action list shows them"),
-        (("undo", "d_x"), "there is no action 'd_x'; vocpipe action list shows them"),
+        (("add", "t_a1", "x", "--on", "2026-06-15"), "t_a1 is a sub-theme; use its theme, t_a, instead"),
+        (("add", "t_a", " ", "--on", "2026-06-15"), "describe what is done in 1 to 300 characters"),
+        (("close", "d_x"), "there is no action 'd_x'; vocpipe action list lists the actions"),
+        (("undo", "d_x"), "there is no action 'd_x'; vocpipe action list lists the actions"),
     ],
 )
-def test_what_cannot_be_is_one_line(run, shop, words, complaint):
+def test_an_impossible_action_is_reported_in_one_line(run, shop, words, complaint):
     assert run(*words).complaint.startswith(complaint)
     assert read_actions(shop) == []
 
@@ -83,5 +83,5 @@ def test_a_closed_action_is_not_closed_again(run, shop):
     run(*ADD)
     action_id = read_actions(shop)[0].action_id
     run("close", action_id)
-    expected = f"{action_id} is done already; vocpipe action undo takes that back"
+    expected = f"{action_id} is already done; vocpipe action undo takes that back"
     assert run("close", action_id).complaint == expected

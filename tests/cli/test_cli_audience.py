@@ -24,7 +24,7 @@ def test_an_audience_is_listed_and_exported_and_says_who_was_left_out(tmp_path):
     assert b"a@x.jp" in out.read_bytes()
 
 
-def test_a_tool_there_is_no_shape_for_is_refused(tmp_path):
+def test_an_unknown_tool_is_refused(tmp_path):
     result = run("export", "--who", THEME, "--for", "fax", "--out", tmp_path / "x.csv")
     assert result.exit_code != 0
     assert not (tmp_path / "x.csv").exists()

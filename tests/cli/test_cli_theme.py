@@ -1,5 +1,6 @@
 import pytest
 
+from tests.builders import add, add_sentence, add_theme
 from tests.cli.command import runner
 from tests.store.shop import make_workspace, publish_run
 from vocpipe.inbox.entries import read_entries
@@ -13,18 +14,15 @@ def shop(tmp_path, monkeypatch):
     monkeypatch.delenv("VOCPIPE_AUTHOR", raising=False)
     workspace = make_workspace(tmp_path / "shop")
     with workspace.connect() as connection:
-        connection.execute(
-            "INSERT INTO theme VALUES ('t_a', NULL, '請求', 'Invoices', [], 'active', 'r'), "
-            "('t_b', NULL, NULL, 'Slow', [], 'active', 'r'), ('t_a1', 't_a', NULL, 'PDF', [], 'active', 'r'), "
-            "('t_a2', 't_a', NULL, 'Tax', [], 'active', 'r'), ('t_old', NULL, NULL, 'Old', [], 'retired', 'r')"
-        )
-        connection.execute(
-            "INSERT INTO sentence VALUES ('s_1', 'f_1', 0, 'PDF fails', 'h1', 'en', 'opinion', []), "
-            "('s_2', 'f_1', 1, 'So slow', 'h2', 'en', 'opinion', []), "
-            "('s_3', 'f_1', 2, 'Hi', 'h3', 'en', 'courtesy', [])"
-        )
-        connection.execute("INSERT INTO sentence_theme VALUES ('s_1', 't_a', true, 1, 'discovered')")
-        connection.execute("INSERT INTO theme_mark VALUES ('t_b', true, true, NULL, 'ann')")
+        add_theme(connection, "t_a", "Invoices", "請求")
+        add_theme(connection, "t_b", "Slow")
+        add_theme(connection, "t_a1", "PDF", parent="t_a")
+        add_theme(connection, "t_a2", "Tax", parent="t_a")
+        add_theme(connection, "t_old", "Old", state="retired")
+        add_sentence(connection, 1, "PDF fails", theme="t_a")
+        add_sentence(connection, 2, "So slow", position=1)
+        add_sentence(connection, 3, "Hi", position=2, role="courtesy")
+        add(connection, "theme_mark", theme_id="t_b", is_pinned=True, is_hidden=True, name_en_by="ann")
         publish_run(connection, workspace, 1)
     return workspace
 
@@ -50,7 +48,7 @@ def run(shop, monkeypatch, capfd):
         ("unhide t_b", "unhide", "t_b", {}),
     ],
 )
-def test_an_edit_lies_in_the_inbox(run, shop, words, kind, theme_id, detail):
+def test_an_edit_is_in_the_inbox(run, shop, words, kind, theme_id, detail):
     result = run(*words.split(), "--author", "ann")
     [entry] = read_entries(shop)
     assert result.code == 0
@@ -62,39 +60,39 @@ def test_an_edit_lies_in_the_inbox(run, shop, words, kind, theme_id, detail):
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["pin", "t_x"], "there is no theme 't_x' in the newest snapshot; vocpipe theme list shows them"),
-        (["pin", "t_old"], "t_old has retired; vocpipe theme list shows the themes there are"),
+        (["pin", "t_x"], "there is no theme 't_x' in the newest snapshot; vocpipe theme list lists the themes"),
+        (["pin", "t_old"], "t_old has retired; vocpipe theme list lists the current themes"),
         (["merge", "t_a", "--into", "t_a"], "t_a can't be merged into itself"),
         (["merge", "t_a1", "--into", "t_b"], "merge a theme into a theme, or a sub-theme into a sub-theme"),
         (["rename", "t_a", "--en", "  "], "a name can't be empty"),
-        (["rename", "t_a"], "say the new name, in Japanese, in English or in both"),
+        (["rename", "t_a"], "give the new name in Japanese, in English or in both"),
         (["rename", "t_a", "--en", "x" * 201], "a name can't be longer than 200 characters"),
         (["split"], "name either the sentences to split off or a sub-theme"),
         (["split", "s_1", "--subtheme", "t_a1"], "name either the sentences to split off or a sub-theme"),
-        (["split", "--subtheme", "t_a"], "t_a is a theme of its own already; name one of its sub-themes"),
+        (["split", "--subtheme", "t_a"], "t_a is already a theme of its own; name one of its sub-themes"),
         (["move", "s_9", "--to", "t_a"], "there is no sentence 's_9' in the newest snapshot"),
-        (["move", "s_3", "--to", "t_a"], "s_3 says no opinion, so it belongs to no theme"),
+        (["move", "s_3", "--to", "t_a"], "s_3 is not an opinion, so it belongs to no theme"),
         (["undo", "e_9"], "there is no edit 'e_9'; vocpipe theme edits lists them"),
     ],
 )
-def test_what_cannot_be_is_said_in_one_line(run, shop, words, complaint):
+def test_an_impossible_edit_is_reported_in_one_line(run, shop, words, complaint):
     assert run(*words).complaint == complaint
     assert read_entries(shop) == []
 
 
-def test_a_theme_that_was_merged_a_moment_ago_is_no_more(run):
+def test_a_theme_that_was_just_merged_cannot_be_edited(run):
     run("merge", "t_a", "--into", "t_b")
     complaint = run("merge", "t_b", "--into", "t_a").complaint
-    assert "t_a was merged into t_b; name that one, or undo the merge first" in complaint
+    assert "t_a was merged into t_b; use t_b instead, or undo the merge first" in complaint
 
 
 def test_edits_are_listed_and_undone(run):
     edit_id = run("rename", "t_a", "--en", "Bills", "--author", "ann").out.split()[0]
     assert run("undo", edit_id, "--author", "bob").code == 0
-    listed = run("edits").out
-    assert listed.count("\n") == 1
-    assert "  ann  rename  t_a  name_en=Bills  undone 20" in listed
-    assert listed.endswith(" by bob\n")
+    output = run("edits").out
+    assert output.count("\n") == 1
+    assert "  ann  rename  t_a  name_en=Bills  undone 20" in output
+    assert output.endswith(" by bob\n")
     assert run("undo", edit_id).code == 1
 
 
@@ -107,7 +105,7 @@ def test_themes_are_listed_with_their_subthemes_and_marks(run):
     ]
 
 
-def test_a_folder_that_is_no_workspace_gets_no_inbox(tmp_path, monkeypatch, capfd):
+def test_a_folder_that_is_not_a_workspace_gets_no_inbox(tmp_path, monkeypatch, capfd):
     run = runner(monkeypatch, capfd, "theme", workspace=tmp_path)
     assert "has no vocpipe.toml" in run("pin", "t_a").complaint
     assert list(tmp_path.iterdir()) == []

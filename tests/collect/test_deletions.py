@@ -14,7 +14,7 @@ def at(day):
     return datetime(2026, 1, day, tzinfo=UTC)
 
 
-def test_a_snapshot_takes_away_what_its_file_no_longer_has(site):
+def test_rows_missing_from_a_rewritten_snapshot_file_are_deleted(site):
     snapshot = REVIEWS | {"snapshot": True}
     site.put("jan.csv", "id,text,stars\n1,fine,5\n2,bad,1\n", modified=1_780_000_000)
     site.put("feb.csv", "id,text\n3,other\n")

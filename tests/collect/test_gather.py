@@ -25,7 +25,7 @@ from vocpipe.records import Accepted, Feedback, Refused, Rejected
         )
     )
 )
-def test_whatever_is_gathered_is_counted_and_told_apart(outcomes):
+def test_whatever_is_gathered_is_counted_as_accepted_or_rejected(outcomes):
     gathered = gather([replace(source_id) for source_id in outcomes], source="s", kind="review")
     assert gathered.rows_accepted + gathered.rows_rejected == len(outcomes)
     assert gathered.rejects.num_rows == gathered.rows_rejected + gathered.values_refused

@@ -63,7 +63,7 @@ def test_a_text_column_that_no_synonym_knows_is_written_out(guessed):
     assert '# columns found / 見つかった列: { customer_id = "Customer ID" }' in text
 
 
-def test_customers_are_known_and_what_no_reader_knows_is_told(guessed):
+def test_customers_are_recognized_and_unknown_files_are_listed(guessed):
     text, settings = guessed(
         {"顧客.csv": "顧客ID,契約開始日,解約日\nX,2024/4/1,\n", "a.zip": b"PK", "~$顧客.xlsx": b""}
     )
@@ -80,19 +80,19 @@ def test_customers_are_known_and_what_no_reader_knows_is_told(guessed):
             "survey_invitations_202604.csv",
             "customer_id,sent_at,answered\nA,2026-04-01,yes\n",
             "inputs/survey_invitations*.csv",
-            "# Who was asked in surveys / 回答の依頼",
+            "# Who was asked to answer a survey / アンケートの依頼先",
             '{ customer_id = "customer_id", sent_at = "sent_at", answered = "answered" }',
         ),
         (
             "アンケート依頼_202604.csv",
             "顧客ID,送信日時,回答\nA,2026/4/1 9:00,済\n",
             "inputs/アンケート依頼*.csv",
-            "# Who was asked in surveys / 回答の依頼",
+            "# Who was asked to answer a survey / アンケートの依頼先",
             '{ customer_id = "顧客ID", sent_at = "送信日時", answered = "回答" }',
         ),
     ],
 )
-def test_invitations_are_told_by_their_name_and_columns(guessed, name, content, path, comment, columns):
+def test_invitations_are_recognized_by_their_name_and_columns(guessed, name, content, path, comment, columns):
     text, settings = guessed({name: content.encode("cp932")})
     assert [table.path for table in settings.invitations] == [path]
     assert comment in text
@@ -117,10 +117,10 @@ def test_invitations_are_told_by_their_name_and_columns(guessed, name, content, 
         ("カレンタ\u3099ー.csv", "日付,内容\n2026/6/15,値上げ\n", '{ event_date = "日付", name = "内容" }'),
     ],
 )
-def test_a_calendar_is_an_event_with_a_path(guessed, name, content, columns):
+def test_a_calendar_is_an_event_section_with_a_path(guessed, name, content, columns):
     text, settings = guessed({name: content})
     assert [(table.path, table.name) for table in settings.event] == [(f"inputs/{name}", None)]
-    assert "# Releases, campaigns and the like, shown over trends / リリースや施策" in text
+    assert "# Releases, campaigns and the like, shown with trends / リリースや施策" in text
     assert f"# columns found / 見つかった列: {columns}" in text
     assert settings.source == []
 
@@ -137,7 +137,7 @@ def test_a_calendar_is_an_event_with_a_path(guessed, name, content, columns):
         ("release_reviews.csv", "date,title,body\n2026-06-15,Good,It is fast\n", "source"),
     ],
 )
-def test_what_only_looks_like_an_invitation_or_a_calendar_is_none(guessed, name, content, kind):
+def test_lookalikes_of_invitations_and_calendars_are_not_recognized(guessed, name, content, kind):
     _, settings = guessed({name: content})
     counts = {
         table: len(getattr(settings, table)) for table in ("source", "behaviour", "contacts", "invitations", "event")
@@ -145,7 +145,7 @@ def test_what_only_looks_like_an_invitation_or_a_calendar_is_none(guessed, name,
     assert {table for table, count in counts.items() if count} == {kind}
 
 
-def test_tables_beside_the_voices_have_names_of_their_own(guessed):
+def test_companion_tables_have_names_of_their_own(guessed):
     _, settings = guessed(
         {
             "招待_202604.csv": "顧客ID,送信日時\nA,2026/4/1\n",

@@ -88,7 +88,7 @@ def test_columns_corrected_in_the_settings_leave_no_wrong_rows(site):
     assert site.alive() == [("1", "fine"), ("2", "bad")]
 
 
-def test_a_file_that_can_not_be_read_is_told_and_the_others_go_on(site):
+def test_an_unreadable_file_is_reported_and_the_others_are_read(site):
     site.put("a.csv", "Größe,Äpfel,Öl,Übung,weiß,Straße,schön\n".encode("latin-1"))
     site.put("b.csv", "id,text\n1,fine\n")
     first, second = site.collect()
@@ -144,7 +144,7 @@ def test_customers_are_known_by_id_or_address_and_numbered_once(site):
     assert site.rows(keys)[4] == ("6", "C-0", "c000005")
 
 
-def test_an_address_that_two_customers_share_tells_neither(site):
+def test_an_address_that_two_customers_share_identifies_neither(site):
     site.put("a.csv", "id,text,email\n1,a,office@example.com\n")
     site.put("customers.txt", "id,email,start\nC-1,office@example.com,2024-01-01\nC-2,office@example.com,2024-01-01\n")
     site.collect(REVIEWS, customers=CUSTOMERS)
@@ -169,7 +169,7 @@ def test_customers_are_updated_by_their_last_row(site):
     assert site.rows("SELECT count(DISTINCT file_id) FROM customer") == [(2,)]  # C-1 did not change
 
 
-def test_the_kind_is_the_readers_unless_the_settings_tell_it(site, fake):
+def test_the_kind_is_the_readers_unless_the_settings_name_one(site, fake):
     fake["a.fake"] = [Accepted(1, [Feedback(source_id="1", text="a")])]
     site.put("a.fake", "a")
     site.collect(FAKE)
@@ -182,14 +182,14 @@ def test_the_kind_is_the_readers_unless_the_settings_tell_it(site, fake):
         ({"reader": "tabel"}, UnknownReaderError, "table"),
     ],
 )
-def test_settings_that_can_not_be_are_refused_before_anything_is_read(site, source, error, message):
+def test_impossible_settings_are_refused_before_anything_is_read(site, source, error, message):
     site.put("a.csv", "id,text\n1,fine\n")
     with pytest.raises(error, match=message):
         site.collect(REVIEWS | source)
     assert site.rows("SELECT count(*) FROM ingest_file") == [(0,)]
 
 
-def test_progress_is_told_file_by_file(site):
+def test_progress_is_reported_file_by_file(site):
     site.put("a.csv", "id,text\n1,fine\n")
     site.put("b.csv", "id,text\n2,fine\n")
     steps = []

@@ -73,14 +73,14 @@ def test_reading_again_changes_nothing(site):
     assert site.rows(EVENTS) == before
 
 
-def test_exports_that_overlap_tell_of_one_event_once(site):
+def test_overlapping_exports_count_an_event_once(site):
     site.put("logins_1.csv", "user_id,time,event\nA,2026-03-01T00:00Z,login\nA,2026-03-02T00:00Z,login\n")
     site.put("logins_2.csv", "user_id,time,event\nA,2026-03-02T00:00Z,login\nA,2026-03-02T00:00Z,login\n")
     site.collect()
     assert site.rows(EVENTS) == [("A", "01 00", "login", 1), ("A", "02 00", "login", 2)]
 
 
-def test_a_rewritten_file_takes_the_place_of_its_former_self(site):
+def test_a_rewritten_file_replaces_its_earlier_rows(site):
     site.put("logins.csv", "user_id,time,event\nA,2026-03-01T00:00Z,login\n")
     site.put("out.csv", "email\na@x.jp\n")
     site.collect()
@@ -179,7 +179,7 @@ def _collect(workspace, run_id):
         )
 
 
-def test_both_are_read_once_and_a_rewritten_file_takes_its_former_place(tmp_path):
+def test_both_are_read_once_and_a_rewritten_file_replaces_its_rows(tmp_path):
     workspace = make_workspace(tmp_path / "shop", SETTINGS)
     inputs = workspace.root / "inputs"
     inputs.mkdir()

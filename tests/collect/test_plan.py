@@ -7,7 +7,7 @@ from vocpipe.collect.plan import has_newer_files, unmatched
 from vocpipe.settings import Settings
 
 
-def test_paths_that_match_nothing_are_told(site):
+def test_paths_that_match_nothing_are_reported(site):
     site.put("[2026] a.csv", "id,text\n1,fine\n")
     site.put("~$a.csv", "id,text\n2,lock\n")
     settings = Settings.model_validate(

@@ -117,7 +117,7 @@ with workspace.connect() as connection:
         {
             "counts": {file["source"]: [file[f"rows_{name}"] for name in ("read", "rejected")] for file in files},
             "again": again,
-            "said": rows("SELECT text, kind FROM feedback_raw ORDER BY text"),
+            "feedback": rows("SELECT text, kind FROM feedback_raw ORDER BY text"),
             "calls": rows("SELECT customer_ref, called_at::VARCHAR, seconds, row_no FROM call ORDER BY row_no"),
             "rejects": rows("SELECT file, row, field, reason FROM ingest_reject ORDER BY ALL"),
             "customers": rows("SELECT customer_key FROM customer_number ORDER BY customer_key"),
@@ -139,7 +139,7 @@ def install(folder: Path, module: str = MODULE) -> Path:
 
 
 def run(script: str, packages: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """The script in a process of its own that has `packages` installed too."""
+    """The output of the script in its own process, which also has `packages` installed."""
     start = f"import sys; sys.path.append({str(packages)!r})\n{script}"
     command = [sys.executable, "-c", start, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -160,7 +160,7 @@ def test_a_packages_reader_and_companion_are_loaded_like_those_built_in(tmp_path
     loaded = json.loads(done.stdout)
     assert loaded["counts"] == {"notes": [2, 1], "calls": [3, 1]}
     assert loaded["again"] == 0
-    assert loaded["said"] == [["The export is slow", "message"]]
+    assert loaded["feedback"] == [["The export is slow", "message"]]
     assert loaded["calls"] == [["C-1", "2026-03-01 00:00:00", 60, 2], ["C-2", "2026-03-01 00:00:00", None, 3]]
     assert loaded["rejects"] == [
         ["inputs/calls.csv", 3, "seconds", "no number"],
@@ -188,7 +188,7 @@ def test_without_the_package_its_section_is_refused_in_one_line_that_says_what_t
     assert "\n" not in str(error.value)
 
 
-def test_a_section_there_is_none_of_is_refused_in_japanese_too(workspace, monkeypatch):
+def test_an_unknown_section_is_refused_in_japanese_too(workspace, monkeypatch):
     monkeypatch.setenv("VOCPIPE_LANG", "ja")
     with pytest.raises(SettingsError, match="「calls」というセクションはなく"):
         load_settings(workspace.root)
@@ -198,8 +198,8 @@ def test_a_section_there_is_none_of_is_refused_in_japanese_too(workspace, monkey
     ("module", "message"),
     [
         ("import nothing_like_it", "the plug-in 'calls' of the package office can't be loaded: No module named"),
-        ("NOTES = CALLS = 3", "the plug-in 3 is no Companion"),
-        (MODULE.replace('section="calls"', 'section="themes"'), "a companion wants the section 'themes'"),
+        ("NOTES = CALLS = 3", "the plug-in 3 is not a Companion"),
+        (MODULE.replace('section="calls"', 'section="themes"'), "a companion needs the section 'themes'"),
         (MODULE.replace('Reader("notes"', 'Reader("table"'), "two plug-ins are called 'table'"),
     ],
 )

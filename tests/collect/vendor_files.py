@@ -26,7 +26,7 @@ def _read(reader: Reader, path: Path, settings: dict[str, Any]) -> tuple[list[Ou
 
 
 def accepted(reader: Reader, data: bytes | str, **settings: Any) -> Accepted:
-    """The only row of `data`, which has to be accepted."""
+    """The only row of `data`, which must be accepted."""
     outcomes, _ = read(reader, data, **settings)
     assert len(outcomes) == 1, outcomes
     assert isinstance(outcomes[0], Accepted), outcomes[0]
@@ -42,7 +42,7 @@ def rejected(reader: Reader, data: bytes | str, **settings: Any) -> str:
 
 
 def recognizes(reader: Reader, data: bytes | str) -> bool:
-    """Whether the reader takes a file with this content for one of its own."""
+    """Whether the reader recognizes a file with this content."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export"
         path.write_bytes(data.encode() if isinstance(data, str) else data)
@@ -50,7 +50,7 @@ def recognizes(reader: Reader, data: bytes | str) -> bool:
 
 
 def parts(row: Accepted) -> list[tuple[str | None, str | None]]:
-    """(source_id, text) of each thing said."""
+    """(source_id, text) of each piece of feedback."""
     return [(part.source_id, part.text) for part in row.feedback]
 
 
@@ -60,6 +60,6 @@ def refusals(row: Accepted) -> list[tuple[str, str]]:
 
 
 def only(row: Accepted) -> Feedback:
-    """The only thing said in the row."""
+    """The only piece of feedback in the row."""
     assert len(row.feedback) == 1, row.feedback
     return row.feedback[0]

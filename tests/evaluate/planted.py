@@ -1,4 +1,4 @@
-"""Labelled rows whose vectors are planted, so that no model is needed."""
+"""Labeled rows with planted vectors, so that no model is needed."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.settings import EmbedSettings, Settings
 from vocpipe.themes.words import Words
 
-# One named model: the same vectors inside a language and across.
+# With one named model, vectors inside a language and across languages are equal.
 SETTINGS = Settings(embed=EmbedSettings(model="planted"))
 
 

@@ -15,7 +15,7 @@ from vocpipe.evaluate.themes import evaluate_themes
 from vocpipe.settings import Settings
 
 
-def test_without_the_extra_one_line_names_it_before_anything_is_embedded(monkeypatch):
+def test_without_the_extra_an_error_names_it_before_anything_is_embedded(monkeypatch):
     monkeypatch.setattr(extras, "find_spec", lambda name: None)
     with pytest.raises(MissingExtraError, match=r"pip install 'vocpipe\[bertopic\]'$"):
         evaluate_themes(LabelledRows(["a"], ["b"]), Settings(), bertopic=True)
@@ -40,13 +40,13 @@ def test_topics_are_compared_with_the_labels_and_outliers_have_no_theme(monkeypa
     assert scores.seconds >= 0
 
 
-def test_one_language_is_given_by_its_own_encoder_and_several_by_the_shared_one():
+def test_one_language_uses_its_own_encoder_and_several_the_shared_one():
     shared, own = np.eye(4, dtype=np.float32), np.eye(2, dtype=np.float32)
     assert one_matrix(space(shared[:2], ["en", "en"], {"en": own})).shape == (2, 2)
     assert one_matrix(space(shared, ["en", "en", "ja", "ja"], {"en": own})).shape == (4, 4)
 
 
-def test_a_trained_classifier_tells_apart_what_differs_and_nothing_where_labels_are_random():
+def test_a_classifier_separates_different_texts_but_not_random_labels():
     corpus = planted([40, 40, 2])  # the last label is too rare to learn
     trained = measure_supervised(corpus)
     assert trained.accuracy > 0.95
@@ -57,6 +57,6 @@ def test_a_trained_classifier_tells_apart_what_differs_and_nothing_where_labels_
     assert chance.nmi < 0.1
 
 
-def test_there_must_be_something_to_learn_from():
+def test_a_classifier_needs_enough_labels():
     with pytest.raises(EvaluationError, match="two labels with at least 5 rows"):
         measure_supervised(planted([20, 3]))

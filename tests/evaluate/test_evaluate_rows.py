@@ -15,7 +15,7 @@ def test_rows_come_in_the_files_order_without_blanks_around_them(tmp_path):
     assert (rows.texts, rows.labels) == (["slow", "速い"], ["neg", "pos"])
 
 
-def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path):
     rows = read(tmp_path, b"\xef\xbb\xbftext,label\r\nslow,neg\r\n")
     assert (rows.texts, rows.labels) == (["slow"], ["neg"])
 
@@ -25,7 +25,7 @@ def test_rows_without_a_text_or_a_label_are_left_out(tmp_path):
 
 
 @pytest.mark.parametrize("inside", ["\n", "\r\n", "\u2028", "\x85", "\x0c", "\x1e", "\v"])
-def test_what_looks_like_the_end_of_a_line_inside_a_text_ends_no_row(tmp_path, inside):
+def test_other_line_breaks_inside_a_text_do_not_end_the_row(tmp_path, inside):
     rows = read(tmp_path, f'text,label\n"one{inside}two",neg\nfast,pos\n')
     assert (rows.texts, rows.labels) == (
         [f"one{inside}two".replace("\r\n", "\n"), "fast"],
@@ -47,13 +47,13 @@ def test_what_looks_like_the_end_of_a_line_inside_a_text_ends_no_row(tmp_path, i
         ("a,b\n" + "x" * 200_000 + ",2\n", ("a", "b"), "can't be read as CSV"),
     ],
 )
-def test_what_cannot_be_used_is_said_in_one_line(tmp_path, content, columns, says):
+def test_unusable_files_are_an_error_of_one_line(tmp_path, content, columns, says):
     with pytest.raises(EvaluationError) as error:
         read(tmp_path, content, *columns)
     assert says in str(error.value)
     assert "\n" not in str(error.value)
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path):
+def test_a_missing_file_is_reported(tmp_path):
     with pytest.raises(EvaluationError, match="No such file"):
         read_labelled(tmp_path / "nowhere.csv", "a", "b")

@@ -24,7 +24,7 @@ def learn_once(monkeypatch):
     monkeypatch.setattr(sentiment, "train", trained.remembering_train)
 
 
-def test_plain_rows_in_two_languages_and_all_spellings_are_told_apart(tmp_path):
+def test_plain_rows_in_two_languages_and_all_spellings_are_classified(tmp_path):
     path = tmp_path / "rows.csv"
     path.write_text(CSV, encoding="utf-8")
     scores = evaluate_sentiment(read_labelled(path, "text", "label"), Settings())
@@ -33,13 +33,13 @@ def test_plain_rows_in_two_languages_and_all_spellings_are_told_apart(tmp_path):
     assert 0 < scores.macro_f1 <= 1
 
 
-def test_labels_turned_round_give_the_worst_scores():
+def test_reversed_labels_give_the_worst_scores():
     rows = LabelledRows(["I love how fast this is.", "アプリがすぐ落ちて仕事になりません。"], ["neg", "pos"])
     scores = evaluate_sentiment(rows, Settings())
     assert (scores.auc, scores.accuracy, scores.macro_f1) == (0.0, 0.0, 0.0)
 
 
-def test_with_one_side_alone_there_is_no_auc():
+def test_with_one_class_there_is_no_auc():
     scores = evaluate_sentiment(LabelledRows(["I love how fast this is.", "It is 5 pm."], ["pos", "neu"]), Settings())
     assert scores.auc is None
     assert scores.n == 2
@@ -59,12 +59,14 @@ def test_labels_of_all_spellings_are_understood(labels, value):
 
 @pytest.mark.parametrize("label", ["5", "happy", "negativ", "-"])
 def test_another_label_is_answered_with_what_may_be_written(label):
-    with pytest.raises(EvaluationError, match=f"the label '{label}' is no sentiment; write pos, neu, neg, or 1, 0, -1"):
+    with pytest.raises(
+        EvaluationError, match=f"the label '{label}' is not a sentiment; write pos, neu, neg, or 1, 0, -1"
+    ):
         evaluate_sentiment(LabelledRows(["x"], [label]), Settings())
 
 
 @pytest.mark.parametrize("sample", [199, 260])
-def test_a_sample_that_is_too_small_or_leaves_nothing_is_one_line(sample):
+def test_a_sample_of_an_impossible_size_is_an_error_of_one_line(sample):
     with pytest.raises(EvaluationError, match="calibration takes from 200 rows to less than all 260"):
         evaluate_calibrated(LabelledRows([str(n) for n in range(260)], ["pos"] * 260), Settings(), sample)
 

@@ -1,4 +1,4 @@
-"""The made-up sentences that a refresh's cost is measured on: always the same, all different, half in each language."""
+"""The made-up sentences of `vocpipe evaluate growth`: reproducible, distinct, half in each language."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ def made_up(count):
     return list(sentence_rows(count, np.random.default_rng(0)))
 
 
-def test_no_two_say_the_same_and_a_second_time_they_are_the_same():
+def test_sentences_are_distinct_and_reproducible():
     rows = made_up(400)
     assert len({body for _, body, *_ in rows}) == len({row[0] for row in rows}) == 400
     assert made_up(400) == rows
@@ -26,7 +26,7 @@ def test_half_of_them_are_in_each_language():
     assert (languages.count("en"), languages.count("ja")) == (50, 50)
 
 
-def test_a_refresh_that_fails_says_so_and_prints_nothing_where_the_result_goes(tmp_path, capfd):
+def test_a_failed_refresh_says_so_and_prints_no_result(tmp_path, capfd):
     with pytest.raises(VocpipeError, match="could not be refreshed"):
         refresh_apart(tmp_path)
     out, err = capfd.readouterr()

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tests.builders import add_all
 from tests.evaluate.planted import SETTINGS, planted
 from vocpipe.evaluate import stability
 from vocpipe.evaluate.stability import WEEKS, measure_stability
@@ -38,16 +39,13 @@ def test_rows_that_change_their_theme_are_counted(monkeypatch):
     assert scores.weekly_kept == [0.0] * WEEKS
     assert scores.weekly_themed == [1.0] * WEEKS
     assert (scores.ids_kept, scores.rows_kept) == (0.0, 0.0)
-    assert scores.unrecorded == 2  # one went, one came, and the lineage says nothing
+    assert scores.unrecorded == 2  # one went and one came without an event in the lineage
 
 
 def _fickle(connection, settings, run_id, *, rediscover=False):
     connection.execute("DELETE FROM sentence_theme")
-    connection.execute(
-        "INSERT INTO sentence_theme (sentence_id, theme_id, is_primary, score, method) "
-        "SELECT sentence_id, ?, true, 1, 'assigned' FROM sentence",
-        [run_id],
-    )
+    sentences = connection.execute("SELECT sentence_id FROM sentence").fetchall()
+    add_all(connection, "sentence_theme", [{"sentence_id": sentence, "theme_id": run_id} for (sentence,) in sentences])
 
 
 def test_the_same_seed_gives_the_same_figures():

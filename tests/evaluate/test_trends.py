@@ -12,6 +12,6 @@ def test_a_theme_that_triples_is_alerted_and_quiet_weeks_stay_quiet():
     assert 0 <= scores.alerted_smallest <= 1
 
 
-def test_nothing_is_alerted_where_the_settings_ask_for_more_than_happens():
+def test_nothing_is_alerted_below_the_ratio_in_the_settings():
     scores = measure_trends(1, OutcomesSettings(alert_ratio=50), seed=5)
     assert (scores.alerted, scores.median_weeks, scores.false_alerts) == (0, None, 0)

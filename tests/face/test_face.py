@@ -109,7 +109,7 @@ def test_parameters_stand_where_the_query_names_them(voice):
         ("SELECT text::INTEGER FROM feedback", "Conversion Error"),
         ("SELECT * FROM read_csv('/etc/hostname')", "Permission Error"),
         ("CREATE TABLE t (a INTEGER)", "read-only"),
-        ("", "the statement gives no rows"),
+        ("", "the statement returns no rows"),
     ],
 )
 def test_what_the_database_refuses_is_an_error_of_one_line(voice, query, message):
@@ -118,7 +118,7 @@ def test_what_the_database_refuses_is_an_error_of_one_line(voice, query, message
     assert "\n" not in str(caught.value)
 
 
-def test_a_table_there_is_none_of_is_answered_with_those_there_are(voice):
+def test_an_unknown_table_is_reported_with_the_published_ones(voice):
     with pytest.raises(vocpipe.VocpipeError, match=r"no published table 'x'; choose one of: .*theme_week"):
         voice.table("x")
 

@@ -1,4 +1,4 @@
-"""One refreshed small company for all tests that only look at it."""
+"""One refreshed small company for all tests that only read it."""
 
 import shutil
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 @pytest.fixture
 def copied(refreshed: Workspace, tmp_path: Path) -> Workspace:
-    """A copy of the refreshed company, to do things to."""
+    """A copy of the refreshed company, which tests may change."""
     shutil.copytree(refreshed.root, tmp_path / "w", symlinks=True)
     return Workspace(tmp_path / "w")
 

@@ -29,7 +29,7 @@ min_size = 3
 """
 
 # ruff: noqa: E501 - each topic's wordings stand in one line
-_SAID = {
+_TEXTS = {
     "pdf": ["請求書がPDFで出せない", "請求書のPDFが開けません", "PDFの請求書が真っ白になる", "請求書をPDFで保存できず困っています", "PDF出力で請求書が崩れる"],
     "slow": ["The search is far too slow", "Searching takes forever", "Search results take a minute to show", "Why is search so slow?", "Slow search again today"],
     "support": ["サポートの返信が遅い", "サポートに問い合わせても返事が来ない", "サポートの対応が遅すぎる", "問い合わせの返信に一週間かかった", "サポートから返事がありません"],
@@ -38,9 +38,9 @@ _SAID = {
 
 
 def answers(copies: int = 3) -> str:
-    """The answers file: an id, a day, a customer, a score and a text a row, and two broken rows."""
+    """The answers file: an id, a day, a customer, a score and a text per row, and two broken rows."""
     lines = ["id,created_at,customer_id,nps,comment"]
-    texts = [(topic, text) for topic, said in _SAID.items() for text in said]
+    texts = [(topic, text) for topic, wordings in _TEXTS.items() for text in wordings]
     for number in range(copies * len(texts)):
         topic, text = texts[number % len(texts)]
         score = {"easy": 9, "slow": 6}.get(topic, 4)
@@ -88,7 +88,7 @@ def grow(workspace: Workspace) -> None:
 
 
 def published(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
-    """Every published table's rows, without what tells one run from another."""
+    """Every published table's rows, without the values that differ between runs."""
     differs = {"run_id", "read_at", "started_at", "finished_at", "seconds", "changes"}
     with open_snapshot(newest(workspace)) as connection:
         tables = [row[0] for row in connection.execute("SHOW TABLES").fetchall()]

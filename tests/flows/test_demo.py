@@ -27,7 +27,7 @@ def ask(workspace: Workspace, query: str) -> list[tuple[Any, ...]]:
 def test_every_row_is_accepted_or_rejected(demo: Workspace) -> None:
     read = ask(demo, "SELECT file, rows_read, rows_accepted + rows_rejected FROM ingest_file")
     assert {Path(file).name: rows for file, rows, _ in read} == TRUTH["rows"]
-    assert all(rows == told for _, rows, told in read)
+    assert all(rows == counted for _, rows, counted in read)
     rejects = dict(ask(demo, "SELECT file, count(*) FROM ingest_reject WHERE field IS NULL GROUP BY file"))
     assert rejects == dict(ask(demo, "SELECT file, rows_rejected FROM ingest_file WHERE rows_rejected > 0"))
 
@@ -56,12 +56,12 @@ def test_themes_are_bilingual_and_many(demo: Workspace) -> None:
 
 def theme_of(workspace: Workspace, pattern: str) -> str:
     """The theme that most sentences like `pattern` are in."""
-    found = ask(
+    rows = ask(
         workspace,
         "SELECT theme_id FROM sentence_theme JOIN sentence USING (sentence_id) "
         f"WHERE is_primary AND regexp_matches(text, '{pattern}') GROUP BY theme_id ORDER BY count(*) DESC, theme_id",
     )
-    return str(found[0][0])
+    return str(rows[0][0])
 
 
 def test_the_topic_born_in_the_last_six_weeks_is_clearly_more_frequent_than_before(demo: Workspace) -> None:
@@ -73,20 +73,20 @@ def test_the_topic_born_in_the_last_six_weeks_is_clearly_more_frequent_than_befo
 
 def themes_of_topics(workspace: Workspace) -> dict[str, str]:
     """For each planted topic the theme that most of its sentences are in."""
-    said = ask(
+    sentences = ask(
         workspace, "SELECT text, theme_id FROM sentence_theme JOIN sentence USING (sentence_id) WHERE is_primary"
     )
-    found = {}
+    themes_by_topic = {}
     for topic in TRUTH["topic"]:
         planted = tomllib.loads((DEMO / "topics" / f"{topic['id']}.toml").read_text(encoding="utf-8"))
         # What no change of a sentence's beginning or end touches.
         middles = [text[3:-3] for text in planted["ja"] + planted["en"] if len(text) > 12]
-        themes = Counter(theme for text, theme in said if any(middle in text for middle in middles))
-        found[topic["id"]] = themes.most_common(1)[0][0]
-    return found
+        themes = Counter(theme for text, theme in sentences if any(middle in text for middle in middles))
+        themes_by_topic[topic["id"]] = themes.most_common(1)[0][0]
+    return themes_by_topic
 
 
-def test_planted_effects_are_told_with_their_sign_and_harmless_topics_are_not_blamed(demo: Workspace) -> None:
+def test_planted_effects_are_found_with_their_sign_and_harmless_topics_are_not_blamed(demo: Workspace) -> None:
     # Not all of them: on another machine's arithmetic a theme may hold a few sentences more or less.
     themes = themes_of_topics(demo)
     churn, nps = (dict(ask(demo, f"SELECT theme_id, verdict FROM {table}")) for table in ("theme_churn", "theme_nps"))
@@ -108,7 +108,7 @@ def test_praised_support_and_slow_support_do_not_both_raise_the_nps(demo: Worksp
     assert ask(demo, f"SELECT verdict FROM theme_nps WHERE theme_id = '{wrong}'")[0][0] != "raises"
 
 
-def test_sentiment_tells_praise_from_complaint(demo: Workspace) -> None:
+def test_sentiment_distinguishes_praise_from_complaint(demo: Workspace) -> None:
     rows = dict(
         ask(
             demo,

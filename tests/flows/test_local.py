@@ -1,4 +1,4 @@
-"""Models are loaded ahead only where there will be texts for them."""
+"""Models are loaded ahead only if there will be texts for them."""
 
 import os
 

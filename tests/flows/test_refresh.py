@@ -62,7 +62,7 @@ def test_a_second_refresh_finds_nothing_new_and_publishes_nothing(copied: Worksp
     assert shop.published(copied) == before
 
 
-def test_new_rows_join_the_themes_there_are(copied: Workspace) -> None:
+def test_new_rows_join_the_existing_themes(copied: Workspace) -> None:
     before = {row[0] for row in shop.published(copied)["theme"]}
     more = "id,created_at,customer_id,nps,comment\nb1,2026-04-02,c3,3,請求書のPDFがまた出せない\n"
     (copied.root / "inputs" / "answers_april.csv").write_text(more, encoding="utf-8")
@@ -77,7 +77,7 @@ def test_new_rows_join_the_themes_there_are(copied: Workspace) -> None:
     assert ("assigned",) in method
 
 
-def test_a_changed_row_is_said_anew_and_an_old_one_not_twice(copied: Workspace) -> None:
+def test_a_changed_row_replaces_the_old_one(copied: Workspace) -> None:
     path = copied.root / "inputs" / "answers.csv"
     path.write_text(
         path.read_text(encoding="utf-8").replace("請求書がPDFで出せない (1)", "検索が遅すぎる"), encoding="utf-8"
@@ -104,10 +104,10 @@ def test_own_names_are_taken_out_of_vectors_and_words_and_stay_in_what_is_shown(
         path.read_text(encoding="utf-8").replace("[workspace]", '[workspace]\nown_names = ["search"]'), "utf-8"
     )
     shop.refresh(copied)
-    said = "The search is far too slow (1)"
+    sentence = "The search is far too slow (1)"
     with copied.connect() as connection:
         [(key, tokens)] = connection.execute(
-            "SELECT DISTINCT text_hash, tokens FROM sentence WHERE text = ?", [said]
+            "SELECT DISTINCT text_hash, tokens FROM sentence WHERE text = ?", [sentence]
         ).fetchall()
         vector = load_vectors(connection, USE, pa.array([key]))
     assert "search" not in tokens
@@ -116,7 +116,7 @@ def test_own_names_are_taken_out_of_vectors_and_words_and_stay_in_what_is_shown(
     assert np.allclose(vector, encode(USE, [neutral]), atol=1e-4)
 
 
-def test_a_second_refresh_at_the_same_time_is_told_who_holds_the_workspace(copied: Workspace) -> None:
+def test_a_concurrent_refresh_is_refused_and_names_the_holder(copied: Workspace) -> None:
     shop.grow(copied)
     first = shop.start(copied)
     holder = copied.private / "refresh.json"
@@ -161,7 +161,7 @@ def test_readers_never_fail_while_a_refresh_runs(copied: Workspace) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
-def test_a_killed_refresh_leaves_the_snapshot_and_the_next_one_goes_on(
+def test_a_killed_refresh_leaves_the_snapshot_and_resumes_on_the_next_run(
     seed: int, grown: Workspace, copied: Workspace
 ) -> None:
     shop.grow(copied)

@@ -22,7 +22,7 @@ THEME = "theme:t_pdf"
 
 
 class Shop:
-    """A workspace whose customers spoke of one theme, one sentence each."""
+    """A workspace whose customers mentioned one theme, one sentence each."""
 
     def __init__(self, root):
         self.workspace = make_workspace(root)
@@ -38,8 +38,8 @@ class Shop:
             feedback = add_feedback(connection, number, text, created_at=at, customer_ref=key)
             sentence = add_sentence(connection, number, text, feedback_id=feedback, theme="t_pdf")
             if risk:
-                listed = {"customer_id": pseudonym, "risk": risk, "rank": number}
-                add(connection, "customer_risk", **listed, themes=["t_pdf"], signals=["silence"], quotes=[sentence])
+                row = {"customer_id": pseudonym, "risk": risk, "rank": number}
+                add(connection, "customer_risk", **row, themes=["t_pdf"], signals=["silence"], quotes=[sentence])
 
     def contact(self, ref=None, email=None, at=None, consent=None, opted_out=None):
         who = {"customer_ref": ref, "customer_email": email}
@@ -65,14 +65,14 @@ def shop(tmp_path):
     return Shop(tmp_path / "shop")
 
 
-def test_who_spoke_of_a_theme_goes_out_with_the_reason(shop):
+def test_a_customer_who_mentioned_a_theme_is_exported_with_the_reason(shop):
     shop.customer("K1", "a@x.jp")
     shop.customer("K2", "b@x.jp", at=datetime(2026, 1, 1))
     shop.publish()
     export, content = shop.export()
     assert content.startswith(b"email,vocpipeAudience,vocpipeReason,vocpipeThemes,vocpipeRisk,vocpipeQuote\r\n")
     assert [row["email"] for row in shop.rows()] == ["a@x.jp", "b@x.jp"]
-    assert shop.rows()[0]["vocpipeReason"] == 'Spoke of "Invoice PDF" (1), last on 2026-03-01.'
+    assert shop.rows()[0]["vocpipeReason"] == 'Mentioned "Invoice PDF" (1), last on 2026-03-01.'
     assert [row["email"] for row in shop.rows(since=date(2026, 2, 1))] == ["a@x.jp"]
     assert shop.rows(language="ja")[0]["vocpipeReason"].startswith("「請求書のPDF」に言及")
     assert (export.n_rows, export.n_left_out) == (2, 0)
@@ -122,7 +122,7 @@ def test_who_opted_out_is_never_in_a_file_whatever_says_so(shop):
     shop.customer("K3", "c@x.jp")
     shop.contact(ref="K3", opted_out=True)
     shop.contact(ref="K3", opted_out=False)
-    shop.customer("K4", "a@x.jp")  # the address of one who opted out
+    shop.customer("K4", "a@x.jp")  # the address of a customer who opted out
     shop.customer("K5", "e@x.jp", opted_out=False)
     shop.publish()
     export, content = shop.export()
@@ -131,7 +131,7 @@ def test_who_opted_out_is_never_in_a_file_whatever_says_so(shop):
     assert not any(f"{who}@x.jp".encode() in content for who in "abc")
 
 
-def test_where_consent_is_asked_for_only_those_who_gave_it_are_in(shop):
+def test_if_consent_is_recorded_only_those_who_gave_it_are_in(shop):
     shop.customer("K1", "a@x.jp", consent=True)
     shop.customer("K2", "b@x.jp", consent=False)
     shop.customer("K3", "c@x.jp")
@@ -155,7 +155,7 @@ def test_you_said_we_did_goes_only_to_those_who_agreed(shop):
     assert (row["vocpipeQuote"], row["vocpipeWeDid"]) == ("It won't open.", "Invoices open again.")
 
 
-def test_who_was_written_to_often_of_late_is_left_out(shop):
+def test_a_customer_who_was_contacted_often_lately_is_left_out(shop):
     shop.customer("K1", "a@x.jp")
     shop.contact(ref="K1", at=datetime(2026, 3, 10))
     shop.contact(email="a@x.jp", at=datetime(2026, 3, 20))
@@ -180,7 +180,7 @@ def test_who_has_left_has_no_address_or_shares_one_is_left_out_and_counted(shop)
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1"])
-def test_what_would_be_a_formula_is_none_in_the_file(shop, text):
+def test_a_value_that_looks_like_a_formula_is_escaped(shop, text):
     shop.customer("K1", "a@x.jp", text=text)
     shop.publish()
     assert shop.rows()[0]["vocpipeQuote"] == "'" + text.strip()
@@ -208,7 +208,7 @@ def test_each_export_is_logged_and_published_without_identities(shop):
 def test_the_audiences_are_listed(shop):
     shop.customer("K1", "a@x.jp", risk=0.3)
     shop.publish()
-    assert [(one.who, one.name, one.n_customers) for one in list_audiences(shop.workspace)] == [
+    assert [(item.who, item.name, item.n_customers) for item in list_audiences(shop.workspace)] == [
         ("at-risk", "customers at risk", 1),
         (THEME, "Invoice PDF", 1),
     ]
@@ -217,13 +217,13 @@ def test_the_audiences_are_listed(shop):
 @pytest.mark.parametrize(
     ("who", "says"),
     [
-        ("everybody", "vocpipe audience list shows"),
-        ("theme:", "vocpipe audience list shows"),
+        ("everybody", "vocpipe audience list lists"),
+        ("theme:", "vocpipe audience list lists"),
         ("theme:t_none", "there is no theme 't_none'"),
         ("at-risk", "there is no list of customers at risk"),
     ],
 )
-def test_an_audience_there_is_none_of_is_said_and_not_logged(shop, who, says):
+def test_an_unknown_audience_is_refused_and_not_logged(shop, who, says):
     shop.customer("K1", "a@x.jp")
     shop.publish()
     with pytest.raises(ExportError, match=says):

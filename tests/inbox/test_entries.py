@@ -83,7 +83,7 @@ def test_many_writers_lose_nothing(workspace):
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_a_file_that_is_no_inbox_is_said_in_one_line(workspace):
+def test_a_file_that_is_not_an_inbox_is_reported_in_one_line(workspace):
     workspace.private.mkdir()
     inbox_path(workspace).write_bytes(b"this is no database, but it is long enough to be read" * 10)
     with pytest.raises(EditError, match=r"inbox\.sqlite can't be used"):

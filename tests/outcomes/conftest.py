@@ -7,25 +7,23 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests import builders
 from vocpipe.store.workspace import migrate
 
 
 class Voices:
-    """Adds rows as the stages before would have left them."""
+    """Adds rows to the database, as the earlier stages would have."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
         self.count = 0
 
     def add(self, table: str, **row: Any) -> None:
-        """One row; columns that are not given are null."""
-        marks = ", ".join("?" * len(row))
-        self.connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+        """One row; columns that are not given have the builders' defaults."""
+        builders.add(self.connection, table, **row)
 
     def theme(self, theme_id: str, *, parent: str | None = None, state: str = "active") -> None:
-        self.add(
-            "theme", theme_id=theme_id, parent_id=parent, name_en=theme_id, keywords=[], state=state, born_run="run-1"
-        )
+        builders.add_theme(self.connection, theme_id, theme_id, parent=parent, state=state)
 
     def customer(self, customer: str, *, plan: str | None = None, value: float | None = None) -> None:
         """One of the customers file, under contract and on the plan since 2025; the pseudonym is the id."""
@@ -35,8 +33,6 @@ class Voices:
             started_at=date(2025, 1, 1),
             plan=plan,
             monthly_value=value,
-            file_id="file-1",
-            row_no=1,
         )
         self.pseudonym(customer)
         if plan:
@@ -60,15 +56,7 @@ class Voices:
     def invite(
         self, customer: str, *, at: str = "2026-03-01 09:00", answered: bool | None = None, email: str | None = None
     ) -> None:
-        self.add(
-            "invitation",
-            customer_ref=customer,
-            customer_email=email,
-            sent_at=at,
-            answered=answered,
-            file_id="file-1",
-            row_no=1,
-        )
+        self.add("invitation", customer_ref=customer, customer_email=email, sent_at=at, answered=answered)
 
     def say(
         self,
@@ -84,55 +72,28 @@ class Voices:
         deleted: bool = False,
         copy_of: str | None = None,
     ) -> str:
-        """The id of a new thing said, with one sentence for each theme that it mentions."""
+        """The id of a new piece of feedback, with one sentence for each theme that it mentions."""
         self.count += 1
-        feedback_id = f"f_{self.count:06d}"
-        self.add(
-            "feedback_raw",
-            feedback_id=feedback_id,
+        feedback_id = builders.add_feedback(
+            self.connection,
+            f"{self.count:06d}",
+            text,
             source=source,
             kind=kind,
-            source_id=str(self.count),
             thread_id=thread,
-            part_no=0,
             created_at=datetime.fromisoformat(at) if at else None,
             customer_ref=customer,
-            text=text,
             score_type=score_type if score is not None else None,
             score=score,
-            content_hash=feedback_id,
-            file_id="file-1",
             row_no=self.count,
             deleted_at=datetime(2026, 3, 5) if deleted else None,
         )
-        self.add("feedback_clean", feedback_id=feedback_id, basis="", text=text, is_empty_like=False)
         for position, theme in enumerate(themes):
-            self._sentence(feedback_id, position, theme, text)
+            place = {"feedback_id": feedback_id, "position": position}
+            builders.add_sentence(self.connection, f"{self.count:06d}_{position}", text, theme=theme, **place)
         if copy_of:
-            self.add("duplicate", feedback_id=feedback_id, duplicate_of=copy_of, kind="exact", similarity=1.0)
+            self.add("duplicate", feedback_id=feedback_id, duplicate_of=copy_of)
         return feedback_id
-
-    def _sentence(self, feedback_id: str, position: int, theme: str, text: str | None) -> None:
-        sentence_id = f"{feedback_id}-{position}"
-        self.add(
-            "sentence",
-            sentence_id=sentence_id,
-            feedback_id=feedback_id,
-            position=position,
-            text=text,
-            text_hash=sentence_id,
-            lang="en",
-            role="opinion",
-            tokens=[],
-        )
-        self.add(
-            "sentence_theme",
-            sentence_id=sentence_id,
-            theme_id=theme,
-            is_primary=True,
-            score=1.0,
-            method="discovered",
-        )
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
-"""Companies made from code, whose truth about leaving is planted: what is spoken of, silence, falling use."""
+"""Generated companies with planted causes of leaving: a theme, silence, falling use."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
+from tests.builders import add_all, add_theme
 from vocpipe.store.workspace import migrate
 
 FIRST = date(2025, 1, 1)
@@ -14,7 +14,7 @@ FIRST = date(2025, 1, 1)
 
 @dataclass(frozen=True)
 class Truth:
-    """What raises the hazard: a theme spoken of in the 90 days but the last 14, use that fell in the last 28 but 14."""
+    """What raises the hazard: a theme mentioned 90 to 14 days before, and use that fell from 28 to 14 days before."""
 
     themes: dict[int, float] = field(default_factory=dict)
     use: float = 1.0
@@ -117,82 +117,48 @@ def fill(connection: duckdb.DuckDBPyConnection, world: World) -> None:
             "churned_at": None if one["churned"] is None else day(one["churned"]),
             "plan": one["plan"],
             "monthly_value": 1000.0 if one["plan"] == "Lite" else 9000.0,
-            "file_id": "i",
             "row_no": row,
         }
         for row, one in enumerate(world.customers)
     ]
-    _insert(connection, "customer", customers, strings=("churned_at",))
-    connection.execute("INSERT INTO customer_version SELECT customer_key, NULL, plan, monthly_value FROM customer")
-    connection.execute("INSERT INTO customer_number SELECT customer_key, 'c' || lower(customer_key[2:]) FROM customer")
-    themes = sorted({one["theme"] for one in world.said if one["theme"] is not None})
-    for theme in themes:
-        connection.execute(
-            "INSERT INTO theme VALUES (?, NULL, ?, ?, [], 'active', 'run-1')",
-            [f"t_{theme:02d}", f"テーマ{theme}", f"theme {theme}"],
-        )
+    add_all(connection, "customer", customers)
+    kept = ("customer_key", "plan", "monthly_value")
+    add_all(connection, "customer_version", [{name: row[name] for name in kept} for row in customers])
+    keys = [row["customer_key"] for row in customers]
+    add_all(
+        connection,
+        "customer_number",
+        [{"customer_key": key, "customer_id": "c" + key.removeprefix("K")} for key in keys],
+    )
+    for theme in sorted({one["theme"] for one in world.said if one["theme"] is not None}):
+        add_theme(connection, f"t_{theme:02d}", f"theme {theme}", f"テーマ{theme}")
     feedback, sentences, themed, feelings = [], [], [], []
     for number, one in enumerate(world.said):
-        feedback_id = f"f_{number:07d}"
+        feedback_id, sentence_id = f"f_{number:07d}", f"s_{number:07d}"
         feedback.append(
             {
-                "feedback_id": feedback_id, "source": "tickets", "kind": "survey",
-                "source_id": str(number), "part_no": 0,
-                "created_at": at(one["day"]), "customer_ref": world.customers[one["customer"]]["key"], "text": "…",
-                "content_hash": feedback_id, "file_id": "i", "row_no": number,
+                "feedback_id": feedback_id, "source": "tickets", "kind": "survey", "source_id": str(number),
+                "created_at": at(one["day"]), "customer_ref": keys[one["customer"]], "text": "…", "row_no": number,
             }
         )  # fmt: skip
         text = f"something about {one['theme']}"
         sentences.append(
-            {
-                "sentence_id": f"s_{number:07d}", "feedback_id": feedback_id, "position": 0, "text": text,
-                "text_hash": feedback_id, "lang": "en", "role": "opinion", "tokens": [],
-            }
-        )  # fmt: skip
+            {"sentence_id": sentence_id, "feedback_id": feedback_id, "text": text, "text_hash": feedback_id}
+        )
         feelings.append(
             {
-                "sentence_id": f"s_{number:07d}", "sentiment": one["sentiment"], "basis": "",
+                "sentence_id": sentence_id, "sentiment": one["sentiment"],
                 "label": "negative" if one["sentiment"] < -0.3 else "neutral", "intent": one.get("intent"),
             }
         )  # fmt: skip
         if one["theme"] is not None:
-            themed.append(
-                {
-                    "sentence_id": f"s_{number:07d}",
-                    "theme_id": f"t_{one['theme']:02d}",
-                    "is_primary": True,
-                    "score": 1.0,
-                    "method": "discovered",
-                }
-            )
-    _insert(connection, "feedback_raw", feedback)
-    _insert(connection, "sentence", sentences)
-    _insert(connection, "sentence_theme", themed)
-    _insert(connection, "sentence_sentiment", feelings, strings=("intent",))
-    _insert(
-        connection,
-        "behaviour",
-        [
-            {
-                "file_id": "i",
-                "source": "logins",
-                "customer_ref": world.customers[one]["key"],
-                "occurred_at": at(number),
-                "event": "login",
-                "n": 1,
-            }
-            for one, number in world.used
-        ],
-    )
-
-
-def _insert(connection, table, rows, strings=()):
-    if not rows:
-        return
-    incoming = pa.Table.from_pylist(rows)
-    connection.register("incoming_rows", incoming)
-    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming_rows")
-    connection.unregister("incoming_rows")
+            themed.append({"sentence_id": sentence_id, "theme_id": f"t_{one['theme']:02d}"})
+    add_all(connection, "feedback_raw", feedback)
+    add_all(connection, "sentence", sentences)
+    add_all(connection, "sentence_theme", themed)
+    add_all(connection, "sentence_sentiment", feelings)
+    used = [{"customer_ref": keys[customer], "occurred_at": at(number)} for customer, number in world.used]
+    add_all(connection, "behaviour", [{"source": "logins", "event": "login"} | row for row in used])
 
 
 def company(truth: Truth, seed: int, **options) -> duckdb.DuckDBPyConnection:

@@ -1,4 +1,4 @@
-"""How the outcomes are cut: an analysis is one file with a STEP, and rooms stand on statistics and shared modules."""
+"""The structure of outcomes: an analysis is one file with a STEP, and imports only statistics and shared modules."""
 
 import ast
 from pathlib import Path
@@ -27,7 +27,7 @@ def imported_rooms(path):
     return {name.split(".")[0] if (ROOT / name.split(".")[0]).is_dir() else "" for name in names}
 
 
-def test_one_more_file_with_a_step_is_one_more_step(tmp_path, monkeypatch):
+def test_a_new_module_with_a_step_adds_a_step(tmp_path, monkeypatch):
     (tmp_path / "one_more.py").write_text(NEW, encoding="utf-8")
     monkeypatch.setattr(outcomes, "__path__", [*outcomes.__path__, str(tmp_path)])
     known = {step.name for step in steps.STEPS}
@@ -40,12 +40,12 @@ def test_every_step_has_a_module_of_its_own():
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_room_imports_no_other_room_but_statistics(path):
+def test_an_analysis_imports_no_other_analysis_except_statistics(path):
     own = path.relative_to(ROOT).parts[0]
     allowed = {own} if own == "statistics" else {own, "statistics", ""}
     assert imported_rooms(path) <= allowed
 
 
-def test_shared_modules_stand_on_statistics_alone():
+def test_shared_modules_import_only_statistics():
     for path in ROOT.glob("*.py"):
         assert imported_rooms(path) <= {"", "statistics"}, path.name

@@ -1,16 +1,18 @@
-"""Every step of the outcomes works with the tables it says it reads, and with no other."""
+"""Every step of the outcomes reads only the tables that it declares."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from tests.builders import add, add_all
 from tests.outcomes.risk_world import FIRST, Truth, fill, simulate
 from vocpipe.outcomes.steps import STEPS
 from vocpipe.settings import OutcomesSettings, Settings
 from vocpipe.step import Context
-from vocpipe.store.workspace import Workspace, migrate
+from vocpipe.store.workspace import Workspace, fetch, migrate
 
 SETTINGS = Settings(outcomes=OutcomesSettings(bootstrap=200))
 
@@ -23,19 +25,15 @@ def filled(tmp_path_factory):
         connection.execute("SET TimeZone = 'UTC'")
         migrate(connection)
         fill(connection, simulate(Truth(themes={1: 3.5, 2: 3.0}), 1, customers=800))
-        connection.execute(
-            "INSERT INTO feedback_clean BY NAME "
-            "SELECT feedback_id, '' AS basis, text, false AS is_empty_like FROM feedback_raw"
+        add_all(
+            connection, "feedback_clean", fetch(connection, "SELECT feedback_id, text FROM feedback_raw").to_pylist()
         )
         connection.execute("UPDATE feedback_raw SET score_type = 'nps', score = row_no % 11 WHERE row_no % 5 = 0")
         for step in STEPS:
             if step.stage == "outcomes":
                 run(step, connection)
-        connection.execute(
-            "INSERT INTO action BY NAME SELECT 'd_1' AS action_id, 't_01' AS theme_id, 'Fix it' AS title, "
-            "?::DATE + 200 AS done_on, 'open' AS status, 'ann' AS author, now()::TIMESTAMP AS created_at",
-            [FIRST],
-        )
+        action = {"action_id": "d_1", "theme_id": "t_01", "done_on": FIRST + timedelta(days=200), "status": "open"}
+        add(connection, "action", **action)
     return path
 
 
@@ -51,7 +49,7 @@ def test_the_company_is_one_that_every_query_runs_on(filled):
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step.stage == "outcomes"], ids=lambda step: step.name)
-def test_a_step_reads_no_other_table_than_it_says(filled, tmp_path, step):
+def test_a_step_reads_only_the_tables_it_declares(filled, tmp_path, step):
     shutil.copy(filled, tmp_path / "voc.duckdb")
     with duckdb.connect(tmp_path / "voc.duckdb") as connection:
         connection.execute("SET TimeZone = 'UTC'")

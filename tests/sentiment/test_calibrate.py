@@ -11,7 +11,7 @@ from vocpipe.store.vectors import text_hash
 
 @pytest.fixture
 def lesson(monkeypatch):
-    """Every eighth of the project's sentences teaches, and 600 others are scored: (vectors that teach, scored)."""
+    """Every eighth of the project's sentences is for training, 600 others are scored: (training vectors, scored)."""
     monkeypatch.setattr(calibrate, "MAX_FORGETTING", np.inf)
     every, labels, vectors = training_sentences(), training_labels(), trained.training_vectors()
     random = np.random.default_rng(0)
@@ -40,7 +40,7 @@ def predicted(head, scored):
 
 
 def after(vectors, scored):
-    """What is made of the scored texts once their scores have taught, or were seen to teach nothing."""
+    """The meanings of the scored texts, once from informative scores and once from uninformative ones."""
     head = general(vectors)
     return predicted(calibrate.calibrate(head, vectors, scored).head or head, scored)
 
@@ -54,7 +54,7 @@ def test_scores_of_the_company_do_not_make_complaints_praise(lesson):
     assert sentence > before + 0.1, "as labels of the sentences themselves these scores do harm"
 
 
-def test_scores_without_any_tie_to_the_texts_teach_nothing_wrong(lesson):
+def test_scores_unrelated_to_the_texts_do_no_harm(lesson):
     vectors, scored, labels = lesson
     mixed = scored("nps")
     np.random.default_rng(1).shuffle(mixed.labels)

@@ -35,13 +35,13 @@ def test_a_promoter_who_complains_complains():
     assert right(meant, result) >= right(meant, meanings(chances, labels, np.ones(len(labels)), [OWN] * len(labels)))
 
 
-def test_scores_that_say_much_overrule_the_head():
+def test_informative_scores_overrule_the_head():
     meant, chances, labels = world(EXACT)
     result = meanings(chances, labels, np.ones(len(labels)), ["stars of several"] * len(labels))
     assert right(meant, result) > 0.95 > (chances.argmax(axis=1) == meant).mean()
 
 
-def test_scores_that_say_nothing_leave_the_head_alone():
+def test_uninformative_scores_leave_the_head_alone():
     _, chances, labels = world(NOTHING)
     result = meanings(chances, labels, np.ones(len(labels)), ["nps"] * len(labels))
     assert (result.labels + 1 == chances.argmax(axis=1)).all()
@@ -69,7 +69,7 @@ def test_each_source_is_judged_alone():
         max_size=30,
     )
 )
-def test_meanings_are_chances_and_labels_of_their_own_stand(rows):
+def test_meanings_are_probabilities_and_own_labels_are_kept(rows):
     chances, labels, trust, sources = (list(column) for column in zip(*rows, strict=True))
     result = meanings(np.array(chances), np.array(labels), np.array(trust), sources)
     own = np.array([source == OWN for source in sources])

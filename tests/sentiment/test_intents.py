@@ -165,6 +165,6 @@ def test_no_intent_is_mostly_missed(predicted, language, meant):
     assert sum(right) >= 0.7 * len(right)
 
 
-def test_none_of_them_was_learned():
+def test_no_hard_sentence_is_in_the_training_files():
     learned = set(training_sentences().column("text_hash").to_pylist())
     assert not learned & {text_hash(text) for _, _, text in ROWS}

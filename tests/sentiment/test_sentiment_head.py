@@ -63,7 +63,7 @@ def test_a_plain_complaint_is_negative(scored, text):
     assert scored[text][0] < 0
 
 
-def test_these_sentences_were_not_learned():
+def test_no_test_sentence_is_in_the_training_files():
     assert not {text_hash(text) for text in GOOD + BAD} & set(training_sentences().column("text_hash").to_pylist())
 
 
@@ -75,7 +75,7 @@ def test_scores_are_within_bounds(scored):
     assert {value[2] for value in scored.values()} <= learned
 
 
-def test_what_was_learned_is_mostly_known():
+def test_training_sentences_are_mostly_predicted_right():
     texts = training_sentences().column("text").to_pylist()
     predicted = trained.heads().probabilities(trained.training_vectors(), texts).argmax(axis=1) - 1
     assert (predicted == training_labels()).mean() > 0.75
@@ -95,7 +95,7 @@ MEANT = {
 }
 
 
-def test_what_is_plainly_meant_is_predicted():
+def test_plain_sentences_are_predicted_right():
     texts = list(MEANT)
     langs = ["en" if text.isascii() else "ja" for text in texts]
     intents = trained.heads().intents(trained.vectors(texts, langs), texts)

@@ -1,16 +1,16 @@
 import duckdb
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from tests.builders import add, add_all, add_sentence, add_vectors
 from tests.sentiment import trained
 from vocpipe.sentiment import calibrate, stage
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
-from vocpipe.store.vectors import MINILM, USE, as_column, text_hash
-from vocpipe.store.workspace import migrate, statement
+from vocpipe.store.vectors import MINILM, USE, text_hash
+from vocpipe.store.workspace import fetch, migrate, statement
 from vocpipe.structure.encoders import encode
 
 SAID = [
@@ -37,30 +37,22 @@ def connection():
     with duckdb.connect() as connection:
         migrate(connection)
         ours = training_sentences()
-        store(connection, USE, ours.column("text_hash").to_pylist(), trained.shared_vectors())
+        add_vectors(connection, USE, ours.column("text_hash").to_pylist(), trained.shared_vectors())
         english = ours.filter(pc.equal(ours.column("lang"), "en")).column("text_hash").to_pylist()
-        store(connection, MINILM, english, trained.english_vectors())
+        add_vectors(connection, MINILM, english, trained.english_vectors())
         say(connection, SAID)
         yield connection
-
-
-def store(connection, model, keys, vectors):
-    connection.register("new", pa.table({"key": keys, "vector": as_column(vectors)}))
-    connection.execute("INSERT INTO embedding SELECT ?, key, vector FROM new ON CONFLICT DO NOTHING", [model])
-    connection.unregister("new")
 
 
 def say(connection, rows):
     for sentence_id, text, role in rows:
         lang = "en" if text.isascii() else "ja"
-        connection.execute(
-            "INSERT INTO sentence VALUES (?, ?, 0, ?, ?, ?, ?, [])",
-            [sentence_id, f"f-{sentence_id}", text, text_hash(text), lang, role],
-        )
+        columns = {"sentence_id": sentence_id, "feedback_id": f"f-{sentence_id}", "lang": lang, "role": role}
+        add(connection, "sentence", text=text, text_hash=text_hash(text), **columns)
     texts = [text for _, text, _ in rows]
-    store(connection, USE, [text_hash(text) for text in texts], encode(USE, texts))
+    add_vectors(connection, USE, [text_hash(text) for text in texts], encode(USE, texts))
     english = [text for text in texts if text.isascii()]
-    store(connection, MINILM, [text_hash(text) for text in english], encode(MINILM, english))
+    add_vectors(connection, MINILM, [text_hash(text) for text in english], encode(MINILM, english))
 
 
 def scored(connection):
@@ -86,7 +78,7 @@ def test_nothing_is_scored_twice(connection):
     assert scored(connection)[:3] == before
 
 
-def test_another_head_scores_all_anew(connection, monkeypatch):
+def test_a_new_head_scores_all_sentences_again(connection, monkeypatch):
     refresh_sentiment(connection, Settings())
     monkeypatch.setattr(stage, "training_fingerprint", lambda: "another")
     assert refresh_sentiment(connection, Settings()) == 3
@@ -94,7 +86,7 @@ def test_another_head_scores_all_anew(connection, monkeypatch):
     assert refresh_sentiment(connection, Settings()) == 0
 
 
-def test_the_heads_are_trained_once_and_score_the_same_when_they_come_from_the_database(connection, monkeypatch):
+def test_the_heads_are_trained_once_and_loaded_heads_give_equal_scores(connection, monkeypatch):
     refresh_sentiment(connection, Settings())
     before = scored(connection)
     monkeypatch.setattr(stage, "train", lambda vectors: pytest.fail("trained again"))
@@ -103,9 +95,10 @@ def test_the_heads_are_trained_once_and_score_the_same_when_they_come_from_the_d
     assert scored(connection) == before
 
 
-def test_another_model_scores_all_anew(connection):
+def test_a_new_model_scores_all_sentences_again(connection):
     refresh_sentiment(connection, Settings())
-    connection.execute("INSERT INTO embedding SELECT 'other', text_hash, vector FROM embedding WHERE model = ?", [USE])
+    vectors = "SELECT 'other' AS model, text_hash, vector FROM embedding WHERE model = ?"
+    add_all(connection, "embedding", fetch(connection, vectors, [USE]).to_pylist())
     assert refresh_sentiment(connection, Settings.model_validate({"embed": {"model": "other"}})) == 3
     assert {row[4].split(":")[0] for row in scored(connection)} == {"other"}
 
@@ -120,25 +113,23 @@ def score(connection, count, start=0):
     """Scored feedback: short texts about a thing that only this workspace's customers call good or bad."""
     numbers = range(start, start + count)
     texts = [f"{'zorp' if number % 2 else 'blick'} {number}" for number in numbers]
-    for number, text in zip(numbers, texts, strict=True):
-        connection.execute(
-            "INSERT INTO sentence VALUES (?, ?, 0, ?, ?, 'en', 'opinion', [])",
-            [f"z{number:04}", f"f{number}", text, text_hash(text)],
-        )
-        rate(connection, f"f{number}", "stars", 5 if number % 2 else 1)
+    sentences = [
+        {"sentence_id": f"z{number:04}", "feedback_id": f"f{number}", "text": text, "text_hash": text_hash(text)}
+        for number, text in zip(numbers, texts, strict=True)
+    ]
+    add_all(connection, "sentence", sentences)
+    add_all(connection, "feedback_raw", [rated(f"f{number}", "stars", 5 if number % 2 else 1) for number in numbers])
     noise = np.random.default_rng(start).normal(size=(count, 512 + 384)).astype(np.float32) / 100
     noise[:, 0] += [3 if number % 2 else -3 for number in numbers]
     hashes = [text_hash(text) for text in texts]
-    store(connection, USE, hashes, noise[:, :512])
-    store(connection, MINILM, hashes, noise[:, 512:])
+    add_vectors(connection, USE, hashes, noise[:, :512])
+    add_vectors(connection, MINILM, hashes, noise[:, 512:])
 
 
-def rate(connection, feedback_id, score_type, score, kind="review"):
-    connection.execute(
-        "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, score_type, score, content_hash, "
-        "file_id, row_no) VALUES (?, 's', ?, ?, 0, ?, ?, 'h', 'file', 1)",
-        [feedback_id, kind, feedback_id, score_type, score],
-    )
+def rated(feedback_id, score_type, score, kind="review"):
+    """The row of scored feedback."""
+    key = {"feedback_id": feedback_id, "source_id": feedback_id}
+    return key | {"kind": kind, "score_type": score_type, "score": score, "created_at": None, "text": None}
 
 
 def bases(connection):
@@ -187,14 +178,14 @@ def test_a_score_is_shared_by_its_sentences_and_a_text_counts_once():
     assert rows == [("a", 1, 0.5), ("b", -1, 0.5), ("b", 1, 0.25), ("c", 1, 1.0)]
 
 
-def test_only_a_lone_sentence_under_a_score_of_the_thing_itself_is_what_the_score_judges():
-    said = [
+def test_a_score_of_the_product_judges_only_a_single_sentence():
+    answers = [
         ("stars", 5, "review", ["a"]),
         ("stars", 5, "review", ["b", "c"]),
         ("nps", 9, "survey", ["d"]),
         ("nps", 9, "survey", ["e", "f"]),
     ]
-    assert weak(said, "text, source") == [
+    assert weak(answers, "text, source") == [
         ("a", ""),
         ("b", "stars of several"),
         ("c", "stars of several"),
@@ -204,21 +195,19 @@ def test_only_a_lone_sentence_under_a_score_of_the_thing_itself_is_what_the_scor
     ]
 
 
-def test_tickets_are_never_told_by_their_score():
+def test_tickets_are_never_labeled_by_their_score():
     assert weak([("csat", 1, "ticket", ["slow"])]) == []
 
 
-def weak(said, columns="text, label, weight"):
-    """What scored feedback, as (score type, score, kind, texts), gives."""
+def weak(answers, columns="text, label, weight"):
+    """The rows of scored_texts.sql for feedback given as (score type, score, kind, texts)."""
     with duckdb.connect() as connection:
         migrate(connection)
-        for number, (score_type, value, kind, texts) in enumerate(said):
-            rate(connection, f"f{number}", score_type, value, kind)
+        for number, (score_type, value, kind, texts) in enumerate(answers):
+            add(connection, "feedback_raw", **rated(f"f{number}", score_type, value, kind))
             for place, text in enumerate(texts):
-                connection.execute(
-                    "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, 'en', 'opinion', [])",
-                    [f"{number}-{place}", f"f{number}", place, text, text],
-                )
+                place_of = {"feedback_id": f"f{number}", "position": place, "text_hash": text}
+                add_sentence(connection, f"{number}-{place}", text, **place_of)
         return connection.execute(
             f"SELECT {columns} FROM ({statement('vocpipe.sentiment', 'scored_texts.sql')}) ORDER BY ALL"
         ).fetchall()

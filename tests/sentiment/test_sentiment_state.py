@@ -1,12 +1,12 @@
 import base64
 import json
 import zlib
-from importlib import resources
 
 import duckdb
 import numpy as np
 import pytest
 
+from tests.builders import add, migrate_until
 from vocpipe.sentiment.head import Heads, IntentHead, SentimentHead
 from vocpipe.sentiment.state import (
     Attempt,
@@ -40,7 +40,7 @@ def equal(first, second):
     return (first.weights == second.weights).all() and (first.intercepts == second.intercepts).all()
 
 
-def test_heads_come_back_as_they_were_and_only_for_their_basis(connection):
+def test_heads_are_loaded_unchanged_and_only_for_their_basis(connection):
     assert load_heads(connection, "b") is None
     store_heads(connection, "b", HEADS)
     heads = load_heads(connection, "b")
@@ -50,7 +50,7 @@ def test_heads_come_back_as_they_were_and_only_for_their_basis(connection):
     assert load_heads(connection, "other") is None
 
 
-def test_the_last_try_stands_in_the_place_of_the_one_before(connection):
+def test_the_last_attempt_replaces_the_one_before(connection):
     first = Attempt("b", 200, 3.0, 0.5, 0.4, "hash")
     store_attempt(connection, first, pack(HEADS.sentiment))
     assert load_attempt(connection, "b") == first
@@ -73,7 +73,7 @@ def test_an_older_database_keeps_its_heads_and_its_calibration():
         assert connection.execute("FROM duplicate_state").fetchall() == [("7:8",)]
 
 
-def test_an_older_database_that_never_calibrated_has_nothing_to_keep():
+def test_an_older_database_that_never_calibrated_loses_nothing():
     with duckdb.connect() as connection:
         old_database(connection, heads=False)
         migrate(connection)
@@ -81,26 +81,19 @@ def test_an_older_database_that_never_calibrated_has_nothing_to_keep():
         assert load_attempt(connection, "b") == Attempt("b", 240)
 
 
-def test_an_older_database_keeps_what_may_be_published_of_refused_texts():
+def test_an_older_database_keeps_the_publishable_part_of_rejected_texts():
     with duckdb.connect() as connection:
         old_database(connection, heads=False)
         for field, raw, masked in (("score", "a", "x"), ("note", "a", "x"), (None, "a", "y"), (None, "b", None)):
-            connection.execute(
-                "INSERT INTO ingest_reject VALUES ('r', 'f', 'a.csv', 1, ?, 'why', ?, ?)", [field, raw, masked]
-            )
+            add(connection, "ingest_reject", field=field, raw=raw, masked=masked)
         migrate(connection)
         masks = connection.execute("SELECT raw, is_value, masked FROM reject_mask ORDER BY ALL").fetchall()
         assert masks == [("a", False, "y"), ("a", True, "x")]
 
 
 def old_database(connection, *, heads):
-    """The schema before sentiment had tables of its own, with the state as it was kept then."""
-    connection.execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
-    folder = resources.files("vocpipe.store") / "migrations"
-    for script in sorted((item for item in folder.iterdir() if item.name < "0012"), key=lambda item: item.name):
-        if script.name.endswith(".sql"):
-            connection.execute(script.read_text(encoding="utf-8"))
-            connection.execute("INSERT INTO schema_version VALUES (?)", [int(script.name[:4])])
+    """The schema before sentiment had tables of its own, with the state in its former form."""
+    migrate_until(connection, "0012")
     calibration = {"general": "b", "texts": 240}
     if heads:
         scores = {"weight": 1.0, "log_loss_before": 0.9, "log_loss_after": 0.7}
@@ -116,11 +109,11 @@ def old_database(connection, *, heads):
             },
         )
     keep(connection, "sentiment", calibration)
-    connection.execute("INSERT INTO stage_state VALUES ('duplicates', '7:8')")
+    add(connection, "stage_state", stage="duplicates", fingerprint="7:8")
 
 
 def keep(connection, name, state):
-    connection.execute("INSERT INTO stage_state VALUES (?, ?)", [name, json.dumps(state, sort_keys=True)])
+    add(connection, "stage_state", stage=name, fingerprint=json.dumps(state, sort_keys=True))
 
 
 def frozen(head):

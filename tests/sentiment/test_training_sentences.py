@@ -35,7 +35,7 @@ def test_each_language_has_at_least_600_sentences_and_enough_of_each_label(langu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_intent_is_shown_often_and_none_drowns_the_others(language):
+def test_every_intent_is_frequent_and_none_dominates(language):
     counts = Counter(line.split("\t")[1] for line in lines(language)[1:])
     assert min(counts[intent] for intent in INTENTS - {"cancellation"}) >= 350
     assert counts["cancellation"] >= 150
@@ -43,7 +43,7 @@ def test_every_intent_is_shown_often_and_none_drowns_the_others(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_told_agrees_with_its_sentiment(language):
+def test_intents_agree_with_sentiment(language):
     """A complaint can be mixed, hence neutral; praise and statements can't be anything else."""
     fits = {"complaint": {"neg", "neu"}, "praise": {"pos"}, "statement": {"neu"}}
     for line in lines(language)[1:]:
@@ -51,19 +51,19 @@ def test_what_is_told_agrees_with_its_sentiment(language):
         assert label in fits.get(intent, LABELS), line
 
 
-def test_no_sentence_stands_there_twice():
+def test_no_sentence_is_listed_twice():
     hashes = Counter(text_hash(line.split("\t")[2]) for language in LANGUAGES for line in lines(language)[1:])
     assert [key for key, count in hashes.items() if count > 1] == []
 
 
-def test_the_languages_are_what_they_say():
+def test_sentences_are_in_the_language_of_their_file():
     table = training_sentences()
     for text, language in zip(table.column("text").to_pylist(), table.column("lang").to_pylist(), strict=True):
         japanese = any("\u3040" <= letter <= "\u30ff" or "\u4e00" <= letter <= "\u9fff" for letter in text)
         assert japanese == (language == "ja"), text
 
 
-def test_the_fingerprint_changes_with_what_is_learned_and_how(monkeypatch):
+def test_the_fingerprint_changes_with_the_sentences_and_the_settings(monkeypatch):
     before = training_fingerprint()
     assert training_fingerprint() == before
     table = training_sentences()

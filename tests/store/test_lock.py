@@ -29,7 +29,7 @@ def workspace(tmp_path):
 
 @pytest.fixture
 def holder(workspace):
-    """Another process that holds the workspace until it is told to stop."""
+    """Another process that holds the workspace until it is stopped."""
     process = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(workspace.root)],
         stdin=subprocess.PIPE,
@@ -44,7 +44,7 @@ def holder(workspace):
     process.communicate()
 
 
-def test_a_second_refresh_is_told_who_holds_the_workspace(workspace, holder):
+def test_a_second_refresh_is_refused_and_names_the_holder(workspace, holder):
     with pytest.raises(RefreshRunningError) as error, refresh_lock(workspace):
         pass
     message = str(error.value)
@@ -70,7 +70,7 @@ def test_the_lock_is_free_when_its_holder_is_killed(workspace, holder):
 
 
 @pytest.mark.parametrize("content", [None, "", "{", "[]", '{"pid": 1}'])
-def test_a_holder_that_has_not_said_who_it_is_is_still_a_holder(workspace, holder, content):
+def test_a_holder_without_a_name_still_holds_the_workspace(workspace, holder, content):
     note = workspace.private / "refresh.json"
     note.unlink() if content is None else note.write_text(content)
     with pytest.raises(RefreshRunningError, match="another process, which has just started"), refresh_lock(workspace):

@@ -1,4 +1,4 @@
-"""The macros of every snapshot give the numbers that the refresh computes: one rule, held together here."""
+"""The macros of every snapshot give the numbers that the refresh computes: both follow one rule."""
 
 import duckdb
 import numpy as np

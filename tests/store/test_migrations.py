@@ -24,7 +24,7 @@ def connection():
 
 @pytest.fixture
 def scripts(tmp_path, monkeypatch):
-    """A folder of migrations of one's own."""
+    """An empty folder of migrations, used instead of the real one."""
     folder = tmp_path / "migrations"
     folder.mkdir()
     (tmp_path / "macros.sql").write_text("CREATE MACRO one() AS 1;")
@@ -83,7 +83,7 @@ def test_a_workspace_brings_its_database_to_the_newest_schema(tmp_path):
         assert versions(connection) == newest
 
 
-def test_a_database_that_cannot_be_opened_is_said_in_the_users_words(tmp_path, monkeypatch):
+def test_a_database_that_cannot_be_opened_is_reported_in_the_users_language(tmp_path, monkeypatch):
     def refuse(path, *, read_only):
         raise duckdb.IOException(f"IO Error: Could not set lock on file {path}: Conflicting lock is held in PID 7")
 

@@ -46,7 +46,7 @@ def shop(tmp_path):
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory):
-    """A snapshot that is only looked at."""
+    """A published snapshot; only to be read."""
     workspace = make_workspace(tmp_path_factory.mktemp("snapshot"))
     with workspace.connect() as connection:
         return publish_run(connection, workspace, 1)
@@ -77,7 +77,7 @@ def test_the_tables_and_columns_that_people_rely_on_are_there(snapshot, table):
     assert set(CONTRACT[table].split()) <= set(columns)
 
 
-def test_a_column_without_a_comment_is_no_published_column(shop):
+def test_a_column_without_a_comment_is_not_published(shop):
     workspace, connection = shop
     bare = published_query("bare", "-- bare: one row.\nSELECT 1 AS nobody_says_what_this_is")
     with pytest.raises(KeyError, match="nobody_says_what_this_is"):
@@ -106,7 +106,7 @@ def test_times_are_the_workspaces_and_names_the_first_languages(tmp_path):
     assert ask(path, "SELECT name FROM theme ORDER BY theme_id") == [("遅い",), ("Fast",)]
 
 
-def test_keywords_are_marked_by_the_language_they_are_said_in(tmp_path):
+def test_keywords_are_split_by_the_language_of_their_sentences(tmp_path):
     workspace = make_workspace(tmp_path)
     with workspace.connect() as connection:
         add_theme(connection, "t_1", "PDF", keywords=["pdf", "請求書", "bill"])

@@ -65,7 +65,7 @@ def test_the_leftovers_of_a_publish_that_was_killed_are_removed(shop):
     assert ask(newest(workspace), "SELECT count(*) FROM feedback") == [(1,)]
 
 
-def test_a_dangling_link_from_a_killed_publish_is_no_hindrance(shop):
+def test_a_dangling_link_from_a_killed_publish_does_no_harm(shop):
     workspace, connection = shop
     workspace.published.mkdir()
     (workspace.published / "voc.duckdb.partial").symlink_to("voc-nowhere.duckdb")
@@ -94,7 +94,7 @@ def test_the_link_is_relative_so_that_a_workspace_can_be_moved(shop, tmp_path):
     assert newest(moved).name == "voc-run-001.duckdb"
 
 
-def test_where_links_are_not_to_be_had_a_copy_stands_in(shop, monkeypatch):
+def test_without_links_a_copy_is_made(shop, monkeypatch):
     workspace, connection = shop
 
     def refuse(*_):
@@ -107,7 +107,7 @@ def test_where_links_are_not_to_be_had_a_copy_stands_in(shop, monkeypatch):
         assert ask(newest(workspace), "SELECT count(*) FROM feedback") == [(number,)]
 
 
-def test_an_open_connection_goes_on_reading_its_old_file(tmp_path):
+def test_an_open_connection_keeps_reading_its_old_file(tmp_path):
     workspace = make_workspace(tmp_path, "[workspace]\nkeep_snapshots = 1\n")
     with workspace.connect() as connection:
         publish_run(connection, workspace, 1)
@@ -126,11 +126,11 @@ def test_a_reader_never_fails_and_never_sees_half_a_run_while_runs_are_published
     def read():
         while not done.is_set():
             try:
-                [(runs, said, last)] = ask(
+                [(runs, n_feedback, last)] = ask(
                     newest(workspace),
                     "SELECT (SELECT count(*) FROM run), (SELECT count(*) FROM feedback), (SELECT max(run_id) FROM run)",
                 )
-                seen.append((runs, said, last))
+                seen.append((runs, n_feedback, last))
             except Exception as error:
                 failures.append(error)
             time.sleep(0.005)
@@ -145,5 +145,5 @@ def test_a_reader_never_fails_and_never_sees_half_a_run_while_runs_are_published
         reader.join()
     assert failures == []
     assert len(set(seen)) > 3
-    assert all(runs == said == int(last[-3:]) + 1 for runs, said, last in seen)
+    assert all(runs == n_feedback == int(last[-3:]) + 1 for runs, n_feedback, last in seen)
     assert [row[0] for row in seen] == sorted(row[0] for row in seen)

@@ -25,7 +25,7 @@ def connection(workspace):
 
 
 def refresh(connection, workspace, changes=None, settings=None):
-    """One refresh as the flow does it; its id, or None where there was nothing new."""
+    """One refresh as the flow does it; its id, or None if there was nothing new."""
     settings = settings or workspace.settings
     run_id = begin_run(connection, workspace, settings, PUBLISHED)
     for stage, counts in (changes or NOTHING).items():

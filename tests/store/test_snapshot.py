@@ -7,7 +7,7 @@ from vocpipe.pipeline import PUBLISHED
 from vocpipe.store.snapshot import is_older, newest, open_snapshot
 
 
-def test_where_nothing_is_published_the_next_command_is_named(tmp_path):
+def test_without_a_published_snapshot_the_next_command_is_named(tmp_path):
     with pytest.raises(
         WorkspaceError, match=r"nothing is published in .* yet; run: vocpipe refresh --workspace "
     ) as error:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import add_vector
+from tests.builders import add_vectors
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, as_column, encoder_plan, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
@@ -21,23 +21,23 @@ def connection():
             ("m", "c", [0.5, 0.5]),
             ("n", "a", [9, 9, 9]),
         ):
-            add_vector(connection, model, key, vector)
+            add_vectors(connection, model, [key], [vector])
         yield connection
 
 
 @pytest.mark.parametrize("hashes", [["a", "b", "c"], ["c", "a", "b"], ["b"], ["a", "a", "b", "a"]])
 def test_vectors_come_in_the_order_asked_for(connection, hashes):
     expected = {"a": [1.0, 0.0], "b": [0.0, 1.0], "c": [0.5, 0.5]}
-    found = load_vectors(connection, "m", pa.array(hashes))
-    assert found.tolist() == [expected[key] for key in hashes]
-    assert found.dtype == np.float32
+    vectors = load_vectors(connection, "m", pa.array(hashes))
+    assert vectors.tolist() == [expected[key] for key in hashes]
+    assert vectors.dtype == np.float32
 
 
 def test_many_vectors_keep_their_order(connection):
-    connection.execute("INSERT INTO embedding SELECT 'big', 'k' || i, [i, -i] FROM range(5000) AS r(i)")
+    add_vectors(connection, "big", [f"k{number}" for number in range(5000)], [[n, -n] for n in range(5000)])
     order = np.random.default_rng(0).permutation(5000)
-    found = load_vectors(connection, "big", pa.array([f"k{number}" for number in order]))
-    assert found[:, 0].tolist() == order.tolist()
+    vectors = load_vectors(connection, "big", pa.array([f"k{number}" for number in order]))
+    assert vectors[:, 0].tolist() == order.tolist()
 
 
 def test_each_model_has_its_own(connection):
@@ -60,7 +60,7 @@ def test_a_matrix_is_a_column_of_its_rows():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Ｐｒｉｃｅ　is TOO high", "price is too high"),
         ("  a\n b ", "A b"),
@@ -68,13 +68,13 @@ def test_a_matrix_is_a_column_of_its_rows():
         ("STRASSE", "straße"),
     ],
 )
-def test_texts_that_differ_in_width_case_or_blanks_alone_have_one_hash(one, other):
-    assert text_hash(one) == text_hash(other)
+def test_texts_that_differ_in_width_case_or_blanks_alone_have_one_hash(first, second):
+    assert text_hash(first) == text_hash(second)
 
 
-@pytest.mark.parametrize(("one", "other"), [("a b", "ab"), ("good!", "good"), ("はは", "ばば"), ("病院", "美容院")])
-def test_other_texts_have_other_hashes(one, other):
-    assert text_hash(one) != text_hash(other)
+@pytest.mark.parametrize(("first", "second"), [("a b", "ab"), ("good!", "good"), ("はは", "ばば"), ("病院", "美容院")])
+def test_other_texts_have_other_hashes(first, second):
+    assert text_hash(first) != text_hash(second)
 
 
 @given(st.text())

@@ -1,13 +1,12 @@
 """A small private database with raw feedback in it, for the tests of the stage."""
 
 import hashlib
-import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
+from tests import builders
 from vocpipe import pipeline
 from vocpipe.settings import Settings
 from vocpipe.step import Context, ignore
@@ -34,38 +33,34 @@ def structure(connection, settings=None, *, progress=ignore, run_id=RUN):
 
 
 def add(connection, feedback_id, text=None, *, day=0, title=None, attrs=None, thread_id=None, url=None):
-    """Insert or replace one raw row, said `day` days after the start."""
+    """Insert or replace one raw row, written `day` days after the start."""
     content = hashlib.md5(repr((text, day, title, attrs, url)).encode(), usedforsecurity=False).hexdigest()
-    connection.execute(
-        """INSERT OR REPLACE INTO feedback_raw BY NAME
-        SELECT $id AS feedback_id, 'tickets' AS source, 'ticket' AS kind, $id AS source_id, $thread AS thread_id,
-               0 AS part_no, $at::TIMESTAMP AS created_at, $title AS title, $text AS text, $url AS url,
-               $attrs::JSON AS attrs,
-               $content AS content_hash, 'file' AS file_id, 1 AS row_no""",
-        {
-            "id": feedback_id,
-            "thread": thread_id,
-            "at": START + timedelta(days=day),
-            "title": title,
-            "text": text,
-            "url": url,
-            "attrs": json.dumps(attrs or {}, ensure_ascii=False),
-            "content": content,
-        },
+    connection.execute("DELETE FROM feedback_raw WHERE feedback_id = ?", [feedback_id])
+    builders.add(
+        connection,
+        "feedback_raw",
+        feedback_id=feedback_id,
+        source="tickets",
+        kind="ticket",
+        source_id=feedback_id,
+        thread_id=thread_id,
+        created_at=START + timedelta(days=day),
+        title=title,
+        text=text,
+        url=url,
+        attrs=attrs or {},
+        content_hash=content,
     )
 
 
 def add_texts(connection, texts):
     """Insert `texts` as raw rows f000000, f000001, …"""
-    rows = pa.table({"place": range(len(texts)), "text": texts})
-    connection.register("rows", rows)
-    connection.execute(
-        """INSERT INTO feedback_raw BY NAME
-        SELECT format('f{:06d}', place) AS feedback_id, 'posts' AS source, 'post' AS kind, feedback_id AS source_id,
-               0 AS part_no, text, md5(text) AS content_hash, 'file' AS file_id, place AS row_no
-        FROM rows"""
-    )
-    connection.unregister("rows")
+    post = {"source": "posts", "kind": "post", "created_at": None}
+    rows = [
+        post | {"feedback_id": f"f{place:06d}", "source_id": str(place), "text": text, "content_hash": text}
+        for place, text in enumerate(texts)
+    ]
+    builders.add_all(connection, "feedback_raw", rows)
 
 
 def delete(connection, feedback_id):

@@ -1,9 +1,10 @@
-"""What structure has changed is forgotten once by the stages that derived something from it, also after a kill."""
+"""Stages that derived something from a changed sentence drop it exactly once, even after a kill."""
 
 import json
 
 import pytest
 
+from tests import builders
 from tests.structure.database import RUN, add, delete, new_database, structure
 from vocpipe.settings import Settings
 from vocpipe.structure import stage
@@ -15,10 +16,7 @@ OTHER = Settings.model_validate({"workspace": {"own_names": ["ツムギ", "高�
 @pytest.fixture
 def connection():
     connection = new_database()
-    connection.execute(
-        "INSERT INTO run (run_id, started_at, vocpipe_version, settings, seconds) VALUES (?, now(), '', '{}', '{}')",
-        [RUN],
-    )
+    builders.add_run(connection, RUN, finished_at=None)
     add(connection, "a", "ツムギが高い。")
     structure(connection)
     return connection
@@ -30,9 +28,10 @@ def rows(connection, query):
 
 def derive(connection):
     """A theme and a score for every sentence, and an edit that holds its text."""
-    connection.execute("INSERT INTO sentence_theme SELECT sentence_id, 't', true, 1, 'discovered' FROM sentence")
-    connection.execute("INSERT INTO sentence_sentiment SELECT sentence_id, 0, 'neutral', 'praise', 'b' FROM sentence")
-    connection.execute("INSERT INTO edit_member SELECT 'e', text_hash, 'named', NULL, NULL FROM sentence")
+    for sentence_id, key in rows(connection, "SELECT sentence_id, text_hash FROM sentence"):
+        builders.add(connection, "sentence_theme", sentence_id=sentence_id, theme_id="t")
+        builders.add(connection, "sentence_sentiment", sentence_id=sentence_id)
+        builders.add(connection, "edit_member", text_hash=key)
 
 
 def derived(connection):
@@ -48,7 +47,7 @@ def structure_killed(connection, settings):
     stage.structure(connection, settings, RUN)
 
 
-def test_a_changed_sentence_is_one_row_with_both_hashes_and_a_deleted_one_has_none(connection):
+def test_a_changed_sentence_has_both_hashes_and_a_deleted_one_only_the_old_hash(connection):
     add(connection, "b", "表示が遅い。")
     structure(connection)
     before = dict(rows(connection, "SELECT feedback_id, text_hash FROM sentence"))

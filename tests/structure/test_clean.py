@@ -47,7 +47,7 @@ def test_a_mail_that_is_only_a_quote_leaves_nothing_and_says_so():
         ("①㈱髙﨑", "①㈱髙﨑"),
     ],
 )
-def test_characters_are_mended_and_japanese_stays_as_it_is_written(raw, text):
+def test_characters_are_normalized_and_japanese_stays_as_it_is_written(raw, text):
     assert clean(raw).text == text
 
 
@@ -118,5 +118,5 @@ def test_characters_twice_is_characters_once(raw):
 
 
 @given(st.text(st.characters(exclude_characters="<&"), max_size=100))
-def test_text_without_tags_and_entities_is_no_html(raw):
+def test_text_without_tags_and_entities_is_not_html(raw):
     assert html_to_text(raw) == (raw, raw)

@@ -102,7 +102,7 @@ def test_how_good_it_is_without_what_is_a_verdict(text):
 
 
 @pytest.mark.parametrize("text", OPINION)
-def test_content_beside_a_formula_is_an_opinion(text):
+def test_a_formula_with_content_is_an_opinion(text):
     assert role(text) == "opinion"
 
 

@@ -17,7 +17,7 @@ def duplicates(rows):
 
 
 def run(connection, rows):
-    """The stage over what is there and `rows` of (id, text, day)."""
+    """Run the stage after adding `rows` of (id, text, day)."""
     for feedback_id, text, day in rows:
         add(connection, feedback_id, text, day=day)
     structure(connection)
@@ -25,7 +25,7 @@ def run(connection, rows):
 
 @pytest.fixture
 def compared(monkeypatch):
-    """How many pairs of texts have been compared since it was last cleared: one entry each."""
+    """The number of pairs in each comparison since the list was last cleared."""
     calls = []
     shared = similarity._shared
     monkeypatch.setattr(similarity, "_shared", lambda first, second: calls.append(1) or shared(first, second))
@@ -37,7 +37,7 @@ def test_the_same_text_in_another_width_and_case_is_an_exact_duplicate_of_the_fi
     assert duplicates(rows) == {"a": ("b", "exact")}
 
 
-def test_short_texts_are_alike_by_chance():
+def test_short_texts_are_not_duplicates():
     assert duplicates([("a", "とても良い", 0), ("b", "とても良い", 1)]) == {}
 
 
@@ -48,14 +48,14 @@ def test_nearly_the_same_text_is_a_near_duplicate():
     }
 
 
-def test_different_texts_are_none():
+def test_different_texts_are_not_duplicates():
     assert (
         duplicates([("a", LONG, 0), ("b", "The export button is gone since the last update and nobody answers me", 1)])
         == {}
     )
 
 
-def test_messages_of_one_thread_are_no_near_duplicates():
+def test_messages_of_one_thread_are_not_near_duplicates():
     connection = new_database()
     add(connection, "a", LONG, thread_id="7")
     add(connection, "b", LONG + " today", thread_id="7", day=1)
@@ -105,7 +105,7 @@ def test_a_pair_is_compared_once_in_its_life(compared):
     ("change", "original"),
     [(("f00", "Something else that nobody but this one customer has said", 0), "f01"), (("f03", LONG, -1), "f03")],
 )
-def test_a_changed_text_is_compared_anew_and_all_is_as_in_a_fresh_workspace(compared, change, original):
+def test_a_changed_text_is_compared_again_as_in_a_fresh_workspace(compared, change, original):
     connection = new_database()
     run(connection, MANY)
     compared.clear()

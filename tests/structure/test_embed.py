@@ -3,6 +3,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from tests.builders import add, add_sentence
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
@@ -22,7 +23,7 @@ def connection():
 
 @pytest.fixture(autouse=True)
 def tiny_model(monkeypatch):
-    """A model whose vector of a text is its length, and its model's name's."""
+    """A model whose vector of a text holds the length of the text and of the model's name."""
     monkeypatch.setattr(
         encoders, "encode", lambda model, texts, **_: np.array([[len(text), len(model)] for text in texts], np.float32)
     )
@@ -31,14 +32,12 @@ def tiny_model(monkeypatch):
 def say(connection, *texts, lang="en", role="opinion"):
     for text in texts:
         [(count,)] = connection.execute("SELECT count(*) FROM sentence").fetchall()
-        connection.execute(
-            "INSERT INTO sentence VALUES (?, 'f', 0, ?, ?, ?, ?, [])", [f"s{count}", text, text_hash(text), lang, role]
-        )
+        add_sentence(connection, count, text, lang=lang, role=role)
 
 
-def learn(connection, *text):
-    """(hash, text, language) of a sentence that the sentiment heads learn from."""
-    connection.execute("INSERT INTO training_text VALUES (?, ?, ?)", text)
+def learn(connection, key, text, lang):
+    """A sentence that the sentiment heads learn from."""
+    add(connection, "training_text", text_hash=key, text=text, lang=lang)
 
 
 def todo(connection, settings=AUTO, **options):
@@ -77,7 +76,7 @@ def test_nothing_is_embedded_twice(connection):
     assert todo(connection) == [(MINILM, "It is new."), (USE, "It is new.")]
 
 
-def test_a_run_that_was_cut_off_goes_on_with_what_is_missing(connection, monkeypatch):
+def test_a_killed_run_resumes_with_what_is_missing(connection, monkeypatch):
     monkeypatch.setattr(embed, "CHUNK", 2)
     say(connection, "one", "three", "fourteen", "seventeen!", "twenty-three")
     first, *_ = chunks_to_embed(connection, AUTO)
@@ -98,7 +97,7 @@ def test_chunks_have_one_model_each_are_not_too_large_and_hold_texts_of_like_len
     ] * 2
 
 
-def test_texts_beside_the_sentences_are_embedded_too(connection):
+def test_training_texts_are_embedded_too(connection):
     say(connection, "It is slow.")
     learn(connection, "k1", "学習用", "ja")
     learn(connection, text_hash("It is slow."), "It is slow.", "en")

@@ -19,7 +19,7 @@ def chunk_of(*texts, model=USE):
 
 @pytest.fixture
 def started():
-    """started(models) starts the process and returns it; it is stopped after the test."""
+    """A function that starts the process with the models given; it is stopped after the test."""
 
     def start(models):
         encoder_process.start(models)
@@ -47,7 +47,7 @@ def test_a_stopped_process_is_gone_and_may_be_stopped_again(started):
     assert not is_alive(pid)
 
 
-def test_where_there_is_no_process_the_vectors_are_made_here():
+def test_without_a_process_the_vectors_are_computed_here():
     assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
 
 
@@ -58,7 +58,7 @@ def test_a_process_that_has_died_is_done_without(started):
     assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
 
 
-def test_a_model_that_cannot_be_loaded_is_told_to_who_asks_for_it(started, tmp_path):
+def test_a_model_that_cannot_be_loaded_fails_when_it_is_requested(started, tmp_path):
     process = started([str(tmp_path)])
     for _ in range(2):
         with pytest.raises(ModelError, match="can't be loaded"):

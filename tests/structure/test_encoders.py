@@ -14,7 +14,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("model", "dimensions"), [(MINILM, 384), (USE, 512)])
-def test_packaged_models_give_unit_vectors_that_say_what_is_alike(model, dimensions):
+def test_packaged_models_give_unit_vectors_that_show_similarity(model, dimensions):
     for text, alike, other in PAIRS:
         vectors = encode(model, [text, alike, other])
         assert vectors.shape == (3, dimensions)

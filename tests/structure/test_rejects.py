@@ -1,5 +1,6 @@
 import pytest
 
+from tests.builders import add_all
 from tests.structure.database import new_database, structure
 from vocpipe.store.workspace import statement
 from vocpipe.structure.rejects import shape
@@ -19,10 +20,9 @@ def connection():
 
 
 def refuse(connection, refusals, run_id="r", file_id="f"):
-    for row, (field, raw) in enumerate(refusals):
-        connection.execute(
-            "INSERT INTO ingest_reject VALUES (?, ?, 'a.csv', ?, ?, 'why', ?)", [run_id, file_id, row, field, raw]
-        )
+    key = {"run_id": run_id, "file_id": file_id}
+    rows = [key | {"row": row, "field": field, "raw": raw} for row, (field, raw) in enumerate(refusals)]
+    add_all(connection, "ingest_reject", rows)
 
 
 def published(connection):
@@ -49,7 +49,7 @@ def test_a_text_is_masked_once_however_often_it_is_refused(connection):
     assert masks(connection) == [("eleven a@b.co", "eleven [EMAIL]")]
 
 
-def test_what_is_refused_no_more_leaves_nothing_behind(connection):
+def test_masks_of_texts_that_are_no_longer_rejected_are_deleted(connection):
     refuse(connection, REFUSALS[:1])
     refuse(connection, REFUSALS[2:3], file_id="g")
     structure(connection)
@@ -58,6 +58,6 @@ def test_what_is_refused_no_more_leaves_nothing_behind(connection):
     assert masks(connection) == [("田中,a@b.co,12", "〇〇,x@x.xx,99")]
 
 
-def test_a_shape_tells_no_content():
+def test_a_shape_reveals_no_content():
     assert shape("山田太郎,taro@x.com,090-1234,Ａ２ |") == "〇〇〇〇,xxxx@x.xxx,999-9999,x9 |"
     assert shape("a" * 500) == "x" * 120 + "…"

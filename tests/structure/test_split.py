@@ -102,7 +102,7 @@ def test_every_sentence_has_its_own_words():
     ]
 
 
-def test_ids_tell_feedback_text_and_occurrence_apart():
+def test_ids_differ_by_feedback_text_and_occurrence():
     ids = {
         sentence_id("f_1", "a", 0),
         sentence_id("f_1", "a", 1),

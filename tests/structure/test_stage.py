@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import builders
 from tests.bench import FOLDER
 from tests.structure.database import add, add_texts, delete, dump, new_database, structure
 from vocpipe.settings import Settings
@@ -140,8 +141,8 @@ def test_a_changed_text_replaces_its_sentences_and_what_was_derived_from_them(co
     structure(connection)
     ids = dict(rows(connection, "SELECT text, sentence_id FROM sentence"))
     for sentence in ids.values():
-        connection.execute("INSERT INTO sentence_theme VALUES (?, 't', true, 1, 'discovered')", [sentence])
-        connection.execute("INSERT INTO sentence_sentiment VALUES (?, 0, 'neutral', 'statement', 'b')", [sentence])
+        builders.add(connection, "sentence_theme", sentence_id=sentence, theme_id="t")
+        builders.add(connection, "sentence_sentiment", sentence_id=sentence)
     add(connection, "a", "値段が高い。サポートが良い。")
     structure(connection)
     unchanged = [(ids["値段が高い。"],)]
@@ -161,7 +162,7 @@ def test_a_deleted_text_leaves_nothing_behind(connection):
     assert not any(dump(connection, *TABLES).values())
 
 
-def test_a_run_that_was_cut_off_goes_on_and_ends_the_same(connection, monkeypatch):
+def test_a_killed_run_resumes_and_ends_with_equal_rows(connection, monkeypatch):
     monkeypatch.setattr(stage, "BATCH", 4)
     other = new_database()
     for database in (connection, other):
@@ -194,7 +195,7 @@ def test_other_languages_in_the_settings_redo_the_texts(connection):
 OWN = Settings.model_validate({"workspace": {"own_names": ["Tsumugi", "ツムギ"]}})
 
 
-def test_sentences_that_differ_in_an_own_name_alone_are_one_text_and_shown_as_they_were_said(connection):
+def test_sentences_that_differ_only_in_an_own_name_share_a_hash_and_are_shown_as_written(connection):
     add(connection, "a", "ツムギの名義変更ができません。")
     add(connection, "b", "これの名義変更ができません。")
     add(connection, "c", "Tsumugi's export is slow.")
@@ -218,7 +219,7 @@ def test_other_own_names_redo_the_texts_and_what_hangs_on_their_hashes(connectio
     structure(connection)
     before = dict(rows(connection, "SELECT text, text_hash FROM sentence"))
     for (sentence,) in rows(connection, "SELECT sentence_id FROM sentence"):
-        connection.execute("INSERT INTO sentence_sentiment VALUES (?, 0, 'neutral', 'statement', 'b')", [sentence])
+        builders.add(connection, "sentence_sentiment", sentence_id=sentence)
     assert structure(connection, OWN)["feedback"] == 1
     after = dict(rows(connection, "SELECT text, text_hash FROM sentence"))
     assert {text for text in before if before[text] != after[text]} == {"ツムギが高い。"}
@@ -235,8 +236,10 @@ def test_what_people_decided_about_a_text_holds_under_its_new_hash(connection):
     add(connection, "c", "表示が遅い。")
     structure(connection)
     (named,), (held,) = rows(connection, "SELECT text_hash FROM sentence WHERE feedback_id < 'c' ORDER BY feedback_id")
-    connection.execute("INSERT INTO edit_member VALUES ('e_1', ?, 'named', NULL, NULL)", [named])
-    connection.execute("INSERT INTO edit_member VALUES ('e_2', ?, 'held', 't_1', 't_2')", [held])
+    builders.add(connection, "edit_member", text_hash=named)
+    builders.add(
+        connection, "edit_member", edit_id="e_2", text_hash=held, how="held", via_theme="t_1", via_subtheme="t_2"
+    )
     structure(connection, OWN)
     members = "SELECT edit_id, text_hash, how, via_theme FROM edit_member ORDER BY edit_id, how"
     expected = [("e_1", named, "named", None), ("e_1", held, "named", None), ("e_2", held, "held", "t_1")]
@@ -246,7 +249,7 @@ def test_what_people_decided_about_a_text_holds_under_its_new_hash(connection):
 
 
 def texts_of(path):
-    """One text a line, or the column `text` of a CSV file."""
+    """One text per line, or the column `text` of a CSV file."""
     if path.suffix == ".txt":
         return path.read_text(encoding="utf-8").splitlines()
     with path.open(encoding="utf-8") as file:
@@ -270,7 +273,7 @@ def test_texts_as_people_write_them_keep_their_sentences_findable_and_give_no_ad
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
-def test_what_tells_who_wrote_is_masked_and_links_are_gone(connection, path):
+def test_what_identifies_the_writer_is_masked_and_links_are_removed(connection, path):
     add_texts(connection, texts_of(path))
     assert structure(connection)["masked"] >= 4
     private = "lena|info@|高橋|7946|1234-5678|4111|20260315|8830127745|http|www"

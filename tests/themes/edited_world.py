@@ -80,9 +80,9 @@ def planted(monkeypatch, labels):
     """Make discovery find what `labels(text, tokens)` says: (theme, sub-theme), numbers or None."""
 
     def discover(space, words, settings, *, progress=None):
-        told = [labels(text, tokens) for text, tokens in zip(words.texts, words.tokens, strict=True)]
-        themes = _dense([theme for theme, _ in told])
-        subthemes = _dense([None if None in pair else pair for pair in told])
+        labeled = [labels(text, tokens) for text, tokens in zip(words.texts, words.tokens, strict=True)]
+        themes = _dense([theme for theme, _ in labeled])
+        subthemes = _dense([None if None in pair else pair for pair in labeled])
         return Discovery(themes, subthemes, np.ones(len(space)), 1.0)
 
     monkeypatch.setattr(placing, "discover", discover)

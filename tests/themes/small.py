@@ -4,11 +4,11 @@ import hashlib
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
+from tests.builders import add_all, add_feedback, add_vectors
 from tests.themes.blobs import unit
 from vocpipe.settings import NamingSettings, Settings, ThemesSettings
-from vocpipe.store.vectors import as_column, encoder_plan, text_hash
+from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.store.workspace import migrate, transaction
 from vocpipe.themes.refresh import refresh_themes
 
@@ -23,7 +23,7 @@ DIMENSIONS = 16
 
 
 class Small:
-    """Says things, as the stages before themes would have left them."""
+    """A small database of sentences, as the stages before themes would have left them."""
 
     def __init__(self):
         self.connection = duckdb.connect()
@@ -46,32 +46,27 @@ class Small:
 
     def date(self, sentence_id, at):
         """Say when the feedback that a sentence is part of was given."""
-        self.connection.execute(
-            "INSERT INTO feedback_raw (feedback_id, source, kind, source_id, part_no, created_at, content_hash, "
-            "file_id, row_no) VALUES ('f_' || ?, 'x', 'post', ?, 0, ?, '', '', 0)",
-            [sentence_id, sentence_id, at],
-        )
+        add_feedback(self.connection, sentence_id, None, clean=False, kind="post", created_at=at)
 
     def _insert(self, rows):
         ids = [f"s_{self.count + place:05d}" for place in range(1, len(rows) + 1)]
         self.count += len(rows)
-        texts, langs, vectors, tokens, roles = (list(column) for column in zip(*rows, strict=True))
-        keys = [text_hash(text) for text in texts]
-        spoken = pa.table(
-            {"id": ids, "text": texts, "key": keys, "lang": langs, "role": roles}
-            | {"tokens": pa.array(tokens, pa.list_(pa.string())), "vector": as_column(np.stack(vectors))}
-        )
+        sentences = [
+            {"sentence_id": sentence_id, "feedback_id": f"f_{sentence_id}", "tokens": tokens}
+            | {"text": text, "text_hash": text_hash(text), "lang": lang, "role": role}
+            for sentence_id, (text, lang, _, tokens, role) in zip(ids, rows, strict=True)
+        ]
+        add_all(self.connection, "sentence", sentences)
         plan = encoder_plan(Settings().embed)
-        self.connection.register("spoken", spoken)
-        self.connection.execute(
-            "INSERT INTO sentence SELECT id, 'f_' || id, 0, text, key, lang, role, tokens FROM spoken"
-        )
-        embed = "INSERT INTO embedding SELECT ?, key, vector FROM spoken WHERE lang = ? OR ? ON CONFLICT DO NOTHING"
-        self.connection.execute(embed, [plan.shared, "", True])
-        for lang, model in plan.own.items():
-            self.connection.execute(embed, [model, lang, False])
-        self.connection.unregister("spoken")
+        self._embed(plan.shared, rows)
+        for own, model in plan.own.items():
+            self._embed(model, [row for row in rows if row[1] == own])
         return ids
+
+    def _embed(self, model, rows):
+        if rows:
+            keys = [text_hash(text) for text, *_ in rows]
+            add_vectors(self.connection, model, keys, np.stack([vector for _, _, vector, *_ in rows]))
 
     def strays(self, count, start=0):
         """Sentences that are like nothing, not even each other."""

@@ -40,10 +40,10 @@ def test_themes_hold_both_languages_and_have_a_name_in_each(small):
     )
     assert len(per_theme) == 6
     names = small.rows("SELECT theme_id, name_ja, name_en FROM theme WHERE parent_id IS NULL")
-    said = {row[0].rstrip("。.") for row in small.rows("SELECT text FROM sentence")}
+    texts = {row[0].rstrip("。.") for row in small.rows("SELECT text FROM sentence")}
     for _, name_ja, name_en in names:
-        assert any(name_ja in text for text in said)
-        assert any(name_en.casefold() in text.casefold() for text in said)
+        assert any(name_ja in text for text in texts)
+        assert any(name_en.casefold() in text.casefold() for text in texts)
 
 
 def test_a_refresh_with_nothing_new_changes_nothing(small):
@@ -67,7 +67,7 @@ def test_new_sentences_join_without_discovery_and_ids_stay(small):
     assert small.rows("SELECT count(*) FROM theme_lineage") == lineage
 
 
-def test_what_is_like_nothing_is_looked_at_once(small):
+def test_an_isolated_text_is_placed_only_once(small):
     small.refresh()
     small.strays(2)
     assert small.refresh() == {"placed": 2, "unthemed": 2}
@@ -103,14 +103,16 @@ def test_a_forced_discovery_keeps_ids_and_names(small):
     result = small.refresh(rediscover=True)
     assert result == {"placed": 99, "unthemed": 0, "continued": 3}
     assert small.themes() == ids
-    kept = small.rows("SELECT theme_id, name_ja, name_en, born_run FROM theme WHERE born_run = 'run-1' ORDER BY ALL")
-    assert kept == names
+    unchanged = small.rows(
+        "SELECT theme_id, name_ja, name_en, born_run FROM theme WHERE born_run = 'run-1' ORDER BY ALL"
+    )
+    assert unchanged == names
     lineage = small.rows("SELECT event, from_theme, to_theme, overlap FROM theme_lineage WHERE run_id = 'run-2'")
     for theme in ids.values():
         assert ("continued", theme, theme, 1.0) in lineage
 
 
-def test_a_repeated_discovery_of_the_same_is_the_same(small):
+def test_a_repeated_discovery_gives_equal_themes(small):
     small.refresh()
     before = small.snapshot()
     for _ in range(2):
@@ -130,7 +132,7 @@ def test_two_databases_with_the_same_sentences_get_the_same_ids(small):
     )
 
 
-def test_growth_leads_to_a_new_discovery_that_finds_what_is_new(small):
+def test_growth_leads_to_a_new_discovery_that_finds_new_themes(small):
     small.refresh()
     before = small.themes()
     for topic in ("pdf", "support", "slow"):
@@ -152,7 +154,7 @@ def test_other_settings_lead_to_a_new_discovery_that_keeps_ids(small, changed):
     assert small.refresh(**changed) == {"placed": 0, "unthemed": 0}
 
 
-def test_much_that_fits_nowhere_leads_to_one_new_discovery(small, monkeypatch):
+def test_many_unthemed_texts_lead_to_one_new_discovery(small, monkeypatch):
     monkeypatch.setattr(due, "MIN_SINCE", 20)
     small.refresh()
     small.strays(19)
@@ -163,7 +165,7 @@ def test_much_that_fits_nowhere_leads_to_one_new_discovery(small, monkeypatch):
     assert small.refresh() == {"placed": 0, "unthemed": 0}
 
 
-def test_a_theme_nobody_speaks_of_any_more_retires_and_its_id_is_not_given_again(small):
+def test_a_theme_without_mentions_retires_and_its_id_is_not_used_again(small):
     small.refresh()
     gone = small.themes()["slow"]
     for table in ("sentence_theme", "sentence"):
@@ -198,11 +200,11 @@ def test_subthemes_have_their_theme_as_parent_and_lie_inside_it(small):
     assert small.rows("SELECT count(*) FROM sentence_theme WHERE NOT is_primary AND method = 'assigned'") == [(10,)]
 
 
-def test_a_part_that_splits_off_is_not_called_what_the_theme_is_called(small):
+def test_a_part_that_splits_off_gets_a_name_of_its_own(small):
     small.refresh()
     [(theme, name)] = small.rows("SELECT theme_id, name_en FROM theme WHERE theme_id = ?", small.themes()["pdf"])
     # What the theme is named after turns out to be another subject, together with ten more.
-    said = [
+    texts = [
         text
         for (text,) in small.rows(
             "SELECT text FROM sentence WHERE lang = 'en' AND list_contains(tokens, 'pdf') "
@@ -210,7 +212,7 @@ def test_a_part_that_splits_off_is_not_called_what_the_theme_is_called(small):
             f"{name}%",
         )
     ]
-    for text in said[:11]:
+    for text in texts[:11]:
         _move(small, text, 12, 1.0)
     small.refresh(rediscover=True)
     names = small.rows("SELECT name_en FROM theme WHERE parent_id IS NULL AND state = 'active'")
@@ -219,7 +221,7 @@ def test_a_part_that_splits_off_is_not_called_what_the_theme_is_called(small):
     assert small.rows("SELECT name_en FROM theme WHERE theme_id = ?", theme) == [(name,)]
 
 
-def test_no_opinions_at_all_do_no_harm():
+def test_a_workspace_without_opinions_is_not_an_error():
     empty = Small()
     assert empty.refresh() == {"placed": 0, "unthemed": 0}
     empty.say("pdf", 1)

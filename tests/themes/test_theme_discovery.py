@@ -1,11 +1,11 @@
 """The table that remembers the last discovery, and an upgrade from the version that kept it in stage_state."""
 
 import json
-from importlib import resources
 
 import duckdb
 import pytest
 
+from tests.builders import add, migrate_until
 from tests.themes.small import Small
 from vocpipe.settings import Settings
 from vocpipe.store.workspace import migrate
@@ -20,20 +20,14 @@ BASIS = discovery_basis(SETTINGS)
 def before():
     """A database as it was before migration 15."""
     with duckdb.connect() as connection:
-        folder = resources.files("vocpipe.store") / "migrations"
-        scripts = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
-        connection.execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)")
-        for script in scripts:
-            if script.name < "0015":
-                connection.execute(script.read_text(encoding="utf-8"))
-                connection.execute("INSERT INTO schema_version VALUES (?)", [int(script.name[:4])])
+        migrate_until(connection, "0015")
         yield connection
 
 
 @pytest.mark.parametrize("resolution", [1.68, None])
 def test_an_upgrade_keeps_the_last_discovery(before, resolution):
     state = {"basis": BASIS, "opinions": 1203, "unthemed": 17, "resolution": resolution}
-    before.execute("INSERT INTO stage_state VALUES ('themes', ?)", [json.dumps(state, sort_keys=True)])
+    add(before, "stage_state", stage="themes", fingerprint=json.dumps(state, sort_keys=True))
     migrate(before)
     assert load_last_discovery(before) == LastDiscovery(BASIS, 1203, 17, resolution)
 
@@ -43,7 +37,7 @@ def test_an_upgrade_before_the_first_discovery_leaves_none(before):
     assert load_last_discovery(before) is None
 
 
-def test_each_discovery_replaces_what_was_remembered(small):
+def test_each_discovery_replaces_the_last_one(small):
     small.refresh()
     small.say("login", 5)
     small.refresh(rediscover=True)

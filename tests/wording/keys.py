@@ -1,4 +1,4 @@
-"""The keys of templates that a module asks for, read from its source."""
+"""The wording keys that a module uses, read from its source."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ _SPEAKERS = {"say", "tell", "text"}
 
 @dataclass(frozen=True)
 class Keys:
-    """What one module asks for.
+    """The wording keys that one module uses.
 
     asked: regular expressions of the keys in its calls of say, tell, text, amount and the explorer's words.
     mentioned: regular expressions of every text in it that may be a key, wherever it stands.
@@ -24,7 +24,7 @@ class Keys:
     groups: set[str] = field(default_factory=set)
 
     def mention(self, key: str) -> bool:
-        """Whether the module may ask for `key`."""
+        """Whether the module may use `key`."""
         if key.startswith(tuple(self.groups)):
             return True
         return any(self._any.fullmatch(name) for name in (key, key.removeprefix(_EXPLORER)))
@@ -35,7 +35,7 @@ class Keys:
 
 
 def keys_in(source: str) -> Keys:
-    """The keys that the source of a module asks for."""
+    """The keys that the source of a module uses."""
     tree, keys = ast.parse(source), Keys()
     speakers = {name for name in _imported_from_wording(tree) if name in _SPEAKERS}
     amounts = "amount" in _imported_from_wording(tree)
@@ -73,7 +73,7 @@ def _name(function: ast.expr) -> str:
 
 
 def _beginning(group: ast.Constant | ast.JoinedStr) -> str:
-    """What the keys of a group begin with: "kind." of "kind", and "verdict_" of f"verdict_{outcome}"."""
+    """The prefix of the keys of a group: "kind." of "kind", and "verdict_" of f"verdict_{outcome}"."""
     if isinstance(group, ast.Constant):
         return f"{group.value}."
     return str(group.values[0].value) if isinstance(group.values[0], ast.Constant) else ""

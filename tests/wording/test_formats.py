@@ -18,7 +18,7 @@ def test_an_amount_has_the_plural_of_its_language(n, english, japanese):
     assert amount("answer", n) == Text(english, japanese)
 
 
-def test_one_is_singular_in_english_alone():
+def test_one_is_singular_only_in_english():
     assert [plural_form(n, "en") for n in (0, 1, 2, 11, 21, 101)] == ["other", "one", *["other"] * 4]
     assert {plural_form(n, "ja") for n in (0, 1, 2)} == {"other"}
 

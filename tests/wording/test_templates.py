@@ -1,4 +1,4 @@
-"""Templates: both languages say everything in the same places, and the code asks for each of them."""
+"""Templates: both languages have equal keys and places, and the code uses each of them."""
 
 import re
 import string
@@ -74,7 +74,7 @@ def test_english_has_no_japanese():
 
 
 def test_japanese_sentences_are_japanese():
-    """What holds no Japanese may hold names, signs and numbers alone: no English sentence was left in."""
+    """A template without Japanese may contain only names, signs and numbers: no English sentence was left in."""
     words = {
         key: re.findall(r"[a-z]{3,}", PLACE.sub("", template))
         for key, template in templates("ja").items()
@@ -84,7 +84,7 @@ def test_japanese_sentences_are_japanese():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_blanks_are_single_and_none_stands_at_an_end(language):
+def test_blanks_are_single_and_never_at_an_end(language):
     stray = re.compile(r"^\s|\s$| {2}|\s[,.;!?](\s|$)| [。、）」]|[（「] ")
     found = {key for key, template in templates(language).items() if stray.search(template)}
     assert {key for key in found if not WITH_BLANKS.match(key)} == set()
@@ -98,7 +98,7 @@ def test_every_key_in_the_code_has_a_template(path):
     assert missing == set()
 
 
-def test_no_template_is_left_that_no_code_uses():
+def test_every_template_is_used():
     titles = {f"explorer.page.{page.name}" for page in all_pages()}
     unused = [
         key
@@ -110,7 +110,7 @@ def test_no_template_is_left_that_no_code_uses():
     assert unused == []
 
 
-def test_the_key_finder_sees_what_is_asked_for():
+def test_the_key_finder_finds_used_keys():
     source = "from vocpipe.wording import say, amount\n" + "\n".join(
         [
             'say("no.such", "en")',

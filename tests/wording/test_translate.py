@@ -7,13 +7,13 @@ from vocpipe.wording.translate import generic, translated
 
 
 @pytest.mark.parametrize("n", [1, 1200])
-def test_what_stood_in_the_places_stands_there_again(n):
+def test_the_values_of_places_are_kept(n):
     places = {"customers": amount("customer", n), "others": 2000, "min": 10}
     english = say("nps.gap.few_customers", "en", **places)
     assert translated(english, "ja", group="nps.") == say("nps.gap.few_customers", "ja", **places)
 
 
-def test_a_sentence_that_no_template_made_stays_as_it_is():
+def test_a_sentence_without_a_template_stays_unchanged():
     assert translated("Segmentation fault", "ja", group="nps.") == "Segmentation fault"
     assert generic("Segmentation fault", "ja", group="nps.") == "Segmentation fault"
 
@@ -23,7 +23,7 @@ def test_english_stays_english():
     assert translated(english, "en", group="explorer.") == english
 
 
-def test_the_template_with_the_most_text_of_its_own_is_the_one():
+def test_the_template_with_the_most_text_of_its_own_wins():
     english = say("explorer.reject.where_raw", "en", file="a.csv", row=3, raw="11")
     assert translated(english, "ja", group="explorer.reject.") == "a.csv 3 行目：「11」"
 
@@ -41,7 +41,7 @@ def test_a_sentence_within_a_sentence_is_translated_too():
     assert translated(english, "ja", group="explorer.") == japanese
 
 
-def test_every_stored_reason_comes_back_in_japanese():
+def test_every_stored_reason_can_be_translated():
     """A sentence without places: it is its own English text."""
     for key, english in templates("en").items():
         if key.startswith("collect.") and "{" not in english:

@@ -61,9 +61,9 @@ def write_stated(connection: duckdb.DuckDBPyConnection, companion: Companion, re
 def number_customers(connection: duckdb.DuckDBPyConnection) -> None:
     """Give a pseudonym to every customer who wrote feedback or is known from a companion."""
     queries = [companion.storage.customers for companion in companions().values() if companion.storage.customers]
-    known = " UNION ".join(["SELECT customer_key FROM feedback_customer", *queries])
+    query = " UNION ".join(["SELECT customer_key FROM feedback_customer", *queries])
     with transaction(connection):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE known_customer AS {known}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE known_customer AS {query}")
         connection.execute(statement("vocpipe.collect", "number_customers.sql"))
 
 

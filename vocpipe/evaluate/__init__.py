@@ -1,1 +1,1 @@
-"""Evaluate: the measures of quality that anyone can run on labelled rows of their own."""
+"""Evaluate: measures of quality that users can run on labeled rows of their own."""

@@ -1,4 +1,4 @@
-"""What vocpipe is compared with on the same texts and vectors: BERTopic, and a classifier trained with the labels."""
+"""Comparisons with vocpipe on the same texts and vectors: BERTopic, and a classifier trained with the labels."""
 
 import time
 import warnings
@@ -20,7 +20,7 @@ _C = 10.0
 class BertopicScores:
     """How well BERTopic's topics agree with the labels.
 
-    themes, coverage, ari, nmi: see Agreement; what BERTopic calls outliers has no theme. seconds: of its fit.
+    themes, coverage, ari, nmi: see Agreement; BERTopic's outliers have no theme. seconds: of its fit.
     """
 
     themes: int
@@ -36,7 +36,7 @@ class SupervisedScores:
 
     accuracy, ari, nmi: of the labels predicted for each row by a classifier trained on the other rows.
 
-    What is discovered without labels can hardly agree with them better than this.
+    Themes that are discovered without labels can hardly agree with them better than this.
     """
 
     accuracy: float
@@ -45,9 +45,9 @@ class SupervisedScores:
 
 
 def measure_bertopic(corpus: Corpus) -> BertopicScores:
-    """How well BERTopic's topics, by its defaults, agree with the labels.
+    """How well BERTopic's topics, with its default settings, agree with the labels.
 
-    Raises MissingExtraError where it is not installed. Its default draws from an unseeded generator, so the figures
+    Raises MissingExtraError if it is not installed. Its default draws from an unseeded generator, so the figures
     differ a little from run to run.
     """
     require("bertopic")
@@ -63,7 +63,7 @@ def measure_bertopic(corpus: Corpus) -> BertopicScores:
 def measure_supervised(corpus: Corpus, *, folds: int = 5) -> SupervisedScores:
     """The cross-validated scores of logistic regression on the vectors.
 
-    Raises EvaluationError where no two labels have as many rows as there are folds.
+    Raises EvaluationError if no two labels have as many rows as there are folds.
     """
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold, cross_val_predict

@@ -1,4 +1,4 @@
-"""Labelled rows, ready for any theme engine: each distinct text once, with its vectors and words."""
+"""Labeled rows, ready for any theme engine: each distinct text once, with its vectors and words."""
 
 import time
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from vocpipe.themes.words import Words
 class Corpus:
     """Distinct texts in the order of their hashes, as a refresh has them, and the text of each row.
 
-    hashes, space, words: of shape (texts,). places: shape (rows,), the place of each row's text. seconds: what it took.
+    hashes, space, words: of shape (texts,). places: shape (rows,), the place of each row's text. seconds: of embedding.
     """
 
     rows: LabelledRows
@@ -55,7 +55,7 @@ class Agreement:
 
 
 def agreement(labels: Labels, corpus: Corpus) -> Agreement:
-    """How well groups of the texts, shape (texts,), -1 for nowhere, agree with the rows' labels."""
+    """How well groups of the texts, shape (texts,), -1 for none, agree with the rows' labels."""
     groups = labels[corpus.places]
     ari, nmi = compare(corpus.rows.labels, groups)
     return Agreement(
@@ -74,9 +74,9 @@ def compare(labels: Sequence[str], groups: npt.NDArray[Any]) -> tuple[float, flo
 
 
 def embed_rows(rows: LabelledRows, settings: Settings) -> Corpus:
-    """The rows' texts, cleaned as a refresh cleans them, with the vectors and words it would give them.
+    """The rows' texts with their vectors and words, cleaned and embedded as in a refresh.
 
-    Each row is one sentence, also where nothing is left of its text by cleaning.
+    Each row is one sentence, even if cleaning leaves nothing of its text.
     """
     start = time.monotonic()
     cleaned = [redact(clean(text).text).text or text for text in rows.texts]
@@ -93,7 +93,7 @@ def embed_rows(rows: LabelledRows, settings: Settings) -> Corpus:
 
 
 def embed_texts(texts: Sequence[str], settings: Settings) -> Space:
-    """The texts' vectors, as a refresh would make them; shape of each matrix (texts, dimensions)."""
+    """The texts' vectors, computed as in a refresh; shape of each matrix (texts, dimensions)."""
     plan, own_names = encoder_plan(settings.embed), OwnNames(settings.workspace.own_names)
     finder = LanguageFinder(settings.workspace.languages)
     languages: npt.NDArray[np.str_] = np.array([finder.find(text) or "und" for text in texts], dtype=np.str_)

@@ -12,7 +12,7 @@ from vocpipe.store.workspace import migrate, transaction
 
 @contextmanager
 def memory_database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A private database without a row, for the length of the block."""
+    """A private database without rows, open for the length of the block."""
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         migrate(connection)
@@ -20,13 +20,13 @@ def memory_database() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    """Add `rows` to the table, column by column of the same name; other columns get their default."""
+    """Add `rows` to the table, matching columns by name; other columns get their defaults."""
     with registered(connection, new_rows=rows):
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")
 
 
 def refill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
-    """Make the rows of each named table all that it holds, in one transaction."""
+    """Replace the content of each named table by its rows, in one transaction."""
     with transaction(connection):
         for table in tables:
             connection.execute(f"DELETE FROM {table}")

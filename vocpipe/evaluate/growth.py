@@ -1,4 +1,4 @@
-"""What a refresh costs when little is new: a made-up workspace is refreshed whole, and again with a little added."""
+"""The time of a refresh with little new feedback: a made-up workspace is refreshed, and again after an addition."""
 
 import csv
 import json
@@ -38,11 +38,11 @@ model = {model}
 class GrowthScores:
     """How long a first and a later refresh took.
 
-    sentences, new: how many were made up, first and later. seconds_first, seconds_later: each refresh's work after
-    reading, from when the files were read to the published snapshot; stages_first, stages_later: of it, the seconds of
-    each stage. share: later / first. command_first, command_later, share_command: seconds and share from the start of
-    the command to its end, with the start of Python and Prefect and the reading of files. embedded_first,
-    embedded_later: texts that were embedded, once for each model.
+    sentences, new: numbers of made-up sentences, first and later. seconds_first, seconds_later: each refresh from the
+    end of reading files to the published snapshot; stages_first, stages_later: of it, the seconds of each stage. share:
+    later / first. command_first, command_later, share_command: seconds and share of the whole command, with the start
+    of Python and Prefect and the reading of files. embedded_first, embedded_later: texts that were embedded, counted
+    once for each model.
     """
 
     sentences: int
@@ -72,8 +72,8 @@ class _Run:
 def refresh_apart(folder: Path) -> None:
     """Run one refresh by the command line, in a process of its own, as people run it; raises VocpipeError.
 
-    What two refreshes in one process share would make the second one look cheaper, and Prefect does not expect its
-    server to change under it.
+    In one process the second refresh would profit from the first one's caches, and Prefect does not support a change of
+    its server.
     """
     program = "from vocpipe.cli.main import main; main()"
     command = [sys.executable, "-c", program, "refresh", "--workspace", str(folder)]
@@ -90,7 +90,7 @@ def measure_growth(
     seed: int = 0,
     refresh: Callable[[Path], None] = refresh_apart,
 ) -> GrowthScores:
-    """Refresh a workspace of so many made-up sentences in the empty `folder`, and again with `new` more."""
+    """Refresh a workspace of made-up sentences in the empty `folder`, and again with `new` more."""
     rows = sentence_rows(sentences + new, np.random.default_rng(seed))
     (folder / "inputs").mkdir(parents=True)
     (folder / "vocpipe.toml").write_text(_SETTINGS.replace("{model}", json.dumps(model)), encoding="utf-8")
@@ -125,7 +125,7 @@ def _write(path: Path, rows: Iterable[tuple[str, str, str, str, int]]) -> None:
 
 
 def _last_run(folder: Path, command: float) -> _Run:
-    """The newest run, whose command took so many seconds."""
+    """The newest run; command: the seconds its command took."""
     workspace = Workspace(folder)
     with workspace.connect() as connection:
         row = fetch_one(connection, "SELECT started_at, seconds, changes FROM run ORDER BY started_at DESC LIMIT 1")

@@ -30,6 +30,6 @@ def sentence_rows(count: int, random: np.random.Generator) -> Iterator[tuple[str
 
 @cache
 def _parts(language: str) -> Parts:
-    """The subjects, states and times that a sentence has one each of."""
+    """The subjects, states and times from which sentences are composed."""
     words = tomllib.loads((resources.files("vocpipe.evaluate") / "growth_words.toml").read_text(encoding="utf-8"))
     return words[language]["subject"], words[language]["state"], words[language]["when"]

@@ -1,4 +1,4 @@
-"""Labelled rows from a CSV file."""
+"""Labeled rows from a CSV file."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ class LabelledRows:
 def read_labelled(path: Path, text: str, label: str) -> LabelledRows:
     """The rows of the CSV file at `path`.
 
-    Raises EvaluationError where the file or a column is missing, or no row has both a text and a label.
+    Raises EvaluationError if the file or a column is missing, or no row has both a text and a label.
     """
     try:
         content = path.read_text(encoding="utf-8-sig")

@@ -1,4 +1,4 @@
-"""How much time and memory discovery takes on this machine, on made-up sentences whose vectors are given."""
+"""The time and memory that discovery takes on this machine, on made-up sentences with given vectors."""
 
 import resource
 import sys
@@ -28,7 +28,7 @@ _LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class ScaleScores:
-    """How long finding themes took, and how much memory.
+    """Time and memory of a discovery.
 
     sentences; threads: of numpy's BLAS; seconds_neighbors: words, neighbors; seconds_level: the level of detail;
     seconds_groups: themes and sub-themes at that level; seconds: all three. memory_gb: the process' maximum, with the
@@ -67,7 +67,7 @@ class _Watch:
 
 
 def evaluate_scale(sentences: int, settings: ThemesSettings, *, seed: int = 0) -> ScaleScores:
-    """Seconds and memory that discovery takes on so many made-up sentences."""
+    """Seconds and memory that discovery takes on this number of made-up sentences."""
     from sklearn.metrics import adjusted_rand_score
 
     world = make_world(sentences, seed=seed)
@@ -111,7 +111,7 @@ def make_world(sentences: int, *, seed: int = 0) -> World:
 
 
 def _vectors(truth: Indices, aspects: Indices, dimensions: int, random: np.random.Generator) -> Matrix:
-    """Unit vectors, shape (sentences, dimensions): what all share, the theme, its aspect, and the sentence itself."""
+    """Unit vectors, shape (sentences, dimensions): sums of a common part, the theme, its aspect and the sentence."""
 
     def directions(count: int) -> Matrix:
         drawn: Matrix = random.standard_normal((count, dimensions), np.float32)

@@ -23,7 +23,7 @@ _WORDS = {
     0: {"0", "neu", "neutral", "mixed", "ニュートラル", "中立"},
     1: {"1", "+1", "pos", "positive", "good", "ポジティブ", "肯定"},
 }
-_SEED = 7  # one seed, so that the rows to calibrate on are drawn alike every time
+_SEED = 7  # fixed, so that every run calibrates on the same rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class SentimentScores:
 class CalibratedScores(SentimentScores):
     """How well calibrated sentiment agrees with labels.
 
-    calibrated_on: rows that the head was calibrated on, which were not measured; 0 where the general head stayed.
+    calibrated_on: rows that the head was calibrated on, which were not measured; 0 if the general head stayed.
     """
 
     calibrated_on: int
@@ -60,9 +60,9 @@ def evaluate_sentiment(rows: LabelledRows, settings: Settings) -> SentimentScore
 
 
 def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> CalibratedScores:
-    """The scores of all rows but `sample` of them, which are calibrated on as if they were scored feedback.
+    """The scores of all rows except `sample` of them, on which the head is calibrated as on scored feedback.
 
-    Raises EvaluationError for an unknown label, and where the rows or the sample are too few.
+    Raises EvaluationError for an unknown label, and if the rows or the sample are too few.
     """
     if not MIN_TEXTS <= sample < len(rows.texts):
         problem = tell("evaluate.sentiment.sample_size", min_rows=MIN_TEXTS, rows=len(rows.texts), sample=sample)
@@ -86,7 +86,7 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
 
 
 def _vectors(texts: list[str], settings: Settings) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """The vectors of the training sentences and of the texts, as a refresh makes them."""
+    """The vectors of the training sentences and of the texts, computed as in a refresh."""
     plan, ours = encoder_plan(settings.embed), training_sentences()
     find = LanguageFinder(settings.workspace.languages).find
     known = ours.column("lang").to_pylist()

@@ -51,7 +51,7 @@ class StabilityScores:
 
 @dataclass(frozen=True, slots=True)
 class _Growth:
-    """What a workspace that grows went through; the fields are those of StabilityScores."""
+    """The scores of a growing workspace; the fields are those of StabilityScores."""
 
     weekly_kept: list[float]
     weekly_themed: list[float]
@@ -75,11 +75,11 @@ def measure_stability(corpus: Corpus, settings: Settings, *, seed: int = 0) -> S
 
 
 def _samples(corpus: Corpus, settings: Settings, random: np.random.Generator) -> tuple[list[int], float]:
-    """The number of themes in each of two samples, and the adjusted Rand index on what they share."""
+    """The number of themes in each of two samples, and the adjusted Rand index on the texts in both."""
     from sklearn.metrics import adjusted_rand_score
 
     size = len(corpus.hashes)
-    # Groups of all texts, -2 where the text is not in the sample.
+    # Groups of all texts, -2 if the text is not in the sample.
     groups = np.full((2, size), NOWHERE - 1, np.int64)
     for labels in groups:
         sample = np.sort(random.choice(size, round(size * SAMPLE), replace=False))
@@ -129,7 +129,7 @@ def _store_vectors(connection: duckdb.DuckDBPyConnection, corpus: Corpus, settin
 
 
 def _sentences(corpus: Corpus, rows: Indices) -> pa.Table:
-    """Some rows as the table sentence has them when the stages before themes are done."""
+    """Some rows as they are in the table sentence after the stages before themes."""
     places, n = corpus.places[rows], len(rows)
     words = corpus.words.of(places)
     columns = {
@@ -159,12 +159,12 @@ def _same(before: dict[str, str], after: dict[str, str]) -> float:
 
 
 def _share(flags: list[bool]) -> float:
-    """The share that is true; 1 where there are none."""
+    """The share that is true; 1 if there are none."""
     return sum(flags) / len(flags) if flags else 1.0
 
 
 def _unrecorded(connection: duckdb.DuckDBPyConnection, before: set[str], after: set[str]) -> int:
-    """How many themes came or went in the forced discovery without an event that says so."""
+    """The number of themes that came or went in the forced discovery without an event in the lineage."""
     events = connection.execute("SELECT from_theme, to_theme FROM theme_lineage WHERE run_id = 'forced'").fetchall()
     left, come = ({event[place] for event in events} for place in (0, 1))
     return len(before - after - left) + len(after - before - come)

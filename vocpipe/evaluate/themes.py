@@ -19,7 +19,7 @@ from vocpipe.wording import tell
 
 @dataclass(frozen=True, slots=True)
 class ThemeScores:
-    """How well discovered themes agree with labels, and what else was measured.
+    """How well discovered themes agree with labels, and the results of the optional measures.
 
     themes, coverage, ari, nmi: see Agreement. seconds: of the discovery alone; seconds_embedding: before it.
     """
@@ -49,7 +49,7 @@ def evaluate_themes(
     """Discover themes in the rows' texts with the settings' engine, and compare them with the labels.
 
     Each row is one sentence. Equal texts are one, as in a refresh. `stability`, `bertopic` and `taught` (a classifier
-    trained with the labels) are measured too, on the same vectors. Raises MissingExtraError where BERTopic is asked for
+    trained with the labels) are measured too, on the same vectors. Raises MissingExtraError if BERTopic is asked for
     and not installed.
     """
     if bertopic:
@@ -71,9 +71,9 @@ def evaluate_themes(
 
 
 def some_rows(rows: LabelledRows, count: int, *, seed: int = 0) -> LabelledRows:
-    """So many of the rows, drawn at random by `seed`, in the file's order.
+    """`count` of the rows, drawn at random by `seed`, in the file's order.
 
-    Raises EvaluationError where there are not so many.
+    Raises EvaluationError if there are fewer rows.
     """
     if not 0 < count <= len(rows.texts):
         raise EvaluationError(tell("evaluate.rows.few_rows", count=count, rows=len(rows.texts)))

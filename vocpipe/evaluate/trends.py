@@ -1,8 +1,8 @@
-"""Whether a rising theme is alerted, and nothing else is: simulated companies, week by week.
+"""Whether rising themes, and only they, are alerted: simulated companies, week by week.
 
-Each world is two years of weekly counts and what follows: 40 themes of 5 to 60 mentions a week, each with bursts of its
-own (negative binomial), among a volume that grows and has a season; a third of the themes have a season of their own.
-The alerts are computed each week as a refresh would, from what was there then and from the alerts of the week before.
+Each world is two years of weekly counts and the weeks after: 40 themes of 5 to 60 mentions a week, each with bursts
+(negative binomial), in a volume that grows and has a season; a third of the themes have a season of their own. The
+alerts of each week are computed as in a refresh, from the data of that week and the alerts of the week before.
 """
 
 import time
@@ -34,7 +34,7 @@ class TrendScores:
     """How often and how soon a growing theme is alerted.
 
     worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
-    from all 40, is alerted as rising within three weeks; alerted_smallest: the share where it is the theme of five
+    from all 40, is alerted as rising within three weeks; alerted_smallest: the share if it is the theme of five
     mentions a week; median_weeks: weeks until the alert, None without any. false_alerts: alerts in 20 quiet weeks,
     on average per world; quiet_worlds: share of worlds with none. seconds: of everything.
     """
@@ -53,13 +53,13 @@ class _World:
     """Mentions, shape (themes, weeks), and all feedback, shape (weeks,)."""
 
     mentions: NDArray[np.int64]
-    said: NDArray[np.int64]
+    feedback: NDArray[np.int64]
 
 
 def measure_trends(
     worlds: int, settings: OutcomesSettings, *, seed: int = 0, progress: Callable[[int], None] | None = None
 ) -> TrendScores:
-    """How alerts do in `worlds` companies with a theme that triples, as many where it is a rare one, and quiet ones.
+    """The alerts in `worlds` companies with a theme that triples, as many with a rare one that does, and quiet ones.
 
     `progress` is called with how many are done.
     """
@@ -85,7 +85,7 @@ def measure_trends(
 
 
 def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSettings) -> int | None:
-    """After how many weeks at the new rate `theme` is alerted; None where not within WITHIN_WEEKS."""
+    """The weeks at the new rate until `theme` is alerted; None if not within WITHIN_WEEKS."""
     world = _world(random, HISTORY_WEEKS + WITHIN_WEEKS, rising=theme)
     alerts = ALERT.schema.empty_table()
     for week in range(1, WITHIN_WEEKS + 1):
@@ -96,7 +96,7 @@ def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSett
 
 
 def _false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> int:
-    """How many alerts there are in QUIET_WEEKS in which nothing happens; one that goes on counts once."""
+    """The number of alerts in QUIET_WEEKS without a change; an alert that continues counts once."""
     world = _world(random, HISTORY_WEEKS + QUIET_WEEKS, rising=None)
     alerts = ALERT.schema.empty_table()
     seen: set[str] = set()
@@ -107,7 +107,7 @@ def _false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> in
 
 
 def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSettings) -> pa.Table:
-    """The alerts after so many weeks of the world."""
+    """The alerts after `weeks` weeks of the world."""
     themes = len(world.mentions)
     mondays = [_MONDAY + timedelta(weeks=week) for week in range(weeks)]
     counts = pa.table(
@@ -115,7 +115,7 @@ def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSetti
             "theme_id": np.repeat([_name(theme) for theme in range(themes)], weeks),
             "week": pa.array(mondays * themes, pa.date32()),
             "n_mentions": world.mentions[:, :weeks].ravel(),
-            "n_said": np.tile(world.said[:weeks], themes),
+            "n_said": np.tile(world.feedback[:weeks], themes),
             "first_week": pa.array([_MONDAY] * (weeks * themes), pa.date32()),
         }
     )
@@ -123,7 +123,7 @@ def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSetti
 
 
 def _world(random: np.random.Generator, weeks: int, *, rising: int | None) -> _World:
-    """Counts whose last WITHIN_WEEKS have three times the mentions of the theme `rising`."""
+    """A world in which the theme `rising` is mentioned TIMES as often in the last WITHIN_WEEKS."""
     week = np.arange(weeks)
     volume = np.exp(0.004 * week) * _wave(random, week, 0.15)
     usual = np.geomspace(5, 60, THEMES)[:, None] * volume
@@ -135,8 +135,8 @@ def _world(random: np.random.Generator, weeks: int, *, rising: int | None) -> _W
     bursts = random.gamma(1 / spread**2, spread**2, usual.shape)
     mentions = random.poisson(usual * bursts)
     # Feedback with a theme mentions 1.2 themes on average.
-    said = random.poisson(_OTHER * volume) + np.round(mentions.sum(axis=0) / 1.2)
-    return _World(mentions.astype(np.int64), said.astype(np.int64))
+    feedback = random.poisson(_OTHER * volume) + np.round(mentions.sum(axis=0) / 1.2)
+    return _World(mentions.astype(np.int64), feedback.astype(np.int64))
 
 
 def _wave(random: np.random.Generator, week: NDArray[np.int64], height: float) -> NDArray[np.float64]:

@@ -51,8 +51,8 @@ def add_action(
     if not title or len(title) > _MAX_TITLE:
         raise EditError(tell("error.action.title", max=_MAX_TITLE))
     _check_theme(workspace, theme_id)
-    given = {"title": title, "done_on": str(done_on), "owner": owner, "release": release}
-    detail = {name: value for name, value in given.items() if value}
+    fields = {"title": title, "done_on": str(done_on), "owner": owner, "release": release}
+    detail = {name: value for name, value in fields.items() if value}
     action_id = f"d_{uuid.uuid4().hex[:16]}"
     return append_entry(
         workspace, "add", theme_id=theme_id, detail=detail, author=author, edit_id=action_id, journal=ACTIONS

@@ -116,9 +116,9 @@ def parse(kind: str, theme_id: str | None, detail: dict[str, Any]) -> Edit:
     # Always English: the refresh stores the message with the edit.
     if kind not in KINDS:
         raise EditError(say("error.edit.unknown_kind", "en", kind=repr(kind)))
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in detail.items()}
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in detail.items()}
     try:
-        return KINDS[kind](**(given if kind == "split" else given | {"theme_id": theme_id}))
+        return KINDS[kind](**(fields if kind == "split" else fields | {"theme_id": theme_id}))
     except TypeError as error:
         raise EditError(say("error.edit.unreadable", "en", kind=kind, problem=error)) from error
 

@@ -1,1 +1,1 @@
-"""What goes with themes: scores, churn, trends, segments and actions. Associations, never causes."""
+"""Outcomes: how scores, churn, trends, segments and actions relate to themes. Associations, never causes."""

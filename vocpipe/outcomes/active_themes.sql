@@ -1,4 +1,4 @@
--- One row per theme that outcomes are computed for: main themes (no sub-themes) that are not retired.
+-- One row per theme for which outcomes are computed: main themes (no sub-themes) that are not retired.
 -- theme_id: the theme
 SELECT theme_id
 FROM theme

@@ -1,11 +1,11 @@
 -- One row per scored answer with text in some part of its response.
--- feedback_id: the thing said that carries the score
--- customer: who answered, one value per customer; an anonymous response stands for itself
--- customer_id: the pseudonym; null of an anonymous one
+-- feedback_id: the feedback that carries the score
+-- customer: who answered, one value per customer; an anonymous response counts as a customer of its own
+-- customer_id: the pseudonym; null if anonymous
 -- score_type: nps, csat, ces or stars
 -- kind: survey, ticket, message, post, review or community
 -- score: on that type's own scale
--- created_at: when it was answered, in UTC; null where the source does not tell
+-- created_at: when it was answered, in UTC; null if unknown
 WITH response AS (
     -- Parts of one response share source and thread; without a thread the answer is all there is.
     SELECT DISTINCT coalesce(raw.source || chr(31) || raw.thread_id, raw.feedback_id) AS response

@@ -1,8 +1,8 @@
--- One row: the days that outcomes are about. No row where nothing has a date.
+-- One row: the period that outcomes cover. No row if nothing has a date.
 -- Parameters: timezone.
--- first_day: the first day on which anything was said or done
--- as_of: the day after the last one on which anything was said or done; without any, after anybody last came or left
--- first_done: the first day on which anything was done; null without [[behaviour]]
+-- first_day: the first day with feedback or behavior
+-- as_of: the day after the last one with feedback or behavior; without any, after the last start or end of a customer
+-- first_done: the first day with behavior; null without [[behaviour]]
 -- known_until: the day after the last start or end in the customers file: nothing is known of churn from that day on
 WITH said AS (
     SELECT

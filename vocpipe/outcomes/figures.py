@@ -1,14 +1,14 @@
-"""Numbers as they are written in a sentence."""
+"""Numbers formatted for sentences."""
 
 
 def points(value: float, digits: int) -> str:
-    """Points without a sign, with `digits` decimals, and one more where they would round to nearly nothing."""
+    """Points without a sign, with `digits` decimals, and one more if they would round to nearly zero."""
     size = abs(value)
     return f"{size:.{digits}f}" if size >= 10.0**-digits or size == 0 else f"{size:.{digits + 1}f}"
 
 
 def signed(value: float, digits: int) -> str:
-    """A number with `digits` decimals and a minus sign where it is below zero."""
+    """A number with `digits` decimals and a minus sign if it is below zero."""
     written = f"{abs(value):.{digits}f}"
     return written if value >= 0 or float(written) == 0 else f"−{written}"
 

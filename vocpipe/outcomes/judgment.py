@@ -1,4 +1,4 @@
-"""What is said of a difference that was tested among many others: a verdict, and the reason in both languages."""
+"""The judgment on a difference that was tested among many others: a verdict, and the reason in both languages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Chance:
 
     @property
     def passed(self) -> bool:
-        """Whether the difference is rarer by chance than allowed."""
+        """Whether the false discovery rate is at most the highest one allowed."""
         return self.q_value <= self.allowed
 
     @property
@@ -67,7 +67,7 @@ def judge(
 ) -> Judgment:
     """The verdict on a difference with a 95 % `interval`, and its reason, one of three sentences in the wording.
 
-    It is `key`.unclear where the interval has `no_difference` in it, `key`.by_chance where the false discovery rate is
+    It is `key`.unclear if the interval has `no_difference` in it, `key`.by_chance if the false discovery rate is
     too high (with the places of `chance`), else `key`.found. `verdicts` are those above and below `no_difference`; an
     upper end of None is infinite.
     """

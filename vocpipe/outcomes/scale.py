@@ -1,4 +1,4 @@
-"""What a score is measured on, so that NPS, CSAT, CES and stars go through the same code."""
+"""The scale of a score type, so that NPS, CSAT, CES and stars go through the same code."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,14 +8,14 @@ import numpy as np
 from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.wording import text
 
-# The macros in vocpipe/store/macros.sql cut at the same scores; a test holds them together.
+# The macros in vocpipe/store/macros.sql use equal limits; a test compares them.
 PROMOTERS_FROM = 9
 PASSIVES_FROM = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A score type: `unit` points to each side of `middle`; sentences give its points with `digits` decimals."""
+    """A score type: `unit` points to each side of `middle`; sentences write its points with `digits` decimals."""
 
     score_type: str
     middle: float
@@ -30,7 +30,7 @@ class Scale:
 
     @property
     def places(self) -> dict[str, Any]:
-        """The places `score` (what it is called) and `unit` (of its points) of a sentence."""
+        """The places `score` (its name) and `unit` (of its points) of a sentence."""
         return {name: text(f"nps.scale.{self.score_type}.{name}") for name in ("score", "unit")}
 
 

@@ -1,4 +1,4 @@
-"""Numbers about fewer than five customers are not shown: they would be about persons."""
+"""Numbers about fewer than five customers are not shown, to protect the persons behind them."""
 
 from vocpipe.wording import Text, text
 
@@ -6,5 +6,5 @@ MIN_CUSTOMERS_SHOWN = 5
 
 
 def too_small_to_show() -> Text:
-    """The reason beside a cell that is not shown."""
+    """The reason of a cell that is not shown."""
     return text("outcomes.too_small_to_show", min=MIN_CUSTOMERS_SHOWN)

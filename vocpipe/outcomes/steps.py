@@ -1,4 +1,4 @@
-"""The steps of the outcomes: every `STEP` in a module of this package. A new analysis is one more module with one."""
+"""The steps of the outcomes: every `STEP` in a module of this package. A new analysis is a module with a `STEP`."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -17,5 +17,5 @@ def find_steps() -> Iterator[Step]:
                 yield step
 
 
-# One that belongs to an earlier stage comes first.
+# Steps of an earlier stage come first.
 STEPS = tuple(sorted(sorted_by_need(find_steps()), key=lambda step: step.stage == "outcomes"))

@@ -15,7 +15,7 @@ from vocpipe.outcomes.statistics.season import MIN_WEEKS, season_index
 
 HISTORY_WEEKS = 160  # three years: as much as a season needs
 WEEKS_BEFORE = 12
-MIN_WEEKS_BEFORE = 4  # with feedback in them: with the recent ones the eight periods that a trend needs at least
+MIN_WEEKS_BEFORE = 4  # with feedback; with the recent four they are the eight weeks that a trend needs
 MIN_EXPECTED = 5  # mentions per period if nothing had changed
 _DISPERSION_WEEKS = 36  # before the recent ones, from which the overdispersion is estimated
 
@@ -25,13 +25,13 @@ READS = frozenset({"feedback_raw", "feedback_clean", "duplicate", "sentence", "s
 
 
 def read_weeks(connection: duckdb.DuckDBPyConnection, timezone: str) -> pa.Table:
-    """One row per main theme and week of the last HISTORY_WEEKS, as theme_weeks.sql has them."""
+    """One row per main theme and week of the last HISTORY_WEEKS, with the columns of theme_weeks.sql."""
     return read(connection, "theme_weeks.sql", timezone=timezone, weeks=HISTORY_WEEKS)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The recent weeks, from `since` on, beside the weeks before; arrays of shape (themes,), nan where not tested."""
+    """The recent weeks, from `since` on, against the weeks before; arrays of shape (themes,), nan if not tested."""
 
     since: date
     weeks: tuple[int, int]
@@ -109,12 +109,12 @@ class WeeklyCounts:
         )
 
     def _exists(self) -> Bools:
-        """Whether a theme has been mentioned by that week, shape (themes, weeks): its start is no overdispersion."""
+        """Whether a theme has been mentioned by that week, shape (themes, weeks): its start is not overdispersion."""
         mondays = np.array(self.mondays, dtype="datetime64[D]")
         return mondays >= np.array(self.first_weeks, dtype="datetime64[D]")[:, None]
 
     def _ratios(self, counts: tuple[Floats, Floats], exposure: tuple[Floats, Floats], recent: int) -> Ratios:
-        """The ratio of every theme, tested or not; the dispersion is the one at the rate of both periods together."""
+        """The ratio of every theme, tested or not; the dispersion is that at the rate of both periods together."""
         past = slice(max(0, len(self.mondays) - recent - _DISPERSION_WEEKS), -recent)
         alpha = overdispersion(self.mentions[:, past], (self.volume * self.season * self._exists())[:, past])
         exposed = np.maximum(exposure, 1e-9)

@@ -2,11 +2,12 @@
 
 A sentence has one intent, the first of these that fits:
 
-- cancellation: they want to end, are ending or have ended a contract, membership or account, or are about to switch;
-- request: they ask for something to be done, made or changed, or wish for it ("it would be nice", 〜してほしい);
-  so is asking for an order or a booking to be cancelled;
-- question: they ask for information, and reproach nobody;
+- cancellation: the customer wants to end, is ending or has ended a contract, membership or account, or is about to
+  switch;
+- request: a request or wish for something to be done or changed ("it would be nice", 〜してほしい);
+  also for an order or a booking to be canceled;
+- question: a question for information, without reproach;
 - complaint: something is wrong or worse than wanted, however politely put, also as a question ("why is it so slow?");
-- praise: something is good, or they are pleased or thankful;
+- praise: something is good, or the customer is pleased or thankful;
 - statement: none of these.
 """

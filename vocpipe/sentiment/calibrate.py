@@ -1,8 +1,8 @@
 """Sentiment calibrated on scored feedback: stars, NPS, CSAT and CES as weak labels next to the training sentences.
 
 A score need not judge the sentence it came with: what a scored text means is estimated from both (`channel`). How much
-such a text weighs against a training sentence is chosen by cross-validation on the scored texts. Where no weight
-predicts held-out scores clearly better, the general head stays.
+such a text weighs against a training sentence is chosen by cross-validation on the scored texts. The general head stays
+unless a weight predicts held-out scores clearly better.
 """
 
 from dataclasses import dataclass
@@ -20,22 +20,22 @@ from vocpipe.sentiment.training import training_labels, training_sentences
 # With fewer texts, or fewer of any second label, a better head can't be distinguished from luck.
 MIN_TEXTS = 200
 MIN_OF_A_LABEL = 20
-# More teach little and take long; which ones are used is decided by their hashes.
+# More texts hardly improve the head and take long; their hashes decide which are used.
 MAX_TEXTS = 4000
-# The weights of a scored text that are tried, where a training sentence weighs 1; 0 is the general head.
+# The weights of a scored text that are tried, against 1 for a training sentence; 0 is the general head.
 WEIGHTS = (0.0, 1.0, 3.0, 6.0)
-# How much lower the log loss on held-out scored texts has to be, as a share of the general head's.
+# The minimum reduction of the log loss on held-out scored texts, as a share of the general head's.
 MIN_GAIN = 0.05
-# How much higher the log loss on held-out training sentences may be: five stars don't make a plain fact praise.
+# The maximum increase of the log loss on held-out training sentences: five stars don't make a plain fact praise.
 MAX_FORGETTING = 0.15
 FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Texts with the label (-1, 0, 1) that a score gives them, how far it can be trusted (0..1) and its source.
+    """Texts with a label (-1, 0, 1) from their score, the label's trust (0..1) and its source.
 
-    The source is the kind of score, or `channel.OWN` where it is the text's own label. A text with several labels has
+    The source is the kind of score, or `channel.OWN` if it is the text's own label. A text with several labels has
     a row for each; rows of equal hashes are never separated in cross-validation.
     """
 
@@ -83,7 +83,7 @@ def enough(labels: npt.NDArray[np.int64]) -> bool:
 
 
 def calibrate(general: SentimentHead, vectors: Matrix, scored: Scored) -> Calibration | None:
-    """The general head refitted on the training sentences and the scored texts; None where these are too few.
+    """The general head refitted on the training sentences and the scored texts; None if these are too few.
 
     vectors: of the training sentences in their order, shape (sentences, dimensions).
     """

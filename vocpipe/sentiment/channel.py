@@ -1,9 +1,9 @@
-"""What a score says about a sentence: the probability of each score given each meaning, for each kind of score.
+"""The meaning of a sentence given its score: the probability of each score given each meaning, per kind of score.
 
-Who gives nine out of ten may still write only about what annoys them: an NPS judges the company, and a score shared by
-several sentences judges none of them alone. The probabilities are those that make the scores likeliest, given the
+A customer who gives nine out of ten may still write only about an annoyance: an NPS judges the company, and a score
+shared by several sentences judges none of them alone. The probabilities maximize the likelihood of the scores given the
 general head's predictions (expectation-maximization, as Dawid and Skene 1979 for raters). A score that says nothing
-about its sentences gets equal probabilities in each row, and teaches nothing.
+about its sentences gets equal probabilities in each row, and has no effect.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ OWN = ""
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What scored texts most likely mean: labels (-1, 0, 1), certainty (0..1), likelihood of the score per meaning.
+    """The likeliest meanings of scored texts: labels (-1, 0, 1), certainty (0..1), likelihood of the score per meaning.
 
     Shapes: (texts,), (texts,), (texts, 3).
     """
@@ -35,7 +35,7 @@ class Meanings:
 def meanings(
     predicted: Probabilities, labels: npt.NDArray[np.int64], trust: Probabilities, sources: list[str]
 ) -> Meanings:
-    """What texts mean whose scores give `labels`; predicted: by the general head, shape (texts, 3).
+    """The meanings of texts whose scores give `labels`; predicted: by the general head, shape (texts, 3).
 
     trust: how much each text counts. sources: the kind of score; texts of the source OWN mean their labels.
     """

@@ -1,4 +1,4 @@
-"""What sentiment and intent are predicted from: a sentence's vectors, and its short runs of letters."""
+"""The features of sentiment and intent: a sentence's vectors, and its character n-grams ("runs of letters")."""
 
 import unicodedata
 from functools import cache
@@ -39,7 +39,7 @@ def features(vectors: Matrix, texts: list[str], *, letters: float = 1.0) -> Any:
 
 @cache
 def _letters() -> Any:
-    """TF-IDF of the runs of letters that the training sentences hold; it knows no other text."""
+    """TF-IDF of the runs of letters in the training sentences; others are ignored."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     counter = TfidfVectorizer(analyzer="char", ngram_range=RUN_LENGTHS, min_df=2, sublinear_tf=True, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""What sentiment does about sentences that structure has changed or taken out; doing it twice changes nothing more."""
+"""Delete the scores of changed and removed sentences; repeating it changes nothing more."""
 
 import duckdb
 

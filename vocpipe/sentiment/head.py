@@ -1,8 +1,8 @@
 """The sentiment and intent heads: logistic regressions on sentence vectors and short runs of letters.
 
-They learn from sentences written for this project, not from a lexicon: a vector knows that "not bad at all" praises.
-With a shared multilingual encoder both languages' sentences teach each other; the letters catch what it blurs (〜ない,
-〜すぎ, "n't", and what asks: ください, "?"). What each intent means is defined in `vocpipe.sentiment`.
+They are trained on sentences written for this project, not on a lexicon: the vector of "not bad at all" is near to
+praise. A shared multilingual encoder lets each language learn from the other; the letters catch what it blurs (〜ない,
+〜すぎ, "n't", and requests: ください, "?"). `vocpipe.sentiment` defines the intents.
 """
 
 import hashlib
@@ -15,16 +15,16 @@ import numpy.typing as npt
 from vocpipe.sentiment.features import RUN_LENGTHS, Matrix, features
 from vocpipe.sentiment.training import training_labels, training_sentences
 
-# Cross-validation on the training sentences (similar ones in one fold) favors 1 to 3; the smallest is most cautious.
+# Cross-validation on the training sentences (similar ones in one fold) favors 1 to 3; the smallest regularizes most.
 _REGULARIZATION = 1.0
 _INTENT_REGULARIZATION = 1.0
-# How far the heads are optimized. Ten times the tolerance takes half the time and is good enough to choose by, but
-# moves the scores of single sentences by several points.
+# The optimizer's tolerance. Ten times as much takes half the time and is good enough for cross-validation, but changes
+# the scores of single sentences by several points.
 TOLERANCE = 1e-4
 ROUGH_TOLERANCE = 1e-3
 # The weight of the runs of letters for intent, which depends on wording more than on subject; for sentiment it is 1.
 _INTENT_LETTERS = 3.0
-# A sentence whose likeliest class leads the next by less is labeled unsure: there the head is right half the time.
+# A sentence is labeled unsure if its likeliest class leads the next by less: below, the head is right half the time.
 MIN_LEAD = 0.1
 # How many sentences are scored at once: this bounds the memory, since their features are wide.
 _BLOCK = 8192
@@ -72,7 +72,7 @@ class IntentHead:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The trained pair of classifiers: both see `features`, intent those with more weight on letters."""
+    """The trained pair of classifiers: both use `features`, intent with more weight on letters."""
 
     sentiment: SentimentHead
     intent: IntentHead

@@ -1,9 +1,9 @@
 -- One row per text, language, source and label that scored feedback gives it: text_hash, text, lang, source, label
 -- (-1, 0, 1), weight.
--- source: the kind of score, and whether several sentences share it; '' (OWN in channel.py) where stars, a CSAT or a CES
+-- source: the kind of score, and whether several sentences share it; '' (OWN in channel.py) if stars, a CSAT or a CES
 -- come with a single sentence, which is then what they judge. An NPS judges the company and never a sentence.
--- A score is about the whole feedback, so each of its n sentences weighs 1/n. A text that many wrote weighs no more than
--- one, shared among its labels. Tickets teach nothing: their score judges the help, their words describe the trouble.
+-- A score is about the whole feedback, so each of its n sentences weighs 1/n. A text that many wrote weighs 1 in all,
+-- shared among its labels. Tickets are left out: their score judges the help, their words describe the problem.
 WITH labeled AS (
     SELECT
         feedback_id,

@@ -1,7 +1,7 @@
-"""The sentiment stage: every opinion and verdict that has no score with the present head gets one.
+"""The sentiment stage: every opinion and verdict without a score by the current head gets one.
 
-The head is the general one, or one calibrated on the workspace's scored feedback. Calibration is tried again only when
-that feedback has grown, so that old sentences keep their scores in between.
+The head is the general one, or one calibrated on the workspace's scored feedback. Calibration is attempted again only
+when that feedback has grown, so that old sentences keep their scores in between.
 """
 
 import hashlib
@@ -30,12 +30,12 @@ from vocpipe.store.tables import registered
 from vocpipe.store.vectors import EncoderPlan, encoder_plan, load_vectors
 from vocpipe.store.workspace import fetch, statement, transaction
 
-# Calibration is tried again when the scored texts have grown by this factor since the last try.
+# Calibration is attempted again when the scored texts have grown by this factor since the last attempt.
 GROWTH = 1.2
 
 
 def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
-    """Score what has no score yet; returns how many sentences that were.
+    """Score the sentences without a score; returns how many there were.
 
     The vectors of the sentences and of the training sentences must be stored.
     """
@@ -80,7 +80,7 @@ def score_rows(pending: pa.Table, scores: Scores, places: npt.NDArray[np.int64],
 
 
 def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, general: str) -> Attempt | None:
-    """The last try to calibrate, or a new one where it is time; None while there is too little to try."""
+    """The last attempt to calibrate, or a new one if it is due; None if there is too little scored feedback."""
     last = load_attempt(connection, general)
     scored = fetch(connection, statement("vocpipe.sentiment", "scored_texts.sql"))
     if scored.num_rows < max(MIN_TEXTS, GROWTH * (last.texts if last else 0)):
@@ -103,7 +103,7 @@ def _attempt(general: str, texts: int, calibration: Calibration | None, packed: 
 
 
 def _general_heads(connection: duckdb.DuckDBPyConnection, training: Matrix, general: str) -> Heads:
-    """The heads that the training sentences with these vectors give, trained once for each `general`."""
+    """The heads trained on the training sentences with these vectors, once for each `general`."""
     heads = load_heads(connection, general)
     if heads is None:
         heads = train(training)

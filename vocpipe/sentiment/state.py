@@ -1,6 +1,6 @@
-"""What sentiment remembers in the database: its heads, and the last try to calibrate one.
+"""The state of sentiment in the database: its heads, and the last attempt to calibrate one.
 
-A refresh with little new trains no head again, and old sentences keep their scores.
+So a refresh with little new feedback trains no head again, and old sentences keep their scores.
 """
 
 import zlib
@@ -20,10 +20,10 @@ _CLASSES = list(LABELS)
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A try to calibrate the general head of `basis` on so many scored texts.
+    """An attempt to calibrate the general head of `basis` on `texts` scored texts.
 
-    weight: of a scored text, with the log loss of held-out scores before and after; None where there were too few
-    labels. head_hash: of the calibrated head; None where the general one stays.
+    weight: of a scored text, with the log loss of held-out scores before and after; None if there were too few
+    labels. head_hash: of the calibrated head; None if the general one stays.
     """
 
     basis: str
@@ -35,7 +35,7 @@ class Attempt:
 
 
 def load_heads(connection: duckdb.DuckDBPyConnection, basis: str) -> Heads | None:
-    """The general heads that were trained for `basis`; None where there are none."""
+    """The general heads that were trained for `basis`; None if there are none."""
     sentiment, intent = (_load(connection, name, basis) for name in ("sentiment", "intent"))
     if sentiment is None or intent is None:
         return None
@@ -43,19 +43,19 @@ def load_heads(connection: duckdb.DuckDBPyConnection, basis: str) -> Heads | Non
 
 
 def store_heads(connection: duckdb.DuckDBPyConnection, basis: str, heads: Heads) -> None:
-    """Replace the general heads by these."""
+    """Store the general heads in place of the former ones."""
     _store(connection, "sentiment", basis, _CLASSES, pack(heads.sentiment))
     _store(connection, "intent", basis, heads.intent.names, pack(heads.intent))
 
 
 def load_attempt(connection: duckdb.DuckDBPyConnection, basis: str) -> Attempt | None:
-    """The last try to calibrate the general head of `basis`; None where there was none."""
+    """The last attempt to calibrate the general head of `basis`; None if there was none."""
     row = fetch_one(connection, "SELECT * FROM sentiment_calibration WHERE basis = ?", [basis])
     return Attempt(*row) if row else None
 
 
 def store_attempt(connection: duckdb.DuckDBPyConnection, attempt: Attempt, packed: bytes | None) -> None:
-    """Replace the last try by this one, and the calibrated head by `packed` where the try gave one."""
+    """Replace the last attempt, and replace the calibrated head by `packed` unless it is None."""
     connection.execute("DELETE FROM sentiment_calibration")
     connection.execute(
         "INSERT INTO sentiment_calibration VALUES (?, ?, ?, ?, ?, ?)",
@@ -73,13 +73,13 @@ def store_attempt(connection: duckdb.DuckDBPyConnection, attempt: Attempt, packe
 
 
 def load_calibrated(connection: duckdb.DuckDBPyConnection, basis: str) -> SentimentHead | None:
-    """The last head that was calibrated from the general one of `basis`; None where there is none."""
+    """The last head that was calibrated from the general one of `basis`; None if there is none."""
     row = _load(connection, "calibrated", basis)
     return SentimentHead(*_of_classes(row)) if row else None
 
 
 def pack(head: SentimentHead | IntentHead) -> bytes:
-    """The head's numbers: float32, the weights row by row, then the intercepts, compressed with zlib."""
+    """The head as bytes: float32, the weights row by row, then the intercepts, compressed with zlib."""
     return zlib.compress(np.vstack([head.weights, head.intercepts]).tobytes())
 
 

@@ -1,4 +1,4 @@
-"""The steps of sentiment: the sentences it learns from, to be embedded with the others, and the scores."""
+"""The steps of sentiment: the training sentences, which are embedded with all others, and the scores."""
 
 from vocpipe.sentiment.forget import forget
 from vocpipe.sentiment.stage import refresh_sentiment
@@ -14,7 +14,7 @@ def _forget(context: Context) -> Counts:
 
 
 def _store_training_texts(context: Context) -> Counts:
-    """Counts nothing: other training sentences are no news of customers."""
+    """Store the training sentences; counts nothing, since they are not feedback."""
     texts = training_sentences().select(["text_hash", "text", "lang"]).sort_by("text_hash")
     stored = fetch(context.connection, "SELECT text_hash, text, lang FROM training_text ORDER BY text_hash")
     if stored != texts:

@@ -1,4 +1,4 @@
-"""The sentences that the heads learn from, written for this project: `sentences/<language>.tsv`."""
+"""The training sentences of the heads, written for this project: `sentences/<language>.tsv`."""
 
 from functools import cache
 from importlib import resources

@@ -40,11 +40,11 @@ def chunks_to_embed(
     similar length are neighbors, since a batch costs as much as its longest text.
     """
     plan = encoder_plan(settings)
-    own = pa.table(
+    own_models = pa.table(
         {"lang": list(plan.own), "model": list(plan.own.values())},
         schema=pa.schema([("lang", pa.string()), ("model", pa.string())]),
     )
-    with registered(connection, own_model=own):
+    with registered(connection, own_model=own_models):
         query = statement("vocpipe.structure", "to_embed.sql")
         todo = _hashed(fetch(connection, query, {"shared": plan.shared}), OwnNames(own_names))
     return [

@@ -71,9 +71,9 @@ def strip_mail(text: str) -> Body:
     if "\n" not in text:
         own_words = _DEVICE_TAIL.sub("", text)
         return Body(own_words, _share(text, own_words), only_quote=False)
-    own = _without_quotes(text.split("\n"))
-    own_words = "\n".join(_without_signature(own)).strip("\n")
-    return Body(own_words, _share(text, own_words), only_quote=bool(text.strip()) and not "".join(own).strip())
+    own_lines = _without_quotes(text.split("\n"))
+    own_words = "\n".join(_without_signature(own_lines)).strip("\n")
+    return Body(own_words, _share(text, own_words), only_quote=bool(text.strip()) and not "".join(own_lines).strip())
 
 
 def _share(before: str, after: str) -> float:
@@ -82,13 +82,13 @@ def _share(before: str, after: str) -> float:
 
 
 def _without_quotes(lines: list[str]) -> list[str]:
-    own: list[str] = []
+    own_lines: list[str] = []
     at = 0
     while at < len(lines):
         if _SEPARATOR.match(lines[at]):
             break
         size = _header_size(lines, at)
-        if size and not "".join(own).strip():
+        if size and not "".join(own_lines).strip():
             at += size  # a pasted mail: the words below the header may be all there is
         elif size:
             break
@@ -99,9 +99,9 @@ def _without_quotes(lines: list[str]) -> list[str]:
         elif _QUOTED.match(lines[at]):
             at += 1
         else:
-            own.append(lines[at])
+            own_lines.append(lines[at])
             at += 1
-    return own
+    return own_lines
 
 
 def _introduced(lines: list[str], at: int) -> int | None:

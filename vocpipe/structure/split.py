@@ -31,11 +31,11 @@ class Sentence:
 def split(texts: Sequence[str], own: OwnNames = NO_NAMES) -> list[list[Sentence]]:
     """The sentences of each text, without own names among their words; a text of nothing but blanks has none."""
     pieces = [[piece for line in text.split("\n") for piece in _short_lines(line)] for text in texts]
-    wanted: dict[str, list[Sentence]] = {piece: [] for lines in pieces for piece in lines}
+    sentences_of: dict[str, list[Sentence]] = {piece: [] for lines in pieces for piece in lines}
     for japanese in (True, False):
-        part = [piece for piece in wanted if bool(JAPANESE.search(piece)) is japanese]
-        wanted.update(zip(part, _sentences(part, "ja" if japanese else "en", own), strict=True))
-    return [[sentence for piece in lines for sentence in wanted[piece]] for lines in pieces]
+        part = [piece for piece in sentences_of if bool(JAPANESE.search(piece)) is japanese]
+        sentences_of.update(zip(part, _sentences(part, "ja" if japanese else "en", own), strict=True))
+    return [[sentence for piece in lines for sentence in sentences_of[piece]] for lines in pieces]
 
 
 def sentence_id(feedback_id: str, text: str, occurrence: int) -> str:

@@ -1,13 +1,13 @@
-"""Themes: durable ideas that many sentences share, found without labels, that keep their id from run to run.
+"""Themes: lasting ideas that many sentences share, discovered without labels; they keep their ids from run to run.
 
     steps → refresh          the step, and its phases in one transaction: load, compute, write
-    steps → forget           what themes lose where structure changed sentences
+    steps → forget           remove from themes the sentences that structure changed
     load, write              the only modules, with editing, that touch the database
-    placing, emergence       discovery and naming put together: which rows come of them
-    editing/                 people's decisions, replayed over what the machine found
+    placing, emergence       discovery and naming combined into the rows to write
+    editing/                 people's edits, replayed over the machine's themes
     naming/                  what a theme is called
-    discovery/               groups of sentences: found, joined, matched to the existing themes, emerging
-    opinions, machine_themes, words, space, clauses      what all of them share
+    discovery/               groups of sentences: discovery, assignment, matching to existing themes, emergence
+    opinions, machine_themes, words, space, clauses      the data that all of them share
 
 Imports point down. discovery and naming know neither each other nor the database.
 """

@@ -1,4 +1,4 @@
-"""Clauses of a sentence, and those that only lead in to what is said: "To be honest, ", 「実を言うと、」."""
+"""Clauses of a sentence, and lead-ins, which carry no content of their own: "To be honest, ", 「実を言うと、」."""
 
 import re
 import unicodedata
@@ -12,15 +12,15 @@ _BOUNDARY = {
     "ja": re.compile(r"(?<=[、,:：])|(?<=ので)(?![すし、])|(?<=けど)(?!、)|(?<=ため)(?![しるに、])"),
     "en": re.compile(r"(?<=[,;:])\s+|\s+(?=but\b|because\b|and then\b)|\s+[-–—]\s+"),
 }
-# So many different sentences after it make a clause a lead-in.
+# A clause that precedes at least this many different sentences is a lead-in.
 _MIN_SENTENCES_LED = 8
-# Texts that are looked at to find what is common in a language, in the order of their hashes.
+# Only this many texts, in the order of their hashes, are read to learn what is common in a language.
 MAX_TEXTS = 20_000
 _SIGNS = re.compile(r"[\W_]+")
 
 
 def lead_ins(texts: list[str], language: str) -> frozenset[str]:
-    """First clauses, case folded, that stand before many different sentences and so say nothing of their own."""
+    """First clauses, case folded, that precede many different sentences and so carry no content of their own."""
     rests: dict[str, set[str]] = {}
     for text in texts[:MAX_TEXTS]:
         first, rest = _first_clause(text, language)
@@ -30,13 +30,13 @@ def lead_ins(texts: list[str], language: str) -> frozenset[str]:
 
 
 def clauses(text: str, language: str) -> list[str]:
-    """The clauses of a sentence with the signs at their ends; in a language without rules the whole sentence."""
+    """The clauses of a sentence with their punctuation; the whole sentence in a language without rules."""
     boundary = _BOUNDARY.get(language)
     return [clause for clause in boundary.split(text) if clause.strip()] if boundary else [text]
 
 
 def without_lead_in(text: str, language: str, is_lead_in: Callable[[str], bool]) -> str:
-    """The sentence from where its lead-ins end; `is_lead_in` is asked about first clauses, case folded."""
+    """The sentence without its lead-ins; `is_lead_in` is called with first clauses, case folded."""
     for _ in range(2):  # "To be fair to you, I'll be brief: "
         first, rest = _first_clause(text, language)
         if not rest or not is_lead_in(first.casefold()):
@@ -51,12 +51,12 @@ def size(text: str, language: str) -> int:
 
 
 def key(text: str) -> str:
-    """What is left of a text without case, width, blanks and signs: equal for texts that differ in these alone."""
+    """The text without case, width, blanks and punctuation: equal for texts that differ only in these."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _first_clause(text: str, language: str) -> tuple[str, str]:
-    """The first clause where it is short, and the rest; the rest is empty where there is no such clause."""
+    """The first clause if it is short, and the rest; the rest is empty if there is no such clause."""
     parts = clauses(text, language)
     if len(parts) < 2 or size(parts[0], language) > _MAX_LEAD_IN[language]:
         return text, ""

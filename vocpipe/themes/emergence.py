@@ -16,9 +16,10 @@ from vocpipe.themes.space import Matrix, Space
 
 @dataclass(frozen=True, slots=True)
 class EmergingThemes:
-    """themes: one row per group: theme_id, name_ja, name_en, keywords, certainty, run_id.
+    """The rows of emerging themes.
 
-    texts: one row per text in a group: text_hash, theme_id, score.
+    themes: one row per group: theme_id, name_ja, name_en, keywords, certainty, run_id. texts: one row per text in a
+    group: text_hash, theme_id, score.
     """
 
     themes: pa.Table
@@ -54,7 +55,7 @@ def emerging_themes(
 
 
 def _ids(emerging: Emerging, unthemed: Opinions, existing: list[MachineTheme]) -> list[str]:
-    """A new id for each group, made from the first hash of its texts."""
+    """A new id for each group, derived from the first hash of its texts."""
     hashes, used = unthemed.hashes, {theme.theme_id for theme in existing}
     first = [hashes[int(np.argmax(emerging.labels == group))] for group in range(len(emerging.certainty))]
     return [new_id(f"emerging\x1f{text_hash}", used) for text_hash in first]

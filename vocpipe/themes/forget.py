@@ -1,4 +1,4 @@
-"""What themes do about sentences that structure has changed or taken out; doing it twice changes nothing more."""
+"""Remove changed and removed sentences from themes; repeating it changes nothing more."""
 
 import duckdb
 
@@ -12,5 +12,5 @@ def forget(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def keep_edits(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let edits hold texts under the new hashes in changed_sentence too."""
+    """Make edits hold their texts also under the new hashes in changed_sentence."""
     connection.execute(statement("vocpipe.themes", "keep_edits.sql"))

@@ -1,5 +1,5 @@
--- Adds to edit_member, one row per edit and text, the new hashes of texts that an edit holds: what people decided about a
--- text holds under other own names too. A text that the person named stays named. The old hashes stay.
+-- Adds to edit_member, one row per edit and text, the new hashes of texts that an edit holds: the edit still applies after
+-- the own names have changed. A text that the person named stays named. The old hashes stay.
 INSERT INTO edit_member
 SELECT
     member.edit_id,

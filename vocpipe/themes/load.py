@@ -1,4 +1,4 @@
-"""What the steps of themes read from the private database, as arrays, Arrow tables and dataclasses."""
+"""Reads the data of the theme steps from the private database, as arrays, Arrow tables and dataclasses."""
 
 import duckdb
 import numpy as np
@@ -19,7 +19,7 @@ def load_opinions(connection: duckdb.DuckDBPyConnection, *, unthemed: bool = Fal
 
 
 def load_space(connection: duckdb.DuckDBPyConnection, opinions: Opinions, plan: EncoderPlan) -> Space:
-    """The vectors of the opinions; raises KeyError where one was not embedded."""
+    """The vectors of the opinions; raises KeyError if an opinion has no vector."""
     hashes, languages = opinions.table.column("text_hash").combine_chunks(), opinions.languages
     own = {
         language: load_vectors(
@@ -32,9 +32,9 @@ def load_space(connection: duckdb.DuckDBPyConnection, opinions: Opinions, plan: 
 
 
 def load_themed_vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, count: int) -> Matrix:
-    """Shared vectors of some texts that have a theme, up to `count` of them; the ones with the lowest hashes.
+    """Shared vectors of up to `count` texts that have a theme: those with the lowest hashes.
 
-    Shape (texts, dimensions), or (0, 0) where no text has a theme.
+    Shape (texts, dimensions), or (0, 0) if no text has a theme.
     """
     query = "SELECT text_hash FROM machine_placement WHERE theme_id IS NOT NULL ORDER BY text_hash LIMIT ?"
     hashes = fetch(connection, query, [count]).column("text_hash").combine_chunks()
@@ -42,7 +42,7 @@ def load_themed_vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan
 
 
 def load_machine_themes(connection: duckdb.DuckDBPyConnection) -> list[MachineTheme]:
-    """Every theme and sub-theme that discovery ever found, in the order of their ids."""
+    """Every theme and sub-theme that discovery ever made, also retired ones, in the order of their ids."""
     query = "SELECT theme_id, parent_id, keywords, state, name_ja, name_en FROM machine_theme ORDER BY theme_id"
     return [
         MachineTheme(theme_id, parent_id, _names(names), keywords, state)
@@ -51,13 +51,13 @@ def load_machine_themes(connection: duckdb.DuckDBPyConnection) -> list[MachineTh
 
 
 def load_last_discovery(connection: duckdb.DuckDBPyConnection) -> LastDiscovery | None:
-    """The last discovery; None where there was none yet."""
+    """The last discovery; None before the first one."""
     row = fetch_one(connection, "SELECT basis, opinions, unthemed, resolution FROM theme_discovery")
     return LastDiscovery(*row) if row else None
 
 
 def load_used_names(connection: duckdb.DuckDBPyConnection) -> UsedNames:
-    """What living themes are called by the machine or, as of the last refresh, by people."""
+    """The names of themes that are not retired: the machine's, and those published by the last refresh."""
     rows = connection.execute(statement("vocpipe.themes", "names_in_use.sql")).fetchall()
     return used_names((theme_id, is_sub, _names(names)) for theme_id, is_sub, *names in rows)
 

@@ -1,9 +1,9 @@
-"""The themes as the machine has them: what discovery found and named, before anything that people decided."""
+"""The machine's themes: as discovered and named, before any edit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LANGUAGES = ("ja", "en")  # that themes have names in
+LANGUAGES = ("ja", "en")  # in which themes have names
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class MachineTheme:
 
 
 def names_by_language(themes: Iterable[MachineTheme]) -> dict[str, set[str]]:
-    """Language -> what these themes are called in it."""
+    """Language -> the names of these themes in it."""
     names: dict[str, set[str]] = {language: set() for language in LANGUAGES}
     for theme in themes:
         for language, name in theme.names.items():

@@ -1,6 +1,6 @@
--- Grain: one row per distinct opinion text. Columns: text_hash, text, lang, tokens, times (how often it was said),
--- sentiment (-1..1, null where it is not scored), theme_id and subtheme_id (where the machine has it so far, null for
--- none), is_placed (false: no refresh has placed it yet). $unthemed: only texts that were placed and belong to no theme.
+-- Grain: one row per distinct opinion text. Columns: text_hash, text, lang, tokens, times (how often it occurs),
+-- sentiment (-1..1, null if not scored), theme_id and subtheme_id (the machine's so far, null for none), is_placed
+-- (false: no refresh has placed it yet). $unthemed: only texts that were placed and belong to no theme.
 SELECT
     sentence.text_hash,
     min(sentence.text) AS text,

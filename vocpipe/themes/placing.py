@@ -21,8 +21,8 @@ from vocpipe.themes.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class FoundThemes:
-    """What a discovery found.
+class DiscoveredThemes:
+    """The themes of a discovery, as rows.
 
     themes: one row per theme and sub-theme: theme_id, parent_id, name_ja, name_en, keywords, run_id. lineage: one row
     per event, the columns of LINEAGE_SCHEMA. events: kind -> how many events of themes, without those of sub-themes.
@@ -36,13 +36,14 @@ class FoundThemes:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """placements: one row per text that was placed: text_hash, theme_id and subtheme_id (null for none), score, method.
+    """Where texts were placed, as rows.
 
-    found: the themes that a discovery found; None where texts joined existing themes.
+    placements: one row per placed text: text_hash, theme_id and subtheme_id (null for none), score, method. discovered:
+    the themes of a discovery; None if texts joined existing themes.
     """
 
     placements: pa.Table
-    found: FoundThemes | None = None
+    discovered: DiscoveredThemes | None = None
 
     @classmethod
     def nothing(cls) -> "Placing":
@@ -53,7 +54,7 @@ class Placing:
     def counts(self) -> Counts:
         """How many texts were placed, how many of them belong to no theme, and the events by kind."""
         unthemed = self.placements.column("theme_id").null_count
-        events = self.found.events if self.found else {}
+        events = self.discovered.events if self.discovered else {}
         return {"placed": self.placements.num_rows, "unthemed": unthemed, **events}
 
 
@@ -65,7 +66,7 @@ def find_themes(
     run_id: str,
     progress: Progress,
 ) -> Placing:
-    """The place of every opinion in themes found anew; a theme that continues an existing one has its id."""
+    """The place of every opinion in newly discovered themes; a theme that continues an existing one has its id."""
     words = opinions.words(settings.workspace.own_names)
     discovery = discover(space, words, settings.themes, progress=progress)
     themes, subthemes = _identify(discovery, opinions, existing)
@@ -73,13 +74,13 @@ def find_themes(
     theme_ids, subtheme_ids = _ids_of(discovery.themes, themes.ids), _ids_of(discovery.subthemes, subthemes.ids)
     placements = _placements(opinions.hashes, theme_ids, subtheme_ids, discovery.scores, "discovered")
     unthemed = placements.column("theme_id").null_count
-    found = FoundThemes(
+    discovered = DiscoveredThemes(
         themes=_theme_rows(discovery, themes.ids, subthemes.ids, names, run_id),
         lineage=pa.concat_tables([themes.lineage, subthemes.lineage]),
         events=dict(Counter(sorted(themes.lineage.column("event").to_pylist()))),
         last=LastDiscovery(discovery_basis(settings), len(opinions), unthemed, discovery.resolution),
     )
-    return Placing(placements, found)
+    return Placing(placements, discovered)
 
 
 def place_new(arrived: Opinions, arrived_space: Space, themed: Opinions, themed_space: Space) -> Placing:
@@ -101,7 +102,7 @@ def _identify(discovery: Discovery, opinions: Opinions, existing: list[MachineTh
 
 
 def _seeds(kind: str, labels: Labels, hashes: list[str]) -> list[str]:
-    """What the id of each group is made from if it is new: the first hash of its texts."""
+    """The seed of each group's id, should the group be new: the first hash of its texts."""
     first: dict[int, str] = {}
     for label, text_hash in zip(labels.tolist(), hashes, strict=True):
         first.setdefault(label, text_hash)
@@ -111,7 +112,7 @@ def _seeds(kind: str, labels: Labels, hashes: list[str]) -> list[str]:
 def _names(
     discovery: Discovery, words: Words, space: Space, existing: list[MachineTheme], languages: list[str]
 ) -> list[Name]:
-    """The names of the themes, then of the sub-themes; existing ones of the same level keep theirs to themselves."""
+    """The names of the themes, then of the sub-themes; names of existing themes on that level are not reused."""
     themes, subthemes = (
         names_by_language(theme for theme in existing if theme.is_living and theme.is_subtheme is is_sub)
         for is_sub in (False, True)

@@ -1,5 +1,5 @@
--- Note the run $run for emerging themes that have lasted (one row each in `lasting`: theme_id) or that a discovery has
--- found again: from then on they are themes like any other.
+-- Store the run $run for emerging themes that have lasted (one row each in `lasting`: theme_id) or that a discovery has
+-- confirmed: from then on they are ordinary themes.
 UPDATE emerging_theme SET lasting_run = $run
 WHERE lasting_run IS NULL
     AND theme_id IN (

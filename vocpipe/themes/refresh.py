@@ -1,7 +1,7 @@
-"""The refresh of themes: place what is new, let themes emerge, name them, and lay people's edits over all of it.
+"""The refresh of themes: place new texts, find emerging themes, name them, and apply people's edits.
 
-Everything that is written is written in one transaction, so a killed refresh leaves what was there before, and the next
-run does all of it. Discovery, which takes longest, computes before the transaction begins.
+Everything is written in one transaction, so a killed refresh changes nothing and the next run starts over. Discovery,
+which takes longest, runs before the transaction begins.
 """
 
 from collections.abc import Sequence
@@ -44,8 +44,7 @@ def refresh_themes(
 ) -> Counts:
     """Refresh the themes; returns how many texts were placed or belong nowhere, the events by kind, and changed edits.
 
-    rediscover: discover anew even where it is not due. edits: the inbox; None for the edits known since the last
-    refresh.
+    rediscover: discover anew even if it is not due. edits: the inbox; None for the edits that the last refresh knew.
     """
     with transaction(connection):
         forget_placements(connection)
@@ -73,7 +72,7 @@ def _discover(
     existing: list[MachineTheme],
     progress: Progress,
 ) -> Placing:
-    """Find the themes of all opinions anew."""
+    """Discover the themes of all opinions anew."""
     space = load_space(connection, opinions, encoder_plan(settings.embed))
     return find_themes(opinions, space, existing, settings, run_id, progress)
 
@@ -89,7 +88,7 @@ def _place_new(connection: duckdb.DuckDBPyConnection, settings: Settings, opinio
 
 
 def _emerge(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str) -> Counts:
-    """Find themes that emerge, and promote those that have lasted; how many of both, where there are any."""
+    """Find emerging themes and promote those that have lasted; returns the counts that are not zero."""
     counts = {"emerged": _find_emerging(connection, settings, run_id)}
     counts["lasted"] = promote_lasting(connection, settings.themes.min_size, run_id)
     return {kind: count for kind, count in counts.items() if count}
@@ -109,7 +108,7 @@ def _find_emerging(connection: duckdb.DuckDBPyConnection, settings: Settings, ru
 
 
 def _name(connection: duckdb.DuckDBPyConnection, settings: Settings, before: list[MachineTheme]) -> Counts:
-    """Let the user's program, if there is one, name what got a name since `before`; how many themes it named."""
+    """Let the user's program, if any, name the themes named since `before`; returns how many themes it named."""
     if not settings.naming.command:
         return {}
     new = newly_named(load_machine_themes(connection), before, settings.workspace.languages)

@@ -1,4 +1,4 @@
-"""Sentences as unit vectors: in one space that all languages share, and in a finer one inside some languages."""
+"""Sentences as unit vectors: in one space for all languages, and for some languages in a finer space of their own."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,6 @@
 """The steps of themes.
 
-The refresh is one step because placing, emerging, naming and editing are written in one transaction: a killed refresh
-leaves nothing half done.
+The refresh is one step because placing, emerging, naming and editing are written in one transaction.
 """
 
 from vocpipe.inbox.entries import read_entries

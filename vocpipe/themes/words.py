@@ -1,4 +1,4 @@
-"""What sentences say: their texts and content words, which themes are compared by and named after."""
+"""The texts and content words of sentences, by which themes are compared and named."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,9 +8,9 @@ from vocpipe.themes.space import Indices
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text of each sentence and what goes with it; every list of shape (sentences,), or empty where noted.
+    """The text, words and sentiment of each sentence; every list has the shape (sentences,), or is empty where noted.
 
-    tokens: content words. times: how often the text was said; empty: once each. sentiment: -1 to 1, None where it is
+    tokens: content words. times: how often the text occurs; empty: once each. sentiment: -1 to 1, None if it is
     not known; empty: not known for any. plain: the texts as they are compared, without own names; empty: as in `texts`.
     """
 

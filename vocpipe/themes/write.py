@@ -1,4 +1,4 @@
-"""What the steps of themes write of the machine's findings; every function is to be called in a transaction."""
+"""Writes the machine's themes and placements; call every function in a transaction."""
 
 import duckdb
 import pyarrow as pa
@@ -10,7 +10,7 @@ from vocpipe.themes.discovery.emerging import MIN_DAYS, MIN_SIZE_FACTOR, MIN_WEE
 from vocpipe.themes.emergence import EmergingThemes
 from vocpipe.themes.machine_themes import LANGUAGES
 from vocpipe.themes.naming.answers import Names
-from vocpipe.themes.placing import FoundThemes, Placing
+from vocpipe.themes.placing import DiscoveredThemes, Placing
 
 
 def forget_placements(connection: duckdb.DuckDBPyConnection) -> None:
@@ -19,23 +19,23 @@ def forget_placements(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def write_placing(connection: duckdb.DuckDBPyConnection, placing: Placing, run_id: str) -> None:
-    """Write the places of texts, and the themes they were put into where a discovery found them."""
-    if placing.found:
-        _write_found(connection, placing.found, run_id)
+    """Write the places of texts and, after a discovery, its themes."""
+    if placing.discovered:
+        _write_discovered(connection, placing.discovered, run_id)
     with registered(connection, placed=placing.placements):
         connection.execute(statement("vocpipe.themes", "write_placements.sql"))
 
 
 def write_emerging(connection: duckdb.DuckDBPyConnection, emerging: EmergingThemes) -> None:
-    """Write the themes that emerge, their texts and their births."""
+    """Write emerging themes, their texts and their births."""
     with registered(connection, emerging_group=emerging.themes, emerging_text=emerging.texts):
         connection.execute(statement("vocpipe.themes", "write_emerging.sql"))
 
 
 def promote_lasting(connection: duckdb.DuckDBPyConnection, min_size: int, run_id: str) -> int:
-    """Make emerging themes that have lasted themes like any other; returns how many.
+    """Turn emerging themes that have lasted into ordinary themes; returns how many.
 
-    min_size: the minimum of sentences in a theme.
+    min_size: the minimum number of sentences in a theme.
     """
     bounds = {"sentences": MIN_SIZE_FACTOR * min_size, "weeks": MIN_WEEKS, "days": MIN_DAYS}
     connection.execute(statement("vocpipe.themes", "lasting.sql"), bounds)
@@ -50,7 +50,7 @@ def promote_lasting(connection: duckdb.DuckDBPyConnection, min_size: int, run_id
 
 
 def write_names(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
-    """Write names that replace those that the machine gave; a language that is left out keeps its name."""
+    """Write names from the user's program over the machine's; a language that is left out keeps its name."""
     columns = {f"name_{language}": [by.get(language) for by in names.values()] for language in LANGUAGES}
     given = {"theme_id": list(names)} | columns
     rows = pa.table({column: pa.array(values, pa.string()) for column, values in given.items()})
@@ -58,15 +58,15 @@ def write_names(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
         connection.execute(statement("vocpipe.themes", "write_names.sql"))
 
 
-def _write_found(connection: duckdb.DuckDBPyConnection, found: FoundThemes, run_id: str) -> None:
-    with registered(connection, found_theme=found.themes, found_lineage=found.lineage):
+def _write_discovered(connection: duckdb.DuckDBPyConnection, discovered: DiscoveredThemes, run_id: str) -> None:
+    with registered(connection, discovered_theme=discovered.themes, discovered_lineage=discovered.lineage):
         connection.execute(statement("vocpipe.themes", "write_themes.sql"))
         # A run that was cut off may have written its events already.
         connection.execute("DELETE FROM theme_lineage WHERE run_id = ?", [run_id])
         connection.execute(
-            "INSERT INTO theme_lineage SELECT ?, event, from_theme, to_theme, overlap FROM found_lineage", [run_id]
+            "INSERT INTO theme_lineage SELECT ?, event, from_theme, to_theme, overlap FROM discovered_lineage", [run_id]
         )
-    _write_last_discovery(connection, found.last)
+    _write_last_discovery(connection, discovered.last)
 
 
 def _write_last_discovery(connection: duckdb.DuckDBPyConnection, last: LastDiscovery) -> None:

@@ -1,5 +1,5 @@
--- Write the groups that emerge, one row each in emerging_group: theme_id, name_ja, name_en, keywords, certainty, run_id;
--- and their texts, one row each in emerging_text: text_hash, theme_id, score.
+-- Write emerging themes. Reads emerging_group, one row per group: theme_id, name_ja, name_en, keywords, certainty, run_id;
+-- and emerging_text, one row per text of a group: text_hash, theme_id, score.
 INSERT INTO machine_theme (theme_id, parent_id, name_ja, name_en, keywords, state, born_run)
 SELECT theme_id, NULL, name_ja, name_en, keywords, 'emerging', run_id FROM emerging_group;
 UPDATE machine_placement SET theme_id = emerging_text.theme_id, score = emerging_text.score, method = 'emerging'

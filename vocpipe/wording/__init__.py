@@ -1,6 +1,6 @@
-"""Every sentence that people read, once: whole sentences with named places, in `en.toml` and `ja.toml`.
+"""Every sentence that people read: whole sentences with named places, in `en.toml` and `ja.toml`.
 
-One thing has one word in the command line, the tables, the report and the explorer; see docs/glossary.md.
+The command line, the tables, the report and the explorer use one word for each thing; see docs/glossary.md.
 `formats` writes numbers and dates.
 """
 

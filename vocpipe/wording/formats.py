@@ -1,7 +1,7 @@
 """Numbers, shares, intervals, dates and times as each language writes them.
 
-English and Japanese group digits and mark decimals alike; only words and the order of a date differ, and those stand
-in the group `format` of the templates. docs/decisions/0006-no-cldr-library.md says why no library does this.
+English and Japanese group digits and mark decimals alike; only words and the order of a date differ, and those are in
+the group `format` of the templates. docs/decisions/0006-no-cldr-library.md says why no library does this.
 """
 
 from datetime import UTC, date, datetime
@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.wording.sentences import Language, amount, say
 
-NOTHING = "–"  # where there is no number
+NOTHING = "–"  # in place of a missing number
 _FIRST_RATIO_WITH_ONE_DIGIT = 10
 
 
 def number(value: float | None, digits: int = 0) -> str:
-    """1,234.5, or a dash where there is no number."""
+    """1,234.5, or a dash if there is no number."""
     return NOTHING if value is None else f"{value:,.{digits}f}"
 
 
@@ -33,12 +33,12 @@ def signed(value: float | None, digits: int = 0) -> str:
 
 
 def ratio_number(value: float | None) -> str:
-    """How many times, as a number: two decimals below ten, one from there on."""
+    """A ratio as a number: two decimals below ten, one from ten on."""
     return number(value, 2 if value is None or value < _FIRST_RATIO_WITH_ONE_DIGIT else 1)
 
 
 def interval(low: str, high: str, language: Language) -> str:
-    """Both ends of an interval, "−17.0 to +1.0", or a dash where there is none; the ends are formatted already."""
+    """Both ends of an interval, formatted already, as "−17.0 to +1.0"; a dash if there is no interval."""
     return NOTHING if NOTHING in (low, high) else say("format.interval", language, low=low, high=high)
 
 

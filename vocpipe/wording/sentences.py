@@ -41,7 +41,7 @@ def say(key: str, /, language: Language = "en", **places: object) -> str:
 
 
 def tell(key: str, /, **places: object) -> str:
-    """The sentence under `key` in the language of who runs vocpipe: for the terminal and for errors, never for a table.
+    """The sentence under `key` in the user's language: for the terminal and for errors, never for a table.
 
     Raises KeyError as `say` does.
     """
@@ -54,18 +54,18 @@ def text(key: str, /, **places: object) -> Text:
 
 
 def amount(what: str, n: int) -> Text:
-    """So many of something: "1 answer", "12 answers", 「12 件」. `what` is a key of the group `amount`."""
+    """A count with its noun: "1 answer", "12 answers", 「12 件」. `what` is a key of the group `amount`."""
     english, japanese = (f"amount.{what}.{plural_form(n, language)}" for language in LANGUAGES)
     return Text(say(english, "en", n=n), say(japanese, "ja", n=n))
 
 
 def plural_form(n: int, language: Language) -> Literal["one", "other"]:
-    """The form that a count takes, by the CLDR rules for whole numbers: English has two, Japanese one."""
+    """The plural form of a count, by the CLDR rules for whole numbers: English has two forms, Japanese one."""
     return "one" if language == "en" and n == 1 else "other"
 
 
 def user_language() -> Language:
-    """Japanese where VOCPIPE_LANG, or else the locale, says so; English everywhere else."""
+    """Japanese if VOCPIPE_LANG, or else the locale, says so; English everywhere else."""
     names = ("VOCPIPE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     value = next((value for name in names if (value := os.environ.get(name))), "")
     return "ja" if value.lower().startswith("ja") else "en"

@@ -1,7 +1,6 @@
-"""Sentences that were stored in English, such as the reason of a rejected row, in the reader's language.
+"""Translation of sentences that were stored in English, such as the reason of a rejected row.
 
-The template that made a sentence is found by its English text; what stood in its places is put into the other
-language's template.
+The English template that matches a sentence gives the values of its places, which fill the other language's template.
 """
 
 import re
@@ -12,13 +11,13 @@ from string import Formatter
 from vocpipe.wording.sentences import Language, templates
 
 ANY = "…"  # stands for whatever a place may hold
-_MIN_LETTERS = 4  # of a template outside its places: shorter ones fit too much by chance
+_MIN_LETTERS = 4  # of a template outside its places: shorter ones match too much by chance
 
 
 def translated(english: str, language: Language, *, group: str) -> str:
-    """The sentence in `language`, if a template of the group (such as "collect.") made it; else as it is.
+    """The sentence in `language` if a template of the group (such as "collect.") matches it, else unchanged.
 
-    A sentence of the group or an amount that stands in a place is translated too.
+    A sentence of the group or an amount in a place is translated too.
     """
     if language == "en":
         return english
@@ -31,7 +30,7 @@ def translated(english: str, language: Language, *, group: str) -> str:
 
 
 def generic(english: str, language: Language, *, group: str) -> str:
-    """The sentence in `language` with "…" in every place, if a template of the group made it; else as it is."""
+    """The sentence in `language` with "…" in every place if a template of the group matches it, else unchanged."""
     match = _match(english, group)
     return english if match is None else _filled(_template(match[0], language), dict.fromkeys(match[1], ANY))
 
@@ -42,7 +41,7 @@ def _inner(value: str, language: Language, group: str) -> str:
 
 
 def _match(english: str, group: str) -> tuple[str, dict[str, str]] | None:
-    """The key of the template that made a sentence, and what stood in its places."""
+    """The key of the template that matches a sentence, and the values of its places; None if no template matches."""
     for key, pattern in _patterns(group).items():
         match = pattern.fullmatch(english)
         if match:
@@ -68,7 +67,7 @@ def _pattern(template: str) -> str:
         if place in named:
             pieces.append(f"(?P={place})")
         else:
-            # A text in quotes, {name!r}, is taken without them.
+            # The value of {name!r} is the text without its quotes.
             pieces.append(f"['\"](?P<{place}>.*?)['\"]" if conversion == "r" else f"(?P<{place}>.+?)")
             named.add(place)
     return "".join(pieces)

@@ -45,7 +45,7 @@ def test_a_row_without_customer_time_or_count_is_refused_with_the_reason(tmp_pat
         assert row.reason.startswith(start)
 
 
-def test_an_address_does_where_there_is_no_id_and_every_row_is_use_where_no_column_tells_the_event(tmp_path):
+def test_without_an_id_the_address_is_used_and_without_an_event_column_every_row_is_use(tmp_path):
     it = reading(tmp_path, "email,login_at\nA@Example.jp,2026-03-01\n")
     (outcome,) = read(it)
     assert outcome.record == Behavior(datetime(2026, 2, 28, 15, tzinfo=UTC), None, "a@example.jp")
@@ -53,7 +53,7 @@ def test_an_address_does_where_there_is_no_id_and_every_row_is_use_where_no_colu
 
 
 @pytest.mark.parametrize(("header", "lacks"), [("time,event", "customer_id"), ("user_id,event", "occurred_at")])
-def test_a_table_that_tells_not_who_or_when_is_refused_with_what_to_write(tmp_path, header, lacks):
+def test_a_table_without_who_or_when_is_refused_with_what_to_write(tmp_path, header, lacks):
     with pytest.raises(ReadError, match=f"no column holds the {lacks}; name it"):
         list(read(reading(tmp_path, f"{header}\nx,y\n")))
 

@@ -37,8 +37,8 @@ def test_a_table_without_a_day_or_a_name_says_what_to_do(tmp_path):
         list(read(reading(tmp_path, "x,plan\nx,y\n")))
 
 
-def test_an_event_is_one_or_a_table_of_them(tmp_path):
+def test_an_event_section_is_one_event_or_a_table(tmp_path):
     for wrong in ('name = "x"', 'date = 2026-01-01\nname = "x"\npath = "a.csv"'):
         workspace = make_workspace(tmp_path / "shop", f"[[event]]\n{wrong}\n")
-        with pytest.raises(SettingsError, match="an event has a date and a name, or the path of a table of events"):
+        with pytest.raises(SettingsError, match="an event needs a date and a name, or the path of a table of events"):
             _ = workspace.settings

@@ -23,7 +23,7 @@ def contacts(tmp_path, content, reader=read):
     return [row.record for row in reader(reading(tmp_path, content)) if isinstance(row, Accepted)]
 
 
-def test_messages_and_wishes_are_read_in_both_languages(tmp_path):
+def test_messages_consent_and_opt_outs_are_read_in_both_languages(tmp_path):
     assert contacts(tmp_path, "email,sent_at,unsubscribed\nA@b.jp,2026-03-01 09:00,no\n") == [
         Contact(None, "a@b.jp", datetime(2026, 3, 1, tzinfo=UTC), None, False)
     ]
@@ -34,7 +34,7 @@ def test_messages_and_wishes_are_read_in_both_languages(tmp_path):
     ]
 
 
-def test_what_cannot_be_read_as_a_wish_counts_as_opting_out_and_is_told(tmp_path):
+def test_an_unreadable_opt_out_counts_as_one_and_is_reported(tmp_path):
     (outcome,) = read(reading(tmp_path, "customer_id,opt_out\nX,maybe later\n"))
     assert outcome.record.opted_out is True
     assert [(row.field, row.raw) for row in outcome.refused] == [("opted_out", "maybe later")]
@@ -47,19 +47,19 @@ def test_a_date_says_since_when_somebody_is_out(tmp_path):
     ]
 
 
-def test_of_a_list_of_people_who_opted_out_each_row_is_one(tmp_path):
+def test_every_row_of_a_list_of_opt_outs_is_an_opt_out(tmp_path):
     assert contacts(tmp_path, "email,reason\na@b.jp,too many\n", read_opt_outs) == [
         Contact(None, "a@b.jp", opted_out=True)
     ]
 
 
-def test_a_row_of_nobody_is_refused(tmp_path):
+def test_a_row_without_a_customer_is_rejected(tmp_path):
     (outcome,) = read(reading(tmp_path, "email,sent_at\nnobody,2026-03-01\n"))
     assert isinstance(outcome, Rejected)
     assert outcome.reason == "no customer in it: this is no e-mail address"
 
 
-def test_a_table_that_tells_nothing_of_contacts_is_refused_with_what_to_write(tmp_path):
+def test_a_table_without_contacts_is_refused_with_what_to_write(tmp_path):
     with pytest.raises(ReadError, match='or write every_row = "opted_out"'):
         list(read(reading(tmp_path, "email,name\na@b.jp,A\n")))
 

@@ -62,7 +62,7 @@ def test_what_does_not_fit_is_refused_with_the_reason(tmp_path):
         ("Churn Label", "", None),
     ],
 )
-def test_who_has_left_may_be_told_without_the_day(tmp_path, header, cell, left):
+def test_the_file_may_say_who_has_left_without_the_day(tmp_path, header, cell, left):
     (outcome,) = read(reading(tmp_path, f"customer_id,{header},mrr\nX,{cell},5\n"))
     assert (outcome.record.churned, outcome.refused) == (left, [])
 
@@ -82,7 +82,7 @@ def test_a_file_without_ids_is_refused(tmp_path):
         list(read(reading(tmp_path, "code,mrr\nX,5\n")))
 
 
-def test_a_customer_who_is_there_twice_is_told(tmp_path):
+def test_a_repeated_customer_gives_a_warning(tmp_path):
     it = reading(tmp_path, "顧客ID,プラン\nX,ライト\nX,プロ\n")
     assert len(list(read(it))) == 2
     assert "1 rows are of a customer who was there before" in it.warnings[0]

@@ -103,7 +103,7 @@ def test_times_come_out_in_utc(raw, utc):
 
 
 @pytest.mark.parametrize(("raw", "reason"), REFUSED)
-def test_what_is_no_time_is_refused_with_the_reason(raw, reason):
+def test_a_value_that_is_not_a_time_is_refused_with_the_reason(raw, reason):
     with pytest.raises(ValueError, match=reason):
         parse_time(raw, TOKYO)
 

@@ -46,7 +46,7 @@ def test_a_western_file_is_refused_with_the_way_out():
 
 
 @pytest.mark.parametrize("stated", ["nope", "base64", "idna"])
-def test_a_stated_encoding_that_there_is_none_of_is_refused(stated):
+def test_an_unknown_stated_encoding_is_refused(stated):
     with pytest.raises(ReadError, match=stated):
         decode(b"caf\xe9", stated=stated)
 

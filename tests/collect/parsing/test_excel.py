@@ -87,7 +87,7 @@ def test_formulas_are_never_evaluated(workbook):
     ("name", "content", "message"),
     [("a.xlsx", b"no workbook", "can't be read as an Excel workbook"), ("a.xls", b"", "save it as .xlsx")],
 )
-def test_what_is_no_workbook_is_refused(tmp_path, name, content, message):
+def test_a_file_that_is_not_a_workbook_is_refused(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ReadError, match=message):
         list(read(reading(tmp_path / name)))

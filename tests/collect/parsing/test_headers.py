@@ -56,7 +56,7 @@ def test_synonyms_in_both_languages_are_known(header, expected, score_type):
     assert (names(header, columns), columns.score_type) == (expected, score_type)
 
 
-def test_row_numbers_are_no_ids():
+def test_row_numbers_are_not_ids():
     assert "id" not in feedback_columns(["No.", "番号", "#", "本文"], {}).of
 
 
@@ -102,7 +102,7 @@ def test_customers_columns_are_known():
     }
 
 
-def test_free_text_is_told_by_its_cells():
+def test_free_text_is_recognized_by_its_cells():
     rows = [[f"A-{n:04}", "2026-01-05 09:00:00", "Yes", f"The export number {n} takes far too long"] for n in range(9)]
     assert guess_text(rows, [0, 1, 2, 3]) == 3
     assert guess_text(rows, [0, 1, 2]) is None

@@ -87,7 +87,7 @@ def test_lines_of_an_array_that_is_cut_off_are_saved() -> None:
     ("member", "kind"),
     [("5", "a number"), ('"x"', "a text"), ("null", "null"), ("[1]", "a list"), ("true", "true or false")],
 )
-def test_a_member_that_is_no_object_is_told_and_shown(member: str, kind: str) -> None:
+def test_a_member_that_is_not_an_object_is_rejected_and_shown(member: str, kind: str) -> None:
     result = items(f'[{{"id": 1}}, {member}]')
     assert (result[1].row, result[1].problem, result[1].raw) == (2, f"not an object but {kind}", member)
 
@@ -144,7 +144,7 @@ def test_ids_are_texts(value: Any, expected: str | None) -> None:
     assert as_id(value) == expected
 
 
-def test_digging_stops_where_there_is_no_object() -> None:
+def test_digging_stops_at_a_value_that_is_not_an_object() -> None:
     assert dig({"a": {"b": 1}}, "a", "b") == 1
     assert dig({"a": "text"}, "a", "b") is None
     assert dig(None, "a") is None

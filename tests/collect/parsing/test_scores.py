@@ -48,7 +48,7 @@ def test_a_score_is_read(raw, score_type, score):
         ("6", "stars", "scale"),
     ],
 )
-def test_what_is_no_score_is_refused_with_the_reason(raw, score_type, reason):
+def test_a_value_that_is_not_a_score_is_refused_with_the_reason(raw, score_type, reason):
     with pytest.raises(ValueError, match=reason):
         parse_score(raw, score_type)
 

@@ -43,7 +43,7 @@ def test_a_review_comes_with_its_id_its_times_and_its_stars() -> None:
     assert row.refused == []
 
 
-def test_the_developers_reply_is_told_but_not_quoted() -> None:
+def test_the_developers_reply_is_marked_but_not_quoted() -> None:
     review = only(accepted(READER, file(ROW)))
     assert review.attrs == {
         "package": "com.example",
@@ -88,7 +88,7 @@ def test_damaged_milliseconds_are_refused_and_the_written_time_is_taken() -> Non
     assert [name for name, _ in refusals(row)] == ["Review Submit Millis Since Epoch"]
 
 
-def test_nuls_of_a_broken_save_are_cleaned_and_told() -> None:
+def test_nuls_of_a_broken_save_are_removed_and_reported() -> None:
     outcomes, reading = read(READER, file(ROW.replace("起動", "起\0動")))
     assert isinstance(outcomes[0], Accepted)
     assert only(outcomes[0]).text == "起動が遅い、とても"
@@ -119,7 +119,7 @@ def test_its_own_files_are_recognized_and_no_others() -> None:
     assert not recognizes(READER, b"\x00\xff\xfe")
 
 
-def test_each_file_is_the_whole_truth_about_itself() -> None:
+def test_each_file_is_a_complete_snapshot() -> None:
     assert READER.snapshot
     assert READER.kind == "review"
 

@@ -77,7 +77,7 @@ def test_the_score_is_the_number_in_the_answer(cell: str, score: float) -> None:
 
 
 @pytest.mark.parametrize("cell", ["11", "-1", "7.5", "Promoter", "0-6 (Detractor)"])
-def test_what_is_no_score_is_refused_and_the_response_comes_in(cell: str) -> None:
+def test_a_value_that_is_not_a_score_is_refused_and_the_response_accepted(cell: str) -> None:
     row = accepted(READER, f"{HEADER}{WHO}{cell},,,x,\n")
     assert (only(row).score_type, only(row).score) == (None, None)
     assert [(part.field, part.raw) for part in row.refused] == [("How likely is it that you would recommend us?", cell)]
@@ -98,7 +98,7 @@ def test_the_question_is_found_by_its_words(question: str) -> None:
     assert answer.score == 8.0
 
 
-def test_a_closed_question_to_recommend_is_no_score() -> None:
+def test_a_closed_question_to_recommend_is_not_a_score() -> None:
     row = accepted(READER, "Respondent ID,Would you recommend us?\n,Response\n1,Yes\n")
     assert only(row).score is None
     assert row.refused == []
@@ -132,7 +132,7 @@ def test_a_matrix_with_a_row_for_the_product_is_read_by_its_number() -> None:
     assert answer.score == 10.0
 
 
-def test_free_text_beside_a_choice_is_found_by_its_option() -> None:
+def test_free_text_next_to_a_choice_is_recognized_by_its_option() -> None:
     header = "Respondent ID,Which plan?,\n,Response,Other (please specify)\n"
     row = accepted(READER, f"{header}1,,自社で作ったもの\n")
     assert parts(row) == [("1", "自社で作ったもの")]
@@ -147,7 +147,7 @@ def test_a_condensed_export_shows_its_free_text_by_its_answers() -> None:
     assert texts == ["The invoice screen takes far too long", "請求書をまとめて送れるようにしてほしい", None]
 
 
-def test_long_choices_of_a_condensed_export_are_no_free_text() -> None:
+def test_long_choices_of_a_condensed_export_are_not_free_text() -> None:
     choices = [
         "Neither satisfied nor dissatisfied",
         "Neither satisfied nor dissatisfied",
@@ -180,14 +180,14 @@ def test_a_named_column_that_is_not_there_is_an_error_that_lists_them() -> None:
         read(READER, HEADER + ROW, columns={"customer_id": "Member"})
 
 
-def test_names_and_addresses_that_were_asked_for_are_no_answers() -> None:
+def test_names_and_addresses_that_were_asked_for_are_not_answers() -> None:
     header = "Respondent ID,Contact,,Plan\n,Name,Email Address,Response\n"
     answer = only(accepted(READER, f"{header}1,Yamada Taro,t@example.com,Pro\n"))
     assert answer.attrs["answers"] == [{"question": "Plan", "option": "Response", "answer": "Pro"}]
     assert rejected(READER, f"{header}1,Yamada Taro,t@example.com,\n") == "no answer in it"
 
 
-def test_rows_that_can_not_be_read_are_rejected_with_the_reason() -> None:
+def test_unreadable_rows_are_rejected_with_the_reason() -> None:
     assert rejected(READER, f"{HEADER}{WHO},,,,\n") == "no answer in it"
     assert rejected(READER, f"{HEADER},{WHO.partition(',')[2]}9,,,x,\n") == "no respondent id"
     assert rejected(READER, f"{HEADER}{WHO}9,Price\n") == "only 11 cells where the header has 14"

@@ -94,7 +94,7 @@ def test_a_spreadsheets_error_is_neither_a_voice_nor_a_value(reading):
     assert outcomes[2].reason == "no text and no score in it: a spreadsheet's error, not a value"
 
 
-def test_rows_that_can_not_be_rows_are_rejected_with_the_reason(reading):
+def test_records_that_are_not_rows_are_rejected_with_the_reason(reading):
     outcomes = list(
         read(
             reading(
@@ -120,7 +120,7 @@ def test_rows_that_can_not_be_rows_are_rejected_with_the_reason(reading):
     ]
 
 
-def test_titles_above_and_totals_below_are_no_rows(reading):
+def test_titles_above_and_totals_below_are_not_rows(reading):
     it = reading(
         "アンケート結果一覧,,\n2026年1月,,\n回答ID,自由記述,推奨度\n1,良い,9\n2,Total,8\n合計,,17\n"
         '"Grand Totals (2 records)"\n"Confidential Information - Do Not Distribute"\n'
@@ -148,13 +148,13 @@ def test_a_score_alone_is_feedback(reading):
     assert [(part.text, part.score) for part in feedback_of(read(reading("id,text,stars\n1,,★★★★☆\n")))] == [(None, 4)]
 
 
-def test_a_databases_null_is_nothing_but_none_is_an_answer(reading):
+def test_a_databases_null_is_empty_but_the_word_none_is_an_answer(reading):
     outcomes = list(read(reading("id,text,customer_id\n1,NULL,C-1\n2,None,nan\n")))
     assert isinstance(outcomes[0], Rejected)
     assert [(part.text, part.customer_ref) for part in feedback_of(outcomes)] == [("None", None)]
 
 
-def test_a_score_of_unknown_kind_is_left_out_until_the_settings_tell_it(reading):
+def test_a_score_of_unknown_kind_is_left_out_until_the_settings_name_it(reading):
     content = "id,text,score\n1,fine,4\n"
     it = reading(content)
     assert feedback_of(read(it))[0].score is None
@@ -183,20 +183,20 @@ def test_ids_that_a_spreadsheet_damaged_are_refused_one_by_one(reading):
     assert "2 ids in 'tweet_id'" in it.warnings[0]
 
 
-def test_an_id_that_many_rows_share_is_none(reading):
+def test_a_column_of_ids_that_many_rows_share_is_dropped(reading):
     rows = "".join(f"{n % 3},comment number {n}\n" for n in range(12))
     it = reading("id,text\n" + rows)
     assert {part.source_id for part in feedback_of(read(it))} == {None}
     assert "'id' is no id" in it.warnings[0]
 
 
-def test_a_few_rows_that_share_an_id_replace_each_other_and_are_told(reading):
+def test_a_few_rows_that_share_an_id_replace_each_other_with_a_warning(reading):
     it = reading("id,text\n1,a\n1,b\n2,c\n")
     assert [part.source_id for part in feedback_of(read(it))] == ["1", "1", "2"]
     assert it.warnings == ["1 rows have another row's 'id' and replace it; is it the right id?"]
 
 
-def test_text_is_found_by_its_cells_where_no_name_tells_it(reading):
+def test_text_is_guessed_from_cells_if_no_column_is_named_so(reading):
     it = reading("ref,Generated Reviews\nx1,The export takes far too long\nx2,Support was quick and kind\n")
     assert feedback_of(read(it))[1].text == "Support was quick and kind"
     assert "Generated Reviews" in it.warnings[0]
@@ -210,7 +210,7 @@ def test_text_is_found_by_its_cells_where_no_name_tells_it(reading):
         ("a,b\n1,2\n", {"text": "c"}, "no column 'c'; the file has: a, b"),
     ],
 )
-def test_a_file_that_can_not_be_read_says_why(reading, content, columns, message):
+def test_an_unreadable_file_is_reported_with_the_reason(reading, content, columns, message):
     with pytest.raises(ReadError, match=message):
         list(read(reading(content, columns=columns)))
 
@@ -223,7 +223,7 @@ def test_odd_bytes_are_reported_with_their_row(reading):
     assert feedback_of(outcomes)[1].text == "not  plain"
 
 
-def test_any_other_file_is_none_of_the_tables(tmp_path):
+def test_any_other_file_is_not_recognized(tmp_path):
     (tmp_path / "a.zip").write_bytes(b"PK")
     (tmp_path / "b.csv").write_text("text\nhello\n")
     assert not READER.recognizes(tmp_path / "a.zip")

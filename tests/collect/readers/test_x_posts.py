@@ -71,7 +71,7 @@ def test_a_retweet_is_rejected() -> None:
 
 
 @pytest.mark.parametrize("kind", ["quoted", "replied_to"])
-def test_quotes_and_replies_are_accepted_and_told(kind: str) -> None:
+def test_quotes_and_replies_are_accepted_and_marked(kind: str) -> None:
     post = {**POST, "referenced_tweets": [{"type": kind, "id": "1"}]}
     assert only(accepted(READER, page(post))).attrs["references"] == [kind]
 
@@ -122,7 +122,7 @@ def test_rows_are_counted_over_data_and_errors_of_all_pages() -> None:
     assert [row.row for row in outcomes] == [1, 2, 3]
 
 
-def test_what_was_loaded_beside_the_posts_is_no_row() -> None:
+def test_included_objects_are_not_rows() -> None:
     includes = {"users": [{"id": "4242"}], "tweets": [{"id": "1", "text": "other"}]}
     assert len(read(READER, page(POST, includes=includes))[0]) == 1
     assert read(READER, json.dumps({"meta": {"result_count": 0}}))[0] == []

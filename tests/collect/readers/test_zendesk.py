@@ -81,7 +81,7 @@ def test_internal_notes_are_refused_whoever_wrote_them() -> None:
 
 
 @pytest.mark.parametrize("role", ["agent", "admin"])
-def test_the_role_tells_an_agent_even_as_the_requester(role: str) -> None:
+def test_the_role_reveals_an_agent_even_as_the_requester(role: str) -> None:
     page = {"tickets": [json.loads(ticket(comments=[comment(1, 1, "x")]))], "users": [{"id": 1, "role": role}]}
     assert AGENT in rejected(READER, json.dumps(page))
 

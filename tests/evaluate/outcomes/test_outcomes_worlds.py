@@ -28,7 +28,7 @@ def _world(company, seed):
 
 @pytest.fixture(scope="module")
 def churn():
-    """theme_churn of one planted company, by what each theme is there to test."""
+    """theme_churn of one planted company, by the purpose of each theme."""
     steps = (customer_month.STEP, theme_churn.STEP)
     with memory_database() as connection:
         store_world(connection, PLANTED, _world(PLANTED, 0))
@@ -41,7 +41,7 @@ def churn():
     return {kind: dict(zip(names, row, strict=True)) for kind, row in first.items()}
 
 
-def test_what_raises_the_hazard_is_found_with_its_size_and_confirmed(churn):
+def test_a_planted_hazard_is_found_with_its_size_and_confirmed(churn):
     row = churn["hazard 3"]
     assert row["verdict"] == "raises"
     assert row["low"] < 3 < row["high"]
@@ -51,7 +51,7 @@ def test_what_raises_the_hazard_is_found_with_its_size_and_confirmed(churn):
 
 
 @pytest.mark.parametrize("kind", ["confounded", "immortal", "heavy writers", "companion"])
-def test_what_only_looks_harmful_gets_no_verdict(churn, kind):
+def test_themes_that_only_look_harmful_get_no_verdict(churn, kind):
     assert churn[kind]["verdict"] == "cannot tell"
 
 
@@ -61,7 +61,7 @@ def test_talk_of_leaving_is_recognized(churn):
     assert "it is talk of leaving" in churn["leakage"]["reason_en"]
 
 
-def test_a_rare_theme_is_refused_with_the_numbers(churn):
+def test_a_rare_theme_is_not_tested_and_the_reason_has_the_numbers(churn):
     assert churn["rare"]["q_value"] is None
     assert "at least 10 are needed" in churn["rare"]["reason_en"]
 
@@ -72,14 +72,14 @@ def test_a_world_is_the_same_for_the_same_seed_and_another_for_another():
     assert not np.array_equal(one.leaves, other.leaves)
 
 
-def test_nobody_speaks_before_the_start_or_after_leaving():
+def test_customers_give_no_feedback_before_the_start_or_after_leaving():
     world = _world(PLANTED, 2)
     assert (world.day >= world.starts[world.customer]).all()
     assert (world.day < world.leaves[world.customer]).all()
     assert (world.answer_day < world.leaves[world.answer_customer]).all()
 
 
-def test_true_gaps_are_nothing_where_nothing_is_planted():
+def test_true_gaps_are_zero_without_planted_effects():
     gaps, impacts = true_gaps(null_company(3, 600, 12), answers=300_000)
     assert np.abs(gaps).max() < 3
     assert np.abs(impacts).max() < 0.5
@@ -92,7 +92,7 @@ def test_the_outcomes_are_timed_on_a_company_of_the_size_asked_for():
     assert 0 < speed.seconds_churn < speed.seconds
 
 
-def test_scores_are_shares_next_to_those_of_the_naive_ways():
+def test_scores_are_shares_next_to_those_of_the_naive_methods():
     scores = evaluate_outcomes(2, QUICK, customers=200, months=8, themes=14)
     assert set(scores.null) >= {"churn", "nps", "naive_ever_mentioned", "naive_leave_theme_out"}
     assert scores.null["churn"]["themes"] <= scores.null["naive_ever_mentioned"]["themes"]

@@ -1,4 +1,4 @@
-"""Actions in small simulated worlds: nothing is told where nothing happened, and a real halving is found."""
+"""Actions in small simulated worlds: no verdict without an effect, and a real halving is found."""
 
 from datetime import date, datetime, timedelta
 
@@ -63,7 +63,7 @@ def test_an_action_that_does_nothing_seldom_gets_a_verdict():
     assert np.mean([_verdict(effect) != Verdict.CANNOT_TELL for effect in effects]) <= 0.07
 
 
-def test_a_peak_that_passes_by_itself_is_no_effect():
+def test_a_peak_that_passes_by_itself_is_not_an_effect():
     effects = [_mentions(_counts(np.random.default_rng(seed), peak=3.0)) for seed in range(100)]
     assert np.mean([_verdict(effect) == Verdict.LOWERS for effect in effects]) <= 0.05
 
@@ -77,7 +77,7 @@ def test_themes_that_all_move_hide_a_theme_that_moves_with_them():
     assert _verdict(_mentions(counts)) == Verdict.CANNOT_TELL
 
 
-def test_reasons_for_not_telling_come_in_both_languages():
+def test_missing_verdicts_have_reasons_in_both_languages():
     generator = np.random.default_rng(0)
     early = _reason(mentions_effect("d_1", "t00", MONDAY + timedelta(weeks=30), _counts(generator), set()))
     assert early.en == (
@@ -86,7 +86,7 @@ def test_reasons_for_not_telling_come_in_both_languages():
     )
     assert early.ja.startswith("判断できません。")
     alone = _reason(_mentions(_counts(generator), touched={f"t{n:02d}" for n in range(1, 15)}))
-    assert alone.en.startswith("Cannot tell: 5 other themes to compare with")
+    assert alone.en.startswith("Cannot tell: 5 other themes without an action to compare with")
     rare = _counts(generator)
     rare.mentions[0] = 0.5
     assert _reason(_mentions(rare)).en.startswith("Cannot tell: 12 mentions before and after together")
@@ -103,7 +103,7 @@ def _customers(generator, *, effect=0.0, raised=120, others=400):
     return pa.table({"before": scores[0], "after": scores[1], "raised": group})
 
 
-def test_an_nps_that_comes_back_by_itself_is_no_effect():
+def test_an_nps_that_recovers_by_itself_is_not_an_effect():
     effects = [nps_effect("d_1", _customers(np.random.default_rng(seed))) for seed in range(150)]
     changes = [effect.values[1] - effect.values[0] - effect.compared[1] + effect.compared[0] for effect in effects]
     assert np.mean(changes) > 8  # the plain difference of the changes would call it a rise
@@ -115,10 +115,10 @@ def test_an_nps_that_rises_much_is_found():
     assert np.mean([_verdict(effect) == Verdict.RAISES for effect in effects]) >= 0.8
 
 
-def test_few_customers_with_answers_on_both_sides_tell_nothing():
+def test_too_few_customers_with_answers_on_both_sides_give_no_verdict():
     reason = _reason(nps_effect("d_1", _customers(np.random.default_rng(1), raised=7)))
     assert reason.en == (
-        "Cannot tell: 7 customers who had raised it and 400 others answered both before and after;"
+        "Cannot tell: 7 customers who had mentioned it and 400 others answered both before and after;"
         " at least 20 and 30 are needed."
     )
     assert "言及していた 7 顧客と、ほかの 400 顧客" in reason.ja
@@ -132,7 +132,7 @@ def _action(action_id="d_1", theme="t00", status="open"):
     return Action(action_id, theme, "Fix it", None, DONE_ON, None, status, "ann", at)
 
 
-def test_the_table_says_what_changed_since_the_last_refresh(voices):
+def test_the_count_is_of_actions_changed_since_the_last_refresh(voices):
     assert store_actions(voices.connection, [_action(), _action("d_2")]) == 2
     assert store_actions(voices.connection, [_action(), _action("d_2")]) == 0
     assert store_actions(voices.connection, [_action(status="done"), _action("d_2")]) == 1
@@ -163,13 +163,13 @@ def test_an_action_has_a_row_for_each_measure_until_it_is_dropped(voices):
     assert (nps["n_before"], nps["n_compared_before"], nps["value_before"], nps["value_after"]) == (25, 35, -100, 100)
     assert nps["verdict"] == "raises"
     assert nps["reason_en"].startswith(
-        "Since then the NPS of the 25 customers who had raised it has improved by 200 points relative to 35 others"
+        "Since then the NPS of the 25 customers who had mentioned it has improved by 200 points relative to 35 others"
     )
     store_actions(voices.connection, [])
     assert run_step(voices.connection, STEP) == []
 
 
 def number_customers(voices):
-    voices.connection.execute(
-        "INSERT INTO customer_number SELECT DISTINCT customer_key, customer_key FROM feedback_customer"
-    )
+    customers = voices.connection.execute("SELECT DISTINCT customer_key FROM feedback_customer").fetchall()
+    for (customer,) in customers:
+        voices.pseudonym(customer)

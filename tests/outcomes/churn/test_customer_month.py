@@ -1,4 +1,4 @@
-"""customer_month: who is at risk in which month, and what they had said by then."""
+"""customer_month: which customers are at risk in which month, and their earlier feedback."""
 
 from datetime import date
 
@@ -41,12 +41,12 @@ def test_the_time_at_risk_is_planned_and_does_not_shrink_with_leaving(watched):
     assert months(watched, customer_id="c_a")[-1]["days_at_risk"] == 30
 
 
-def test_who_was_there_before_enters_with_the_true_tenure(watched):
+def test_earlier_customers_enter_with_their_true_tenure(watched):
     watched.customer("a", started="2023-02-15")
     assert months(watched, customer_id="c_a")[0]["tenure_months"] == 35
 
 
-def test_who_starts_in_a_month_is_at_risk_from_that_day(watched):
+def test_customers_who_start_in_a_month_are_at_risk_from_that_day(watched):
     watched.customer("a", started="2026-04-11")
     first = months(watched, customer_id="c_a")[0]
     assert (first["month"], first["days_at_risk"], first["tenure_months"]) == (date(2026, 4, 1), 20, 0)
@@ -66,7 +66,7 @@ def test_follow_up_ends_with_an_old_customers_file(company):
     assert months(company, customer_id="c_b")[-1]["month"] == date(2026, 3, 1)
 
 
-def test_a_customer_without_a_start_enters_when_first_heard_of(watched):
+def test_a_customer_without_a_start_enters_with_the_first_feedback(watched):
     watched.customer("a", started=None)
     watched.customer("silent", started=None)
     watched.voices.say(customer="a", at="2026-03-10 12:00")
@@ -75,7 +75,7 @@ def test_a_customer_without_a_start_enters_when_first_heard_of(watched):
     assert months(watched, customer_id="c_silent") == []
 
 
-def test_who_left_nobody_knows_when_is_in_no_month(watched):
+def test_customers_who_left_on_an_unknown_day_are_left_out(watched):
     watched.customer("a", churned=True)
     assert months(watched, customer_id="c_a") == []
 
@@ -104,7 +104,7 @@ def test_days_are_those_of_the_workspaces_time_zone(watched):
     assert [row["month"].month for row in rows if row["theme_mentions"]] == [5, 6]
 
 
-def test_what_is_said_later_changes_no_earlier_month_but_the_follow_up(watched):
+def test_later_feedback_changes_earlier_months_only_by_the_follow_up(watched):
     watched.customer("a")
     watched.voices.theme("t")
     before = months(watched, customer_id="c_a")
@@ -112,7 +112,7 @@ def test_what_is_said_later_changes_no_earlier_month_but_the_follow_up(watched):
     assert months(watched, customer_id="c_a") == before
 
 
-def test_subthemes_retired_themes_and_deleted_words_are_no_exposure(watched):
+def test_subthemes_retired_themes_and_deleted_text_are_not_exposure(watched):
     watched.customer("a")
     watched.voices.theme("t")
     watched.voices.theme("sub", parent="t")

@@ -4,7 +4,7 @@ from tests.outcomes.running import run_step
 from vocpipe.outcomes.churn.score_churn import STEP
 
 
-def test_a_score_that_says_who_left_is_said_to(company):
+def test_a_score_that_repeats_who_left_is_reported(company):
     for number in range(80):
         company.customer(f"k{number}", churned=number < 40)
         company.voices.say(score=1 if number < 40 else 5, score_type="csat", customer=f"k{number}", at=None)
@@ -13,7 +13,7 @@ def test_a_score_that_says_who_left_is_said_to(company):
     assert all("score and churn can't be separated" in row["reason_en"] for row in rows)
 
 
-def test_a_score_that_only_goes_with_leaving_is_shown_with_intervals(company):
+def test_a_score_associated_with_leaving_is_shown_with_intervals(company):
     for number in range(80):
         company.customer(f"k{number}", churned=number % 4 == 0)
         company.voices.say(score=number % 2, customer=f"k{number}")

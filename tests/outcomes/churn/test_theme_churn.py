@@ -39,7 +39,7 @@ def test_without_customers_every_theme_says_so(company):
     assert "no list of customers" in row["reason_en"]
 
 
-def test_nothing_at_all_is_no_error(company):
+def test_an_empty_workspace_is_not_an_error(company):
     assert churn(company) == []
 
 
@@ -52,25 +52,25 @@ def test_a_ratio_is_one_sentence_with_its_numbers():
     judgment = _judged(2.4, (1.6, 3.6))
     assert judgment.verdict is Verdict.RAISES
     assert judgment.reason.en == (
-        "Those who mention it leave 2.4 times as often in the months after as customers alike in plan, calendar month"
-        " and how much else they write (95 % interval 1.6 to 3.6; 30 of the 120 customers who mention it left within"
-        " months of it)."
+        "Those who mention it leave 2.4 times as often in the months after as customers similar in plan, calendar month"
+        " and how much they write (95 % interval 1.6 to 3.6; 30 of the 120 customers who mention it left in"
+        " the months after)."
     )
     assert judgment.reason.ja == (
-        "言及した顧客は、その後の数か月に、プラン・時期・ほかの発言量が同程度の顧客の 2.4 倍の頻度で解約しています"
+        "言及した顧客は、その後の数か月に、プラン・時期・発言量が同程度の顧客の 2.4 倍の頻度で解約しています"
         "（95% 信頼区間 1.6〜3.6、言及した 120 顧客のうち 30 顧客が数か月以内に解約）。"
     )
 
 
-def test_without_anything_else_to_adjust_for_only_writing_is_named():
-    assert "customers alike in how much else they write (" in _judged(2.4, (1.6, 3.6), adjusted=()).reason.en
+def test_if_only_writing_is_adjusted_for_only_it_is_named():
+    assert "customers similar in how much they write (" in _judged(2.4, (1.6, 3.6), adjusted=()).reason.en
 
 
 @pytest.mark.parametrize(
     ("interval", "chance", "ending"),
     [((0.9, 3.6), SURE, "more often or less often."), ((1.1, 3.6), UNSURE, "0.05 or less is needed).")],
 )
-def test_what_cannot_be_told_from_chance_says_so(interval, chance, ending):
+def test_a_ratio_that_may_be_chance_says_so(interval, chance, ending):
     judgment = _judged(1.8, interval, chance)
     assert judgment.verdict is Verdict.CANNOT_TELL
     assert judgment.reason.en.startswith("Cannot tell: those who mention it leave 1.8 times as often")

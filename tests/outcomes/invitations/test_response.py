@@ -16,7 +16,7 @@ def _refresh(connection):
 
 @pytest.fixture
 def company(voices):
-    """300 asked on Lite, of whom a tenth answers, unhappily; 300 on Pro, of whom 60 % answer, happily."""
+    """300 invited customers on Lite, a tenth of whom answer, unhappily; 300 on Pro, 60 % of whom answer, happily."""
     for number in range(600):
         customer, plan = f"c{number:03d}", "Pro" if number < 300 else "Lite"
         voices.customer(customer, plan=plan, value=100.0 if plan == "Pro" else 10.0)
@@ -28,13 +28,13 @@ def company(voices):
     return voices.connection
 
 
-def test_response_rates_have_intervals_and_a_warning_where_a_segment_is_hardly_heard(company):
+def test_response_rates_have_intervals_and_a_warning_if_they_are_low(company):
     everybody, lite, pro = rows_of(company, "response_rate")
     assert (everybody["segment_kind"], everybody["n_invited"], everybody["n_answered"]) == ("all", 600, 210)
     assert (lite["segment"], lite["rate"], lite["is_low"]) == ("Lite", 0.1, True)
     assert lite["low"] < 0.1 < lite["high"] < 0.15
-    assert lite["reason_en"].startswith("Hardly heard: 30 of 300 invitations were answered (10 %)")
-    assert lite["reason_ja"].startswith("回答率の低い区分です。依頼 300 件のうち回答は 30 件")
+    assert lite["reason_en"].startswith("Low response rate: 30 of 300 invitations were answered (10 %)")
+    assert lite["reason_ja"].startswith("回答率の低いセグメントです。依頼 300 件のうち回答は 30 件")
     assert (pro["rate"], pro["is_low"], pro["reason_en"]) == (0.6, False, None)
 
 
@@ -51,7 +51,7 @@ def test_the_weighted_nps_gives_those_who_seldom_answer_their_weight(company):
     assert weighted["high"] - weighted["low"] > raw["high"] - raw["low"]
 
 
-def test_the_files_own_word_counts_before_what_is_found(voices):
+def test_the_files_own_column_takes_precedence_over_matched_answers(voices):
     for number, answered in enumerate([True, True, False, False, False, None]):
         voices.customer(f"c{number}", plan="Lite")
         voices.invite(f"c{number}", answered=answered)
@@ -74,7 +74,7 @@ def test_an_answer_belongs_to_the_last_invitation_before_it_and_not_to_one_long_
     assert (everybody["n_invited"], everybody["n_answered"]) == (15, 5)
 
 
-def test_an_address_leads_to_its_customer_where_the_id_in_the_file_is_unknown(voices):
+def test_an_address_identifies_the_customer_if_the_id_is_unknown(voices):
     for number in range(5):
         voices.customer(f"c{number}", plan="Lite")
         voices.connection.execute(

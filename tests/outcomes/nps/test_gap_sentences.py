@@ -29,7 +29,7 @@ def test_an_interval_on_both_sides_is_given_with_both_ends():
     assert "95% 信頼区間は −12〜+5 ポイントです" in judgment.reason.ja
 
 
-def test_a_gap_that_chance_may_bring_says_among_how_many():
+def test_a_gap_that_may_be_chance_gives_the_number_of_tests():
     judgment = judge_gap(-24.0, (-36.0, -12.0), SIZES, UNSURE, NPS)
     assert judgment.verdict is Verdict.CANNOT_TELL
     assert judgment.reason.en.endswith(
@@ -38,7 +38,7 @@ def test_a_gap_that_chance_may_bring_says_among_how_many():
     assert judgment.reason.ja.startswith("判断できません。")
 
 
-def test_ends_near_nothing_keep_a_decimal():
+def test_ends_near_zero_keep_a_decimal():
     assert "95 % interval 0.3 to 39" in judge_gap(20.0, (0.3, 39.0), SIZES, SURE, NPS).reason.en
 
 

@@ -34,7 +34,7 @@ def _parts(rows, dimension="theme"):
     return {(row["subject"], row["part"]): row for row in rows if row["dimension"] == dimension}
 
 
-def test_those_who_answer_differently_and_those_who_are_more_are_told_apart():
+def test_rate_and_mix_are_separated():
     # 200 and 200: a fifth mention t_slow, and fall from 0 to -100; t_new is said by those at -100, and by more of them.
     before = [9, 3] * 20 + [3] * 10 + [9] * 150
     after = [3] * 40 + [3] * 60 + [9] * 100
@@ -70,22 +70,22 @@ def test_the_parts_of_each_dimension_add_up_to_the_change(seed):
         )
 
 
-def test_what_few_customers_say_is_in_what_is_not_explained():
+def test_answers_of_few_customers_are_in_the_part_not_explained():
     pairs = [(n, "t_rare") for n in (0, 1, 2, 100, 101, 102)]
     rows = nps_change(_dated([9, 3] * 100, [False] * 100 + [True] * 100), _groups(pairs), SMALL).to_pylist()
     assert list(_parts(rows)) == [(None, "not explained")]
 
 
 def test_quiet_worlds_give_hardly_any_verdict():
-    told = []
+    judged = []
     for seed in range(60):
         generator = np.random.default_rng(seed)
         pairs = [(int(a), f"t{t}") for t in range(10) for a in generator.choice(600, 70, replace=False)]
         dated = _dated(generator.integers(0, 11, 600), [False] * 300 + [True] * 300)
         rows = nps_change(dated, _groups(pairs), SMALL).to_pylist()
-        told.append([row["verdict"] != "cannot tell" for row in rows[1:]])
-    assert np.mean(told) <= 0.01
-    assert np.mean(np.any(told, axis=1)) <= 0.1
+        judged.append([row["verdict"] != "cannot tell" for row in rows[1:]])
+    assert np.mean(judged) <= 0.01
+    assert np.mean(np.any(judged, axis=1)) <= 0.1
 
 
 # From the database
@@ -112,7 +112,7 @@ def test_the_last_two_quarters_with_enough_answers_are_compared(voices):
     assert _parts(rows)["t", "rate"]["value"] == pytest.approx(-200)
 
 
-def test_two_months_do_where_there_is_one_quarter(voices):
+def test_two_months_are_compared_if_there_is_one_quarter(voices):
     for month, score in (("04", 9), ("06", 3)):
         for _ in range(40):
             voices.say(score=score, at=f"2026-{month}-10 10:00")

@@ -30,7 +30,7 @@ def company(voices):
     return voices.connection
 
 
-def test_the_nps_of_a_segment_is_of_those_who_were_in_it_then(company):
+def test_the_nps_of_a_segment_is_by_the_segment_of_the_day_of_the_answer(company):
     everybody, lite, pro = rows_of(company, "segment_nps")
     assert (everybody["segment_kind"], everybody["n"], everybody["n_customers"]) == ("all", 24, 24)
     assert (lite["segment"], lite["n"], lite["nps"]) == ("Lite", 20, 0.0)

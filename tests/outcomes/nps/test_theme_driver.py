@@ -42,7 +42,7 @@ def _world(seed, effects, *, customers=500, together=0.0):
     return answers, said, pa.table({"theme_id": [f"t{theme}" for theme in range(len(effects))]})
 
 
-def test_a_theme_said_together_with_a_harmful_one_is_not_blamed():
+def test_a_theme_mentioned_together_with_a_harmful_one_has_no_effect():
     effects = np.array([-1.2, 0.0, 0.8, 0.0])
     rows = theme_driver(*_world(1, effects, together=0.7), SETTINGS).to_pylist()
     assert [row["verdict"] for row in rows] == ["lowers", "cannot tell", "raises", "cannot tell"]
@@ -55,16 +55,16 @@ def test_a_theme_said_together_with_a_harmful_one_is_not_blamed():
     assert rows[0]["reason_ja"].startswith("ほかのテーマの条件をそろえると、このテーマに言及した回答の NPS は ")
 
 
-def test_where_themes_mean_nothing_none_is_told():
-    told = []
+def test_without_effects_no_theme_has_a_verdict():
+    judged = []
     for seed in range(12):
         rows = theme_driver(*_world(seed, np.zeros(8)), SETTINGS).to_pylist()
-        told += [row["verdict"] != "cannot tell" for row in rows]
+        judged += [row["verdict"] != "cannot tell" for row in rows]
         assert rows[0]["r2_unseen"] < 0.02
-    assert np.mean(told) <= 0.02
+    assert np.mean(judged) <= 0.02
 
 
-def test_few_answers_for_many_themes_tell_nothing():
+def test_too_few_answers_for_many_themes_give_no_verdict():
     rows = theme_driver(*_world(2, np.zeros(40), customers=240), SETTINGS).to_pylist()
     assert {row["verdict"] for row in rows} == {"cannot tell"}
     assert "themes at once, at least" in rows[0]["reason_en"]
@@ -92,7 +92,7 @@ def test_relative_weights_add_up_to_one_and_r2_is_the_regressions(seed, themes):
     assert r2 == pytest.approx(1 - rest.var() / values.var(), rel=1e-6)
 
 
-def test_r2_of_the_unseen_is_about_nothing_where_nothing_is_there():
+def test_cross_validated_r2_is_about_zero_without_effects():
     generator = np.random.default_rng(1)
     mentions = sparse.csr_array((generator.random((600, 10)) < 0.3).astype(float))
     assert -0.15 < r2_cv(mentions, generator.normal(size=600), np.arange(600), seed=1) < 0.02
@@ -117,7 +117,7 @@ def test_the_regression_is_that_of_statsmodels():
     assert found.p_value == pytest.approx(known.pvalues[1:])
 
 
-def test_where_one_theme_tells_another_the_regression_still_stands():
+def test_the_regression_works_if_one_theme_determines_another():
     mentions, values, customer = _answers(4)
     mentions[:, 1] = 1 - mentions[:, 0]
     whole, without = (regression(sparse.csr_array(part), values, customer) for part in (mentions, mentions[:, 1:]))
@@ -125,15 +125,15 @@ def test_where_one_theme_tells_another_the_regression_still_stands():
     assert whole.effect[2:] == pytest.approx(without.effect[1:])
 
 
-def test_left_out_customers_are_told_as_by_least_squares_on_the_answers_themselves():
+def test_cross_validation_equals_least_squares_on_the_answers_themselves():
     mentions, values, customer = _answers(5)
     fold = np.random.default_rng(7).permutation(customer.max() + 1)[customer] % 5
     design = np.column_stack([np.ones(len(values)), mentions])
     wrong = usual = 0.0
     for held in range(5):
         inside, outside = fold != held, fold == held
-        told = design[outside] @ np.linalg.lstsq(design[inside], values[inside], rcond=None)[0]
-        wrong += ((values[outside] - told) ** 2).sum()
+        predicted = design[outside] @ np.linalg.lstsq(design[inside], values[inside], rcond=None)[0]
+        wrong += ((values[outside] - predicted) ** 2).sum()
         usual += ((values[outside] - values[inside].mean()) ** 2).sum()
     assert r2_cv(sparse.csr_array(mentions), values, customer, seed=7) == pytest.approx(1 - wrong / usual)
 

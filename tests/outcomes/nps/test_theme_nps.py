@@ -36,7 +36,7 @@ def _nps(scores):
     return 100 * (sum(score >= 9 for score in scores) - sum(score <= 6 for score in scores)) / len(scores)
 
 
-def test_a_clear_difference_is_told_with_its_numbers():
+def test_a_clear_difference_is_reported_with_its_numbers():
     scores = [0, 3, 6, 7] * 15 + [9, 10, 8, 6] * 50
     row = theme_nps(_answers(scores), _mentions([(n, "t_slow") for n in range(60)]), _themes("t_slow"), SMALL)
     row = row.to_pylist()[0]
@@ -63,7 +63,7 @@ def test_a_theme_of_the_satisfied_raises():
     assert "高く" in row["reason_ja"]
 
 
-def test_the_same_scores_with_and_without_cannot_be_told():
+def test_equal_scores_with_and_without_give_no_verdict():
     row = theme_nps(
         _answers([9, 7, 3] * 80), _mentions([(n, "t") for n in range(60)]), _themes("t"), SMALL
     ).to_pylist()[0]
@@ -75,7 +75,7 @@ def test_the_same_scores_with_and_without_cannot_be_told():
 
 
 @pytest.mark.parametrize("n_with", [0, 29, 172])
-def test_below_the_least_number_of_answers_only_counts_are_shown(n_with):
+def test_below_the_minimum_number_of_answers_only_counts_are_shown(n_with):
     rows = theme_nps(_answers([9, 3] * 100), _mentions([(n, "t") for n in range(n_with)]), _themes("t"), SMALL)
     row = rows.to_pylist()[0]
     assert (row["n_with"], row["n_without"]) == (n_with, 200 - n_with)
@@ -104,7 +104,7 @@ def test_a_mention_counts_once_however_often_it_is_given():
     assert theme_nps(_answers([9, 3] * 100), mentions, _themes("t"), SMALL)["n_with"].to_pylist() == [40]
 
 
-def test_a_gap_that_chance_may_bring_among_many_themes_is_not_told():
+def test_a_gap_that_may_be_chance_among_many_themes_has_no_verdict():
     scores = [3] * 21 + [8] * 10 + [9] * 9 + [9, 3, 8, 8] * 75
     generator = np.random.default_rng(1)
     others = [f"t_{theme:02d}" for theme in range(60)]
@@ -120,7 +120,7 @@ def test_a_gap_that_chance_may_bring_among_many_themes_is_not_told():
     assert "61 テーマを検定しているため偶然の可能性があります" in among["reason_ja"]
 
 
-def test_a_verdict_needs_an_interval_that_leaves_out_nothing_even_with_a_lax_rate():
+def test_a_verdict_needs_an_interval_without_0_even_with_a_lax_rate():
     lax = OutcomesSettings(bootstrap=200, false_discovery_rate=0.9)
     scores = [9, 3, 3, 8, 8] * 10 + [9, 3, 8, 8] * 50
     row = theme_nps(_answers(scores), _mentions([(n, "t") for n in range(50)]), _themes("t"), lax).to_pylist()[0]
@@ -131,7 +131,7 @@ def test_a_verdict_needs_an_interval_that_leaves_out_nothing_even_with_a_lax_rat
 
 @settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 10), st.booleans()), min_size=24, max_size=90))
-def test_impact_is_share_times_gap_and_what_leaving_the_theme_out_changes(said):
+def test_impact_is_share_times_gap_and_the_difference_without_the_theme(said):
     scores = [score for score, _ in said]
     rows = theme_nps(
         _answers(scores),
@@ -168,7 +168,7 @@ def test_another_seed_gives_another_draw_but_the_same_estimate():
     assert one["gap_low"] != two["gap_low"]
 
 
-def test_worlds_where_themes_mean_nothing_give_hardly_any_verdict():
+def test_worlds_without_effects_give_hardly_any_verdict():
     verdicts = []
     for seed in range(40):
         generator = np.random.default_rng(seed)
@@ -184,7 +184,7 @@ def test_worlds_where_themes_mean_nothing_give_hardly_any_verdict():
     assert np.mean(np.any(verdicts, axis=1)) <= 0.1
 
 
-def test_nothing_to_go_by_gives_empty_rows_or_none():
+def test_without_data_rows_are_empty_or_missing():
     assert theme_nps(_answers([]), _mentions([]), _themes(), SMALL).num_rows == 0
     assert theme_nps(_answers([9, 3]), _mentions([]), _themes(), SMALL).num_rows == 0
     row = theme_nps(_answers([]), _mentions([]), _themes("t"), SMALL).to_pylist()[0]
@@ -206,7 +206,7 @@ def test_the_table_has_a_row_for_each_active_main_theme(voices):
     assert [row["theme_id"] for row in _stored(voices)] == ["t_main"]
 
 
-def test_what_counts_is_an_nps_answer_with_text_anywhere_in_its_response(voices):
+def test_nps_answers_with_text_anywhere_in_their_response_count(voices):
     voices.theme("t")
     voices.say("t", score=3, customer="a")
     voices.say(score=9, thread="r1", text=None)
@@ -222,7 +222,7 @@ def test_what_counts_is_an_nps_answer_with_text_anywhere_in_its_response(voices)
     assert (row["n_with"], row["n_without"]) == (2, 1)
 
 
-def test_what_was_deleted_from_a_response_is_not_in_it(voices):
+def test_deleted_parts_of_a_response_do_not_count(voices):
     voices.theme("t")
     voices.say(score=9, thread="r1", text="fine")
     voices.say("t", thread="r1", deleted=True)

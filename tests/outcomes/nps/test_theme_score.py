@@ -7,7 +7,7 @@ from vocpipe.settings import OutcomesSettings
 SMALL = OutcomesSettings(bootstrap=200)
 
 
-def test_stars_stand_beside_themes_in_their_own_points(voices):
+def test_stars_are_compared_in_their_own_points(voices):
     voices.theme("t_slow")
     for number in range(120):
         voices.say(
@@ -40,7 +40,7 @@ def test_kinds_of_feedback_are_not_mixed(voices):
     assert {row["verdict"] for row in rows} == {"cannot tell"}
 
 
-def test_nps_stands_in_its_own_table_only(voices):
+def test_the_nps_is_only_in_its_own_table(voices):
     voices.theme("t")
     voices.say("t", score=9)
     assert run_step(voices.connection, STEP, outcomes=SMALL) == []

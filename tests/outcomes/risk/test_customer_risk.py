@@ -1,4 +1,4 @@
-"""Customers at risk: a list where there is something to tell, none where there isn't, and nothing from later days."""
+"""Customers at risk: a list if departures can be predicted, none if not, and nothing from later days."""
 
 import json
 from datetime import timedelta
@@ -34,7 +34,7 @@ def planted():
     connection.close()
 
 
-def test_a_planted_danger_is_listed_and_the_list_beats_a_random_one(planted):
+def test_customers_with_the_planted_risk_are_listed_and_the_list_beats_a_random_one(planted):
     row = overall(planted)
     assert row["beats_base"] is True
     assert 1 < row["lift_low"] < row["lift"] < row["lift_high"]
@@ -54,7 +54,7 @@ def test_the_planted_themes_are_the_reasons(planted):
     assert sum(theme in ("t_01", "t_02") for (theme,) in themes) > 0.6 * len(themes)
 
 
-def test_each_customer_comes_with_themes_quotes_and_words_in_both_languages(planted):
+def test_each_customer_has_themes_quotes_and_reasons_in_both_languages(planted):
     rows = planted.sql("SELECT * FROM customer_risk ORDER BY rank").to_arrow_table().to_pylist()
     assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
     assert all(one["risk"] >= two["risk"] for one, two in pairwise(rows))
@@ -70,7 +70,7 @@ def test_each_customer_comes_with_themes_quotes_and_words_in_both_languages(plan
         assert {theme["theme_id"] for theme in json.loads(row["reasons"])["themes"]} == set(row["themes"])
 
 
-def test_nobody_is_listed_who_has_left_or_whose_leaving_is_known(planted):
+def test_customers_who_left_or_are_known_to_be_leaving_are_not_listed(planted):
     query = (
         "SELECT count(*) FROM customer_risk "
         "JOIN customer_number USING (customer_id) JOIN customer USING (customer_key) "
@@ -97,7 +97,7 @@ def test_calibration_holds_every_tested_row_once(planted):
 
 
 @pytest.mark.parametrize("truth", [Truth(), Truth(announces=True)], ids=["nothing planted", "only announcements"])
-def test_where_nothing_predicts_leaving_there_is_no_list_and_the_reason_says_so(truth):
+def test_without_predictors_there_is_no_list_and_the_reason_says_so(truth):
     connection = company(truth, seed=2)
     run_step(connection, STEP)
     row = overall(connection)
@@ -115,7 +115,7 @@ def test_use_that_falls_is_a_signal_by_itself():
     assert sum(signal in ("falling use", "little use") for signal in signals) > 0.4 * len(signals)
 
 
-def test_where_hardly_anybody_leaves_nothing_can_be_told():
+def test_with_hardly_any_departure_there_is_no_list():
     connection = company(Truth(), seed=1, customers=60, hazard=0.01)
     run_step(connection, STEP)
     row = overall(connection)
@@ -149,7 +149,7 @@ def panel_of(connection, origins):
     return load_panel(connection, origins, windows, span["first_done"])
 
 
-def test_what_a_row_tells_needs_nothing_later_than_the_day_less_the_gap():
+def test_a_row_uses_nothing_later_than_its_day_minus_the_gap():
     connection = company(Truth(), seed=7, customers=120, days=300)
     span = read(connection, "data_span.sql", timezone="Asia/Tokyo").to_pylist()[0]
     origin = Origins.of(span, SETTINGS).past[1]

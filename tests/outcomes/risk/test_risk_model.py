@@ -5,7 +5,7 @@ import numpy as np
 from vocpipe.outcomes.risk.model import fit
 
 
-def test_the_model_finds_what_is_there_and_next_to_nothing_where_nothing_is():
+def test_the_model_finds_effects_and_hardly_any_without_them():
     generator = np.random.default_rng(2)
     values = generator.normal(size=(4000, 20))
     even = fit(values, generator.random(4000) < 0.05)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
+from tests import builders
 from tests.outcomes.risk_world import FIRST, Truth, fill, simulate
 from tests.outcomes.running import run_step
 from vocpipe.outcomes.segments.customer_segment import STEP
@@ -22,20 +23,15 @@ def company():
 
 
 def add(connection, key, started, *, churned=None, plan="Pro", value=100.0):
-    connection.execute(
-        "INSERT INTO customer (customer_key, started_at, churned_at, plan, monthly_value, file_id, row_no) "
-        "VALUES (?, ?, ?, ?, ?, 'i', 1)",
-        [key, started, churned, plan, value],
-    )
-    connection.execute("INSERT INTO customer_number VALUES (?, ?)", [key, key.lower()])
-    connection.execute("INSERT INTO customer_version VALUES (?, NULL, ?, ?)", [key, plan, value])
+    contract = {"customer_key": key, "plan": plan, "monthly_value": value}
+    builders.add(connection, "customer", started_at=started, churned_at=churned, **contract)
+    builders.add(connection, "customer_number", customer_key=key, customer_id=key.lower())
+    builders.add(connection, "customer_version", **contract)
 
 
 def use(connection, key, first, days):
     for number in range(days):
-        connection.execute(
-            "INSERT INTO behaviour VALUES ('i', 's', ?, NULL, ?, 'login', 1)", [key, first + timedelta(days=number)]
-        )
+        builders.add(connection, "behaviour", customer_ref=key, occurred_at=first + timedelta(days=number))
 
 
 def spells(connection, kind, customer):
@@ -110,7 +106,7 @@ def test_touch_models_by_quantiles_of_the_month_which_the_rule_gives(company):
     assert "40 customers" in rule[0][2] and "3,600" in rule[0][3]
 
 
-def test_where_all_pay_the_same_or_hardly_anybody_is_there_nobody_is_high_touch(company):
+def test_with_equal_values_or_hardly_any_customers_nobody_is_high_touch(company):
     for number in range(30):
         add(company, f"K{number}", date(2025, 1, 1))
     use(company, "K1", date(2026, 3, 1), 1)
@@ -120,7 +116,8 @@ def test_where_all_pay_the_same_or_hardly_anybody_is_there_nobody_is_high_touch(
 
 def test_a_change_of_plan_shows_from_the_day_it_was_seen(company):
     add(company, "A", date(2025, 1, 1), plan="Lite")
-    company.execute("INSERT INTO customer_version VALUES ('A', '2026-02-10', 'Pro', 100)")
+    version = {"seen_on": date(2026, 2, 10), "plan": "Pro", "monthly_value": 100}
+    builders.add(company, "customer_version", customer_key="A", **version)
     use(company, "A", date(2026, 1, 1), 1)
     use(company, "A", date(2026, 3, 1), 1)
     refresh(company)
@@ -144,14 +141,13 @@ def everything(connection, until=None):
 
 
 @pytest.mark.parametrize("days", [150, 200, 275])
-def test_the_segments_of_a_day_need_nothing_later(company, days):
+def test_the_segments_of_a_day_use_nothing_later(company, days):
     fill(company, simulate(Truth(), 3, customers=60, days=300))
     company.execute("UPDATE customer SET monthly_value = 100 + (hash(customer_key) % 50)")
     company.execute("UPDATE customer_version SET monthly_value = 100 + (hash(customer_key) % 50)")
-    company.execute(
-        "INSERT INTO customer_version SELECT customer_key, ?, 'Max', 500 FROM customer LIMIT 9",
-        [FIRST + timedelta(180)],
-    )
+    version = {"seen_on": FIRST + timedelta(180), "plan": "Max", "monthly_value": 500}
+    for (key,) in company.execute("SELECT customer_key FROM customer LIMIT 9").fetchall():
+        builders.add(company, "customer_version", customer_key=key, **version)
     refresh(company)
     cut = FIRST + timedelta(days=days)
     whole = everything(company, cut)

@@ -9,12 +9,12 @@ def test_q_values_are_those_of_benjamini_and_hochberg():
     assert q_values == pytest.approx([0.02, 0.04, 0.04, 0.02])
 
 
-def test_what_was_not_tested_does_not_count():
+def test_untested_themes_do_not_count():
     q_values = false_discovery_rates(np.array([0.01, np.nan, 0.04, np.nan]))
     assert q_values[[0, 2]] == pytest.approx([0.02, 0.04])
     assert np.isnan(q_values[[1, 3]]).all()
 
 
-def test_no_tests_at_all_are_no_error():
+def test_no_tests_are_not_an_error():
     assert np.isnan(false_discovery_rates(np.array([np.nan, np.nan]))).all()
     assert false_discovery_rates(np.array([])).size == 0

@@ -34,7 +34,7 @@ def test_expected_leavers_add_up_to_those_who_left_about():
     assert _fit(x, left, offset, cluster).chance.sum() == pytest.approx(left.sum(), rel=0.02)
 
 
-def test_where_nobody_left_the_ridge_keeps_the_ratio_finite():
+def test_the_ridge_keeps_the_ratio_finite_if_nobody_left():
     x, left, offset, cluster = _sample()
     left[x[:, 0] > 0] = 0
     fit = _fit(x, left, offset, cluster, ridge=0.25)

@@ -32,7 +32,7 @@ def test_a_design_effect_of_four_doubles_the_interval():
 
 
 @pytest.mark.parametrize("sums", [(0, 0, 0), (7, 2, 8), (-3, 0, 0)])
-def test_adjusted_wald_refuses_what_is_no_set_of_answers(sums):
+def test_adjusted_wald_rejects_impossible_sums(sums):
     with pytest.raises(ValueError) as error:
         adjusted_wald(*sums)
     assert error.value.args == (sums[0], sums[2])
@@ -60,14 +60,14 @@ def test_a_theme_not_mentioned_before_has_a_lower_bound_only():
     assert p_value == pytest.approx(2 * 0.25**20)
 
 
-def test_a_theme_not_mentioned_lately_has_a_ratio_of_nothing():
+def test_a_theme_not_mentioned_recently_has_a_ratio_of_zero():
     ratio, low, high, p_value = _ratio(0, 30, (1000.0, 3000.0))
     assert (ratio, low) == (0, 0)
     assert 0 < high < 1
     assert p_value == pytest.approx(2 * 0.75**30)
 
 
-def test_spread_makes_the_interval_longer_and_the_p_value_larger():
+def test_overdispersion_makes_the_interval_longer_and_the_p_value_larger():
     _, low, high, p_value = _ratio(30, 40, (1000.0, 3000.0))
     _, wide_low, wide_high, wide_p = _ratio(30, 40, (1000.0, 3000.0), dispersion=3.0)
     assert wide_low < low < high < wide_high

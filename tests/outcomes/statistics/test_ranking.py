@@ -41,7 +41,7 @@ def test_the_first_of_equal_risks_are_listed():
     assert top_k(np.array([0.1, 0.3, 0.3, 0.2, 0.3]), 2).tolist() == [False, True, True, False, False]
 
 
-def test_the_slope_tells_risks_that_are_too_far_apart():
+def test_the_slope_shows_risks_that_are_too_extreme():
     generator = np.random.default_rng(1)
     logits = generator.normal(-2, 1, 20_000)
     left = generator.random(20_000) < 1 / (1 + np.exp(-logits))

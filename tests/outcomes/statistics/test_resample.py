@@ -90,12 +90,12 @@ def test_both_intervals_and_the_p_value_agree():
         assert (small == ((found.low > 0) | (found.high < 0))).all()
 
 
-def test_a_clear_gap_is_not_held_back_by_the_number_of_draws():
+def test_the_p_value_of_a_clear_gap_is_not_limited_by_the_number_of_draws():
     values, customer, mentions = _world(np.random.default_rng(3), customers=600)
     assert _gaps(values, customer, mentions, draws=200).p_value.min() < 1 / 2000
 
 
-def test_a_theme_alone_gets_what_it_gets_among_others():
+def test_a_theme_alone_has_the_results_it_has_among_others():
     values, customer, mentions = _world(np.random.default_rng(5), customers=200)
     among, alone = _gaps(values, customer, mentions), _gaps(values, customer, mentions[2:3])
     for name in ("gap", "gap_low", "gap_high", "impact", "low", "high", "p_value"):
@@ -106,19 +106,19 @@ def test_chosen_themes_are_those_of_the_whole():
     values, customer, mentions = _world(np.random.default_rng(5), customers=200)
     every = Clusters.of(values, customer, np.nonzero(mentions), len(mentions))
     chosen = Clusters.of(values, customer, np.nonzero(mentions[[1, 4]]), 2)
-    kept = every.only(np.array([1, 4]))
-    assert kept.theme.tolist() == chosen.theme.tolist()
-    assert kept.sum_with.tolist() == chosen.sum_with.tolist()
-    assert kept.customers_without.tolist() == chosen.customers_without.tolist()
+    subset = every.only(np.array([1, 4]))
+    assert subset.theme.tolist() == chosen.theme.tolist()
+    assert subset.sum_with.tolist() == chosen.sum_with.tolist()
+    assert subset.customers_without.tolist() == chosen.customers_without.tolist()
 
 
-def test_blocks_are_worked_on_in_their_order_and_few_wait_in_memory():
-    made, done = [], []
+def test_blocks_are_processed_in_order_and_few_are_in_memory():
+    created, done = [], []
 
     def blocks():
         for number in range(40):
-            made.append(number)
-            assert len(made) - len(done) <= 10
+            created.append(number)
+            assert len(created) - len(done) <= 10
             yield np.array([float(number)])
 
     def work(block):

@@ -17,7 +17,7 @@ def test_a_season_of_two_years_is_seen():
     assert index.max() == pytest.approx(np.exp(0.5), abs=0.15)
 
 
-def test_no_season_is_made_of_noise_or_of_one_year():
+def test_neither_noise_nor_one_year_gives_a_season():
     generator = np.random.default_rng(1)
     flat = np.array([_seasonal(108, 0.0, generator)[0] for _ in range(30)])
     index = season_index(flat, np.full(108, 500.0), recent=4)

@@ -39,7 +39,7 @@ def _alerts(weeks, before=NOTHING, calendar=CALENDAR):
     return theme_alerts(weeks, before, calendar, SETTINGS)
 
 
-def test_a_theme_said_three_times_as_often_for_two_weeks_is_an_alert_with_its_evidence():
+def test_a_theme_mentioned_three_times_as_often_for_two_weeks_is_an_alert_with_its_evidence():
     [row] = _alerts(_weeks(t=[10] * 14 + [30] * 2, calm=[10] * 16)).to_pylist()
     assert (row["kind"], row["subject"], row["since"]) == ("rising theme", "t", date(2026, 4, 13))
     evidence = json.loads(row["evidence"])
@@ -49,11 +49,11 @@ def test_a_theme_said_three_times_as_often_for_two_weeks_is_an_alert_with_its_ev
     assert evidence["events"] == [{"date": "2026-04-10", "kind": "release", "name": "App 5.2"}]
     assert row["q_value"] < 0.001
     assert row["reason_en"].startswith("Mentioned 3 times as often as before (95 % interval ")
-    assert row["reason_en"].endswith("In the calendar near it: App 5.2 (2026-04-10).")
-    assert row["reason_ja"].endswith("近い時期の予定：App 5.2（2026-04-10）。")
+    assert row["reason_en"].endswith("Events around that time: App 5.2 (2026-04-10).")
+    assert row["reason_ja"].endswith("同じ時期の出来事：App 5.2（2026-04-10）。")
 
 
-def test_an_alert_keeps_its_id_and_its_beginning_while_it_goes_on():
+def test_an_alert_keeps_its_id_and_its_start_while_it_continues():
     counts = [10] * 14 + [30] * 6 + [10] * 8
     before, ids = NOTHING, []
     for end in range(16, 29):
@@ -67,7 +67,7 @@ def test_an_alert_keeps_its_id_and_its_beginning_while_it_goes_on():
     assert ids[-1] is None
 
 
-def test_an_alert_that_goes_on_says_since_when():
+def test_an_alert_that_continues_says_since_when():
     before = _alerts(_weeks(t=[10] * 14 + [30] * 2))
     [row] = _alerts(_weeks(t=[10] * 14 + [30] * 5), before).to_pylist()
     assert row["since"] == date(2026, 4, 13)
@@ -75,7 +75,7 @@ def test_an_alert_that_goes_on_says_since_when():
     assert row["reason_ja"].startswith("2026-04-13 から続いています。")
 
 
-def test_what_is_sure_but_small_is_no_alert():
+def test_a_clear_but_small_change_is_not_an_alert():
     assert _alerts(_weeks(said=5000, t=[900] * 12 + [1100] * 4)).num_rows == 0
 
 
@@ -84,14 +84,14 @@ def test_a_theme_that_vanishes_is_falling():
     assert row["kind"] == "falling theme"
 
 
-def test_a_theme_first_said_lately_is_new_and_not_rising():
+def test_a_theme_first_mentioned_recently_is_new_and_not_rising():
     weeks = pa.concat_tables([_weeks(first=date(2026, 4, 6), t=[0] * 13 + [2, 9, 30]), _weeks(calm=[10] * 16)])
     [row] = _alerts(weeks).to_pylist()
     assert (row["kind"], row["subject"], row["since"], row["q_value"]) == ("new theme", "t", date(2026, 4, 6), None)
     assert row["reason_en"].startswith("First seen recently: 41 of 800 pieces of feedback")
 
 
-def test_nothing_to_go_by_gives_no_alerts():
+def test_without_data_there_are_no_alerts():
     assert _alerts(_weeks(t=[0] * 16)).num_rows == 0
     assert _alerts(_weeks(t=[10] * 16).slice(0, 0)).num_rows == 0
 
@@ -102,7 +102,7 @@ def _seasonal(weeks, height, generator, phase=0.0):
     return generator.poisson(usual).astype(float), usual
 
 
-def test_what_comes_every_year_is_no_alert_once_two_years_are_known():
+def test_a_yearly_rise_is_not_an_alert_after_two_years_of_data():
     with_season, without = 0, 0
     for seed in range(12):
         generator = np.random.default_rng(seed)
@@ -117,7 +117,7 @@ def test_what_comes_every_year_is_no_alert_once_two_years_are_known():
 # From the database
 
 
-def test_only_what_is_worth_a_look_now_stays(voices):
+def test_alerts_that_have_ended_are_removed(voices):
     for alert_id, kind, subject in (("a_1", "customer at risk", "gone"), ("a_2", "rising theme", "t_gone")):
         row = {"alert_id": alert_id, "kind": kind, "subject": subject, "since": "2026-01-01", "evidence": "{}"}
         voices.add("alert", **row, reason_en="", reason_ja="")

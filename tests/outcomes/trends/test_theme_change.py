@@ -51,7 +51,7 @@ def test_three_times_as_many_mentions_are_rising():
 
 
 def test_a_theme_that_was_born_a_few_weeks_ago_and_grows_is_rising():
-    """Its birth was once taken for spread, and twelve times as many mentions for a chance."""
+    """Its start was once mistaken for overdispersion, and twelve times as many mentions for chance."""
     row = _only(_weeks(t=[0] * 10 + [5, 12, 14, 20, 16, 13], first=MONDAYS[10]))
     assert row["verdict"] == "rising"
     assert row["low"] > 3
@@ -63,20 +63,20 @@ def test_a_third_of_the_mentions_is_falling():
     assert row["high"] < 1
 
 
-def test_more_mentions_among_more_said_are_no_change():
+def test_more_mentions_in_more_feedback_are_not_a_change():
     row = _only(_weeks(said=[100] * 12 + [300] * 4, t=[5] * 12 + [15] * 4))
     assert row["ratio"] == pytest.approx(1)
     assert row["verdict"] == "cannot tell"
     assert "may have become more or less frequent" in row["reason_en"]
 
 
-def test_as_many_mentions_among_fewer_said_are_rising():
+def test_as_many_mentions_in_less_feedback_are_rising():
     row = _only(_weeks(said=[600] * 12 + [200] * 4, t=[15] * 16))
     assert row["ratio"] == pytest.approx(3)
     assert row["verdict"] == "rising"
 
 
-def test_one_outburst_among_outbursts_is_no_rise():
+def test_one_burst_among_bursts_is_not_a_rise():
     bursts = [0, 0, 40, 0, 0, 0, 35, 0, 0, 0, 0, 30, 0, 70, 0, 0]
     row = _only(_weeks(t=bursts))
     assert row["ratio"] == pytest.approx(2)
@@ -84,7 +84,7 @@ def test_one_outburst_among_outbursts_is_no_rise():
     assert row["verdict"] == "cannot tell"
 
 
-def test_a_theme_first_said_lately_is_new():
+def test_a_theme_first_mentioned_recently_is_new():
     row = _only(_weeks(first=SINCE + timedelta(weeks=1), t=[0] * 13 + [1, 2, 2]))
     assert row["verdict"] == "new"
     assert row["ratio"] is None
@@ -106,7 +106,7 @@ def test_a_theme_back_after_a_pause_is_rising_not_new():
     assert row["reason_en"].startswith("Mentioned at least ")
 
 
-def test_too_few_mentions_to_expect_give_counts_and_no_numbers():
+def test_too_few_expected_mentions_give_counts_but_no_ratio():
     row = _only(_weeks(t=[1] * 12 + [1, 2, 2, 2]))
     assert (row["n_recent"], row["n_before"]) == (7, 12)
     assert {row[name] for name in NUMBERS} == {None}
@@ -122,7 +122,7 @@ def test_without_weeks_before_nothing_is_rising_or_new():
     assert "3 weeks with feedback before 2026-03-30; at least 4 are needed" in rows[0]["reason_en"]
 
 
-def test_a_chance_rise_among_many_themes_is_not_told():
+def test_a_chance_rise_among_many_themes_has_no_verdict():
     themes = {f"t{number:02d}": [10] * 16 for number in range(60)}
     alone = _only(_weeks(t=[10] * 12 + [14] * 4))
     row = theme_change(_weeks(**themes, t_more=[10] * 12 + [14] * 4), SETTINGS).to_pylist()[-1]
@@ -166,7 +166,7 @@ def _refresh(voices, timezone="Asia/Tokyo"):
     return run_step(voices.connection, STEP, timezone=timezone)
 
 
-def test_weeks_end_with_the_newest_in_which_something_was_said(voices):
+def test_weeks_end_with_the_newest_with_feedback(voices):
     voices.theme("t")
     voices.theme("t_sub", parent="t")
     voices.theme("t_old", state="retired")
@@ -186,7 +186,7 @@ def test_weeks_begin_on_monday_in_the_workspaces_time_zone(voices):
     assert _refresh(voices, "America/New_York")[0]["since"] == SINCE - timedelta(weeks=1)
 
 
-def test_each_thing_said_counts_once(voices):
+def test_each_piece_of_feedback_counts_once(voices):
     voices.theme("t")
     first = voices.say("t", "t", at="2026-04-20 10:00")
     voices.say("t", at="2026-04-21 10:00", copy_of=first)

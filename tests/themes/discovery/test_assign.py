@@ -12,25 +12,25 @@ NONE = np.full(len(TRUTH), NOWHERE)
 
 def test_new_sentences_join_the_theme_they_are_near():
     new, truth = blobs([5, 5, 5], noise=0.04, seed=1)
-    found = assign(space(new), space(KNOWN), TRUTH, NONE)
-    assert found.themes.tolist() == truth.tolist()
-    assert found.subthemes.tolist() == [NOWHERE] * 15
-    assert (found.scores > 0.9).all()
+    assignment = assign(space(new), space(KNOWN), TRUTH, NONE)
+    assert assignment.themes.tolist() == truth.tolist()
+    assert assignment.subthemes.tolist() == [NOWHERE] * 15
+    assert (assignment.scores > 0.9).all()
 
 
-def test_what_is_far_from_everything_joins_none():
+def test_a_sentence_far_from_all_themes_joins_none():
     far = np.eye(24, dtype=np.float32)[10:16]
-    found = assign(space(far), space(KNOWN), TRUTH, NONE)
-    assert found.themes.tolist() == [NOWHERE] * 6
-    assert found.scores.tolist() == [0.0] * 6
+    assignment = assign(space(far), space(KNOWN), TRUTH, NONE)
+    assert assignment.themes.tolist() == [NOWHERE] * 6
+    assert assignment.scores.tolist() == [0.0] * 6
 
 
 def test_the_subtheme_follows_the_theme():
     subthemes = np.where(TRUTH == 1, np.arange(90) % 2, NOWHERE)
     new, truth = blobs([4, 4, 4], noise=0.04, seed=2)
-    found = assign(space(new), space(KNOWN), TRUTH, subthemes)
-    assert set(found.subthemes[truth == 1].tolist()) <= {0, 1}
-    assert found.subthemes[truth != 1].tolist() == [NOWHERE] * 8
+    assignment = assign(space(new), space(KNOWN), TRUTH, subthemes)
+    assert set(assignment.subthemes[truth == 1].tolist()) <= {0, 1}
+    assert assignment.subthemes[truth != 1].tolist() == [NOWHERE] * 8
 
 
 @settings(max_examples=40)
@@ -41,25 +41,25 @@ def test_a_subtheme_is_always_inside_the_theme(seed, groups):
     subthemes = random.integers(-1, groups, 40)
     themes = np.where(subthemes >= 0, subthemes % 3, random.integers(0, 3, 40))
     languages = random.choice(["en", "ja"], 40)
-    found = assign(space(new, random.choice(["en", "ja", "de"], 15)), space(known, languages), themes, subthemes)
-    for theme, subtheme in zip(found.themes.tolist(), found.subthemes.tolist(), strict=True):
+    assignment = assign(space(new, random.choice(["en", "ja", "de"], 15)), space(known, languages), themes, subthemes)
+    for theme, subtheme in zip(assignment.themes.tolist(), assignment.subthemes.tolist(), strict=True):
         assert subtheme == NOWHERE or subtheme % 3 == theme
-    assert ((found.scores >= 0) & (found.scores <= 1 + 1e-9)).all()
+    assert ((assignment.scores >= 0) & (assignment.scores <= 1 + 1e-9)).all()
 
 
-def test_a_language_nobody_wrote_yet_goes_across_by_the_shared_encoder():
+def test_a_new_language_is_compared_by_the_shared_encoder():
     new, truth = blobs([4, 4, 4], noise=0.04, seed=3)
     turned = {"en": KNOWN[::-1].copy()}  # English has its own vectors, which say something else
-    found = assign(space(new, ["ja"] * 12), space(KNOWN, ["en"] * 90, turned), TRUTH, NONE)
-    assert found.themes.tolist() == truth.tolist()
+    assignment = assign(space(new, ["ja"] * 12), space(KNOWN, ["en"] * 90, turned), TRUTH, NONE)
+    assert assignment.themes.tolist() == truth.tolist()
 
 
-def test_a_language_nobody_wrote_yet_joins_none_when_far():
+def test_a_distant_sentence_of_a_new_language_joins_no_theme():
     far = np.eye(24, dtype=np.float32)[10:12]
     assert assign(space(far, ["ja"] * 2), space(KNOWN), TRUTH, NONE).themes.tolist() == [NOWHERE] * 2
 
 
-def test_a_single_known_sentence_of_a_language_does_not_let_everything_in():
+def test_a_single_known_sentence_of_a_language_does_not_admit_everything():
     far = np.eye(24, dtype=np.float32)[10:12]
     languages = ["ja"] + ["en"] * 89
     assert assign(space(far, ["ja"] * 2), space(KNOWN, languages), TRUTH, NONE).themes.tolist() == [NOWHERE] * 2
@@ -71,11 +71,11 @@ def test_inside_a_language_its_own_encoder_decides():
     assert assign(new, space(KNOWN, own={"en": own_known}), TRUTH, NONE).themes.tolist() == [1]
 
 
-def test_with_no_theme_there_is_nothing_to_join():
+def test_without_themes_no_sentence_joins_one():
     empty = np.empty(0, np.int64)
-    found = assign(space(KNOWN[:3]), space(np.empty((0, 0))), empty, empty)
-    assert found.themes.tolist() == found.subthemes.tolist() == [NOWHERE] * 3
+    assignment = assign(space(KNOWN[:3]), space(np.empty((0, 0))), empty, empty)
+    assert assignment.themes.tolist() == assignment.subthemes.tolist() == [NOWHERE] * 3
 
 
-def test_nothing_new_gives_nothing():
+def test_no_new_sentences_give_an_empty_assignment():
     assert assign(space(KNOWN[:0]), space(KNOWN), TRUTH, NONE).themes.shape == (0,)

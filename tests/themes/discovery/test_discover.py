@@ -21,21 +21,21 @@ def engine(name, **more):
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_planted_groups_are_found_with_no_number_given(name):
+def test_planted_groups_are_found_without_giving_their_number(name):
     vectors, truth = blobs([40, 35, 30, 30, 25, 40])
-    found = discover(space(vectors), engine(name))
-    themed = found.themes >= 0
-    assert adjusted_rand_score(truth[themed], found.themes[themed]) > 0.99
+    result = discover(space(vectors), engine(name))
+    themed = result.themes >= 0
+    assert adjusted_rand_score(truth[themed], result.themes[themed]) > 0.99
     assert themed.mean() > 0.9
-    assert found.themes.max() + 1 == 6
+    assert result.themes.max() + 1 == 6
 
 
 def test_groups_that_hold_two_languages_are_found_whole():
     vectors, truth = blobs([40, 40, 40])
     languages = np.where(np.arange(120) % 2, "ja", "en")
     own = {"en": blobs([20, 20, 20], seed=9)[0]}
-    found = discover(space(vectors, languages, own), SETTINGS)
-    assert adjusted_rand_score(truth, found.themes) > 0.99
+    result = discover(space(vectors, languages, own), SETTINGS)
+    assert adjusted_rand_score(truth, result.themes) > 0.99
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -50,10 +50,10 @@ def test_the_same_input_gives_the_same_groups(name):
 
 @pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("min_size", [2, 5, 12])
-def test_no_theme_or_subtheme_is_under_the_least_size(name, min_size):
+def test_no_theme_or_subtheme_is_under_the_minimum_size(name, min_size):
     vectors = unit(np.random.default_rng(1).normal(size=(150, 10)))  # no groups at all
-    found = discover(space(vectors), engine(name, min_size=min_size))
-    for labels in (found.themes, found.subthemes):
+    result = discover(space(vectors), engine(name, min_size=min_size))
+    for labels in (result.themes, result.subthemes):
         sizes = np.bincount(labels[labels >= 0])
         assert (sizes >= min_size).all()
 
@@ -63,10 +63,10 @@ def test_subthemes_lie_inside_themes(name):
     random = np.random.default_rng(2)
     vectors, _ = blobs([60, 60], noise=0.02)
     inner = np.repeat(np.eye(24)[5:9], 30, axis=0) * 0.6 + random.normal(0, 0.05, (120, 24))  # two in each of the two
-    found = discover(space(unit(vectors + inner)), engine(name, resolution=0.2))
-    assert found.subthemes.max() >= 1
-    for subtheme in range(found.subthemes.max() + 1):
-        parents = set(found.themes[found.subthemes == subtheme].tolist())
+    result = discover(space(unit(vectors + inner)), engine(name, resolution=0.2))
+    assert result.subthemes.max() >= 1
+    for subtheme in range(result.subthemes.max() + 1):
+        parents = set(result.themes[result.subthemes == subtheme].tolist())
         assert len(parents) == 1
         assert parents != {NOWHERE}
 
@@ -79,53 +79,53 @@ def test_themes_are_numbered_from_the_largest():
 
 @pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("count", [0, 1, 2, 9])
-def test_too_little_to_judge_belongs_nowhere(name, count):
+def test_too_few_sentences_stay_unthemed(name, count):
     vectors = np.eye(12, dtype=np.float32)[:count]
-    found = discover(space(vectors), engine(name))
-    assert found.themes.tolist() == [NOWHERE] * count
-    assert found.subthemes.tolist() == [NOWHERE] * count
-    assert found.scores.tolist() == [0.0] * count
-    assert found.resolution is None
+    result = discover(space(vectors), engine(name))
+    assert result.themes.tolist() == [NOWHERE] * count
+    assert result.subthemes.tolist() == [NOWHERE] * count
+    assert result.scores.tolist() == [0.0] * count
+    assert result.resolution is None
 
 
 @pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("count", [10, 11, 25])
-def test_little_input_and_equal_vectors_do_no_harm(name, count):
-    found = discover(space(np.tile(np.eye(3, dtype=np.float32)[0], (count, 1))), engine(name))
-    assert found.themes.shape == found.subthemes.shape == found.scores.shape == (count,)
-    assert set(found.themes.tolist()) <= {NOWHERE, 0}
+def test_few_sentences_with_equal_vectors_are_not_an_error(name, count):
+    result = discover(space(np.tile(np.eye(3, dtype=np.float32)[0], (count, 1))), engine(name))
+    assert result.themes.shape == result.subthemes.shape == result.scores.shape == (count,)
+    assert set(result.themes.tolist()) <= {NOWHERE, 0}
 
 
-def test_a_resolution_in_the_settings_is_taken():
+def test_a_resolution_in_the_settings_is_used():
     vectors, _ = blobs([40, 40, 40], noise=0.25)
     coarse, fine = (discover(space(vectors), engine("graph", resolution=level)) for level in (0.01, 1.0))
     assert (coarse.resolution, fine.resolution) == (0.01, 1.0)
     assert coarse.themes.max() < fine.themes.max()
 
 
-def test_hdbscan_leaves_out_what_is_like_nothing():
+def test_hdbscan_leaves_isolated_sentences_unthemed():
     vectors, _ = blobs([40, 40], noise=0.03)
     strays = unit(np.random.default_rng(5).normal(size=(12, 24)))
-    found = discover(space(np.concatenate([vectors, strays])), engine("hdbscan"))
-    assert (found.themes[:80] >= 0).all()
-    assert (found.themes[80:] == NOWHERE).mean() > 0.5
+    result = discover(space(np.concatenate([vectors, strays])), engine("hdbscan"))
+    assert (result.themes[:80] >= 0).all()
+    assert (result.themes[80:] == NOWHERE).mean() > 0.5
 
 
 def test_scores_say_how_far_the_neighbors_agree():
     vectors, _ = blobs([40, 40], noise=0.03)
-    found = discover(space(vectors), SETTINGS)
-    assert found.scores.min() > 0.9
-    assert found.scores.max() <= 1.0 + 1e-9
+    result = discover(space(vectors), SETTINGS)
+    assert result.scores.min() > 0.9
+    assert result.scores.max() <= 1.0 + 1e-9
 
 
-def test_progress_is_told_to_the_end():
-    told = []
+def test_progress_is_reported_to_the_end():
+    steps = []
     vectors, _ = blobs([20, 20])
-    discover(space(vectors), SETTINGS, progress=lambda done, total: told.append((done, total)))
-    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
+    discover(space(vectors), SETTINGS, progress=lambda done, total: steps.append((done, total)))
+    assert [done for done, _ in steps] == list(range(1, steps[-1][1] + 1))
 
 
-def test_what_is_said_again_in_nearly_the_same_words_is_in_one_theme_and_drowns_no_other(monkeypatch):
+def test_repeated_wordings_are_in_one_theme_and_do_not_absorb_others(monkeypatch):
     monkeypatch.setattr(module, "_MIN_WORDINGS", 50)
     random = np.random.default_rng(3)
     vectors, truth = blobs([30, 30, 30], noise=0.2)
@@ -135,12 +135,12 @@ def test_what_is_said_again_in_nearly_the_same_words_is_in_one_theme_and_drowns_
     again = [f"{texts[place]} {'xyz'[turn % 3] * (1 + turn % 2)}" for turn, place in enumerate(copied)]
     nearby = unit(vectors[copied] + random.normal(0, 0.005, (len(copied), vectors.shape[1])))
     words = Words(texts + again, [[] for _ in texts + again])
-    found = module.discover(space(np.concatenate([vectors, nearby])), words, SETTINGS).themes
-    assert (found[len(truth) :] == found[copied]).all()
-    assert adjusted_rand_score(truth, found[: len(truth)]) > 0.95
+    themes = module.discover(space(np.concatenate([vectors, nearby])), words, SETTINGS).themes
+    assert (themes[len(truth) :] == themes[copied]).all()
+    assert adjusted_rand_score(truth, themes[: len(truth)]) > 0.95
 
 
-def test_wordings_are_told_by_the_plain_texts_not_by_those_that_are_shown(monkeypatch):
+def test_wordings_are_compared_by_the_plain_texts_not_by_the_shown_ones(monkeypatch):
     monkeypatch.setattr(module, "_MIN_WORDINGS", 50)
     random = np.random.default_rng(5)
     letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
@@ -156,10 +156,10 @@ def test_wordings_are_told_by_the_plain_texts_not_by_those_that_are_shown(monkey
     assert (by_shown[:90] != by_shown[90:]).any()
 
 
-def test_each_of_few_wordings_said_many_times_is_a_theme():
+def test_each_of_a_few_frequent_wordings_is_a_theme():
     vectors, truth = blobs([40, 40, 40], noise=0.02)
     texts = [
         f"{('PDF export fails', 'support is kind', 'login loops')[group]}, case {n}" for n, group in enumerate(truth)
     ]
-    found = module.discover(space(vectors), Words(texts, [[] for _ in texts]), SETTINGS).themes
-    assert adjusted_rand_score(truth, found) == 1
+    themes = module.discover(space(vectors), Words(texts, [[] for _ in texts]), SETTINGS).themes
+    assert adjusted_rand_score(truth, themes) == 1

@@ -1,4 +1,4 @@
-"""What emerges among what no theme explains: found, shown as such, joined, and a theme once it has lasted."""
+"""Emerging themes: found among unthemed texts, shown as emerging, joined, and ordinary themes once they have lasted."""
 
 from datetime import datetime, timedelta
 
@@ -27,11 +27,11 @@ def small(small):
 
 
 def news(small, count, *, start=0, every=timedelta(days=4)):
-    """The same new thing said so many times, each at its own time."""
+    """Mentions of one new subject, each in its own words and at its own time."""
     for n in range(start, start + count):
         vector = np.eye(DIMENSIONS)[11] + np.random.default_rng(500 + n).normal(0, 0.05, DIMENSIONS)
-        said = f"The new autofill is wrong {n} times a day."
-        small.date(small.add(said, "en", unit(vector[None, :])[0], ["autofill"]), START + n * every)
+        text = f"The new autofill is wrong {n} times a day."
+        small.date(small.add(text, "en", unit(vector[None, :])[0], ["autofill"]), START + n * every)
 
 
 def emerging(small):
@@ -41,32 +41,32 @@ def emerging(small):
     )
 
 
-def test_a_dense_group_among_strays_emerges_and_the_strays_stay_nowhere():
+def test_a_dense_group_among_strays_emerges_and_the_strays_stay_unthemed():
     vectors = blobs([1] * 9 + [12], dimensions=128, noise=0.03)[0][9:]
-    found = find_emerging(np.concatenate([vectors, strays(40)]), THEMED, 5)
-    assert len(found.certainty) == 1
-    assert found.certainty[0] > 0.5
-    assert (found.labels[:12] == 0).mean() > 0.8
-    assert (found.labels[12:] == NOWHERE).mean() > 0.9
+    result = find_emerging(np.concatenate([vectors, strays(40)]), THEMED, 5)
+    assert len(result.certainty) == 1
+    assert result.certainty[0] > 0.5
+    assert (result.labels[:12] == 0).mean() > 0.8
+    assert (result.labels[12:] == NOWHERE).mean() > 0.9
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_strays_alone_are_seldom_taken_for_a_group(seed):
-    found = find_emerging(strays(60, seed=seed), THEMED, 5)
-    assert (found.labels >= 0).mean() < 0.2
+    result = find_emerging(strays(60, seed=seed), THEMED, 5)
+    assert (result.labels >= 0).mean() < 0.2
 
 
-def test_more_of_an_old_theme_is_nothing_new():
+def test_more_texts_of_an_existing_theme_do_not_emerge():
     more, _ = blobs([12], dimensions=128, noise=0.05, seed=9)
     assert find_emerging(np.concatenate([more, strays(20)]), THEMED, 5).certainty == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 9])
-def test_too_few_are_nothing(count):
+def test_too_few_texts_do_not_emerge(count):
     assert find_emerging(strays(count), THEMED, 5).certainty == []
 
 
-def test_what_is_new_emerges_with_its_beginning_and_how_sure_it_is(small):
+def test_an_emerging_theme_has_its_first_mention_and_its_certainty(small):
     news(small, 9, every=timedelta(hours=5))
     small.strays(6)
     assert small.refresh()["emerged"] == 1
@@ -81,7 +81,7 @@ def test_what_is_new_emerges_with_its_beginning_and_how_sure_it_is(small):
     assert small.rows("SELECT name_en LIKE '%autofill%' FROM theme WHERE theme_id = ?", theme) == [(True,)]
 
 
-def test_new_sentences_join_what_emerges_and_it_lasts_under_its_id(small):
+def test_new_sentences_join_an_emerging_theme_which_lasts_under_its_id(small):
     news(small, 9, every=timedelta(hours=5))
     small.refresh()
     [(theme, *_)] = emerging(small)
@@ -94,7 +94,7 @@ def test_new_sentences_join_what_emerges_and_it_lasts_under_its_id(small):
     assert events == [("born",), ("continued",)]
 
 
-def test_nothing_new_changes_nothing_of_what_emerges(small):
+def test_a_refresh_without_new_texts_leaves_emerging_themes_alone(small):
     news(small, 9, every=timedelta(hours=5))
     small.refresh()
     before = small.snapshot(), small.rows("SELECT * FROM emerging_theme")
@@ -102,7 +102,7 @@ def test_nothing_new_changes_nothing_of_what_emerges(small):
     assert (small.snapshot(), small.rows("SELECT * FROM emerging_theme")) == before
 
 
-def test_a_discovery_that_finds_it_again_makes_it_a_theme_with_the_same_id(small):
+def test_a_discovery_that_confirms_an_emerging_theme_keeps_its_id(small):
     news(small, 12, every=timedelta(hours=5))
     small.refresh()
     [(theme, *_)] = emerging(small)

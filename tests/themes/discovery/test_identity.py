@@ -34,37 +34,37 @@ def test_any_relabeling_of_the_groups_keeps_all_ids(old, names):
     before = [None if group < 0 else names[group] for group in old]
     number = {group: place for place, group in enumerate(dict.fromkeys(group for group in old if group >= 0))}
     groups = np.array([number.get(group, -1) for group in old], np.int64)
-    found = match(groups, before, seeds(number.values()), NAMES)
-    assert found.ids == [names[group] for group in number]
-    assert sorted(events(found)) == sorted(("continued", names[group], names[group]) for group in number)
-    assert all(row[3] == 1.0 for row in lineage(found))
+    result = match(groups, before, seeds(number.values()), NAMES)
+    assert result.ids == [names[group] for group in number]
+    assert sorted(events(result)) == sorted(("continued", names[group], names[group]) for group in number)
+    assert all(row[3] == 1.0 for row in lineage(result))
 
 
 @given(memberships(), st.sets(st.sampled_from([*NAMES, "t_gone"])))
-def test_ids_are_one_to_one_and_new_ones_were_never_given(state, more):
+def test_ids_are_one_to_one_and_new_ones_were_never_used(state, more):
     groups, before = state
     taken = more | {theme for theme in before if theme}
-    found = match(groups, before, seeds(groups), taken)
-    assert len(set(found.ids)) == len(found.ids) == len(seeds(groups))
-    continued = {theme for event, theme, _ in events(found) if event == "continued"}
-    assert set(found.ids) & taken == continued
+    result = match(groups, before, seeds(groups), taken)
+    assert len(set(result.ids)) == len(result.ids) == len(seeds(groups))
+    continued = {theme for event, theme, _ in events(result) if event == "continued"}
+    assert set(result.ids) & taken == continued
 
 
 @given(memberships())
 def test_every_old_theme_and_every_new_one_is_accounted_for(state):
     groups, before = state
-    found = match(groups, before, seeds(groups), NAMES)
-    rows = events(found)
+    result = match(groups, before, seeds(groups), NAMES)
+    rows = events(result)
     old = {theme for theme in before if theme}
     kinds = {theme: {event for event, source, _ in rows if source == theme} for theme in old}
     for happened in kinds.values():
         assert happened in ({"continued"}, {"continued", "split"}, {"merged"}, {"retired"})
     assert {source for _, source, _ in rows if source} == old
-    assert {target for _, _, target in rows if target} == set(found.ids)
+    assert {target for _, _, target in rows if target} == set(result.ids)
     assert all((target is None) == (event == "retired") for event, _, target in rows)
     assert all((source is None) == (event == "born") for event, source, _ in rows)
-    assert all(overlap is None or 0 < overlap <= 1 for *_, overlap in lineage(found))
-    assert found.lineage.schema == LINEAGE_SCHEMA
+    assert all(overlap is None or 0 < overlap <= 1 for *_, overlap in lineage(result))
+    assert result.lineage.schema == LINEAGE_SCHEMA
 
 
 @given(memberships())
@@ -75,7 +75,7 @@ def test_the_same_sentences_give_the_same_ids(state):
     assert first.lineage.equals(second.lineage)
 
 
-def test_a_new_id_does_not_hang_on_the_number_of_its_group():
+def test_a_new_id_does_not_depend_on_the_number_of_its_group():
     groups = np.array([0, 0, 1, 1])
     one = match(groups, [None] * 4, ["x", "y"], [])
     other = match(1 - groups, [None] * 4, ["y", "x"], [])
@@ -91,31 +91,31 @@ def test_equal_seeds_and_ids_given_before_do_not_collide():
 
 def test_a_theme_that_splits_stays_with_the_larger_part():
     groups = np.array([0] * 4 + [1] * 6)
-    found = match(groups, ["t_a"] * 10, ["x", "y"], ["t_a"])
-    assert found.ids[1] == "t_a"
-    assert found.ids[0] != "t_a"
-    assert sorted(lineage(found)) == [("continued", "t_a", "t_a", 0.6), ("split", "t_a", found.ids[0], 0.4)]
+    result = match(groups, ["t_a"] * 10, ["x", "y"], ["t_a"])
+    assert result.ids[1] == "t_a"
+    assert result.ids[0] != "t_a"
+    assert sorted(lineage(result)) == [("continued", "t_a", "t_a", 0.6), ("split", "t_a", result.ids[0], 0.4)]
 
 
 def test_themes_that_merge_keep_the_larger_ones_id():
-    found = match(np.zeros(10, np.int64), ["t_a"] * 4 + ["t_b"] * 6, ["x"], ["t_a", "t_b"])
-    assert found.ids == ["t_b"]
-    assert sorted(lineage(found)) == [("continued", "t_b", "t_b", 1.0), ("merged", "t_a", "t_b", 1.0)]
+    result = match(np.zeros(10, np.int64), ["t_a"] * 4 + ["t_b"] * 6, ["x"], ["t_a", "t_b"])
+    assert result.ids == ["t_b"]
+    assert sorted(lineage(result)) == [("continued", "t_b", "t_b", 1.0), ("merged", "t_a", "t_b", 1.0)]
 
 
 def test_a_theme_whose_sentences_are_scattered_retires():
     groups = np.array([0] * 10 + [1] * 10 + [2] * 10 + [3] * 10 + [4] * 10)
     before = (["t_a"] * 2 + [None] * 8) * 5
-    found = match(groups, before, seeds(groups), ["t_a"])
-    assert ("retired", "t_a", None) in events(found)
-    assert [event for event, *_ in events(found)].count("born") == 5
+    result = match(groups, before, seeds(groups), ["t_a"])
+    assert ("retired", "t_a", None) in events(result)
+    assert [event for event, *_ in events(result)].count("born") == 5
 
 
-def test_a_theme_that_grew_much_goes_on():
-    found = match(np.zeros(100, np.int64), ["t_a"] * 5 + [None] * 95, ["x"], ["t_a"])
-    assert found.ids == ["t_a"]
+def test_a_theme_that_grew_much_continues():
+    result = match(np.zeros(100, np.int64), ["t_a"] * 5 + [None] * 95, ["x"], ["t_a"])
+    assert result.ids == ["t_a"]
 
 
 def test_no_groups_at_all_retire_every_theme():
-    found = match(np.full(4, -1), ["t_a", "t_a", "t_b", None], [], ["t_a", "t_b"])
-    assert (found.ids, events(found)) == ([], [("retired", "t_a", None), ("retired", "t_b", None)])
+    result = match(np.full(4, -1), ["t_a", "t_a", "t_b", None], [], ["t_a", "t_b"])
+    assert (result.ids, events(result)) == ([], [("retired", "t_a", None), ("retired", "t_b", None)])

@@ -28,37 +28,37 @@ def test_sentences_that_share_rare_words_come_nearer():
     vectors, tokens = vague(count), paired(count)
     texts = [" ".join(words) for words in tokens]
     for language, of_texts, of_tokens in (("en", texts, [[]] * count), ("ja", [""] * count, tokens)):
-        found = with_words([(vectors, 1.0)], language, of_texts, of_tokens)
-        likeness = found @ found.T
-        pairs = likeness[np.arange(count), np.arange(count) ^ 1]
-        assert pairs.mean() > likeness.mean() + 0.15
+        joined = with_words([(vectors, 1.0)], language, of_texts, of_tokens)
+        similarity = joined @ joined.T
+        pairs = similarity[np.arange(count), np.arange(count) ^ 1]
+        assert pairs.mean() > similarity.mean() + 0.15
 
 
 def test_vectors_stay_of_unit_length():
-    found = with_words([(vague(240), 1.0)], "ja", [""] * 240, paired(240))
-    assert found.dtype == np.float32
-    assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
+    joined = with_words([(vague(240), 1.0)], "ja", [""] * 240, paired(240))
+    assert joined.dtype == np.float32
+    assert np.allclose(np.linalg.norm(joined, axis=1), 1, atol=1e-5)
 
 
-def test_sentences_without_words_have_a_vector_still():
+def test_sentences_without_words_keep_a_vector():
     tokens = paired(240)
     tokens[7] = []
-    found = with_words([(vague(240), 1.0)], "ja", [""] * 240, tokens)
-    assert np.linalg.norm(found[7]) > 0.9
-    assert np.isfinite(found).all()
+    joined = with_words([(vague(240), 1.0)], "ja", [""] * 240, tokens)
+    assert np.linalg.norm(joined[7]) > 0.9
+    assert np.isfinite(joined).all()
 
 
 def test_words_that_nobody_shares_change_only_the_center():
     vectors = vague(120)
     for tokens in ([[] for _ in range(120)], [[f"only{place}"] for place in range(120)], [["same"]] * 120):
-        found = with_words([(vectors, 1.0)], "ja", [""] * 120, tokens)
-        assert found.shape == vectors.shape
-        assert np.allclose(found, unit(vectors - vectors.mean(axis=0)), atol=1e-4)
+        joined = with_words([(vectors, 1.0)], "ja", [""] * 120, tokens)
+        assert joined.shape == vectors.shape
+        assert np.allclose(joined, unit(vectors - vectors.mean(axis=0)), atol=1e-4)
 
 
-def test_equal_vectors_are_no_error():
-    found = with_words([(np.tile(vague(1), (150, 1)), 1.0)], "en", ["the same"] * 150, [["same"]] * 150)
-    assert np.isfinite(found).all()
+def test_equal_vectors_are_not_an_error():
+    joined = with_words([(np.tile(vague(1), (150, 1)), 1.0)], "en", ["the same"] * 150, [["same"]] * 150)
+    assert np.isfinite(joined).all()
 
 
 def test_the_same_input_gives_the_same_vectors():

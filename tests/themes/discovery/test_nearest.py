@@ -13,11 +13,11 @@ matrices = hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), ele
 
 
 def by_brute_force(queries, points, k, same):
-    found = []
+    rows = []
     for place, query in enumerate(queries):
         others = [(-float(query @ point), index) for index, point in enumerate(points) if not (same and index == place)]
-        found.append([(index, -minus) for minus, index in sorted(others)[:k]])
-    return found
+        rows.append([(index, -minus) for minus, index in sorted(others)[:k]])
+    return rows
 
 
 def pairs(indices, cosines):
@@ -25,7 +25,7 @@ def pairs(indices, cosines):
 
 
 @given(matrices, matrices, st.integers(1, 6))
-def test_nearest_is_what_brute_force_finds_with_ties_to_the_lower_index(queries, points, k):
+def test_nearest_equals_brute_force_with_ties_to_the_lower_index(queries, points, k):
     assert pairs(*nearest(queries, points, k)) == by_brute_force(queries, points, k, same=False)
 
 
@@ -35,13 +35,13 @@ def test_a_row_is_not_its_own_neighbor(points, k):
 
 
 @given(matrices, st.integers(1, 5), st.sampled_from([1, 2, 3, 5, 1024]))
-def test_the_block_size_changes_nothing(points, k, block):
+def test_the_block_size_does_not_change_the_result(points, k, block):
     expected = nearest(points, points, k, same=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_BLOCK", block)
-        found = nearest(points, points, k, same=True)
-    assert found[0].tolist() == expected[0].tolist()
-    assert found[1].tolist() == expected[1].tolist()
+        rows = nearest(points, points, k, same=True)
+    assert rows[0].tolist() == expected[0].tolist()
+    assert rows[1].tolist() == expected[1].tolist()
 
 
 def test_many_equal_points_give_the_first_ones():
@@ -58,23 +58,23 @@ def test_the_greatest_are_found_among_many_columns():
     points = unit(random.normal(size=(3000, 6)))
     points[1500:1600] = points[:100]  # ties far apart
     assert pairs(*nearest(points[:20], points, 7))[0][0][0] == 0
-    found = nearest(points[:50], points, 7)
-    likeness = points[:50] @ points.T
-    assert found[0].tolist() == np.argsort(-likeness, axis=1, kind="stable")[:, :7].tolist()
+    rows = nearest(points[:50], points, 7)
+    similarity = points[:50] @ points.T
+    assert rows[0].tolist() == np.argsort(-similarity, axis=1, kind="stable")[:, :7].tolist()
 
 
 def test_the_index_finds_nearly_all_neighbors_and_never_the_row_itself():
     pytest.importorskip("faiss")
     vectors, _ = blobs([400, 300, 300, 200], noise=0.2)
     exact, _ = nearest(vectors, vectors, 10, same=True)
-    found, cosines = nearly_nearest(vectors, vectors, 10, same=True)
-    assert np.mean([len(set(a) & set(b)) for a, b in zip(found.tolist(), exact.tolist(), strict=True)]) > 9.5
-    assert not (found == np.arange(len(vectors))[:, None]).any()
+    rows, cosines = nearly_nearest(vectors, vectors, 10, same=True)
+    assert np.mean([len(set(a) & set(b)) for a, b in zip(rows.tolist(), exact.tolist(), strict=True)]) > 9.5
+    assert not (rows == np.arange(len(vectors))[:, None]).any()
     assert (np.diff(cosines, axis=1) <= 0).all()
-    assert np.allclose(cosines[:, 0], (vectors * vectors[found[:, 0]]).sum(axis=1), atol=1e-5)
+    assert np.allclose(cosines[:, 0], (vectors * vectors[rows[:, 0]]).sum(axis=1), atol=1e-5)
 
 
-def test_the_index_gives_the_same_on_any_number_of_threads():
+def test_the_index_does_not_depend_on_the_number_of_threads():
     faiss = pytest.importorskip("faiss")
     vectors, _ = blobs([700, 500, 300], noise=0.3)
     before, results = faiss.omp_get_max_threads(), []
@@ -90,8 +90,8 @@ def test_a_query_whose_cells_hold_too_few_points_is_compared_with_all():
     points = np.concatenate([np.tile(np.eye(3, dtype=np.float32)[:1], (300, 1)), np.eye(3, dtype=np.float32)[1:]])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_SEARCHED", 1)
-        found, _ = nearly_nearest(points[-1:], points, 3)
-    assert found.tolist() == [[301, 0, 1]]
+        rows, _ = nearly_nearest(points[-1:], points, 3)
+    assert rows.tolist() == [[301, 0, 1]]
 
 
 def test_fewer_points_than_asked_for_give_all_of_them():

@@ -22,28 +22,28 @@ SAID = [
 ]
 
 
-def test_lead_ins_endings_and_typos_make_no_other_wording():
-    found = wordings(SAID)
-    assert found[0] == found[1] == found[2]
-    assert found[4] == found[5]
-    assert len(set(found.tolist())) == 4
+def test_lead_ins_endings_and_typos_do_not_make_another_wording():
+    places = wordings(SAID)
+    assert places[0] == places[1] == places[2]
+    assert places[4] == places[5]
+    assert len(set(places.tolist())) == 4
 
 
-def test_the_text_that_most_others_are_like_stands_for_them():
+def test_the_text_with_the_most_variants_represents_them():
     plain = "月末になると請求書の一括作成がとても遅くなります"
     assert set(
         wordings([f"何度か書いていますが、{plain}", plain, f"{plain}！", f"前から思っていましたが、{plain}"])
     ) == {1}
 
 
-def test_a_lead_in_as_long_as_what_it_leads_to_makes_no_other_wording_once_it_is_known_as_one():
+def test_a_long_lead_in_does_not_make_another_wording_once_it_is_known():
     lead, plain = "社内でも話題ですが、", "コスパが悪くなった"
     others = [
         f"{lead}{thing}がまだ直っていません" for thing in ("検索", "印刷", "通知", "同期", "集計", "承認", "請求")
     ]
     texts = [f"{lead}{plain}", plain, *others]
-    found = wordings(texts).tolist()
-    assert found[:2] == [1, 1]
+    places = wordings(texts).tolist()
+    assert places[:2] == [1, 1]
     assert wordings(texts[:5]).tolist()[:2] == [0, 1]
 
 
@@ -58,15 +58,15 @@ def test_a_short_text_inside_a_long_one_is_another_wording():
     assert wordings(texts).tolist() == [0, 1]
 
 
-def test_texts_too_short_to_tell_stand_for_themselves():
+def test_texts_too_short_to_compare_represent_themselves():
     assert wordings(["a", "b", "", "？"]).tolist() == [0, 1, 2, 3]
     assert wordings([]).tolist() == []
 
 
 @given(st.lists(st.text(min_size=0, max_size=60), max_size=12))
-def test_who_stands_for_a_text_stands_for_itself(texts):
-    found = wordings(texts)
-    assert (found[found] == found).all()
+def test_a_representative_represents_itself(texts):
+    places = wordings(texts)
+    assert (places[places] == places).all()
 
 
 @given(st.permutations(range(len(SAID))))

@@ -39,7 +39,7 @@ def test_a_name_in_one_language_leaves_the_other_to_the_machine(world):
     assert world.theme(theme) == (before[0], "Invoices", "active")
 
 
-def test_what_was_merged_stays_so_though_discovery_finds_two(world):
+def test_merged_themes_stay_merged_when_discovery_finds_both(world):
     themes = world.themes()
     source, target = themes["pdf"], themes["slow"]
     both, subs = sorted(world.members(source) + world.members(target)), world.active(sub=True)
@@ -60,7 +60,7 @@ def test_what_was_merged_stays_so_though_discovery_finds_two(world):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_was_merged_stays_so_though_both_are_dissolved(world, monkeypatch, seed):
+def test_merged_themes_stay_merged_when_both_are_dissolved(world, monkeypatch, seed):
     themes = world.themes()
     source, target = themes["pdf"], themes["slow"]
     merged = {*world.members(source)}
@@ -94,22 +94,24 @@ def test_sentences_split_off_are_a_theme_that_discovery_leaves_alone(world, monk
     part = world.members(home)[:3]
     split = world.edit("split", sentence_ids=part, name_en="Mine")
     assert world.refresh()["edits"] == 1
-    made = split.theme_id
-    assert world.members(made) == part
-    name_ja, name_en, state = world.theme(made)
+    created = split.theme_id
+    assert world.members(created) == part
+    name_ja, name_en, state = world.theme(created)
     assert (name_en, state) == ("Mine", "active")
     assert name_ja  # the machine's, since the person gave none
-    [(keywords,)] = world.rows("SELECT keywords FROM theme WHERE theme_id = ?", made)
+    [(keywords,)] = world.rows("SELECT keywords FROM theme WHERE theme_id = ?", created)
     assert set(keywords) == {"pdf", "export"}
-    assert world.rows("SELECT event, from_theme, to_theme, overlap FROM edit_lineage") == [("split", home, made, 0.3)]
+    assert world.rows("SELECT event, from_theme, to_theme, overlap FROM edit_lineage") == [
+        ("split", home, created, 0.3)
+    ]
     for labels in (all_in_one, shuffled(1), by_topic):
         planted(monkeypatch, labels)
         world.refresh(rediscover=True)
-        assert world.members(made) == part
+        assert world.members(created) == part
         check(world)
 
 
-def test_a_new_sentence_joins_what_was_split_off_by_its_neighbors_and_stays(world, monkeypatch):
+def test_a_new_sentence_joins_a_split_off_theme_by_its_neighbors_and_stays(world, monkeypatch):
     near = 0.5 * np.eye(16)[8]
     world.say("pdf", 6, start=200, noise=0.02, toward=near)
     world.refresh()
@@ -222,7 +224,7 @@ def test_a_hidden_theme_stays_and_is_flagged(world):
     assert world.rows("SELECT * FROM theme_mark") == []
 
 
-def test_later_edits_win_and_follow_what_was_merged(world):
+def test_later_edits_win_and_follow_merged_themes(world):
     themes = world.themes()
     pdf, slow, login = themes["pdf"], themes["slow"], themes["login"]
     first, second = world.members(pdf)[:2]
@@ -240,7 +242,7 @@ def test_later_edits_win_and_follow_what_was_merged(world):
     assert len(world.members(login)) == 31
 
 
-def test_an_edit_that_builds_on_an_undone_one_says_so_and_comes_back_to_nothing(world):
+def test_an_edit_of_an_undone_theme_reports_the_problem_and_has_no_effect(world):
     part = world.members(world.themes()["pdf"])[:3]
     split = world.edit("split", sentence_ids=part)
     world.edit("rename", split.theme_id, name_en="Mine")
@@ -253,7 +255,7 @@ def test_an_edit_that_builds_on_an_undone_one_says_so_and_comes_back_to_nothing(
     assert world.refresh() == {"placed": 0, "unthemed": 0}
 
 
-def test_edits_outlive_an_inbox_that_is_not_there(world):
+def test_edits_outlive_a_missing_inbox(world):
     theme = world.themes()["pdf"]
     world.edit("rename", theme, name_en="Mine")
     world.refresh()
@@ -262,7 +264,7 @@ def test_edits_outlive_an_inbox_that_is_not_there(world):
     assert world.theme(theme)[1] == "Mine"
 
 
-def test_a_refresh_that_is_cut_off_leaves_what_was(world, monkeypatch):
+def test_a_killed_refresh_changes_nothing(world, monkeypatch):
     from vocpipe.themes.editing.replay import Replay
 
     before = world.state()

@@ -1,4 +1,4 @@
-"""Many edits of every kind, in any order, survive discoveries; undone, nothing is left of them."""
+"""Many edits of every kind, in any order, survive discoveries; undone edits leave no trace."""
 
 import numpy as np
 import pytest
@@ -104,7 +104,7 @@ steps = st.lists(
 
 @given(steps)
 @settings(max_examples=12, suppress_health_check=list(HealthCheck), derandomize=True)
-def test_any_edits_and_refreshes_leave_a_world_in_order_and_undone_ones_no_trace(script):
+def test_any_edits_leave_a_consistent_database_and_undone_edits_no_trace(script):
     with pytest.MonkeyPatch.context() as monkeypatch:
         planted(monkeypatch, by_topic)
         world, plain = World(), World()

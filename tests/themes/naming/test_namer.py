@@ -1,4 +1,4 @@
-"""A program of the user's own that names themes: what it is given, what of that is used, and all that may go wrong."""
+"""A program of the user's own that names themes: its input, which of its names are used, and its failures."""
 
 import json
 import logging
@@ -18,7 +18,7 @@ from vocpipe.themes.naming.answers import MAX_NAME_LENGTH
 
 DOCUMENTATION = (Path(__file__).parents[3] / "docs" / "naming.md").read_text(encoding="utf-8")
 
-# What each little program starts with: the themes it is given, and a place for the names.
+# The start of each small program: it reads the requests and prepares an empty answer.
 HEAD = """\
 import json, sys
 themes = json.load(sys.stdin)
@@ -59,7 +59,7 @@ def warnings(caplog):
     return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
 
 
-def test_without_a_program_nothing_is_run_and_the_names_are_things_said(small, own):
+def test_without_a_program_names_are_in_customers_words(small, own):
     small.refresh()
     assert small.rows(OWN) == own
 
@@ -83,12 +83,12 @@ def test_it_is_given_keywords_and_masked_central_sentences_and_vocpipes_own_name
     assert sorted((one["theme_id"], one["names"].get("ja"), one["names"].get("en")) for one in themes) == own
     main = next(one for one in themes if one["parent_id"] is None and "pdf" in one["keywords"]["en"])
     assert (main["n_sentences"], main["languages"]) == (30, ["ja", "en"])
-    assert {language: len(said) for language, said in main["sentences"].items()} == {"ja": 5, "en": 5}
+    assert {language: len(texts) for language, texts in main["sentences"].items()} == {"ja": 5, "en": 5}
     known = {text for (text,) in small.rows("SELECT text FROM sentence")}
-    assert {text for said in main["sentences"].values() for text in said} <= known
+    assert {text for texts in main["sentences"].values() for text in texts} <= known
 
 
-def test_it_is_run_once_for_all_themes_and_not_at_all_where_none_is_new(small, program, tmp_path):
+def test_it_is_run_once_for_all_themes_and_not_at_all_without_new_ones(small, program, tmp_path):
     runs = tmp_path / "runs"
     command = program(GOOD + f"open({str(runs)!r}, 'a').write('x')\n")
     small.refresh(naming=command)
@@ -98,7 +98,7 @@ def test_it_is_run_once_for_all_themes_and_not_at_all_where_none_is_new(small, p
     assert runs.read_text() == "x"
 
 
-def test_names_stay_while_the_theme_does_and_only_a_new_one_is_asked_for(small, program):
+def test_names_stay_as_long_as_their_themes_and_only_new_themes_are_asked_for(small, program):
     small.refresh(naming=program(GOOD))
     before = small.rows(OWN)
     small.say("login", 40)
@@ -109,7 +109,7 @@ def test_names_stay_while_the_theme_does_and_only_a_new_one_is_asked_for(small, 
     assert all(name.startswith("later ") for row in set(after) - set(before) for name in row[1:])
 
 
-def test_what_emerges_is_named_by_the_program_too(small, program):
+def test_emerging_themes_are_named_by_the_program_too(small, program):
     small.refresh()
     small.say("login", 12, langs=("en",), noise=0.01)
     small.strays(6)
@@ -117,7 +117,7 @@ def test_what_emerges_is_named_by_the_program_too(small, program):
     assert small.rows("SELECT name_ja, name_en FROM theme WHERE state = 'emerging'") == [("ja name 0", "en name 0")]
 
 
-def test_a_language_that_is_new_to_a_theme_is_asked_for_alone(program):
+def test_only_the_language_that_is_new_to_a_theme_is_asked_for(program):
     small = Small()
     small.say("pdf", 30, langs=("en",))
     small.say("slow", 30, langs=("en",))
@@ -126,12 +126,14 @@ def test_a_language_that_is_new_to_a_theme_is_asked_for_alone(program):
     small.say("pdf", 30, langs=("ja",), start=100)
     small.say("slow", 30, langs=("ja",), start=100)
     small.refresh(rediscover=True, naming=program(GOOD))
-    kept = small.rows("SELECT theme_id, name_ja, name_en FROM theme WHERE list_contains(?, theme_id)", list(before))
-    assert {theme: name_en for theme, _, name_en in kept} == before
-    assert any(name_ja and name_ja.startswith("ja name") for _, name_ja, _ in kept)
+    unchanged = small.rows(
+        "SELECT theme_id, name_ja, name_en FROM theme WHERE list_contains(?, theme_id)", list(before)
+    )
+    assert {theme: name_en for theme, _, name_en in unchanged} == before
+    assert any(name_ja and name_ja.startswith("ja name") for _, name_ja, _ in unchanged)
 
 
-def test_what_the_program_leaves_out_has_vocpipes_own_name_without_a_word(small, own, program, caplog):
+def test_a_theme_that_the_program_leaves_out_keeps_its_name_without_a_warning(small, own, program, caplog):
     first = HEAD + 'names[themes[0]["theme_id"]] = {"en": "  Only   this one "}\n' + TAIL
     assert small.refresh(naming=program(first))["named_by_program"] == 1
     changed = [(mine, its) for mine, its in zip(own, small.rows(OWN), strict=True) if mine != its]
@@ -156,7 +158,7 @@ def test_what_the_program_leaves_out_has_vocpipes_own_name_without_a_word(small,
         ),
     ],
 )
-def test_a_name_that_cannot_be_used_is_said_and_vocpipes_own_stands_there(name, reason, small, own, program, caplog):
+def test_an_unusable_name_is_reported_and_vocpipes_own_stays(name, reason, small, own, program, caplog):
     text = HEAD + f'names[themes[0]["theme_id"]] = {{"en": {name}}}\n' + TAIL
     assert "named_by_program" not in small.refresh(naming=program(text))
     assert small.rows(OWN) == own
@@ -165,7 +167,7 @@ def test_a_name_that_cannot_be_used_is_said_and_vocpipes_own_stands_there(name, 
     assert "\n" not in line
 
 
-def test_of_two_themes_that_are_called_the_same_one_keeps_vocpipes_name(small, own, program, caplog):
+def test_of_two_themes_with_equal_names_one_keeps_vocpipes_name(small, own, program, caplog):
     small.refresh(naming=program(each('{"en": "Problems"}')))
     level = "SELECT count(*) FROM theme WHERE name_en = 'Problems' GROUP BY parent_id IS NULL"
     assert set(small.rows(level)) == {(1,)}
@@ -188,12 +190,12 @@ def test_a_name_that_a_person_gave_is_not_given_again(small, program, caplog):
         ("", "printed no JSON"),
         ("import sys; sys.stdout.buffer.write(b'{\"\\xff\": {}}')", "printed no JSON"),
         ("print('[' * 100_000)", "printed no JSON"),
-        ("print('[]')", "printed no JSON object like"),
+        ("print('[]')", "did not print a JSON object like"),
         ("import sys; print('{}'); sys.exit('no model is loaded')", "ended with exit code 1: no model is loaded"),
         ("1 / 0", "ended with exit code 1: ZeroDivisionError: division by zero"),
     ],
 )
-def test_a_program_that_fails_leaves_vocpipes_own_names_and_one_line(text, says, small, own, program, caplog):
+def test_a_program_that_fails_leaves_vocpipes_own_names_and_one_log_line(text, says, small, own, program, caplog):
     assert small.refresh(naming=program(text))["born"] == 3
     assert small.rows(OWN) == own
     [line] = warnings(caplog)
@@ -205,11 +207,11 @@ def test_a_program_that_fails_leaves_vocpipes_own_names_and_one_line(text, says,
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        ("{'t_nobody': {'en': 'A name'}}", "1 of no theme that was asked for"),
+        ("{'t_nobody': {'en': 'A name'}}", "1 for a theme that was not asked for"),
         ("{themes[0]['theme_id']: 'A name'}", "1 without a name for each language"),
     ],
 )
-def test_answers_of_another_shape_are_passed_over(answer, reason, small, own, program, caplog):
+def test_answers_of_another_shape_are_ignored(answer, reason, small, own, program, caplog):
     small.refresh(naming=program(HEAD + f"names = {answer}\n" + TAIL))
     assert small.rows(OWN) == own
     assert reason in warnings(caplog)[0]
@@ -223,7 +225,7 @@ def test_answers_of_another_shape_are_passed_over(answer, reason, small, own, pr
         ("a\0b", "can't be started: embedded null byte"),
     ],
 )
-def test_a_program_there_is_none_of_leaves_vocpipes_own_names(name, says, small, own, caplog):
+def test_a_missing_program_leaves_vocpipes_own_names(name, says, small, own, caplog):
     small.refresh(naming=[name])
     assert small.rows(OWN) == own
     assert says in warnings(caplog)[0]
@@ -231,7 +233,7 @@ def test_a_program_there_is_none_of_leaves_vocpipes_own_names(name, says, small,
 
 @pytest.fixture
 def model():
-    """A stand-in for a model's server, with the interface that Ollama and llama.cpp share, and what it was asked."""
+    """A stand-in for a model's server, with the interface that Ollama and llama.cpp share; it records its requests."""
     asked = []
 
     class Server(BaseHTTPRequestHandler):
@@ -272,7 +274,7 @@ def test_the_settings_in_the_documentation_are_settings():
     assert Settings.model_validate(tomllib.loads(block)).naming.command
 
 
-def test_a_program_that_takes_too_long_is_ended_with_all_it_started(small, own, program, tmp_path, caplog):
+def test_a_program_that_takes_too_long_is_killed_with_its_children(small, own, program, tmp_path, caplog):
     beat = tmp_path / "beat"
     child = f"import time\nwhile True:\n    open({str(beat)!r}, 'a').write('.'); time.sleep(0.05)"
     text = f"import subprocess, sys, time\nsubprocess.Popen([sys.executable, '-c', {child!r}])\ntime.sleep(60)"
@@ -287,7 +289,7 @@ def test_a_program_that_takes_too_long_is_ended_with_all_it_started(small, own, 
     assert beat.read_text() == before
 
 
-def test_a_program_that_reads_nothing_and_leaves_a_child_behind_does_not_hold_the_refresh_up(small, program):
+def test_a_program_that_reads_nothing_and_leaves_a_child_behind_does_not_delay_the_refresh(small, program):
     text = (
         "import subprocess, sys\nprint('{}')\n"
         "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(5)'], start_new_session=True)"

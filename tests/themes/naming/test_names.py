@@ -35,13 +35,13 @@ EXPORT = [
 ]
 
 
-def test_names_are_things_said_in_the_language_they_stand_for():
+def test_names_are_in_customers_words_and_in_their_language():
     names = named(EXPORT)
     assert len(names) == 2
     for group, name in enumerate(names):
         for language in LANGUAGES:
-            said = [row[2].rstrip("。.!") for row in EXPORT if row[0] == group and row[1] == language]
-            assert name.by_language[language] in said
+            sentences = [row[2].rstrip("。.!") for row in EXPORT if row[0] == group and row[1] == language]
+            assert name.by_language[language] in sentences
 
 
 def test_a_language_without_sentences_gives_no_name():
@@ -92,11 +92,11 @@ def test_of_a_long_sentence_the_last_clause_is_a_name():
         ("ja", "[PHONE]に折り返し電話をください。", "折り返しの電話がまったく来ません。"),
     ],
 )
-def test_a_sentence_with_a_mask_is_passed_over(language, masked, plain):
+def test_a_sentence_with_a_mask_gives_no_name(language, masked, plain):
     assert name_of(masked, plain, language=language) == plain.rstrip("。.")
 
 
-def test_a_mask_is_worse_than_an_odd_sign():
+def test_a_mask_is_worse_than_odd_punctuation():
     masked, odd = "Please call [PHONE] about our failing export", "The export => PDF keeps failing for all of us here"
     assert name_of(masked, odd) == odd
 
@@ -137,7 +137,7 @@ def test_keywords_are_ordered_by_weight_and_then_by_themselves():
     assert first["pdf"] == pytest.approx(2 / 6 * np.log1p(4 / 2))
 
 
-def test_keywords_do_not_hang_on_the_order_of_the_rows():
+def test_keywords_do_not_depend_on_the_order_of_the_rows():
     rows = EXPORT + [(row[0], "en", f"again {row[2]}", [*row[3][::-1], "again"]) for row in EXPORT]
     expected = [name.keywords for name in named(rows)]
     assert [name.keywords for name in named(rows[::-1])] == expected
@@ -158,26 +158,26 @@ def test_a_language_without_rules_of_its_own_is_named_too():
     assert named(rows, languages=["de"])[0].by_language == {"de": "Der Export als PDF bricht ab"}
 
 
-def test_the_names_in_two_languages_are_about_the_same():
+def test_the_names_in_two_languages_are_about_one_subject():
     labels = np.zeros(6, np.int64)
     texts = ["料金が高い。", "料金の値上げが続く。", "電話がつながらない。", "電話に誰も出ない。"]
     texts += ["Nobody picks up the phone.", "The price went up again."]
     phone, price = np.eye(8)[0], np.eye(8)[1]
     vectors = unit(np.stack([price + 0.5, price + 0.4, phone + 0.5, phone + 0.4, phone + 0.5, price + 0.5]))
     langs = ["ja"] * 4 + ["en"] * 2
-    found = name_themes(labels, Words(texts, [[]] * 6), space(vectors, langs), LANGUAGES)[0].by_language
-    assert ("電話" in found["ja"]) == ("phone" in found["en"])
+    names = name_themes(labels, Words(texts, [[]] * 6), space(vectors, langs), LANGUAGES)[0].by_language
+    assert ("電話" in names["ja"]) == ("phone" in names["en"])
 
 
-def test_a_name_feels_as_most_of_its_theme():
+def test_a_name_has_the_sentiment_of_most_of_its_theme():
     texts = [
         "The export of invoices is a joy.",
         "The export of invoices is slow.",
         "The export of invoices fails often.",
     ]
     words = Words(texts, [[]] * 3, sentiment=[0.9, -0.7, -0.8])
-    found = name_themes(np.zeros(3, np.int64), words, space(unit(np.ones((3, 8))), ["en"] * 3), ["en"])
-    assert found[0].by_language["en"] != "The export of invoices is a joy"
+    names = name_themes(np.zeros(3, np.int64), words, space(unit(np.ones((3, 8))), ["en"] * 3), ["en"])
+    assert names[0].by_language["en"] != "The export of invoices is a joy"
 
 
 def test_a_typing_mistake_gives_no_name():
@@ -188,11 +188,13 @@ def test_a_typing_mistake_gives_no_name():
     )
 
 
-def test_what_stands_before_many_sentences_is_left_out_though_it_is_a_keyword():
+def test_a_lead_in_is_left_out_even_if_it_contains_a_keyword():
     subjects = ["請求書が出せない", "画面がまぶしい", "返事が来ない", "印刷がずれる", "検索が遅い", "通知が多い"]
-    said = [f"同僚も同じ意見ですが、{subject}のは困ります。" for subject in [*subjects, "文字が小さい", "月末に重い"]]
-    found = named([(group, "ja", text, ["同僚", "意見"]) for group, text in enumerate(said)])
-    assert not [name.by_language["ja"] for name in found if "同僚" in name.by_language["ja"]]
+    sentences = [
+        f"同僚も同じ意見ですが、{subject}のは困ります。" for subject in [*subjects, "文字が小さい", "月末に重い"]
+    ]
+    names = named([(group, "ja", text, ["同僚", "意見"]) for group, text in enumerate(sentences)])
+    assert not [name.by_language["ja"] for name in names if "同僚" in name.by_language["ja"]]
 
 
 @pytest.mark.parametrize(
@@ -218,5 +220,5 @@ def test_lead_ins_and_ornaments_are_left_out(text, name):
         "Yesterday i'm told that exports fail.",
     ],
 )
-def test_what_is_cut_off_or_about_one_case_alone_is_passed_over(poor):
+def test_fragments_and_single_cases_give_no_name(poor):
     assert name_of(poor, "The PDF export fails every time.") == "The PDF export fails every time"

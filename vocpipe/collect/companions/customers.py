@@ -27,14 +27,8 @@ from vocpipe.wording import say, text
 _OWN = companion_words("customers")
 VOCABULARY = Vocabulary(merged(feedback_words(), _OWN, fields=list(_OWN)))
 _NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
-_REMARKS = (
-    "備考",
-    "notes",
-    "Notes",
-    "remarks",
-    "description",
-    "Description",
-)  # what the company notes about the customer
+# What the company notes about the customer, which is not feedback.
+_REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")
 _LEFT = frozenset({"yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"})
 _STAYED = frozenset({"no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"})
 _MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
@@ -87,9 +81,9 @@ def recognizes(path: Path) -> bool:
     n_feedback = sum(
         header[feedback[name][0]] not in _REMARKS for name in ("text", "score", "title") if name in feedback
     )
-    own = len(fields & {"started_at", "churned_at", "churned", "plan", "monthly_value"})
-    signs = own + any(word in path.stem.lower() for word in _NAMES)
-    return "customer_id" in fields and own > 0 and signs >= 2 and signs > 2 * n_feedback
+    n_own = len(fields & {"started_at", "churned_at", "churned", "plan", "monthly_value"})
+    signs = n_own + any(word in path.stem.lower() for word in _NAMES)
+    return "customer_id" in fields and n_own > 0 and signs >= 2 and signs > 2 * n_feedback
 
 
 def _outcome(row: Cells) -> Outcome:

@@ -201,8 +201,8 @@ def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> I
 def attrs_of(row: Cells) -> dict[str, Any]:
     """Header -> text of the columns that hold no field, without empty cells and a spreadsheet's errors."""
     taken = row.sheet.columns.taken
-    named = enumerate(zip(row.sheet.header, row.texts, strict=True))
-    rest = {name: text.strip() for at, (name, text) in named if at not in taken and text.strip()}
+    named_cells = enumerate(zip(row.sheet.header, row.texts, strict=True))
+    rest = {name: text.strip() for at, (name, text) in named_cells if at not in taken and text.strip()}
     return {name: text for name, text in rest.items() if not row.is_error(name, text)}
 
 

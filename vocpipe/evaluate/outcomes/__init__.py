@@ -1,1 +1,1 @@
-"""The real outcome code on simulated companies, whose truth is planted."""
+"""The real outcome code on simulated companies with planted effects."""

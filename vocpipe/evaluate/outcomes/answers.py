@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from vocpipe.evaluate.outcomes.company import Company, Floats, Integers
 from vocpipe.evaluate.outcomes.mentions import Mentions, Month
 
-# Of the scores: the standard deviation of the customers' own shifts, that of chance, and the middle.
+# The scores' standard deviation between customers, their standard deviation by chance, and their middle.
 MOOD_SD, _NOISE_SD, _MIDDLE = 1.0, 1.6, 8.1
 _BATCH = 100_000
 
@@ -25,7 +25,7 @@ def add_answers(
 ) -> Integers:
     """The scores of a month's answers, after what they mention is added to `mentions`.
 
-    counted: how many answers the months before have; mood: shape (customers,).
+    counted: the number of answers in earlier months; mood: shape (customers,).
     """
     customer, day = surveyed
     mentioned = draw_mentions(random, company, len(customer))
@@ -35,7 +35,7 @@ def add_answers(
 
 
 def draw_mentions(random: np.random.Generator, company: Company, answers: int) -> NDArray[np.bool_]:
-    """What each answer mentions, shape (answers, themes)."""
+    """Which themes each answer mentions, shape (answers, themes)."""
     return random.random((answers, len(company.themes))) < np.array([theme.answered for theme in company.themes])
 
 

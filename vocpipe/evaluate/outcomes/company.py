@@ -1,4 +1,4 @@
-"""What is planted in a simulated company: its size, its themes, and what each of them does."""
+"""The plan of a simulated company: its size, its themes, and their effects."""
 
 from dataclasses import dataclass, field
 
@@ -14,8 +14,10 @@ PLAN_HAZARD = (2.0, 1.0, 0.6)
 PLAN_VALUE = (3_000.0, 10_000.0, 30_000.0)
 BASE_HAZARD = 0.026  # a month; higher than a real company's, so that a year holds enough departures to learn from
 YOUNG_HAZARD = 1.4  # factor in the first six months
-WRITERS_HAZARD = 0.4  # the hazard goes with activity to this power: heavy writers leave more whatever they write about
-LEAKING_SHARE = 0.6  # of the leavers, who say so in their last days
+WRITERS_HAZARD = (
+    0.4  # the hazard is proportional to activity to this power: heavy writers leave more, whatever they write
+)
+LEAKING_SHARE = 0.6  # of the leavers, who announce it in their last days
 LEAKING_DAYS = 14
 
 
@@ -23,7 +25,7 @@ LEAKING_DAYS = 14
 class Theme:
     """One theme of the simulated company.
 
-    kind: what it is there to test; rate: mentions by one customer in a month; hazard_ratio: in every month whose
+    kind: the purpose of the theme; rate: mentions by one customer in a month; hazard_ratio: in every month whose
     exposure window holds a mention; nps: points on the 0-10 scale by which an answer that mentions it differs;
     answered: share of the NPS answers that mention it; activity: power with which heavy writers mention it more;
     plans: factor by plan; growing: mentioned more the longer a customer has been watched; with_theme: the theme that it
@@ -57,7 +59,7 @@ class Company:
 
 
 def null_company(themes: int, customers: int, months: int) -> Company:
-    """A company where no theme affects leaving or scores; but plans and heavy writers differ in both."""
+    """A company in which no theme affects leaving or scores, but plans and heavy writers differ in both."""
     rates = 0.015 + 0.06 * np.arange(themes) / max(1, themes - 1)
     factors = ((1.0, 1.0, 1.0), (1.6, 0.8, 0.5), (0.5, 1.0, 2.0))
     planted = tuple(

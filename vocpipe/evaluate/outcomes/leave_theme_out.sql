@@ -1,6 +1,6 @@
--- One row per theme: the NPS of all answers minus the NPS of those that don't mention it, as dashboards show it.
+-- One row per theme: the NPS of all answers minus the NPS of those that don't mention it, as common in dashboards.
 -- theme_id: the theme
--- impact: in NPS points; null where no answer mentions it
+-- impact: in NPS points; null if no answer mentions it
 WITH answer AS (
     SELECT feedback_id, nps_value(score) AS value
     FROM feedback_raw

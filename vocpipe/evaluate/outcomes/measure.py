@@ -1,4 +1,4 @@
-"""`vocpipe evaluate outcomes`: the real outcome code on simulated companies, scored against what was planted."""
+"""`vocpipe evaluate outcomes`: the real outcome code on simulated companies, scored against the planted effects."""
 
 import time
 from collections.abc import Callable
@@ -32,7 +32,7 @@ _NPS = ("gap", "gap_low", "gap_high", "impact", "low", "high")
 
 @dataclass(slots=True)
 class OutcomeScores:
-    """Shares over the worlds; each also of the naive ways.
+    """Shares over the simulated companies ("worlds"), for vocpipe and for the naive methods.
 
     null: of companies where no theme has an effect, the share of themes with a verdict and of worlds with any. churn:
     of planted hazard ratios, how often one is found (of the `worlds` with MIN_EXPOSED leavers after a mention), how
@@ -64,7 +64,7 @@ def evaluate_outcomes(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> OutcomeScores:
-    """Scores over so many companies without planted effects, as many with them, and as many watched for rising themes.
+    """Scores over `worlds` companies without planted effects, as many with effects, and as many with rising themes.
 
     `progress` is called with (done, all).
     """
@@ -86,7 +86,7 @@ def evaluate_outcomes(
 def _run(
     company: Company, worlds: int, settings: OutcomesSettings, seed: int, progress: Callable[[int], None]
 ) -> Results:
-    """The worlds one after the other through the refresh's own code."""
+    """The results of the worlds, run one after the other through the refresh's own code."""
     churn, nps, ever, left_out = [], [], [], []
     window, gap = settings.exposure_months, settings.exposure_gap_days
     with memory_database() as connection:
@@ -105,7 +105,7 @@ def _run(
 def _columns(
     connection: duckdb.DuckDBPyConnection, table: str, names: tuple[str, ...]
 ) -> dict[str, NDArray[np.float64]]:
-    """The columns of an outcome's table by theme, and `judged`: 1 where there is a verdict."""
+    """The columns of an outcome's table by theme, and `judged`: 1 if there is a verdict."""
     columns = ", ".join(f"{name}::DOUBLE AS {name}" for name in names)
     query = f"SELECT {columns}, (verdict <> $none)::DOUBLE AS judged FROM {table} ORDER BY theme_id"
     rows = fetch(connection, query, {"none": Verdict.CANNOT_TELL})

@@ -1,4 +1,4 @@
-"""What the customers of a simulated company say: messages month by month, and words of leaving in the last days."""
+"""The mentions of a simulated company's customers: messages month by month, and announcements of leaving."""
 
 from dataclasses import dataclass, field
 
@@ -13,12 +13,12 @@ NEVER = 10**6  # the day of leaving of those who stay
 
 @dataclass(slots=True)
 class Mentions:
-    """Mentions so far: customer, theme, day and answer, in pieces."""
+    """The mentions so far, in pieces: customer, theme, day and answer."""
 
     pieces: list[Integers] = field(default_factory=list)
 
     def add(self, customer: Integers, theme: Integers, day: Integers, answer: Integers | None = None) -> None:
-        """Some more mentions; without `answer` they are messages of their own."""
+        """Add mentions; without `answer` they are messages of their own."""
         of_answer = np.full(len(customer), -1) if answer is None else answer
         self.pieces.append(np.stack([customer, theme, day, of_answer]))
 
@@ -29,9 +29,9 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Who is there in one month; all arrays but `here` are of shape (customers,), in days from the first day.
+    """The customers of one month; all arrays but `here` are of shape (customers,), in days from the first day.
 
-    here: the numbers of those who are there; since, until: the days from and to which a customer is there.
+    here: the numbers of the customers under contract; since, until: the days from and to which they are.
     """
 
     here: Integers
@@ -67,17 +67,17 @@ def add_messages(
 def add_leaks(
     random: np.random.Generator, company: Company, mentions: Mentions, since: Integers, leaves: Integers
 ) -> None:
-    """Add what those about to leave say in their last days."""
+    """Add the announcements of leaving in customers' last days."""
     for number, theme in enumerate(company.themes):
         if theme.leaking:
             who = np.flatnonzero((leaves < NEVER) & (random.random(len(leaves)) < planted.LEAKING_SHARE))
             day = np.maximum(leaves[who] - random.integers(1, planted.LEAKING_DAYS + 1, len(who)), since[who])
-            said = day < leaves[who]
-            mentions.add(who[said], np.full(int(said.sum()), number), day[said])
+            before_leaving = day < leaves[who]
+            mentions.add(who[before_leaving], np.full(int(before_leaving.sum()), number), day[before_leaving])
 
 
 def exposed(mentions: Integers, first: int, window_start: int, gap_days: int, company: Company) -> NDArray[np.bool_]:
-    """Who has mentioned what in the exposure window of the month that begins on day `first`; (customers, themes)."""
+    """Who mentioned which theme in the exposure window of the month from day `first` on; (customers, themes)."""
     flags = np.zeros((company.customers, len(company.themes)), dtype=bool)
     customer, theme, _, _ = mentions[:, (mentions[2] >= window_start) & (mentions[2] < first - gap_days)]
     flags[customer, theme] = True

@@ -1,4 +1,4 @@
-"""Two naive ways to say what moves churn and NPS, for comparison: dashboards and scripts commonly use them."""
+"""Two naive methods to find drivers of churn and NPS, common in dashboards and scripts, for comparison."""
 
 import duckdb
 import numpy as np
@@ -8,7 +8,7 @@ from vocpipe.evaluate.outcomes.company import Company
 from vocpipe.evaluate.outcomes.world import World
 from vocpipe.store.workspace import fetch, statement
 
-POINTS = 1.0  # an impact of so many NPS points passes for a finding where there is no interval
+POINTS = 1.0  # the NPS points of impact that count as a finding without an interval
 _LEVEL = 0.05
 
 

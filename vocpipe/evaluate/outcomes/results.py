@@ -1,4 +1,4 @@
-"""What the outcome code and the naive ways find in simulated companies, and the scores of it."""
+"""The findings of the outcome code and of the naive methods in simulated companies, and their scores."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ _TRAPS = ("confounded", "immortal", "leakage", "heavy writers", "rare", "compani
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What the outcome code and the naive ways found; shape (worlds, themes)."""
+    """The findings of the outcome code and of the naive methods; arrays of shape (worlds, themes)."""
 
     churn: dict[str, Floats]
     nps: dict[str, Floats]
@@ -26,12 +26,12 @@ class Results:
 
     @property
     def churn_verdicts(self) -> Flags:
-        """Where there is a verdict on churn other than "cannot tell"."""
+        """Which themes have a verdict on churn other than "cannot tell", shape (worlds, themes)."""
         return np.asarray(self.churn["judged"] > 0)
 
     @property
     def nps_verdicts(self) -> Flags:
-        """Where there is a verdict on NPS other than "cannot tell"."""
+        """Which themes have a verdict on NPS other than "cannot tell", shape (worlds, themes)."""
         return np.asarray(self.nps["judged"] > 0)
 
 
@@ -41,7 +41,7 @@ def stacked(worlds: list[dict[str, Floats]]) -> dict[str, Floats]:
 
 
 def null_scores(results: Results) -> dict[str, Any]:
-    """False findings, and coverage, where no theme has an effect."""
+    """False findings and coverage in companies in which no theme has an effect."""
     return {
         "churn": _flagged(results.churn_verdicts),
         "nps": _flagged(results.nps_verdicts),
@@ -62,7 +62,7 @@ def hazard_scores(company: Company, results: Results) -> dict[str, Any]:
 
 
 def trap_scores(company: Company, results: Results) -> dict[str, Any]:
-    """How often each theme that only looks harmful gets a verdict, and how often the naive way flags it."""
+    """How often each theme that only looks harmful gets a verdict, and how often the naive method flags it."""
     return {
         theme.kind.replace(" ", "_"): {
             "flagged": float(results.churn_verdicts[:, number].mean()),

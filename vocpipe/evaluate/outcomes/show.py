@@ -14,7 +14,7 @@ _CELL_WIDTH = 12
 
 
 def lines(scores: OutcomeScores) -> list[str]:
-    """One line a number, under a heading for each question, in the language of the user."""
+    """One line per score, under a heading per question, in the language of the user."""
     summary = tell(
         "evaluate.table.summary",
         worlds=scores.worlds,
@@ -84,7 +84,7 @@ def _padded(text: str, width: int) -> str:
 
 
 def _width(text: str) -> int:
-    """How many columns of a terminal the text takes: two for a Japanese character."""
+    """The width of the text in columns of a terminal: two for a Japanese character."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

@@ -19,12 +19,12 @@ from vocpipe.step import Step
 from vocpipe.store.workspace import fetch_one
 
 CUSTOMERS, THEMES, MONTHS = 20_000, 40, 12
-_QUIETER = 0.3  # of what a small company's customer says: 100,000 sentences in a year
+_QUIETER = 0.3  # of the feedback of a small company's customer: 100,000 sentences in a year
 
 
 @dataclass(frozen=True, slots=True)
 class SpeedScores:
-    """What was in the company, and the seconds of each outcome and of all."""
+    """The size of the company, and the seconds of each outcome and of all."""
 
     customers: int
     themes: int
@@ -37,7 +37,7 @@ class SpeedScores:
 
 
 def evaluate_speed(settings: OutcomesSettings, *, customers: int = CUSTOMERS, seed: int = 0) -> SpeedScores:
-    """Seconds that the outcomes take on so many customers and THEMES themes."""
+    """Seconds that the outcomes take on `customers` customers and THEMES themes."""
     company = _large(customers)
     world = simulate(company, window_months=settings.exposure_months, gap_days=settings.exposure_gap_days, seed=seed)
     with memory_database() as connection:

@@ -1,4 +1,4 @@
-"""One simulated company: who comes and leaves, and what is said when, drawn from a plan by a seed.
+"""One simulated company: its customers' starts, departures and feedback, drawn from a plan by a seed.
 
 A mention is the exposure: it multiplies the hazard in every month whose exposure window, [first day - window,
 first day - gap), holds it. So the hazard ratio that is planted is what a hazard model of those months estimates.
@@ -19,16 +19,16 @@ FIRST_MONTH = np.datetime64("2025-01", "M")
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Days count from the first day of the first month; the arrays of mentions and of answers run along these."""
+    """The events of a simulated company; days count from the first day of the first month."""
 
     starts: Integers  # shape (customers,); negative: before the first day
-    leaves: Integers  # shape (customers,); past the end where they stay
+    leaves: Integers  # shape (customers,); past the end if they stay
     plans: Integers
     values: Floats
     customer: Integers  # of each mention
     theme: Integers
     day: Integers
-    answer: Integers  # -1: a message of its own; else the number of the NPS answer that it stands in
+    answer: Integers  # -1: a message of its own; else the number of the NPS answer that contains it
     answer_customer: Integers
     answer_day: Integers
     scores: Integers

@@ -14,7 +14,7 @@ _TEXT = "said"
 
 
 def store_world(connection: duckdb.DuckDBPyConnection, company: Company, world: World) -> None:
-    """Make `world` all that the database holds."""
+    """Replace the content of the database by `world`."""
     customers, feedback = _customers(world), _feedback(world)
     sentences, themed = _sentences(company, world)
     refill(

@@ -1,1 +1,1 @@
-"""What people decided to do about themes, and whether it helped: before and after, against a comparison group."""
+"""Actions on themes, and whether they helped: before and after, against a comparison group."""

@@ -1,4 +1,4 @@
-"""action: what people decided to do about themes, as the inbox holds it."""
+"""action: what the company does about themes, as recorded in the inbox."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,7 +13,7 @@ from vocpipe.store.tables import Column, Table, replace
 
 ACTION = Table(
     "action",
-    "one row per thing that people decided to do about a theme, undone ones included.",
+    "one row per action on a theme, undone ones included.",
     (
         Column("action_id", "VARCHAR", "the action; vocpipe action close and undo take it"),
         Column("theme_id", "VARCHAR", "the theme it is about"),
@@ -22,8 +22,8 @@ ACTION = Table(
         Column("done_on", "DATE", "the day from which on customers can feel it"),
         Column("release", "VARCHAR", "the release it comes with"),
         Column("status", "VARCHAR", "open, done, dropped or undone"),
-        Column("author", "VARCHAR", "who decided it"),
-        Column("created_at", "TIMESTAMP", "when it was decided, in UTC"),
+        Column("author", "VARCHAR", "who recorded it"),
+        Column("created_at", "TIMESTAMP", "when it was recorded, in UTC"),
         Column("closed_at", "TIMESTAMP", "when it was marked as done or dropped, in UTC"),
         Column("closed_by", "VARCHAR", "who marked it"),
     ),
@@ -32,7 +32,7 @@ ACTION = Table(
 
 
 def store_actions(connection: duckdb.DuckDBPyConnection, actions: Sequence[Action]) -> int:
-    """How many actions are new, changed or gone since the last refresh, after the table action holds `actions`."""
+    """Replace the table action by `actions`; returns how many are new, changed or gone since the last refresh."""
     rows = pa.Table.from_pylist([asdict(action) for action in actions], schema=ACTION.schema)
     before = read(connection, "actions/known_actions.sql").cast(ACTION.schema)
     old, new = ({tuple(row.items()) for row in table.to_pylist()} for table in (before, rows))

@@ -1,4 +1,4 @@
-"""action_effect: what is seen since people did something about a theme, against a comparison group."""
+"""action_effect: the change since an action on a theme, against a comparison group."""
 
 from collections.abc import Sequence
 
@@ -27,14 +27,14 @@ ACTION_EFFECT = Table(
         Column(
             "measure",
             "VARCHAR",
-            "mentions (how often the theme is mentioned, against all untouched themes) or nps (of customers who had"
-            " raised the theme, against the others)",
+            "mentions (how often the theme is mentioned, against all themes without an action) or nps (of customers who"
+            " had mentioned the theme, against the others)",
         ),
         Column(
             "n_before",
             "BIGINT",
             "mentions of the theme in the twelve weeks before (the last four left out); of nps the customers who had"
-            " raised it and answered before and after",
+            " mentioned it and answered before and after",
         ),
         Column("n_after", "BIGINT", "mentions in up to twelve weeks after; of nps the customers of n_before"),
         Column("n_compared_before", "BIGINT", "mentions of the other themes before; of nps the other customers"),

@@ -1,9 +1,9 @@
--- One row per standing action and customer who gave NPS answers both before and after it.
+-- One row per action whose effect is measured and customer who gave NPS answers both before and after it.
 -- Reads nps_answer: the rows of answers.sql with score_type nps. Parameter: weeks (to each side).
 -- action_id: the action
 -- customer: who answered
 -- before, after: mean of 1 per promoter, -1 per detractor, on each side
--- raised: whether they mentioned the theme in those weeks before
+-- raised: whether the customer mentioned the theme in the weeks before
 WITH standing AS (
     SELECT action_id, theme_id, done_on, CAST(7 * $weeks AS INTEGER) AS days
     FROM action

@@ -1,4 +1,4 @@
-"""The effect of one action on one measure, on its way to the table action_effect."""
+"""The effect of one action on one measure, as a row of the table action_effect."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Pair = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """An effect with its 95 % interval and p-value, and the sentence about it.
+    """An effect with its 95 % interval and p-value, and the places of its reason.
 
     `no_effect` is the value without any effect. `key` is that of a group of sentences for `vocpipe.outcomes.judgment`,
     `places` are theirs.
@@ -34,9 +34,9 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What is known of an action's effect on one measure; pairs are before and after.
+    """An action's effect on one measure, if it could be estimated; pairs are before and after.
 
-    `estimate` is the effect, or the reason why there is none.
+    `estimate` is the effect, or the reason why it could not be estimated.
     """
 
     action_id: str
@@ -49,7 +49,7 @@ class Effect:
 
     @property
     def p_value(self) -> float:
-        """Two-sided, of no effect; nan where nothing was tested."""
+        """Two-sided, of no effect; nan if nothing was tested."""
         return self.estimate.p_value if isinstance(self.estimate, Estimate) else nan
 
     def judgment(self, chance: Chance) -> Judgment:

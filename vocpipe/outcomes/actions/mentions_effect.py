@@ -1,8 +1,8 @@
-"""Whether a theme is mentioned less since something was done about it, compared with the themes nobody touched.
+"""Whether a theme is mentioned less since an action on it, compared with the themes without an action.
 
-Twelve weeks before are compared with up to twelve after. The last four weeks before are left out, since a theme is
-picked when it is at its worst: compared with its peak it would get better by itself (regression to the mean). How far
-untouched themes move apart by themselves over these weeks is part of the interval.
+Twelve weeks before are compared with up to twelve after. The last four weeks before are left out: themes are chosen at
+their worst, and compared with its peak a theme improves by itself (regression to the mean). The interval includes how
+far themes without an action differ in their change over these weeks.
 """
 
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ from vocpipe.wording import Text
 WEEKS = 12  # to each side
 LEFT_OUT = 4  # weeks right before
 MIN_WEEKS = 4  # with feedback, on each side
-MIN_OTHERS = 8  # untouched themes, to see how far themes move by themselves
+MIN_OTHERS = 8  # themes without an action, from which the spread of changes is estimated
 MIN_MENTIONS = 20  # both sides together
 
 Weeks = Integers

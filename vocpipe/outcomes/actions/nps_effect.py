@@ -1,9 +1,9 @@
-"""Whether the NPS of customers who had raised a theme moved more than others' since something was done about it.
+"""Whether the NPS of customers who had mentioned a theme changed more than others' since an action on it.
 
-There are two estimates that err on opposite sides. The difference of the changes takes a bad day's recovery for an
-effect, since who complains has often just had a bad day (regression to the mean); the regression of the score after on
-the score before takes lasting unhappiness for a lack of one. The truth lies between (Angrist & Pischke 2009, 5.4), so
-the estimate nearer to nothing is given, and a verdict needs both.
+Two estimates err on opposite sides. The difference of the changes mistakes recovery for an effect, since customers
+often complain after a bad day (regression to the mean); the regression of the score after on the score before mistakes
+lasting unhappiness for the lack of an effect. The truth lies between (Angrist & Pischke 2009, 5.4), so the estimate
+nearer to no effect is given, and a verdict needs both.
 """
 
 import numpy as np

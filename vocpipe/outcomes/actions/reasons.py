@@ -7,23 +7,23 @@ from vocpipe.wording import Text, amount, text
 
 
 def mentions_few_weeks(weeks: tuple[int, int], *, min_weeks: int) -> Text:
-    """Too few weeks with feedback before or after."""
+    """Why there is no estimate: too few weeks with feedback before or after."""
     before, after = weeks
     return text("actions.mentions.few_weeks", before=amount("week", before), after=after, min_weeks=min_weeks)
 
 
 def mentions_few(mentions: int, *, min_mentions: int) -> Text:
-    """Too few mentions, before and after together."""
+    """Why there is no estimate: too few mentions, before and after together."""
     return text("actions.mentions.few", mentions=amount("mention", mentions), min_mentions=min_mentions)
 
 
 def mentions_few_others(others: int, *, min_others: int) -> Text:
-    """Too few untouched themes for a comparison group."""
+    """Why there is no estimate: too few themes without an action for a comparison group."""
     return text("actions.mentions.few_others", others=amount("other_theme", others), min_others=min_others)
 
 
 def mentions_places(ratio: float, interval: tuple[float, float], mentions: tuple[int, int]) -> dict[str, Any]:
-    """The places of a sentence about how the mentions moved compared with the other themes'."""
+    """The places of a sentence about the change in mentions compared with other themes."""
     (low, high), (before, after) = interval, mentions
     return {
         "ratio": f"{ratio:.2g}",
@@ -35,7 +35,7 @@ def mentions_places(ratio: float, interval: tuple[float, float], mentions: tuple
 
 
 def nps_few(raised: int, others: int, *, min_raised: int, min_others: int) -> Text:
-    """Too few customers who answered before and after."""
+    """Why there is no estimate: too few customers who answered before and after."""
     return text(
         "actions.nps.few",
         raised=amount("customer", raised),
@@ -46,7 +46,7 @@ def nps_few(raised: int, others: int, *, min_raised: int, min_others: int) -> Te
 
 
 def nps_places(points: float, interval: tuple[float, float], raised: int, others: int) -> dict[str, Any]:
-    """The places of a sentence about how the NPS of those who had raised the theme moved compared with the others'."""
+    """The places of a sentence about the change in the NPS of those who had mentioned the theme, against others."""
     low, high = interval
     return {
         "points": f"{abs(points):.0f}",

@@ -1,4 +1,4 @@
--- One row per action whose effect is looked for.
+-- One row per action whose effect is measured: not dropped or undone.
 -- action_id, theme_id, done_on: as in action
 SELECT action_id, theme_id, done_on
 FROM action

@@ -1,1 +1,1 @@
-"""Which themes and scores go with leaving: a person-period table, hazard ratios, and shares of leavers by score."""
+"""Churn by theme and by score: a person-period table, hazard ratios, and shares of churned customers by score."""

@@ -8,9 +8,9 @@ CUSTOMER_MONTH = Table(
     "customer_month",
     "one row per customer and calendar month in which they could have left: ready for a hazard model.",
     (
-        Column("customer_id", "VARCHAR", "pseudonym, the same as in feedback"),
+        Column("customer_id", "VARCHAR", "pseudonym, as in feedback"),
         Column("month", "DATE", "the month's first day; every other column but days_at_risk and churned is as of it"),
-        Column("tenure_months", "INTEGER", "whole months under contract by then; null where the start is unknown"),
+        Column("tenure_months", "INTEGER", "whole months under contract by then; null if the start is unknown"),
         Column("plan", "VARCHAR", "the customer's plan as the customers file has it now"),
         Column("monthly_value", "DOUBLE", "what the customer pays a month, as the customers file has it now"),
         Column(
@@ -21,14 +21,14 @@ CUSTOMER_MONTH = Table(
         Column(
             "days_observed",
             "INTEGER",
-            "days before the gap on which the customer could have said something that is known here",
+            "days before the gap on which feedback of the customer could have been collected",
         ),
         Column(
             "n_said",
             "BIGINT",
             "feedback in the exposure window: the months before, without the gap of some days right before the month",
         ),
-        Column("n_days_said", "BIGINT", "observed days on which something was said"),
+        Column("n_days_said", "BIGINT", "observed days with feedback"),
         Column(
             "theme_mentions",
             "MAP(VARCHAR, BIGINT)",

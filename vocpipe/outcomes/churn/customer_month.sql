@@ -1,14 +1,14 @@
 -- One row per customer and calendar month in which they could have left: a person-period table for hazard models.
--- Parameters: timezone (the months'), window_months and gap_days (what was said in [first day - window, first day - gap) counts).
+-- Parameters: timezone (the months'), window_months and gap_days (feedback in [first day - window, first day - gap) counts).
 -- customer_id: pseudonym
 -- month: the month's first day; every other column but days_at_risk and churned is as of it
--- tenure_months: whole months under contract by then; null where the start is unknown
+-- tenure_months: whole months under contract by then; null if the start is unknown
 -- plan: as the customers file has it now
 -- monthly_value: as the customers file has it now
 -- days_at_risk: days of the month in which the customer could have left, had they not left before its end
--- days_observed: days before the gap on which the customer could have said something that is known here
+-- days_observed: days before the gap on which feedback of the customer could have been collected
 -- n_said: feedback in the exposure window
--- n_days_said: observed days on which something was said
+-- n_days_said: observed days with feedback
 -- theme_mentions: theme_id -> how many of n_said mention it; active main themes only
 -- churned: left in this month
 WITH said AS (
@@ -32,7 +32,7 @@ known AS (
     FROM customer
     JOIN customer_number AS number USING (customer_key)
     LEFT JOIN (SELECT customer_id, min(day) AS day FROM said GROUP BY ALL) AS first USING (customer_id)
-    -- Who left on an unknown day is in no month.
+    -- Customers who left on an unknown day are left out.
     WHERE customer.churned_at IS NOT NULL OR customer.churned IS NOT TRUE
 ),
 span AS (

@@ -1,9 +1,9 @@
 -- One row: what is known about leaving.
 -- customers: customers of the customers file
 -- left: those who have left
--- dated: those of them whose day of leaving is known
+-- dated: of those, customers whose day of leaving is known
 -- watched: customers with a month at risk
--- left_watched: those who left in such a month
+-- left_watched: of those, customers who left in such a month
 SELECT
     count(*) AS customers,
     count(*) FILTER (WHERE churned_at IS NOT NULL OR churned) AS left,

@@ -12,22 +12,22 @@ from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.hazard import Fit, fit_hazard
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
 
-_DIGITS = 9  # that are stored: sums in another order, on more threads, differ only further down
+_DIGITS = 9  # that are stored: sums in another order, on more threads, differ only in later digits
 
 
 @dataclass(frozen=True, slots=True)
 class Leavers:
-    """Customers watched after a mention, how many of them left then, and how many would if it made no difference."""
+    """Customers with a mention, how many of them left after it, and how many would be expected without an effect."""
 
     exposed: int
     left: int
     expected: float
-    expected_others: float  # leavers to expect in the months without a mention
+    expected_others: float  # expected leavers in the months without a mention
 
 
 @dataclass(frozen=True, slots=True)
 class HazardRatios:
-    """Log hazard ratios and standard errors, shape (themes,), nan where not tested; each adjusted for `selected`."""
+    """Log hazard ratios and standard errors, shape (themes,), nan if not tested; each adjusted for `selected`."""
 
     log_ratio: Floats
     error: Floats
@@ -56,7 +56,7 @@ class HazardRatios:
 
 
 def leavers(months: PersonMonths, themes: int) -> list[Leavers]:
-    """Each theme's leavers; those to expect come from a model without any theme."""
+    """Each theme's leavers; the expected numbers come from a model without any theme."""
     x, ridge = months.columns(None, [])
     chance = _fit(months, x, ridge, _start(months, x)).chance
     counts = []
@@ -69,10 +69,10 @@ def leavers(months: PersonMonths, themes: int) -> list[Leavers]:
 
 
 def hazard_ratios(months: PersonMonths, tested: list[int], themes: int, allowed: float) -> HazardRatios:
-    """The hazard ratios of the `tested` ones among so many themes.
+    """The hazard ratios of the themes `tested`; those of all other themes are nan. themes: the number of all themes.
 
     First each theme is tested by itself. Those that pass the false discovery rate `allowed` are then adjusted for in
-    the models of the others, so that what is said together with a harmful theme is not taken for harmful.
+    the models of the others, so that a theme mentioned together with a harmful one is not mistaken for harmful.
     """
     alone = _adjusted(months, tested, themes, [])
     selected = np.flatnonzero(alone.q_value <= allowed).tolist()
@@ -80,10 +80,10 @@ def hazard_ratios(months: PersonMonths, tested: list[int], themes: int, allowed:
 
 
 def cox_hazard_ratio(months: PersonMonths, theme: int, selected: list[int]) -> CoxRatio | None:
-    """The theme's hazard ratio by a Cox model, adjusted as in the discrete-time model; None where it does not converge.
+    """The theme's hazard ratio by a Cox model, adjusted as in the discrete-time model; None if it does not converge.
 
-    Its clock is the time under contract, where the discrete-time model's is the calendar: the two compare each leaver
-    with different others. Where some time under contract is unknown, its clock is the calendar too.
+    Its clock is the time under contract, that of the discrete-time model the calendar: they compare each leaver with
+    different customers. If some time under contract is unknown, its clock is the calendar too.
     """
     clock = months.contract_clock()
     x, _ = months.columns(theme, selected, without=("month",) if clock is None else ("tenure",))
@@ -107,7 +107,7 @@ def _adjusted(months: PersonMonths, tested: list[int], themes: int, selected: li
 
 
 def _start(months: PersonMonths, x: Floats) -> Floats:
-    """One hazard for all: what Newton's method begins with."""
+    """The start of Newton's method: one hazard for all."""
     start = np.zeros(x.shape[1])
     start[-1] = np.log(months.left.sum() / np.exp(months.offset).sum())
     return start

@@ -1,4 +1,4 @@
-"""Talk of leaving: themes that people speak of because they are about to leave, which would predict only themselves."""
+"""Talk of leaving: themes that customers mention because they are about to leave, which are no early sign of it."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from vocpipe.outcomes.churn import reasons
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
 from vocpipe.wording import Text
 
-MIN_LAST_DAYS = 14  # that count as the last ones, where the gap is shorter
-MAX_LEAVING_RATIO = 3.0  # a theme that merely raises the hazard is not said so much more often in the last days
-MAX_CANCELLATION_SHARE = 0.5  # of the sentences, that ask for a cancellation or announce one
+MIN_LAST_DAYS = 14  # the minimum number of last days, if the gap is shorter
+MAX_LEAVING_RATIO = 3.0  # mentions in the last days against before; themes that only raise the hazard stay below it
+MAX_CANCELLATION_SHARE = 0.5  # of the theme's sentences that ask for a cancellation or announce one
 
 
 @dataclass(frozen=True, slots=True)
 class LeavingTalk:
-    """When leavers mention a theme: in their last days and before, with what all customers' rates let expect."""
+    """When leavers mention a theme: in their last days and before, each with the number expected at everyone's rate."""
 
     theme_id: str
     n_last: int
@@ -33,21 +33,21 @@ class LeavingTalk:
 
     @property
     def ratio(self) -> float | None:
-        """How many times as often it is mentioned in the last days as before; None where that cannot be computed."""
+        """How many times as often it is mentioned in the last days as before; None if that cannot be computed."""
         if not self.n_before or not self.expected_last or not self.expected_before:
             return None
         return self.n_last / self.expected_last / (self.n_before / self.expected_before)
 
     @property
     def ratio_low(self) -> float:
-        """The lower end of the ratio's exact 95 % interval, which exists also where nobody mentioned it before."""
+        """The lower end of the ratio's exact 95 % interval, which exists also if nobody mentioned it before."""
         if not self.n_last or not self.expected_last or not self.expected_before:
             return 0.0
         low = float(stats.beta.ppf((1 - CONFIDENCE) / 2, self.n_last, self.n_before + 1))
         return float(np.divide(low, 1 - low) * self.expected_before / self.expected_last)
 
     def reason(self, days: int) -> Text | None:
-        """Why the theme is talk of leaving, with `days` as the last ones; None where it is not."""
+        """Why the theme is talk of leaving, with `days` as the last ones; None if it is not."""
         if self.cancellation_share is not None and self.cancellation_share >= MAX_CANCELLATION_SHARE:
             return reasons.announces_leaving(self.cancellation_share)
         if self.ratio_low > MAX_LEAVING_RATIO:

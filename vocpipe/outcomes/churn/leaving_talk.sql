@@ -1,11 +1,11 @@
--- One row per active main theme: is it said by those about to leave rather than before they leave?
+-- One row per active main theme: do customers mention it just before they leave rather than earlier?
 -- Parameters: timezone, last_days (how many days before leaving are the last ones).
 -- theme_id: the theme
--- n_last: feedback that mentions it by those who left, in their last days
--- n_before: feedback that mentions it by those who left, before their last days
--- expected_last: n_last to expect at the rate at which all customers mention it in the same calendar months
--- expected_before: n_before to expect at that rate
--- cancellation_share: share of its sentences that ask for or announce a cancellation; null where none is scored
+-- n_last: feedback of customers who left that mentions it, in their last days
+-- n_before: feedback of customers who left that mentions it, before their last days
+-- expected_last: the expected n_last at all customers' rate of mentions in the same calendar months
+-- expected_before: the expected n_before at that rate
+-- cancellation_share: share of its sentences that ask for or announce a cancellation; null if none is scored
 WITH mention AS (
     SELECT DISTINCT
         belongs.theme_id,

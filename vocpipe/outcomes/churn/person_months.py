@@ -1,4 +1,4 @@
-"""Customer-months as arrays, and the columns of a hazard model: what is mentioned, and what that is adjusted for.
+"""Customer-months as arrays, and the columns of a hazard model: the mentions and the variables to adjust for.
 
 Adjusted for are plan, tenure, value, calendar month, how much was written, and the other themes that go with leaving.
 """
@@ -13,8 +13,8 @@ from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
 TENURE_BANDS = (3, 6, 12, 24, 48)  # months
 MIN_LEAVERS = 5  # of a plan with its own coefficient; smaller plans share one
-_PRIOR_SD = 2.0  # of a log hazard ratio: hardly felt, but finite where nobody left
-_PRIOR_MONTHS = 3.0  # how many months everyone's rate of writing counts in addition to a customer's own
+_PRIOR_SD = 2.0  # of a log hazard ratio: wide enough not to matter, but keeps it finite if nobody left
+_PRIOR_MONTHS = 3.0  # months at everyone's rate of writing, which are added to a customer's own
 _DAYS_A_MONTH = 30.0
 
 
@@ -81,7 +81,7 @@ class PersonMonths:
         return x, ridge
 
     def contract_clock(self) -> Integers | None:
-        """Each row's month under contract, rising by one from row to row; None where some start is unknown.
+        """Each row's month under contract, rising by one from row to row; None if some start is unknown.
 
         A customer's rows follow each other without a gap, so they count back from the last one: the partial month of
         the start and the month after both have a tenure of 0.
@@ -98,17 +98,17 @@ class PersonMonths:
         return column
 
     def _writing(self, others: list[int]) -> Floats:
-        """Log of the days a month with something said; near everyone's for a customer who was seen for a short time."""
+        """Log of the days per month with feedback, relative to and shrunk to everyone's; shape (rows,)."""
         months = self.days_observed / _DAYS_A_MONTH
         theirs = np.isin(self.mention_theme, others)
-        said = self.n_days_said - np.bincount(self.mention_row[theirs], self.mentions[theirs], len(self.left))
+        days = self.n_days_said - np.bincount(self.mention_row[theirs], self.mentions[theirs], len(self.left))
         everyone = max(self.n_days_said.sum() / max(months.sum(), 1.0), 1e-3)
-        shrunk = np.maximum(said, 0.0) + everyone * _PRIOR_MONTHS
+        shrunk = np.maximum(days, 0.0) + everyone * _PRIOR_MONTHS
         return np.asarray(np.log(shrunk / (months + _PRIOR_MONTHS) / everyone))
 
 
 def _base(months: pa.Table, left: Floats) -> dict[str, Floats]:
-    """The columns that every theme's model shares, by what they are about; constant ones are left out."""
+    """The columns that every theme's model shares, by variable; constant ones are left out."""
     parts = {
         "plan": _plans(months["plan"], left),
         "tenure": _tenures(_floats(months, "tenure_months")),
@@ -134,7 +134,7 @@ def _tenures(tenure: Floats) -> Floats:
 
 
 def _values(value: Floats) -> Floats:
-    """The log of the value, in standard deviations, and whether it is unknown; no column where all are equal."""
+    """The log of the value, in standard deviations, and whether it is unknown; no column if all are equal."""
     unknown = np.isnan(value)
     log = np.log1p(np.nan_to_num(value))
     spread = float(log[~unknown].std()) if not unknown.all() else 0.0

@@ -12,9 +12,9 @@ from vocpipe.wording import Text, amount, text
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What is known about leaving.
+    """Counts of customers and departures.
 
-    Customers of the file, those who left, and those of them whose day is known; customers with a month at risk, and
+    Customers of the file, those who left, and those whose day of leaving is known; customers with a month at risk, and
     those who left in such a month.
     """
 
@@ -26,7 +26,7 @@ class FollowUp:
 
 
 def nothing_to_test(follow_up: FollowUp, *, min_left: int) -> Text | None:
-    """Why no theme can be tested for going with leaving; None where some may be."""
+    """Why no theme can be tested; None if some may be."""
     if follow_up.customers == 0:
         return text("churn.nothing.no_customers")
     if follow_up.left and not follow_up.dated:
@@ -41,7 +41,7 @@ def nothing_to_test(follow_up: FollowUp, *, min_left: int) -> Text | None:
 
 
 def few_expected(leavers: Leavers, *, min_expected: int) -> Text:
-    """Why a theme is not tested: too few leavers to expect with it, or without."""
+    """Why a theme is not tested: too few expected leavers with a mention, or without."""
     if leavers.expected < min_expected:
         return text(
             "churn.theme.few_expected",
@@ -66,7 +66,7 @@ def announces_leaving(share: float) -> Text:
 def ratio_places(
     ratio: float, interval: tuple[float, float], leavers: Leavers, adjusted: Iterable[str]
 ) -> dict[str, Any]:
-    """The places of a sentence about a hazard ratio, but those of its chance.
+    """The places of a sentence about a hazard ratio, except those of its false discovery rate.
 
     adjusted: what the model is adjusted for besides how much is written: plan, tenure, value, month.
     """
@@ -86,12 +86,12 @@ def ratio_places(
 
 
 def score_is_churn(all_left: list[float], none_left: list[float]) -> Text:
-    """Why a kind of score says nothing about leaving: it is made from who has left, or the reverse."""
+    """Why a kind of score says nothing about churn: one was derived from the other."""
     return text("churn.score.is_churn", all_left=_scores(all_left), none_left=_scores(none_left))
 
 
 def score_order_unknown() -> Text:
-    """Why a kind of score has no verdict: it may have been given after the customer had decided."""
+    """Why a kind of score has no verdict: it may have been given after the decision to leave."""
     return text("churn.score.order_unknown")
 
 

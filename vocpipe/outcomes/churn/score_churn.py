@@ -1,4 +1,4 @@
-"""score_churn: how many of those who gave each score have left, and whether score and leaving can be told apart."""
+"""score_churn: how many customers of each score have left, and whether the score merely repeats who has left."""
 
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from vocpipe.store.tables import Column, Table, replace
 from vocpipe.verdict import Verdict
 from vocpipe.wording import Text
 
-MIN_CUSTOMERS = 30  # with a score, so that all or none of them leaving is hardly chance
+MIN_CUSTOMERS = 30  # with a score; if all or none of them left, that is hardly chance
 
 SCORE_CHURN = Table(
     "score_churn",
@@ -22,7 +22,7 @@ SCORE_CHURN = Table(
         Column("score_type", "VARCHAR", "nps, csat, ces or stars"),
         Column("score", "DOUBLE", "the customer's last score of that kind"),
         Column("n_customers", "BIGINT", "customers of the customers file who gave it"),
-        Column("n_churned", "BIGINT", "those of them who have left"),
+        Column("n_churned", "BIGINT", "of these, customers who have left"),
         Column("share", "DOUBLE", "n_churned / n_customers"),
         Column("low", "DOUBLE", "lower end of the share's 95 % interval (Wilson)"),
         Column("high", "DOUBLE", "upper end"),
@@ -32,7 +32,7 @@ SCORE_CHURN = Table(
             "of the kind of score as a whole, on all its rows: cannot tell, since whether the score came before the"
             " departure is not known here",
         ),
-        Column("reason_en", "VARCHAR", "why, in English; says where score and churn can't be separated"),
+        Column("reason_en", "VARCHAR", "why, in English; also if score and churn can't be separated"),
         Column("reason_ja", "VARCHAR", "why, in Japanese"),
     ),
     order="score_type, score",
@@ -40,7 +40,7 @@ SCORE_CHURN = Table(
 
 
 def score_churn(counts: pa.Table) -> pa.Table:
-    """The rows of `counts` (score_type, score, n_customers, n_churned) with share, interval and what can be said."""
+    """The rows of `counts` (score_type, score, n_customers, n_churned) with share, interval, verdict and reason."""
     rows: list[dict[str, Any]] = []
     for _, group in groupby(counts.to_pylist(), key=lambda row: row["score_type"]):
         scores = list(group)
@@ -65,7 +65,7 @@ def _share(left: int, customers: int) -> dict[str, float]:
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; it is empty where the customers file does not say who has left."""
+    """Replace the table; it is empty if the customers file does not say who has left."""
     replace(context.connection, SCORE_CHURN, score_churn(read(context.connection, "churn/score_churn.sql")))
     return {}
 

@@ -1,7 +1,7 @@
-"""theme_churn: how many times as often those who mention a theme leave, in the months after. Never causes.
+"""theme_churn: how many times as often customers leave in the months after mentioning a theme. Never causes.
 
 Each theme's hazard ratio is adjusted for plan, tenure, value, calendar month, how much else was written, and the other
-themes that go with leaving; talk of leaving is not tested; a Cox model is the cross-check.
+themes associated with leaving; talk of leaving is not tested; a Cox model is the cross-check.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ from vocpipe.verdict import Verdict
 from vocpipe.wording import Text
 
 MIN_LEFT = 20  # leavers in the months watched, for any theme to be tested
-MIN_EXPECTED = 10  # leavers to expect after a mention, and without one, if it made no difference
+MIN_EXPECTED = 10  # expected leavers after a mention, and without one, if there were no effect
 
 THEME_CHURN = Table(
     "theme_churn",
@@ -33,14 +33,14 @@ THEME_CHURN = Table(
     (
         Column("theme_id", "VARCHAR", "the theme"),
         Column("n_customers", "BIGINT", "customers with a month in which they could have left"),
-        Column("n_churned", "BIGINT", "those of them who left in such a month"),
+        Column("n_churned", "BIGINT", "of these, customers who left in such a month"),
         Column("n_exposed", "BIGINT", "customers who mention it in the exposure window of such a month"),
-        Column("n_churned_exposed", "BIGINT", "those who left in a month with a mention in its exposure window"),
-        Column("n_churned_expected", "DOUBLE", "n_churned_exposed to expect if the mention made no difference"),
+        Column("n_churned_exposed", "BIGINT", "customers who left in a month with a mention in its exposure window"),
+        Column("n_churned_expected", "DOUBLE", "the expected n_churned_exposed if mentions made no difference"),
         Column(
             "hazard_ratio",
             "DOUBLE",
-            "how many times as often customers leave in a month after a mention as similar ones; null where not tested",
+            "how many times as often customers leave in a month after a mention as similar ones; null if not tested",
         ),
         Column("low", "DOUBLE", "lower end of its 95 % interval, robust to several months of one customer"),
         Column("high", "DOUBLE", "upper end"),
@@ -49,14 +49,14 @@ THEME_CHURN = Table(
         Column(
             "cox_hazard_ratio",
             "DOUBLE",
-            "the hazard ratio by a Cox model, the cross-check; only where the first model finds a difference",
+            "the hazard ratio by a Cox model, the cross-check; only if the first model finds a difference",
         ),
         Column("cox_low", "DOUBLE", "lower end of its 95 % interval"),
         Column("cox_high", "DOUBLE", "upper end"),
         Column(
             "leaving_ratio",
             "DOUBLE",
-            "how many times as often those who left said it in their last days as before; high where it is talk of"
+            "how many times as often customers who left mentioned it in their last days as before; high for talk of"
             " leaving",
         ),
         Column("verdict", "VARCHAR", "raises (they leave more often), lowers or cannot tell"),
@@ -72,7 +72,7 @@ def theme_churn(
     """One row per theme of `talk`, in its order, with the columns of the table theme_churn.
 
     months: customer_month; mentions: its row-theme pairs; talk: the rows of leaving_talk.sql. Tested are themes with
-    MIN_EXPECTED leavers to expect, with a mention and without, that are no talk of leaving. A verdict other than
+    MIN_EXPECTED expected leavers, with a mention and without, that are not talk of leaving. A verdict other than
     "cannot tell" needs a q-value within `settings.false_discovery_rate`, an interval that leaves out 1, and a Cox model
     that points the same way.
     """
@@ -112,7 +112,7 @@ def _results(
 
 
 def _untested(talk: LeavingTalk, left: Leavers, settings: OutcomesSettings) -> Text | None:
-    """Why the theme is not tested; None where it is."""
+    """Why the theme is not tested; None if it is."""
     reason = talk.reason(last_days(settings))
     if reason is None and min(left.expected, left.expected_others) < MIN_EXPECTED:
         return reasons.few_expected(left, min_expected=MIN_EXPECTED)
@@ -148,7 +148,7 @@ def _cox_columns(cox: CoxRatio | None) -> dict[str, float]:
 
 
 def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, places: dict[str, Any]) -> Judgment:
-    """The judgment where the Cox model points the same way; else the judgment that the data cannot carry one."""
+    """The judgment if the Cox model points the same way; else the judgment that the data cannot carry one."""
     if cox is None:
         return cannot_tell("churn.ratio.cox_fails", **places)
     if (cox.ratio > 1) != (ratio > 1):
@@ -157,7 +157,7 @@ def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, place
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; where nothing can be tested, every theme's row says why."""
+    """Replace the table; if nothing can be tested, every theme's row says why."""
     connection, settings = context.connection, context.settings.outcomes
     timezone = context.settings.workspace.timezone
     rows = theme_churn(

@@ -1,1 +1,1 @@
-"""Who answers surveys and who does not: response rates by segment, and an NPS that is weighted for it."""
+"""Survey response: response rates by segment, and an NPS weighted for non-response."""

@@ -1,4 +1,4 @@
-"""Survey invitations, and the segments that their customers were in on the day they were sent."""
+"""Survey invitations, and the segments of their customers on the day of the invitation."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -27,7 +27,7 @@ class Invitations:
 
     @classmethod
     def of(cls, connection: duckdb.DuckDBPyConnection) -> "Invitations":
-        """All of the workspace's."""
+        """All invitations of the workspace."""
         asked = read(connection, "invitations/asked.sql", days=ANSWER_DAYS)
         with registered(connection, asked=asked):
             return cls(asked, read(connection, "invitations/segments.sql"))

@@ -4,8 +4,8 @@
 -- customer_id: the pseudonym
 -- sent_on: the day it was sent, in UTC
 -- answered: as the file says; if it does not say, whether there is an NPS answer in time
--- value: of that answer 1 for promoters, 0 for passives, -1 for detractors; null where there is none
--- tenure_days, monthly_value: of the customer on that day; null where not known
+-- value: 1 if that answer is a promoter's, 0 a passive's, -1 a detractor's; null without an answer
+-- tenure_days, monthly_value: of the customer on that day; null if unknown
 WITH asked AS (
     SELECT DISTINCT
         customer_id, customer_key, sent_at, answered,

@@ -1,7 +1,7 @@
-"""nps_weighted: the NPS of the answers to survey invitations, as it is and weighted for who does not answer.
+"""nps_weighted: the NPS of the answers to survey invitations, raw and weighted for non-response.
 
-The weights are one over the probability of answering, by a logistic regression on segments, tenure and monthly value.
-They correct for differences in these alone: who stays silent for another reason is not heard by any weighting.
+The weights are one over the probability of answering (inverse probability weighting), by a logistic regression on
+segments, tenure and monthly value. They correct for differences in these alone, not for other reasons to stay silent.
 """
 
 import numpy as np
@@ -21,8 +21,8 @@ MAX_WEIGHT = 5.0  # times the mean weight; heavier ones are cut to it
 
 NPS_WEIGHTED = Table(
     "nps_weighted",
-    "one row per way to compute the NPS of the answers to survey invitations: as it is, and weighted for who does "
-    "not answer; none where there are no invitations.",
+    "one row per way to compute the NPS of the answers to survey invitations: raw, and weighted for non-response; "
+    "none if there are no invitations.",
     (
         Column(
             "method",
@@ -31,8 +31,8 @@ NPS_WEIGHTED = Table(
         ),
         Column("n", "BIGINT", "NPS answers that belong to an invitation"),
         Column("n_customers", "BIGINT", "customers who gave them"),
-        Column("n_effective", "DOUBLE", "how many equally weighted answers they are worth (Kish)"),
-        Column("nps", "DOUBLE", "NPS, -100 to 100; null where it can't be told"),
+        Column("n_effective", "DOUBLE", "the number of equally weighted answers of the same precision (Kish)"),
+        Column("nps", "DOUBLE", "NPS, -100 to 100; null if it can't be computed"),
         Column(
             "low",
             "DOUBLE",
@@ -40,15 +40,15 @@ NPS_WEIGHTED = Table(
         ),
         Column("high", "DOUBLE", "upper end"),
         Column("n_trimmed", "BIGINT", "weights that were cut to five times the mean"),
-        Column("reason_en", "VARCHAR", "what was done, or why it can't be told, in English"),
-        Column("reason_ja", "VARCHAR", "the same in Japanese"),
+        Column("reason_en", "VARCHAR", "how it was computed, or why it can't be, in English"),
+        Column("reason_ja", "VARCHAR", "how it was computed, or why it can't be, in Japanese"),
     ),
     order="method",
 )
 
 
 def nps_weighted(invitations: Invitations, settings: OutcomesSettings) -> pa.Table:
-    """The rows "raw" and "weighted" of nps_weighted; none where nobody was invited.
+    """The rows "raw" and "weighted" of nps_weighted; none if nobody was invited.
 
     Both are about the answers that belong to an invitation; intervals are cluster-robust by customer.
     """
@@ -98,16 +98,16 @@ def _weighted_reason(invited: int, answers: int, trimmed: int) -> dict[str, str]
 
 
 def _estimate(value: Floats, customer: Integers, weight: Floats) -> dict[str, float]:
-    """The weighted NPS with its interval, and how many equally weighted answers it is worth."""
+    """The weighted NPS with its interval, and Kish's effective number of answers."""
     nps, margin, effective = _weighted_mean(value, customer, weight)
     ends = {"low": 100 * max(-1.0, nps - margin), "high": 100 * min(1.0, nps + margin)}
     return {"n_effective": effective, "nps": 100 * nps, **ends}
 
 
 def _traits(invitations: Invitations) -> Floats:
-    """What the probability of answering may depend on, shape (invitations, traits), standardized.
+    """The predictors of the probability of answering, shape (invitations, traits), standardized.
 
-    An unknown value is replaced by the mean, and whether it is known is a trait of its own.
+    An unknown value is replaced by the mean, and whether it is known is another predictor.
     """
     asked, columns = invitations.asked, []
     for (kind, _), inside in invitations.places.items():
@@ -150,7 +150,7 @@ def _weighted_mean(value: Floats, customer: Integers, weight: Floats) -> tuple[f
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; it is empty where there are no invitations."""
+    """Replace the table; it is empty if there are no invitations."""
     rows = nps_weighted(Invitations.of(context.connection), context.settings.outcomes)
     replace(context.connection, NPS_WEIGHTED, rows)
     return {}

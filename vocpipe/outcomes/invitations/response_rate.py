@@ -1,4 +1,4 @@
-"""response_rate: how many of those invited to a survey answer, by segment."""
+"""response_rate: the share of survey invitations that are answered, by segment."""
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +13,7 @@ from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 from vocpipe.wording import amount, text
 
-LOW = 0.5  # of everybody's rate: a segment whose whole interval is below that is hardly heard
+LOW = 0.5  # of everybody's rate: a segment's rate is low if its whole interval is below
 
 RESPONSE_RATE = Table(
     "response_rate",
@@ -21,15 +21,15 @@ RESPONSE_RATE = Table(
     (
         Column("segment_kind", "VARCHAR", "all, touch_model, usage, lifecycle or plan"),
         Column("segment", "VARCHAR", "the segment the customer was in on the day of the invitation"),
-        Column("n_invited", "BIGINT", "invitations; null where they went to fewer than five customers"),
-        Column("n_answered", "BIGINT", "invitations that were answered; null likewise"),
-        Column("n_customers", "BIGINT", "customers who were invited; null where they are fewer than five"),
+        Column("n_invited", "BIGINT", "invitations; null if they went to fewer than five customers"),
+        Column("n_answered", "BIGINT", "invitations that were answered; null if n_invited is"),
+        Column("n_customers", "BIGINT", "customers who were invited; null if they are fewer than five"),
         Column("rate", "DOUBLE", "n_answered of n_invited, 0 to 1"),
         Column("low", "DOUBLE", "lower end of its 95 % interval (Wilson)"),
         Column("high", "DOUBLE", "upper end"),
-        Column("is_low", "BOOLEAN", "the rate is, for sure, below half of everybody's: the segment is hardly heard"),
-        Column("reason_en", "VARCHAR", "a warning where the rate is low, or why there is no number, in English"),
-        Column("reason_ja", "VARCHAR", "the same in Japanese"),
+        Column("is_low", "BOOLEAN", "whether the rate's whole interval is below half of everybody's rate"),
+        Column("reason_en", "VARCHAR", "a warning if the rate is low, or why there is no number, in English"),
+        Column("reason_ja", "VARCHAR", "a warning if the rate is low, or why there is no number, in Japanese"),
     ),
     order="segment_kind, segment",
 )
@@ -71,7 +71,7 @@ def _low_reason(answered: int, invited: int, overall: float) -> dict[str, str]:
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; it is empty where there are no invitations."""
+    """Replace the table; it is empty if there are no invitations."""
     replace(context.connection, RESPONSE_RATE, response_rate(Invitations.of(context.connection)))
     return {}
 

@@ -1,1 +1,1 @@
-"""Scores with and without a theme, their drivers, by segment, and what a change between two periods is made of."""
+"""Scores with and without a theme, their drivers, the NPS by segment, and the parts of a change in the NPS."""

@@ -1,4 +1,4 @@
-"""The parts of a change of the NPS: which answers each is about, its size in NPS points, and how sure that is."""
+"""The parts of a change in the NPS: their answers, and their size in NPS points with its error."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class Part:
 
     @property
     def p_value(self) -> float:
-        """Two-sided, by Student's t; nan where the error is 0."""
+        """Two-sided, by Student's t; nan if the error is 0."""
         return float(2 * stats.t.sf(abs(self.value) / self.error, self.freedom)) if self.error > 0 else float("nan")
 
     @property
@@ -46,8 +46,8 @@ class Part:
 class _Grouping:
     """One dimension's groups that have enough customers in both periods.
 
-    inside: the answers in each group. matrix: how much of each answer is in each of them and, last, in none of them;
-    shape (answers, groups + 1), with rows that add up to 1.
+    inside: the answers in each group. matrix: the part of each answer in each group and, last, in none of them; shape
+    (answers, groups + 1), with rows that add up to 1.
     """
 
     dimension: str
@@ -95,7 +95,7 @@ def _grouping(answers: Answers, ids: pa.Array, groups: pa.Table, dimension: str)
 
 
 def _parts(answers: Answers, grouping: _Grouping, split: Split) -> list[Part]:
-    """Mix and rate of every group of one dimension, and what is not explained."""
+    """Mix and rate of every group of one dimension, and the part that is not explained."""
     parts = []
     for place, subject in enumerate(grouping.subjects):
         for part, row in (("mix", place), ("rate", len(grouping.subjects) + place)):

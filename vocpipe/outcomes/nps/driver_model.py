@@ -51,7 +51,7 @@ def driver_data(group: ScoreGroup, mentions: pa.Table, theme_ids: list[str], *, 
 
 
 def can_fit(data: DriverData) -> bool:
-    """Whether there are themes with enough answers, and enough answers for so many themes, that differ at all."""
+    """Whether there are themes with enough answers, and enough answers for all of them, with differing scores."""
     themes = int(data.enough.sum())
     return 0 < themes * MIN_ANSWERS_PER_THEME <= len(data.values) and float(np.ptp(data.values)) > 0
 

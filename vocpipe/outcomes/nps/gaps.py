@@ -26,13 +26,13 @@ NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class SampleSizes:
-    """How much there is with a theme and without it: answers, and the customers they come from."""
+    """The numbers of answers with a theme and without it, and of the customers they come from."""
 
     answers: tuple[int, int]
     customers: tuple[int, int]
 
     def are_enough(self, *, answers: int, customers: int) -> bool:
-        """Whether there are so many answers, from so many customers, on each side."""
+        """Whether each side has at least this many answers and customers."""
         return min(self.answers) >= answers and min(self.customers) >= customers
 
     @property
@@ -104,7 +104,7 @@ def _numbers(
     draws: int,
     seed: int,
 ) -> dict[str, Floats]:
-    """Every number column, shape (themes,); nan where there is not enough."""
+    """Every number column, shape (themes,); nan if there is not enough."""
     columns = {name: np.full(len(enough), np.nan) for name in NUMBERS}
     theme, answer = pairs
     for number in np.flatnonzero(enough):

@@ -1,5 +1,5 @@
 -- One row per scored answer and theme that any sentence of any part of its response belongs to.
--- feedback_id: the thing said that carries the score
+-- feedback_id: the feedback that carries the score
 -- theme_id: the theme, of any level and state
 WITH part AS (
     SELECT feedback_id, coalesce(source || chr(31) || thread_id, feedback_id) AS response, score_type, score

@@ -1,4 +1,4 @@
-"""nps_change: what the change of the NPS between two periods is made of, by theme and by segment.
+"""nps_change: the parts of the change in the NPS between two periods, by theme and by segment.
 
 Each answer belongs to the groups of a dimension in equal parts: an answer with two themes is half of each. Mix and rate
 of the groups, as `vocpipe.outcomes.statistics.decomposition` defines them, add up exactly to the change. What is
@@ -27,7 +27,7 @@ from vocpipe.wording import amount
 SEED = 20_163
 NPS_CHANGE = Table(
     "nps_change",
-    "one row per part of the change of the NPS between the last two quarters, or months, with enough answers. The "
+    "one row per part of the change in the NPS between the last two quarters, or months, with enough answers. The "
     "parts of one dimension add up to the change.",
     (
         Column("dimension", "VARCHAR", "all (the change itself), theme, or a kind of segment"),
@@ -39,11 +39,11 @@ NPS_CHANGE = Table(
         Column(
             "part",
             "VARCHAR",
-            "change (after minus before); mix (others answer than before); rate (the same answer differently); not "
-            "explained (answers in no theme or segment of the dimension, or in one of fewer than five customers in "
+            "change (after minus before); mix (other customers answer); rate (similar customers score differently); "
+            "not explained (answers in no theme or segment of the dimension, or in one of fewer than five customers in "
             "a period)",
         ),
-        Column("before_from", "DATE", "first day of the earlier period; null where there are no two"),
+        Column("before_from", "DATE", "first day of the earlier period; null if there are no two periods to compare"),
         Column("after_from", "DATE", "first day of the later period"),
         Column("after_to", "DATE", "first day after it"),
         Column("n_before", "BIGINT", "answers in the group, earlier period"),
@@ -105,7 +105,7 @@ def _row(part: Part, periods: dict[str, Any], chance: Chance) -> dict[str, Any]:
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; it has no rows where nobody gave a score."""
+    """Replace the table; it has no rows if nobody gave a score."""
     settings, answers = context.settings.outcomes, read(context.connection, "answers.sql")
     scored = answers.filter(pc.equal(answers["score_type"], "nps"))
     rows = NPS_CHANGE.schema.empty_table()

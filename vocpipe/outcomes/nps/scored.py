@@ -34,7 +34,7 @@ class ScoreGroup:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What ties scores to themes: `answers` (as answers.sql has them), `mentions`, and active main `themes`."""
+    """Scores and themes: `answers` (as answers.sql gives them), `mentions`, and active main `themes`."""
 
     READS: ClassVar[frozenset[str]] = frozenset(
         {"feedback_raw", "feedback_clean", "customer", "customer_number", "sentence", "sentence_theme", "theme"}
@@ -46,7 +46,7 @@ class Scored:
 
     @classmethod
     def of(cls, connection: duckdb.DuckDBPyConnection) -> "Scored":
-        """All of the workspace's."""
+        """All scored answers of the workspace."""
         names = ("answers.sql", "nps/mentions.sql", "active_themes.sql")
         return cls(*(read(connection, name) for name in names))
 

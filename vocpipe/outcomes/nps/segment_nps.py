@@ -15,21 +15,21 @@ from vocpipe.wording import amount, text
 
 SEGMENT_NPS = Table(
     "segment_nps",
-    "one row per kind of segment and segment with NPS answers; the kind all holds everybody.",
+    "one row per kind of segment and segment with NPS answers; the kind all is everybody.",
     (
         Column("segment_kind", "VARCHAR", "all, touch_model, usage, lifecycle or plan"),
         Column("segment", "VARCHAR", "the segment the customer was in on the day of the answer"),
-        Column("n", "BIGINT", "NPS answers with text; null where they are of fewer than five customers"),
-        Column("n_customers", "BIGINT", "customers who gave them; null where they are fewer than five"),
-        Column("nps", "DOUBLE", "NPS, -100 to 100; null below the least number of answers"),
+        Column("n", "BIGINT", "NPS answers with text; null if they are of fewer than five customers"),
+        Column("n_customers", "BIGINT", "customers who gave them; null if they are fewer than five"),
+        Column("nps", "DOUBLE", "NPS, -100 to 100; null below the minimum number of answers"),
         Column(
             "low",
             "DOUBLE",
             "lower end of its 95 % interval (adjusted-Wald, widened for several answers of one customer)",
         ),
         Column("high", "DOUBLE", "upper end"),
-        Column("reason_en", "VARCHAR", "why there is no number, in English; null where there is one"),
-        Column("reason_ja", "VARCHAR", "why there is no number, in Japanese; null where there is one"),
+        Column("reason_en", "VARCHAR", "why there is no number, in English; null if there is one"),
+        Column("reason_ja", "VARCHAR", "why there is no number, in Japanese; null if there is one"),
     ),
     order="segment_kind, segment",
 )

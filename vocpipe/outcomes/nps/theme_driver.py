@@ -1,9 +1,9 @@
-"""theme_driver: a score explained by all themes at once, so that themes said together don't count twice.
+"""theme_driver: a score explained by all themes at once, so that themes mentioned together don't count twice.
 
 `effect` is the theme's coefficient in a linear regression of the score on all themes (cluster-robust by customer): the
-difference that goes with mentioning it, all other themes being equal. `weight` is its share of the explained variance
+difference associated with mentioning it, all other themes being equal. `weight` is its share of the explained variance
 by Johnson's relative weights (2000, Multivariate Behavioral Research 35(1)), with an interval from a bootstrap over
-customers. `r2_unseen` is R² cross-validated over customers: where it is not above 0 the themes explain nothing and no
+customers. `r2_unseen` is R² cross-validated over customers: if it is not above 0 the themes explain nothing and no
 theme has a verdict. Silence about a theme is not the absence of its problem.
 """
 
@@ -31,7 +31,7 @@ _NUMBERS = (
 THEME_DRIVER = Table(
     "theme_driver",
     "one row per score type, kind of feedback and theme: the score explained by all themes at once, so that themes "
-    "said together don't count twice. Associations, not causes.",
+    "mentioned together don't count twice. Associations, not causes.",
     (
         Column("score_type", "VARCHAR", "nps, csat, ces or stars"),
         Column("kind", "VARCHAR", "survey, ticket, message, post, review or community; each stands alone"),
@@ -42,7 +42,7 @@ THEME_DRIVER = Table(
         Column(
             "effect",
             "DOUBLE",
-            "how much higher the score is where the theme is mentioned, the other themes being the same, in points "
+            "how much higher the score is if the theme is mentioned, other themes being equal, in points "
             "(of NPS from -100 to 100); its sign is the driver's direction",
         ),
         Column("effect_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
@@ -58,7 +58,7 @@ THEME_DRIVER = Table(
         Column(
             "r2_unseen",
             "DOUBLE",
-            "the same for customers the regression was not fitted to; not above 0 means that nothing is explained",
+            "r2 cross-validated over customers; not above 0 means that the themes explain nothing",
         ),
         Column("p_value", "DOUBLE", "two-sided", published=False),
         Column(

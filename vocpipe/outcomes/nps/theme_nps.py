@@ -23,7 +23,7 @@ THEME_NPS = Table(
         Column("theme_id", "VARCHAR", "the theme"),
         Column("n_with", "BIGINT", "NPS answers with text that mention it"),
         Column("n_without", "BIGINT", "NPS answers with text that don't"),
-        Column("nps_with", "DOUBLE", "NPS of those who mention it; null below the least number of answers"),
+        Column("nps_with", "DOUBLE", "NPS of those who mention it; null below the minimum number of answers"),
         Column("nps_with_low", "DOUBLE", "lower end of its 95 % adjusted-Wald interval"),
         Column("nps_with_high", "DOUBLE", "upper end"),
         Column("nps_without", "DOUBLE", "NPS of those who don't mention it"),

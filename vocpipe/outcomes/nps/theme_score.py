@@ -1,7 +1,7 @@
-"""theme_score: what theme_nps is, for the scores that are means: CSAT, CES and stars.
+"""theme_score: how CSAT, CES and stars of the answers that mention a theme differ from the others'. Not causes.
 
-Each kind of feedback stands alone: whoever rates a ticket is in another mood than whoever answers a survey, and their
-themes differ, so that together an effect of the kind would be mistaken for one of the theme.
+Each kind of feedback is analyzed alone: a rating after a ticket differs from a survey answer, and so do their themes.
+Together, an effect of the kind would be mistaken for one of the theme.
 """
 
 import pyarrow as pa
@@ -17,14 +17,14 @@ SEED = 20_161
 THEME_SCORE = Table(
     "theme_score",
     "one row per score type (CSAT, CES, stars), kind of feedback and theme: how the scores of those who mention it "
-    "differ from the others'. Associations, not causes. NPS stands in theme_nps.",
+    "differ from the others'. Associations, not causes. The NPS is in theme_nps.",
     (
         Column("score_type", "VARCHAR", "csat (1-5), ces (1-7) or stars (1-5)"),
         Column("kind", "VARCHAR", "survey, ticket, message, post, review or community; each stands alone"),
         Column("theme_id", "VARCHAR", "the theme"),
         Column("n_with", "BIGINT", "scored answers with text that mention it"),
         Column("n_without", "BIGINT", "scored answers with text that don't"),
-        Column("mean_with", "DOUBLE", "mean score of those who mention it; null below the least number of answers"),
+        Column("mean_with", "DOUBLE", "mean score of those who mention it; null below the minimum number of answers"),
         Column("mean_with_low", "DOUBLE", "lower end of its 95 % interval (adjusted-Wald)"),
         Column("mean_with_high", "DOUBLE", "upper end"),
         Column("mean_without", "DOUBLE", "mean score of those who don't mention it"),

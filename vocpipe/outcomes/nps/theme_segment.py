@@ -1,4 +1,4 @@
-"""theme_segment: how many customers of each segment mention a theme, each in the segment of the day they said it."""
+"""theme_segment: how many customers of each segment mention a theme, by their segment on the day of the feedback."""
 
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
@@ -12,14 +12,14 @@ THEME_SEGMENT = Table(
     (
         Column("theme_id", "VARCHAR", "the theme"),
         Column("segment_kind", "VARCHAR", "touch_model, usage, lifecycle or plan"),
-        Column("segment", "VARCHAR", "the segment the customer was in on the day it was said"),
+        Column("segment", "VARCHAR", "the segment the customer was in on the day of the feedback"),
         Column(
             "n_customers",
             "BIGINT",
-            "customers who mention the theme; null where they are fewer than five, or none",
+            "customers who mention the theme; null if they are fewer than five, or none",
         ),
-        Column("n_sentences", "BIGINT", "their sentences in it; null likewise"),
-        Column("n_all", "BIGINT", "customers of the segment who said anything; null where they are fewer than five"),
+        Column("n_sentences", "BIGINT", "their sentences in it; null if n_customers is"),
+        Column("n_all", "BIGINT", "customers of the segment who gave feedback; null if they are fewer than five"),
         Column("share", "DOUBLE", "n_customers of n_all, 0 to 1"),
         Column("low", "DOUBLE", "lower end of its 95 % interval (Wilson)"),
         Column("high", "DOUBLE", "upper end"),

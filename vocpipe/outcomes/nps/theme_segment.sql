@@ -1,6 +1,6 @@
 -- One row per active main theme, kind of segment and segment with feedback; columns of theme_segment.
 -- Parameters: least (customers below which nothing is shown), z (of the Wilson interval).
--- The segment is the one of the day the thing was said.
+-- The segment is that of the day of the feedback.
 WITH said AS (
     SELECT raw.feedback_id, who.customer_id, segment.segment_kind, segment.segment
     FROM feedback_raw AS raw

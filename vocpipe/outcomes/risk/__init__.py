@@ -1,1 +1,1 @@
-"""Customers at risk: an early-warning list that is shown only with its back-test, and only where that supports it."""
+"""Customers at risk: an early-warning list that is shown only with its back-test, and only if that supports it."""

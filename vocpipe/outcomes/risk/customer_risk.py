@@ -28,7 +28,7 @@ _LISTED_THEME = pa.schema([("customer_id", pa.string()), ("theme_id", pa.string(
 
 @dataclass(frozen=True, slots=True)
 class EarlyWarning:
-    """What the rows of the list share; names: theme_id -> name; quotes: customer_id -> sentence ids."""
+    """The values common to all rows of the list; names: theme_id -> name; quotes: customer_id -> sentence ids."""
 
     as_of: date
     settings: RiskSettings
@@ -40,7 +40,7 @@ class EarlyWarning:
 def run(context: Context) -> Counts:
     """Replace the tables of customers at risk.
 
-    The list is empty where the back-test does not support it; without a customers file the back-test is empty too.
+    The list is empty if the back-test does not support it; without a customers file the back-test is empty too.
     """
     connection, settings = context.connection, context.settings.risk
     rows = {table.name: table.schema.empty_table() for table in TABLES}
@@ -66,9 +66,9 @@ def run(context: Context) -> Counts:
 def load_panel(
     connection: duckdb.DuckDBPyConnection, origins: Origins, windows: dict[str, Any], first_done: date | None
 ) -> Panel:
-    """The panel of all origins, today's among them.
+    """The panel of all origins, today's included.
 
-    windows: timezone, gap and window, as the queries take them. first_done: the first day with behaviour, if any.
+    windows: the parameters timezone, gap and window of the queries. first_done: the first day with behavior, if any.
     """
     days = {**windows, "origins": sorted([*origins.past, origins.as_of])}
     rows = read(connection, "risk/features.sql", **days, first_done=first_done, use_window=USE_DAYS)

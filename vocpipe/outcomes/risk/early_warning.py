@@ -1,4 +1,4 @@
-"""Who is on today's list of customers at risk, and what raises each one's risk in the model."""
+"""Today's list of customers at risk, and what raises each customer's risk in the model."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.ranking import top_k
 from vocpipe.settings import RiskSettings
 
-MIN_WEIGHT = 0.05  # what adds less to the log-odds is no reason
+MIN_WEIGHT = 0.05  # of a reason, in log-odds
 MAX_THEMES = 3
 MAX_SIGNALS = 3
 
@@ -21,7 +21,7 @@ Weights = list[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class AtRisk:
-    """One customer on the list; `themes` and `signals` with what each adds to the log-odds, the largest first."""
+    """One customer on the list; `themes` and `signals` with their contributions to the log-odds, the largest first."""
 
     row: int  # in the panel
     risk: float
@@ -47,7 +47,7 @@ def customers_at_risk(panel: Panel, origins: Origins, settings: RiskSettings) ->
 
 
 def _reasons(panel: Panel, row: int, weights: Floats) -> tuple[Weights, Weights]:
-    """The themes the customer spoke of, and the signals they show, that raise the risk."""
+    """The customer's themes and signals that raise the risk."""
     themes: dict[str, float] = {}
     signals: dict[str, float] = {}
     for feature, weight in zip(panel.features, weights, strict=True):
@@ -65,7 +65,7 @@ def _heaviest(weights: dict[str, float], count: int) -> Weights:
 
 
 def _shows(panel: Panel, row: int, signal: str) -> bool:
-    """Whether the signal is true of the customer: a weight alone only compares them with the average customer."""
+    """Whether the customer shows the signal: a weight alone only compares them with the average customer."""
     at = panel.rows.slice(row, 1).to_pylist()[0]
     value = {feature.group: panel.values[row, number] for number, feature in enumerate(panel.features)}
     true = {
@@ -75,7 +75,7 @@ def _shows(panel: Panel, row: int, signal: str) -> bool:
         "score drop": (at["score_change"] or 0.0) < 0,
         "low score": (at["last_score"] or 0.0) < 0,
         "negative voices": at["n_negative"] > 0,
-        "volume": False,  # that somebody writes much or little helps nobody
+        "volume": False,  # how much a customer writes is not a reason to act on
         "plan": at["plan"] is not None,
         "value": at["monthly_value"] is not None,
         "tenure": at["tenure_days"] is not None,

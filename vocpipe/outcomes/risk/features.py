@@ -1,4 +1,4 @@
-"""The model's features of customers on days: what was said, scores, silence, use, tenure, plan, value."""
+"""The model's features of customers on days: feedback, scores, silence, use, tenure, plan, value."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ import pyarrow as pa
 from vocpipe.outcomes.statistics.arrays import Floats
 
 USE_DAYS = 28
-_MIN_PLAN_ROWS = 20  # customers on days of a plan that gets a feature of its own
+_MIN_PLAN_ROWS = 20  # rows (customers on days) of a plan with a feature of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class Feature:
 
     @property
     def is_voice(self) -> bool:
-        """Whether it comes from what was said or done, not from the customers file."""
+        """Whether it comes from feedback or behavior, not from the customers file."""
         return self.is_theme or self.group not in ("tenure", "plan", "value")
 
 
 def signal_features(rows: pa.Table, *, has_use: bool) -> tuple[list[Feature], list[Floats]]:
-    """The features that are no themes and their values, each of shape (rows,), in the order of their names.
+    """The features other than themes and their values, each of shape (rows,), in the order of their names.
 
-    rows: as features.sql has them. has_use: whether there is any behaviour.
+    rows: as features.sql gives them. has_use: whether there is any behavior.
     """
     named = {**_from_voices(rows), **(_from_use(rows) if has_use else {}), **_from_customer(rows)}
     return [Feature(name.partition(":")[0]) for name in sorted(named)], [values for _, values in sorted(named.items())]
@@ -39,11 +39,11 @@ def floats(rows: pa.Table, name: str) -> Floats:
 
 
 def _from_voices(rows: pa.Table) -> dict[str, Floats]:
-    said, before = floats(rows, "n_said"), floats(rows, "n_said_before")
+    recent, before = floats(rows, "n_said"), floats(rows, "n_said_before")
     opinions = floats(rows, "n_sentences")
     return {
-        "volume": np.log1p(said),
-        "silence": np.where(said == 0, np.log1p(before), 0.0),
+        "volume": np.log1p(recent),
+        "silence": np.where(recent == 0, np.log1p(before), 0.0),
         "negative voices:n": np.log1p(floats(rows, "n_negative")),
         "negative voices:mean": floats(rows, "sentiment") / np.maximum(opinions, 1.0),
         "low score": np.nan_to_num(floats(rows, "last_score")),

@@ -1,10 +1,10 @@
--- Grain: one row per origin (a day) and customer of that day: started before it, and not left yet.
+-- Grain: one row per origin (a day) and customer who had started before that day and not left yet.
 -- Everything but the outcome was known on the day `cut` = origin - gap: nothing of that day or later is used.
 -- Parameters: origins (days), timezone, first_done, gap, window, use_window (days).
 -- customer_id, origin
 -- days_to_churn: days from the origin to the departure; null while they stay
 -- is_leaving: whether the file gives a day of departure, perhaps in the future
--- tenure_days: days since the start; null where it is unknown
+-- tenure_days: days since the start; null if it is unknown
 -- plan, monthly_value: as they were seen by the cut
 -- n_said, n_said_before: feedback in the window, and in the two windows before
 -- n_sentences, n_negative, sentiment: opinions in the window without talk of cancellation; the negative ones; the sum of
@@ -83,7 +83,7 @@ scored AS (
     GROUP BY ALL
 ),
 score AS (
-    -- Where a customer gave several types of score, the latest one counts.
+    -- If a customer gave several types of score, the latest one counts.
     SELECT
         customer_id,
         origin.origin,

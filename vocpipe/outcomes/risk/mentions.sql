@@ -1,5 +1,5 @@
--- Grain: one row per origin, customer and active main theme that the customer spoke of in the window, other than with praise.
--- Talk of cancellation is left out: what is announced needs no prediction. Which sentences belong to a theme is as of today.
+-- Grain: one row per origin, customer and active main theme that the customer mentioned in the window, other than with
+-- praise. Talk of cancellation is left out: what is announced needs no prediction. Sentences are in their themes of today.
 -- Parameters: origins (days), timezone, gap, window (days).
 -- customer_id, origin, theme_id
 -- n: how much of their feedback mentions it

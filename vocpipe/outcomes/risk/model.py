@@ -3,7 +3,7 @@
 Few customers leave, and there are many themes. So every coefficient is shrunk by a normal prior of one width, on
 standardized features. The width is chosen from the training rows alone, as the one with the highest evidence (type II
 maximum likelihood by Laplace's approximation; MacKay 1992, "The evidence framework applied to classification
-networks"): where there is little to learn from, the coefficients all but vanish.
+networks"): if there is little to learn from, the coefficients all but vanish.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The days that the list is made for: today's, and past ones to learn from and to be tested on."""
+"""Origins: the days for which the list is made, today's and past ones for training and testing."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ MAX_ORIGINS = 18  # a year and a half to learn from
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """`as_of` is the day the list is for; `past` are those whose outcomes are known in full, the newest first."""
+    """`as_of` is the day of today's list; `past` are the days whose outcomes are known in full, the newest first."""
 
     as_of: date
     past: list[date]
@@ -20,7 +20,7 @@ class Origins:
 
     @classmethod
     def of(cls, span: dict[str, Any], settings: RiskSettings) -> "Origins":
-        """The origins that the data of `span` (a row of data_span.sql) has room for, with whole windows before them."""
+        """The origins with whole windows before them in the period `span` (the row of data_span.sql)."""
         horizon = timedelta(settings.horizon_days)
         newest = min(span["as_of"], span["known_until"]) - horizon
         oldest = span["first_day"] + timedelta(settings.gap_days + settings.window_days)
@@ -29,7 +29,7 @@ class Origins:
 
     @property
     def tested(self) -> list[date]:
-        """Past origins whose horizons do not overlap, so that no departure counts twice; the newest first."""
+        """Past origins with horizons that do not overlap, so that no departure counts twice; the newest first."""
         apart = -(-self.horizon.days // STEP_DAYS)
         return self.past[::apart]
 

@@ -15,7 +15,7 @@ from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 class Panel:
     """One row per customer and day; `rows` are those of features.sql, in its order.
 
-    values: shape (rows, features). days_to_churn: nan while they stay. mentions: how often a row's customer spoke of a
+    values: shape (rows, features). days_to_churn: nan while they stay. mentions: how often a row's customer mentioned a
     theme, by row and theme_id.
     """
 
@@ -37,9 +37,9 @@ class Panel:
 
 
 def make_panel(rows: pa.Table, mentions: pa.Table, *, has_use: bool) -> Panel:
-    """The panel of `rows` (as features.sql has them) and `mentions` (as mentions.sql has them).
+    """The panel of `rows` (as features.sql gives them) and `mentions` (as mentions.sql gives them).
 
-    has_use: whether there is any behaviour.
+    has_use: whether there is any behavior.
     """
     features, columns = signal_features(rows, has_use=has_use)
     counts = _mention_counts(rows, mentions)
@@ -56,7 +56,7 @@ def make_panel(rows: pa.Table, mentions: pa.Table, *, has_use: bool) -> Panel:
 
 
 def _mention_counts(rows: pa.Table, mentions: pa.Table) -> dict[int, dict[str, int]]:
-    """How often each row's customer spoke of a theme: row -> theme_id -> n, only where there is any."""
+    """How often each row's customer mentioned a theme: row -> theme_id -> n, without zeros."""
     keys = zip(rows["origin"].to_pylist(), rows["customer_id"].to_pylist(), strict=True)
     number = {key: row for row, key in enumerate(keys)}
     counts: dict[int, dict[str, int]] = {}

@@ -11,7 +11,7 @@ from vocpipe.wording import Text, text
 
 @dataclass(frozen=True, slots=True)
 class BacktestCounts:
-    """A back-test: `hits` of a list of `k` left, as did `churned` of all `n`, within the horizon."""
+    """The counts of a back-test: within the horizon, `hits` of the `k` on the list and `churned` of all `n` left."""
 
     n: int
     churned: int
@@ -23,7 +23,7 @@ class BacktestCounts:
 
 
 def backtest_untested(churned: int, min_churned: int) -> Text:
-    """Why there is no list: no past day had enough departures before it to learn from."""
+    """Why there is no list: no past day had enough earlier departures to train on."""
     return text("risk.backtest.untested", churned=churned, min_churned=min_churned)
 
 
@@ -39,7 +39,7 @@ def backtest_too_few(counts: BacktestCounts, min_churned: int) -> Text:
 
 
 def backtest_result(counts: BacktestCounts, *, beats: bool) -> Text:
-    """How the list did, and whether that is better than a random list."""
+    """The list's result, and whether it is better than a random list."""
     return text(
         "risk.backtest.better" if beats else "risk.backtest.not_better",
         lift=counts.lift.lift,
@@ -62,8 +62,8 @@ def customer_reason(
 ) -> Text:
     """Why one customer is on the list.
 
-    themes: names, and how often the customer spoke of each within `window_days`, the largest weight first. signals: as
-    in the table customer_risk, the largest weight first; "plan" is one only where `plan` is known.
+    themes: names, and how often the customer mentioned each within `window_days`, the largest weight first. signals: as
+    in the table customer_risk, the largest weight first; "plan" only if `plan` is known.
     """
     reasons = []
     if themes:

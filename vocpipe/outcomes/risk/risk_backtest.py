@@ -1,7 +1,7 @@
-"""risk_backtest and risk_calibration: the list as it would have been on past days, compared with what happened.
+"""risk_backtest and risk_calibration: the list as it would have been on past days, compared with the outcome.
 
-On each tested day a model is trained on outcomes that were known by then, and lists the customers it finds most at
-risk; whether they left is looked up afterwards. Tested days are a horizon apart, so that each departure counts once.
+On each tested day a model is trained on outcomes that were known by then and lists the customers at the highest risk;
+their outcomes are looked up afterwards. Tested days are a horizon apart, so that each departure counts once.
 """
 
 from collections.abc import Sequence
@@ -29,8 +29,8 @@ from vocpipe.outcomes.statistics.ranking import (
 from vocpipe.settings import RiskSettings
 from vocpipe.wording import Text
 
-MIN_TO_LEARN = 20  # departures that a model is trained on
-MIN_TO_TEST = 10  # departures that a verdict rests on, over all tested days
+MIN_TO_LEARN = 20  # departures to train a model
+MIN_TO_TEST = 10  # departures for a verdict, over all tested days
 BINS = 5
 
 
@@ -60,12 +60,12 @@ class Backtest:
 
 
 def list_length(n: int, settings: RiskSettings) -> int:
-    """How many of `n` customers the list has."""
+    """The number of customers on a list out of `n`."""
     return min(settings.list_size, max(1, int(n * settings.list_share)))
 
 
 def run_backtest(panel: Panel, origins: Origins, settings: RiskSettings) -> Backtest:
-    """The back-test over every tested day with enough departures before it to learn from."""
+    """The back-test over every tested day with enough earlier departures to train on."""
     candidates = (_holdout(panel, origins, origin, settings) for origin in reversed(origins.tested))
     days = [day for day in candidates if day is not None]
     if not days:
@@ -83,7 +83,7 @@ def _table(rows: list[dict[str, Any]]) -> pa.Table:
 
 
 def _holdout(panel: Panel, origins: Origins, origin: date, settings: RiskSettings) -> Holdout | None:
-    """The tested day `origin`; None where too few departures were known by then, or nobody was there."""
+    """The tested day `origin`; None if too few departures were known by then, or there were no customers."""
     known, now = panel.on(origins.training(origin)), panel.on([origin])
     left = panel.left(settings.horizon_days)
     if left[known].sum() < MIN_TO_LEARN or left[known].all() or not now.any():
@@ -138,14 +138,14 @@ def _row(holdout: Holdout, settings: RiskSettings) -> dict[str, Any]:
 
 
 def _beats(counts: BacktestCounts) -> bool | None:
-    """Whether the list does better than a random one; None where too few left to tell."""
+    """Whether the list is better than a random one; None if too few customers left for a verdict."""
     if counts.churned < MIN_TO_TEST or np.isnan(counts.lift.low):
         return None
     return bool(counts.lift.low > 1)
 
 
 def _numbers(holdout: Holdout, counts: BacktestCounts) -> dict[str, float]:
-    """The measures of one row; nan where there is none."""
+    """The measures of one row; nan if there is none."""
     rate, caught = counts.churned / counts.n, holdout.days[holdout.listed & holdout.left]
     numbers = {
         "base_rate": rate,
@@ -175,7 +175,7 @@ def _pooled_numbers(pooled: Holdout) -> dict[str, float]:
 
 
 def _untested_row(reason: Text) -> dict[str, Any]:
-    """The row over all where no day could be tested."""
+    """The row over all if no day could be tested."""
     return {"n": 0, "churned": 0, "k": 0, "hits": 0, "reason_en": reason.en, "reason_ja": reason.ja}
 
 

@@ -4,14 +4,14 @@ from vocpipe.store.tables import Column, Table
 
 CUSTOMER_RISK = Table(
     "customer_risk",
-    "one row per customer on the early-warning list; empty where the back-test in risk_backtest does not support it.",
+    "one row per customer on the early-warning list; empty if the back-test in risk_backtest does not support it.",
     (
         Column("customer_id", "VARCHAR", "pseudonym of the customer"),
         Column(
             "as_of",
             "DATE",
-            "the day the list was made for; voices and use of the last days before it (the gap of the settings) are not"
-            " used",
+            "the day the list was made for; feedback and use of the last days before it (the gap in the settings) are"
+            " not used",
         ),
         Column("horizon_days", "INTEGER", "the days from as_of on that the risk is about"),
         Column("risk", "DOUBLE", "probability of leaving within the horizon, 0 to 1"),
@@ -40,18 +40,18 @@ CUSTOMER_RISK = Table(
 
 RISK_BACKTEST = Table(
     "risk_backtest",
-    "one row per past day for which the list of customers at risk was made as if it were then, and one over all days.",
+    "one row per past day with the list of customers at risk as it would have been then, and one over all days.",
     (
-        Column("origin", "DATE", "the day the list was made for, from nothing later; null for all together"),
+        Column("origin", "DATE", "the day of the list, made from earlier data alone; null for all days together"),
         Column(
             "n_train",
             "BIGINT",
             "customers at past days that the model of that day was trained on; their outcomes were known by then",
         ),
         Column("churned_train", "BIGINT", "how many of them left"),
-        Column("n", "BIGINT", "customers there were that day"),
+        Column("n", "BIGINT", "customers on that day"),
         Column("churned", "BIGINT", "how many of them left within the horizon"),
-        Column("base_rate", "DOUBLE", "churned / n: the precision to expect of a random list"),
+        Column("base_rate", "DOUBLE", "churned / n: the expected precision of a random list"),
         Column("k", "BIGINT", "customers on the list"),
         Column("hits", "BIGINT", "customers on the list who left within the horizon"),
         Column("precision_at_k", "DOUBLE", "hits / k"),
@@ -61,7 +61,7 @@ RISK_BACKTEST = Table(
         Column(
             "lift_low",
             "DOUBLE",
-            "lower end of the lift's exact 95 % interval; the list is shown only where it is above 1 over all",
+            "lower end of the lift's exact 95 % interval; the list is shown only if it is above 1 over all",
         ),
         Column("lift_high", "DOUBLE", "upper end"),
         Column("recall", "DOUBLE", "hits / churned"),
@@ -81,19 +81,19 @@ RISK_BACKTEST = Table(
         Column(
             "calibration_slope",
             "DOUBLE",
-            "1 where predicted risks are right, below 1 where they are too far apart; over all only",
+            "1 if predicted risks are right, below 1 if they are too extreme; over all only",
         ),
         Column("precision_without_voices", "DOUBLE", "precision_at_k of a list by tenure, plan and value alone"),
-        Column("beats_base", "BOOLEAN", "whether the list does better than a random one; null: cannot tell"),
-        Column("reason_en", "VARCHAR", "what this says, in English"),
-        Column("reason_ja", "VARCHAR", "what this says, in Japanese"),
+        Column("beats_base", "BOOLEAN", "whether the list is better than a random one; null: cannot tell"),
+        Column("reason_en", "VARCHAR", "the result in words, in English"),
+        Column("reason_ja", "VARCHAR", "the result in words, in Japanese"),
     ),
     order="origin NULLS LAST",
 )
 
 RISK_CALIBRATION = Table(
     "risk_calibration",
-    "one row per fifth of the customers in the back-test, by the risk that was predicted for them.",
+    "one row per fifth of the customers in the back-test, by their predicted risk.",
     (
         Column("bin", "INTEGER", "1 for the lowest risks"),
         Column("n", "BIGINT", "customers at past days in it"),

@@ -1,1 +1,1 @@
-"""Segments of customers by rules that can be read, as of a date."""
+"""Customer segments by readable rules, as of a date."""

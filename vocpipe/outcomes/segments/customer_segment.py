@@ -1,8 +1,8 @@
-"""customer_segment and segment_rule: which customer belonged to which segment on which day, and by which rule.
+"""customer_segment and segment_rule: each customer's segments over time, and the rules behind them.
 
 A segment on a day uses only what was known on that day: thresholds come from the customers of the month, use from the
-days before, plan and value from what had been seen by then. A customers file has no past, so the first values seen are
-taken to hold since the start, and a change is known from the day of the file that first shows it.
+days before, plan and value from the files read by then. A customers file has no history, so the first values seen are
+assumed since the start, and a change counts from the day of the file that first shows it.
 """
 
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, registered, replace
 from vocpipe.store.workspace import fetch_one
 
-MIN_CUSTOMERS = 20  # with fewer, a tenth of them is hardly anybody
+MIN_CUSTOMERS = 20  # for thresholds by quantile
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that segments are about: the first one, the day after the last one, and the first one with behaviour."""
+    """The period of segments: its first day, the day after its last, and the first day with behavior."""
 
     first: date
     as_of: date
@@ -32,7 +32,7 @@ class Days:
 
 CUSTOMER_SEGMENT = Table(
     "customer_segment",
-    "one row per customer, kind of segment and spell of time; on any day a customer is in at most one of a kind.",
+    "one row per customer, kind of segment and spell; on any day a customer is in at most one segment per kind.",
     (
         Column("customer_id", "VARCHAR", "pseudonym of the customer"),
         Column("segment_kind", "VARCHAR", "touch_model, usage, lifecycle or plan; segment_rule says how each is cut"),

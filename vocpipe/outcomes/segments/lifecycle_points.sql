@@ -1,4 +1,4 @@
--- Grain: one row per customer with a known start and day on which another stage of the lifecycle begins.
+-- Grain: one row per customer with a known start and day on which a stage of the lifecycle begins.
 -- Columns: customer_id, segment_kind, day (the segment holds from then on), segment.
 -- Parameters: as_of, onboarding (days), contract (months; 0: no renewals), renewal (days).
 WITH started AS (

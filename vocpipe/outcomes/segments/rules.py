@@ -1,4 +1,4 @@
-"""segment_rule: every rule that customers are put into segments by, in words."""
+"""segment_rule: the rules of the segments, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from vocpipe.wording import Text, text
 
 SEGMENT_RULE = Table(
     "segment_rule",
-    "one row per rule that customers are put into segments by; of touch_model by quantiles one per month.",
+    "one row per rule of a segment; touch_model by quantiles has one per month.",
     (
         Column("segment_kind", "VARCHAR", "touch_model, usage or lifecycle"),
         Column("segment", "VARCHAR", "the segment the rule is for"),
@@ -21,7 +21,7 @@ SEGMENT_RULE = Table(
         Column(
             "at_least",
             "DOUBLE",
-            "the minimum monthly value, days with use or days since the start; null where there is no minimum",
+            "the minimum monthly value, days with use or days since the start; null if there is no minimum",
         ),
         Column(
             "n",
@@ -51,7 +51,7 @@ class Thresholds:
 
 
 def segment_rules(thresholds: list[Thresholds], settings: SegmentsSettings, *, has_use: bool) -> pa.Table:
-    """The rows of segment_rule; `has_use` says whether there is any behaviour to cut usage by."""
+    """The rows of segment_rule; `has_use` says whether there is any behavior, without which usage has no rules."""
     rows = [
         *_touch_rules("high", [(month, month.high) for month in thresholds], settings.high_touch),
         *_touch_rules("low", [(month, month.low) for month in thresholds], settings.low_touch),
@@ -65,7 +65,7 @@ def segment_rules(thresholds: list[Thresholds], settings: SegmentsSettings, *, h
 def _touch_rules(
     segment: str, months: list[tuple[Thresholds, float | None]], setting: float | None
 ) -> Iterable[dict[str, Any]]:
-    """One rule for all months where the settings give the threshold, else one for each month that has one."""
+    """One rule for all months if the settings give the threshold, else one for each month that has one."""
     if setting is not None:
         rule = text(f"segments.touch.{segment}_by_settings", value=setting)
         return [_row("touch_model", segment, setting, rule)] if months else []

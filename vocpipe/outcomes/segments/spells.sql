@@ -1,4 +1,4 @@
--- Grain: one row per customer, kind of segment and spell; columns: all of customer_segment's.
+-- Grain: one row per customer, kind of segment and spell; columns: those of customer_segment.
 -- Spells lie between the customer's start, or the first day of the data, and the end.
 -- Reads segment_point: customer_id, segment_kind, day, segment.
 -- Parameters: first_day, as_of.

@@ -1,6 +1,6 @@
 -- Grain: one row per customer and day on which the touch model may change: a month begins, or the value changes.
 -- Columns: customer_id, segment_kind, day (the segment holds from then on), segment.
--- Reads touch_threshold: month, high, low (as touch_thresholds.sql has them).
+-- Reads touch_threshold: month, high, low (as touch_thresholds.sql gives them).
 WITH held AS (
     -- A spell of one value, cut at the beginnings of months.
     SELECT

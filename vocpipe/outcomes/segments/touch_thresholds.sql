@@ -1,9 +1,9 @@
--- Grain: one row per month of the data: from which monthly value on a customer is high touch, and low touch.
--- The thresholds are the settings', or come from the values of the customers there were on the month's first day: high
--- is the top tenth, low the upper half. A value that is the lowest of all is never the high threshold.
+-- Grain: one row per month of the data: the minimum monthly values of high touch and low touch.
+-- The thresholds are the settings', or come from the values of the customers on the month's first day: high is the top
+-- tenth, low the upper half. The lowest value of all is never the high threshold.
 -- Parameters: first_day, as_of, high, low, min_customers.
 -- month: its first day
--- high, low: the thresholds; null where there are too few customers to read them from
+-- high, low: the thresholds; null if there are too few customers to read them from
 -- n: customers of the month with a known value; null without any
 WITH months AS (
     SELECT unnest(generate_series(date_trunc('month', $first_day::DATE), $as_of::DATE - 1, INTERVAL 1 MONTH))::DATE AS month

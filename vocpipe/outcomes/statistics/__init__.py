@@ -1,1 +1,1 @@
-"""Statistics: intervals, resampling, false discovery rates and models that every analysis uses."""
+"""Statistics that the analyses share: intervals, resampling, false discovery rates and models."""

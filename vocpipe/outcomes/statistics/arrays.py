@@ -1,4 +1,4 @@
-"""The arrays that statistics take and give."""
+"""The array types of statistics."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -20,9 +20,9 @@ class CoxRatio:
 
 
 def cox_ratio(x: Floats, left: Floats, customer: Integers, start: Integers) -> CoxRatio | None:
-    """The hazard ratio of the first column of `x`; None where that never varies or the fit does not converge.
+    """The hazard ratio of the first column of `x`; None if that never varies or the fit does not converge.
 
-    x: shape (rows, columns), without an intercept. left: 1 where the row's customer left in it, else 0. customer: the
+    x: shape (rows, columns), without an intercept. left: 1 if the row's customer left in it, else 0. customer: the
     number of each row's customer. start: when each row begins on the model's clock; it lasts one unit.
     """
     import pandas as pd
@@ -37,7 +37,7 @@ def cox_ratio(x: Floats, left: Floats, customer: Integers, start: Integers) -> C
     frame = frame.assign(customer=customer, start=start, stop=start + 1, left=left.astype(bool))
     model = CoxTimeVaryingFitter(penalizer=_PENALTY)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about columns with little variance: plans with few leavers
+        warnings.simplefilter("ignore")  # lifelines warns of columns with little variance: plans with few leavers
         try:
             model.fit(frame, id_col="customer", event_col="left", start_col="start", stop_col="stop")
         except (ConvergenceError, np.linalg.LinAlgError):

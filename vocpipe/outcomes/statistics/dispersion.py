@@ -1,21 +1,21 @@
-"""Overdispersion: how much more weekly counts vary than Poisson's. People complain in bursts, and all of one outage."""
+"""Overdispersion: how much more weekly counts vary than Poisson counts, since complaints come in bursts."""
 
 import numpy as np
 
 from vocpipe.outcomes.statistics.arrays import Floats
 
-_BLOCK = 12  # weeks with one level: slow changes are no overdispersion
+_BLOCK = 12  # weeks with one level: slow changes are not overdispersion
 _RARE_QUANTILE = 0.9
 
 
 def overdispersion(mentions: Floats, exposure: Floats) -> Floats:
     """The negative binomial's alpha of each theme, shape (themes,): the variance is mean + alpha * mean².
 
-    mentions: shape (themes, weeks), the weeks before the ones that are judged; exposure: shape (themes, weeks), in any
-    unit. By the method of moments, each block of weeks at its own level. A dozen weeks give a theme's alpha only
-    roughly, so the median theme's is the minimum. For a theme with less than one mention a week they say nothing (the
-    start of a new theme would look like overdispersion), so that its alpha is at most the `_RARE_QUANTILE` of the
-    frequent themes'.
+    mentions: shape (themes, weeks), the weeks before those that are tested; exposure: shape (themes, weeks), in any
+    unit. By the method of moments, with a level of its own for each block of weeks. A dozen weeks give a theme's alpha
+    only roughly, so the median theme's is the minimum. Themes with less than one mention a week are too rare for an
+    estimate (the start of a new theme would look like overdispersion), so their alpha is at most the `_RARE_QUANTILE`
+    of the frequent themes'.
     """
     beyond, squares = np.zeros(len(mentions)), np.zeros(len(mentions))
     weeks = mentions.shape[1]

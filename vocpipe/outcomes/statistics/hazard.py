@@ -27,7 +27,7 @@ class Fit:
 def fit_hazard(x: Floats, left: Floats, offset: Floats, ridge: Floats, cluster: Integers, start: Floats) -> Fit:
     """The model at the maximum of the penalized likelihood.
 
-    x: shape (rows, columns); left: 1 where the row's customer left, else 0; offset: log of the time at risk; ridge: the
+    x: shape (rows, columns); left: 1 if the row's customer left, else 0; offset: log of the time at risk; ridge: the
     prior precision of each coefficient, 0 for none; cluster: the number of each row's customer, rising; start: first
     guess. Each standard error is the larger of the model's and of the cluster-robust one by customer (Liang & Zeger
     1986, with Stata's G / (G - 1)).

@@ -18,7 +18,7 @@ _PSEUDO_ANSWERS = 3.0  # a quarter of them promoters, a quarter detractors
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The two ends of an interval, in the unit of what it is about."""
+    """The two ends of an interval, in the unit of its estimate."""
 
     low: float
     high: float
@@ -26,7 +26,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """Ratios of rates with intervals and two-sided p-values, each of shape (themes,); nan where there is none."""
+    """Ratios of rates with intervals and two-sided p-values, each of shape (themes,); nan if there is none."""
 
     ratio: Floats
     low: Floats
@@ -39,7 +39,7 @@ def adjusted_wald(n: int, total: float, squares: float, *, design: float = 1.0) 
 
     For an NPS, divided by 100, the values are 1 for promoters, 0 for passives and -1 for detractors. 3 is added to the
     number of answers, 3/4 each to promoters and detractors. `design` is how many times the variance of the mean is that
-    of independent answers (the design effect), 1 or more. Raises ValueError where there can be no such values. Source:
+    of independent answers (the design effect), 1 or more. Raises ValueError if no values have such sums. Source:
     Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70(4).
     """
     if n < 1 or not 0 <= squares <= n:
@@ -71,13 +71,13 @@ def rate_ratios(
     exposure: tuple[Floats, Floats] | tuple[float, float],
     dispersion: Floats,
 ) -> Ratios:
-    """How many times the earlier rate the recent one is, with the exact interval given the sum of both counts.
+    """The ratio of the recent rate to the earlier one, with its exact interval given the sum of both counts.
 
-    `recent` and `before` are counts, shape (themes,), and `exposure` is what each is out of, for all or for each. Given
-    their sum the recent count is binomial, with odds of ratio x recent exposure / earlier exposure (Przyborowski &
+    `recent` and `before` are counts, shape (themes,); `exposure` is the pair of their exposures, for all themes or for
+    each. Given the sum, the recent count is binomial with odds of ratio x recent / earlier exposure (Przyborowski &
     Wilenski 1940); the Clopper-Pearson bounds of its probability give those of the ratio. Counts whose variance is
     `dispersion` times Poisson's (at least 1, shape (themes,)) are treated as counts that many times smaller. The
-    p-value is below 5 % exactly where the interval leaves out 1.
+    p-value is below 5 % exactly if the interval leaves out 1.
     """
     tail = (1 - CONFIDENCE) / 2
     few, rest = recent / dispersion, before / dispersion

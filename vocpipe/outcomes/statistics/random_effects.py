@@ -7,7 +7,7 @@ from vocpipe.outcomes.statistics.arrays import Floats
 
 @dataclass(frozen=True, slots=True)
 class RandomEffects:
-    """The weighted mean of the estimates, its variance, and the variance between what they estimate."""
+    """The weighted mean of the estimates, its variance, and the variance between the true effects."""
 
     mean: float
     mean_variance: float

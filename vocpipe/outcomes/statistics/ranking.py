@@ -1,4 +1,4 @@
-"""How well a ranking by risk does: the top of the list, its lift, average precision, and calibration."""
+"""The quality of a ranking by risk: lift of the top, average precision, and calibration."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ SEED = 20_161
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """How many times the overall rate the rate on a list is, with its 95 % interval."""
+    """The rate on a list divided by the overall rate, with its 95 % interval."""
 
     lift: float
     low: float
@@ -21,10 +21,10 @@ class Lift:
 
 
 def lift(hits: int, k: int, positives: int, n: int) -> Lift:
-    """The lift of a list of `k` out of `n`, with `hits` of all `positives` on it; nan where there is no positive.
+    """The lift of a list of `k` out of `n`, with `hits` of all `positives` on it; nan if there are no positives.
 
     The exact interval of the ratio between the rates on and off the list, given both counts, is carried over: the lift
-    rises with that ratio, and is 1 where the ratio is 1. For proportions it is a little too wide, never too narrow.
+    rises with that ratio, and is 1 if the ratio is 1. For proportions it is a little too wide, never too narrow.
     """
     if positives == 0 or k >= n:
         return Lift(np.nan, np.nan, np.nan)
@@ -43,7 +43,7 @@ def top_k(risks: Floats, k: int) -> Bools:
 
 
 def average_precision(risks: Floats, positive: Bools) -> float:
-    """The area under the precision-recall curve; equal risks count as one step. nan where nobody is positive."""
+    """The area under the precision-recall curve; equal risks count as one step. nan if nobody is positive."""
     order = np.argsort(-risks, kind="stable")
     return _area(positive[order].astype(np.float64), np.ones(len(risks)), _steps(risks[order]))
 
@@ -64,9 +64,9 @@ def average_precision_interval(risks: Floats, positive: Bools, customers: Intege
 
 
 def calibration_slope(risks: Floats, positive: Bools) -> float:
-    """The slope of a logistic regression of the outcome on the predicted log-odds: 1 where they are right (Cox 1958).
+    """The slope of a logistic regression of the outcome on the predicted log-odds: 1 if they are right (Cox 1958).
 
-    nan where all rows or none are positive, or all predictions are equal.
+    nan if all rows or none are positive, or all predictions are equal.
     """
     from sklearn.linear_model import LogisticRegression
 

@@ -31,7 +31,7 @@ def regression(mentions: sparse.csr_array, values: Floats, customer: Integers) -
     """The linear regression of `values`, shape (answers,), on `mentions`, shape (answers, themes), and a constant.
 
     Errors are cluster-robust (Liang & Zeger 1986), corrected for few customers, with Student's t, as in statsmodels.
-    Where themes determine each other the coefficients are the smallest of those that fit equally well.
+    If themes determine each other the coefficients are the smallest of those that fit equally well.
     """
     design = _design(mentions)
     inverse = _inverse((design.T @ design).toarray())
@@ -65,7 +65,7 @@ class CrossProducts:
 
     @property
     def rows(self) -> int:
-        """How many numbers each draw needs in memory."""
+        """The number of values that each draw needs in memory."""
         return self._columns * self._columns
 
     def drawn(self, weights: Floats) -> Iterator[Floats]:
@@ -87,7 +87,7 @@ def _pairs(rows: sparse.csr_array) -> tuple[Integers, Integers, Integers]:
 
 
 def relative_weights(covariance: Floats) -> tuple[Floats, float]:
-    """Johnson's relative weights as shares of R² that add up to 1, shape (themes,), and R²; nan where nothing varies.
+    """Johnson's relative weights as shares of R² that add up to 1, shape (themes,), and R²; nan if nothing varies.
 
     `covariance` is of the themes and, last, the score. With the themes' correlations R = Q D Q', lambda = Q D^1/2 Q'
     and beta = lambda^-1 r, the weights are lambda² beta².
@@ -109,7 +109,7 @@ def relative_weights(covariance: Floats) -> tuple[Floats, float]:
 
 
 def r2_cv(mentions: sparse.csr_array, values: Floats, customer: Integers, *, seed: int) -> float:
-    """R² cross-validated over customers in five folds; below 0 where the mean predicts better."""
+    """R² cross-validated over customers in five folds; below 0 if the mean predicts better."""
     customers = int(customer.max()) + 1
     fold = np.random.default_rng(seed).permutation(customers)[customer] % FOLDS
     design = _design(mentions)
@@ -131,7 +131,7 @@ def _design(mentions: sparse.csr_array) -> sparse.csr_array:
 
 
 def _inverse(squares: Floats) -> Floats:
-    """The inverse of a matrix of cross products, or the pseudo-inverse where there is none."""
+    """The inverse of a matrix of cross products, or the pseudo-inverse if there is none."""
     return np.asarray(np.linalg.pinv(squares, rcond=_SINGULAR, hermitian=True))
 
 

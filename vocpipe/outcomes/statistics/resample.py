@@ -29,7 +29,7 @@ _BLOCK = 4_000_000  # numbers held at a time in each of a handful of arrays: 32 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Estimates in score units, shape (themes,). The p-value is below 5 % exactly where both intervals leave out 0."""
+    """Estimates in score units, shape (themes,). The p-value is below 5 % exactly if both intervals leave out 0."""
 
     gap: Floats
     gap_low: Floats
@@ -42,7 +42,7 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class _Estimates:
-    """One value per theme and resample, shape (themes, resamples); nan where a resample has only one group."""
+    """One value per theme and resample, shape (themes, resamples); nan if a resample has only one group."""
 
     gap: Floats
     share: Floats
@@ -108,7 +108,7 @@ class Clusters:
 
     @cached_property
     def by_theme(self) -> sparse.csr_array:
-        """What an estimate sums for each theme: nine blocks of shape (themes, customers), stacked."""
+        """The summands of an estimate for each theme: nine blocks of shape (themes, customers), stacked."""
         n1, s1, n, s = self.n_with, self.sum_with, self.n[self.customer], self.total[self.customer]
         columns = [n1, s1, n1 * n1, n1 * s1, s1 * s1, n1 * n, n1 * s, s1 * n, s1 * s]
         rows = np.concatenate([self.theme + block * self.n_themes for block in range(len(columns))])
@@ -117,7 +117,7 @@ class Clusters:
 
     @cached_property
     def overall(self) -> Floats:
-        """What an estimate sums over all answers, shape (5, customers)."""
+        """The summands of an estimate over all answers, shape (5, customers)."""
         return np.stack([self.n, self.total, self.n * self.n, self.n * self.total, self.total * self.total])
 
 

@@ -4,17 +4,18 @@ import numpy as np
 
 from vocpipe.outcomes.statistics.arrays import Floats
 
-MIN_WEEKS = 78  # a year and a half: with less a season cannot be told from a trend
+MIN_WEEKS = 78  # a year and a half: with fewer a season cannot be separated from a trend
 WEEKS_A_YEAR = 365.25 / 7
-_MIN_MENTIONS = 52  # one a week for a year: with fewer no season can be seen
+_MIN_MENTIONS = 52  # one a week for a year: fewer show no season
 
 
 def season_index(mentions: Floats, volume: Floats, *, recent: int) -> Floats:
-    """How many times its yearly mean each theme's share is in each week; 1 where no season can be estimated.
+    """Each theme's seasonal share in each week as a multiple of its yearly mean; 1 if no season can be estimated.
 
     mentions: shape (themes, weeks); volume: shape (weeks,); result: shape (themes, weeks). One yearly wave and a trend
     are fitted to the weeks before the `recent` ones, as a quasi-Poisson regression with the volume of all feedback as
-    exposure. The wave is multiplied by 1 - 1 / F, F being its F statistic (empirical Bayes): noise makes no season.
+    exposure. The wave is multiplied by 1 - 1 / F, F being its F statistic (empirical Bayes), so that noise is not
+    taken for a season.
     """
     index = np.ones(mentions.shape)
     seen = np.flatnonzero(volume[:-recent] > 0)

@@ -1,1 +1,1 @@
-"""What rises and falls, and alerts: weekly counts with exposure, season and overdispersion, and customers at risk."""
+"""Trends and alerts: weekly counts with exposure, season and overdispersion, and customers at risk."""

@@ -1,4 +1,4 @@
-"""alert: what is worth a look. Themes that rise, fall or are new, and customers at risk, each under a lasting id."""
+"""alert: themes that rise, fall or are new, and customers at risk, each under a lasting id."""
 
 import duckdb
 import pyarrow as pa

@@ -1,5 +1,5 @@
--- One row per customer on the list of those at risk; columns: all of alert's. Parameter: kind (of the alerts).
--- One that was on the list before keeps the id and the day of that alert.
+-- One row per customer on the list of those at risk; columns: those of alert. Parameter: kind (of the alerts).
+-- A customer who was on the list before keeps the id and the day of that alert.
 SELECT
     coalesce(before.alert_id, 'a_' || left(sha256($kind || chr(31) || risk.customer_id || chr(31) || risk.as_of), 12)) AS alert_id,
     $kind AS kind,

@@ -1,4 +1,4 @@
--- One row per alert about a theme that there was at the last refresh.
+-- One row per alert about a theme from the last refresh.
 -- alert_id, kind, subject, since: as in alert
 SELECT alert_id, kind, subject, since
 FROM alert

@@ -1,4 +1,4 @@
-"""How a theme's share of all feedback has changed, as sentences put it."""
+"""The change in a theme's share of all feedback, as places of sentences."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +44,7 @@ def share_places(
 ) -> tuple[str, dict[str, object]]:
     """The key of a sentence on the ratio of a theme's shares, and its places.
 
-    Where nobody mentioned the theme before there is neither a ratio nor an upper end.
+    If nobody mentioned the theme before there is neither a ratio nor an upper end.
     """
     low, high = interval
     if ratio is None or high is None:

@@ -1,9 +1,9 @@
 """Alerts on themes that rise, fall or are new, each under one id for as long as it goes on.
 
 Every theme's last 4, 3 and 2 weeks are compared with the 12 before; the clearest of the three counts, its p-value times
-three. A change opens an alert where it passes half the false discovery rate over all themes (half, since the question
-is asked anew each week) and is large enough to be worth a look; the alert then continues, under its id, while the
-interval leaves out no change, so that it does not flicker.
+three. A change opens an alert if it passes half the false discovery rate over all themes (half, since the question
+is asked anew each week) and its ratio is large enough; the alert then continues, under its id, for as long as the
+interval excludes a ratio of 1, so that it does not flicker.
 """
 
 import json
@@ -30,23 +30,23 @@ _EVENT_DAYS = 28  # events up to that long before the change began are named
 
 ALERT = Table(
     "alert",
-    "one row per thing worth a look: a theme that rises or falls, a new theme, a customer at risk.",
+    "one row per alert: a theme that rises or falls, a new theme, a customer at risk.",
     (
-        Column("alert_id", "VARCHAR", "id, the same while the same thing goes on"),
+        Column("alert_id", "VARCHAR", "id, which lasts as long as the change"),
         Column("kind", "VARCHAR", "rising theme, falling theme, new theme or customer at risk"),
         Column("subject", "VARCHAR", "the theme's id, or the customer's pseudonym"),
         Column("since", "DATE", "the day it began"),
         Column(
             "evidence",
             "JSON",
-            "the numbers behind it, as JSON; of a theme: mentions and everything said in the recent weeks and "
+            "the numbers behind it, as JSON; of a theme: mentions and all feedback in the recent weeks and "
             "before, ratio with its 95 % interval, whether the season could be taken out, events of the calendar "
             "near it",
         ),
         Column(
             "q_value",
             "DOUBLE",
-            "Benjamini-Hochberg false discovery rate over all that was tested; null where nothing was tested",
+            "Benjamini-Hochberg false discovery rate over all tests; null if nothing was tested",
         ),
         Column("reason_en", "VARCHAR", "what it is, in English"),
         Column("reason_ja", "VARCHAR", "what it is, in Japanese"),
@@ -77,12 +77,12 @@ class _Change:
 
     @property
     def kind(self) -> str | None:
-        """The kind of alert that the interval speaks for."""
+        """The kind of alert by the interval; None if it contains 1."""
         low, high = self.interval
         return "rising theme" if low > 1 else "falling theme" if high is not None and high < 1 else None
 
     def is_large(self, min_ratio: float) -> bool:
-        """Whether the ratio, or its inverse, is at least so large."""
+        """Whether the ratio, or its inverse, is at least `min_ratio`."""
         return self.ratio is None or max(self.ratio, 1 / max(self.ratio, 1e-9)) >= min_ratio
 
     @property
@@ -94,7 +94,7 @@ class _Change:
 def theme_alerts(weeks: pa.Table, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings) -> pa.Table:
     """One row per theme to look at, with the columns of the table alert, in the order of kind and theme.
 
-    weeks: as theme_weeks.sql has them. before: kind, subject, since and alert_id of the last refresh's alerts.
+    weeks: as theme_weeks.sql gives them. before: kind, subject, since and alert_id of the last refresh's alerts.
     calendar: event_date, name, kind of events.
     """
     counts = WeeklyCounts.of(weeks, recent=max(WINDOWS))
@@ -188,12 +188,12 @@ def _near(events: list[Any], since: date, recent: date) -> list[dict[str, str]]:
 
 
 def _with_events(reason: Text, events: list[dict[str, str]]) -> Text:
-    """The reason, and what the calendar has near the change: a coincidence in time, and no more is said."""
+    """The reason, followed by the calendar's events near the change: a coincidence in time, not a cause."""
     if not events:
         return reason
     names = [text("trends.alert.event", name=event["name"], date=event["date"]) for event in events]
-    listed = Text(", ".join(name.en for name in names), "、".join(name.ja for name in names))
-    return text("trends.alert.events", reason=reason, events=listed)
+    enumerated = Text(", ".join(name.en for name in names), "、".join(name.ja for name in names))
+    return text("trends.alert.events", reason=reason, events=enumerated)
 
 
 def alert_id_of(kind: str, subject: str, since: date) -> str:

@@ -1,8 +1,8 @@
 """theme_change: whether a theme is mentioned more or less often than before, relative to all feedback.
 
 The recent 4 weeks are compared with the 12 before, ending with the newest week with feedback. Which sentences belong to
-a theme is read as of today for all weeks, so that a re-discovery is not mistaken for growth. With a year and a half of
-feedback the season of a theme is removed.
+a theme is read as of today for all weeks, so that a new discovery is not mistaken for growth. With a year and a half of
+feedback a theme's season is removed.
 """
 
 import numpy as np
@@ -31,16 +31,16 @@ RECENT_WEEKS = 4
 
 THEME_CHANGE = Table(
     "theme_change",
-    "one row per theme: is it mentioned more or less than before, lately?",
+    "one row per theme: is it mentioned more or less often in recent weeks than before?",
     (
         Column("theme_id", "VARCHAR", "the theme"),
         Column("since", "DATE", "first day of the recent four weeks"),
-        Column("n_recent", "BIGINT", "things said in the recent four weeks that mention it"),
-        Column("n_before", "BIGINT", "the same in the twelve weeks before"),
+        Column("n_recent", "BIGINT", "pieces of feedback in the recent four weeks that mention it"),
+        Column("n_before", "BIGINT", "pieces of feedback in the twelve weeks before that mention it"),
         Column(
             "ratio",
             "DOUBLE",
-            "its share of everything said lately over its share before; null when it can't be had",
+            "its share of all recent feedback over its share before; null if it can't be computed",
         ),
         Column("low", "DOUBLE", "lower end of the ratio's 95 % interval"),
         Column("high", "DOUBLE", "upper end"),
@@ -100,7 +100,7 @@ def _judge(theme: int, compared: Comparison, q_values: Floats, allowed: float) -
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; it has no rows where no feedback has a date."""
+    """Replace the table; it has no rows if no feedback has a date."""
     weeks = read_weeks(context.connection, context.settings.workspace.timezone)
     replace(context.connection, THEME_CHANGE, theme_change(weeks, context.settings.outcomes))
     return {}

@@ -3,7 +3,7 @@
 discover                 themes and sub-themes of all sentences
   consensus, density     its two engines: stable communities of the neighbor graph, and dense groups
   neighbors → lexical, nearest      the neighbor graph: vectors joined with words, nearest points
-  wordings               texts that say the same thing in nearly the same words
+  wordings               texts that are worded nearly alike
 assign                   new sentences join existing themes
 emerging                 new groups among sentences without a theme
 identity                 new groups matched to existing themes, and their lineage

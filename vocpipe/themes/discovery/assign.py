@@ -1,4 +1,4 @@
-"""Assignment: new sentences join the existing themes by their neighbors' vote; what is like nothing joins none."""
+"""Assignment: new sentences join the themes that most of their neighbors are in; isolated ones join no theme."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,9 @@ from vocpipe.themes.space import NOWHERE, Indices, Labels, Matrix, Space
 
 # A sentence joins a theme if its themed neighbors are as near as those of all but this share of the themed sentences.
 FLOOR_QUANTILE = 0.02
-# With so few sentences of a language it can't be told how near its sentences are to each other.
+# This many sentences of a language, or fewer, cannot show how near its sentences usually are to each other.
 _TOO_FEW = 3
-# Themed sentences that are looked at for the floor.
+# Themed sentences from which the floor is computed.
 _SAMPLE = 1000
 
 
@@ -43,7 +43,7 @@ def assign(new: Space, known: Space, themes: Labels, subthemes: Labels) -> Assig
             indices, cosines = nearest(new.inside(language), known.inside(language), neighbor_count(len(there)))
             _count(votes, here, themes[there][indices], cosines)
             _count(subvotes, here, subthemes[there][indices], cosines)
-            # A few sentences are no measure of nearness; then those of all languages are, in the shared space.
+            # With too few sentences in the language, nearness is measured against all languages in the shared space.
             if len(there) > _TOO_FEW or not len(others):
                 near[here] |= cosines.mean(axis=1) >= _floor(known.inside(language))
         if len(others):
@@ -63,7 +63,7 @@ def _count(votes: npt.NDArray[np.float64], rows: Indices, labels: Labels, cosine
 
 
 def _floor(points: Matrix) -> float:
-    """The mean cosine to their neighbors that nearly all of these sentences reach: the least for belonging anywhere."""
+    """The mean cosine to their neighbors that nearly all of these sentences reach: the minimum for joining a theme."""
     step = max(1, len(points) // _SAMPLE)
     sample = points[::step]
     _, cosines = nearest(sample, points, neighbor_count(len(points)) + 1)

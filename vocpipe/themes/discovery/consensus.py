@@ -1,4 +1,4 @@
-"""The level of detail, read from the data, and the groups that hold over samples and levels.
+"""Groups that hold over samples and levels of detail, and the level of detail that the data support.
 
 Communities (Leiden: Traag, Waltman, van Eck 2019) are found at several resolutions, in the whole graph and in samples.
 Resolutions at which samples give nearly what the whole gives are stable (as in Ben-Hur, Elisseeff, Guyon 2002) and
@@ -21,10 +21,10 @@ from vocpipe.themes.space import NOWHERE, Indices, Labels
 
 RESOLUTIONS = (0.71, 1.0, 1.41, 2.0, 2.83, 4.0, 5.66)
 # A level counts less by the factor e for each such step that its agreement is below the best level's. A hard bound
-# would make the level jump where two are nearly as good.
+# would make the level jump if two are nearly as good.
 SOFTNESS = 0.03
 SAMPLES = 4
-# From so many sentences on, one sample tells as much as several of fewer.
+# From this many sentences on, one sample is as informative as several smaller ones.
 ONE_SAMPLE_FROM = 30_000
 SAMPLE_SHARE = 0.8
 _ITERATIONS, _FINAL_ITERATIONS = 5, 10
@@ -32,7 +32,7 @@ _ITERATIONS, _FINAL_ITERATIONS = 5, 10
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """What one resolution gives.
+    """The communities at one resolution, compared between the whole graph and its samples.
 
     agreement: of the samples with the whole graph (adjusted Rand index, mean over samples). together: in how many runs
     the ends of each edge were in one community, shape (edges,).
@@ -117,9 +117,9 @@ def stable_communities(
     resolution: float | None = None,
     progress: Progress = ignore,
 ) -> tuple[Labels, float]:
-    """The groups that the evidence holds together, shape (sentences,), and their resolution, read from the data.
+    """The groups that the evidence supports, shape (sentences,), and their resolution, chosen from the data.
 
-    graph: that of all `neighbors`. resolution: taken instead of reading it from the data. The result depends on the
+    graph: that of all `neighbors`. resolution: replaces the one chosen from the data. The result depends on the
     neighbors and the seed alone, not on the number of threads.
     """
     size = neighbors.size
@@ -173,7 +173,7 @@ def _level(runs: list[Labels], samples: list[_Sample], edges: _Edges) -> _Level:
 
 
 def _stability(agreement: list[float]) -> npt.NDArray[np.float64]:
-    """How much each level counts, shape (levels,); agreement depends on chance, so that of neighbors counts too."""
+    """The weight of each level, shape (levels,), from its agreement smoothed over neighboring levels."""
     padded = np.pad(np.array(agreement), 1, mode="edge")
     smooth = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
     weights: npt.NDArray[np.float64] = np.exp((smooth - smooth.max()) / SOFTNESS)

@@ -1,4 +1,4 @@
-"""Dense groups: HDBSCAN (Campello, Moulavi, Sander 2013), which leaves out what belongs nowhere."""
+"""Dense groups: HDBSCAN (Campello, Moulavi, Sander 2013), which leaves points outside dense regions ungrouped."""
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ def dense_groups(
     """The group of each text, -1 for none, and how firmly it belongs to it, 0 to 1; both of shape (texts,).
 
     vectors: shape (texts, dimensions); principal components reduce them first. min_size: texts of the smallest group.
-    min_samples: neighbors of a text that tell how dense it is around it.
+    min_samples: neighbors of a text from which its local density is measured.
     """
     import hdbscan
     from sklearn.decomposition import PCA

@@ -1,8 +1,8 @@
 """Discovery: groups of sentences at two levels of detail, with no number of groups given.
 
-Two engines stand behind `discover`. The graph engine (default) finds communities in the neighbor graph, at a level of
-detail that it reads from the data (see `consensus`). HDBSCAN (Campello, Moulavi, Sander 2013) leaves out what belongs
-nowhere.
+`discover` uses one of two engines. The graph engine (default) finds communities in the neighbor graph, at a level of
+detail that it chooses from the data (see `consensus`). HDBSCAN (Campello, Moulavi, Sander 2013) finds dense groups and
+leaves the other sentences without a theme.
 """
 
 import math
@@ -21,16 +21,16 @@ from vocpipe.themes.discovery.wordings import representatives
 from vocpipe.themes.space import NOWHERE, Indices, Labels, Space
 from vocpipe.themes.words import Words
 
-# A group needs at least the root of the number of all sentences over this: what is smaller is a detail, or emerges.
+# A theme needs at least the square root of the number of sentences over this; smaller groups are details, or emerge.
 _ROOT_DIVISOR = 4
 SUB_RESOLUTION = 1.0
-# Texts are grouped by wording where there are this many times as many texts as wordings, and so many wordings that a
-# theme is more than one of them.
+# Texts are grouped by wording if there are this many times as many texts as wordings, and enough wordings for a theme
+# to hold more than one of them.
 _MIN_REPETITION, _MIN_WORDINGS = 1.5, 500
-# A small group is set apart where more than this share of its edges' weight stays inside it.
+# A small group becomes unthemed as a whole if more than this share of its edges' weight stays inside it.
 _SET_APART = 0.9
-# A sentence belongs to a theme with at least this share of its edges' weight. On most labelled sets nearly all below it
-# were wrong, on news sentences in Japanese about half; they were 4 in 100 at most, and on the demo, wrong mostly, 5.
+# A sentence belongs to a theme with at least this share of its edges' weight. On most labeled sets nearly all sentences
+# below it were misplaced, on Japanese news about half; at most 4 in 100 were below it, and on the demo 5.
 MIN_SCORE = 0.25
 
 
@@ -39,7 +39,7 @@ class Discovery:
     """A theme and a sub-theme for each sentence, -1 for none; sub-themes lie inside themes.
 
     themes, subthemes: shape (sentences,), numbered from the largest theme. scores: shape (sentences,), how far the
-    sentence's neighbors agree with its theme, 0 to 1. resolution: the level of detail; None where there is none.
+    sentence's neighbors agree with its theme, 0 to 1. resolution: the level of detail; None if there is none.
     """
 
     themes: Labels
@@ -53,7 +53,7 @@ class Discovery:
 
 
 def min_theme_size(sentences: int, settings: ThemesSettings) -> int:
-    """How many sentences a theme needs among so many."""
+    """The minimum number of sentences in a theme, given the number of all sentences."""
     return max(settings.min_size, round(math.sqrt(sentences) / _ROOT_DIVISOR))
 
 
@@ -89,7 +89,7 @@ def divide(space: Space, neighbors: Neighbors, settings: ThemesSettings, *, prog
 
 
 def _set_apart(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
-    """The labels without groups that are too small for a theme and hardly touch others: they may emerge."""
+    """The labels without the groups that are too small for a theme and hardly linked to others: they may emerge."""
     sizes = np.bincount(labels[labels >= 0], minlength=int(labels.max(initial=0)) + 1)
     inside = _agreement(labels, graph)
     mean_inside = np.bincount(labels[labels >= 0], inside[labels >= 0], len(sizes)) / np.maximum(sizes, 1)
@@ -98,7 +98,7 @@ def _set_apart(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Label
 
 
 def _drop_small(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
-    """The labels after groups under the minimum size gave their sentences to their neighbors' groups, or to none."""
+    """The labels after the sentences of too small groups have moved to their neighbors' groups, or to none."""
     small = _in_small(labels, min_size)
     large = np.where(small, NOWHERE, labels)
     large[small] = _vote(graph[small], large)
@@ -106,7 +106,7 @@ def _drop_small(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labe
 
 
 def _let_go(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
-    """The labels without sentences that hardly belong to their group, and without groups that are too small then."""
+    """The labels without sentences that hardly belong to their group, and without groups that this leaves too small."""
     firm = np.where(_agreement(labels, graph) < MIN_SCORE, NOWHERE, labels)
     return _by_size(np.where(_in_small(firm, min_size), NOWHERE, firm))
 
@@ -128,7 +128,7 @@ def _vote(edges: sparse.csr_matrix, labels: Labels) -> Labels:
 
 
 def _membership(labels: Labels) -> sparse.csr_matrix:
-    """Sentences × groups, one where the sentence is in the group."""
+    """A matrix, shape (sentences, groups): 1 if the sentence is in the group."""
     inside = np.flatnonzero(labels >= 0)
     groups = int(labels.max(initial=NOWHERE)) + 1
     return sparse.csr_matrix((np.ones(len(inside)), (inside, labels[inside])), shape=(len(labels), groups))

@@ -8,7 +8,7 @@ from vocpipe.themes.opinions import Opinions
 
 # Themes are discovered anew when the opinions have grown by this factor since the last discovery …
 MAX_GROWTH = 2.0
-# … or when more than this share of the opinions since then belongs to no theme, among so many at least.
+# … or when more than this share of the opinions since then is unthemed, given at least MIN_SINCE of them.
 MAX_UNTHEMED = 0.25
 MIN_SINCE = 200
 
@@ -27,13 +27,13 @@ class LastDiscovery:
 
 
 def discovery_basis(settings: Settings) -> str:
-    """What themes depend on besides the texts, as JSON: with another engine, model or own names they are others."""
+    """The settings that themes depend on besides the texts, as JSON: engine, model and own names."""
     basis = [settings.embed.model, settings.themes.model_dump(), settings.workspace.own_names]
     return json.dumps(basis, sort_keys=True)
 
 
 def is_due(last: LastDiscovery | None, basis: str, opinions: Opinions) -> bool:
-    """Whether to discover anew: at first, with other settings, after much growth, or when too much fits nowhere."""
+    """Whether to discover anew: at first, with other settings, after much growth, or when too much is unthemed."""
     if last is None or last.basis != basis or len(opinions) >= MAX_GROWTH * max(last.opinions, 1):
         return True
     since = len(opinions) - last.opinions

@@ -1,8 +1,8 @@
 """Emerging themes: dense new groups among the texts that no theme explains.
 
-HDBSCAN (Campello, Moulavi, Sander 2013) is at its best where most points belong nowhere. A group emerges if its texts
-are clearly nearer to each other than those around it. It is shown as emerging, new sentences may join it, and once it
-has lasted it is a theme like any other.
+HDBSCAN (Campello, Moulavi, Sander 2013) suits data in which most points belong to no group. A group emerges if its
+texts are clearly nearer to each other than those around it. New sentences may join it, and once it has lasted it
+becomes an ordinary theme.
 """
 
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from vocpipe.themes.discovery.density import dense_groups
 from vocpipe.themes.discovery.nearest import nearest
 from vocpipe.themes.space import NOWHERE, Labels, Matrix
 
-# A group has lasted once it was mentioned over so many days, in so many weeks, by so many times the minimum of
-# sentences.
+# A group has lasted once it was mentioned over at least this many days, in this many weeks, in this many times the
+# minimum number of sentences.
 MIN_DAYS, MIN_WEEKS, MIN_SIZE_FACTOR = 14, 3, 2
-# Themed texts that HDBSCAN sees beside the others, and the share of a group that may consist of them.
+# Themed texts that HDBSCAN sees besides the unthemed ones, and the share of a group that may consist of them.
 THEMED_SAMPLE = 1000
 _MAX_THEMED = 0.2
 _MIN_SAMPLES = 3
 _MIN_CERTAINTY = 0.5
-# How near a group's texts are to each other at least: so many standard deviations nearer than the texts around it, and
-# a cosine for where hardly any texts are around it.
+# How near a group's texts are to each other at least: this many standard deviations nearer than the texts around it, or
+# this cosine if there are hardly any texts around it.
 _MIN_DEVIATIONS, _MIN_CLOSENESS = 2.5, 0.5
 
 
@@ -43,8 +43,8 @@ class Emerging:
 def find_emerging(vectors: Matrix, themed: Matrix, min_size: int) -> Emerging:
     """Groups among texts that belong to no theme; vectors of unit length, shape (texts, dimensions).
 
-    themed: vectors of some texts that have a theme. They show HDBSCAN what dense means, and a group that holds many of
-    them is nothing new.
+    themed: vectors of some texts that have a theme. They show HDBSCAN how dense a theme is, and a group that holds many
+    of them is not new.
     """
     count = len(vectors)
     if count < 2 * min_size:
@@ -74,7 +74,7 @@ def _min_closeness(around: npt.NDArray[np.float64], min_size: int) -> float:
 
 
 def _closeness(vectors: Matrix, labels: Labels) -> npt.NDArray[np.float64]:
-    """Mean cosine of each text to the nearest few of its own group, those in none being a group; shape (texts,)."""
+    """Mean cosine of each text to the nearest few of its group, shape (texts,); ungrouped texts count as one group."""
     closeness = np.zeros(len(vectors))
     for group in range(NOWHERE, int(labels.max(initial=NOWHERE)) + 1):
         members = np.flatnonzero(labels == group)

@@ -14,7 +14,7 @@ from vocpipe.themes.space import NOWHERE, Labels
 
 # A theme continues in a group that shares at least this part of the smaller of the two.
 MIN_CONTINUED = 0.5
-# A theme has split, or themes have merged, where at least this share of an old theme went to another one.
+# A theme has split, or themes have merged, if at least this share of an old theme went to another one.
 MIN_MOVED = 0.3
 
 LINEAGE_SCHEMA = pa.schema(
@@ -62,7 +62,7 @@ def _continued(shared: np.ndarray, old_sizes: np.ndarray, new_sizes: np.ndarray)
 
 
 def new_id(seed: str, used: set[str]) -> str:
-    """An id that is not in `used`, to which it is added; made from the seed, so that a repeated run gives it again."""
+    """An id that is not in `used`, to which it is added; derived from the seed: a repeated run gives it again."""
     for attempt in range(len(used) + 1):
         candidate = "t_" + hashlib.sha256(f"{seed}\x1f{attempt}".encode()).hexdigest()[:12]
         if candidate not in used:
@@ -72,7 +72,7 @@ def new_id(seed: str, used: set[str]) -> str:
 
 
 def _events(old: list[str], ids: list[str], continued: dict[int, int], went: np.ndarray) -> pa.Table:
-    """What happened; went: share of each old theme that is in each new group now, shape (old, new)."""
+    """The events of the matching; went: share of each old theme that is now in each new group, shape (old, new)."""
     events: list[tuple[str, str | None, str | None, float | None]] = []
     for group, theme in enumerate(ids):
         sources = [row for row in range(len(old)) if went[row, group] >= MIN_MOVED and continued.get(group) != row]

@@ -1,4 +1,4 @@
-"""Vectors of words beside those of an encoder: two sentences that share a rare word are nearer than it believes.
+"""Word vectors that complement those of an encoder: sentences that share a rare word are nearer than it says.
 
 An encoder knows that "charge" and "fee" are alike, but blurs names, codes and terms that set one theme apart from the
 next. Latent semantic analysis (Deerwester et al. 1990) of the sentences' own words keeps them sharp.
@@ -12,14 +12,14 @@ import numpy.typing as npt
 
 from vocpipe.themes.space import Matrix
 
-# Against 1 for the encoder; measured blind on labelled sets of both languages, flat between .3 and .7.
+# Against 1 for the encoder; measured on held-out labeled sets of both languages, flat between .3 and .7.
 WORDS_WEIGHT = 0.5
 _DIMENSIONS = 300
 # Only the most frequent words and pairs count, so that time and memory stay bounded beyond some 100,000 sentences.
 _VOCABULARY = 60_000
 _WITHOUT_BLANKS = ("ja", "zh", "th")
 _WORD = re.compile(r"\w\w+")
-# With fewer sentences it can't be told which words are rare.
+# Fewer sentences do not show which words are rare.
 _MIN_SENTENCES = 100
 
 
@@ -27,7 +27,7 @@ def with_words(views: list[tuple[Matrix, float]], language: str, texts: list[str
     """Unit vectors of shape (sentences, more dimensions): the encoders' centered ones, joined with those of the words.
 
     views: vectors of shape (sentences, dimensions) and how much each counts. With too few sentences the result is the
-    first view. Where a language writes blanks between words, function words count too: "how do I" and "why was" are
+    first view. If a language writes blanks between words, function words count too: "how do I" and "why was" are
     different intents.
     """
     if len(texts) < _MIN_SENTENCES:
@@ -38,7 +38,7 @@ def with_words(views: list[tuple[Matrix, float]], language: str, texts: list[str
 
 
 def _semantic(tokens: list[list[str]]) -> Matrix | None:
-    """The words' latent semantic vectors, unit length or zero; None where too few words occur twice."""
+    """The words' latent semantic vectors, unit length or zero; None if too few words occur twice."""
     from sklearn.decomposition import TruncatedSVD
     from sklearn.feature_extraction.text import TfidfVectorizer
     from threadpoolctl import threadpool_limits
@@ -52,7 +52,7 @@ def _semantic(tokens: list[list[str]]) -> Matrix | None:
         return None
     if weights.shape[1] <= _DIMENSIONS:
         return None
-    # Several threads hardly help, are far slower beside other programs, and their number shows in the last digits.
+    # Several threads hardly help, are far slower next to other programs, and their number changes the last digits.
     with threadpool_limits(1, "blas"):
         return _unit(TruncatedSVD(_DIMENSIONS, random_state=0).fit_transform(weights))
 

@@ -1,4 +1,4 @@
-"""The nearest points of each query by the cosine: exact, or nearly so from an index where there are very many."""
+"""The nearest points of each query by cosine: exact, or nearly exact from an index if there are very many points."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +11,9 @@ from vocpipe.themes.space import Indices, Matrix
 
 # Among more points than these the index is used, which finds over 98 % of the nearest (on 22,000 rows).
 MAX_EXACT = 30_000
-# Rows of a block, whose likeness to all points is in memory at a time; one for each core.
+# Rows of a block; each core holds the similarities of one block to all points in memory.
 _BLOCK = 256
-# Columns that are looked at as one while the greatest values of a row are searched.
+# Columns that are bundled while the greatest values of a row are searched.
 _BUNDLE = 64
 # Cells of the index for each square root of points, how many of them are searched, and points each is learned from.
 _CELLS = 2
@@ -32,7 +32,7 @@ def search(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> tu
 def nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> tuple[Indices, Matrix]:
     """The exact k nearest points of each query and their cosines, both of shape (queries, k), nearest first.
 
-    same: queries and points are the same rows, and a row is not its own neighbor. Fewer than k where there are fewer
+    same: queries and points are the same rows, and a row is not its own neighbor. Fewer than k if there are fewer
     points. Ties go to the lower index, so that the result does not depend on blocks or threads.
     """
     k = min(k, len(points) - (1 if same else 0))
@@ -42,11 +42,11 @@ def nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> t
     cosines = np.empty((len(queries), k), np.float32)
 
     def fill(start: int) -> None:
-        likeness = queries[start : start + _BLOCK] @ points.T
+        similarity = queries[start : start + _BLOCK] @ points.T
         if same:
-            rows = np.arange(len(likeness))
-            likeness[rows, rows + start] = -np.inf
-        indices[start : start + _BLOCK], cosines[start : start + _BLOCK] = _greatest(likeness, k)
+            rows = np.arange(len(similarity))
+            similarity[rows, rows + start] = -np.inf
+        indices[start : start + _BLOCK], cosines[start : start + _BLOCK] = _greatest(similarity, k)
 
     # A thread for each core, each with a block of its own: BLAS threads would leave all but the products to one core,
     # and would make the last digits depend on their number.
@@ -74,7 +74,7 @@ def nearly_nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = Fals
 
 
 def _search_index(queries: Matrix, points: Matrix, k: int) -> tuple[Matrix, Indices]:
-    """What the index finds: cosines and indices of shape (queries, k), -1 where the cells hold too few points."""
+    """What the index finds: cosines and indices of shape (queries, k), -1 if the cells hold too few points."""
     import faiss
 
     # Threads inside BLAS would make the last digits of the cells' centers depend on their number.
@@ -86,16 +86,16 @@ def _search_index(queries: Matrix, points: Matrix, k: int) -> tuple[Matrix, Indi
         index.train(points)
         index.add(points)
         index.nprobe = _SEARCHED
-        found: tuple[Matrix, Indices] = index.search(queries, k)
-    return found
+        result: tuple[Matrix, Indices] = index.search(queries, k)
+    return result
 
 
-def _greatest(likeness: Matrix, k: int) -> tuple[Indices, Matrix]:
+def _greatest(similarity: Matrix, k: int) -> tuple[Indices, Matrix]:
     """The places of the k greatest values of each row and the values, shape (rows, k), greatest first; ties in order.
 
     The greatest k lie in the k bundles of columns whose own greatest are the greatest: only those are searched.
     """
-    bundles, places, values = _likely_columns(likeness, k)
+    bundles, places, values = _top_columns(similarity, k)
     best = np.argpartition(values, values.shape[1] - k, axis=1)[:, values.shape[1] - k :]
     greatest = np.take_along_axis(values, best, axis=1)
     least = greatest.min(axis=1, keepdims=True)
@@ -103,24 +103,24 @@ def _greatest(likeness: Matrix, k: int) -> tuple[Indices, Matrix]:
     best = best if places is None else np.take_along_axis(places, best, axis=1)
     # Partition takes any of those that tie for the last place.
     for row in np.flatnonzero(tied):
-        above = np.flatnonzero(likeness[row] > least[row])
-        best[row] = np.concatenate([above, np.flatnonzero(likeness[row] == least[row])[: k - len(above)]])
-        greatest[row] = likeness[row, best[row]]
+        above = np.flatnonzero(similarity[row] > least[row])
+        best[row] = np.concatenate([above, np.flatnonzero(similarity[row] == least[row])[: k - len(above)]])
+        greatest[row] = similarity[row, best[row]]
     order = np.lexsort((best, -greatest), axis=1)
     return np.take_along_axis(best, order, axis=1), np.take_along_axis(greatest, order, axis=1)
 
 
-def _likely_columns(likeness: Matrix, k: int) -> tuple[Matrix, npt.NDArray[np.int64] | None, Matrix]:
+def _top_columns(similarity: Matrix, k: int) -> tuple[Matrix, npt.NDArray[np.int64] | None, Matrix]:
     """The greatest value of each bundle of columns, and the columns of the k best bundles: their places and values.
 
-    The places are None where there are so few bundles that all columns are taken.
+    The places are None if there are so few bundles that all columns are taken.
     """
-    size = likeness.shape[1] // _BUNDLE
+    size = similarity.shape[1] // _BUNDLE
     if size <= k:
-        return likeness, None, likeness
-    bundles = likeness[:, : size * _BUNDLE].reshape(len(likeness), _BUNDLE, size).max(axis=1)
+        return similarity, None, similarity
+    bundles = similarity[:, : size * _BUNDLE].reshape(len(similarity), _BUNDLE, size).max(axis=1)
     chosen = np.argpartition(bundles, size - k, axis=1)[:, size - k :]
-    inside = (chosen[:, None, :] + np.arange(_BUNDLE)[:, None] * size).reshape(len(likeness), -1)
-    rest = np.arange(size * _BUNDLE, likeness.shape[1])
-    places = np.concatenate([inside, np.broadcast_to(rest, (len(likeness), len(rest)))], axis=1)
-    return bundles, places, np.take_along_axis(likeness, places, axis=1)
+    inside = (chosen[:, None, :] + np.arange(_BUNDLE)[:, None] * size).reshape(len(similarity), -1)
+    rest = np.arange(size * _BUNDLE, similarity.shape[1])
+    places = np.concatenate([inside, np.broadcast_to(rest, (len(similarity), len(rest)))], axis=1)
+    return bundles, places, np.take_along_axis(similarity, places, axis=1)

@@ -1,4 +1,4 @@
-"""The neighbor graph that themes are found in: sentences are nodes, likeness is the weight of an edge.
+"""The neighbor graph in which themes are discovered: sentences are nodes, similarity is the weight of an edge.
 
 Edges inside a language come from the encoder that is best for it, edges across languages from the shared one, so that a
 theme may hold several languages without losing quality inside one.
@@ -14,28 +14,28 @@ from vocpipe.themes.discovery.nearest import MAX_EXACT, search
 from vocpipe.themes.space import Indices, Matrix, Space
 from vocpipe.themes.words import Words
 
-# Neighbors of a sentence among n of its language: more among more, as a theme then holds more (1.6 times n to the power
-# of 1/4, measured blind on labelled sets of 1,700 to 22,000 sentences), and half of that across languages.
+# Neighbors of a sentence among n of its language: the more sentences, the more a theme holds (1.6 times n to the power
+# of 1/4, measured on held-out labeled sets of 1,700 to 22,000 sentences), and half of that across languages.
 _MIN_NEIGHBORS, _MAX_NEIGHBORS = 10, 20
 _GROWTH = 1.6
-# Of the shared encoder's view beside that of the language's own, which sees finer but narrower.
+# The weight of the shared encoder's view against 1 for the language's own encoder, which is finer but narrower.
 _SHARED_WEIGHT = 0.2
-# Raising the cosine to this power makes near neighbors count far more than those that are merely on the same subject.
+# Raising the cosine to this power makes near neighbors count far more than sentences merely on the same subject.
 SHARPNESS = 3
 _MIN_COSINE = 0.01
-# How much less two sentences are alike where one praises and the other complains.
-_FEELING_WEIGHT = 0.5
-# So many more neighbors than a sample's share calls for are looked up, so that hardly any sentence has too few in it.
+# How much less similar two sentences are if one praises and the other complains.
+_SENTIMENT_WEIGHT = 0.5
+# The factor by which more neighbors are looked up than a sample needs on average, so that few sentences run short.
 _RESERVE = 1.25
 
 
 def neighbor_count(sentences: int) -> int:
-    """The number of neighbors that a sentence has among so many of its language."""
+    """The number of neighbors that a sentence has among this number of sentences in its language."""
     return int(np.clip(round(_GROWTH * sentences**0.25), _MIN_NEIGHBORS, _MAX_NEIGHBORS))
 
 
 def neighbor_count_across(sentences: int) -> int:
-    """The number of neighbors that a sentence has in other languages, among so many there."""
+    """The number of neighbors that a sentence has among this number of sentences in other languages."""
     return neighbor_count(sentences) // 2
 
 
@@ -59,7 +59,7 @@ class NeighborList:
 
 @dataclass(frozen=True, slots=True)
 class Neighbors:
-    """The nearest others of each of `size` sentences: more than the graph needs, so that samples have enough."""
+    """The nearest neighbors of each of `size` sentences: more than the graph needs, so that samples have enough."""
 
     size: int
     lists: list[NeighborList]
@@ -78,7 +78,7 @@ class Neighbors:
             weights.append(edge_weights(part.cosines[counted]))
         edges = (np.concatenate(weights), (np.concatenate(sources), np.concatenate(targets)))
         directed = sparse.csr_matrix(edges, shape=(len(chosen), len(chosen)))
-        # Two that are each other's neighbors are held together twice as much as where only one chose the other.
+        # An edge between mutual neighbors has twice the weight of an edge in one direction.
         graph = ((directed + directed.T) / 2).tocsr()
         graph.sort_indices()
         return graph
@@ -91,12 +91,12 @@ def find_neighbors(space: Space, words: Words, *, sample_share: float = 1.0) -> 
     more their sentiment differs: "support is kind" and "support is slow" are on one subject, but not one opinion.
     sample_share: the smallest share of the sentences that a graph will be asked for.
     """
-    feelings = np.array(words.sentiment or [None] * len(space), dtype=np.float32)
+    sentiment = np.array(words.sentiment or [None] * len(space), dtype=np.float32)
     reserve = _RESERVE / sample_share
     lists = []
     for language in np.unique(space.languages).tolist():
         for part in (_inside(space, words, language, reserve), _across(space, language, reserve)):
-            cosines = part.cosines * _agreement(feelings, part.rows, part.neighbors)
+            cosines = part.cosines * _agreement(sentiment, part.rows, part.neighbors)
             lists.append(NeighborList(part.rows, part.neighbors, cosines, part.count))
     return Neighbors(len(space), lists)
 
@@ -127,8 +127,8 @@ def _views(space: Space, language: str) -> list[tuple[Matrix, float]]:
     return [(space.own[language], 1.0), (shared, _SHARED_WEIGHT)] if language in space.own else [(shared, 1.0)]
 
 
-def _agreement(feelings: Matrix, rows: Indices, neighbors: Indices) -> Matrix:
-    """How far each of `rows` feels as its neighbors do, shape (rows, neighbors): 1 alike, or where it is not known."""
-    apart = np.abs(feelings[rows][:, None] - feelings[neighbors]) / 2
-    agreement: Matrix = 1 - _FEELING_WEIGHT * np.nan_to_num(apart)
+def _agreement(sentiment: Matrix, rows: Indices, neighbors: Indices) -> Matrix:
+    """How far the sentiment of each row agrees with its neighbors', shape (rows, neighbors); 1 if alike or unknown."""
+    apart = np.abs(sentiment[rows][:, None] - sentiment[neighbors]) / 2
+    agreement: Matrix = 1 - _SENTIMENT_WEIGHT * np.nan_to_num(apart)
     return agreement

@@ -1,8 +1,8 @@
-"""Wordings: texts that say the same thing in nearly the same words, so that a repeated one counts as one node.
+"""Wordings: texts that are worded nearly alike count as one node of the neighbor graph.
 
-Copies with a lead-in, a typo or another ending are each other's nearest neighbors. Where there are many of them they
-fill each other's lists of neighbors, and groups form around wordings instead of around what is talked about. So do
-sentences that share nothing but their lead-in, which is therefore left out of the comparison.
+Copies with a lead-in, a typo or another ending are each other's nearest neighbors. If there are many of them, they fill
+each other's lists of neighbors, and groups form around wordings instead of subjects. Sentences that share only their
+lead-in would group in that way too, so lead-ins are left out of the comparison.
 """
 
 import numpy as np
@@ -13,20 +13,20 @@ from vocpipe.themes.clauses import key, lead_ins, without_lead_in
 from vocpipe.themes.space import Indices
 
 _GRAM = 3
-# Only texts that share so many of their so many rarest 3-grams are compared; a 3-gram that more texts than this have
-# tells nothing.
+# Only texts that share at least _MIN_SHARED of their _RAREST rarest 3-grams are compared; 3-grams in more than
+# _MAX_TEXTS texts are ignored.
 _MIN_SHARED, _RAREST, _MAX_TEXTS = 3, 8, 200
-# One wording: nearly all 3-grams of the shorter text stand in the longer one, which is not much longer.
+# Texts have one wording if nearly all 3-grams of the shorter are in the longer one, which is not much longer.
 _MIN_CONTAINED = 0.8
 _MIN_LENGTH_RATIO = 0.5
 _BLOCK = 200_000
 
 
 def representatives(texts: list[str], languages: npt.NDArray[np.str_]) -> Indices:
-    """The place of the text that stands for each text, shape (texts,): that of its wording with the most like it.
+    """The place of the text that represents each text, shape (texts,): the one of its wording with the most variants.
 
-    languages: shape (texts,). Ties go to a text without a lead-in, then to the lower place. A text that is like no
-    other stands for itself.
+    languages: shape (texts,). Ties go to a text without a lead-in, then to the lower place. A text without variants
+    represents itself.
     """
     compared = _without_lead_ins(texts, languages)
     has_lead_in = np.array([bare != text for bare, text in zip(compared, texts, strict=True)], dtype=bool)
@@ -44,7 +44,7 @@ def representatives(texts: list[str], languages: npt.NDArray[np.str_]) -> Indice
 
 
 def _without_lead_ins(texts: list[str], languages: npt.NDArray[np.str_]) -> list[str]:
-    """The texts without the clauses that only lead in, as the other texts of their language show."""
+    """The texts without lead-ins, which are learned from all texts of the language."""
     bare = list(texts)
     for language in np.unique(languages).tolist():
         rows = np.flatnonzero(languages == language).tolist()

@@ -1,4 +1,4 @@
-"""Edits applied: what the machine found and what people decided, made into the themes that everybody sees."""
+"""Apply people's edits to the machine's themes; the result is the themes that everybody sees."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -32,7 +32,7 @@ def apply_edits(
     entries: Sequence[Entry] | None = None,
     new: Collection[str] = (),
 ) -> int:
-    """Write theme, sentence_theme, unthemed and theme_mark from what the machine found and the edits; in a transaction.
+    """Write theme, sentence_theme, unthemed and theme_mark from the machine's themes and the edits; in a transaction.
 
     entries: the inbox, or None for the edits known from the last refresh. new: hashes of the texts that were placed for
     the first time in this refresh, which may join what people made. Returns how many edits came, were undone, or became

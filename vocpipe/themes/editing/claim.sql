@@ -1,8 +1,8 @@
 -- Move the texts that the edit $edit holds to $theme and $subtheme. Grain of edit_work: one row per text.
 -- A text that the person named always moves. Any other text moves unless an earlier edit holds it, and only while the
 -- machine's theme it was held in is one of $sources ($redirected as in hold.sql): other edits may have been undone.
--- Of the texts that an earlier edit holds, those in the theme $within move too: the sub-theme that this edit takes lies
--- in it. $hold: held, or pinned for texts of a theme that the machine has dissolved, which give way to every later edit.
+-- Of the texts that an earlier edit holds, those in the theme $within move too: it contains the sub-theme that this edit
+-- takes. $hold: held, or pinned for texts of a dissolved theme, which give way to every later edit.
 UPDATE edit_work
 SET
     subtheme_id = CASE

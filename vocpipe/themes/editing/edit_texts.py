@@ -47,13 +47,13 @@ class EditTexts:
         self._run("begin_work.sql")
 
     def begin(self, edit_id: str, *, is_first: bool) -> None:
-        """Do everything from here on in the name of this edit."""
+        """Attribute all following calls to this edit."""
         self._edit_id, self.is_first = edit_id, is_first
 
     def hold_sentences(self, sentence_ids: tuple[str, ...]) -> None:
         """Hold the texts of the sentences, which are looked up once: later the sentences may be gone.
 
-        Raises EditError where none of them was there at the first time.
+        Raises EditError if none of them existed when the edit was first applied.
         """
         if self.is_first:
             self._run("hold_named.sql", edit=self._edit_id, sentences=list(sentence_ids))
@@ -61,11 +61,11 @@ class EditTexts:
             raise EditError(say("themes.edit.no_sentences"))
 
     def hold(self, sources: list[str]) -> None:
-        """Hold what lies in the machine's themes `sources` and was not led elsewhere."""
+        """Hold the texts in the machine's themes `sources` that no earlier edit redirected."""
         self._run("hold.sql", edit=self._edit_id, sources=sources, redirected=list(self._redirects))
 
     def hold_again(self, sources: list[str]) -> None:
-        """Hold what lies in `sources` now instead of what lay there the last time."""
+        """Hold the texts that are in `sources` now instead of those that were there the last time."""
         self._connection.execute(
             "DELETE FROM edit_member WHERE edit_id = ? AND how = 'held' "
             "AND (list_contains(?, via_theme) OR list_contains(?, via_subtheme))",
@@ -74,7 +74,7 @@ class EditTexts:
         self.hold(sources)
 
     def follow(self, source: str, theme: str, subtheme: str | None, *, keep: bool) -> None:
-        """Move what is in the source, or would have gone there, to the theme; with its sub-themes if `keep`."""
+        """Move the texts of the source theme to the theme; with its sub-themes if `keep`."""
         self._run("follow.sql", source=source, theme=theme, subtheme=subtheme, keep=keep)
 
     def claim(
@@ -86,7 +86,7 @@ class EditTexts:
         within: str | None = None,
         hold: str = "held",
     ) -> None:
-        """Move what the edit holds to the theme, from `sources` only where these are given; see claim.sql."""
+        """Move what the edit holds to the theme, from `sources` only if these are given; see claim.sql."""
         redirected = [theme_id for theme_id in self._redirects if theme_id not in sources]
         places = {"theme": theme, "subtheme": subtheme, "within": within}
         self._run("claim.sql", edit=self._edit_id, sources=sources, hold=hold, redirected=redirected, **places)
@@ -108,7 +108,7 @@ class EditTexts:
             )
 
     def name_theme(self, theme_id: str) -> None:
-        """Give the theme that the edit makes a name and keywords of the machine's, for where its author gives none."""
+        """Give the theme that the edit creates a name and keywords of its own, used unless its author gives a name."""
         around, name = self._surroundings(), Name({}, [])
         if around.held.any():
             languages = self._settings.workspace.languages
@@ -121,14 +121,14 @@ class EditTexts:
         )
 
     def record(self, event: str, source: str | None, target: str, overlap: float | None) -> None:
-        """Write down what the edit did to themes."""
+        """Store an event that the edit caused in the lineage of themes."""
         self._connection.execute(
             "INSERT INTO edit_lineage VALUES (?, ?, ?, ?, ?, ?)",
             [self._edit_id, self._run_id, event, source, target, overlap],
         )
 
     def record_split(self, source: str | None, target: str) -> None:
-        """Write down which theme, if any, the edit split `target` from; source: the sub-theme it takes, or None."""
+        """Store the theme, if any, that the edit split `target` from; source: the sub-theme it takes, or None."""
         origin = statement("vocpipe.themes.editing", "split_origin.sql")
         row = fetch_one(self._connection, origin, {"edit": self._edit_id, "source": source})
         if row:
@@ -137,12 +137,12 @@ class EditTexts:
             self.record("born", None, target, None)
 
     def is_unpinned_later(self, theme_id: str) -> bool:
-        """Whether a later edit takes this one's pin away."""
+        """Whether a later edit unpins the theme that this one pins."""
         query = statement("vocpipe.themes.editing", "unpinned_later.sql")
         return fetch_one(self._connection, query, {"edit": self._edit_id, "theme": theme_id}) is not None
 
     def note(self, problem: str | None, applied: str | None) -> None:
-        """Write down why the edit can't be applied, if it can't, and in which run it first was."""
+        """Store why the edit can't be applied (None: it can) and the run that first applied it."""
         self._connection.execute(
             "UPDATE theme_edit SET problem = ?, run_id = ? WHERE edit_id = ?", [problem, applied, self._edit_id]
         )
@@ -153,7 +153,7 @@ class EditTexts:
 
     @cached_property
     def _taken_names(self) -> dict[str, set[str]]:
-        """What the machine calls the living themes, by language."""
+        """The machine's names of the themes that are not retired, by language."""
         return names_by_language(theme for theme in load_machine_themes(self._connection) if theme.is_living)
 
     def _surroundings(self) -> Surroundings:

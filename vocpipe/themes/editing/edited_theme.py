@@ -1,6 +1,6 @@
-"""Themes that only an edit holds together: which new texts join them, and what they are called.
+"""Themes that only an edit holds together: which new texts join them, and their names.
 
-The machine does not know them, so its vote among neighbors is held again among the texts that they lie between.
+The machine does not know them, so the vote among neighbors is repeated among the texts around them.
 """
 
 from collections.abc import Collection, Mapping

@@ -1,7 +1,7 @@
-"""Replay: people's edits, applied one by one in the order of time to what the machine found.
+"""Replay: people's edits, applied one by one in order of time to the machine's themes.
 
-The machine never sees the edits: it finds and places as if there were none (machine_theme, machine_placement), and each
-refresh applies all edits to that anew. So they always win, outlive every discovery, and undone ones leave no trace.
+Discovery and placing never see the edits (machine_theme, machine_placement), and each refresh applies all edits anew.
+So edits always win and outlive every discovery, and undone ones leave no trace.
 """
 
 import json
@@ -36,7 +36,7 @@ class StoredEdit:
 
 @dataclass(slots=True)
 class _Marks:
-    """What people decided about one theme besides its sentences. names, named_by: language -> name, author."""
+    """People's decisions about one theme, except on its sentences. names, named_by: language -> name, author."""
 
     pinned: bool = False
     hidden: bool = False
@@ -45,14 +45,14 @@ class _Marks:
 
 
 class Replay:
-    """The edits so far: which theme leads where, and what is marked."""
+    """The state after the edits so far: where themes were moved, and which are named, pinned or hidden."""
 
     def __init__(self, theme_map: ThemeMap, texts: EditTexts, run_id: str) -> None:
         self._map, self._texts, self._run_id = theme_map, texts, run_id
         self._marks: dict[str, _Marks] = {}
 
     def apply(self, edit: StoredEdit) -> bool:
-        """Apply one edit; returns whether it could be applied and could not before, or the other way round."""
+        """Apply one edit; returns whether it became possible, or impossible, since the last refresh."""
         self._texts.begin(edit.edit_id, is_first=edit.run_id is None)
         problem = None
         try:
@@ -67,7 +67,7 @@ class Replay:
     def outcome(self) -> pa.Table:
         """One row per theme with the columns of edit_outcome that write_result.sql names."""
         pinned = {theme for theme, mark in self._marks.items() if mark.pinned}
-        kept = pinned | {self._map.home(theme) for theme in pinned}
+        lasting = pinned | {self._map.home(theme) for theme in pinned}
         themes, parents = list(self._map.parents), list(self._map.parents.values())
         marks = [self._marks.get(theme, _Marks()) for theme in themes]
         text, flag = pa.string(), pa.bool_()
@@ -75,7 +75,7 @@ class Replay:
             "theme_id": pa.array(themes, text),
             "parent_id": pa.array([parent and self._map.home(parent) for parent in parents], text),
             "merged": pa.array([theme in self._map.redirects for theme in themes], flag),
-            "kept": pa.array([theme in kept for theme in themes], flag),
+            "stays_active": pa.array([theme in lasting for theme in themes], flag),
             "is_pinned": pa.array([mark.pinned for mark in marks], flag),
             "is_hidden": pa.array([mark.hidden for mark in marks], flag),
         }
@@ -144,14 +144,14 @@ class Replay:
         self._texts.claim(target, None, sources=sources, within=within)
 
     def _split_source(self, edit: Split) -> str | None:
-        """The sub-theme that is split off; None where sentences are."""
+        """The sub-theme that is split off; None if sentences are."""
         source = self._map.require(edit.subtheme_id) if edit.subtheme_id else None
         if source and self._map.parents[source] is None:
             raise EditError(say("themes.edit.split_theme", theme=source))
         return source
 
     def _hold_split(self, edit: Split, source: str | None, sources: list[str], target: str) -> None:
-        """Hold what is split off, and at the first time write down where it came from and name it."""
+        """Hold the texts that are split off; the first time also record their origin and name the new theme."""
         if source is None:
             self._texts.hold_sentences(edit.sentence_ids)
         elif self._texts.is_first:
@@ -161,7 +161,7 @@ class Replay:
             self._texts.name_theme(target)
 
     def _keep(self, theme_id: str) -> None:
-        """Hold what is in a pinned theme while the machine finds it; once it is dissolved, that stays in the theme."""
+        """Hold the texts of a pinned theme while the machine has it; once it has dissolved, they stay in the theme."""
         sources = self._map.sources(theme_id)
         living = [source for source in sources if source in self._map.living]
         self._texts.hold_again(living)

@@ -1,4 +1,4 @@
--- Grain: one row, or none where what the split $edit takes is in no theme. Columns: theme_id (the theme that most of it is
+-- Grain: one row, or none if what the split $edit takes is in no theme. Columns: theme_id (the theme that most of it is
 -- in so far), overlap (the share of that theme that it takes).
 WITH taken AS (
     SELECT text_hash

@@ -1,4 +1,4 @@
-"""Which theme is part of which, as edit follows edit."""
+"""Which theme is part of which after each edit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from vocpipe.wording import say
 
 @dataclass(slots=True)
 class ThemeMap:
-    """The themes that the machine found and people made.
+    """All themes, of the machine and of people's edits.
 
-    parents: theme -> the theme it is a sub-theme of, or None. machine: those that the machine found; living: those of
-    them that it still finds. redirects: theme -> the one that an edit made it part of.
+    parents: theme -> the theme it is a sub-theme of, or None. machine: the machine's own themes; living: those of them
+    that are not retired. redirects: theme -> the theme that an edit made it part of.
     """
 
     parents: dict[str, str | None]
@@ -23,13 +23,13 @@ class ThemeMap:
 
     @classmethod
     def of(cls, themes: Iterable[MachineTheme]) -> "ThemeMap":
-        """The map of the themes as the machine has them, before any edit."""
+        """The map of the machine's themes, before any edit."""
         themes = list(themes)
         parents = {theme.theme_id: theme.parent_id for theme in themes}
         return cls(parents, set(parents), {theme.theme_id for theme in themes if theme.is_living})
 
     def require(self, theme_id: str) -> str:
-        """The theme itself; raises EditError where there is none of that id, or it was merged or split away."""
+        """The theme itself; raises EditError if no theme has that id, or it was merged or split away."""
         if theme_id not in self.parents:
             raise EditError(say("themes.edit.unknown_theme", theme=theme_id))
         if theme_id in self.redirects:
@@ -37,28 +37,28 @@ class ThemeMap:
         return theme_id
 
     def resolve(self, theme_id: str) -> str:
-        """The theme that it has become part of, or itself; raises EditError where there is none of that id."""
+        """The theme that it has become part of, or itself; raises EditError if no theme has that id."""
         while theme_id in self.redirects:
             theme_id = self.redirects[theme_id]
         return self.require(theme_id)
 
     def home(self, theme_id: str) -> str:
-        """The main theme that it is, or lies in."""
+        """The main theme that it is or is part of."""
         theme_id = self.resolve(theme_id)
         parent = self.parents[theme_id]
         return self.home(parent) if parent else theme_id
 
     def place(self, theme_id: str) -> tuple[str, str | None]:
-        """Theme and sub-theme of what is put into it."""
+        """The theme and sub-theme of texts that are put into it; the sub-theme is None for a main theme."""
         theme_id = self.resolve(theme_id)
         return self.home(theme_id), theme_id if self.parents[theme_id] else None
 
     def within(self, theme_id: str) -> str | None:
-        """The main theme that a sub-theme lies in; None for a theme."""
+        """The main theme that a sub-theme is part of; None for a main theme."""
         return self.home(theme_id) if self.parents[theme_id] else None
 
     def is_dissolved(self, theme_id: str) -> bool:
-        """Whether the machine found it once, but finds it no longer."""
+        """Whether it is a theme of the machine that has retired."""
         return theme_id in self.machine - self.living
 
     def sources(self, theme_id: str) -> list[str]:

@@ -1,7 +1,7 @@
 -- Write what came of the edits, only where it differs. Grain: theme and theme_mark have one row per theme, sentence_theme
 -- per sentence and theme, unthemed per sentence. Input: edit_work (see begin_work.sql) and edit_outcome, one row per theme:
--- theme_id, parent_id, merged, kept, name_ja, name_en (null: as the machine says), is_pinned, is_hidden, name_ja_by,
--- name_en_by.
+-- theme_id, parent_id, merged, stays_active (a pin keeps it), name_ja, name_en (null: the machine's name), is_pinned,
+-- is_hidden, name_ja_by, name_en_by.
 UPDATE edit_work SET subtheme_id = NULL
 FROM edit_outcome AS outcome
 WHERE outcome.theme_id = edit_work.subtheme_id AND outcome.parent_id IS DISTINCT FROM edit_work.theme_id;
@@ -31,7 +31,7 @@ INSERT INTO unthemed SELECT sentence_id FROM edit_unthemed ANTI JOIN unthemed US
 
 -- A theme that the edits emptied has retired; one that they filled again has not.
 CREATE OR REPLACE TEMP TABLE edit_result AS
-WITH found AS (
+WITH named AS (
     SELECT theme_id, name_ja, name_en, keywords, state, born_run FROM machine_theme
     UNION ALL BY NAME
     SELECT theme_id, name_ja, name_en, keywords, 'retired' AS state, born_run FROM edit_theme
@@ -47,20 +47,20 @@ first_in AS (
     GROUP BY theme_id
 )
 SELECT
-    found.theme_id,
+    named.theme_id,
     outcome.parent_id,
-    coalesce(outcome.name_ja, found.name_ja) AS name_ja,
-    coalesce(outcome.name_en, found.name_en) AS name_en,
-    found.keywords,
+    coalesce(outcome.name_ja, named.name_ja) AS name_ja,
+    coalesce(outcome.name_en, named.name_en) AS name_en,
+    named.keywords,
     CASE
         WHEN outcome.merged THEN 'retired'
-        WHEN found.state = 'emerging' AND now_in.texts > 0 THEN 'emerging'
-        WHEN outcome.kept OR now_in.texts > 0 THEN 'active'
+        WHEN named.state = 'emerging' AND now_in.texts > 0 THEN 'emerging'
+        WHEN outcome.stays_active OR now_in.texts > 0 THEN 'active'
         WHEN first_in.texts > 0 THEN 'retired'
-        ELSE found.state
+        ELSE named.state
     END AS state,
-    found.born_run
-FROM found
+    named.born_run
+FROM named
 JOIN edit_outcome AS outcome USING (theme_id)
 LEFT JOIN now_in USING (theme_id)
 LEFT JOIN first_in USING (theme_id);

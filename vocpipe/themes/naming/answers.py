@@ -11,12 +11,12 @@ from vocpipe.wording import tell
 MAX_NAME_LENGTH = 80
 
 Names = dict[str, dict[str, str]]  # theme -> language -> name
-UsedNames = dict[tuple[bool, str, str], set[str]]  # (is sub-theme, language, key of a name) -> themes called so
+UsedNames = dict[tuple[bool, str, str], set[str]]  # (is sub-theme, language, key of a name) -> themes with that name
 Asked = tuple[str, bool, list[str]]  # theme, is sub-theme, languages to name it in
 
 
 def used_names(rows: Iterable[tuple[str, bool, dict[str, str]]]) -> UsedNames:
-    """Who has which name, from rows of (theme, is sub-theme, language -> name)."""
+    """The themes that have each name, from rows of (theme, is sub-theme, language -> name)."""
     used: UsedNames = {}
     for theme_id, is_sub, names in rows:
         for language, name in names.items():
@@ -25,10 +25,10 @@ def used_names(rows: Iterable[tuple[str, bool, dict[str, str]]]) -> UsedNames:
 
 
 def usable_names(answer: Any, asked: Sequence[Asked], used: UsedNames) -> tuple[Names, list[str]]:
-    """The names in the answer that can be used, and phrases that say how many can't for which reason.
+    """The names in the answer that can be used, and a phrase per reason with the number of names that can't.
 
-    The names are added to `used`. Themes and languages that the program leaves out are no mistakes. Raises ProgramError
-    where the answer is no JSON object.
+    The names are added to `used`. The program may leave out themes and languages. Raises ProgramError if the answer is
+    not a JSON object.
     """
     if not isinstance(answer, dict):
         raise ProgramError(tell("themes.naming.problem.no_object"))
@@ -55,7 +55,7 @@ def usable_names(answer: Any, asked: Sequence[Asked], used: UsedNames) -> tuple[
 
 
 def _refusal(name: str, *, taken: bool) -> str | None:
-    """Why a name can't be used: the end of the key of a phrase."""
+    """Why a name can't be used, as the last part of a wording key; None if it can."""
     if not key(name):
         return "empty"
     if len(name) > MAX_NAME_LENGTH:

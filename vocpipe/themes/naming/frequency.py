@@ -1,4 +1,4 @@
-"""How common wordings are in a language, so that no title is mistyped or says what nobody else says."""
+"""How common wordings are in a language, so that titles are neither mistyped nor unusual."""
 
 import re
 import unicodedata
@@ -12,18 +12,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Up to this length one changed letter usually gives another real word: "fast" and "last".
 _MAX_SHORT_WORD = 4
-# A word looks mistyped where a word one letter away is used so many times as often.
+# A word looks mistyped if a word one letter away is used at least this many times as often.
 _MISTYPED_RATIO = 4
 _GRAM = 3
 
 
 @dataclass(frozen=True, slots=True)
 class WordingFrequency:
-    """The number of texts that hold each word, in Japanese each three letters, of one language."""
+    """The number of texts of one language that contain each word; in Japanese, each run of three letters."""
 
     language: str
     texts: Counter[str] = field(default_factory=Counter)
-    mistyped: dict[str, bool] = field(default_factory=dict)  # answers so far
+    mistyped: dict[str, bool] = field(default_factory=dict)  # a cache: word -> whether it looks mistyped
 
     @classmethod
     def of(cls, texts: list[str], language: str) -> "WordingFrequency":
@@ -34,7 +34,7 @@ class WordingFrequency:
         return cls(language, counted)
 
     def unusual(self, part: str) -> float:
-        """The share of a part that no other text holds, 0 to 1, plus 2 for each word that looks mistyped."""
+        """The share of a part that occurs in no other text, 0 to 1, plus 2 for each word that looks mistyped."""
         pieces = _pieces(part, self.language)
         lone = sum(self.texts[piece] <= 1 for piece in pieces) / max(len(pieces), 1)
         return lone + (0 if self.language == "ja" else 2 * sum(self._is_mistyped(word) for word in set(pieces)))
@@ -54,9 +54,9 @@ def _pieces(text: str, language: str) -> list[str]:
 
 
 def _neighbors(word: str) -> Iterator[str]:
-    """The word with an apostrophe, and if it is not short with one letter less, more, changed or two letters swapped.
+    """The word with an apostrophe and, unless short, with a letter less, more or changed, or two letters swapped.
 
-    Its last letter is left alone: "invoices" is not a mistyped "invoice".
+    Its last letter stays: "invoices" is not a mistyped "invoice".
     """
     for at in range(1, len(word)):
         head, tail = word[:at], word[at:]

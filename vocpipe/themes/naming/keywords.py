@@ -28,5 +28,5 @@ def keyword_weights(labels: Labels, words: Words) -> list[Counter[str]]:
 def _weights(count: Counter[str], overall: Counter[str], mean: float) -> Counter[str]:
     total = max(sum(count.values()), 1)
     weights = {word: n / total * float(np.log1p(mean / overall[word])) for word, n in count.items()}
-    # Equal weights stand in the words' own order, whatever the order of the rows was.
+    # Ties are in alphabetical order, so that the order of the rows does not matter.
     return Counter(dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))))

@@ -1,4 +1,4 @@
-"""Where each sentence stands among those of its theme, in its own language and in all of them."""
+"""How central each sentence is among those of its theme, in its own language and across languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from vocpipe.themes.naming.statements import Statements
 from vocpipe.themes.space import Indices, Labels, Matrix, Space
 from vocpipe.themes.words import Words
 
-# Members that show where a theme is densest; more would show the same and take long.
+# Members from which the density of a theme is computed; more would take long and hardly change it.
 _MAX_MEMBERS = 1500
-# Likeness to this power: nearer sentences count more, though not only the nearest.
+# Similarity to this power: nearer sentences count more, though not only the nearest.
 _SHARPNESS = 2
-# The place among the sentences of all languages, against 1 for the place among those of the sentence's own language.
+# The weight of centrality across all languages, against 1 for centrality within the sentence's own language.
 _SHARED_WEIGHT = 1.0
 
 
@@ -26,7 +26,7 @@ class LanguageView:
 
     place: of each sentence of all languages among those of this one, shape (sentences,). vectors: shape (sentences of
     the language, dimensions). centers: the middle of each group, shape (groups, dimensions). frequency: how common
-    wordings are. leading: clauses that only lead in.
+    wordings are. leading: lead-ins.
     """
 
     language: str
@@ -52,10 +52,10 @@ class LanguageView:
     def density(
         self, own: Indices, statements: Statements, space: Space, chosen: Mapping[str, int]
     ) -> npt.NDArray[np.float64]:
-        """How many of the group's statements are how near to each of `own`, shape (own,), 1 for the most.
+        """How densely the group's statements lie around each of `own`, shape (own,); 1 for the densest.
 
-        own: the group's sentences of the language. chosen: language -> the sentence that the group is named after
-        already; then only nearness beyond the nearness to these counts.
+        own: the group's sentences of the language. chosen: language -> the sentence that already gives the group a
+        name; only similarity beyond the similarity to these counts.
         """
         some, some_of_all = _spread(own), _spread(statements.members)
         here = [self.place[chosen[self.language]]] if self.language in chosen else []
@@ -64,7 +64,7 @@ class LanguageView:
         return (inside + _SHARED_WEIGHT * shared) / (1 + _SHARED_WEIGHT)
 
     def elsewhere(self, rows: Indices, number: int) -> npt.NDArray[np.float64]:
-        """How much nearer each sentence is to the center of another group than to its own, by the cosine; 0 if not."""
+        """How much nearer each sentence is to another group's center than to its own, as a cosine; 0 if not nearer."""
         near = self.vectors[self.place[rows]] @ self.centers.T
         own = near[:, number].copy()
         near[:, number] = -1
@@ -73,7 +73,7 @@ class LanguageView:
 
 
 def _spread(rows: Indices) -> Indices:
-    """Up to so many of the rows, evenly spread."""
+    """Up to _MAX_MEMBERS of the rows, evenly spread."""
     if len(rows) <= _MAX_MEMBERS:
         return rows
     return rows[np.linspace(0, len(rows) - 1, _MAX_MEMBERS).astype(np.int64)]
@@ -82,16 +82,16 @@ def _spread(rows: Indices) -> Indices:
 def _crowd(
     vectors: Matrix, rows: Indices, others: Indices, weights: npt.NDArray[np.float64], chosen: list[int]
 ) -> npt.NDArray[np.float64]:
-    """How like the weighted others each of `rows` is, beyond the likeness of the chosen ones; 1 for the most."""
-    likeness = _likeness(vectors, rows, others)
+    """How similar each of `rows` is to the weighted others, beyond their similarity to `chosen`; 1 for the most."""
+    similarity = _similarity(vectors, rows, others)
     if chosen:
-        likeness = np.clip(likeness - _likeness(vectors, chosen, others).max(axis=0), 0, None)
-    crowd = likeness @ weights
+        similarity = np.clip(similarity - _similarity(vectors, chosen, others).max(axis=0), 0, None)
+    crowd = similarity @ weights
     share: npt.NDArray[np.float64] = crowd / max(float(crowd.max()), 1e-9)
     return share.round(6)
 
 
-def _likeness(vectors: Matrix, rows: Indices | list[int], others: Indices) -> npt.NDArray[np.float64]:
+def _similarity(vectors: Matrix, rows: Indices | list[int], others: Indices) -> npt.NDArray[np.float64]:
     cosines = np.clip(vectors[rows] @ vectors[others].T, 0, None)
     sharpened: npt.NDArray[np.float64] = (cosines**_SHARPNESS).astype(np.float64)
     return sharpened

@@ -1,7 +1,7 @@
 """Names from a program of the user's own, such as one that asks a language model on the same machine; off by default.
 
-The program is run once a refresh, for all themes that have just been named. It sees masked sentences alone, and
-whatever goes wrong with it, the themes keep vocpipe's own names, which are things that customers said.
+The program is run once per refresh, for all themes that have just been named. It sees only masked sentences, and if it
+fails, the themes keep vocpipe's own names, which are in customers' own words.
 """
 
 import json
@@ -19,7 +19,7 @@ from vocpipe.themes.space import Indices, Space
 from vocpipe.themes.words import Words
 from vocpipe.wording import tell
 
-# Of each language: the sentences nearest to the middle of the theme, and words.
+# Per language: the sentences nearest to the center of the theme, and keywords.
 _MAX_SENTENCES, _MAX_KEYWORDS = 5, 8
 _log = logging.getLogger(__name__)
 
@@ -28,7 +28,8 @@ _log = logging.getLogger(__name__)
 class NamingRequest:
     """A theme to be named, as the program reads it.
 
-    languages: those to name it in. names: vocpipe's own, by language. keywords, sentences: by language, best first.
+    languages: in which it is to be named. names: vocpipe's own, by language. keywords, sentences: by language, best
+    first.
     """
 
     theme_id: str
@@ -43,7 +44,7 @@ class NamingRequest:
 def newly_named(
     themes: list[MachineTheme], before: list[MachineTheme], languages: list[str]
 ) -> list[tuple[MachineTheme, list[str]]]:
-    """The living themes that are new, or newly spoken of in a language, each with the languages to name it in."""
+    """The themes that are new, or newly mentioned in a language, each with the languages to name it in."""
     wanted = [language for language in languages if language in LANGUAGES]
     known = {theme.theme_id: theme.names.keys() for theme in before}
     new = []
@@ -57,7 +58,7 @@ def newly_named(
 def naming_requests(
     named: list[tuple[MachineTheme, list[str]]], opinions: Opinions, space: Space
 ) -> list[NamingRequest]:
-    """What the program is asked, the theme of most sentences first. space: the vectors of the opinions."""
+    """A request for each theme, the largest theme first. space: the vectors of the opinions."""
     places: dict[str, list[int]] = {theme.theme_id: [] for theme, _ in named}
     for ids in (opinions.themes, opinions.subthemes):
         for place, theme_id in enumerate(ids):
@@ -72,12 +73,12 @@ def naming_requests(
 
 
 def ask_program(settings: NamingSettings, requests: list[NamingRequest], used: UsedNames) -> Names:
-    """The names that the program gives and that can be used.
+    """The usable names that the program gives.
 
-    used: names that other themes have, to which the new ones are added. A name that can't be used, or a program that
-    fails, leaves vocpipe's own, and one line in the log.
+    used: names of other themes; the new names are added to it. If a name can't be used or the program fails, vocpipe's
+    own names stay and the log says why.
     """
-    # In ASCII, so that no encoding stands between the two.
+    # ASCII, so that the program's encoding does not matter.
     document = json.dumps([asdict(request) for request in requests], indent=1)
     asked = [(request.theme_id, request.parent_id is not None, request.languages) for request in requests]
     try:
@@ -93,7 +94,7 @@ def ask_program(settings: NamingSettings, requests: list[NamingRequest], used: U
 
 
 def _request(theme: MachineTheme, languages: list[str], members: Indices, words: Words, space: Space) -> NamingRequest:
-    """What the program is asked about a theme with the sentences `members`."""
+    """The request for a theme with the sentences `members`."""
     keywords, sentences = {}, {}
     center = space.shared[members].mean(axis=0) if len(members) else None
     for language in sorted(set(space.languages[members].tolist())):

@@ -1,6 +1,6 @@
-"""Names: for each theme the short sentence, or clause of one, that says best what its sentences say.
+"""Names: for each theme the short sentence or clause that best represents its sentences.
 
-No model writes them: a name is something that customers said, so it reads like an opinion and can be trusted.
+No model writes them: a name is in customers' own words, so it reads like an opinion and can be trusted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,14 +24,14 @@ KEYWORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a theme is called in each language its sentences are in, and its keywords, best first."""
+    """A theme's name in each language of its sentences, and its keywords, best first."""
 
     by_language: dict[str, str]
     keywords: list[str]
 
 
 def name_columns(names: Sequence[Name]) -> dict[str, pa.Array]:
-    """The names as columns of a theme's row: name_ja and name_en (null where there is none), keywords."""
+    """The names as columns of a theme's row: name_ja and name_en (null if there is none), keywords."""
     return {
         "name_ja": pa.array([name.by_language.get("ja") for name in names], pa.string()),
         "name_en": pa.array([name.by_language.get("en") for name in names], pa.string()),
@@ -48,11 +48,11 @@ def name_themes(
     taken: Mapping[str, set[str]] | None = None,
     scores: npt.NDArray[np.float64] | None = None,
 ) -> list[Name]:
-    """A name for each group in the order of their numbers; no two groups are called alike within a language.
+    """A name for each group in the order of their numbers; no two groups share a name within a language.
 
     labels: the group of each sentence, -1 for none, shape (sentences,). taken: language -> names that no group may
-    have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named by
-    two things its sentences say.
+    have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named
+    after two of its subjects.
     """
     weights = keyword_weights(labels, words)
     if not weights:
@@ -76,6 +76,6 @@ def _all_keys(names: Iterable[str]) -> set[str]:
 
 
 def _cohesion(members: Indices, words: Words, scores: npt.NDArray[np.float64]) -> float:
-    """The mean score of the group's sentences, each as often as it was said, as in the published theme."""
+    """The mean score of the group's sentences, weighted by how often each occurs, as in the published theme."""
     times = [words.times[row] for row in members.tolist()] if words.times else None
     return float(np.average(scores[members], weights=times))

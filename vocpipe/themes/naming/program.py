@@ -1,4 +1,4 @@
-"""A program of the user's own, run with JSON on its standard input; whatever it does, it is over in time."""
+"""A program of the user's own, run with JSON on its standard input and stopped at a time limit."""
 
 import json
 import os
@@ -13,14 +13,14 @@ _MAX_LINE = 200
 
 
 class ProgramError(Exception):
-    """The program gave no answer; the message is a whole sentence that says why."""
+    """The program gave no usable answer; the message is a whole sentence that says why."""
 
 
 def run_program(command: list[str], document: str, seconds: float) -> Any:
-    """What the program prints, read as JSON; raises ProgramError where it fails, takes too long, or prints no JSON.
+    """The JSON that the program prints; raises ProgramError if it fails, takes too long, or prints no JSON.
 
-    Files are used instead of pipes: a program need not read what it is given, and no process that it leaves behind can
-    make vocpipe wait.
+    Files instead of pipes: the program need not read its input, and a process that it leaves behind cannot make
+    vocpipe wait.
     """
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(document.encode())
@@ -36,7 +36,7 @@ def run_program(command: list[str], document: str, seconds: float) -> Any:
 
 
 def _run(command: list[str], stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes], seconds: float) -> int:
-    """The exit code of the program, which is killed with its children when the time is over."""
+    """The exit code of the program, which is killed with its children after `seconds`."""
     try:
         process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the command

@@ -5,27 +5,27 @@ import re
 from vocpipe.themes.clauses import size
 from vocpipe.themes.naming.weights import WEIGHTS
 
-# The length a title reads best at, and how far from it is still good: characters in Japanese, else words.
+# The best length of a title, and the deviation that is still good: characters in Japanese, else words.
 _IDEAL = {"ja": (18, 9), "en": (7, 3)}
-# A shorter one says too little.
+# A shorter title says too little.
 _MIN_SIZE = {"ja": 7, "en": 3}
 _MASK = re.compile(r"\[[A-Z]+\]")
-# A code, as of a flight or an order, belongs to one customer.
+# A code, such as an order number, belongs to one customer.
 _CODE = re.compile(r"\b(?=\w*\d{3})\w*[A-Za-z]\w*|\b\d{4,}\b")
-# What can't be understood alone: it points back, or begins in the middle of a clause.
+# Words that can't be understood alone: they point back, or begin in the middle of a clause.
 _POINTING = re.compile(
     r"^(?:it|this|that|they|these|those|he|she|which|its|their)\b"
     r"|^(?:それ|これ|あれ|その|この|あの|ここ|という|[はがをにでと](?=[一-鿿ァ-ヶA-Za-z]))",
     re.IGNORECASE,
 )
-# A sentence whose subject is missing, unless it asks.
+# A sentence without a subject, unless it is a question.
 _HEADLESS = re.compile(r"^(?:is|are|was|were|has|have|had|does|did|will|would)\b.*[^?？]$", re.IGNORECASE)
 _CUT_OFF = re.compile(r"\b(?:of|to|the|a|an|and|or|with|for|from|at|my|your|is|are|that)$", re.IGNORECASE)
 _ODD = re.compile(r"[^\w\s、。，,.'’\"!?！？「」『』（）()・ー〜%％/&+:;-]|https?:|@\w|(?<!\w)i(?=['’ ])")
 
 
 def awkwardness(part: str, language: str) -> float:
-    """How far a title is from a good length, and how much stands in the way of reading it alone; 0 is best."""
+    """How far a title is from a good length, plus what makes it hard to understand alone; 0 is best."""
     ideal, spread = _IDEAL.get(language, _IDEAL["en"])
     flaws = bool(_MASK.search(part)) * 2 + bool(_POINTING.search(part)) + bool(_ODD.search(part))
     flaws += bool(_HEADLESS.search(part)) + bool(_CUT_OFF.search(part)) + bool(_CODE.search(part))

@@ -1,4 +1,4 @@
-"""What the sentences of a theme state, each without its lead-in."""
+"""The statements of a theme: its sentences without their lead-ins."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from vocpipe.themes.naming.titles import title_parts
 from vocpipe.themes.space import Indices, Space
 from vocpipe.themes.words import Words
 
-# A word of at least this share of the heaviest one's weight is a keyword of the statements.
+# A word with at least this share of the heaviest word's weight is a keyword of the statements.
 _MIN_WEIGHT = 0.15
 
 
@@ -27,10 +27,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What a group's sentences state.
+    """The statements of a group's sentences.
 
-    keys: place of a sentence -> key of its statement. frequency: key -> how often it was said. keywords: language ->
-    the keywords of its sentences with their weights, the heaviest 1.
+    keys: place of a sentence -> key of its statement. frequency: key -> how often it occurs. keywords: language ->
+    the keywords of its sentences with their weights; the heaviest has weight 1.
     """
 
     members: Indices
@@ -40,7 +40,7 @@ class Statements:
 
     @classmethod
     def of(cls, group: Group, words: Words, space: Space, leading: Mapping[str, frozenset[str]]) -> "Statements":
-        """The statements of a group; leading: language -> clauses that only lead in."""
+        """The statements of a group; leading: language -> lead-ins."""
         keys, frequency, keywords = {}, Counter[str](), {}
         for language, lead_ins in leading.items():
             own = group.members[space.languages[group.members] == language].tolist()
@@ -53,7 +53,7 @@ class Statements:
         return cls(group.members, keys, frequency, keywords)
 
     def without(self, titles: Mapping[str, str]) -> "Statements":
-        """The statements without the keywords that the titles (language -> title) hold."""
+        """The statements without the keywords that occur in the titles (language -> title)."""
         left = {
             language: {word: weight for word, weight in keywords.items() if word not in titles[language].casefold()}
             for language, keywords in self.keywords.items()
@@ -62,12 +62,12 @@ class Statements:
         return replace(self, keywords=self.keywords | left)
 
     def weights(self, rows: Indices) -> npt.NDArray[np.float64]:
-        """The weight of each of the sentences, shape (rows,): a statement weighs 1, however often it was said."""
+        """The weight of each sentence, shape (rows,): a statement weighs 1 in all, however often it occurs."""
         return np.array([1 / self.frequency[self.keys[row]] if row in self.keys else 1.0 for row in rows.tolist()])
 
 
 def _heaviest(weights: Counter[str], spoken: set[str]) -> dict[str, float]:
-    """The keywords among the words that are spoken in a language."""
+    """The keywords among the words that occur in a language, with their weights relative to the heaviest."""
     own = {token: weight for token, weight in weights.items() if token in spoken}
     heaviest = max(own.values(), default=1.0)
     return {token: weight / heaviest for token, weight in own.items() if weight >= _MIN_WEIGHT * heaviest}

@@ -1,8 +1,8 @@
-"""The choice of a theme's title among what its customers said.
+"""The choice of a theme's title among its customers' sentences.
 
-It stands where most of the theme's sentences of all languages are, so that the names in two languages are about the
-same thing; holds the words that set the theme apart; feels as most of the theme feels; and is worded as people word it,
-not mistyped.
+A good title is central among the theme's sentences of all languages, so that the names in two languages have one
+subject; it contains the words that set the theme apart, has the sentiment of most of the theme, and is worded in a
+common way, not mistyped.
 """
 
 from collections import Counter
@@ -21,13 +21,13 @@ from vocpipe.themes.naming.weights import WEIGHTS
 from vocpipe.themes.space import Space
 from vocpipe.themes.words import Words
 
-# Sentences looked at in each language, and titles of them that are compared with those of the other languages.
+# Sentences considered in each language, and titles that are compared with those of the other languages.
 _MAX_SENTENCES, _MAX_TITLES = 60, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All sentences that themes are named after, with a view for each language that names are in."""
+    """All sentences, with a view for each language in which themes have names."""
 
     words: Words
     space: Space
@@ -36,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A title, how good it is by itself, and the place of the sentence it comes from."""
+    """A title, its own score, and the place of the sentence it comes from."""
 
     title: str
     score: float
@@ -46,8 +46,8 @@ class _Candidate:
 def best_titles(group: Group, source: Source, used: Mapping[str, set[str]], *, mixed: bool = False) -> dict[str, str]:
     """The best title in each language the group has sentences in, none of them among `used` (language -> keys).
 
-    mixed: no one sentence stands for the group. Its title then says two things; the second is what most of the members
-    are like beyond their likeness to the first, as in facility location (Cornuejols, Fisher, Nemhauser 1977).
+    mixed: no single sentence represents the group. Its title then joins two; the second is the one most similar to the
+    members beyond their similarity to the first, as in facility location (Cornuejols, Fisher, Nemhauser 1977).
     """
     leading = {view.language: view.leading for view in source.views}
     statements = Statements.of(group, source.words, source.space, leading)
@@ -70,9 +70,9 @@ def _choose(
     used: Mapping[str, set[str]],
     chosen: Mapping[str, _Candidate],
 ) -> dict[str, _Candidate]:
-    """The best candidate by language, beside those that are chosen already.
+    """The best candidate by language, given those that are chosen already.
 
-    The language of most sentences leads; the title in every other language is as near to its title as can be.
+    The language with the most sentences comes first; titles in other languages are chosen to be similar to its title.
     """
     candidates = {
         view.language: _candidates(group, source, view, statements, used[view.language], chosen)
@@ -100,7 +100,7 @@ def _candidates(
     used: set[str],
     chosen: Mapping[str, _Candidate],
 ) -> list[_Candidate]:
-    """The best candidates in the view's language, best first; empty where the group has no sentences in it."""
+    """The best candidates in the view's language, best first; empty if the group has no sentences in it."""
     words, space = source.words, source.space
     own = group.members[space.languages[group.members] == view.language]
     if len(own) == 0:
@@ -112,7 +112,7 @@ def _candidates(
     placed = density[best] - WEIGHTS.elsewhere * view.elsewhere(own[best], group.number)
     scored = []
     for row, place in zip(own[best].tolist(), placed.tolist(), strict=True):
-        for_row = place - scorer.against_feeling(row)
+        for_row = place - scorer.sentiment_penalty(row)
         for part, cost in _parts(row, words, view, statements, alone=not chosen):
             if key(part) not in used:
                 scored.append((for_row + scorer.for_part(part, words.tokens[row]) - cost, part, row))
@@ -122,14 +122,14 @@ def _candidates(
 def _parts(
     row: int, words: Words, view: LanguageView, statements: Statements, *, alone: bool
 ) -> list[tuple[str, float]]:
-    """The parts of a sentence that may be its title; beside another title a mere clause says too little."""
+    """The parts of a sentence that may be its title; next to another title a mere clause says too little."""
     parts = title_parts(words.texts[row], view.language, statements.keywords[view.language], view.leading)
     return parts if alone else parts[:1]
 
 
 def _fit(first: list[_Candidate], others: list[_Candidate], space: Space) -> npt.NDArray[np.float64]:
-    """How good each of the others is beside each of the first, shape (first, others)."""
-    likeness = space.shared[[item.row for item in first]] @ space.shared[[item.row for item in others]].T
+    """How well each of the others goes with each of the first, shape (first, others)."""
+    similarity = space.shared[[item.row for item in first]] @ space.shared[[item.row for item in others]].T
     scores = np.array([item.score for item in others])
-    fit: npt.NDArray[np.float64] = scores + WEIGHTS.across * likeness.astype(np.float64).round(6)
+    fit: npt.NDArray[np.float64] = scores + WEIGHTS.across * similarity.astype(np.float64).round(6)
     return fit

@@ -1,4 +1,4 @@
-"""How good a title is by itself: its words, its feeling and its wording."""
+"""How good a title is by itself: its words, its sentiment and its wording."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,18 +15,18 @@ from vocpipe.themes.naming.weights import WEIGHTS
 from vocpipe.themes.space import Indices
 from vocpipe.themes.words import Words
 
-# Sentiment from which a sentence feels something; the share of sentences that is most of them.
+# The minimum of the absolute sentiment that is not neutral, and the share of sentences that is a majority.
 _MIN_SENTIMENT = 0.2
 _MIN_MAJORITY = 0.6
-# So many of a title's keywords count.
+# The number of a title's keywords that count.
 _MAX_KEYWORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TitleScorer:
-    """What holds for all of a group's sentences of one language.
+    """The score of titles from a group's sentences of one language.
 
-    mood: what most of them feel: -1, 1, or 0 where there is no such majority. questions: the share that asks something.
+    mood: the majority's sentiment: -1, 1, or 0 without a majority. questions: the share of questions.
     """
 
     language: str
@@ -44,15 +44,15 @@ class TitleScorer:
         keywords = statements.keywords[view.language]
         return cls(view.language, words, view.frequency, keywords, statements.frequency, mood, questions)
 
-    def against_feeling(self, row: int) -> float:
-        """What counts against a sentence that does not feel as most do."""
-        feeling = _feeling(row, self.words)
+    def sentiment_penalty(self, row: int) -> float:
+        """The penalty for a sentence whose sentiment differs from the majority's."""
+        feeling = _sign(row, self.words)
         if feeling * self.mood < 0:
-            return WEIGHTS.opposite_feeling
-        return WEIGHTS.no_feeling if feeling == 0 and self.mood != 0 else 0.0
+            return WEIGHTS.opposite_sentiment
+        return WEIGHTS.no_sentiment if feeling == 0 and self.mood != 0 else 0.0
 
     def for_part(self, part: str, tokens: list[str]) -> float:
-        """What counts for a part of a sentence with these words as a title, less what counts against it."""
+        """The score of a part of a sentence as a title, given its words."""
         folded = part.casefold()
         weights = sorted((self.keywords.get(token, 0.0) for token in set(tokens) if token in folded), reverse=True)
         return float(
@@ -65,15 +65,15 @@ class TitleScorer:
 
 
 def mood(rows: Indices, words: Words) -> int:
-    """What most of the sentences feel: -1, 1, or 0 where there is no such majority."""
-    feelings = [_feeling(row, words) for row in rows.tolist()]
+    """The majority's sentiment: -1, 1, or 0 without a majority."""
+    feelings = [_sign(row, words) for row in rows.tolist()]
     for sign in (-1, 1):
         if feelings.count(sign) >= _MIN_MAJORITY * len(feelings):
             return sign
     return 0
 
 
-def _feeling(row: int, words: Words) -> int:
-    """-1, 0 or 1; 0 too where it is not known."""
+def _sign(row: int, words: Words) -> int:
+    """The sentiment as -1, 0 or 1; 0 if unknown."""
     value = words.sentiment[row] if words.sentiment else None
     return 0 if value is None or abs(value) < _MIN_SENTIMENT else int(np.sign(value))

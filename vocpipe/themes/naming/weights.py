@@ -5,24 +5,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TitleWeights:
-    """How much each thing counts, against 1 for where the sentence stands among all sentences of the theme.
+    """The weight of each feature of a title, against 1 for how central the sentence is in the theme.
 
-    For a title: keywords (the theme's strongest words in it), frequency (how often it was said, by its logarithm),
-    across (its likeness to the title in the other language).
+    For a title: keywords (the theme's strongest words in it), frequency (the logarithm of how often it occurs), across
+    (its similarity to the title in the other language).
 
-    Against it: elsewhere (it is nearer to another theme, by the cosine), opposite_feeling (it feels the opposite of
-    what most of the theme feels), no_feeling (it feels nothing where most do), unusual (nobody else uses its words),
-    question (it asks where most don't), clause (it is one clause of a long sentence), fragment (it is a piece that
-    can't stand alone), length (it is too long or too short), flaw (each thing that stands in the way of reading it
-    alone).
+    Against it: elsewhere (it is nearer to another theme, by cosine), opposite_sentiment (its sentiment is the opposite
+    of the majority's), no_sentiment (it is neutral unlike the majority), unusual (nobody else uses its words), question
+    (it is a question unlike most), clause (it is one clause of a long sentence), fragment (it can't stand alone),
+    length (it is too long or too short), flaw (anything that makes it hard to understand alone).
     """
 
     keywords: float = 0.6
     frequency: float = 0.06
     across: float = 1.2
     elsewhere: float = 3.0
-    opposite_feeling: float = 0.6
-    no_feeling: float = 0.2
+    opposite_sentiment: float = 0.6
+    no_sentiment: float = 0.2
     unusual: float = 0.3
     question: float = 0.4
     clause: float = 0.3

@@ -1,29 +1,29 @@
--- theme: one row per theme or sub-theme: a durable idea that many sentences share.
--- theme_id: durable id, kept from run to run
+-- theme: one row per theme or sub-theme: a lasting idea that many sentences share.
+-- theme_id: lasting id, kept from run to run
 -- parent_id: the theme a sub-theme is part of; null for a theme
--- name: the name in the workspace's first language that has one; of a theme that holds together loosely two things, " ／ " between
+-- name: the name in the first of the workspace's languages that has one; of a mixed theme two names, " ／ " between
 -- name_ja: Japanese name
 -- name_en: English name
 -- keywords: words that set it apart from the other themes
--- keywords_ja: those of them that its Japanese sentences hold
--- keywords_en: those of them that its English sentences hold
+-- keywords_ja: the keywords that occur in its Japanese sentences
+-- keywords_en: the keywords that occur in its English sentences
 -- n_sentences: sentences in it
--- n_feedback: things said that mention it
+-- n_feedback: pieces of feedback that mention it
 -- n_customers: customers who mention it, as far as the sources tell who they are
--- first_seen: when it was first said, in UTC
--- last_seen: when it was last said, in UTC
+-- first_seen: when it was first mentioned, in UTC
+-- last_seen: when it was last mentioned, in UTC
 -- state: active, emerging (a new group that has not lasted yet) or retired
--- emerging_since: when what emerged was first said; null for a theme that did not emerge between discoveries
--- certainty: how firmly what emerged belonged together when it was found, 0 to 1
--- cohesion: how far the sentences most like its sentences are in it too, on average, 0 to 1; the lower, the more different things it holds
+-- emerging_since: when an emerging theme was first mentioned; null for a theme that did not emerge between discoveries
+-- certainty: how firmly the sentences of an emerging theme belonged together when it was found, 0 to 1
+-- cohesion: how far the sentences most similar to its sentences are in it too, on average, 0 to 1; the lower, the more subjects it mixes
 -- sentiment: mean sentiment of its sentences, -1 to 1, without tickets, which are nearly all complaints
--- sentiment_tickets: the same over tickets alone
+-- sentiment_tickets: mean sentiment of its sentences in tickets, -1 to 1
 -- n_negative: sentences in it that are negative
 -- n_positive: sentences in it that are positive
--- is_pinned: a person wants it to stay, whatever discovery finds
--- is_hidden: a person wants it out of sight
--- name_ja_by: who gave the Japanese name; null where the machine did
--- name_en_by: who gave the English name; null where the machine did
+-- is_pinned: whether a person pinned it, so that it stays whatever discovery finds
+-- is_hidden: whether a person hid it
+-- name_ja_by: who gave the Japanese name; null if vocpipe did
+-- name_en_by: who gave the English name; null if vocpipe did
 WITH keyword AS (
     SELECT theme_id, unnest(keywords) AS word FROM theme
 ),

@@ -2,9 +2,9 @@
 -- run_id: the run in which it happened
 -- event: born, continued, split, merged or retired
 -- from_theme: the theme it happened to; null for a birth
--- to_theme: the theme that came of it; null for a retirement
+-- to_theme: the resulting theme; null for a retirement
 -- overlap: share of from_theme's sentences that went to to_theme, 0 to 1
--- edit_id: the edit by which a person did it; null where discovery found it
+-- edit_id: the edit that caused it; null if discovery did
 WITH machine AS (
     -- What discovery says of a theme that an edit has ended since, or keeps alive, is not what happened to it.
     SELECT event.*

@@ -2,10 +2,10 @@
 -- theme_id: the theme or sub-theme
 -- week: the Monday the week begins with, in the workspace's time zone
 -- n_sentences: sentences of that week in the theme
--- n_feedback: things said that week that mention it
--- n_customers: known customers who mention it that week
--- active_customers: customers who had started and not left by that week; null where there is no customers file
--- sentiment: mean sentiment of the week's sentences in it without tickets; null when there are none
+-- n_feedback: pieces of feedback of that week that mention it
+-- n_customers: customers who mention it that week, as far as the sources tell who they are
+-- active_customers: customers who had started and not left by that week; null if there is no customers file
+-- sentiment: mean sentiment of the week's sentences in it, -1 to 1, without tickets; null if there are none
 WITH mention AS (
     SELECT
         belongs.theme_id,

@@ -93,9 +93,9 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     if problem:
         return Rejected(line, problem, ",".join(cells))
     refused: list[Refused] = []
-    named = list(zip(layout.labels, cells, strict=False))  # a row may have empty cells too many
-    readable = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named]
-    clean = [_without_error(name, cell, refused) for (name, _), cell in zip(named, readable, strict=True)]
+    named_cells = list(zip(layout.labels, cells, strict=False))  # a row may have empty cells too many
+    readable = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named_cells]
+    clean = [_without_error(name, cell, refused) for (name, _), cell in zip(named_cells, readable, strict=True)]
     score = _score(clean, layout, refused)
     texts = [(column, clean[column.at]) for column in layout.text if clean[column.at]]
     closed = [_answer(column, clean[column.at]) for column in layout.closed if clean[column.at]]
@@ -105,7 +105,7 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     parts[0].score, parts[0].score_type = score, None if score is None else layout.score_type
     if closed:
         parts[0].attrs["answers"] = closed
-    raw = {name: cell for name, cell in named if cell}
+    raw = {name: cell for name, cell in named_cells if cell}
     return Accepted(line, parts, refused=refused, raw=raw)
 
 
@@ -132,13 +132,13 @@ def _score(cells: list[str], layout: Layout, refused: list[Refused]) -> float | 
     answered = [column for column in layout.score if cells[column.at]]
     if not answered:
         return None
-    given = grade(answered[0], cells[answered[0].at], layout.score)
+    answer = grade(answered[0], cells[answered[0].at], layout.score)
     try:
         if len(answered) > 1:
             raise ValueError(say("collect.value.several_grades"))
-        return parse_score(given, layout.score_type)
+        return parse_score(answer, layout.score_type)
     except ValueError as error:
-        refused.append(Refused(answered[0].question, str(error), given))
+        refused.append(Refused(answered[0].question, str(error), answer))
         return None
 
 

@@ -44,9 +44,9 @@ def answers(column: Column, rows: list[list[str]]) -> list[str]:
 
 def nps_scale(closed: Sequence[Column], rows: list[list[str]]) -> list[Column]:
     """The columns, among those of closed answers, of the question that asks to recommend and is answered in numbers."""
-    asked = [column for column in closed if _NPS.search(plain(column.label))]
+    nps_columns = [column for column in closed if _NPS.search(plain(column.label))]
     by_question: dict[str, list[Column]] = {}
-    for column in asked:
+    for column in nps_columns:
         by_question.setdefault(column.question, []).append(column)
     scales = [one_scale(columns, rows, "nps") for columns in by_question.values()]
     best = max(scales, key=lambda scale: _share(scale, rows, "nps"), default=[])

@@ -55,15 +55,19 @@ class Case:
 def case_of(ticket: dict[str, Any], ticket_id: str, people: People, reading: Reading, refused: list[Refused]) -> Case:
     """The ticket with everything that is needed to judge its parts; what can't be read is added to `refused`."""
     requester_id = as_id(ticket.get("requester_id")) or as_id(dig(ticket, "requester", "id"))
-    known = people.get(requester_id or "", {})
+    requester = people.get(requester_id or "", {})
     column = customer_column(reading)
     reference = (
         (find(ticket, column) if column else None)
         or as_id(dig(ticket, "requester", "external_id"))
-        or as_id(known.get("external_id"))
+        or as_id(requester.get("external_id"))
         or (f"zendesk:{requester_id}" if requester_id else None)
     )
-    addresses = (dig(ticket, "requester", "email"), known.get("email"), dig(ticket, "via", "source", "from", "address"))
+    addresses = (
+        dig(ticket, "requester", "email"),
+        requester.get("email"),
+        dig(ticket, "via", "source", "from", "address"),
+    )
     changed = ticket.get("updated_at") or ticket.get("generated_timestamp")
     common = Feedback(
         thread_id=ticket_id,

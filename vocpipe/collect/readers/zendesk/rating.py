@@ -20,12 +20,12 @@ _UNRATED = ("", "offered", "unoffered", "not offered", "received")
 def rating(case: Case) -> Iterator[Feedback]:
     """The rating of the help as a part of its own, with the customer's comment on it."""
     value = case.ticket.get("satisfaction_rating")
-    given = value.get("score") if isinstance(value, dict) else value
-    label = "" if given is None else str(given).strip().casefold()
+    rating_value = value.get("score") if isinstance(value, dict) else value
+    label = "" if rating_value is None else str(rating_value).strip().casefold()
     score, comment = _CSAT.get(label), as_text(dig(value, "comment"))
     if score is None and label not in _UNRATED:
         reason = say("collect.value.no_rating")
-        case.refused.append(Refused("satisfaction_rating", reason, str(given)[:_MAX_RAW]))
+        case.refused.append(Refused("satisfaction_rating", reason, str(rating_value)[:_MAX_RAW]))
     if score is None and comment is None:
         return
     created = dig(value, "updated_at") or dig(value, "created_at")
@@ -33,6 +33,6 @@ def rating(case: Case) -> Iterator[Feedback]:
     part.created_at = part.created_at or case.common.updated_at
     if score is not None:
         part.score_type, part.score = "csat", score
-    attrs = {"satisfaction_rating": given, "reason": dig(value, "reason")}
+    attrs = {"satisfaction_rating": rating_value, "reason": dig(value, "reason")}
     part.attrs |= {name: attr for name, attr in attrs.items() if attr is not None}
     yield part

@@ -17,7 +17,7 @@ from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.workspace import Workspace
 
-PAGE = Path(__file__).parents[1] / "docs" / "queries.md"
+PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
 _SECTION = re.compile(
     r"^## (?P<number>\d+)\. (?P<ja>[^\n]+?) / (?P<en>[^\n]+)\n\n(?P<words>.+?)\n\n"
     r"```sql\n(?P<sql>.+?)\n```\n\nGives: (?P<gives>[^\n]+)$",
@@ -107,7 +107,7 @@ def test_a_query_is_short_explained_in_both_languages_and_gives_what_it_says(que
     assert list(rows[0]) == query.gives
 
 
-def test_every_thing_said_is_one_row_with_its_labels(answer, snapshot):
+def test_every_piece_of_feedback_is_one_row_with_its_labels(answer, snapshot):
     rows = answer(1)
     assert len(rows) == snapshot.execute("SELECT count(*) FROM feedback").fetchone()[0]
     assert any(len(row["themes"] or []) == 2 for row in rows)
@@ -148,7 +148,7 @@ def test_rows_read_are_accepted_or_rejected_with_reasons(answer):
     assert any(len(row["reasons"] or []) > 1 for row in rows)
 
 
-def test_the_rate_of_answers_stands_beside_the_weighted_nps(answer):
+def test_the_response_rate_is_shown_with_the_weighted_nps(answer):
     assert {row["measure"] for row in answer(13)} == {"NPS, raw", "NPS, weighted", "response rate"}
 
 

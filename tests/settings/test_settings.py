@@ -49,7 +49,7 @@ def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path):
     assert load_settings(tmp_path).source[0].name == "reviews"
 
 
-def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
+def test_without_a_file_the_next_command_is_named(tmp_path):
     with pytest.raises(SettingsError, match=r"has no vocpipe.toml; put your exports in inputs/ and run: vocpipe init "):
         load_settings(tmp_path)
 
@@ -85,18 +85,18 @@ def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
         (SOURCE + 'score_type = "likes"\n', "source.0.score_type: Input should be 'nps'"),
         (
             SOURCE + 'timezone = "Tokyo"\n',
-            "source.0.timezone: Value error, 'Tokyo' is no time zone; write one like Asia/Tokyo",
+            "source.0.timezone: Value error, 'Tokyo' is not a time zone; use a name like Asia/Tokyo",
         ),
-        ('[workspace]\ntimezone = "Mars/Base"\n', "workspace.timezone: Value error, 'Mars/Base' is no time zone"),
-        ('[workspace]\ntimezone = ""\n', "is no time zone"),
-        ('[workspace]\ntimezone = "Asia"\n', "'Asia' is no time zone"),
-        ('[workspace]\ntimezone = "../../etc/passwd"\n', "is no time zone"),
+        ('[workspace]\ntimezone = "Mars/Base"\n', "workspace.timezone: Value error, 'Mars/Base' is not a time zone"),
+        ('[workspace]\ntimezone = ""\n', "is not a time zone"),
+        ('[workspace]\ntimezone = "Asia"\n', "'Asia' is not a time zone"),
+        ('[workspace]\ntimezone = "../../etc/passwd"\n', "is not a time zone"),
         ("[workspace]\nlanguages = []\n", "workspace.languages: "),
         ("[workspace]\nlanguages = ['japanese']\n", "workspace.languages.0: "),
         ("[workspace]\nkeep_snapshots = 0\n", "workspace.keep_snapshots: "),
         (
             '[workspace]\nown_names = ["Tsumugi", " "]\n',
-            "workspace.own_names.1: Value error, ' ' is no name; write one like Tsumugi, or leave it out",
+            "workspace.own_names.1: Value error, ' ' is not a name; use one like Tsumugi, or leave it out",
         ),
         ("[workspace]\nown_names = 'Tsumugi'\n", "workspace.own_names: Input should be a valid list"),
         ("[embed]\nbatch_size = 0\n", "embed.batch_size: "),
@@ -109,7 +109,7 @@ def test_where_there_is_no_file_the_next_command_is_named(tmp_path):
         ("[customers]\n", "customers.path: Field required"),
     ],
 )
-def test_what_cannot_be_is_said_in_one_line_with_its_place(tmp_path, text, says):
+def test_an_invalid_value_is_reported_in_one_line_with_its_place(tmp_path, text, says):
     with pytest.raises(SettingsError) as error:
         load(tmp_path, text)
     message = str(error.value)
@@ -118,14 +118,14 @@ def test_what_cannot_be_is_said_in_one_line_with_its_place(tmp_path, text, says)
     assert "\n" not in message
 
 
-def test_a_file_in_another_encoding_is_said_in_one_line(tmp_path):
+def test_a_file_in_another_encoding_is_reported_in_one_line(tmp_path):
     (tmp_path / "vocpipe.toml").write_bytes('[[source]]\nname = "調査"\n'.encode("cp932"))
     with pytest.raises(SettingsError, match="can't be read as TOML") as error:
         load_settings(tmp_path)
     assert "\n" not in str(error.value)
 
 
-def test_a_reader_there_is_none_of_is_said_with_those_there_are():
+def test_an_unknown_reader_is_reported_with_the_known_ones():
     with pytest.raises(UnknownReaderError, match="the reader is 'exel'; choose one of: google_play, ") as error:
         reader("exel")
     assert all(name in str(error.value) for name in readers())

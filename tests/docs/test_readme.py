@@ -11,7 +11,7 @@ from vocpipe.cli.main import command_line
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 _BLOCKS = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
 
 
@@ -20,7 +20,7 @@ def test_settings_in_the_readme_are_settings(block):
     assert Settings.model_validate(tomllib.loads(block)) != Settings()
 
 
-def test_settings_beside_the_voices_are_all_shown():
+def test_settings_of_every_companion_are_documented():
     shown = Settings.model_validate(tomllib.loads(_BLOCKS[1]))
     assert shown.behaviour
     assert shown.contacts

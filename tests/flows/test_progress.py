@@ -7,6 +7,11 @@ from vocpipe.flows import progress
 from vocpipe.flows.progress import StageProgress, terminal_progress
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_server():
+    """None: nothing here talks to Prefect, whose server takes long to start."""
+
+
 @pytest.fixture
 def log(monkeypatch):
     lines = []
@@ -38,7 +43,7 @@ def test_without_a_terminal_every_tenth_is_a_line_in_the_log(log, monkeypatch):
     assert len(log) == 11
 
 
-def test_nothing_to_do_is_no_error(log):
+def test_nothing_to_do_is_not_an_error(log):
     StageProgress("embed")(0, 0)
     assert log == []
 
@@ -54,7 +59,7 @@ def test_in_a_terminal_there_is_a_bar_and_no_log(log, terminal, monkeypatch):
     assert log == []
 
 
-def test_after_a_failure_there_is_no_bar_left(log, terminal, monkeypatch):
+def test_after_a_failure_no_bar_is_left(log, terminal, monkeypatch):
     monkeypatch.setattr(sys, "stderr", terminal)
     with pytest.raises(ZeroDivisionError), terminal_progress():
         _ = 1 / 0

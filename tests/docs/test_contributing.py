@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"^```(?:python|toml) (?P<path>\S+)(?: (?P<group>\[\S+\]))?\n(?P<text>.*?)^```$", re.M | re.S)
 _CODE = ("vocpipe", "app", "flows", "data", "tests", "docs")
 _CALLS = [
@@ -57,7 +57,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from tests.app.small_world import build_world
-from vocpipe.app.page import all_pages
+from vocpipe.app.menu import all_pages
 
 root = Path(sys.argv[1]) / "world"
 build_world(root)

@@ -1,4 +1,4 @@
-"""The demo company's files are what make.py writes, and the truth beside them fits what stands in them."""
+"""The demo company's files are what make.py writes, and truth.toml agrees with them."""
 
 import csv
 import functools
@@ -17,7 +17,7 @@ import pytest
 
 from vocpipe.settings import load_settings
 
-DEMO = Path(__file__).parents[1] / "data" / "demo"
+DEMO = Path(__file__).parents[2] / "data" / "demo"
 TRUTH = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
 TOPICS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((DEMO / "topics").glob("*.toml"))
@@ -81,7 +81,7 @@ def everything():
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "4711"])
-def test_making_it_again_gives_the_committed_bytes(tmp_path, hash_seed):
+def test_the_generator_reproduces_the_committed_bytes(tmp_path, hash_seed):
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
     subprocess.run(
         [sys.executable, str(DEMO / "make.py"), str(tmp_path)], check=True, env=environment, capture_output=True
@@ -103,7 +103,7 @@ def test_no_sentence_belongs_to_two_topics():
     assert len(sentences) == len(set(sentences))
 
 
-def test_size_and_languages_are_as_told():
+def test_size_and_languages_are_as_documented():
     totals = TRUTH["totals"]
     assert 590 <= totals["n_customers"] <= 610
     assert 5500 <= totals["n_pieces"] <= 6500
@@ -161,14 +161,14 @@ def test_the_broken_rows_are_those_of_the_truth():
     assert [row[0] for row in records("customers.csv", "cp932")].count("") == TRUTH["broken"]["customers.csv"]["no id"]
 
 
-def test_nps_lies_where_a_company_of_this_kind_lies():
+def test_the_nps_is_plausible_for_a_company_of_this_kind():
     scores = [int(row[9]) for row in answers() if row[9].isascii() and row[9].isdigit() and int(row[9]) <= 10]
     nps = 100 * (sum(score >= 9 for score in scores) - sum(score <= 6 for score in scores)) / len(scores)
     assert nps == pytest.approx(TRUTH["totals"]["nps"], abs=0.01)
     assert 5 <= nps <= 20
 
 
-def test_every_churn_topic_is_told_by_forty_who_leave_later():
+def test_every_churn_topic_is_mentioned_by_forty_customers_who_leave_later():
     raising = {name: topic["n_churned_exposed"] for name, topic in BY_ID.items() if topic["churn_hazard_ratio"] > 1}
     assert set(raising) == {"invoice_pdf", "month_end_slow", "support_slow", "data_migration"}
     assert min(raising.values()) >= 40
@@ -180,7 +180,7 @@ def test_dark_mode_is_the_loudest_and_harmless():
 
 
 def middle(sentence):
-    """The part of a sentence that no change of its beginning or end touches."""
+    """The part of a sentence that stays when its start or end is varied."""
     return sentence[6:-6] if len(sentence) > 24 else None
 
 
@@ -189,13 +189,13 @@ def middles(topic):
 
 
 def share_with_middle(sentences):
-    """Of what is said by these sentences, the usual ones first, the share that has a middle."""
+    """The share of mentions, given the sentences from the most common one, whose sentence has a middle."""
     weights = [1 / (rank + 3) for rank in range(1, len(sentences) + 1)]
     return sum(weight for weight, said in zip(weights, sentences, strict=True) if middle(said)) / sum(weights)
 
 
 @pytest.mark.parametrize("topic", sorted(TOPICS))
-def test_sentences_stand_in_the_files_about_as_often_as_told(topic):
+def test_sentences_are_in_the_files_about_as_often_as_planned(topic):
     files = everything()
     found = sum(files.count(part) for part in middles(topic))
     expected = sum(
@@ -221,11 +221,11 @@ def days_of(topic):
     return [day for day, text in dated_texts() if any(part in text for part in parts)]
 
 
-def test_ai_autofill_is_first_told_after_its_launch():
+def test_ai_autofill_is_first_mentioned_after_its_launch():
     assert min(days_of("ai_autofill_wrong")) >= TRUTH["releases"]["ai_autofill"].isoformat()
 
 
-def test_app_crashes_are_hardly_told_from_four_weeks_after_the_release():
+def test_app_crashes_are_hardly_mentioned_from_four_weeks_after_the_release():
     days = days_of("app_crash")
     assert sum(day < "2026-06-15" for day in days) > 100
     assert sum(day > "2026-07-15" for day in days) <= 5
@@ -239,7 +239,7 @@ def test_only_starter_customers_write_tickets_about_the_starter_limit():
     assert set(plans) == {"starter"}
 
 
-def test_planted_personal_data_stands_in_the_files_and_looks_real():
+def test_planted_personal_data_is_in_the_files_and_looks_real():
     personal, files = TRUTH["personal_data"], everything()
     folded = unicodedata.normalize("NFKC", files)
     for kind in ("emails", "phones", "cards", "ids"):
