@@ -40,7 +40,7 @@ def test_a_row_without_customer_time_or_count_is_refused_with_the_reason(tmp_pat
     rejected = [row for row in read(reading(tmp_path, CP932)) if isinstance(row, Rejected)]
     assert [row.row for row in rejected] == [4, 5, 6, 7]
     for row, start in zip(
-        rejected, ("no customer in it", "no time in it: ", "no count in it: ", "a footer"), strict=True
+        rejected, ("no customer in it", "no time in it: ", "no count in it: ", "a total"), strict=True
     ):
         assert row.reason.startswith(start)
 

@@ -47,7 +47,7 @@ def test_what_does_not_fit_is_refused_with_the_reason(tmp_path):
     assert "before the start" in outcomes[2].refused[0].reason
     assert [(row.row, row.reason) for row in outcomes if isinstance(row, Rejected)] == [
         (5, "no customer id in it"),
-        (6, "a footer, not a row of data"),
+        (6, "a total, not a row of data"),
     ]
 
 

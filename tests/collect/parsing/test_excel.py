@@ -1,6 +1,6 @@
 """Excel workbooks: typed cells, titles, totals, several sheets, formulas."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -91,3 +91,19 @@ def test_a_file_that_is_not_a_workbook_is_refused(tmp_path, name, content, messa
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ReadError, match=message):
         list(read(reading(tmp_path / name)))
+
+
+def test_escaped_characters_are_decoded_in_cells_and_in_the_header(workbook):
+    path = workbook({"a": [["回答ID", "ご_x000D_\n意見"], ["K_x005F_x0041_", "画面が暗い_x000D_\n字も小さい"]]})
+    (outcome,) = read(reading(path))
+    part = outcome.feedback[0]
+    assert (part.source_id, part.text) == ("K_x0041_", "画面が暗い\n字も小さい")
+    assert "ご\n意見" in outcome.raw
+
+
+@pytest.mark.parametrize("clock", [time(9, 30), 0.3958333333333333, "9:30", timedelta(hours=9, minutes=30)])
+@pytest.mark.parametrize("day", [datetime(2026, 5, 1), date(2026, 5, 1), 46143, "2026/5/1"])
+def test_day_and_time_in_two_columns_are_one_moment(workbook, day, clock):
+    path = workbook({"a": [["受付日", "時刻", "本文"], [day, clock, "画面が暗い"]]})
+    (outcome,) = read(reading(path))
+    assert outcome.feedback[0].created_at == datetime(2026, 5, 1, 0, 30, tzinfo=UTC)

@@ -99,6 +99,10 @@ def test_a_review_without_text_and_stars_is_rejected() -> None:
     assert rejected(READER, file(STARS_ONLY.replace(",5,,,", ",,,,"))) == "no text and no stars in it"
 
 
+def test_the_header_again_is_no_review() -> None:
+    assert rejected(READER, file(HEADER.strip())) == "the header again, not a row of data"
+
+
 def test_a_row_with_another_number_of_cells_is_rejected() -> None:
     assert rejected(READER, file("com.example,1")) == "only 2 cells where the header has 16"
     assert rejected(READER, file(ROW + ",more")) == "17 cells where the header has 16"

@@ -8,36 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.bench import ours_and_bench
+from tests.collect.readers.outcomes import feedback_of, refused
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.decode import decode
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.readers.table import READER, read
 from vocpipe.errors import ReadError
-from vocpipe.records import Accepted, Rejected
+from vocpipe.records import Rejected
 from vocpipe.settings import SourceSettings
-
-
-@pytest.fixture
-def reading(tmp_path):
-    def make(content: str | bytes, *, name: str = "reviews.csv", **source) -> Reading:
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return Reading(path, SourceSettings(name="reviews", path=name, **source), ZoneInfo("Asia/Tokyo"))
-
-    return make
-
-
-def feedback_of(outcomes):
-    return [part for outcome in outcomes if isinstance(outcome, Accepted) for part in outcome.feedback]
-
-
-def refused(outcomes):
-    return [
-        (outcome.row, value.field, value.raw)
-        for outcome in outcomes
-        if isinstance(outcome, Accepted)
-        for value in outcome.refused
-    ]
 
 
 def test_a_row_becomes_feedback(reading):
@@ -95,6 +73,27 @@ def test_values_that_do_not_fit_are_refused_and_the_row_comes_in(reading):
     assert (two.created_at, two.created_at_raw, two.score) == (None, "yesterday", 9)
 
 
+def test_a_spreadsheets_error_is_neither_a_voice_nor_a_value(reading):
+    outcomes = list(
+        read(
+            reading(
+                "id,text,nps,plan,customer_id\n"
+                "1,#NAME?,9,pro,C-1\n"
+                "2,fine,8,#N/A,＃ＲＥＦ！\n"
+                "3,#VALUE!,,pro,C-3\n"
+                "4,the cell says #NAME? again,7,pro,C-4\n"
+            )
+        )
+    )
+    assert [(part.text, part.score, part.attrs) for part in feedback_of(outcomes)] == [
+        (None, 9, {"plan": "pro"}),
+        ("fine", 8, {}),
+        ("the cell says #NAME? again", 7, {"plan": "pro"}),
+    ]
+    assert refused(outcomes) == [(2, "text", "#NAME?"), (3, "plan", "#N/A"), (3, "customer_id", "＃ＲＥＦ！")]
+    assert outcomes[2].reason == "no text and no score in it: a spreadsheet's error, not a value"
+
+
 def test_records_that_are_not_rows_are_rejected_with_the_reason(reading):
     outcomes = list(
         read(
@@ -129,8 +128,20 @@ def test_titles_above_and_totals_below_are_not_rows(reading):
     )
     outcomes = list(read(it))
     assert [part.text for part in feedback_of(outcomes)] == ["良い", "Total"]
-    assert {part.reason for part in outcomes[2:]} == {"a footer, not a row of data"}
+    assert [part.reason for part in outcomes[2:]] == [
+        "a total, not a row of data",
+        *["a footer, not a row of data"] * 3,
+    ]
     assert "2 rows above the header" in it.warnings[0]
+
+
+def test_a_joined_files_second_header_is_no_row(reading):
+    outcomes = list(read(reading("id,text,stars\nk1,slow,2\n\ufeffID,Text,Stars\nk2,text,5\nid,text,stars\n")))
+    assert [part.text for part in feedback_of(outcomes)] == ["slow", "text"]
+    assert [(part.row, part.reason) for part in outcomes if isinstance(part, Rejected)] == [
+        (3, "the header again, not a row of data"),
+        (5, "the header again, not a row of data"),
+    ]
 
 
 def test_a_score_alone_is_feedback(reading):
@@ -149,15 +160,6 @@ def test_a_score_of_unknown_kind_is_left_out_until_the_settings_name_it(reading)
     assert feedback_of(read(it))[0].score is None
     assert "score_type" in it.warnings[0]
     assert feedback_of(read(reading(content, score_type="csat")))[0].score == 4
-
-
-def test_day_and_month_are_read_in_the_order_of_the_whole_column(reading):
-    it = reading("id,text,date\n1,a,05-02-2026 11.35\n2,b,24-02-2026 11.35\n")
-    assert feedback_of(read(it))[0].created_at.isoformat() == "2026-02-05T02:35:00+00:00"
-    it = reading("id,text,date\n1,a,05/02/2026\n2,b,05/24/2026\n")
-    assert (
-        feedback_of(read(it))[0].created_at.date().isoformat() == "2026-05-01"
-    )  # midnight in Tokyo, the day before in UTC
 
 
 def test_each_column_of_text_is_a_part_of_its_own_and_the_score_counts_once(reading):

@@ -40,6 +40,10 @@ def test_a_csv_row_that_an_agent_submitted_is_not_the_customers() -> None:
     assert rejected(READER, CSV_HEADER + row) == f"nothing of a customer in it: {AGENT}"
 
 
+def test_the_header_again_is_no_ticket() -> None:
+    assert rejected(READER, CSV_HEADER + CSV_HEADER.upper()) == "the header again, not a row of data"
+
+
 def test_a_deleted_csv_row_is_a_tombstone_too() -> None:
     assert only(accepted(READER, CSV_HEADER + CSV_ROW.replace("Solved", "Deleted"))).deleted
 

@@ -92,7 +92,7 @@ def _answered(row: Cells) -> bool | None:
     if word in _YES or word in _NO:
         return word in _YES
     try:
-        parse_time(cell, row.sheet.zone, day_first=row.sheet.day_first.get("answered"))
+        parse_time(cell, row.sheet.zone, order=row.sheet.order.get("answered"))
     except ValueError:
         row.refuse("answered", say("collect.value.no_answer_state"), cell)
         return None

@@ -4,17 +4,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from email.utils import parseaddr
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from vocpipe.collect.parsing.columns import Columns, fold
+from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.dates import guess_day_first, parse_date, parse_time
+from vocpipe.collect.parsing.date_order import Order, order_of
+from vocpipe.collect.parsing.dates import parse_date, parse_time
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.moments import clock_of
+from vocpipe.collect.parsing.not_data import why_not_data
 from vocpipe.collect.parsing.scores import parse_score
+from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import without_odd
 from vocpipe.collect.reader import Reading
 from vocpipe.records import Accepted, Outcome, Refused, Rejected
@@ -23,14 +28,12 @@ from vocpipe.wording import say
 _Parsed = TypeVar("_Parsed")
 _NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
 _MISSING = _NULLS | {"none", "n/a", "na", "-"}
-_SPREADSHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
+_ORDER_WARNINGS: dict[Order | None, str] = {
+    Order.UNCLEAR: "collect.warning.unclear_year",
+    Order.OPEN: "collect.warning.unclear_day",
+}
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
-_FOOTERS = re.compile(
-    r"\s*(?:grand totals?\b|confidential information\b|copyright (?:\(c\)|©)|all rights reserved)", re.I
-)
-_TOTALS = frozenset({"合計", "総計", "小計", "計", "総合計", "合計件数", "total", "totals", "subtotal", "sum"})
-_NUMERIC = re.compile(r"[\d.,%¥￥$€()+\-\s件円点]*")
 
 
 @dataclass(slots=True)
@@ -38,11 +41,12 @@ class Sheet:
     """What holds for every row of one table: its columns and how their cells are read."""
 
     header: list[str]
+    names: list[str]  # the header as written
     columns: Columns
     zone: ZoneInfo
     decoded: Decoded | None
     score_type: str | None = None
-    day_first: dict[str, bool | None] = field(default_factory=dict)
+    order: dict[str, Order | None] = field(default_factory=dict)  # of year, month and day, by field
 
 
 @dataclass(slots=True)
@@ -65,19 +69,25 @@ class Cells:
     def value(self, name: str) -> str | None:
         """The text of field `name` without blanks around it; None if it is missing."""
         text = self.as_written(name) or ""
-        if _SPREADSHEET_ERROR.fullmatch(text):
-            self.refuse(name, say("collect.value.spreadsheet_error"), text)
+        if self.is_error(name, text):
             return None
         return None if text.lower() in _MISSING else text
 
     def answer(self, at: int) -> str | None:
         """The answer in column `at`; None if it is empty or a database's null, but the word "None" is an answer."""
         text = self.texts[at].strip()
-        return None if text.lower() in _NULLS else text
+        return None if text.lower() in _NULLS or self.is_error(self.sheet.header[at], text) else text
 
     def typed_value(self, name: str) -> object:
         """The cell of field `name`, as its file types it: text in a CSV, a number or a time perhaps in Excel."""
         return self.typed[self.sheet.columns.of[name][0]]
+
+    def is_error(self, name: str, text: str) -> bool:
+        """Whether `text` is a spreadsheet's error; if so, the value of field or column `name` is refused."""
+        wrong = is_error(text)
+        if wrong:
+            self.refuse(name, say("collect.value.spreadsheet_error"), text)
+        return wrong
 
     def refuse(self, name: str, reason: str, raw: str) -> None:
         """Note that the row was accepted without its `name`."""
@@ -121,6 +131,23 @@ class Cells:
         """The time in field `name`, in UTC."""
         return self._parsed(name, parse_time)
 
+    def moment(self, name: str, clock: str) -> datetime | None:
+        """The time in field `name`, in UTC; its time of the day is that in field `clock`, if the table has one."""
+        since_midnight = self._since_midnight(clock)
+        if since_midnight is None:
+            return self.time(name)
+        return self._parsed(name, partial(_moment, since_midnight=since_midnight))
+
+    def _since_midnight(self, name: str) -> timedelta | None:
+        text = self.value(name)
+        if text is None:
+            return None
+        try:
+            return clock_of(self.typed_value(name))
+        except ValueError as error:
+            self.refuse(name, str(error), text)
+            return None
+
     def day(self, name: str) -> date | None:
         """The day in field `name`."""
         return self._parsed(name, parse_date)
@@ -133,7 +160,7 @@ class Cells:
         typed = self.typed_value(name)
         raw = typed if isinstance(typed, date | int | float) else text
         try:
-            return parse(raw, zone=self.sheet.zone, day_first=self.sheet.day_first.get(name))
+            return parse(raw, zone=self.sheet.zone, order=self.sheet.order.get(name))
         except ValueError as error:
             self.refuse(name, str(error), text)
             return None
@@ -153,8 +180,15 @@ class Cells:
 def sheet_of(
     grid: Grid, columns: Columns, reading: Reading, *, times: tuple[str, ...], score_type: str | None = None
 ) -> Sheet:
-    """How the rows of a table are read; `times`: its fields with dates, whose order of day and month is guessed."""
-    return Sheet(grid.header, columns, reading.timezone, grid.decoded, score_type, _days_first(grid, columns, times))
+    """How the rows of a table are read; `times`: its fields with dates, whose order of parts their columns show.
+
+    A column whose order is open gives a warning.
+    """
+    order = _orders(grid, columns, times)
+    for name, key in ((name, _ORDER_WARNINGS.get(found)) for name, found in order.items()):
+        if key:
+            reading.warnings.append(say(key, column=grid.header[columns.of[name][0]]))
+    return Sheet(grid.header, grid.names, columns, reading.timezone, grid.decoded, score_type, order)
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -165,10 +199,19 @@ def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> I
 
 
 def attrs_of(row: Cells) -> dict[str, Any]:
-    """Header -> text of the columns that hold no field, without empty cells."""
+    """Header -> text of the columns that hold no field, without empty cells and a spreadsheet's errors."""
     taken = row.sheet.columns.taken
     named_cells = enumerate(zip(row.sheet.header, row.texts, strict=True))
-    return {name: text.strip() for at, (name, text) in named_cells if at not in taken and text.strip()}
+    rest = {name: text.strip() for at, (name, text) in named_cells if at not in taken and text.strip()}
+    return {name: text for name, text in rest.items() if not row.is_error(name, text)}
+
+
+def _moment(
+    raw: str | float | datetime | date, zone: ZoneInfo, *, order: Order | None, since_midnight: timedelta
+) -> datetime:
+    """The time on the day in `raw`, in UTC."""
+    day = parse_date(raw, zone=zone, order=order)
+    return parse_time(datetime.combine(day, time()) + since_midnight, zone)
 
 
 def joined(cells: list[Any]) -> str:
@@ -188,28 +231,19 @@ def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
     texts = [*texts[:width], *[""] * missing]
     raw = dict(zip(sheet.header, texts, strict=True))
     row = Cells(sheet, number, cells, [*cells[:width], *[None] * missing], texts, raw)
-    if not any(text.strip() for text in texts):
-        return say("collect.row.empty")
-    if _is_footer(row.texts):
-        return say("collect.row.footer")
+    reason = why_not_data(texts, sheet.names, sheet.columns.first("text"))
+    if reason:
+        return reason
     if sheet.decoded and sheet.decoded.odd:
         pairs = zip(sheet.header, row.texts, strict=True)
         row.texts = [without_odd(name, text, sheet.decoded, row.refused) for name, text in pairs]
     return row
 
 
-def _days_first(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, bool | None]:
-    """Field -> whether its column writes the day first; None if no value shows it."""
+def _orders(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, Order | None]:
+    """Field -> the order in which its column writes year, month and day; None if no value needs it or shows it."""
     places = {name: columns.of[name][0] for name in names if name in columns.of}
     return {
-        name: guess_day_first(cells[at] for _, cells in grid.rows() if at < len(cells) and isinstance(cells[at], str))
+        name: order_of(cells[at] for _, cells in grid.rows() if at < len(cells) and isinstance(cells[at], str))
         for name, at in places.items()
     }
-
-
-def _is_footer(texts: list[str]) -> bool:
-    filled = [text for text in texts if text.strip()]
-    if len(filled) == 1 and _FOOTERS.match(filled[0]):
-        return True
-    total = fold(filled[0]) in _TOTALS or bool(_FOOTERS.match(filled[0]))
-    return total and len(texts) > 1 and all(_NUMERIC.fullmatch(text) for text in filled[1:])

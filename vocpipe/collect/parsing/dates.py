@@ -6,66 +6,51 @@ Local times that a clock change skips are moved forward by it; of two equal loca
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from vocpipe.collect.parsing.date_order import Order
 from vocpipe.collect.parsing.written_dates import parse_written
 from vocpipe.wording import say
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 _FIRST_YEAR_OF_TIMES = 1995  # nobody's feedback is older: an earlier year is a damaged value
 _FIRST_YEAR_OF_DATES = 1950  # but customers may have been with a company for decades
-_SLASHED = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
 
 
-def parse_time(raw: str | float | datetime | date, zone: ZoneInfo, *, day_first: bool | None = None) -> datetime:
+def parse_time(raw: str | float | datetime | date, zone: ZoneInfo, *, order: Order | None = None) -> datetime:
     """The time in `raw`, aware and in UTC; a time without a zone is one of `zone`.
 
-    `day_first` is the order that the whole column has (`guess_day_first`), and holds strictly; with None each value is
-    read on its own: a number above 12 is the day, else 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February.
+    `order` is the one that the whole column has (`order_of`), and holds strictly; with None each value is read on its
+    own: a number above 12 is the day, else 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February.
     Raises ValueError, whose text is the reason, also for years before 1995 or more than a year ahead.
     """
-    moment = _moment(raw, zone, day_first)
+    moment = _moment(raw, zone, order)
     _plausible(moment, _FIRST_YEAR_OF_TIMES)
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
-def parse_date(
-    raw: str | float | datetime | date, *, zone: ZoneInfo | None = None, day_first: bool | None = None
-) -> date:
+def parse_date(raw: str | float | datetime | date, *, zone: ZoneInfo | None = None, order: Order | None = None) -> date:
     """The day in `raw`, as its writer's calendar had it (unix times: the day in `zone`, else in UTC).
 
     Raises ValueError, whose text is the reason, also for years before 1950 or more than a year ahead.
     """
     local = zone or ZoneInfo("UTC")
-    moment = _moment(raw, local, day_first)
+    moment = _moment(raw, local, order)
     _plausible(moment, _FIRST_YEAR_OF_DATES)
     if not isinstance(raw, date) and _is_number(raw) and moment.tzinfo:  # a unix time has no calendar of its own
         return moment.astimezone(local).date()
     return moment.date()
 
 
-def guess_day_first(values: Iterable[str]) -> bool | None:
-    """Whether a column writes 24/02/2015 (True) or 02/24/2015 (False); None if no value shows it."""
-    day, month = 0, 0
-    for value in values:
-        match = _SLASHED.match(unicodedata.normalize("NFKC", value))
-        if match:
-            left, right = int(match[1]), int(match[2])
-            day += left > 12 >= right
-            month += right > 12 >= left
-    return None if day == month else day > month
-
-
-def _moment(raw: str | float | datetime | date, zone: ZoneInfo, day_first: bool | None) -> datetime:
+def _moment(raw: str | float | datetime | date, zone: ZoneInfo, order: Order | None) -> datetime:
     if isinstance(raw, datetime):
         return raw
     if isinstance(raw, date):
         return datetime.combine(raw, time())
     if _is_number(raw):
         return _of_number(str(raw) if isinstance(raw, str) else _plain(raw))
-    return parse_written(str(raw), day_first)
+    return parse_written(str(raw), order)
 
 
 def _is_number(raw: str | float) -> bool:

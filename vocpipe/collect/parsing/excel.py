@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
+from vocpipe.collect.parsing.spreadsheet import unescaped
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
@@ -55,7 +56,7 @@ def _rows(sheet: "ReadOnlyWorksheet") -> list[tuple[int, list[Any]]]:
     sheet.reset_dimensions()  # some programs store a wrong size
     rows = []
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        cells = list(row)
+        cells = [unescaped(cell) if isinstance(cell, str) else cell for cell in row]
         while cells and (cells[-1] is None or cells[-1] == ""):
             cells.pop()
         if cells:

@@ -31,10 +31,11 @@ _TITLE_ROWS = 20  # a header further down than this is not looked for
 class Grid:
     """A table: distinct column names, and `rows()` as often as wanted; cells are text, or typed in Excel.
 
-    `decoded` is None for Excel. `line` is the header's.
+    `decoded` is None for Excel. `line` is the header's. `names`: the columns as the header names them.
     """
 
     header: list[str]
+    names: list[str]
     line: int
     rows: Callable[[], Iterator[Row]]
     decoded: Decoded | None
@@ -109,7 +110,7 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     names = [strip_odd(cell).strip().lstrip("\ufeff") for cell in cells]
     if any(strip_odd(cell) != cell for cell in cells):
         reading.warnings.append(say("collect.warning.odd_header"))
-    return Grid(_distinct(names), head[at][0], lambda: islice(rows(), at + 1, None), decoded)
+    return Grid(_distinct(names), names, head[at][0], lambda: islice(rows(), at + 1, None), decoded)
 
 
 def _without_header(
@@ -121,7 +122,7 @@ def _without_header(
     if "text" not in names and not set(wanted) & set(names):
         raise ReadError(say("collect.file.no_header", columns=", ".join(names)))
     reading.warnings.append(say("collect.warning.no_header", columns=", ".join(names)))
-    return Grid(names, 0, rows, decoded)
+    return Grid(names, names, 0, rows, decoded)
 
 
 def _as_list(given: str | list[str]) -> list[str]:

@@ -9,7 +9,8 @@ from vocpipe.collect.parsing.columns import Columns, Wanted, explicit_columns, f
 from vocpipe.store.workspace import statement
 
 FEEDBACK_FIELDS = (
-    "id", "text", "title", "created_at", "updated_at", "customer_id", "email", "score", "url", "thread_id", "lang",
+    "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "score",
+    "url", "thread_id", "lang",
 )  # fmt: skip
 _COMPANIONS = "vocpipe.collect.companions"
 
@@ -34,6 +35,11 @@ def feedback_columns(header: Sequence[str], wanted: Wanted, *, score_type: str |
 def feedback_words() -> dict[str, list[str]]:
     """Field of feedback -> its synonyms in both languages; other tables have many of the fields too."""
     return {name: words["exact"] for name, words in _words()["feedback"].items()}
+
+
+def created_words() -> list[str]:
+    """The synonyms of the time at which feedback was given."""
+    return _words()["feedback"]["created_at"]["exact"]
 
 
 def companion_words(name: str) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.csvfile import Broken, read_records
+from vocpipe.collect.parsing.date_order import Order
 from vocpipe.collect.parsing.dates import parse_time
 from vocpipe.collect.parsing.decode import Decoded, decode, strip_odd
 from vocpipe.collect.reader import Reading
@@ -70,7 +71,7 @@ def without_odd(field: str, text: str, decoded: Decoded, refused: list[Refused])
 
 
 def time_or_refuse(
-    field: str, raw: object, zone: ZoneInfo, refused: list[Refused], *, day_first: bool | None = None
+    field: str, raw: object, zone: ZoneInfo, refused: list[Refused], *, order: Order | None = None
 ) -> datetime | None:
     """The time in `raw`, in UTC; None if it is empty, or not a plausible time (then it is added to `refused`)."""
     if raw is None or raw == "":
@@ -78,7 +79,7 @@ def time_or_refuse(
     try:
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
             raise ValueError(say("collect.value.no_time"))
-        return parse_time(raw, zone, day_first=day_first)
+        return parse_time(raw, zone, order=order)
     except (ValueError, OverflowError) as error:
         refused.append(Refused(field, str(error), str(raw)[:_MAX_RAW]))
         return None

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 
+from vocpipe.collect.parsing.date_order import Order, full_year, order_of
+from vocpipe.collect.parsing.written_zones import zone_of
 from vocpipe.wording import say
 
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
@@ -18,19 +20,17 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "jst": 9,
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-}  # fmt: skip
-
+_MAX_HOUR = 29  # 25:30 is half past one on the next day
 _MONTH = r"(?P<name>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DATES = tuple(
     re.compile(rf"(?:{pattern})(?![\d/-])", re.IGNORECASE)
     for pattern in (
-        r"(?P<year>\d{4})\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?",
+        r"(?P<year>\d{4})\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?:\s?日|\.$)?",
+        r"(?P<year>[2-6]\d)年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日",  # below 20, it may be an era's year
+        r"['’](?P<year>\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?",
         r"(?P<era>令和|平成|昭和|[RHS])\.?\s?(?P<of_era>\d{1,2}|元)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?",
         r"(?P<left>\d{1,2})(?P<sep>[-/.])(?P<right>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]{_MONTH}[-,\s]\s?(?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]{_MONTH}[-,\s]\s?(?P<year>\d{{4}}|\d{{2}}(?![:.]))",
         rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})",
         # X's and Java's own order, with the year at the end: Tue Feb 24 11:35:52 +0000 2015
         rf"{_MONTH}\s(?P<day>\d{{1,2}})\s(?P<inner>\d{{1,2}}:\d\d:\d\d\s?(?:[a-z]{{3,4}}|[-+]\d{{4}})?)\s(?P<year>\d{{4}})$",
@@ -42,9 +42,14 @@ _TIME = re.compile(
     rf"(?:[:.]?(?P<second>\d{{1,2}})(?:[.,](?P<fraction>\d{{1,9}}))?秒?)?\s?(?P<after>{_HALF})?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(
-    r"[(\[]?(?P<name>[a-z]{1,4})?\s?(?:(?P<sign>[-+])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?)?[)\]]?", re.IGNORECASE
+_AROUND = re.compile(  # what a review page writes around the day
+    r"^(?:reviewed|posted|written|submitted|published|received|created|updated)\b[^\d]{0,60}?(?:\bon\s|:\s?)"
+    r"|^(?:投稿|受付|回答|作成|更新|レビュー)(?:日時|日)?\s?:\s?"
+    r"|(?<=日)(?:に[^\d]{0,40})?(?:レビュー済み|投稿|受付|回答|作成|更新)$",
+    re.IGNORECASE,
 )
+_JOINT = re.compile(r"^(?:T(?=\d)|\s?,?\s?at\s)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\d{4})-(\d{3})")
 _WEEKDAY = re.compile(
     r"\s?\([月火水木金土日](?:曜日?)?\)|(?<=日)\s?[月火水木金土日]曜日?"
     r"|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s",
@@ -52,11 +57,11 @@ _WEEKDAY = re.compile(
 )
 
 
-def parse_written(raw: str, day_first: bool | None) -> datetime:
+def parse_written(raw: str, order: Order | None) -> datetime:
     """The time in the text, aware if it names a zone.
 
-    `day_first` holds strictly; with None, 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February, unless a number
-    above 12 shows the order. Raises ValueError, whose text is the reason.
+    `order` holds strictly; if it leaves day and month open, 1/2/2026 is January and 1.2.2026 and 1-2-2026 are February,
+    unless a number above 12 shows it. Raises ValueError, whose text is the reason.
     """
     text = " ".join(unicodedata.normalize("NFKC", raw).split())
     if not text:
@@ -66,32 +71,72 @@ def parse_written(raw: str, day_first: bool | None) -> datetime:
             return datetime.fromisoformat(text)
         except ValueError:
             pass  # such as 2015-02-24 11:35:52 -0800, which is not quite ISO
-    text = _WEEKDAY.sub("", text, count=1)
-    for pattern in _DATES:
-        match = pattern.match(text)
-        if match:
-            day = _day(match.groupdict(), day_first, raw)
-            rest = match.groupdict().get("inner") or text[match.end() :]
-            return _with_time(day, rest.removeprefix("T").removeprefix("t").strip(" ,、"), raw)
+    text = _WEEKDAY.sub("", _AROUND.sub("", text), count=1)
+    match = _date(text)
+    if match:
+        rest = match.groupdict().get("inner") or text[match.end() :]
+        return _with_time(_day(match.groupdict(), order, raw), _JOINT.sub("", rest).strip(" ,、"), raw)
+    return _time_first(text, order, raw)
+
+
+def parse_clock(raw: str) -> timedelta:
+    """The time since midnight that the text holds alone, such as 9:30 or 午後3時.
+
+    Raises ValueError, whose text is the reason; 10.5 may be hours, and is no time of the day.
+    """
+    text = " ".join(unicodedata.normalize("NFKC", raw).split())
+    clock = _TIME.fullmatch(text)
+    if clock is None or re.fullmatch(r"[\d.]+", text):
+        raise ValueError(say("collect.value.no_clock"))
+    return _since_midnight(clock, raw)
+
+
+def _date(text: str) -> re.Match[str] | None:
+    """The date at the beginning of the text."""
+    return next(filter(None, (pattern.match(text) for pattern in _DATES)), None)
+
+
+def _time_first(text: str, order: Order | None, raw: str) -> datetime:
+    """A date with the time before it, such as 10:00 May 1, 2026, or a year and the number of the day in it."""
+    ordinal = _ORDINAL.fullmatch(text)
+    if ordinal and 1 <= int(ordinal[2]) <= 366:
+        return datetime(int(ordinal[1]), 1, 1) + timedelta(days=int(ordinal[2]) - 1)
+    for gap in re.finditer(r"[\s,、]+", text):
+        rest = text[gap.end() :]
+        match = _date(rest)
+        if match and _TIME.fullmatch(text[: gap.start()]):
+            clock = f"{text[: gap.start()]} {rest[match.end() :].strip()}".strip()
+            return _with_time(_day(match.groupdict(), order, raw), clock, raw)
     raise ValueError(say("collect.value.unknown_time", raw=raw[:40]))
 
 
-def _day(parts: dict[str, str | None], day_first: bool | None, raw: str) -> date:
+def _day(parts: dict[str, str | None], order: Order | None, raw: str) -> date:
     if parts.get("left"):
-        left, right = int(parts["left"] or 0), int(parts["right"] or 0)
-        first = _day_comes_first(left, right, parts["sep"] or "/", day_first)
-        numbers = (right, left) if first else (left, right)
+        numbers = _ordered(parts, order, raw)
     else:
-        numbers = (_month(parts), int(parts.get("day") or 0))
+        numbers = (_year(parts), _month(parts), int(parts.get("day") or 0))
     try:
-        return date(_year(parts), *numbers)
+        return date(*numbers)
     except ValueError as error:
         raise ValueError(say("collect.value.no_such_day", raw=raw[:40], error=error)) from error
 
 
-def _day_comes_first(left: int, right: int, separator: str, day_first: bool | None) -> bool:
-    if day_first is not None:
-        return day_first
+def _ordered(parts: dict[str, str | None], order: Order | None, raw: str) -> tuple[int, int, int]:
+    """Year, month and day of three numbers with a separator between them."""
+    left, right, last = (parts[name] or "" for name in ("left", "right", "year"))
+    if len(last) == 2:
+        order = order or order_of([f"{left}/{right}/{last}"])
+        if order is Order.UNCLEAR:
+            raise ValueError(say("collect.value.unclear_year", raw=raw[:40]))
+        if order is Order.YEAR_FIRST:
+            return full_year(left.zfill(2)), int(right), int(last)
+    first = _day_comes_first(int(left), int(right), parts["sep"] or "/", order)
+    return (full_year(last), int(right), int(left)) if first else (full_year(last), int(left), int(right))
+
+
+def _day_comes_first(left: int, right: int, separator: str, order: Order | None) -> bool:
+    if order in (Order.DAY_FIRST, Order.MONTH_FIRST):
+        return order is Order.DAY_FIRST
     if left > 12 or right > 12:
         return left > 12
     return separator != "/"
@@ -105,8 +150,7 @@ def _month(parts: dict[str, str | None]) -> int:
 def _year(parts: dict[str, str | None]) -> int:
     if parts.get("era"):
         return _ERAS[(parts["era"] or "").lower()] + (1 if parts["of_era"] == "元" else int(parts["of_era"] or 0))
-    year = parts["year"] or ""
-    return int(year) + (2000 if len(year) == 2 else 0)
+    return full_year(parts["year"] or "")
 
 
 def _with_time(day: date, rest: str, raw: str) -> datetime:
@@ -115,10 +159,10 @@ def _with_time(day: date, rest: str, raw: str) -> datetime:
     if clock:
         rest = rest[clock.end() :].strip()
         moment += _since_midnight(clock, raw)
-    zone = _ZONE.fullmatch(rest)
-    if zone is None or (zone["name"] and zone["name"].lower() not in _ZONES):
+    zone = zone_of(rest)
+    if rest and zone is None:
         raise ValueError(say("collect.value.unknown_zone", rest=rest[:40], raw=raw[:40]))
-    return moment.replace(tzinfo=_zone(zone)) if rest else moment
+    return moment.replace(tzinfo=zone)
 
 
 def _since_midnight(clock: re.Match[str], raw: str) -> timedelta:
@@ -128,13 +172,7 @@ def _since_midnight(clock: re.Match[str], raw: str) -> timedelta:
         hour += 12
     elif half in ("am", "午前") and hour == 12:
         hour = 0
-    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
+    if hour > _MAX_HOUR or minute > 59 or second > 60:
         raise ValueError(say("collect.value.no_such_time", raw=raw[:40]))
     micros = int((clock["fraction"] or "").ljust(6, "0")[:6])
     return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micros)
-
-
-def _zone(match: re.Match[str]) -> timezone:
-    hours = float(_ZONES[match["name"].lower()]) if match["name"] else 0.0
-    offset = timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"] or 0))
-    return timezone(timedelta(hours=hours) + (-offset if match["sign"] == "-" else offset))

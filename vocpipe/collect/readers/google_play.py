@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.not_data import repeats_header
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.textfile import head, misfit, read_text, records_of, time_or_refuse, without_odd
 from vocpipe.collect.reader import Reader, Reading
@@ -44,6 +45,8 @@ def read(reading: Reading) -> Iterator[Outcome]:
         )
     for line, cells in records:
         problem = misfit(cells, len(header))
+        if problem is None and repeats_header(cells, header):
+            problem = say("collect.row.header_again")
         if problem:
             yield Rejected(line, problem, ",".join(cells))
         else:

@@ -14,7 +14,8 @@ from vocpipe.collect.parsing.cells import DAMAGED_ID, Cells, Sheet, attrs_of, ea
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.free_text import guess_text
 from vocpipe.collect.parsing.grid import Grid, cell_text, header_of, open_grid
-from vocpipe.collect.parsing.headers import feedback_columns
+from vocpipe.collect.parsing.headers import created_words, feedback_columns
+from vocpipe.collect.parsing.moments import pair_clock
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Feedback, Outcome, Rejected
@@ -43,6 +44,7 @@ def recognizes(path: Path) -> bool:
 def _sheet(grid: Grid, reading: Reading) -> Sheet:
     source = reading.source
     columns = feedback_columns(grid.header, source.columns, score_type=source.score_type)
+    pair_clock(grid, columns, created_words())
     if "text" not in columns.of:
         _guess_text(grid, columns, reading)
     score_type = source.score_type or columns.score_type
@@ -126,8 +128,8 @@ def _feedback(row: Cells) -> Feedback:
     return Feedback(
         source_id=row.ident("id"),
         title=row.value("title"),
-        created_at=row.time("created_at"),
-        created_at_raw=row.as_written("created_at"),
+        created_at=row.moment("created_at", "time_of_day"),
+        created_at_raw=_created_as_written(row),
         updated_at=row.time("updated_at"),
         customer_ref=row.ident("customer_id"),
         customer_email=row.email(),
@@ -137,6 +139,10 @@ def _feedback(row: Cells) -> Feedback:
         url=row.value("url"),
         attrs=attrs,
     )
+
+
+def _created_as_written(row: Cells) -> str | None:
+    return " ".join(filter(None, map(row.as_written, ("created_at", "time_of_day")))) or None
 
 
 def _parts(first: Feedback, texts: list[tuple[int, str]], sheet: Sheet) -> list[Feedback]:

@@ -16,9 +16,10 @@ from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken, read_records
-from vocpipe.collect.parsing.dates import guess_day_first
+from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.scores import parse_score
+from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, records_of, time_or_refuse, without_odd
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
@@ -38,7 +39,7 @@ class _Survey:
     layout: Layout
     decoded: Decoded
     reading: Reading
-    day_first: bool | None
+    order: Order | None
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
@@ -50,7 +51,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
     rows = records[1 + bool(second) :]
     answers = [cells for _, cells in rows if not isinstance(cells, Broken)]
     layout = find_layout(first, second, answers, reading.source)
-    survey = _Survey(layout, decoded, reading, _day_first(layout, answers))
+    survey = _Survey(layout, decoded, reading, _order(layout, answers))
     _warn(layout, reading)
     odd = _odd_in_header(first, second, decoded)
     reading.warnings += [say("collect.warning.odd_in_header", raw=part.raw, column=part.field) for part in odd]
@@ -81,9 +82,9 @@ def _odd_in_header(first: list[str], second: list[str], decoded: Decoded) -> lis
     return [Refused(name, reason, run) for name, cell in cells for run in odd_runs(cell, decoded)]
 
 
-def _day_first(layout: Layout, rows: list[list[str]]) -> bool | None:
+def _order(layout: Layout, rows: list[list[str]]) -> Order | None:
     spots = [layout.meta[name] for name in ("start", "end") if name in layout.meta]
-    return guess_day_first(row[at] for row in rows for at in spots if at < len(row))
+    return order_of(row[at] for row in rows for at in spots if at < len(row))
 
 
 def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
@@ -93,7 +94,8 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
         return Rejected(line, problem, ",".join(cells))
     refused: list[Refused] = []
     named_cells = list(zip(layout.labels, cells, strict=False))  # a row may have empty cells too many
-    clean = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named_cells]
+    readable = [without_odd(name, cell, survey.decoded, refused).strip() for name, cell in named_cells]
+    clean = [_without_error(name, cell, refused) for (name, _), cell in zip(named_cells, readable, strict=True)]
     score = _score(clean, layout, refused)
     texts = [(column, clean[column.at]) for column in layout.text if clean[column.at]]
     closed = [_answer(column, clean[column.at]) for column in layout.closed if clean[column.at]]
@@ -107,10 +109,20 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     return Accepted(line, parts, refused=refused, raw=raw)
 
 
+def _without_error(name: str, cell: str, refused: list[Refused]) -> str:
+    """The cell, or nothing if a spreadsheet's error stands in it, which is refused."""
+    if not is_error(cell):
+        return cell
+    refused.append(Refused(name, say("collect.value.spreadsheet_error"), cell))
+    return ""
+
+
 def _respondent_problem(cells: list[str], layout: Layout) -> str | None:
     respondent = cells[layout.meta["respondent"]].strip()
     if not respondent:
         return say("collect.row.no_respondent")
+    if fold(respondent) in _RESPONDENT:
+        return say("collect.row.header_again")
     if _DAMAGED.fullmatch(respondent):
         return say("collect.row.damaged_respondent")
     return None
@@ -175,7 +187,7 @@ def _created(
 ) -> tuple[datetime | None, str | None]:
     """(time, as written) of the end, else of the start; both as the account's settings write them."""
     for field, raw in (("End Date", end), ("Start Date", start)):
-        moment = time_or_refuse(field, raw, survey.reading.timezone, refused, day_first=survey.day_first)
+        moment = time_or_refuse(field, raw, survey.reading.timezone, refused, order=survey.order)
         if moment:
             return moment, raw
     return None, end or start

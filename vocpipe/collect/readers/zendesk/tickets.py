@@ -12,6 +12,7 @@ from typing import Any
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.jsonfile import Item, as_id, read_items
+from vocpipe.collect.parsing.not_data import repeats_header
 from vocpipe.collect.parsing.textfile import head, misfit, read_text, records_of, without_odd
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.zendesk.case import People, customer_column, find
@@ -87,6 +88,8 @@ def _read_csv(reading: Reading) -> Iterator[Outcome]:
         reading.warnings.append(say("collect.warning.no_bodies"))
     for line, cells in records:
         problem = misfit(cells, len(header))
+        if problem is None and repeats_header(cells, header):
+            problem = say("collect.row.header_again")
         if problem:
             yield Rejected(line, problem, ",".join(cells))
             continue

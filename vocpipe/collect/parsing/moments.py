@@ -1,0 +1,75 @@
+"""Day and time of day in two columns, which become one moment."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
+from itertools import islice
+
+from vocpipe.collect.parsing.columns import Columns, search
+from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.written_dates import parse_clock
+from vocpipe.wording import say
+
+_SAMPLE = 200  # rows that show what a column holds
+_MOST = 0.8  # of the filled cells
+
+
+def pair_clock(grid: Grid, columns: Columns, day_words: Sequence[str]) -> None:
+    """Leave `columns` a field `time_of_day` only if it holds the time to the days of `created_at`.
+
+    If the column of `created_at` holds only times of the day, another one with a name in `day_words` has the days.
+    """
+    clock, created = columns.first("time_of_day"), columns.first("created_at")
+    if created is not None and "created_at" not in columns.explicit and _are_clocks(_column(grid, created)):
+        day = search(grid.header, {"exact": day_words}, {created})
+        if day is not None and day not in columns.taken - {clock}:
+            columns.of |= {"created_at": [day], "time_of_day": [created]}
+            clock, created = created, day
+    if clock is None or "time_of_day" in columns.explicit:
+        return
+    if created is None or not _are_clocks(_column(grid, clock)) or _have_clocks(_column(grid, created)):
+        del columns.of["time_of_day"]
+
+
+def clock_of(cell: object) -> timedelta:
+    """The time since midnight in a cell: 9:30, 午後3時, a time or the part of a day in Excel.
+
+    Raises ValueError, whose text is the reason.
+    """
+    if isinstance(cell, time):
+        return datetime.combine(datetime.min, cell) - datetime.min
+    if isinstance(cell, timedelta) and timedelta() <= cell < timedelta(days=1):
+        return cell
+    if isinstance(cell, float) and 0 <= cell < 1:
+        return timedelta(seconds=round(cell * 86_400))
+    if isinstance(cell, str):
+        return parse_clock(cell)
+    raise ValueError(say("collect.value.no_clock"))
+
+
+def _column(grid: Grid, at: int) -> list[object]:
+    """The filled cells of a column's head."""
+    cells = (cells[at] for _, cells in islice(grid.rows(), _SAMPLE) if at < len(cells))
+    return [cell for cell in cells if cell_text(cell).strip()]
+
+
+def _are_clocks(cells: Sequence[object]) -> bool:
+    return bool(cells) and sum(map(_is_clock, cells)) >= _MOST * len(cells)
+
+
+def _is_clock(cell: object) -> bool:
+    try:
+        clock_of(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _have_clocks(cells: Iterable[object]) -> bool:
+    """Whether a day's cell holds a time of the day too."""
+    return any(
+        ":" in unicodedata.normalize("NFKC", cell) or "時" in cell
+        if isinstance(cell, str)
+        else isinstance(cell, datetime) and cell.time() != time()
+        for cell in cells
+    )
