@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -94,11 +95,11 @@ def _opened(path: Path, refused: str, *, read_only: bool = False) -> Iterator[du
         connection.close()
 
 
-def _migrations() -> dict[int, str]:
-    """Number -> SQL of every migration, in the order of the numbers."""
+def _migrations() -> dict[int, Traversable]:
+    """Number -> file of every migration, in the order of the numbers."""
     folder = resources.files("vocpipe.store") / "migrations"
     scripts = {script.name: script for script in folder.iterdir() if script.name.endswith(".sql")}
-    return {int(name[:4]): scripts[name].read_text(encoding="utf-8") for name in sorted(scripts)}
+    return {int(name[:4]): scripts[name] for name in sorted(scripts)}
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
@@ -111,7 +112,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     for version, script in _migrations().items():
         if version not in done:
             with transaction(connection):
-                connection.execute(script)
+                connection.execute(script.read_text(encoding="utf-8"))
                 connection.execute("INSERT INTO schema_version VALUES (?)", [version])
     macros = statement("vocpipe.store", "macros.sql")
     connection.execute(macros.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))

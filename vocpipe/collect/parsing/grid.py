@@ -99,10 +99,11 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     head = list(islice(rows(), _TITLE_ROWS * 3))
     if not head:
         raise ReadError(say("collect.file.empty"))
-    wanted = [name for given in reading.source.columns.values() for name in _as_list(given)]
+    wanted = _wanted(reading)
     first = [cells for _, cells in head]
-    if not _is_headed(first, wanted) and lacks_header([cells for cells in first if not isinstance(cells, Broken)]):
-        return _without_header(rows, reading, decoded, first)
+    whole = [cells for cells in first if not isinstance(cells, Broken)]
+    if not _is_headed(first, wanted) and lacks_header(whole):
+        return _without_header(rows, reading, decoded, names_by_cells(whole, wanted))
     at = find_header(first, wanted)
     if at:
         reading.warnings.append(say("collect.warning.rows_above", n=at, row=head[at][0]))
@@ -114,19 +115,19 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
 
 
 def _without_header(
-    rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None, first: list[list[Any]]
+    rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None, names: list[str]
 ) -> Grid:
     """The table whose first row is data; raises ReadError if no column is text and the settings name none."""
-    wanted = [name for given in reading.source.columns.values() for name in _as_list(given)]
-    names = names_by_cells([cells for cells in first if not isinstance(cells, Broken)], wanted)
-    if "text" not in names and not set(wanted) & set(names):
+    if "text" not in names and not set(_wanted(reading)) & set(names):
         raise ReadError(say("collect.file.no_header", columns=", ".join(names)))
     reading.warnings.append(say("collect.warning.no_header", columns=", ".join(names)))
     return Grid(names, names, 0, rows, decoded)
 
 
-def _as_list(given: str | list[str]) -> list[str]:
-    return [given] if isinstance(given, str) else given
+def _wanted(reading: Reading) -> list[str]:
+    """Every column that the settings name."""
+    given = reading.source.columns.values()
+    return [name for names in given for name in ([names] if isinstance(names, str) else names)]
 
 
 def find_header(rows: list[list[Any]], wanted: list[str]) -> int:

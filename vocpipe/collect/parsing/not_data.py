@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.textfile import misfit
 from vocpipe.wording import say
 
 _FOOTERS = re.compile(
@@ -45,6 +46,11 @@ def why_not_data(texts: Sequence[str], header: Sequence[str], text_at: int | Non
     if len(texts) > 1 and _is_total(filled, at_text=text_at is not None and texts[text_at] == filled[0]):
         return say("collect.row.total")
     return None
+
+
+def why_not_row(cells: Sequence[str], header: Sequence[str]) -> str | None:
+    """The reason why a record can't be a row under `header`: it does not fit, or is the header again; else None."""
+    return misfit(cells, len(header)) or (say("collect.row.header_again") if repeats_header(cells, header) else None)
 
 
 def repeats_header(texts: Sequence[str], header: Sequence[str], text_at: int | None = None) -> bool:

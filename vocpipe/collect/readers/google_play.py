@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from vocpipe.collect.parsing.decode import Decoded
-from vocpipe.collect.parsing.not_data import repeats_header
+from vocpipe.collect.parsing.not_data import why_not_row
 from vocpipe.collect.parsing.scores import parse_score
-from vocpipe.collect.parsing.textfile import head, misfit, read_text, records_of, time_or_refuse, without_odd
+from vocpipe.collect.parsing.textfile import head, read_text, records_of, time_or_refuse, without_odd
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
@@ -44,9 +44,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
             say("collect.file.columns_missing", missing=", ".join(missing), columns=", ".join(header) or "none")
         )
     for line, cells in records:
-        problem = misfit(cells, len(header))
-        if problem is None and repeats_header(cells, header):
-            problem = say("collect.row.header_again")
+        problem = why_not_row(cells, header)
         if problem:
             yield Rejected(line, problem, ",".join(cells))
         else:

@@ -12,8 +12,8 @@ from typing import Any
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.jsonfile import Item, as_id, read_items
-from vocpipe.collect.parsing.not_data import repeats_header
-from vocpipe.collect.parsing.textfile import head, misfit, read_text, records_of, without_odd
+from vocpipe.collect.parsing.not_data import why_not_row
+from vocpipe.collect.parsing.textfile import head, read_text, records_of, without_odd
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.zendesk.case import People, customer_column, find
 from vocpipe.collect.readers.zendesk.ticket import outcome
@@ -87,9 +87,7 @@ def _read_csv(reading: Reading) -> Iterator[Outcome]:
     if "description" not in map(fold, header):
         reading.warnings.append(say("collect.warning.no_bodies"))
     for line, cells in records:
-        problem = misfit(cells, len(header))
-        if problem is None and repeats_header(cells, header):
-            problem = say("collect.row.header_again")
+        problem = why_not_row(cells, header)
         if problem:
             yield Rejected(line, problem, ",".join(cells))
             continue
