@@ -5,18 +5,12 @@ judges whether the result is the likelier text. "Ã" in Portuguese and "É…" s
 """
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-import ftfy
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
 
-# Only the steps in which a whole text is encoded and decoded again: ftfy's others mend single places by guessing.
-_WHOLE = ftfy.TextFixerConfig(
-    unescape_html=False,
-    restore_byte_a0=True,
-    replace_lossy_sequences=False,
-    decode_inconsistent_utf8=False,
-    fix_c1_controls=False,
-    explain=False,
-)
 # What UTF-8 looks like in Latin-1, Windows-1252 and CP437: first and second byte of a character.
 _LATIN_HINT = re.compile(
     "[\u00c2-\u00f4ΓÎâåãæçèé][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]"
@@ -30,6 +24,8 @@ _JAPANESE_PAIRS = (
     (re.compile("[‚ƒ]"), "sloppy-windows-1252", "cp932"),
     (re.compile("[¤¥][^\x00-\x7f]"), "latin-1", "euc_jp"),
 )
+_CP932_HINT = re.compile("[縺繧繝]")
+_MIN_BADNESS, _MIN_BAD_SHARE = 3, 0.2  # ftfy's measure, as a whole and per character that is not ASCII
 
 
 def mended(text: str) -> str:
@@ -44,7 +40,9 @@ def mended(text: str) -> str:
 
 def _mended(text: str) -> str:
     if _LATIN_HINT.search(text):
-        better = ftfy.fix_encoding(text, _WHOLE)
+        from ftfy import fix_encoding
+
+        better = fix_encoding(text, _whole())
         if better != text:
             return better
         if (kana := _with_lost_bytes(text)) is not None:
@@ -53,6 +51,38 @@ def _mended(text: str) -> str:
         if sign.search(text) and (japanese := _redecoded(text, wrong, right)) is not None:
             return japanese
     return text
+
+
+def is_unreadable(text: str) -> bool:
+    """Whether `text` was decoded by a wrong encoding and nothing can mend it: bytes of it are lost."""
+    odd = sum(not char.isascii() for char in text)
+    if odd < 2 * _MIN_BADNESS or 3 * odd < len(text):
+        return False
+    if len(_CP932_HINT.findall(text)) >= max(_MIN_BADNESS, _MIN_BAD_SHARE * odd):
+        return True
+    if not _LATIN_HINT.search(text):
+        return False
+    from ftfy.badness import badness
+
+    return bool(badness(text) >= max(_MIN_BADNESS, _MIN_BAD_SHARE * odd))
+
+
+@cache
+def _whole() -> "TextFixerConfig":
+    """Only the steps in which a whole text is encoded and decoded again: ftfy's others mend single places by guessing.
+
+    The import registers the encoding sloppy-windows-1252: bytes that Windows-1252 does not have are control characters.
+    """
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(
+        unescape_html=False,
+        restore_byte_a0=True,
+        replace_lossy_sequences=False,
+        decode_inconsistent_utf8=False,
+        fix_c1_controls=False,
+        explain=False,
+    )
 
 
 def _with_lost_bytes(text: str) -> str | None:
@@ -72,6 +102,7 @@ def _with_lost_bytes(text: str) -> str | None:
 
 def _redecoded(text: str, wrong: str, right: str) -> str | None:
     """`text` as it was written if that is Japanese with kana, else None."""
+    _whole()
     try:
         found = text.encode(wrong).decode(right)
     except UnicodeError:
