@@ -33,7 +33,8 @@ REPLY_LINES = [
 
 INTRODUCTIONS = [
     "On Thu, Jun 4, 2026 at 8:15 AM Nordlys Care\n<help@nordlys.example>\nwrote:\n\n> hello",
-    "On Thursday, 4 June 2026 at 8:15, the Nordlys\nCustomer Care Team for the North and the\nWest <help@nordlys.example>\nwrote:\n> hello",
+    "On Thursday, 4 June 2026 at 8:15, the Nordlys\nCustomer Care Team for the North and the\nWest "
+    "<help@nordlys.example>\nwrote:\n> hello",
     "On 4 Jun 2026, at 08:15, Nordlys Care wrote:\nhello, we looked into it",
     "2026-06-04 8:15 GMT+09:00 Nordlys Care <help@nordlys.example>:\n> hello",
     "Nordlys Care <help@nordlys.example> wrote on 4 June 2026:\n\nhello",
@@ -81,12 +82,15 @@ HEADERS = [
 NOTICES = [
     "This message and any files with it are confidential and intended only for the addressee. If it reached you by "
     "mistake, please notify the sender and destroy it.",
-    "CONFIDENTIALITY NOTICE: The contents of this e-mail are privileged. Unauthorized copying or disclosure is prohibited.",
+    "CONFIDENTIALITY NOTICE: The contents of this e-mail are privileged. Unauthorized copying or "
+    "disclosure is prohibited.",
     "If you are not the intended recipient, any distribution of this communication is prohibited. Please delete it.",
     "※本メールには機密情報が含まれている場合があります。誤って受信された場合は、削除していただきますようお願いします。",
     "このメールは宛先の方のみを対象としており、機密情報を含む場合があります。誤送信の場合は破棄してください。",
-    "Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige Empfänger sind, löschen Sie sie bitte.",
-    "Ce message est confidentiel et destiné à son seul destinataire. Si vous l'avez reçu par erreur, veuillez le détruire.",
+    "Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige Empfänger sind, "
+    "löschen Sie sie bitte.",
+    "Ce message est confidentiel et destiné à son seul destinataire. Si vous l'avez reçu par erreur, "
+    "veuillez le détruire.",
     "Este mensaje es confidencial. Si usted no es el destinatario, elimínelo, por favor.",
     "Please consider the environment before printing this email.",
     "Virus-free. www.scanner.example",
@@ -96,10 +100,13 @@ NOTICES = [
 ]
 
 DEVICES = [
-    "Sent from my Galaxy", "Sent from my Huawei P30", "Sent from Outlook for Android", "Sent with Proton Mail secure email.",
+    "Sent from my Galaxy", "Sent from my Huawei P30", "Sent from Outlook for Android",
+    "Sent with Proton Mail secure email.",
     "Get Outlook for iOS<https://aka.example/x>", "Von meinem iPhone gesendet", "Gesendet von meinem Samsung Galaxy",
-    "Envoyé de mon iPhone", "Enviado desde mi iPad", "Enviado do meu iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
-    "Skickat från min iPhone", "发自我的iPhone", "從我的 iPhone 傳送", "나의 iPhone에서 보냄", "私のiPadから送信", "Androidスマートフォンからの送信",
+    "Envoyé de mon iPhone", "Enviado desde mi iPad", "Enviado do meu iPhone", "Inviato da iPhone",
+    "Verstuurd vanaf mijn iPhone",
+    "Skickat från min iPhone", "发自我的iPhone", "從我的 iPhone 傳送", "나의 iPhone에서 보냄",
+    "私のiPadから送信", "Androidスマートフォンからの送信",
     "Отправлено с iPhone", "iOS 版 Outlook を入手<https://aka.example/x>",
 ]  # fmt: skip
 
@@ -142,11 +149,16 @@ KEPT = [
 @pytest.mark.parametrize("marker", REPLY_LINES)
 @pytest.mark.parametrize("own", [OWN, OWN_JA])
 def test_what_stands_below_the_line_to_write_above_goes(marker, own):
-    assert strip_mail(f"{own}\n\n{marker}\n\nYour request was updated.\nこちらは会社の文です。").text.strip(" ━\n") == own
+    assert (
+        strip_mail(f"{own}\n\n{marker}\n\nYour request was updated.\nこちらは会社の文です。").text.strip(" ━\n") == own
+    )
 
 
 def test_the_line_to_write_above_is_found_inside_a_joined_line():
-    assert strip_mail(f"{OWN} ##- Please type your reply above this line -## Your request was updated.").text.strip() == OWN
+    assert (
+        strip_mail(f"{OWN} ##- Please type your reply above this line -## Your request was updated.").text.strip()
+        == OWN
+    )
 
 
 @pytest.mark.parametrize("introduction", INTRODUCTIONS)
@@ -191,7 +203,9 @@ def test_what_a_customer_may_have_written_stays(text):
     assert strip_mail(text).text == text
 
 
-pieces = st.sampled_from([*REPLY_LINES, *INTRODUCTIONS, *HEADERS, *NOTICES, *DEVICES, *AUTO_REPLIES, *KEPT, "", OWN, OWN_JA])
+pieces = st.sampled_from(
+    [*REPLY_LINES, *INTRODUCTIONS, *HEADERS, *NOTICES, *DEVICES, *AUTO_REPLIES, *KEPT, "", OWN, OWN_JA]
+)
 
 
 @given(st.lists(pieces | st.text(max_size=30), max_size=6).map("\n".join))

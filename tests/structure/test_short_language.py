@@ -1,4 +1,4 @@
-"""Answers of a word or two: what can be told from characters and words, and above all no Chinese that counts as Japanese."""
+"""Answers of a word or two: no Chinese counts as Japanese, and no other language as English."""
 
 import pytest
 
@@ -10,12 +10,52 @@ def finder():
     return LanguageFinder(["ja", "en"])
 
 
-CHINESE = """
-不好用 太卡 很方便 非常好用 服务周到 质量太差 垃圾公司 打不开 登入不了 客服不回 好看 可以 还不错 沒用 真的很慢 退款太慢 免費 连接失败 包裝破損 不推薦
-""".split()
-JAPANESE = """
-返金希望 接続不良 在庫無 配送遅延 店員無愛想 予約困難 誤字多数 超便利 爆速 神対応 塩対応 論外 退会希望 日本語対応希望 別紙参照 残念 完了 我慢 重 無 不可 好調
-""".split()
+CHINESE = [
+    "不好用",
+    "太卡",
+    "很方便",
+    "非常好用",
+    "服务周到",
+    "质量太差",
+    "垃圾公司",
+    "打不开",
+    "登入不了",
+    "客服不回",
+    "好看",
+    "可以",
+    "还不错",
+    "沒用",
+    "真的很慢",
+    "退款太慢",
+    "免費",
+    "连接失败",
+    "包裝破損",
+    "不推薦",
+]
+JAPANESE = [
+    "返金希望",
+    "接続不良",
+    "在庫無",
+    "配送遅延",
+    "店員無愛想",
+    "予約困難",
+    "誤字多数",
+    "超便利",
+    "爆速",
+    "神対応",
+    "塩対応",
+    "論外",
+    "退会希望",
+    "日本語対応希望",
+    "別紙参照",
+    "残念",
+    "完了",
+    "我慢",
+    "重",
+    "無",
+    "不可",
+    "好調",
+]
 OTHERS = {
     "ko": ["별로예요", "최악", "굿"],
     "th": ["แย่มาก", "ดี"],

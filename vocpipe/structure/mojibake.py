@@ -1,7 +1,7 @@
 """Texts that were decoded by a wrong encoding, such as é€šçŸ¥ for 通知 or donâ€™t for don’t, as they were written.
 
-A text is mended only as a whole, or line by line, and only where all its bytes make sense in the other encoding; ftfy
-judges whether the result is the likelier text. "Ã" in Portuguese and "É…" stay.
+A line is mended only as a whole, where all its bytes make sense in the other encoding; ftfy judges whether the result is
+the likelier text. "Ã" in Portuguese and "É…" stay.
 """
 
 import re
@@ -29,13 +29,8 @@ _MIN_BADNESS, _MIN_BAD_SHARE = 3, 0.2  # ftfy's measure, as a whole and per char
 
 
 def mended(text: str) -> str:
-    """`text` in the right encoding if it was decoded wrongly as a whole or in whole lines, else unchanged."""
-    if text.isascii():
-        return text
-    whole = _mended(text)
-    if whole != text or "\n" not in text:
-        return whole
-    return "\n".join(map(_mended, text.split("\n")))
+    """`text` with each line that was decoded wrongly in the right encoding, and all others unchanged."""
+    return text if text.isascii() else "\n".join(map(_mended, text.split("\n")))
 
 
 def _mended(text: str) -> str:

@@ -13,9 +13,10 @@ _SIGN = r"[-‐－—–―_=*#~<>＝＊＃━─…+|•▼▲↑]"
 _MAX_LINES, _MAX_WIDTH = 5, 320  # of the introduction of a quotation
 _WROTE = rf"(?:{alternatives(_WORDS['wrote'])})"
 _DAY = r"(?:\d{4}[年/.-]\s?\d{1,2}[月/.-]\s?\d{1,2}日?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
-_BEGINS_INTRODUCTION = re.compile(
-    rf"\W*(?:(?:{alternatives(_WORDS['introduction'])}).*|{_DAY}.*|.{{0,60}}{ADDRESS}.*|.{{0,60}}[<＜]\s*)$", re.IGNORECASE
-)
+_DATED = rf"(?:(?:{alternatives(_WORDS['introduction'])})(?:.*\d| ?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ?$)|{_DAY})"
+_BEGINS_INTRODUCTION = re.compile(rf"\W*(?:{_DATED}.*|.{{0,60}}{ADDRESS}.*|.{{0,60}}[<＜]\s*)$", re.IGNORECASE)
+_BEGINS_DATED = re.compile(rf"\W*{_DATED}", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.!?。！？]\s*$(?<![ap]\.m\.)", re.IGNORECASE)
 _INTRODUCES = re.compile(
     rf"\W*(?:.{{0,260}}{_WROTE}(?:\s.{{0,80}})?|{_DAY}.{{0,120}}|.{{0,60}}{ADDRESS})\s*[:：]?\s*-*\s*$", re.IGNORECASE
 )
@@ -102,7 +103,7 @@ def without_quotes(lines: list[str]) -> list[str]:
 def _introduced(lines: list[str], at: int) -> int | None:
     """The index of the first line of the mail that line `at` introduces ("On … wrote:"), or None.
 
-    Mail programs break the introduction over up to five lines.
+    Mail programs break the introduction over up to five lines, and not after the end of a sentence.
     """
     if not _BEGINS_INTRODUCTION.match(lines[at]) and not _INTRODUCES.match(lines[at]):
         return None
@@ -110,16 +111,18 @@ def _introduced(lines: list[str], at: int) -> int | None:
     for end in range(at, min(at + _MAX_LINES, len(lines))):
         line = _MARKS.sub("", lines[end], count=1).strip()
         introduction = f"{introduction} {line}".strip()
-        if not line or len(introduction) > _MAX_WIDTH:
+        if not line or len(introduction) > _MAX_WIDTH or (end > at and _BEGINS_DATED.match(line)):
             return None
         if _INTRODUCES.match(introduction) and _COLON.search(introduction):
             after = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), len(lines))
             return after if _is_sure(introduction, lines, after) else None
+        if _ENDS_SENTENCE.search(line):
+            return None
     return None
 
 
 def _is_sure(introduction: str, lines: list[str], after: int) -> bool:
-    """Whether a mail follows: a bare date with a colon may head a person's own notes, and a person may tell who wrote."""
+    """Whether a mail follows: a date with a colon may head a person's own notes, and a person may tell who wrote."""
     if after < len(lines) and QUOTED.match(lines[after]):
         return bool(re.search(r"\d|@", introduction))
     if after == len(lines) and not introduction.endswith((":", "：")):
@@ -139,10 +142,8 @@ def _header_size(lines: list[str], at: int) -> int:
     for n in range(at + 1, min(at + 24, len(lines))):
         if _HEADER.match(lines[n]):
             block.append(n)
-        elif lines[n].strip() and n > block[-1] + 1:  # a header may be wrapped, and may have an empty line below it
-            break
-        elif lines[n].strip() and not _wraps(lines, n):
-            break
+        elif lines[n].strip() and (n > block[-1] + 1 or not _wraps(lines, n)):
+            break  # a header may be wrapped, and may have an empty line below it
     headers = [lines[n] for n in block]
     tells = any(_TELLING.match(line) or re.search(ADDRESS, line) for line in headers)
     return block[-1] + 1 - at if len(block) >= 2 and tells and any(map(_SENDER.match, headers)) else 0

@@ -7,6 +7,7 @@ not a signature.
 import re
 
 from vocpipe.structure.lexicon import alternatives, lexicon
+from vocpipe.structure.person_names import CAPITAL
 
 ADDRESS = r"[<＜\[(（]?[\w.+-]+[@＠][\w.-]+[>＞\])）]?"
 RULER = re.compile(
@@ -20,8 +21,9 @@ _CONTACT = re.compile(
 )
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|（株）|㈱|㈲|一般社団法人|\b(?:Inc|Ltd|LLC|GmbH|Corp)\b\.?")
 _SENTENCE_END = re.compile(r"(?:[。！？!?]|です|ます|ません|でした|ました|ない|たい|ください)\s*$")
+_NAME = rf"{CAPITAL}(?:[\w.'’-]|[\u0300-\u036f])*"
 _NAME_LINE = re.compile(
-    r"\s*(?:[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|of)){0,4},?"
+    rf"\s*(?:{_NAME}(?:\s+(?:{_NAME}|of|{alternatives(lexicon('names')['particles'])})){{0,4}},?"
     r"|[一-龥々ァ-ヶー]{1,12}(?:[ 　][一-龥々ァ-ヶー]{1,8})?)\s*$"
 )
 _MAX_SIGNATURE_LINES = 10
