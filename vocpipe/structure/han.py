@@ -1,6 +1,6 @@
-"""Chinese or Japanese, for texts in Chinese characters alone: by characters that only one of the two has, by phrases
-that only Chinese has, and by how much of the text is words in a Japanese dictionary.
+"""Chinese or Japanese, for texts in Chinese characters alone.
 
+What decides: characters and phrases that only one of the two has, and how much of the text is Japanese words.
 What a national character set holds tells which characters a language has: CP932 for Japanese, GB 2312 for simplified
 and Big5 for traditional Chinese.
 """

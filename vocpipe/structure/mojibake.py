@@ -1,7 +1,7 @@
 """Texts that were decoded by a wrong encoding, such as é€šçŸ¥ for 通知 or donâ€™t for don’t, as they were written.
 
-A line is mended only as a whole, where all its bytes make sense in the other encoding; ftfy judges whether the result is
-the likelier text. "Ã" in Portuguese and "É…" stay.
+A line is mended only as a whole, where all its bytes make sense in the other encoding; ftfy judges whether the result
+is the likelier text. "Ã" in Portuguese and "É…" stay.
 """
 
 import re
