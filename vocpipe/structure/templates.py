@@ -5,8 +5,8 @@ Such as "Your request (4711) was updated." or a footer below each mail.
 The rule, for tickets and messages. Sentences are compared without case, numbers and masked data, within one source.
 A sentence with the words of a company that writes to a customer (words/templates.toml) is a template if it stands in
 three different tickets, or in 0.2 % of the source's texts if that is more. Another sentence must be long (40 letters,
-or 20 Japanese ones), stand among the first two or the last four sentences of its texts, each time with other words around
-it, in six different tickets or 5 % of the texts. A sentence with "I" or "my" is never one. So a short opinion of many
+or 20 Japanese ones), and stand in six different tickets or 5 % of the texts, among their first two or last four
+sentences, each time with other words around it. A sentence with "I" or "my" is never one. So a short opinion of many
 customers stays, and so does a long one that is all they wrote, or a letter that all sent in equal words.
 
 From a text that consists of templates alone, only sentences of the first kind are cut.
