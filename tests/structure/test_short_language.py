@@ -96,6 +96,11 @@ def test_rare_characters_of_japanese_are_not_chinese(finder):
     assert finder.find("剝離") == finder.find("塡補不足") == finder.find("髙橋様") == "ja"
 
 
+@pytest.mark.parametrize("text", ["(笑)(笑)", "重(泣)", "神 神"])
+def test_single_characters_are_japanese_where_it_is_expected(finder, text):
+    assert finder.find(text) == "ja"
+
+
 @pytest.mark.parametrize("text", ["good", "super", "Great app", "so slow", "no"])
 def test_words_that_english_has_stay_english(finder, text):
     assert finder.find(text) == "en"

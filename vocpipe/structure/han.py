@@ -56,10 +56,10 @@ def _has(encoding: str, char: str) -> bool:
 
 
 def _known_share(text: str) -> float:
-    """The share of the Chinese characters that stand in Japanese words of two and more; 1 for a single character."""
-    runs = _HAN_RUN.findall(text)
+    """The share of the characters that stand in Japanese words of two and more; those alone, as in (笑), don't count."""
+    runs = [run for run in _HAN_RUN.findall(text) if len(run) > 1]
     total = sum(map(len, runs))
-    if total == 1:
+    if not total:
         return 1.0
     words = [word for run in runs for word in japanese_dictionary().tokenize(run)]
     return sum(len(word.surface()) for word in words if len(word.surface()) > 1 and not word.is_oov()) / total

@@ -39,7 +39,7 @@ def _mended(text: str) -> str:
 
         better = fix_encoding(text, _whole())
         if better != text:
-            return better
+            return text if _speaks_of_it(text, better) else better
         if (kana := _with_lost_bytes(text)) is not None:
             return kana
     for sign, wrong, right in _JAPANESE_PAIRS:
@@ -60,6 +60,17 @@ def is_unreadable(text: str) -> bool:
     from ftfy.badness import badness
 
     return bool(badness(text) >= max(_MIN_BADNESS, _MIN_BAD_SHARE * odd))
+
+
+def _speaks_of_it(text: str, better: str) -> bool:
+    """Whether a person only tells of wrong characters: "umlauts come out as Ã¼ and Ã¶"."""
+    words, mended_words = text.split(), better.split()
+    if len(words) != len(mended_words) or len(words) < 2:
+        return False
+    changed = [
+        after.strip("\"'“”‘’「」.,:;()") for word, after in zip(words, mended_words, strict=True) if word != after
+    ]
+    return all(len(word) == 1 and word.isalpha() for word in changed)
 
 
 @cache

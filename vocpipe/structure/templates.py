@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from vocpipe.structure.courtesy import is_courtesy
 from vocpipe.structure.lexicon import alternatives, lexicon
 
 KINDS = ("ticket", "message")
@@ -85,7 +86,8 @@ def _is_signed(key: str) -> bool:
 
 
 def _may_be_template(key: str, is_signed: bool) -> bool:
-    return (is_signed or _weight(key) >= _MIN_LONG) and not _FIRST_PERSON.search(key)
+    """Whether a sentence is counted at all; formulas of courtesy are the customers', and form no theme anyway."""
+    return (is_signed or _weight(key) >= _MIN_LONG) and not _FIRST_PERSON.search(key) and not is_courtesy(key)
 
 
 def _rest(found: list[tuple[int, int, str]], place: int) -> int:

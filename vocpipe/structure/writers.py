@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vocpipe.structure.lexicon import alternatives, lexicon
 from vocpipe.structure.person_names import CAPITALIZED, LETTER
@@ -36,11 +37,11 @@ def without_names(text: str, names: list[str]) -> tuple[str, int]:
 
     One word of a name counts if it is written exactly like that and is no everyday word, such as May or Will.
     """
-    masked = text
+    masked, folded = text, text.casefold()
     for name in names:
-        pattern = _pattern(name)
-        masked = pattern.sub(_MARK, masked) if pattern else masked
-    for part in sorted({part for name in names for part in _parts(name)}, key=len, reverse=True):
+        if all(word.casefold() in folded for word in name.split()) and (pattern := _pattern(name)):
+            masked = pattern.sub(_MARK, masked)
+    for part in sorted({part for name in names for part in _parts(name) if part in masked}, key=len, reverse=True):
         masked = re.sub(rf"(?<![{LETTER}]){re.escape(part)}(?![{LETTER}一-龥])", _MARK, masked)
     if masked == text:
         return text, 0
@@ -55,13 +56,21 @@ def _with_next(match: re.Match[str]) -> str:
 
 def _values(row: dict[str, object], *, person: bool = False) -> Iterator[str]:
     for key, value in row.items():
-        column = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", str(key)).casefold()).strip()
         if isinstance(value, dict) and not person:
-            yield from _values(value, person=_PERSON.fullmatch(column) is not None)
-        elif isinstance(value, str) and (_COLUMN.fullmatch(column) or (person and column == "name")):
+            yield from _values(value, person=_stands_for(key) is not None)
+        elif isinstance(value, str) and (_stands_for(key) == "name" or (person and key.casefold() == "name")):
             name = " ".join(unicodedata.normalize("NFC", value).split())
             if _is_name(name):
                 yield name
+
+
+@lru_cache(maxsize=10_000)
+def _stands_for(key: str) -> str | None:
+    """What is under a key: a `name`, a `person`, or something else."""
+    column = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", key).casefold()).strip()
+    if _COLUMN.fullmatch(column):
+        return "name"
+    return "person" if _PERSON.fullmatch(column) else None
 
 
 def _is_name(value: str) -> bool:
