@@ -55,12 +55,12 @@ class Roles:
 
     def speaker(self, texts: Sequence[str]) -> Speaker:
         """Who speaks in a row; its cells are `texts`. A row about which no column says anything is a customer's."""
-        said = [column.speaker(texts[column.at]) for column in self.columns if column.at < len(texts)]
-        speaker = strongest(filter(None, said)) or (Speaker.UNKNOWN if Speaker.UNKNOWN in said else Speaker.CUSTOMER)
-        if speaker is Speaker.UNKNOWN:
-            for column in self.columns:
-                if column.speaker(texts[column.at]) is Speaker.UNKNOWN:
-                    self.unknown.setdefault(column.name, Counter())[texts[column.at].strip()] += 1
+        said = [(column, column.speaker(texts[column.at])) for column in self.columns if column.at < len(texts)]
+        unknown = [column for column, speaker in said if speaker is Speaker.UNKNOWN]
+        default = Speaker.UNKNOWN if unknown else Speaker.CUSTOMER
+        speaker = strongest(speaker for _, speaker in said if speaker) or default
+        for column in unknown if speaker is Speaker.UNKNOWN else ():
+            self.unknown.setdefault(column.name, Counter())[texts[column.at].strip()] += 1
         self._rows += 1
         self._left_out += not speaker.is_heard
         return speaker
