@@ -22,6 +22,7 @@ class Reading:
     timezone: ZoneInfo  # of times without a zone: the source's own, else the workspace's
     encoding: str | None = None  # set by the reader: what the bytes turned out to be
     warnings: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
