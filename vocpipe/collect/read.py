@@ -35,7 +35,15 @@ class FileRow:
     rows_read: int = 0
     rows_accepted: int = 0
     rows_rejected: int = 0
+    rows_left_out: int = 0
+    messages_left_out: int = 0
     values_refused: int = 0
+    voices: int = 0
+    voices_dated: int = 0
+    voices_with_customer: int = 0
+    voices_scored: int = 0
+    columns: list[str] = field(default_factory=list)  # each a ColumnUse as JSON
+    unread: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -85,15 +93,15 @@ def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
             gathered = _gather(job, file, reading)
         except (ReadError, OSError) as problem:
             error = str(problem)
+    counts: dict[str, Any] = dict(gathered.counts)
     counted = replace(
         file,
         error=error,
         encoding=reading.encoding,
-        rows_read=gathered.rows_accepted + gathered.rows_rejected,
-        rows_accepted=gathered.rows_accepted,
-        rows_rejected=gathered.rows_rejected,
-        values_refused=gathered.values_refused,
+        columns=[use.as_json() for use in reading.columns],
+        unread=reading.unread,
         warnings=reading.warnings,
+        **counts,
     )
     return counted, gathered
 
