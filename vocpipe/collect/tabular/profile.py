@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from vocpipe.collect.parsing.cells import NULLS
 from vocpipe.collect.parsing.columns import code, fold
 from vocpipe.collect.parsing.grid import header_of
 from vocpipe.collect.reader import Format, Reader, Reading
@@ -18,18 +19,21 @@ _PACKAGE = "vocpipe.collect.readers"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Rows whose cell in `column` is one of the codes in `values`; no values: any cell that is not empty.
+    """Rows whose cell in `column` is one of the codes in `values`; no values: any cell that says something.
 
-    `reason`: the key of the sentence that says why such a row is not a voice.
+    `but`: codes that such a cell does not have. `reason`: the key of the sentence that says why such a row is not a
+    voice.
     """
 
     column: str
     values: frozenset[str]
+    but: frozenset[str] = frozenset()
     reason: str = ""
 
     def applies(self, cell: str) -> bool:
         """Whether the row with this cell is one of them."""
-        return code(cell) in self.values if self.values else bool(cell.strip())
+        word = code(cell)
+        return word in self.values if self.values else word not in NULLS | self.but
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ class Profile:
 
     `headers`: a table is the vendor's if it has all columns of one of them. `several_texts`: each text column is an
     answer of its own, with its name as the question. `left_out` and `deleted`: rows that are not voices, or no longer.
+    `titled`: the rows whose title is their own, none without its column; None: all. `customer_prefix`: stands before the vendor's own numbers
+    of people, which must not match another system's customers. `attrs`: name in attrs -> the vendor's names of it.
+    `aside`: columns that are kept in the raw row alone, such as authors' names and the company's replies.
     """
 
     name: str
@@ -62,6 +69,10 @@ class Profile:
     score: ScoreRule
     left_out: Sequence[Rule]
     deleted: Sequence[Rule]
+    titled: Rule | None
+    customer_prefix: str
+    attrs: Mapping[str, Sequence[str]]
+    aside: Sequence[str]
     several_texts: bool
     snapshot: bool
     format: Format
@@ -106,8 +117,12 @@ def profile_of(name: str) -> Profile:
         headers=[frozenset(map(fold, names)) for names in content["headers"]],
         columns=content["columns"],
         score=_score(content.get("score", {})),
-        left_out=list(map(_rule, content.get("left_out", []))),
-        deleted=list(map(_rule, content.get("deleted", []))),
+        left_out=[rule for one in content.get("left_out", []) for rule in _rules(one)],
+        deleted=[rule for one in content.get("deleted", []) for rule in _rules(one)],
+        titled=_rules(content["titled"])[0] if "titled" in content else None,
+        customer_prefix=content.get("customer_prefix", ""),
+        attrs=content.get("attrs", {}),
+        aside=content.get("aside", ()),
         several_texts=content.get("several_texts", False),
         snapshot=content.get("snapshot", False),
         format=_format(content["format"]),
@@ -134,8 +149,11 @@ def _score(content: Mapping[str, Any]) -> ScoreRule:
     )
 
 
-def _rule(content: Mapping[str, Any]) -> Rule:
-    return Rule(content["column"], frozenset(map(code, content.get("values", ()))), content.get("reason", ""))
+def _rules(content: Mapping[str, Any]) -> list[Rule]:
+    """A rule for each of its columns: `column` may be a list."""
+    columns = content["column"] if isinstance(content["column"], list) else [content["column"]]
+    values, but = (frozenset(map(code, content.get(name, ()))) for name in ("values", "but"))
+    return [Rule(column, values, but, content.get("reason", "")) for column in columns]
 
 
 def _format(content: Mapping[str, Any]) -> Format:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vocpipe.collect.parsing.cells import Cells, Sheet, attrs_of, joined
+from vocpipe.collect.parsing.cells import Cells, Sheet, joined
 from vocpipe.collect.parsing.columns import code
-from vocpipe.collect.parsing.headers import column_at
+from vocpipe.collect.parsing.headers import attr_words, column_at
+from vocpipe.collect.tabular.attrs import Attributes, attributes
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
@@ -15,11 +16,18 @@ _Rules = Sequence[tuple[int, Rule]]  # the column that each rule looks at
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """How the rows of one table become feedback. `several`: every column of text is an answer of its own."""
+    """How the rows of one table become feedback. `several`: every column of text is an answer of its own.
+
+    `customer_prefix` stands before ids of people; `titled`: the rows whose title is their own, each rule with its
+    column; None: all.
+    """
 
     sheet: Sheet
     several: bool
     score: ScoreRule
+    attrs: Attributes
+    customer_prefix: str
+    titled: _Rules | None
     typed_by: int | None  # the column that tells a score's type
     left_out: _Rules
     deleted: _Rules
@@ -31,7 +39,7 @@ class Voices:
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
         if any(rule.applies(row.texts[at]) for at, rule in self.deleted):
             return self._tombstone(row)
-        first = _feedback(row, self._score_type(row), self.score)
+        first = self._feedback(row)
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
         if not texts and first.title is None and first.score is None:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
@@ -39,6 +47,39 @@ class Voices:
         if texts and not self.several:
             first.text = texts[0][1]
         return Accepted(row.number, parts, refused=row.refused, raw=dict(row.raw))
+
+    def _feedback(self, row: Cells) -> Feedback:
+        """The row's only or first part, still without its text."""
+        score_type = self._score_type(row)
+        score = row.score(score_type, self.score.values)
+        attrs = self.attrs.of(row)
+        language = row.value("lang")
+        if language:
+            attrs["lang"] = language
+        return Feedback(
+            source_id=row.ident("id"),
+            title=self._title(row),
+            created_at=row.moment("created_at", "time_of_day"),
+            created_at_raw=_created_as_written(row),
+            updated_at=row.time("updated_at"),
+            customer_ref=self._customer(row),
+            customer_email=row.email(),
+            thread_id=row.ident("thread_id"),
+            score_type=None if score is None else score_type,
+            score=score,
+            url=row.value("url"),
+            attrs=attrs,
+        )
+
+    def _title(self, row: Cells) -> str | None:
+        """The title, where it is the row's own: the title of a topic is its first post's."""
+        own = self.titled is None or any(rule.applies(row.texts[at]) for at, rule in self.titled)
+        return row.value("title") if own else None
+
+    def _customer(self, row: Cells) -> str | None:
+        ident = row.ident("customer_id")
+        own = "customer_id" in self.sheet.columns.explicit
+        return f"{self.customer_prefix}{ident}" if ident and not own else ident
 
     def _score_type(self, row: Cells) -> str | None:
         if self.typed_by is None:
@@ -57,14 +98,24 @@ class Voices:
 def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices:
     """How the rows of the table are read, by the vendor's profile if it has one."""
     score = profile.score if profile else ScoreRule()
+    titled = profile.titled if profile else None
     return Voices(
         sheet,
         several,
         score,
+        _attributes(sheet, profile),
+        profile.customer_prefix if profile else "",
+        _rules(sheet.header, [titled]) if titled else None,
         None if score.by is None else column_at(sheet.header, score.by),
         _rules(sheet.header, profile.left_out if profile else ()),
         _rules(sheet.header, profile.deleted if profile else ()),
     )
+
+
+def _attributes(sheet: Sheet, profile: Profile | None) -> Attributes:
+    """The names in attrs: the vendor's, then those that any table may have."""
+    names = attr_words() | (dict(profile.attrs) if profile else {})
+    return attributes(sheet.header, names, profile.aside if profile else (), sheet.columns.taken)
 
 
 def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
@@ -77,29 +128,6 @@ def _no_words_reason(row: Cells) -> str:
     if row.refused:
         return say("collect.row.no_words_because", reason=row.refused[-1].reason)
     return say("collect.row.no_words")
-
-
-def _feedback(row: Cells, score_type: str | None, rule: ScoreRule) -> Feedback:
-    """The row's only or first part, still without its text."""
-    score = row.score(score_type, rule.values)
-    attrs = attrs_of(row)
-    language = row.value("lang")
-    if language:
-        attrs["lang"] = language
-    return Feedback(
-        source_id=row.ident("id"),
-        title=row.value("title"),
-        created_at=row.moment("created_at", "time_of_day"),
-        created_at_raw=_created_as_written(row),
-        updated_at=row.time("updated_at"),
-        customer_ref=row.ident("customer_id"),
-        customer_email=row.email(),
-        thread_id=row.ident("thread_id"),
-        score_type=None if score is None else score_type,
-        score=score,
-        url=row.value("url"),
-        attrs=attrs,
-    )
 
 
 def _created_as_written(row: Cells) -> str | None:
