@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.records import Outcome
 from vocpipe.settings import SourceSettings
+from vocpipe.wording import Text
 
 
 class Evidence(StrEnum):
@@ -79,3 +80,5 @@ class Reader:
     snapshot: bool = False  # each file is complete: rows that are gone from a rewritten file are deleted
     order: int = 0  # `vocpipe init` asks the lowest first; the less a reader requires of a file, the higher
     format: Format | None = None  # for docs/sources.md; readers of other packages may have none
+    folder: Callable[[Path], Path | None] | None = None  # the folder whose files are one export with this one, if any
+    note: Text | None = None  # what `vocpipe init` writes beside its files

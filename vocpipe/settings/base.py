@@ -10,6 +10,7 @@ from vocpipe.wording import tell
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 Kind = Literal["survey", "ticket", "message", "post", "review", "community"]
 ScoreType = Literal["nps", "csat", "ces", "stars"]
+Speaking = Literal["customer", "agent", "bot", "note", "system"]
 Name = Annotated[str, Field(pattern=r"^[\w.-]+$")]
 
 
