@@ -41,10 +41,10 @@ def rejected(reader: Reader, data: bytes | str, **settings: Any) -> str:
     return outcomes[0].reason
 
 
-def recognizes(reader: Reader, data: bytes | str) -> bool:
+def recognizes(reader: Reader, data: bytes | str, name: str = "export") -> bool:
     """Whether the reader recognizes a file with this content."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "export"
+        path = Path(folder) / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
         return reader.recognizes(path)
 

@@ -43,6 +43,8 @@ def phrases() -> dict[str, dict[str, str]]:
 
 
 KEYS = {path: keys_in(path.read_text(encoding="utf-8")) for path in CODE}
+# What vendors' profiles name as reasons and warnings.
+DECLARED = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "vocpipe/collect/readers").rglob("*.toml"))
 
 
 def test_both_languages_have_the_same_keys():

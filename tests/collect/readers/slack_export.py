@@ -8,16 +8,9 @@ HOME, CLIENT = "T0KUMO", "T0CLIENT"
 
 
 def user(ident: str, name: str, **more: Any) -> dict[str, Any]:
-    profile = {"real_name": name, "display_name": name, "email": f"{name.split()[0].lower()}@example.com"}
-    return {
-        "id": ident,
-        "team_id": HOME,
-        "name": name.lower(),
-        "deleted": False,
-        "is_bot": False,
-        "profile": profile,
-        **more,
-    }
+    first = name.partition(" ")[0].lower()
+    profile = {"real_name": name, "display_name": name, "email": f"{first}@example.com"}
+    return {"id": ident, "team_id": HOME, "name": first, "deleted": False, "is_bot": False, "profile": profile, **more}
 
 
 USERS = [

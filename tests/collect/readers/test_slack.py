@@ -115,9 +115,10 @@ def test_a_deleted_message_is_a_tombstone(day):
     assert (only(row).source_id, only(row).deleted) == ("C2-1778000000.000100", True)
 
 
-@pytest.mark.parametrize(
-    "written", [message(""), message("<@U1>"), {"type": "message", "user": "U4", "text": "no time"}]
-)
+NO_TIME = {"type": "message", "user": "U4", "text": "no time"}
+
+
+@pytest.mark.parametrize("written", [message(""), message("<@U1>"), NO_TIME])
 def test_messages_without_words_or_time_are_rejected(day, written):
     (row,), _ = day(written)
     assert isinstance(row, Rejected)
@@ -150,14 +151,11 @@ def test_lists_hold_no_messages_and_say_so(tmp_path):
 
 
 def test_files_of_others_are_not_taken_for_slacks(tmp_path):
-    write(
-        tmp_path,
-        {**files(general=[message("x")]), "posts.json": "[]", "general/notes.json": "[]", "a/2026-05-05.json": "{}"},
-    )
+    others = {"posts.json": "[]", "general/notes.json": "[]", "a/2026-05-05.json": "{}"}
+    write(tmp_path, files(general=[message("x")]) | others)
     assert READER.recognizes(tmp_path / "general" / "2026-05-05.json")
     assert READER.recognizes(tmp_path / "channels.json")
-    others = ("posts.json", "general/notes.json", "a/2026-05-05.json", "absent.json")
-    assert not any(READER.recognizes(tmp_path / name) for name in others)
+    assert not any(READER.recognizes(tmp_path / name) for name in (*others, "absent.json"))
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "users.json").write_text('[{"id": 1, "email": "a@example.com"}]')
     assert not READER.recognizes(tmp_path / "other" / "users.json")

@@ -1,5 +1,6 @@
 """A vendor's table as its TOML file declares it: how it is recognized, and what its columns and codes mean."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,9 +57,10 @@ class Profile:
 
     `headers`: a table is the vendor's if it has all columns of one of them. `several_texts`: each text column is an
     answer of its own, with its name as the question. `left_out` and `deleted`: rows that are not voices, or no longer.
-    `titled`: the rows whose title is their own, none without its column; None: all. `customer_prefix`: stands before the vendor's own numbers
-    of people, which must not match another system's customers. `attrs`: name in attrs -> the vendor's names of it.
-    `aside`: columns that are kept in the raw row alone, such as authors' names and the company's replies.
+    `titled`: the rows whose title is their own, none without its column; None: all. `customer_prefix`: stands before
+    the vendor's own numbers of people, which must not match another system's customers. `attrs`: name in attrs -> the
+    vendor's names of it. `aside`: columns that are kept in the raw row alone, such as authors' names and the company's
+    replies. `cut`: what is not the author's own in a text, such as a quote.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Profile:
     customer_prefix: str
     attrs: Mapping[str, Sequence[str]]
     aside: Sequence[str]
+    cut: re.Pattern[str] | None
     several_texts: bool
     snapshot: bool
     format: Format
@@ -123,6 +126,7 @@ def profile_of(name: str) -> Profile:
         customer_prefix=content.get("customer_prefix", ""),
         attrs=content.get("attrs", {}),
         aside=content.get("aside", ()),
+        cut=re.compile(content["cut"], re.DOTALL) if "cut" in content else None,
         several_texts=content.get("several_texts", False),
         snapshot=content.get("snapshot", False),
         format=_format(content["format"]),

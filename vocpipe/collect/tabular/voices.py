@@ -1,5 +1,6 @@
 """The rows of a table as feedback: who said what and when, with which score."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ class Voices:
     """How the rows of one table become feedback. `several`: every column of text is an answer of its own.
 
     `customer_prefix` stands before ids of people; `titled`: the rows whose title is their own, each rule with its
-    column; None: all.
+    column; None: all. `cut`: what is not the author's own.
     """
 
     sheet: Sheet
@@ -28,6 +29,7 @@ class Voices:
     attrs: Attributes
     customer_prefix: str
     titled: _Rules | None
+    cut: re.Pattern[str] | None
     typed_by: int | None  # the column that tells a score's type
     left_out: _Rules
     deleted: _Rules
@@ -40,7 +42,7 @@ class Voices:
         if any(rule.applies(row.texts[at]) for at, rule in self.deleted):
             return self._tombstone(row)
         first = self._feedback(row)
-        texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
+        texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
         if not texts and first.title is None and first.score is None:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
         parts = _parts(first, texts, row.sheet) if self.several and texts else [first]
@@ -70,6 +72,12 @@ class Voices:
             url=row.value("url"),
             attrs=attrs,
         )
+
+    def _own(self, text: str | None) -> str | None:
+        """What the author wrote, without what is cut: quotes within quotes go from the inside."""
+        while text and self.cut and self.cut.search(text):
+            text = self.cut.sub("", text).strip()
+        return text
 
     def _title(self, row: Cells) -> str | None:
         """The title, where it is the row's own: the title of a topic is its first post's."""
@@ -106,6 +114,7 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
         _attributes(sheet, profile),
         profile.customer_prefix if profile else "",
         _rules(sheet.header, [titled]) if titled else None,
+        profile.cut if profile else None,
         None if score.by is None else column_at(sheet.header, score.by),
         _rules(sheet.header, profile.left_out if profile else ()),
         _rules(sheet.header, profile.deleted if profile else ()),

@@ -113,11 +113,11 @@ def _likes(message: Mapping[str, Any]) -> dict[str, int]:
     reactions = message.get("reactions")
     agreeing = frozenset(_words()["reactions"]["likes"])
     counts = [
-        count
+        dig(reaction, "count")
         for reaction in (reactions if isinstance(reactions, list) else [])
         if str(dig(reaction, "name")).partition("::")[0] in agreeing
-        and isinstance(count := dig(reaction, "count"), int)
     ]
+    counts = [count for count in counts if isinstance(count, int)]
     return {"likes": sum(counts)} if counts else {}
 
 

@@ -72,9 +72,7 @@ def workspace_of(users: Iterable[Mapping[str, Any]], channels: Iterable[Mapping[
     known = [(as_id(user.get("id")), user) for user in users]
     home = _home(user for _, user in known)
     people = {ident: _person(ident, user, home) for ident, user in known if ident}
-    named = [
-        (as_text(channel.get("name")) or as_id(channel.get("id")), as_id(channel.get("id"))) for channel in channels
-    ]
+    named = [(as_text(channel.get("name")), as_id(channel.get("id"))) for channel in channels]
     return Workspace(people, home, {name: ident for name, ident in named if name and ident})
 
 
