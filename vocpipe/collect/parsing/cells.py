@@ -34,6 +34,7 @@ _ORDER_WARNINGS: dict[Order | None, str] = {
     Order.UNCLEAR: "collect.warning.unclear_year",
     Order.OPEN: "collect.warning.unclear_day",
 }
+_ADDRESS = re.compile(r"[^@\s()<>,;:\"]+@[^@\s()<>,;:\"]+\.[^@\s()<>,;:\"]+")
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
 
 
@@ -118,13 +119,14 @@ class Cells:
         return text
 
     def email(self) -> str | None:
-        """The e-mail address, in lower case."""
+        """The e-mail address, in lower case; the first if the cell lists several, as people with their addresses."""
         text = self.value("email")
         if text is None:
             return None
-        address = parseaddr(unicodedata.normalize("NFKC", text))[1].lower()
-        if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address):
-            return address
+        normal = unicodedata.normalize("NFKC", text)
+        found = _ADDRESS.search(parseaddr(normal)[1]) or _ADDRESS.search(normal)
+        if found:
+            return found[0].lower()
         self.refuse("email", say("collect.value.no_email"), text)
         return None
 

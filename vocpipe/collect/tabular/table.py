@@ -39,12 +39,14 @@ def _sheet(grid: Grid, reading: Reading, profile: Profile | None) -> Sheet:
     if "text" not in columns.of and "text" not in vendor:
         _guess_text(grid, columns, reading)
     score_type = source.score_type or (profile.score.type if profile else None) or columns.score_type
-    typed = score_type is not None or (profile is not None and profile.score.by is not None)
+    typed = score_type is not None or (profile is not None and bool(profile.score.by))
     if "score" in columns.of and not typed:
         name = grid.header[columns.of.pop("score")[0]]
         reading.warnings.append(say("collect.warning.which_score", column=name))
     if not {"text", "score", "title"} & columns.of.keys():
         raise ReadError(say("collect.file.no_feedback_columns", columns=", ".join(grid.header)))
+    if profile and profile.without_text and "text" not in columns.of:
+        reading.warnings.append(say(profile.without_text))
     check_ids(grid, columns, reading)
     return sheet_of(grid, columns, reading, times=("created_at", "updated_at"), score_type=score_type)
 
