@@ -22,7 +22,7 @@ class Rule:
     """Rows whose cell in one of `columns` is one of the codes in `values`; no values: any cell that is not empty.
 
     `others`: the rows whose cell is none of the codes. `contains`: the rows whose cell has one of these words in it.
-    `reason`: the key of the sentence that says why such a row is not a voice.
+    `required`: every row of a table without the columns. `reason`: the key of the sentence that says why a row is none.
     """
 
     columns: Sequence[str]
@@ -30,6 +30,7 @@ class Rule:
     reason: str = ""
     others: bool = False
     contains: Sequence[str] = ()
+    required: bool = False
 
     def applies(self, cell: str) -> bool:
         """Whether the row with this cell is one of them."""
@@ -162,6 +163,7 @@ def _rule(content: Mapping[str, Any], spellings: Sequence[str]) -> Rule:
         content.get("reason", ""),
         others="other_than" in content,
         contains=content.get("contains", ()),
+        required=content.get("required", False),
     )
 
 

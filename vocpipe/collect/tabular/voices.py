@@ -12,7 +12,7 @@ from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
 _AFTER_TEXTS = 100_000  # the part number of a score, however many texts there are
-_Rules = Sequence[tuple[int, Rule]]  # the column that each rule looks at
+_Rules = Sequence[tuple[int | None, Rule]]  # the column that each rule looks at; None: it applies to every row
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Voices:
         """The row as one piece of feedback, or as one for each of several columns of text."""
         self._fill_in(row)
         for at, rule in self.left_out:
-            if rule.applies(row.texts[at]):
+            if at is None or rule.applies(row.texts[at]):
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
-        if any(rule.applies(row.texts[at]) for at, rule in self.deleted):
+        if any(at is not None and rule.applies(row.texts[at]) for at, rule in self.deleted):
             return self._tombstone(row)
         first = _feedback(row, self._score_type(row), self.score)
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
@@ -83,7 +83,13 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
 
 def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
     """The rules whose columns the table has, with their places."""
-    return [(at, rule) for rule in rules for at in _places(header, rule.columns)]
+    found: list[tuple[int | None, Rule]] = []
+    for rule in rules:
+        places = _places(header, rule.columns)
+        found += [(at, rule) for at in places]
+        if rule.required and not places:
+            found.append((None, rule))
+    return found
 
 
 def _places(header: Sequence[str], names: Sequence[str]) -> list[int]:
