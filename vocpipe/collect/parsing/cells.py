@@ -35,6 +35,7 @@ _ORDER_WARNINGS: dict[Order | None, str] = {
     Order.OPEN: "collect.warning.unclear_day",
 }
 _ADDRESS = re.compile(r"[^@\s()<>,;:\"]+@[^@\s()<>,;:\"]+\.[^@\s()<>,;:\"]+")
+_LOADERS = ("_fivetran", "_airbyte", "_sdc_", "_dlt_")  # begin the names of columns that loaders add
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
 
 
@@ -192,7 +193,7 @@ def sheet_of(
     for name, key in ((name, _ORDER_WARNINGS.get(found)) for name, found in order.items()):
         if key:
             reading.warnings.append(say(key, column=grid.header[columns.of[name][0]]))
-    return Sheet(grid.header, grid.names, columns, reading.timezone, grid.decoded, score_type, order)
+    return Sheet(grid.header, grid.names, columns, _zone(grid, reading), grid.decoded, score_type, order)
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -242,6 +243,12 @@ def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
         pairs = zip(sheet.header, row.texts, strict=True)
         row.texts = [without_odd(name, text, sheet.decoded, row.refused) for name, text in pairs]
     return row
+
+
+def _zone(grid: Grid, reading: Reading) -> ZoneInfo:
+    """The zone of times without one: UTC in what a warehouse's loader wrote, unless the settings give the source's."""
+    loaded = any(name.casefold().startswith(_LOADERS) for name in grid.names)
+    return ZoneInfo("UTC") if loaded and not reading.source.timezone else reading.timezone
 
 
 def _orders(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, Order | None]:

@@ -133,8 +133,8 @@ def _wanted(reading: Reading) -> list[str]:
 def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
     """The index, among the first rows, of the one that names the columns.
 
-    It is one by whose names a vendor's table is recognized, else the one with most of the `wanted` names, else with most
-    synonyms, else the first that is as wide as the table and all text.
+    It is one by whose names a vendor's table is recognized, else the one with most of the `wanted` names, else with
+    most synonyms, else the first that is as wide as the table and all text.
     """
     first = rows[:_TITLE_ROWS]
     vendors = [number for number, row in enumerate(first) if _is_vendors(row)]

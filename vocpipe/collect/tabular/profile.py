@@ -45,8 +45,8 @@ class Rule:
 class ScoreRule:
     """What the scores of a vendor's table are.
 
-    `type`: of every row, unless the code in one of the columns `by` tells it row by row, by `types`. `values`: a code ->
-    the score that it stands for. `apart`: the score is no part of the text, but a later judgment on the answer to it.
+    `type`: of every row, unless the code in one of the columns `by` tells it row by row, by `types`. `values`: a code
+    -> the score that it stands for. `apart`: the score judges not what the text is about, but the answer to it.
     """
 
     type: str | None = None
@@ -62,7 +62,8 @@ class Profile:
 
     `headers`: a table is the vendor's if it has all columns of one of them. `several_texts`: each text column is an
     answer of its own, with its name as the question. `left_out` and `deleted`: rows that are not voices, or no longer.
-    `without_text`: the key of the warning about a table that has no column of text.
+    `without_text`: the key of the warning about a table that has no column of text. `customer_prefix`: begins every
+    customer's id, so that ids of the vendor's own are not taken for the company's.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Profile:
     several_texts: bool
     snapshot: bool
     without_text: str | None
+    customer_prefix: str
     format: Format
 
     def recognizes(self, path: Path) -> bool:
@@ -124,6 +126,7 @@ def profile_of(name: str) -> Profile:
         several_texts=content.get("several_texts", False),
         snapshot=content.get("snapshot", False),
         without_text=content.get("without_text"),
+        customer_prefix=content.get("customer_prefix", ""),
         format=_format(content["format"]),
     )
 

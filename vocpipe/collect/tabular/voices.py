@@ -12,7 +12,7 @@ from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
 _AFTER_TEXTS = 100_000  # the part number of a score, however many texts there are
-_Rules = Sequence[tuple[int | None, Rule]]  # the column that each rule looks at; None: it applies to every row
+_Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; None: it applies to every row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Voices:
     typed_by: int | None  # the column that tells a score's type
     left_out: _Rules
     deleted: _Rules
+    customer_prefix: str
     instead: Mapping[str, Sequence[int]]  # field -> the columns that count where its own has nothing
 
     def outcome(self, row: Cells) -> Outcome:
@@ -36,6 +37,8 @@ class Voices:
         if any(at is not None and rule.applies(row.texts[at]) for at, rule in self.deleted):
             return self._tombstone(row)
         first = _feedback(row, self._score_type(row), self.score)
+        if first.customer_ref:
+            first.customer_ref = self.customer_prefix + first.customer_ref
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
         if not texts and first.title is None and first.score is None:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
@@ -77,6 +80,7 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
         next(iter(_places(sheet.header, score.by)), None),
         _rules(sheet.header, profile.left_out if profile else ()),
         _rules(sheet.header, profile.deleted if profile else ()),
+        profile.customer_prefix if profile else "",
         _instead(sheet, profile.columns if profile else {}),
     )
 

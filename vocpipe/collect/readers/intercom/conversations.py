@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from vocpipe.collect.parsing.cells import Cells, Sheet, each_row
+from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
 from vocpipe.collect.parsing.columns import Columns, fold
 from vocpipe.collect.parsing.grid import SUFFIXES, open_grid
 from vocpipe.collect.parsing.jsonfile import Item, read_items
@@ -44,8 +45,9 @@ def _is_json(text: str) -> bool:
 
 def _read_table(reading: Reading) -> Iterator[Outcome]:
     grid = open_grid(reading)
-    sheet = Sheet(grid.header, grid.names, Columns(), reading.timezone, grid.decoded)
-    yield from each_row(grid, sheet, lambda row: outcome(_item(row), reading))
+    sheet = sheet_of(grid, Columns(), reading, times=())
+    zoned = replace(reading, timezone=sheet.zone)
+    yield from each_row(grid, sheet, lambda row: outcome(_item(row), zoned))
 
 
 def _item(row: Cells) -> Item:
