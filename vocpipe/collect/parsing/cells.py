@@ -35,6 +35,8 @@ _ORDER_WARNINGS: dict[Order | None, str] = {
     Order.UNCLEAR: "collect.warning.unclear_year",
     Order.OPEN: "collect.warning.unclear_day",
 }
+_ADDRESS = re.compile(r"[^@\s()<>,;:\"]+@[^@\s()<>,;:\"]+\.[^@\s()<>,;:\"]+")
+_LOADERS = ("_fivetran", "_airbyte", "_sdc_", "_dlt_")  # begin the names of columns that loaders add
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
 
 
@@ -120,13 +122,14 @@ class Cells:
         return text
 
     def email(self) -> str | None:
-        """The e-mail address, in lower case."""
+        """The e-mail address, in lower case; the first if the cell lists several, as people with their addresses."""
         text = self.value("email")
         if text is None:
             return None
-        address = parseaddr(unicodedata.normalize("NFKC", text))[1].lower()
-        if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address):
-            return address
+        normal = unicodedata.normalize("NFKC", text)
+        found = _ADDRESS.search(parseaddr(normal)[1]) or _ADDRESS.search(normal)
+        if found:
+            return found[0].lower()
         self.refuse("email", say("collect.value.no_email"), text)
         return None
 
@@ -193,7 +196,7 @@ def sheet_of(
         if key:
             reading.warnings.append(say(key, column=grid.header[columns.of[name][0]]))
     zones = _zones(grid, columns, times)
-    return Sheet(grid.header, grid.names, columns, reading.timezone, grid.decoded, score_type, order, zones)
+    return Sheet(grid.header, grid.names, columns, _zone(grid, reading), grid.decoded, score_type, order, zones)
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -249,6 +252,12 @@ def _zones(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, tz
     """Field -> the zone that the name of its column says."""
     found = {name: zone_in_name(grid.names[columns.of[name][0]]) for name in names if name in columns.of}
     return {name: zone for name, zone in found.items() if zone}
+
+
+def _zone(grid: Grid, reading: Reading) -> ZoneInfo:
+    """The zone of times without one: UTC in what a warehouse's loader wrote, unless the settings give the source's."""
+    loaded = any(name.casefold().startswith(_LOADERS) for name in grid.names)
+    return ZoneInfo("UTC") if loaded and not reading.source.timezone else reading.timezone
 
 
 def _orders(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, Order | None]:

@@ -38,15 +38,26 @@ def _sheet(grid: Grid, reading: Reading, profile: Profile | None) -> Sheet:
     pair_clock(grid, columns, created_words())
     if "text" not in columns.of and "text" not in vendor:
         _guess_text(grid, columns, reading)
+    if "email" in vendor and "email" not in columns.explicit:
+        _drop_names(grid, columns)
     score_type = source.score_type or (profile.score.type if profile else None) or columns.score_type
-    typed = score_type is not None or (profile is not None and profile.score.by is not None)
+    typed = score_type is not None or (profile is not None and bool(profile.score.by))
     if "score" in columns.of and not typed:
         name = grid.header[columns.of.pop("score")[0]]
         reading.warnings.append(say("collect.warning.which_score", column=name))
     if not {"text", "score", "title"} & columns.of.keys():
         raise ReadError(say("collect.file.no_feedback_columns", columns=", ".join(grid.header)))
+    if profile and profile.without_text and "text" not in columns.of:
+        reading.warnings.append(say(profile.without_text))
     check_ids(grid, columns, reading)
     return sheet_of(grid, columns, reading, times=("created_at", "updated_at"), score_type=score_type)
+
+
+def _drop_names(grid: Grid, columns: Columns) -> None:
+    """Leave the column of addresses aside if there are none in it: a vendor's may hold people's names alone."""
+    at = columns.first("email")
+    if at is not None and not any("@" in cell_text(cells[at]) for _, cells in grid.rows() if at < len(cells)):
+        del columns.of["email"]
 
 
 def _guess_text(grid: Grid, columns: Columns, reading: Reading) -> None:

@@ -1,18 +1,20 @@
 """The rows of a table as feedback: who said what and when, with which score."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vocpipe.collect.parsing.cells import Cells, Sheet, joined
 from vocpipe.collect.parsing.columns import code
 from vocpipe.collect.parsing.headers import attr_words, column_at
 from vocpipe.collect.tabular.attrs import Attributes, attributes
+from vocpipe.collect.tabular.ids import first_listed
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
-_Rules = Sequence[tuple[int, Rule]]  # the column that each rule looks at
+_AFTER_TEXTS = 100_000  # the part number of a score, however many texts there are
+_Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; None: it applies to every row
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,21 @@ class Voices:
     several: bool
     score: ScoreRule
     attrs: Attributes
-    customer_prefix: str
     titled: _Rules | None
     cut: re.Pattern[str] | None
     typed_by: int | None  # the column that tells a score's type
     left_out: _Rules
     deleted: _Rules
+    customer_prefix: str
+    instead: Mapping[str, Sequence[int]]  # field -> the columns that count where its own has nothing
 
     def outcome(self, row: Cells) -> Outcome:
         """The row as one piece of feedback, or as one for each of several columns of text."""
+        self._fill_in(row)
         for at, rule in self.left_out:
-            if rule.applies(row.texts[at]):
+            if at is None or rule.applies(row.texts[at]):
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
-        if any(rule.applies(row.texts[at]) for at, rule in self.deleted):
+        if any(at is not None and rule.applies(row.texts[at]) for at, rule in self.deleted):
             return self._tombstone(row)
         first = self._feedback(row)
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
@@ -48,6 +52,8 @@ class Voices:
         parts = _parts(first, texts, row.sheet) if self.several and texts else [first]
         if texts and not self.several:
             first.text = texts[0][1]
+        if self.score.apart:
+            parts = _with_score_apart(parts)
         return Accepted(row.number, parts, refused=row.refused, raw=dict(row.raw))
 
     def _feedback(self, row: Cells) -> Feedback:
@@ -81,13 +87,20 @@ class Voices:
 
     def _title(self, row: Cells) -> str | None:
         """The title, where it is the row's own: the title of a topic is its first post's."""
-        own = self.titled is None or any(rule.applies(row.texts[at]) for at, rule in self.titled)
+        own = self.titled is None or any(at is not None and rule.applies(row.texts[at]) for at, rule in self.titled)
         return row.value("title") if own else None
 
     def _customer(self, row: Cells) -> str | None:
-        ident = row.ident("customer_id")
+        ident = first_listed(row.ident("customer_id"))
         own = "customer_id" in self.sheet.columns.explicit
         return f"{self.customer_prefix}{ident}" if ident and not own else ident
+
+    def _fill_in(self, row: Cells) -> None:
+        for name, others in self.instead.items():
+            at = self.sheet.columns.of[name][0]
+            filled = [other for other in others if row.texts[other].strip()]
+            if filled and not row.texts[at].strip():
+                row.texts[at], row.typed[at] = row.texts[filled[0]], row.typed[filled[0]]
 
     def _score_type(self, row: Cells) -> str | None:
         if self.typed_by is None:
@@ -112,12 +125,13 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
         several,
         score,
         _attributes(sheet, profile),
-        profile.customer_prefix if profile else "",
         _rules(sheet.header, [titled]) if titled else None,
         profile.cut if profile else None,
-        None if score.by is None else column_at(sheet.header, score.by),
+        next(iter(_places(sheet.header, score.by)), None),
         _rules(sheet.header, profile.left_out if profile else ()),
         _rules(sheet.header, profile.deleted if profile else ()),
+        profile.customer_prefix if profile else "",
+        _instead(sheet, profile.columns if profile else {}),
     )
 
 
@@ -127,10 +141,31 @@ def _attributes(sheet: Sheet, profile: Profile | None) -> Attributes:
     return attributes(sheet.header, names, profile.aside if profile else (), sheet.columns.taken)
 
 
-def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
+def _rules(header: Sequence[str], rules: Sequence[Rule]) -> _Rules:
     """The rules whose columns the table has, with their places."""
-    places = [(column_at(header, rule.column), rule) for rule in rules]
-    return [(at, rule) for at, rule in places if at is not None]
+    found: list[tuple[int | None, Rule]] = []
+    for rule in rules:
+        places = _places(header, rule.columns)
+        found += [(at, rule) for at in places]
+        if rule.required and not places:
+            found.append((None, rule))
+    return found
+
+
+def _places(header: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Where the table has columns with these names, in the order of the names."""
+    return [at for name in names if (at := column_at(header, name)) is not None]
+
+
+def _instead(sheet: Sheet, vendor: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
+    """Field -> the columns with a vendor's further names for it. A score keeps to its column, whose type is known."""
+    columns = sheet.columns
+    further = {
+        name: [at for at in _places(sheet.header, names) if at not in columns.taken]
+        for name, names in vendor.items()
+        if name in columns.of and name not in columns.explicit | {"score"}
+    }
+    return {name: places for name, places in further.items() if places}
 
 
 def _no_words_reason(row: Cells) -> str:
@@ -141,6 +176,18 @@ def _no_words_reason(row: Cells) -> str:
 
 def _created_as_written(row: Cells) -> str | None:
     return " ".join(filter(None, map(row.as_written, ("created_at", "time_of_day")))) or None
+
+
+def _with_score_apart(parts: list[Feedback]) -> list[Feedback]:
+    """The score as a part of its own, after the words that it is no part of."""
+    first = parts[0]
+    if first.score is None or (first.text is None and first.title is None):
+        return parts
+    ident = None if first.source_id is None else f"{first.source_id}-{first.score_type}"
+    thread = first.thread_id or first.source_id
+    score = replace(first, source_id=ident, thread_id=thread, part_no=_AFTER_TEXTS, title=None, text=None)
+    words = replace(first, thread_id=thread, score_type=None, score=None)
+    return [words, *parts[1:], score]
 
 
 def _parts(first: Feedback, texts: list[tuple[int, str]], sheet: Sheet) -> list[Feedback]:
