@@ -1,6 +1,8 @@
 """Slack: whose messages are voices, and what they say."""
 
+import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -81,7 +83,7 @@ def test_people_from_outside_are_heard_in_every_form_of_message(day, written):
 def test_guests_are_heard_and_the_file_says_so(day):
     (row,), reading = day(message("The export is slow", user="U5"))
     assert only(row).text == "The export is slow"
-    assert "guests of the workspace wrote 1 of the messages" in reading.warnings[0]
+    assert "guests of the workspace wrote 1 of the messages in #ext-northwind" in reading.warnings[0]
 
 
 @pytest.mark.parametrize(
@@ -159,3 +161,41 @@ def test_files_of_others_are_not_taken_for_slacks(tmp_path):
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "users.json").write_text('[{"id": 1, "email": "a@example.com"}]')
     assert not READER.recognizes(tmp_path / "other" / "users.json")
+
+
+def zipped(path: Path, content: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in content.items():
+            archive.writestr(name, text)
+    return path
+
+
+@pytest.mark.parametrize("folder", ["", "Kumo Slack export Apr 1 2026/"])
+def test_an_archive_reads_like_the_folder(tmp_path, folder):
+    content = files(
+        ext_northwind=[message("遅い"), message("me too", ts="1778000001.000000")], general=[message("x", user="U1")]
+    )
+    path = zipped(tmp_path / "export.zip", {f"{folder}{name}": text for name, text in content.items()})
+    assert READER.recognizes(path)
+    outcomes, reading = read(READER, path)
+    assert [row.row for row in outcomes] == [1, 2, 3]
+    assert [only(row).text for row in outcomes if isinstance(row, Accepted)] == ["遅い", "me too"]
+    assert reading.unread == []
+    write(tmp_path / "folder", content)
+    (row, _), _ = read(READER, tmp_path / "folder" / "ext-northwind" / "2026-05-05.json")
+    assert only(row) == only(outcomes[0])
+
+
+def test_what_else_an_archive_holds_and_what_is_damaged_in_it_is_said(tmp_path):
+    content = files(ext_northwind=[message("遅い")])
+    more = {"ext-northwind/2026-05-06.json": '{"cut', "ext-northwind/plan.pdf": "%PDF"}
+    outcomes, reading = read(READER, zipped(tmp_path / "export.zip", content | more))
+    assert len(outcomes) == 1
+    assert reading.unread[0].startswith('"ext-northwind/2026-05-06.json" was not read')
+    assert reading.unread[1] == "1 other files of the export were not read: ext-northwind/plan.pdf"
+
+
+def test_other_archives_are_not_slacks(tmp_path):
+    assert not READER.recognizes(zipped(tmp_path / "a.zip", {"users.json": "[]", "2026-05-05.json": "[]"}))
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 damaged")
+    assert not READER.recognizes(tmp_path / "b.zip")

@@ -38,7 +38,7 @@ def attributes(
 ) -> Attributes:
     """How a table's attrs are named: `names` has the vendor's words for each, the best first.
 
-    In a name in `aside`, * stands for anything. `taken`: columns of fields.
+    In a name in `aside`, * stands for anything; a column that `names` knows is not set aside. `taken`: those of fields.
     """
     free = [(name, fold(name)) for at, name in enumerate(header) if at not in taken]
     renamed: dict[str, str] = {}
@@ -49,7 +49,7 @@ def attributes(
     whole = {fold(name) for name in aside if "*" not in name}
     patterns = [name.casefold() for name in aside if "*" in name]
     left = {name for name, folded in free if folded in whole or _matches(name, patterns)}
-    return Attributes(renamed, frozenset(left))
+    return Attributes(renamed, frozenset(left - renamed.keys()))
 
 
 def _matches(name: str, patterns: Sequence[str]) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 
 from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
 from vocpipe.collect.parsing.columns import Columns, fold
-from vocpipe.collect.parsing.grid import SUFFIXES, open_grid
+from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.jsonfile import Item, read_items
+from vocpipe.collect.parsing.tables import SUFFIXES
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.intercom.conversation import outcome
