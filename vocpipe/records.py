@@ -1,6 +1,7 @@
 """What a reader returns for the rows of a file.
 
-Each row becomes exactly one `Accepted` or `Rejected`, so that rows read = accepted + rejected by construction.
+Each row becomes exactly one `Accepted`, `Rejected` or `LeftOut`, so that rows read = accepted + rejected + left out
+by construction.
 """
 
 from dataclasses import dataclass, field
@@ -46,8 +47,19 @@ class Refused:
 
 
 @dataclass(slots=True)
+class LeftOut:
+    """A row, or a message in a row, that no customer wrote: an agent's, a bot's, an internal note; with the reason."""
+
+    row: int
+    reason: str
+    raw: str | None = None
+
+
+@dataclass(slots=True)
 class Accepted:
     """A row that was accepted. It may hold several pieces of feedback, or only a score.
+
+    `left_out`: messages in the row that no customer wrote, such as an agent's answers in a ticket.
 
     `row` is the number from 1 that the user sees: the line of a CSV, the row of a sheet, the object of a JSON file.
     """
@@ -56,6 +68,7 @@ class Accepted:
     feedback: list[Feedback] = field(default_factory=list)
     record: object | None = None  # a row of a companion's table, as the companion's row type
     refused: list[Refused] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     raw: dict[str, Any] = field(default_factory=dict)
 
 
@@ -68,7 +81,7 @@ class Rejected:
     raw: str | None = None
 
 
-Outcome = Accepted | Rejected
+Outcome = Accepted | Rejected | LeftOut
 
 FEEDBACK_SCHEMA = pa.schema(
     [
@@ -95,6 +108,7 @@ FEEDBACK_SCHEMA = pa.schema(
 REJECT_SCHEMA = pa.schema(
     [
         ("row", pa.int64()),
+        ("outcome", pa.string()),
         ("field", pa.string()),
         ("reason", pa.string()),
         ("raw", pa.string()),

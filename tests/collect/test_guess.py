@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from tests.collect.readers.slack_export import files, message
 from vocpipe.collect.guess import guess_settings
 from vocpipe.collect.plan import plan
 from vocpipe.settings import Settings
@@ -53,10 +54,13 @@ def test_a_file_in_capitals_alone_is_found(guessed, tmp_path):
 
 
 def test_what_can_not_be_read_is_listed_with_the_reason(guessed):
-    text, settings = guessed({"a.csv": "id,c\n1,très déçu\n2,schön, café olé\n".encode("latin-1"), "b.xls": b"old"})
+    text, settings = guessed(
+        {"a.csv": "id,c\n1,très déçu\n2,schön, café olé\n".encode("latin-1"), "b.xls": b"old", "c.numbers": b"PK"}
+    )
     assert settings.source == []
     assert "inputs/a.csv (neither UTF-8" in text
-    assert "inputs/b.xls (.xls files" in text
+    assert "inputs/b.xls (b.xls can't be read as a workbook" in text
+    assert "inputs/c.numbers (.numbers files" in text
     assert "nothing in inputs/" not in text
 
 
@@ -94,7 +98,7 @@ def test_customers_are_recognized_and_unknown_files_are_listed(guessed):
     )
     assert settings.customers is not None
     assert settings.customers.path == "inputs/顧客.csv"
-    assert "# not read / 読み込み対象外: inputs/a.zip" in text
+    assert "# not read / 読み込み対象外: inputs/a.zip (the archive is damaged" in text
     assert "~$" not in text
 
 
@@ -185,3 +189,28 @@ def test_an_empty_folder_gives_settings_that_say_what_to_do(guessed):
     text, settings = guessed({})
     assert settings == Settings()
     assert "vocpipe init" in text
+
+
+def test_a_slack_export_is_one_source_with_a_hint_on_whose_messages_count(guessed, tmp_path):
+    export = files(general=[message("x")], ext_northwind=[message("y")])
+    text, settings = guessed({f"Kumo Slack export/{path}": content for path, content in export.items()})
+    (source,) = settings.source
+    assert (source.name, source.reader) == ("Kumo-Slack-export", "slack")
+    assert source.path == "inputs/Kumo Slack export/**/*.json"
+    assert "Messages of your own members are left out" in text
+    assert len(plan(Workspace(tmp_path), settings)) == len(export)
+
+
+def test_a_slack_export_beside_others_takes_only_its_own(guessed, tmp_path):
+    export = files(general=[message("x")])
+    _, settings = guessed(
+        {**export, "posts.json": '{"data": [{"id": "1", "edit_history_tweet_ids": ["1"], "text": "x"}]}'}
+    )
+    slack, posts = sorted(settings.source, key=lambda source: source.reader)
+    assert (slack.name, slack.path) == ("slack", "inputs/*/*.json")
+    assert (posts.reader, posts.path) == ("x_posts", "inputs/posts.json")
+
+
+def test_a_long_list_of_files_is_cut(guessed):
+    text, _ = guessed({f"口コミ_2025{month:02}{day:02}.csv": REVIEWS for month in (1, 2) for day in range(1, 29)})
+    assert "口コミ_20250110.csv, … (56), 口コミ_20250228.csv" in text

@@ -1,12 +1,13 @@
 """A reader's outcomes as Arrow tables, with the ids and hashes under which they are stored."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from vocpipe.collect.rows import FeedbackRows, Row, record_row, reject_row, to_json
-from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Outcome
+from vocpipe.collect.rows import FeedbackRows, Row, left_out_row, record_row, refused_row, rejected_row, to_json
+from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Feedback, LeftOut, Outcome
 
 BATCH = 5_000  # rows of a file that are held as Python objects at one time
 # `place` orders the feedback in one file; `whole_thread` marks a tombstone for every part of a thread.
@@ -27,15 +28,13 @@ class Gathered:
     """Everything that one file holds.
 
     `feedback` has FEEDBACK_SCHEMA's columns and feedback_id, content_hash, whole_thread, place; `records` has those of
-    the companion that the file belongs to.
+    the companion that the file belongs to. `counts`: how many of what, by the names that ingest_file has for them.
     """
 
     feedback: pa.Table
     records: pa.Table
     rejects: pa.Table
-    rows_accepted: int
-    rows_rejected: int
-    values_refused: int
+    counts: Counter[str]
 
 
 @dataclass(slots=True)
@@ -55,27 +54,61 @@ class _Pile:
         return pa.Table.from_batches(self.batches, schema=self.schema)
 
 
+@dataclass(slots=True)
+class _Piles:
+    """What the outcomes of one file are sorted into, and their counts."""
+
+    feedback_rows: FeedbackRows
+    feedback: _Pile
+    records: _Pile
+    rejects: _Pile
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        self.counts["rows_read"] += 1
+        if isinstance(outcome, Accepted):
+            self._accept(outcome)
+        elif isinstance(outcome, LeftOut):
+            self.counts["rows_left_out"] += 1
+            self.rejects.rows.append(left_out_row(outcome))
+        else:
+            self.counts["rows_rejected"] += 1
+            self.rejects.rows.append(rejected_row(outcome))
+
+    def _accept(self, row: Accepted) -> None:
+        self.counts["rows_accepted"] += 1
+        self.counts["values_refused"] += len(row.refused)
+        self.counts["messages_left_out"] += len(row.left_out)
+        raw = to_json(row.raw)
+        for part in row.feedback:
+            self.feedback.rows.append(self.feedback_rows.row(part, row.row, raw))
+            self._count(part)
+        if row.record is not None:
+            self.records.rows.append(record_row(row.record, row.row, self.records.schema))
+        self.rejects.rows += [refused_row(row.row, value) for value in row.refused]
+        self.rejects.rows += [left_out_row(message) for message in row.left_out]
+
+    def _count(self, part: Feedback) -> None:
+        if part.deleted:
+            return
+        self.counts["voices"] += 1
+        self.counts["voices_dated"] += part.created_at is not None
+        self.counts["voices_with_customer"] += bool(part.customer_ref or part.customer_email)
+        self.counts["voices_scored"] += part.score is not None
+
+    def flush(self) -> None:
+        for pile in (self.feedback, self.records, self.rejects):
+            pile.flush()
+
+
 def gather(outcomes: Iterable[Outcome], *, source: str, kind: str, schema: pa.Schema = _NOTHING) -> Gathered:
-    """All of `outcomes` of one file; rows read = accepted + rejected by construction.
+    """All of `outcomes` of one file; rows read = accepted + rejected + left out by construction.
 
     `schema`: the columns of the companion's records; feedback has none.
     """
-    feedback, records, rejects = _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA)
-    feedback_rows = FeedbackRows(source, kind)
-    accepted = rejected = refused = 0
+    piles = _Piles(FeedbackRows(source, kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA))
     for count, outcome in enumerate(outcomes, start=1):
-        if isinstance(outcome, Accepted):
-            accepted += 1
-            refused += len(outcome.refused)
-            raw = to_json(outcome.raw)
-            feedback.rows += [feedback_rows.row(part, outcome.row, raw) for part in outcome.feedback]
-            if outcome.record is not None:
-                records.rows.append(record_row(outcome.record, outcome.row, schema))
-            rejects.rows += [reject_row(outcome.row, value.field, value.reason, value.raw) for value in outcome.refused]
-        else:
-            rejected += 1
-            rejects.rows.append(reject_row(outcome.row, None, outcome.reason, outcome.raw))
+        piles.add(outcome)
         if count % BATCH == 0:
-            for pile in (feedback, records, rejects):
-                pile.flush()
-    return Gathered(feedback.table(), records.table(), rejects.table(), accepted, rejected, refused)
+            piles.flush()
+    return Gathered(piles.feedback.table(), piles.records.table(), piles.rejects.table(), piles.counts)

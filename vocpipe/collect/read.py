@@ -35,7 +35,15 @@ class FileRow:
     rows_read: int = 0
     rows_accepted: int = 0
     rows_rejected: int = 0
+    rows_left_out: int = 0
+    messages_left_out: int = 0
     values_refused: int = 0
+    voices: int = 0
+    voices_dated: int = 0
+    voices_with_customer: int = 0
+    voices_scored: int = 0
+    columns: list[str] = field(default_factory=list)  # each a ColumnUse as JSON
+    unread: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -60,7 +68,7 @@ def identify(job: Job, run_id: str) -> FileRow:
     except OSError as problem:
         error = say("collect.file.closed", file=job.file, error=problem.strerror)
     settings = source.settings.model_dump_json()
-    identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone))
+    identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone), *job.own_names)
     return FileRow(
         file_id="i_" + sha256("\x1f".join(identity).encode()).hexdigest()[:16],
         run_id=run_id,
@@ -78,22 +86,22 @@ def identify(job: Job, run_id: str) -> FileRow:
 
 def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
     """The file with its counts, warnings and error, and its content, which is empty if it can't be read."""
-    reading = Reading(job.path, job.source.settings, job.zone)
+    reading = Reading(job.path, job.source.settings, job.zone, job.own_names)
     error, gathered = file.error, _gather(job, file, None)
     if error is None:
         try:
             gathered = _gather(job, file, reading)
         except (ReadError, OSError) as problem:
             error = str(problem)
+    counts: dict[str, Any] = dict(gathered.counts)
     counted = replace(
         file,
         error=error,
         encoding=reading.encoding,
-        rows_read=gathered.rows_accepted + gathered.rows_rejected,
-        rows_accepted=gathered.rows_accepted,
-        rows_rejected=gathered.rows_rejected,
-        values_refused=gathered.values_refused,
+        columns=[use.as_json() for use in reading.columns],
+        unread=reading.unread,
         warnings=reading.warnings,
+        **counts,
     )
     return counted, gathered
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from vocpipe.records import Feedback
+from vocpipe.records import Feedback, LeftOut, Refused, Rejected
 
 Row = dict[str, Any]
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -86,9 +86,23 @@ def record_row(record: object, row_no: int, schema: pa.Schema) -> Row:
     return {**values, "row_no": row_no}
 
 
-def reject_row(row_no: int, name: str | None, reason: str, raw: str | None) -> Row:
-    """A rejection as a row; `name` is the field of a refused value, None if the whole row was rejected."""
-    return {"row": row_no, "field": clean(name), "reason": clean(reason), "raw": clean(raw)}
+def rejected_row(row: Rejected) -> Row:
+    """A rejected row as ingest_reject has it."""
+    return _reject(row.row, "rejected", None, row.reason, row.raw)
+
+
+def left_out_row(message: LeftOut) -> Row:
+    """A row or message that no customer wrote, as ingest_reject has it."""
+    return _reject(message.row, "left out", None, message.reason, message.raw)
+
+
+def refused_row(row_no: int, value: Refused) -> Row:
+    """A refused value of an accepted row as ingest_reject has it."""
+    return _reject(row_no, "refused", value.field, value.reason, value.raw)
+
+
+def _reject(row_no: int, outcome: str, name: str | None, reason: str, raw: str | None) -> Row:
+    return {"row": row_no, "outcome": outcome, "field": clean(name), "reason": clean(reason), "raw": clean(raw)}
 
 
 def customer_key(ref: str | None) -> str | None:

@@ -10,7 +10,15 @@ from vocpipe.store.tables import published_queries
 
 PUBLISHED = published_queries("vocpipe.collect")
 _FILES = frozenset({"ingest_file", "ingest_reject", "feedback_raw", "customer_number"})
-_COUNTED = ("rows_read", "rows_rejected", "feedback_new", "feedback_changed", "feedback_deleted")
+_COUNTED = (
+    "rows_read",
+    "rows_rejected",
+    "rows_left_out",
+    "messages_left_out",
+    "feedback_new",
+    "feedback_changed",
+    "feedback_deleted",
+)
 
 
 def _read_files(context: Context) -> Counts:

@@ -1,4 +1,4 @@
--- ingest_file: one row per file as it was read; rows read = accepted + rejected.
+-- ingest_file: one row per file as it was read; rows read = accepted + rejected + left out.
 -- run_id: the run that read it
 -- source: name of the source in vocpipe.toml; customers for the customers file
 -- reader: name of the reader
@@ -9,7 +9,16 @@
 -- rows_read: rows in it
 -- rows_accepted: rows that were taken in
 -- rows_rejected: rows that were rejected, each in ingest_reject
+-- rows_left_out: rows that no customer wrote (an agent, a bot, an internal note), each in ingest_reject
+-- messages_left_out: messages of that kind inside accepted rows, each in ingest_reject
 -- values_refused: values left out of accepted rows, each in ingest_reject
+-- voices: pieces of feedback in it
+-- voices_dated: those with a date
+-- voices_with_customer: those that name a customer by an id or an e-mail address
+-- voices_scored: those with a score
+-- columns: which column was read as which field: field, column, evidence (settings, format, name or cells) and fits, the
+--     share of its filled cells that the field can take, in a sample
+-- unread: sheets, columns and members of an archive that were not read, and why
 -- feedback_new: pieces of feedback that were not known before
 -- feedback_changed: pieces of feedback that had changed
 -- feedback_deleted: pieces of feedback that were deleted upstream, and so here
@@ -17,7 +26,12 @@
 -- error: why it could not be read at all; null if it was read
 -- read_at: when it was read, in UTC
 SELECT
-    run_id, source, reader, file, sha256, bytes, encoding, rows_read, rows_accepted, rows_rejected, values_refused,
-    feedback_new, feedback_changed, feedback_deleted, warnings, error, read_at
+    run_id, source, reader, file, sha256, bytes, encoding, rows_read, rows_accepted, rows_rejected, rows_left_out,
+    messages_left_out, values_refused, voices, voices_dated, voices_with_customer, voices_scored,
+    list_transform(
+        columns,
+        lambda use: from_json(use, '{"field": "VARCHAR", "column": "VARCHAR", "evidence": "VARCHAR", "fits": "DOUBLE"}')
+    ) AS columns,
+    unread, feedback_new, feedback_changed, feedback_deleted, warnings, error, read_at
 FROM ingest_file
 ORDER BY read_at, file

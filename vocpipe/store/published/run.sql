@@ -10,6 +10,7 @@
 -- rows_read: rows read from files in this run
 -- rows_accepted: rows that were taken in
 -- rows_rejected: rows that were rejected
+-- rows_left_out: rows that no customer wrote
 SELECT
     run.run_id,
     run.started_at,
@@ -21,7 +22,8 @@ SELECT
     run.changes,
     coalesce(sum(file.rows_read), 0)::BIGINT AS rows_read,
     coalesce(sum(file.rows_accepted), 0)::BIGINT AS rows_accepted,
-    coalesce(sum(file.rows_rejected), 0)::BIGINT AS rows_rejected
+    coalesce(sum(file.rows_rejected), 0)::BIGINT AS rows_rejected,
+    coalesce(sum(file.rows_left_out), 0)::BIGINT AS rows_left_out
 FROM run
 LEFT JOIN ingest_file AS file USING (run_id)
 GROUP BY ALL
