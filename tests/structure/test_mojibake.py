@@ -23,7 +23,8 @@ WRITTEN = [
 RIGHT = [
     "A canção é ótima e não há Ã aqui", "Ã", "PREÇO À VISTA…", "IL A MARQUÉ…", "VOILÀ ‘tout’", "Crème brûlée — 5 €",
     "Ελληνικά", "ÅÄÖ",
-    "漢字とカナ", "ｶﾀｶﾅﾃﾞｽ", "ƒ(x) ‚so‘", "¥1,200 ¤ 5", "縺れた糸", "Ünal’s Çay", "Our umlauts come out as Ã¼ and Ã¶.", "it shows “Ã©” there",
+    "漢字とカナ", "ｶﾀｶﾅﾃﾞｽ", "ƒ(x) ‚so‘", "¥1,200 ¤ 5", "縺れた糸",
+    "Ünal’s Çay", "Our umlauts come out as Ã¼ and Ã¶.", "it shows “Ã©” there",
 ]  # fmt: skip
 
 

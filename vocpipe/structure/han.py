@@ -56,7 +56,7 @@ def _has(encoding: str, char: str) -> bool:
 
 
 def _known_share(text: str) -> float:
-    """The share of the characters that stand in Japanese words of two and more; those alone, as in (笑), don't count."""
+    """The share of the characters that stand in Japanese words of two and more; not those alone, as in (笑)."""
     runs = [run for run in _HAN_RUN.findall(text) if len(run) > 1]
     total = sum(map(len, runs))
     if not total:
