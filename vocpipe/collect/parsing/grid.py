@@ -103,7 +103,7 @@ def _grid(part: Part, reading: Reading) -> Grid:
     reading.encoding = part.encoding
     reading.warnings.extend(part.warnings)
     if part.header is None:
-        return _with_header(part.rows, reading, part.decoded)
+        return replace(_with_header(part.rows, reading, part.decoded), delimiter=part.delimiter)
     names = [name.strip() for name in part.header]
     return Grid(_distinct(names), names, 0, part.rows, part.decoded)
 

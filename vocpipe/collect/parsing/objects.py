@@ -53,7 +53,7 @@ def read_objects(name: str, decoded: Decoded, unread: list[str]) -> Part:
         del first, objects
         records = list(_on_pages(values, unread))
         header, rows = _table(lambda: iter(records))
-    return Part(name, decoded.encoding, lambda: iter(rows), decoded, tuple(header), warnings)
+    return Part(name, decoded.encoding, lambda: iter(rows), decoded, header=tuple(header), warnings=warnings)
 
 
 def _about(page: Mapping[str, Any]) -> list[str]:

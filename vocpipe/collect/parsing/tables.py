@@ -102,7 +102,12 @@ def _in_file(name: str, data: bytes, reading: Reading) -> list[Part]:
 def _text(decoded: Decoded) -> Part:
     delimiter = sniff(decoded.text)
     return Part(
-        "", decoded.encoding, lambda: records_of(decoded, delimiter=delimiter), decoded, warnings=decoded.warnings()
+        "",
+        decoded.encoding,
+        lambda: records_of(decoded, delimiter=delimiter),
+        decoded,
+        delimiter,
+        warnings=decoded.warnings(),
     )
 
 
