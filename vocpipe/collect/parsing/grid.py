@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.decode import Decoded, strip_odd
+from vocpipe.collect.parsing.header_rows import group_names, names_again
 from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells
 from vocpipe.collect.parsing.headers import is_known
 from vocpipe.collect.parsing.joined import Grid, Table, join
@@ -120,11 +121,16 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     at = find_header(first, wanted)
     if at:
         reading.warnings.append(say("collect.warning.rows_above", n=at, row=head[at][0]))
-    cells = [cell_text(cell) for cell in head[at][1]]
+    row, cells = head[at][0], [cell_text(cell) for cell in head[at][1]]
+    below = first[at + 1] if at + 1 < len(first) else []
+    grouped = group_names(first[at], below)
+    if grouped is not None or names_again(below, first[at]):
+        at, row, cells = at + 1, head[at + 1][0], grouped or cells
+        reading.warnings.append(say("collect.table.two_rows", row=row))
     names = [strip_odd(cell).strip().lstrip("\ufeff") for cell in cells]
     if any(strip_odd(cell) != cell for cell in cells):
         reading.warnings.append(say("collect.warning.odd_header"))
-    return Grid(_distinct(names), names, head[at][0], lambda: islice(rows(), at + 1, None), decoded)
+    return Grid(_distinct(names), names, row, lambda: islice(rows(), at + 1, None), decoded)
 
 
 def _without_header(

@@ -125,3 +125,8 @@ def _is_text(suffix: str, data: bytes) -> bool:
 def may_hold_table(path: Path) -> bool:
     """Whether a file with this name should be a table."""
     return suffix_of(path) in SUFFIXES | UNREADABLE
+
+
+def holds_records(path: PurePath) -> bool:
+    """Whether a file with this name holds records, each of which names its own fields."""
+    return suffix_of(path).removesuffix(".gz") in _OBJECTS
