@@ -47,15 +47,17 @@ class Job:
     file: str  # relative to the workspace
     source: Source
     zone: ZoneInfo
+    own_names: tuple[str, ...] = ()
 
 
 def plan(workspace: Workspace, settings: Settings) -> list[Job]:
     """A job for every file that the settings name; raises UnknownReaderError."""
     jobs = []
+    own = tuple(settings.workspace.own_names)
     for source in _sources(settings):
         zone = ZoneInfo(source.settings.timezone or settings.workspace.timezone)
         for path in _files(workspace.root, source.settings.path):
-            jobs.append(Job(path, Path(os.path.relpath(path, workspace.root)).as_posix(), source, zone))
+            jobs.append(Job(path, Path(os.path.relpath(path, workspace.root)).as_posix(), source, zone, own))
     return jobs
 
 
