@@ -135,3 +135,15 @@ def test_an_xls_that_is_delimited_text_is_read_as_such(tmp_path):
     assert rows_of(path)[1] == {2: {"会員番号": "M1", "NPS": "9", "理由": "親切"}}
     with pytest.raises(ReadError, match="workbook"):
         rows_of(saved(tmp_path / "b.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)))
+
+
+def test_an_xls_that_is_html_is_read_as_such(tmp_path):
+    page = (
+        "<html><body><table><tr><th>会員番号</th><th>NPS</th><th>理由</th></tr>"
+        "<tr><td rowspan=2>M1</td><td>9</td><td>親切<br>丁寧</td></tr><tr><td>3</td><td>遅い</td></tr></table></html>"
+    )
+    _, rows = rows_of(saved(tmp_path / "a.xls", page.encode("cp932")))
+    assert rows == {
+        2: {"会員番号": "M1", "NPS": "9", "理由": "親切\n丁寧"},
+        3: {"会員番号": "M1", "NPS": "3", "理由": "遅い"},
+    }

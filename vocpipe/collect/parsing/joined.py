@@ -55,6 +55,19 @@ class _Size:
     last: int  # the number of its last row
 
 
+def lend_header(tables: Sequence[Table]) -> list[Table]:
+    """The tables; one without a header has that of the first table that has one and is as wide."""
+    headed = {len(table.grid.header): table for table in reversed(tables) if table.grid.line}
+    return [_with_header_of(headed.get(len(table.grid.header)), table) for table in tables]
+
+
+def _with_header_of(lender: Table | None, table: Table) -> Table:
+    if lender is None or table.of_records or table.grid.line:
+        return table
+    grid = replace(table.grid, header=lender.grid.header, names=lender.grid.names)
+    return replace(table, grid=grid, warnings=[say("collect.table.lent_header", name=table.name, of=lender.name)])
+
+
 def join(tables: Sequence[Table], reading: Reading) -> Grid:
     """The largest of the tables, with those whose columns are alike; `reading` is told how, and what was not read."""
     sizes = {id(table): _size(table.grid) for table in tables}
