@@ -14,4 +14,6 @@ def unseen_in(data: bytes, title: str) -> Unseen:
     names = names_in(data)
     if "content.xml" in names:
         return ods.unseen_in(data, title)
-    return (xlsb if "xl/workbook.bin" in names else xlsx).unseen_in(data, title)
+    if "xl/workbook.bin" in names:
+        return xlsb.unseen_in(data, title)
+    return xlsx.unseen_in(data, title)
