@@ -3,7 +3,6 @@
 It may also say who may be written to.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,7 +30,6 @@ _NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
 _REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")
 _LEFT = frozenset({"yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"})
 _STAYED = frozenset({"no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"})
-_MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -61,7 +59,8 @@ def read(reading: Reading) -> Iterator[Outcome]:
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if "customer_id" not in columns.fields:
         raise ReadError(say("collect.file.no_customer_column", columns=", ".join(grid.header)))
-    sheet = sheet_of(grid, columns, reading, times=("started_at", "churned_at", "last_contacted_on"))
+    times = ("started_at", "churned_at", "last_contacted_on")
+    sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
     seen: set[str] = set()
     repeated = 0
     for outcome in each_row(grid, sheet, _outcome):
@@ -132,15 +131,10 @@ def _yes_or_no(cell: str) -> bool | None:
 
 
 def _money(row: Cells) -> float | None:
-    cell = row.value("monthly_value")
-    if cell is None:
-        return None
-    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", cell).strip())
-    if match and match[1].strip(",-"):
-        amount = float(match[1].replace(",", ""))
-        if amount >= 0:
-            return amount
-    row.refuse("monthly_value", say("collect.value.no_money"), cell)
+    amount = row.decimal("monthly_value")
+    if amount is None or amount >= 0:
+        return amount
+    row.refuse("monthly_value", say("collect.value.no_money"), row.as_written("monthly_value") or "")
     return None
 
 
