@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -38,6 +39,7 @@ class TableReader(Reader):
 
     about: Text
     options: str = ""  # an extra line of settings
+    beside: bool = False  # whether it also reads files that another reader recognizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Companion:
     many: bool = True  # [[section]], as often as wanted; else one [section]
     absent: Text | None = None  # what `vocpipe init` writes if there is no such file
     choose: Callable[[Any], int] = lambda table: 0  # index in `readers`
+    strength: Callable[[Path], int] = lambda path: 0  # of the files that could be the only one, the strongest is
+    stands_in: str | None = None  # name of the companion whose only file the strongest of these is, if it has none
     stated: Callable[[Any], Any] | None = None  # the row that the settings themselves give, if any
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import duckdb
 import pyarrow as pa
 
+from vocpipe.collect.match import match_customers
 from vocpipe.collect.plan import plan
 from vocpipe.collect.read import identify, read_file, stated_records
 from vocpipe.collect.registry import companions
@@ -40,6 +41,7 @@ def collect(
             read.append(file.file_id)
     for companion in filter(lambda companion: companion.stated, companions().values()):
         write_stated(connection, companion, stated_records(companion, settings.tables(companion.section)))
+    match_customers(connection)
     number_customers(connection)
     if progress:
         progress("", len(jobs), len(jobs))

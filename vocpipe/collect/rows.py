@@ -14,6 +14,8 @@ import pyarrow as pa
 from vocpipe.records import Feedback, LeftOut, Refused, Rejected
 
 Row = dict[str, Any]
+_REFERENCES = frozenset({"customer_ref", "person_ref", "account_ref", "external_ref"})
+_ADDRESSES = frozenset({"customer_email", "email"})
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -131,9 +133,9 @@ def digest(*values: object, length: int = 16) -> str:
 
 
 def _storable(name: str, value: Any) -> Any:
-    if name == "customer_ref":
+    if name in _REFERENCES:
         return customer_key(value)
-    if name == "customer_email":
+    if name in _ADDRESSES:
         return _address(value)
     if isinstance(value, datetime):
         return _naive(value)

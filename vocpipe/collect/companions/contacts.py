@@ -12,10 +12,11 @@ from pydantic import Field
 from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.permission import consent, opted_out
 from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
-from vocpipe.collect.parsing.columns import Vocabulary, merged
+from vocpipe.collect.parsing.columns import merged
 from vocpipe.collect.parsing.grid import header_of, open_grid
 from vocpipe.collect.parsing.headers import companion_words, feedback_columns, feedback_words
 from vocpipe.collect.parsing.names import is_named
+from vocpipe.collect.parsing.system_names import SystemVocabulary
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Outcome
@@ -25,7 +26,8 @@ from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 
 _OWN = companion_words("contacts")
-VOCABULARY = Vocabulary(merged(feedback_words(), _OWN, companion_words("customers"), fields=list(_OWN)))
+VOCABULARY = SystemVocabulary(merged(feedback_words(), _OWN, companion_words("customers"), fields=list(_OWN)))
+_PERMISSION = {"consent", "opted_out", "suspended", "blocked"}
 _OUT = (
     *("unsubscrib", "opt-out", "optout", "opt_out", "suppress", "do_not", "do-not"),
     *("配信停止", "オプトアウト", "配信拒否"),
@@ -66,14 +68,14 @@ def read_opt_outs(reading: Reading) -> Iterator[Outcome]:
 def recognizes(path: Path) -> bool:
     """Whether this is a table of contacts: who, when they were or whether they may be written to, no text."""
     fields = _fields(path)
-    about_contacts = bool(fields & {"consent", "opted_out"}) or ("contacted_at" in fields and is_named(path, _SENT))
+    about_contacts = bool(fields & _PERMISSION) or ("contacted_at" in fields and is_named(path, _SENT))
     return about_contacts and bool(fields & {"customer_id", "email"})
 
 
 def recognizes_opt_outs(path: Path) -> bool:
     """Whether the file's name says that it lists people who opted out, and its columns only say who they are."""
     fields = _fields(path)
-    return is_named(path, _OUT) and bool(fields & {"customer_id", "email"}) and not fields & {"consent", "opted_out"}
+    return is_named(path, _OUT) and bool(fields & {"customer_id", "email"}) and not fields & _PERMISSION
 
 
 def _fields(path: Path) -> set[str]:
@@ -89,7 +91,7 @@ def _read(reading: Reading, *, everyone_out: bool) -> Iterator[Outcome]:
     names = ", ".join(grid.header)
     if not columns.fields & {"customer_id", "email"}:
         raise ReadError(say("collect.file.no_customer_column", columns=names))
-    if not everyone_out and not columns.fields & {"contacted_at", "consent", "opted_out"}:
+    if not everyone_out and not columns.fields & {"contacted_at", *_PERMISSION}:
         raise ReadError(say("collect.file.no_contact_columns", columns=names))
     sheet = sheet_of(grid, columns, reading, times=("contacted_at",))
     yield from each_row(grid, sheet, partial(_outcome, everyone_out=everyone_out))
