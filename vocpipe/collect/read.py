@@ -93,6 +93,7 @@ def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
             gathered = _gather(job, file, reading)
         except (ReadError, OSError) as problem:
             error = str(problem)
+    counts: dict[str, Any] = dict(gathered.counts)
     counted = replace(
         file,
         error=error,
@@ -100,7 +101,7 @@ def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
         columns=[use.as_json() for use in reading.columns],
         unread=reading.unread,
         warnings=reading.warnings,
-        **gathered.counts,
+        **counts,
     )
     return counted, gathered
 

@@ -55,6 +55,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """A vendor's format as docs/sources.md describes it; every text is Markdown.
+
+    `exports`: where its files come from. `checked`: how the reading was verified. `not_read`: what is left aside.
+    """
+
+    title: str
+    exports: tuple[str, ...]
+    read: str
+    checked: str
+    not_read: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """A format's reader: `read` yields one outcome per row, in the file's order, lazily if the format allows."""
 
@@ -64,3 +78,4 @@ class Reader:
     recognizes: Callable[[Path], bool]  # is this file one of mine? looks at the first kilobytes; used by `vocpipe init`
     snapshot: bool = False  # each file is complete: rows that are gone from a rewritten file are deleted
     order: int = 0  # `vocpipe init` asks the lowest first; the less a reader requires of a file, the higher
+    format: Format | None = None  # for docs/sources.md; readers of other packages may have none

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from vocpipe.collect.parsing.excel import read_sheet
 from vocpipe.collect.reader import Reading
-from vocpipe.collect.readers.table import read
+from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Rejected
 from vocpipe.settings import SourceSettings

@@ -7,7 +7,7 @@ import pytest
 
 from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells
 from vocpipe.collect.reader import Reading
-from vocpipe.collect.readers.table import read
+from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted
 from vocpipe.settings import SourceSettings

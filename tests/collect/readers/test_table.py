@@ -12,7 +12,8 @@ from tests.collect.readers.outcomes import feedback_of, refused
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.decode import decode
 from vocpipe.collect.reader import Reading
-from vocpipe.collect.readers.table import READER, read
+from vocpipe.collect.readers.table import READER
+from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
 from vocpipe.records import Rejected
 from vocpipe.settings import SourceSettings

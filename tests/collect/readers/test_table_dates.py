@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.collect.readers.outcomes import feedback_of, refused
-from vocpipe.collect.readers.table import read
+from vocpipe.collect.tabular.table import read_table as read
 
 
 def test_day_and_month_are_read_in_the_order_of_the_whole_column(reading):

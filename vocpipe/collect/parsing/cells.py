@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from email.utils import parseaddr
@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from vocpipe.collect.parsing.columns import Columns
+from vocpipe.collect.parsing.columns import Columns, code
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_date, parse_time
@@ -28,6 +28,7 @@ from vocpipe.wording import say
 _Parsed = TypeVar("_Parsed")
 _NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
 _MISSING = _NULLS | {"none", "n/a", "na", "-"}
+_NO_VALUES: Mapping[str, float] = {}
 DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
 _ORDER_WARNINGS: dict[Order | None, str] = {
     Order.UNCLEAR: "collect.warning.unclear_year",
@@ -165,13 +166,13 @@ class Cells:
             self.refuse(name, str(error), text)
             return None
 
-    def score(self) -> float | None:
-        """The score on its type's scale."""
+    def score(self, score_type: str | None, values: Mapping[str, float] = _NO_VALUES) -> float | None:
+        """The score on its type's scale; `values`: a vendor's code -> the score that it stands for."""
         text = self.value("score")
-        if text is None or self.sheet.score_type is None:
+        if text is None or score_type is None:
             return None
         try:
-            return parse_score(text, self.sheet.score_type)
+            return parse_score(values.get(code(text), text), score_type)
         except ValueError as error:
             self.refuse("score", str(error), text)
             return None
@@ -184,6 +185,7 @@ def sheet_of(
 
     A column whose order is open gives a warning.
     """
+    reading.columns = columns.uses(grid.header)
     order = _orders(grid, columns, times)
     for name, key in ((name, _ORDER_WARNINGS.get(found)) for name, found in order.items()):
         if key:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vocpipe.collect.parsing.decode import strip_odd
+from vocpipe.collect.reader import ColumnUse, Evidence
 from vocpipe.errors import ReadError, one_of
 from vocpipe.wording import say
 
@@ -21,6 +22,7 @@ class Columns:
     of: dict[str, list[int]] = field(default_factory=dict)
     score_type: str | None = None  # what the score's name implies
     explicit: frozenset[str] = frozenset()  # fields that the settings name
+    evidence: dict[str, Evidence] = field(default_factory=dict)  # of each field; its column's name if it is not here
 
     def first(self, name: str) -> int | None:
         """The first column of field `name`, or None if the table has none."""
@@ -37,12 +39,29 @@ class Columns:
         """The number of every column that a field uses."""
         return {number for numbers in self.of.values() for number in numbers}
 
-    def add(self, name: str, header: Sequence[str], words: Mapping[str, Sequence[str]]) -> None:
+    def add(
+        self,
+        name: str,
+        header: Sequence[str],
+        words: Mapping[str, Sequence[str]],
+        *,
+        evidence: Evidence = Evidence.NAME,
+    ) -> None:
         """Give field `name` the free column that `search` chooses, unless it has one."""
         if name not in self.of:
             number = search(header, words, self.taken)
             if number is not None:
-                self.of[name] = [number]
+                self.give(name, [number], evidence)
+
+    def give(self, name: str, numbers: list[int], evidence: Evidence) -> None:
+        """Let the columns hold field `name`, and note what shows it."""
+        self.of[name] = numbers
+        self.evidence[name] = evidence
+
+    def uses(self, header: Sequence[str]) -> list[ColumnUse]:
+        """Which column became what, in the order of the columns."""
+        uses = [(at, name) for name, numbers in self.of.items() for at in numbers]
+        return [ColumnUse(name, header[at], self.evidence.get(name, Evidence.NAME)) for at, name in sorted(uses)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,11 @@ def fold(header: str) -> str:
     return _FOLDED.sub("", unicodedata.normalize("NFKC", strip_odd(header)).casefold())
 
 
+def code(value: str) -> str:
+    """A vendor's code or a choice in a cell, without case, width and blanks around it; signs stay: -103 is not 103."""
+    return unicodedata.normalize("NFKC", value).casefold().replace("\u2212", "-").strip()
+
+
 def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str]) -> Columns:
     """The columns that the settings name.
 
@@ -85,7 +109,8 @@ def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str
             raise ReadError(one_of("column", name, fields, language="en"))
         if isinstance(given, list) and name != "text":
             raise ReadError(say("collect.file.several_columns", name=name))
-        columns.of[name] = [_column(header, column) for column in ([given] if isinstance(given, str) else given)]
+        numbers = [_column(header, column) for column in ([given] if isinstance(given, str) else given)]
+        columns.give(name, numbers, Evidence.SETTINGS)
     return columns
 
 

@@ -1,28 +1,38 @@
 """The columns of a table of feedback, and which words distinguish a header row from a title above it."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 from vocpipe.collect.parsing.columns import Columns, Wanted, explicit_columns, fold, search
+from vocpipe.collect.reader import Evidence
 from vocpipe.store.workspace import statement
 
 FEEDBACK_FIELDS = (
     "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "score",
     "url", "thread_id", "lang",
 )  # fmt: skip
+_NO_VENDOR: Mapping[str, Sequence[str]] = {}
 _COMPANIONS = "vocpipe.collect.companions"
 
 
-def feedback_columns(header: Sequence[str], wanted: Wanted, *, score_type: str | None = None) -> Columns:
-    """The columns of a table of feedback.
+def feedback_columns(
+    header: Sequence[str],
+    wanted: Wanted,
+    *,
+    score_type: str | None = None,
+    vendor: Mapping[str, Sequence[str]] = _NO_VENDOR,
+) -> Columns:
+    """The columns of a table of feedback. `vendor`: field -> the only names that a vendor has for it.
 
     Raises ReadError if `wanted`, from the settings, names an unknown field or column. If several columns are
     scores, one of `score_type` is taken, else nps before csat, ces and stars.
     """
     columns = explicit_columns(header, wanted, FEEDBACK_FIELDS)
-    for name in FEEDBACK_FIELDS:
+    for name, words in vendor.items():
+        columns.add(name, header, {"exact": words}, evidence=Evidence.FORMAT)
+    for name in [name for name in FEEDBACK_FIELDS if name not in vendor]:
         if name == "score":
             _add_score(columns, header, score_type)
         else:
@@ -30,6 +40,11 @@ def feedback_columns(header: Sequence[str], wanted: Wanted, *, score_type: str |
     if "score" in columns.explicit:
         columns.score_type = _score_type(header[columns.of["score"][0]])
     return columns
+
+
+def column_at(header: Sequence[str], name: str) -> int | None:
+    """The place of the column called `name`, in whatever case and width; None if there is none."""
+    return next((at for at, column in enumerate(header) if fold(column) == fold(name)), None)
 
 
 def feedback_words() -> dict[str, list[str]]:

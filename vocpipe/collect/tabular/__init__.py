@@ -1,0 +1,1 @@
+"""Feedback in tables: one row per message, answer or review, whatever its columns are called."""
