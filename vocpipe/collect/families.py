@@ -8,12 +8,13 @@ from glob import escape
 from itertools import groupby
 from pathlib import Path
 
-from vocpipe.collect.companion import Companion
+from vocpipe.collect.companion import Companion, TableReader
 from vocpipe.collect.parsing.grid import header_of, problem_of
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions, readers
+from vocpipe.collect.roles import Candidate, Role, settle
 
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
@@ -40,9 +41,10 @@ class InputFile:
 
 
 def look_at(root: Path) -> list[InputFile]:
-    """Every file in `root`/inputs, with the reader that recognizes it."""
-    candidates = _in_order()
-    return [_look(root, path, candidates) for path in _inputs(root)]
+    """Every file in `root`/inputs, with the reader that recognizes it; one with two roles comes twice."""
+    in_order = _in_order()
+    settled = settle(_candidate(root, path, in_order) for path in _inputs(root))
+    return [_input_file(root, file.path, role) for file in settled for role in file.chosen]
 
 
 def families_of(files: Iterable[InputFile]) -> list[list[InputFile]]:
@@ -71,7 +73,8 @@ def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> 
     folder, between = escape(first.parent.as_posix()), re.match(r"\D*", rest)
     digits = f"{between[0] if between else ''}[0-9]*"
     patterns = [f"{folder}/{escape(start)}{varying}{first.suffix.lower()}" for varying in ("*", digits)]
-    others = [file.path.as_posix() for file in everything if file not in family]
+    own = {file.path for file in family}
+    others = [file.path.as_posix() for file in everything if file.path not in own]
     for pattern in patterns:
         if not any(fnmatchcase(path, any_case_suffix(pattern)) for path in others):
             return pattern
@@ -89,9 +92,19 @@ def _inputs(root: Path) -> list[Path]:
     return sorted(path for path in files if not path.name.startswith(("~$", ".")))
 
 
-def _look(root: Path, path: Path, candidates: Sequence[Reader]) -> InputFile:
-    reader = next((reader for reader in candidates if reader.recognizes(path)), None)
-    companion = next((companion for companion in companions().values() if reader in companion.readers), None)
-    header = tuple(header_of(path)) if companion or reader is ANY_TABLE else ()
-    problem = problem_of(path) if reader is None else None
-    return InputFile(path.relative_to(root), reader, companion, header, problem)
+def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
+    """The file with the role of its first reader, and of those that also read what others recognize."""
+    possible = [Role(reader, _companion_of(reader)) for reader in in_order if reader.recognizes(path)] or [Role()]
+    beside = [role for role in possible[1:] if isinstance(role.reader, TableReader) and role.reader.beside]
+    file = _input_file(root, path, possible[0])
+    return Candidate(path, file.family, possible, [possible[0], *beside])
+
+
+def _companion_of(reader: Reader) -> Companion | None:
+    return next((companion for companion in companions().values() if reader in companion.readers), None)
+
+
+def _input_file(root: Path, path: Path, role: Role) -> InputFile:
+    header = tuple(header_of(path)) if role.companion or role.reader is ANY_TABLE else ()
+    problem = role.problem or (problem_of(path) if role.reader is None else None)
+    return InputFile(path.relative_to(root), role.reader, role.companion, header, problem)

@@ -42,9 +42,8 @@ def guess_settings(root: Path) -> str:
     unread = [file for file in files if file.reader is None]
     for companion in companions().values():
         if not companion.many:
-            own = [family for family in families if family[0].companion is companion]
-            sections.append(_section(companion, own[0], files) if own else _absent(companion))
-            unread = [*(file for family in own[1:] for file in family), *unread]
+            own = next((family for family in families if family[0].companion is companion), None)
+            sections.append(_section(companion, own, files) if own else _absent(companion))
     for family in families:
         companion_of_many = family[0].companion
         if companion_of_many and companion_of_many.many:

@@ -5,50 +5,53 @@ Logins, orders, feature use: any export of these works, including counts by day 
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
-from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
-from vocpipe.collect.parsing.columns import Vocabulary, merged
-from vocpipe.collect.parsing.grid import header_of, open_grid
+from vocpipe.collect.companions.marketo import read_behavior
+from vocpipe.collect.companions.rows import Behavior
+from vocpipe.collect.companions.signs import words
+from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
+from vocpipe.collect.parsing.columns import fold, merged
+from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.headers import companion_words, feedback_columns, feedback_words
+from vocpipe.collect.parsing.look import look_at_table
+from vocpipe.collect.parsing.marketo import is_activities
 from vocpipe.collect.parsing.names import is_named
+from vocpipe.collect.parsing.system_names import SystemVocabulary, plain_name
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
-from vocpipe.records import Outcome
+from vocpipe.records import LeftOut, Outcome
 from vocpipe.settings import TableSettings
 from vocpipe.settings.base import Name
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 
 _OWN = companion_words("behavior")
-VOCABULARY = Vocabulary(
-    merged(feedback_words(), _OWN, fields=list(_OWN)), last={"occurred_at": feedback_words()["created_at"]}
+_LAST = {"event": sorted(words("behavior", "last", "event"))}
+_VAGUE = words("behavior", "last", "event")
+_TELLING = words("behavior", "signs", "n")
+VOCABULARY = SystemVocabulary(
+    merged(feedback_words(), _OWN, fields=list(_OWN)), last={"occurred_at": feedback_words()["created_at"], **_LAST}
 )
 _NAMES = (
     *("behavio", "event", "login", "usage", "activit", "access"),
     *("行動", "利用", "ログイン", "操作", "アクセス", "イベント"),
 )
+_NO_OPINIONS = ("page", "url", "title", "referrer", "agent", "ページ", "param", "properties", "attributes")
 _MAX_DIGITS = 12  # of a count
-
-
-@dataclass(slots=True)
-class Behavior:
-    """What one customer did at one time, `n` times; at least one of customer_ref and customer_email is set."""
-
-    occurred_at: datetime
-    customer_ref: str | None = None
-    customer_email: str | None = None
-    event: str = "use"
-    n: int = 1
 
 
 class BehaviorSettings(TableSettings):
     """`[[behaviour]]`: a table of what customers do: who, when, what."""
 
     name: Name = "behaviour"
+    format: Literal["marketo"] | None = Field(
+        default=None, description="marketo: Marketo's activities, of which what the lead did is read"
+    )
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
@@ -64,14 +67,19 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of what customers do: who, when, an event or a telling file name, no text."""
-    header = header_of(path)
-    fields = VOCABULARY.columns(header, {}).fields
-    if feedback_columns(header, {}).fields & {"text", "score"}:
+    """Whether this is a table of what customers do: who, when, an event or a count, and no opinions."""
+    look = look_at_table(path)
+    columns = VOCABULARY.columns(look.header, {})
+    fields = columns.fields
+    if feedback_columns(look.header, {}).fields & {"text", "score"} or look.has_opinions(except_for=_NO_OPINIONS):
         return False
-    has_customer = bool(fields & {"customer_id", "email"})
-    return (
-        has_customer and "occurred_at" in fields and ("event" in fields or ("n" in fields and is_named(path, _NAMES)))
+    if not fields & {"customer_id", "email"} or "occurred_at" not in fields:
+        return False
+    event, count = columns.first("event"), columns.first("n")
+    if event is not None and fold(plain_name(look.header[event])) not in _VAGUE:
+        return True
+    return bool((event is not None or count is not None) and is_named(path, _NAMES)) or (
+        count is not None and fold(look.header[count]) in _TELLING
     )
 
 
@@ -79,6 +87,8 @@ def _outcome(row: Cells) -> Outcome:
     ref, email, occurred_at = row.ident("customer_id"), row.email(), row.time("occurred_at")
     count = _count(row)
     if ref is None and email is None:
+        if row.value("visitor"):
+            return LeftOut(row.number, say("matching.row.anonymous"), joined(row.written))
         return row.reject("collect.row.no_customer")
     if occurred_at is None:
         return row.reject("collect.row.no_time")
@@ -100,13 +110,24 @@ def _count(row: Cells) -> int | None:
 
 
 READER = TableReader("behaviour", "behaviour", read, recognizes, order=10, about=text("collect.init.behaviour"))
+MARKETO = TableReader(
+    "marketo_behaviour",
+    "behaviour",
+    read_behavior,
+    is_activities,
+    order=8,
+    about=text("matching.init.marketo_behaviour"),
+    options='format = "marketo"',
+    beside=True,
+)
 COMPANION = Companion(
     name="behaviour",
     section="behaviour",
     settings=BehaviorSettings,
     row=Behavior,
     vocabulary=VOCABULARY,
-    readers=(READER,),
+    readers=(READER, MARKETO),
+    choose=lambda table: int(table.format is not None),
     storage=Storage(
         frozenset({"behaviour"}),
         statement("vocpipe.collect.companions", "behavior.sql"),

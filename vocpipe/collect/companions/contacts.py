@@ -1,8 +1,6 @@
 """Messages that were sent to customers, and lists of who may be written to and who may not, CSV or Excel."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -10,7 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.companions.marketo import read_contacts, recognizes_contacts
 from vocpipe.collect.companions.permission import consent, opted_out
+from vocpipe.collect.companions.rows import Contact
 from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
 from vocpipe.collect.parsing.columns import merged
 from vocpipe.collect.parsing.grid import header_of, open_grid
@@ -35,23 +35,15 @@ _OUT = (
 _SENT = ("contacts", "contact_", "mailing", "sends", "連絡履歴", "配信履歴", "送信履歴", "接触履歴")
 
 
-@dataclass(slots=True)
-class Contact:
-    """A message that was sent to a customer, or what is known of writing to them; None: the row doesn't say."""
-
-    customer_ref: str | None = None
-    customer_email: str | None = None
-    contacted_at: datetime | None = None
-    consent: bool | None = None
-    opted_out: bool | None = None
-
-
 class ContactsSettings(TableSettings):
     """`[[contacts]]`: a table of messages that were sent, or of who may and who may not be written to."""
 
     name: Name = "contacts"
     every_row: Literal["opted_out"] | None = Field(
         default=None, description="every row is somebody who opted out, whatever its columns say"
+    )
+    format: Literal["marketo"] | None = Field(
+        default=None, description="marketo: Marketo's activities, of which sent mail and unsubscriptions are read"
     )
 
 
@@ -115,13 +107,23 @@ OPT_OUTS = TableReader(
     about=text("collect.init.opt_outs"),
     options='every_row = "opted_out"',
 )
+MARKETO = TableReader(
+    "marketo_contacts",
+    "contacts",
+    read_contacts,
+    recognizes_contacts,
+    order=9,
+    about=text("matching.init.marketo_contacts"),
+    options='format = "marketo"',
+    beside=True,
+)
 COMPANION = Companion(
     name="contacts",
     section="contacts",
     settings=ContactsSettings,
     row=Contact,
     vocabulary=VOCABULARY,
-    readers=(READER, OPT_OUTS),
+    readers=(READER, OPT_OUTS, MARKETO),
     storage=Storage(frozenset({"contact"}), statement("vocpipe.collect.companions", "contacts.sql")),
-    choose=lambda table: int(table.every_row is not None),
+    choose=lambda table: 2 if table.format else int(table.every_row is not None),
 )

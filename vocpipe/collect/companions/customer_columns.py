@@ -54,12 +54,13 @@ def is_made_day(name: str) -> bool:
 
 
 VOCABULARY = CustomerVocabulary(
-    merged(feedback_words(), _OWN, fields=list(_OWN)), last={"started_at": sorted(words("customers", "made", "started_at"))}
+    merged(feedback_words(), _OWN, fields=list(_OWN)),
+    last={"started_at": sorted(words("customers", "made", "started_at"))},
 )
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of customers: ids that hardly repeat, fields that only customers have, and no opinions."""
+    """Whether this is a table of customers: ids that hardly repeat, fields of customers alone, and no opinions."""
     look = look_at_table(path)
     columns = VOCABULARY.columns(look.header, {})
     at = columns.first("customer_id")
@@ -88,7 +89,12 @@ def own_fields(look: Look, columns: Columns) -> set[str]:
     start, end, status = (columns.first(name) for name in ("started_at", "churned_at", "status"))
     if start is not None and is_made_day(look.header[start]):
         own.discard("started_at")
-    if end is not None and _is_general(look.header[end]) and look.rows and len(look.cells(end)) >= _ALWAYS * len(look.rows):
+    if (
+        end is not None
+        and _is_general(look.header[end])
+        and look.rows
+        and len(look.cells(end)) >= _ALWAYS * len(look.rows)
+    ):
         own.discard("churned_at")  # a column of ends that everybody has
     known = words("customers", "status", "left") | words("customers", "status", "stayed")
     cells = look.cells(status)

@@ -76,7 +76,7 @@ def _outcome(row: Cells) -> Outcome:
     ref, other = row.ident("customer_id"), row.ident("external_ref")
     if ref is None and other is None:
         return row.reject("collect.row.no_customer_id", why=0)
-    reason = why_not_current(row)
+    reason = why_no_customer(row)
     if reason:
         return LeftOut(row.number, reason, joined(row.written))
     started, flag = row.day("started_at"), _has_left(row)
@@ -106,12 +106,15 @@ def _outcome(row: Cells) -> Outcome:
     return Accepted(row.number, record=customer, refused=row.refused, raw=dict(row.raw))
 
 
-def why_not_current(row: Cells) -> str | None:
-    """Why the record no longer counts in the system that it is from: deleted, or an earlier version; None if it does."""
+def why_no_customer(row: Cells) -> str | None:
+    """Why the record is no customer: deleted, an earlier version, or somebody of the company itself; None if it is one."""
     if is_true(row, "deleted"):
         return say("matching.row.deleted")
     if is_true(row, "current") is False:
         return say("matching.row.earlier_version")
+    role = row.value("role")
+    if role and plain_word(role) in words("people", "roles", "own"):
+        return say("matching.row.own_staff", role=role)
     return None
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.customer_columns import REMARKS
-from vocpipe.collect.companions.customers import why_not_current
+from vocpipe.collect.companions.customers import why_no_customer
 from vocpipe.collect.companions.permission import consent, opted_out
-from vocpipe.collect.companions.signs import count_signs, plain_word, words
+from vocpipe.collect.companions.signs import count_signs, words
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
 from vocpipe.collect.parsing.columns import Columns, Wanted, merged
 from vocpipe.collect.parsing.grid import open_grid
@@ -97,12 +97,9 @@ def _strength(path: Path) -> int:
 
 
 def _outcome(row: Cells) -> Outcome:
-    reason = why_not_current(row)
+    reason = why_no_customer(row)
     if reason:
         return LeftOut(row.number, reason, joined(row.written))
-    role = row.value("role")
-    if role and plain_word(role) in words("people", "roles", "own"):
-        return LeftOut(row.number, say("matching.row.own_staff", role=role), joined(row.written))
     person = Person(
         row.ident("person_ref"),
         row.email(),
