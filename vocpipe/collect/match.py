@@ -1,21 +1,30 @@
 """Which customer a reference means: an id, an e-mail address or a telephone number, across systems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 import duckdb
 import pyarrow as pa
 
+from vocpipe.inbox.matches import WrongMatch
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import statement, transaction
 
 _REGION = "JP"  # of telephone numbers without a country, as everywhere else in vocpipe
 _SALESFORCE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 _SHORT, _LONG = 15, 18  # characters of a Salesforce id
+_WRONG = pa.schema([("feedback_id", pa.string()), ("customer_id", pa.string())])
 _FORM = pa.schema([("value", pa.string()), ("form", pa.string())])
 
 
-def match_customers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Store in customer_match whom each pair of id and address means that anything in the database has."""
+def match_customers(connection: duckdb.DuckDBPyConnection, wrong: Sequence[WrongMatch] = ()) -> None:
+    """Store in customer_match whom each pair of id and address means that anything in the database has.
+
+    `wrong`: matches that people have taken back.
+    """
+    taken_back = pa.Table.from_pylist([asdict(match) for match in wrong], schema=_WRONG)
+    with registered(connection, wrong_match=taken_back), transaction(connection):
+        connection.execute(statement("vocpipe.collect", "match_undone.sql"))
     connection.execute(statement("vocpipe.collect", "reference.sql"))
     rows = connection.execute("SELECT value, is_phone FROM odd_reference ORDER BY ALL").fetchall()
     forms = [{"value": value, "form": form} for value, is_phone in rows for form in _forms(value, is_phone=is_phone)]

@@ -89,18 +89,17 @@ def own_fields(look: Look, columns: Columns) -> set[str]:
     start, end, status = (columns.first(name) for name in ("started_at", "churned_at", "status"))
     if start is not None and is_made_day(look.header[start]):
         own.discard("started_at")
-    if (
-        end is not None
-        and _is_general(look.header[end])
-        and look.rows
-        and len(look.cells(end)) >= _ALWAYS * len(look.rows)
-    ):
-        own.discard("churned_at")  # a column of ends that everybody has
+    if end is not None and _is_general(look.header[end]) and _is_full(look, end):
+        own.discard("churned_at")  # everybody has an end, so that it is not of a contract
     known = words("customers", "status", "left") | words("customers", "status", "stayed")
     cells = look.cells(status)
     if sum(plain_word(cell) in known for cell in cells) <= _OFTEN * len(cells):
         own.discard("status")
     return own
+
+
+def _is_full(look: Look, at: int) -> bool:
+    return bool(look.rows) and len(look.cells(at)) >= _ALWAYS * len(look.rows)
 
 
 def _is_general(name: str) -> bool:

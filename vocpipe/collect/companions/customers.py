@@ -1,6 +1,6 @@
 """The customers file, CSV or Excel: who the customers are, since when, on what plan, and who has left.
 
-It may also say who may be written to. Exports of CRMs are customers files too: companies, accounts, subscriptions, leads.
+It may also say who may be written to. CRMs export such files as companies, accounts, subscriptions or leads.
 """
 
 import re
@@ -107,7 +107,7 @@ def _outcome(row: Cells) -> Outcome:
 
 
 def why_no_customer(row: Cells) -> str | None:
-    """Why the record is no customer: deleted, an earlier version, or somebody of the company itself; None if it is one."""
+    """Why the record is no customer: deleted, an earlier version, or one of the staff; None if it is a customer."""
     if is_true(row, "deleted"):
         return say("matching.row.deleted")
     if is_true(row, "current") is False:

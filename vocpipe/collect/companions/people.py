@@ -1,4 +1,4 @@
-"""People at customers, CSV or Excel: who belongs to which company or account, under which id, address and telephone number.
+"""People at customers, CSV or Excel: who belongs to which company, under which id, address and telephone number.
 
 They are what CRMs and help desks call contacts, leads, users or requesters. What such a person says counts for the
 customer that they belong to.

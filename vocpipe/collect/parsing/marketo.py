@@ -95,7 +95,7 @@ def leave_out(row: Cells, key: str, activity: Activity) -> LeftOut:
 
 
 def attributes_of(cell: str | None) -> dict[str, str]:
-    """Name -> value of the attributes in a cell: a list of names and values in the API's exports, an object in others."""
+    """Name -> value of the attributes in a cell: a list of names and values, as the API writes it, or an object."""
     try:
         value: Any = json.loads(cell) if cell else None
     except ValueError:

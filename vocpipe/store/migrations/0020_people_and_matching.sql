@@ -18,7 +18,7 @@ ALTER TABLE customer ADD COLUMN external_ref VARCHAR;
 
 -- Matches that people have taken back: nothing said under the reference counts for the customer.
 CREATE TABLE match_undone (
-    reference    VARCHAR NOT NULL,         -- an id or an address
+    reference    VARCHAR,                  -- an id or an address
     customer_key VARCHAR NOT NULL
 );
 
