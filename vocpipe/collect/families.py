@@ -9,12 +9,16 @@ from itertools import groupby
 from pathlib import Path
 
 from vocpipe.collect.companion import Companion, TableReader
+from vocpipe.collect.parsing.free_text import guess_text
 from vocpipe.collect.parsing.grid import header_of, problem_of
+from vocpipe.collect.parsing.headers import feedback_columns
+from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions, readers
 from vocpipe.collect.roles import Candidate, Role, settle
+from vocpipe.wording import text
 
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
@@ -95,9 +99,20 @@ def _inputs(root: Path) -> list[Path]:
 def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
     """The file with the role of its first reader, and of those that also read what others recognize."""
     possible = [Role(reader, _companion_of(reader)) for reader in in_order if reader.recognizes(path)] or [Role()]
+    if possible[0].reader is ANY_TABLE and not _holds_voices(path):
+        reason = text("matching.init.no_voices")
+        possible = [Role(problem=f"{reason.en} / {reason.ja}")]
     beside = [role for role in possible[1:] if isinstance(role.reader, TableReader) and role.reader.beside]
     file = _input_file(root, path, possible[0])
     return Candidate(path, file.family, possible, [possible[0], *beside])
+
+
+def _holds_voices(path: Path) -> bool:
+    """Whether a column of the table is named as text or a score, or reads like what somebody said."""
+    look = look_at_table(path)
+    columns = feedback_columns(look.header, {})
+    free = set(range(len(look.header))) - columns.taken
+    return bool(columns.fields & {"text", "score", "title"}) or guess_text(look.rows, free) is not None
 
 
 def _companion_of(reader: Reader) -> Companion | None:

@@ -5,6 +5,7 @@ Logins, orders, feature use: any export of these works, including counts by day 
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -15,8 +16,8 @@ from vocpipe.collect.companions.marketo import read_behavior
 from vocpipe.collect.companions.rows import Behavior
 from vocpipe.collect.companions.signs import words
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
-from vocpipe.collect.parsing.columns import fold, merged
-from vocpipe.collect.parsing.grid import open_grid
+from vocpipe.collect.parsing.columns import Columns, fold, merged
+from vocpipe.collect.parsing.grid import Grid, cell_text, open_grid
 from vocpipe.collect.parsing.headers import companion_words, feedback_columns, feedback_words
 from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.parsing.marketo import is_activities
@@ -42,6 +43,8 @@ _NAMES = (
     *("行動", "利用", "ログイン", "操作", "アクセス", "イベント"),
 )
 _NO_OPINIONS = ("page", "url", "title", "referrer", "agent", "ページ", "param", "properties", "attributes")
+_SAMPLE = 500  # rows that show whether ids are those of events
+_MIN_ROWS = 20  # with fewer, every customer may have done one thing
 _MAX_DIGITS = 12  # of a count
 
 
@@ -58,6 +61,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per row, with a `Behavior` if it was accepted. Raises ReadError if no column says who or when."""
     grid = open_grid(reading)
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
+    _drop_row_ids(grid, columns)
     missing = "customer_id" if not columns.fields & {"customer_id", "email"} else "occurred_at"
     if missing == "customer_id" or missing not in columns.fields:
         raise ReadError(say("collect.file.no_column", field=missing, columns=", ".join(grid.header)))
@@ -94,7 +98,20 @@ def _outcome(row: Cells) -> Outcome:
         return row.reject("collect.row.no_time")
     if count is None:
         return row.reject("collect.row.no_count")
-    return row.accept(Behavior(occurred_at, ref, email, row.value("event") or "use", count))
+    event = row.value("event") or "use"
+    if fold(event) in words("behavior", "others", "event"):
+        return LeftOut(row.number, say("matching.row.not_done_by_customer", event=event), joined(row.written))
+    return row.accept(Behavior(occurred_at, ref, email, event, count))
+
+
+def _drop_row_ids(grid: Grid, columns: Columns) -> None:
+    """Let a column called id be the event's own where no two rows share it and another column says who."""
+    at = columns.first("customer_id")
+    if at is None or "customer_id" in columns.explicit or fold(grid.header[at]) != "id":
+        return
+    idents = [cell_text(cells[at]) for _, cells in islice(grid.rows(), _SAMPLE) if at < len(cells)]
+    if len(idents) >= _MIN_ROWS and len(set(idents)) == len(idents):
+        del columns.of["customer_id"]
 
 
 def _count(row: Cells) -> int | None:

@@ -27,7 +27,7 @@ def recognizes_contacts(path: Path) -> bool:
 
 def _behavior(row: Cells, activity: Activity) -> Outcome:
     if not activity.is_done_by_lead or activity.occurred_at is None:
-        return leave_out(row, "matching.row.not_done_by_lead", activity)
+        return leave_out(row, "matching.row.not_done_by_customer", activity)
     return row.accept(Behavior(activity.occurred_at, activity.lead_id, None, activity.event))
 
 
