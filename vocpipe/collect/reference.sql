@@ -8,6 +8,8 @@ SELECT customer_ref, customer_email FROM behaviour
 UNION
 SELECT customer_ref, customer_email FROM invitation
 UNION
+SELECT customer_ref, customer_email FROM contact
+UNION
 SELECT person_ref AS customer_ref, email AS customer_email FROM person;
 DELETE FROM reference WHERE customer_ref IS NULL AND customer_email IS NULL;
 CREATE OR REPLACE TEMP TABLE odd_reference AS

@@ -45,6 +45,19 @@ message AS (
     UNION
     SELECT person.customer_id, contact.contacted_at, contact.consent, contact.opted_out
     FROM contact
+    JOIN person_customer AS known ON known.person_ref = contact.customer_ref
+    JOIN person ON person.email = known.email
+    UNION
+    SELECT person.customer_id, contact.contacted_at, contact.consent, contact.opted_out
+    FROM contact
+    JOIN customer_match AS found
+        ON found.customer_ref IS NOT DISTINCT FROM contact.customer_ref
+        AND found.customer_email IS NOT DISTINCT FROM contact.customer_email
+    JOIN person ON person.customer_key = found.customer_key
+    WHERE NOT found.through_person
+    UNION
+    SELECT person.customer_id, contact.contacted_at, contact.consent, contact.opted_out
+    FROM contact
     JOIN person ON person.customer_key = contact.customer_ref
     UNION
     SELECT person.customer_id, contact.contacted_at, contact.consent, contact.opted_out

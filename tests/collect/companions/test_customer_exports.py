@@ -10,12 +10,12 @@ from vocpipe.collect.companions.customers import read
 from vocpipe.records import Accepted, LeftOut
 
 ACCOUNTS = many(
-    "ID|ISDELETED|NAME|INDUSTRY|ANNUALREVENUE|OWNERID|CREATEDDATE|SERVICE_START_DATE__C|CANCEL_DATE__C|TIER__C|MONTHLY_FEE__C",
-    "0017F00002{n:05d}QAM|false|Bakery {n}|Food|{n}0000|0057F000001|2023-01-0{m}T00:00:00.000Z|2024-0{m}-01||Gold|4{n}00",
+    "ID|ISDELETED|NAME|INDUSTRY|OWNERID|CREATEDDATE|SERVICE_START_DATE__C|CANCEL_DATE__C|TIER__C|MONTHLY_FEE__C",
+    "0017F00002{n:05d}QAM|false|Bakery {n}|Food|0057F000001|2023-01-0{m}T00:00:00.000Z|2024-0{m}-01||Gold|4{n}00",
 )
 COMPANIES_EN = many(
-    "Record ID|Company name|Company owner|Create Date|Industry|Lifecycle Stage|Became a customer date|Contract end date",
-    "88{n:03d}|Mill {n}|Ann|2026-0{m}-03 10:00|RETAIL|Customer|2025-0{m}-01|",
+    "Record ID|Company name|Company owner|Create Date|Industry|Became a customer date|Contract end date",
+    "88{n:03d}|Mill {n}|Ann|2026-0{m}-03 10:00|RETAIL|2025-0{m}-01|",
 )
 COMPANIES_JA = many(
     "レコードID|会社名|会社の担当者|作成日|業種|ライフサイクルステージ|顧客になった日|契約終了日",
@@ -38,7 +38,7 @@ ORGANIZATIONS = many(
 )
 SURVEY_EN = many(
     "StartDate|EndDate|Status|Finished|ResponseId|RecipientEmail|ExternalReference|Q1|Q2",
-    "2026-05-0{m} 09:00:00|2026-05-0{m} 09:04:00|IP Address|True|R_{n}|u{n}@x.jp|K-{n}|{m}|The shop of branch {n} closes"
+    "2026-05-0{m} 09:00:00|2026-05-0{m} 09:04:00|IP Address|True|R_{n}|u{n}@x.jp|K-{n}|{m}|Branch {n} closes"
     " far too early on weekdays.",
 )
 SURVEY_JA = many(
