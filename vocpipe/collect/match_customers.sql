@@ -1,7 +1,7 @@
 -- Grain: one row of customer_match per row of `reference`; columns: all of customer_match's.
 -- An id, address or number tells who somebody is only if it is that of one customer. Better ways to tell come first: rank
 -- 1 the customer's own id, 2 the id that another system has for them, 3 a Salesforce id in its other length, 4 the id in
--- other letters' case, or with or without zeros in front, 5-8 likewise a person's id, 9 the address, 10 a person's address,
+-- other letters' case, or with or without zeros in front, 5-8 a person's id in these ways, 9 the address, 10 a person's address,
 -- 11 the telephone number, 12 a person's number.
 -- Reads `reference`, `odd_form`, customer, person, match_undone.
 CREATE OR REPLACE TEMP TABLE form_of AS
@@ -29,7 +29,7 @@ SELECT
     CASE WHEN value LIKE '0%' THEN 'zeros:' ELSE 'none:' END || ltrim(value, '0'),
     CASE WHEN value LIKE '0%' THEN 'none:' ELSE 'zeros:' END || ltrim(value, '0')
 FROM ident
-WHERE regexp_full_match(value, '\d{2,9}') AND ltrim(value, '0') <> '';
+WHERE regexp_full_match(value, '\d{1,9}') AND ltrim(value, '0') <> '';
 
 CREATE OR REPLACE TEMP TABLE known_form AS
 -- Every form by which exactly one customer of the customers file is known.
@@ -127,7 +127,7 @@ WITH best AS (
         customer_ref,
         customer_email,
         arg_min(possible_match, (NOT is_customer, rank)) AS found,
-        arg_min(customer_key, rank) FILTER (WHERE is_customer AND rank = 9) AS by_email
+        arg_min(customer_key, rank) FILTER (WHERE is_customer AND rank IN (9, 10)) AS by_email
     FROM possible_match
     GROUP BY customer_ref, customer_email
 )

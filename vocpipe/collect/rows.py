@@ -109,7 +109,10 @@ def _reject(row_no: int, outcome: str, name: str | None, reason: str, raw: str |
 
 def customer_key(ref: str | None) -> str | None:
     """A customer's id, normalized so that sources can be joined by it; None if it is empty."""
-    return (clean(unicodedata.normalize("NFKC", ref).strip()) or None) if ref else None
+    if not ref:
+        return None
+    plain = unicodedata.normalize("NFKC", ref).strip().removeprefix("'")  # with which spreadsheets mark text
+    return clean(plain) or None
 
 
 def clean(text: str | None) -> str | None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.dates import parse_time
-from vocpipe.collect.parsing.grid import SUFFIXES, cell_text, open_grid, plain_reading
+from vocpipe.collect.parsing.grid import SUFFIXES, Grid, cell_text, open_grid, plain_reading
 from vocpipe.errors import ReadError
 
 _UTC = ZoneInfo("UTC")
@@ -62,10 +62,14 @@ class Look:
 @lru_cache(maxsize=64)
 def _look(path: Path, _changed: tuple[int, int]) -> Look:
     try:
-        grid = open_grid(plain_reading(path))
-        rows = tuple(tuple(map(cell_text, cells)) for _, cells in islice(grid.rows(), _SAMPLE))
+        return look_at_grid(open_grid(plain_reading(path)))
     except ReadError:
         return Look((), ())
+
+
+def look_at_grid(grid: Grid) -> Look:
+    """The head of a table that is open."""
+    rows = tuple(tuple(map(cell_text, cells)) for _, cells in islice(grid.rows(), _SAMPLE))
     return Look(tuple(grid.header), rows)
 
 
