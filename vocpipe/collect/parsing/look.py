@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.dates import parse_time
-from vocpipe.collect.parsing.grid import SUFFIXES, Grid, cell_text, open_grid, plain_reading
+from vocpipe.collect.parsing.grid import cell_text, open_grid, plain_reading
+from vocpipe.collect.parsing.joined import Grid
+from vocpipe.collect.parsing.tables import may_hold_table
 from vocpipe.errors import ReadError
 
 _UTC = ZoneInfo("UTC")
@@ -75,7 +77,7 @@ def look_at_grid(grid: Grid) -> Look:
 
 def look_at_table(path: Path) -> Look:
     """The head of the table at `path`; each version of a file is opened once."""
-    if path.suffix.lower() not in SUFFIXES:
+    if not may_hold_table(path):
         return Look((), ())
     with suppress(OSError):
         state = path.stat()

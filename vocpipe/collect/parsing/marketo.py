@@ -24,6 +24,7 @@ from vocpipe.wording import say
 
 _OWN_TYPES = 100_000  # types from here on are the company's own, or Dynamic Chat's
 _PHP_PAIR = re.compile(r's:\d+:"((?:[^"\\]|\\.)*)";s:\d+:"((?:[^"\\]|\\.)*)"')
+_PREFIX = "attributes."
 _NEEDED = {"lead_id", "occurred_at", "type"}
 
 
@@ -121,8 +122,14 @@ def _outcome(row: Cells, then: Callable[[Cells, Activity], Outcome]) -> Outcome:
     number = (kind or "").removesuffix(".0")
     if not (number.isascii() and number.isdigit()):
         return row.reject("matching.row.no_activity_type")
-    attributes = attributes_of(row.as_written("attributes"))
+    attributes = attributes_of(row.as_written("attributes")) | _flat_attributes(row)
     return then(row, Activity(row.value("guid"), lead, int(number), at, row.value("asset"), attributes))
+
+
+def _flat_attributes(row: Cells) -> dict[str, str]:
+    """The attributes of an activity in JSON, whose names are columns."""
+    named = {name.removeprefix(_PREFIX): text for name, text in row.raw.items() if name.startswith(_PREFIX)}
+    return {name: text for name, text in named.items() if text.strip()}
 
 
 def _columns(header: tuple[str, ...]) -> Columns:
