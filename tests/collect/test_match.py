@@ -17,10 +17,20 @@ def matched(tmp_path):
                 _insert(connection, "customer", {"file_id": "f", "row_no": number, **customer})
             for number, person in enumerate(people):
                 _insert(connection, "person", {"file_id": "p", "source": "p", "row_no": number, **person})
-            for number, (ref, email) in enumerate(references):
+            for number, (ref, email, *account) in enumerate(references):
                 row = {"feedback_id": f"f{number}", "source": "s", "kind": "survey", "source_id": str(number)}
                 kept = {"part_no": 0, "content_hash": "", "file_id": "f", "row_no": number}
-                _insert(connection, "feedback_raw", {**row, **kept, "customer_ref": ref, "customer_email": email})
+                _insert(
+                    connection,
+                    "feedback_raw",
+                    {
+                        **row,
+                        **kept,
+                        "customer_ref": ref,
+                        "customer_email": email,
+                        "account_ref": (account or [None])[0],
+                    },
+                )
             match_customers(connection)
             if wrong:
                 connection.execute("INSERT INTO customer_number SELECT customer_key, customer_key FROM customer")
@@ -28,7 +38,8 @@ def matched(tmp_path):
             return connection.execute(
                 "SELECT found.customer_key, matched_by, through_person, contradicts FROM feedback_raw AS raw "
                 "JOIN customer_match AS found ON found.customer_ref IS NOT DISTINCT FROM raw.customer_ref "
-                "AND found.customer_email IS NOT DISTINCT FROM raw.customer_email ORDER BY raw.row_no"
+                "AND found.customer_email IS NOT DISTINCT FROM raw.customer_email "
+                "AND found.account_ref IS NOT DISTINCT FROM raw.account_ref ORDER BY raw.row_no"
             ).fetchall()
 
     return match
@@ -113,6 +124,25 @@ def test_what_a_person_says_counts_for_their_company(matched):
     ]
 
 
+def test_the_account_tells_where_the_id_does_not(matched):
+    customers = [keyed("88", email="a@x.jp"), keyed("89", email="b@x.jp")]
+    references = [("7", None, "88"), ("89", None, "88"), (None, "b@x.jp", "88"), (None, None, "88"), (None, None, "90")]
+    assert matched(references, customers=customers) == [
+        ("88", "account", False, False),
+        ("89", "id", False, False),
+        ("88", "account", False, True),
+        ("88", "account", False, False),
+        ("90", None, False, False),
+    ]
+
+
+def test_an_id_with_the_name_of_its_system_is_that_system_s_id(matched):
+    people = [{"person_ref": "360000123", "account_ref": "88"}]
+    references = [("zendesk:360000123", None), ("zendesk:400000456", None), ("zendesk:12", None)]
+    found = matched(references, customers=[keyed("88"), keyed("400000456"), keyed("12")], people=people)
+    assert [row[:2] for row in found] == [("88", "id"), ("400000456", "id"), ("zendesk:12", None)]
+
+
 def test_a_person_of_two_companies_tells_nothing(matched):
     people = [{"person_ref": "51", "account_ref": "88"}, {"person_ref": "51", "account_ref": "89"}]
     assert matched([("51", None)], customers=[keyed("88"), keyed("89")], people=people)[0][:2] == ("51", None)
@@ -128,6 +158,12 @@ def test_a_match_that_was_taken_back_holds_for_all_of_its_reference(matched):
     references = [("K-1", "a@x.jp"), ("K-1", None), (None, "a@x.jp"), ("K-2", None)]
     found = matched(references, customers=customers, wrong=[WrongMatch("f0", "K-1")])
     assert [row[:2] for row in found] == [("not K-1", None), ("not K-1", None), ("a@x.jp", None), ("K-2", "id")]
+
+
+def test_taking_back_one_match_leaves_the_rest_of_the_account(matched):
+    references = [("7", None, "88"), ("8", None, "88"), ("7", "a@x.jp", "88"), (None, None, "88")]
+    found = matched(references, customers=[keyed("88")], wrong=[WrongMatch("f0", "88")])
+    assert [row[:2] for row in found] == [("7", None), ("88", "account"), ("7", None), ("88", "account")]
 
 
 def test_the_two_forms_of_a_salesforce_id_are_one():

@@ -1,13 +1,13 @@
 -- Grain: one row of customer_match per row of `reference`; columns: all of customer_match's.
 -- An id, address or number tells who somebody is only if it is that of one customer. Better ways to tell come first: rank
 -- 1 the customer's own id, 2 the id that another system has for them, 3 a Salesforce id in its other length, 4 the id in
--- other letters' case, or with or without zeros in front, 5-8 a person's id in these ways, 9 the address, 10 a person's address,
--- 11 the telephone number, 12 a person's number.
+-- other letters' case, with or without zeros in front, or without the name of a system before it, 5-8 a person's id in
+-- these ways, 9-12 the account, 13 the address, 14 a person's address, 15 the telephone number, 16 a person's number.
 -- Reads `reference`, `odd_form`, customer, person, match_undone.
 CREATE OR REPLACE TEMP TABLE form_of AS
 -- Every way of writing an id by which it is looked up, from the surest on.
 WITH ident AS (
-    SELECT customer_ref AS value FROM reference WHERE customer_ref IS NOT NULL
+    SELECT unnest([customer_ref, account_ref]) AS value FROM reference
     UNION
     SELECT unnest([customer_key, external_ref]) FROM customer
     UNION
@@ -29,7 +29,12 @@ SELECT
     CASE WHEN value LIKE '0%' THEN 'zeros:' ELSE 'none:' END || ltrim(value, '0'),
     CASE WHEN value LIKE '0%' THEN 'none:' ELSE 'zeros:' END || ltrim(value, '0')
 FROM ident
-WHERE regexp_full_match(value, '\d{1,9}') AND ltrim(value, '0') <> '';
+WHERE regexp_full_match(value, '\d{1,9}') AND ltrim(value, '0') <> ''
+UNION ALL
+-- A reader puts the name of its system before an id that only this system knows, such as zendesk:1234567.
+SELECT value, 4, 'system:' || value, 'system:' || regexp_extract(value, '^[a-z_]+:(.+)$', 1)
+FROM ident
+WHERE regexp_full_match(value, '[a-z_]+:.+') OR length(value) >= 6;
 
 CREATE OR REPLACE TEMP TABLE known_form AS
 -- Every form by which exactly one customer of the customers file is known.
@@ -42,9 +47,9 @@ WITH told AS (
     FROM customer
     JOIN form_of ON form_of.value = customer.external_ref
     UNION ALL
-    SELECT 9, 'email:' || email, customer_key FROM customer WHERE email IS NOT NULL
+    SELECT 13, 'email:' || email, customer_key FROM customer WHERE email IS NOT NULL
     UNION ALL
-    SELECT 11, odd_form.form, customer.customer_key
+    SELECT 15, odd_form.form, customer.customer_key
     FROM customer
     JOIN odd_form ON odd_form.value = customer.phone AND odd_form.form LIKE 'phone:%'
 )
@@ -88,9 +93,9 @@ WITH told AS (
     FROM whose_person AS whose
     JOIN form_of ON form_of.value = whose.person_ref
     UNION ALL
-    SELECT 10, 'email:' || email, customer_key, is_customer FROM whose_person WHERE email IS NOT NULL
+    SELECT 14, 'email:' || email, customer_key, is_customer FROM whose_person WHERE email IS NOT NULL
     UNION ALL
-    SELECT 12, odd_form.form, whose.customer_key, whose.is_customer
+    SELECT 16, odd_form.form, whose.customer_key, whose.is_customer
     FROM whose_person AS whose
     JOIN odd_form ON odd_form.value = whose.phone AND odd_form.form LIKE 'phone:%'
 )
@@ -102,22 +107,38 @@ HAVING count(DISTINCT customer_key) = 1;
 CREATE OR REPLACE TEMP TABLE possible_match AS
 -- Every customer that a reference may mean.
 WITH sign AS (
-    SELECT reference.customer_ref, reference.customer_email, form_of.lookup AS form
+    SELECT reference.*, form_of.lookup AS form, false AS by_account
     FROM reference
     JOIN form_of ON form_of.value = reference.customer_ref
     UNION ALL
-    SELECT customer_ref, customer_email, 'email:' || customer_email FROM reference WHERE customer_email IS NOT NULL
+    SELECT reference.*, form_of.lookup, true
+    FROM reference
+    JOIN form_of ON form_of.value = reference.account_ref
     UNION ALL
-    SELECT reference.customer_ref, reference.customer_email, odd_form.form
+    SELECT reference.*, 'email:' || customer_email, false FROM reference WHERE customer_email IS NOT NULL
+    UNION ALL
+    SELECT reference.*, odd_form.form, false
     FROM reference
     JOIN odd_form ON odd_form.value = reference.customer_ref AND odd_form.form LIKE 'phone:%'
 )
-SELECT sign.customer_ref, sign.customer_email, known.rank, known.customer_key, known.is_customer, known.through_person
+SELECT
+    sign.customer_ref,
+    sign.customer_email,
+    sign.account_ref,
+    sign.by_account,
+    known.rank + CASE WHEN sign.by_account THEN 8 ELSE 0 END AS rank,
+    known.customer_key,
+    known.is_customer,
+    known.through_person
 FROM sign
 JOIN known_form AS known USING (form)
-WHERE NOT EXISTS (
+WHERE NOT (sign.by_account AND known.through_person) AND NOT EXISTS (
     FROM match_undone AS undone
-    WHERE undone.customer_key = known.customer_key AND undone.reference IN (sign.customer_ref, sign.customer_email)
+    WHERE undone.customer_key = known.customer_key
+        AND (
+            undone.reference IN (sign.customer_ref, sign.customer_email)
+            OR (undone.reference = sign.account_ref AND coalesce(sign.customer_ref, sign.customer_email) IS NULL)
+        )
 );
 
 DELETE FROM customer_match;
@@ -126,14 +147,16 @@ WITH best AS (
     SELECT
         customer_ref,
         customer_email,
+        account_ref,
         arg_min(possible_match, (NOT is_customer, rank)) AS found,
-        arg_min(customer_key, rank) FILTER (WHERE is_customer AND rank IN (9, 10)) AS by_email
+        arg_min(customer_key, rank) FILTER (WHERE is_customer AND rank IN (13, 14)) AS by_email
     FROM possible_match
-    GROUP BY customer_ref, customer_email
+    GROUP BY customer_ref, customer_email, account_ref
 )
 SELECT
     reference.customer_ref,
     reference.customer_email,
+    reference.account_ref,
     coalesce(
         best.found.customer_key,
         -- An id whose match was taken back must not be the customer's by its own spelling.
@@ -143,15 +166,22 @@ SELECT
                 AND undone.reference IN (reference.customer_ref, reference.customer_email)
         ) THEN 'not ' || coalesce(reference.customer_ref, reference.customer_email) END,
         reference.customer_ref,
-        reference.customer_email
+        reference.customer_email,
+        reference.account_ref
     ) AS customer_key,
     CASE
         WHEN best.found.is_customer THEN
-            CASE WHEN best.found.rank <= 8 THEN 'id' WHEN best.found.rank <= 10 THEN 'email' ELSE 'phone' END
+            CASE
+                WHEN best.found.by_account THEN 'account'
+                WHEN best.found.rank <= 8 THEN 'id'
+                WHEN best.found.rank <= 14 THEN 'email'
+                ELSE 'phone'
+            END
     END AS matched_by,
     coalesce(best.found.through_person, false) AS through_person,
     coalesce(best.found.is_customer AND best.by_email <> best.found.customer_key, false) AS contradicts
 FROM reference
 LEFT JOIN best
     ON best.customer_ref IS NOT DISTINCT FROM reference.customer_ref
-    AND best.customer_email IS NOT DISTINCT FROM reference.customer_email;
+    AND best.customer_email IS NOT DISTINCT FROM reference.customer_email
+    AND best.account_ref IS NOT DISTINCT FROM reference.account_ref;

@@ -1,20 +1,20 @@
--- Grain: `reference`: one row per pair of id and address under which anything was said, done or asked, or by which a person
--- is known (customer_ref, customer_email). `odd_reference`: one row per id or telephone number that may be written
+-- Grain: `reference`: one row per id, address and account under which anything was said, done or asked, or by which a
+-- person is known (customer_ref, customer_email, account_ref). `odd_reference`: one row per id or telephone number that may be written
 -- in several ways (value; is_phone: whether it may be a telephone number). Both are temporary.
 CREATE OR REPLACE TEMP TABLE reference AS
-SELECT customer_ref, customer_email FROM feedback_raw
+SELECT customer_ref, customer_email, account_ref FROM feedback_raw
 UNION
-SELECT customer_ref, customer_email FROM behaviour
+SELECT customer_ref, customer_email, NULL FROM behaviour
 UNION
-SELECT customer_ref, customer_email FROM invitation
+SELECT customer_ref, customer_email, NULL FROM invitation
 UNION
-SELECT customer_ref, customer_email FROM contact
+SELECT customer_ref, customer_email, NULL FROM contact
 UNION
-SELECT person_ref AS customer_ref, email AS customer_email FROM person;
-DELETE FROM reference WHERE customer_ref IS NULL AND customer_email IS NULL;
+SELECT person_ref, email, NULL FROM person;
+DELETE FROM reference WHERE coalesce(customer_ref, customer_email, account_ref) IS NULL;
 CREATE OR REPLACE TEMP TABLE odd_reference AS
 WITH value AS (
-    SELECT customer_ref AS value, false AS is_phone FROM reference
+    SELECT unnest([customer_ref, account_ref]) AS value, false AS is_phone FROM reference
     UNION
     SELECT unnest([customer_key, external_ref]), false FROM customer
     UNION

@@ -53,6 +53,7 @@ message AS (
     JOIN customer_match AS found
         ON found.customer_ref IS NOT DISTINCT FROM contact.customer_ref
         AND found.customer_email IS NOT DISTINCT FROM contact.customer_email
+        AND found.account_ref IS NULL
     JOIN person ON person.customer_key = found.customer_key
     WHERE NOT found.through_person
     UNION

@@ -4,6 +4,7 @@ They are what CRMs and help desks call contacts, leads, users or requesters. Wha
 customer that they belong to.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ from vocpipe.wording import say, text
 
 _OWN = companion_words("people")
 _MIN_SIGNS = 2
+_OBJECT_ID = re.compile(r'"(?:company_)?id": ?"?([^",}]+)')  # of the first in a list of objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,9 @@ def _outcome(row: Cells) -> Outcome:
 
 def _first(refs: str | None) -> str | None:
     """The first of several ids in one cell, which is the one that a CRM gives first place."""
+    if refs and refs.startswith("["):
+        found = _OBJECT_ID.search(refs)
+        return found[1] if found else None
     return next((ref.strip() for ref in refs.split(";") if ref.strip()), None) if refs else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vocpipe.collect.parsing.columns import Columns, Vocabulary, Wanted, explicit_columns
 
 _BEFORE = re.compile(
-    r"(?:_airbyte_data|airbyte|properties|property|attributes|fields|custom_fields|custom_attributes|cf|record|data)(?:[._]+|$)",
+    r"(?:_airbyte_data|airbyte|properties|property|attributes|fields|custom_fields|custom_attributes|organization_fields|user_fields|company_fields|cf|record|data)(?:[._]+|$)",
     re.IGNORECASE,
 )
 _RECORD_TYPE = re.compile(r"(?:account|contact|lead|取引先責任者|取引先|リード)\s*[:：]\s*(?=\S)", re.IGNORECASE)

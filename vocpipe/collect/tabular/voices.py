@@ -94,6 +94,7 @@ def _feedback(row: Cells, score_type: str | None, rule: ScoreRule) -> Feedback:
         updated_at=row.time("updated_at"),
         customer_ref=row.ident("customer_id"),
         customer_email=row.email(),
+        account_ref=row.ident("account_id"),
         thread_id=row.ident("thread_id"),
         score_type=None if score is None else score_type,
         score=score,

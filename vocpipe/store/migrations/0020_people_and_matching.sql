@@ -13,6 +13,7 @@ CREATE TABLE person (
     opted_out    BOOLEAN,
     row_no       BIGINT NOT NULL
 );
+ALTER TABLE feedback_raw ADD COLUMN account_ref VARCHAR;  -- the company or account that its author belongs to
 ALTER TABLE customer ADD COLUMN phone VARCHAR;
 ALTER TABLE customer ADD COLUMN external_ref VARCHAR;
 
@@ -22,12 +23,13 @@ CREATE TABLE match_undone (
     customer_key VARCHAR NOT NULL
 );
 
--- One row per pair of id and address under which anything was said, done or asked.
+-- One row per id, address and account under which anything was said, done or asked.
 CREATE TABLE customer_match (
     customer_ref   VARCHAR,
     customer_email VARCHAR,
+    account_ref    VARCHAR,
     customer_key   VARCHAR NOT NULL,       -- who it is; the reference itself where nobody is known by it
-    matched_by     VARCHAR,                -- id | email | phone; null: nobody in the customers file
+    matched_by     VARCHAR,                -- id | account | email | phone; null: nobody in the customers file
     through_person BOOLEAN NOT NULL,       -- whether it is a person of [[people]] who belongs to that customer
     contradicts    BOOLEAN NOT NULL        -- whether the address is that of another customer
 );
@@ -39,11 +41,12 @@ CREATE OR REPLACE VIEW feedback_customer AS
 WITH keyed AS (
     SELECT
         feedback.feedback_id,
-        coalesce(found.customer_key, feedback.customer_ref, feedback.customer_email) AS customer_key
+        coalesce(found.customer_key, feedback.customer_ref, feedback.customer_email, feedback.account_ref) AS customer_key
     FROM feedback_raw AS feedback
     LEFT JOIN customer_match AS found
         ON found.customer_ref IS NOT DISTINCT FROM feedback.customer_ref
         AND found.customer_email IS NOT DISTINCT FROM feedback.customer_email
+        AND found.account_ref IS NOT DISTINCT FROM feedback.account_ref
 )
 SELECT keyed.feedback_id, keyed.customer_key, number.customer_id
 FROM keyed
@@ -69,6 +72,7 @@ WITH told AS (
     LEFT JOIN customer_match AS found
         ON found.customer_ref IS NOT DISTINCT FROM told.customer_ref
         AND found.customer_email IS NOT DISTINCT FROM told.customer_email
+        AND found.account_ref IS NULL
 )
 SELECT keyed.source, keyed.customer_key, number.customer_id, keyed.occurred_at, keyed.event, keyed.n
 FROM keyed
@@ -87,6 +91,7 @@ WITH invited AS (
     LEFT JOIN customer_match AS found
         ON found.customer_ref IS NOT DISTINCT FROM invitation.customer_ref
         AND found.customer_email IS NOT DISTINCT FROM invitation.customer_email
+        AND found.account_ref IS NULL
 )
 SELECT invited.customer_key, number.customer_id, invited.sent_at, invited.answered
 FROM invited
@@ -99,4 +104,5 @@ SELECT person.person_ref, person.email, person.consent, person.opted_out, found.
 FROM person
 JOIN customer_match AS found
     ON found.customer_ref IS NOT DISTINCT FROM person.person_ref
-    AND found.customer_email IS NOT DISTINCT FROM person.email;
+    AND found.customer_email IS NOT DISTINCT FROM person.email
+    AND found.account_ref IS NULL;
