@@ -66,8 +66,25 @@ def test_exports_of_customers_are_told_by_their_columns_and_cells(tmp_path, name
     assert recognizes(reading(tmp_path / name, text).path)
 
 
+CLOSED_ANSWERS = many("customer_id|plan|Q1|Q2", "K-{n}|solo|{m}|A")
+PRICES = many("id|plan_name|monthly_price", "{n}|Plan {n}|{n}00")
+CAMPAIGNS = many("id|name|start_date|end_date|status|budget", "{n}|Fair {n}|2026-0{m}-01|2026-0{m}-28|active|{n}00")
+SHOPS = many("店舗ID|店舗名|住所|開店日|閉店日", "S{n}|駅前{n}号店|東京都港区{n}|2020/{m}/1|")
+MONTHS = many("customer_id|month|plan|mrr", "K-{m}|2026-0{m}|solo|100", n=40)
+
+
 @pytest.mark.parametrize(
-    ("name", "text"), [("NPS.csv", SURVEY_EN), ("顧客アンケート.csv", SURVEY_JA), ("customer_tickets.csv", TICKETS)]
+    ("name", "text"),
+    [
+        ("NPS.csv", SURVEY_EN),
+        ("顧客アンケート.csv", SURVEY_JA),
+        ("customer_tickets.csv", TICKETS),
+        ("customer_survey.csv", CLOSED_ANSWERS),
+        ("plans.csv", PRICES),
+        ("campaigns.csv", CAMPAIGNS),
+        ("店舗.csv", SHOPS),
+        ("mrr_by_month.csv", MONTHS),
+    ],
 )
 def test_answers_and_tickets_are_no_customers_whatever_their_columns_are_called(tmp_path, name, text):
     assert not recognizes(reading(tmp_path / name, text).path)

@@ -37,6 +37,24 @@ def test_people_are_told_from_customers_and_from_lists_of_permission(tmp_path, t
     assert not customer_columns.recognizes(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "export.csv",
+            many("id|first_name|last_name|email|hire_date|department", "{n}|A|B|a{n}@own.jp|2020-01-0{m}|Sales"),
+        ),
+        ("社員名簿.csv", many("ID|氏名|メールアドレス|部署", "{n}|佐藤{n}|s{n}@own.jp|営業")),
+        (
+            "comments.csv",
+            many("id|name|email|message", "{n}|Ann|a{n}@x.jp|I would like to have more seats, please {n}."),
+        ),
+    ],
+)
+def test_staff_and_writers_of_messages_are_no_people_at_customers(tmp_path, name, text):
+    assert not recognizes(reading(tmp_path / name, text).path)
+
+
 def test_a_list_of_permission_is_no_list_of_people(tmp_path):
     path = reading(tmp_path / "export.csv", SUBSCRIBERS).path
     assert not recognizes(path)

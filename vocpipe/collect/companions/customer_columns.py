@@ -16,6 +16,11 @@ _NAMES = (
     *("customer", "account", "member", "compan", "organization", "client", "subscription", "subscriber"),
     *("顧客", "会員", "契約", "取引先", "得意先", "企業", "会社"),
 )
+# Answers and cases name the customer's plan too.
+_OTHER_NAMES = (
+    *("survey", "feedback", "review", "response", "answer", "nps", "csat", "ticket", "case", "inquir", "order"),
+    *("アンケート", "回答", "レビュー", "口コミ", "問い合わせ", "問合せ", "注文"),
+)
 _BEST_NAMES = ("customer", "顧客", "会員", "契約")
 # What the company notes about the customer, which is not feedback.
 REMARKS = (
@@ -27,6 +32,7 @@ _WEIGHTS = {"churned_at": 4, "churned": 3, "started_at": 3, "status": 2, "plan":
 _RECORD_IDS = ("record_id", "hs_object_id", "レコードID")
 _OFTEN = 0.5  # of the filled cells
 _ALWAYS = 0.9
+_MIN_PLANS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ def recognizes(path: Path) -> bool:
     if at is None or (look.rows and not look.has_ids(at, share=_OFTEN)) or _is_survey(look, columns):
         return False
     own = own_fields(look, columns)
+    if is_named(path, _OTHER_NAMES) and not own & {"churned_at", "churned"}:
+        return False
     special = [name for name in own if not _is_general(look.header[columns.of[name][0]])]
     companies = _of_companies(look)
     named = is_named(path, _NAMES)
@@ -91,6 +99,9 @@ def own_fields(look: Look, columns: Columns) -> set[str]:
         own.discard("started_at")
     if end is not None and _is_general(look.header[end]) and _is_full(look, end):
         own.discard("churned_at")  # everybody has an end, so that it is not of a contract
+    plans = look.cells(columns.first("plan"))
+    if len(plans) >= _MIN_PLANS and len(set(plans)) == len(plans):
+        own.discard("plan")  # a list of plans, not of those who have them
     known = words("customers", "status", "left") | words("customers", "status", "stayed")
     cells = look.cells(status)
     if sum(plain_word(cell) in known for cell in cells) <= _OFTEN * len(cells):

@@ -19,6 +19,7 @@ from vocpipe.collect.parsing.columns import Columns, Wanted, merged
 from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.headers import companion_words, feedback_words
 from vocpipe.collect.parsing.look import look_at_table
+from vocpipe.collect.parsing.names import is_named
 from vocpipe.collect.parsing.system_names import SystemVocabulary
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
@@ -30,6 +31,7 @@ from vocpipe.wording import say, text
 
 _OWN = companion_words("people")
 _MIN_SIGNS = 2
+_STAFF = ("employee", "staff", "agents", "社員", "従業員", "スタッフ", "オペレーター")
 _OBJECT_ID = re.compile(r'"(?:company_)?id": ?"?([^",}]+)')  # of the first in a list of objects
 
 
@@ -88,6 +90,8 @@ def recognizes(path: Path) -> bool:
     if "person_ref" not in fields.of or not fields.fields & {"email", "phone", "account_ref"}:
         return False
     signs = count_signs(look.header, words("people", "signs", "person"))
+    if count_signs(look.header, words("people", "signs", "staff")) or is_named(path, _STAFF):
+        return False
     by_id = look.has_ids(fields.first("person_ref")) or not look.rows
     return signs >= _MIN_SIGNS and by_id and not look.has_opinions(except_for=REMARKS)
 
