@@ -16,7 +16,7 @@ from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.behavior_columns import VOCABULARY, columns_at, columns_of, recognizes
 from vocpipe.collect.companions.marketo import read_behavior
 from vocpipe.collect.companions.rows import Behavior
-from vocpipe.collect.companions.signs import words
+from vocpipe.collect.companions.signs import format_of, words
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.dates import parse_time
@@ -98,7 +98,15 @@ def _count(row: Cells) -> int | None:
     return None
 
 
-READER = TableReader("behaviour", "behaviour", read, recognizes, order=10, about=text("collect.init.behaviour"))
+READER = TableReader(
+    "behaviour",
+    "behaviour",
+    read,
+    recognizes,
+    order=10,
+    about=text("collect.init.behaviour"),
+    format=format_of("behavior", "behaviour"),
+)
 MARKETO = TableReader(
     "marketo_behaviour",
     "behaviour",
@@ -106,6 +114,7 @@ MARKETO = TableReader(
     is_activities,
     order=8,
     about=text("matching.init.marketo_behaviour"),
+    format=format_of("behavior", "marketo"),
     options='format = "marketo"',
     beside=True,
 )

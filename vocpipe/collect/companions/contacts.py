@@ -11,6 +11,7 @@ from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.marketo import read_contacts, recognizes_contacts
 from vocpipe.collect.companions.permission import consent, opted_out
 from vocpipe.collect.companions.rows import Contact
+from vocpipe.collect.companions.signs import format_of
 from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
 from vocpipe.collect.parsing.columns import merged
 from vocpipe.collect.parsing.grid import header_of, open_grid
@@ -97,7 +98,15 @@ def _outcome(row: Cells, *, everyone_out: bool) -> Outcome:
     return row.accept(Contact(ref, email, row.time("contacted_at"), consent(row), True if everyone_out else out))
 
 
-READER = TableReader("contacts", "contacts", read, recognizes, order=30, about=text("collect.init.contacts"))
+READER = TableReader(
+    "contacts",
+    "contacts",
+    read,
+    recognizes,
+    order=30,
+    about=text("collect.init.contacts"),
+    format=format_of("contacts", "contacts"),
+)
 OPT_OUTS = TableReader(
     "opt_outs",
     "contacts",
@@ -105,6 +114,7 @@ OPT_OUTS = TableReader(
     recognizes_opt_outs,
     order=31,  # before invitations, whose names are vaguer
     about=text("collect.init.opt_outs"),
+    format=format_of("contacts", "opt_outs"),
     options='every_row = "opted_out"',
 )
 MARKETO = TableReader(
@@ -114,6 +124,7 @@ MARKETO = TableReader(
     recognizes_contacts,
     order=9,
     about=text("matching.init.marketo_contacts"),
+    format=format_of("contacts", "marketo"),
     options='format = "marketo"',
     beside=True,
 )

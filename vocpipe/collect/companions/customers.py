@@ -13,7 +13,7 @@ from typing import Any
 from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day, recognizes, strength
 from vocpipe.collect.companions.permission import consent, is_true, opted_out
-from vocpipe.collect.companions.signs import plain_word, words
+from vocpipe.collect.companions.signs import format_of, plain_word, words
 from vocpipe.collect.parsing.cells import Cells, attrs_of, each_row, joined, sheet_of
 from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.reader import Reading
@@ -154,7 +154,15 @@ def _money(row: Cells) -> float | None:
     return None
 
 
-READER = TableReader("customers", "customers", read, recognizes, order=20, about=text("collect.init.customers"))
+READER = TableReader(
+    "customers",
+    "customers",
+    read,
+    recognizes,
+    order=20,
+    about=text("collect.init.customers"),
+    format=format_of("customers", "customers"),
+)
 COMPANION = Companion(
     name="customers",
     section="customers",

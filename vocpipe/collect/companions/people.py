@@ -13,7 +13,7 @@ from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.customer_columns import REMARKS
 from vocpipe.collect.companions.customers import why_no_customer
 from vocpipe.collect.companions.permission import consent, opted_out
-from vocpipe.collect.companions.signs import count_signs, words
+from vocpipe.collect.companions.signs import count_signs, format_of, words
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
 from vocpipe.collect.parsing.columns import Columns, Wanted, merged
 from vocpipe.collect.parsing.grid import open_grid
@@ -128,7 +128,15 @@ def _first(refs: str | None) -> str | None:
     return next((ref.strip() for ref in refs.split(";") if ref.strip()), None) if refs else None
 
 
-READER = TableReader("people", "people", read, recognizes, order=25, about=text("matching.init.people"))
+READER = TableReader(
+    "people",
+    "people",
+    read,
+    recognizes,
+    order=25,
+    about=text("matching.init.people"),
+    format=format_of("people", "people"),
+)
 COMPANION = Companion(
     name="people",
     section="people",

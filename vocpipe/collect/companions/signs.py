@@ -7,6 +7,7 @@ from functools import cache
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.system_names import plain_name
+from vocpipe.collect.reader import Format
 from vocpipe.store.workspace import statement
 
 
@@ -15,6 +16,12 @@ def words(companion: str, group: str, name: str) -> frozenset[str]:
     """The folded words called `name` in a group of the companion's file."""
     content = tomllib.loads(statement("vocpipe.collect.companions", f"{companion}.toml"))
     return frozenset(fold(word) for word in content[group][name])
+
+
+def format_of(companion: str, reader: str) -> Format:
+    """What the companion's file says of the format of one of its readers, for docs/sources.md."""
+    content = tomllib.loads(statement("vocpipe.collect.companions", f"{companion}.toml"))["formats"][reader]
+    return Format(**{**content, "exports": tuple(content["exports"])})
 
 
 def count_signs(header: Iterable[str], known: frozenset[str]) -> int:
