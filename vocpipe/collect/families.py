@@ -28,7 +28,8 @@ _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 class InputFile:
     """One file: the reader that recognizes it and the companion it belongs to, if any, and the header of a table.
 
-    `problem`: why it can't be read as a table, if no reader recognizes it and it should be one.
+    `problem`: why it can't be read as a table, if no reader recognizes it and it should be one. `folder`: that of the
+    export, where one export is many files.
     """
 
     path: Path  # relative to the workspace
@@ -36,6 +37,7 @@ class InputFile:
     companion: Companion | None = None
     header: tuple[str, ...] = ()
     problem: str | None = None
+    folder: Path | None = None  # relative to the workspace
 
     @property
     def family(self) -> tuple[str, str, str, str, tuple[str, ...]]:
@@ -43,6 +45,9 @@ class InputFile:
         whole = stem_of(self.path)
         stem = _TAIL.sub("", whole) or whole
         reader = self.reader.name if self.reader else ""
+        if self.folder is not None:
+            name = self.folder.name if len(self.folder.parts) > 1 else reader  # not "inputs"
+            return (self.folder.as_posix(), name, suffix_of(self.path), reader, ())
         return (self.path.parent.as_posix(), stem, suffix_of(self.path), reader, self.header)
 
 
@@ -72,6 +77,8 @@ def name_of(file: InputFile, taken: set[str]) -> str:
 
 def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> str:
     """A path with a * for what differs, or will differ next month, if that matches no other family's file."""
+    if family[0].folder is not None:
+        return _pattern_in(family[0].folder, family, everything)
     first, start = family[0].path, family[0].family[1]
     rest = stem_of(first).removeprefix(start)
     if len(family) == 1 and not rest:
@@ -85,6 +92,14 @@ def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> 
         if not any(fnmatchcase(path, any_case_suffix(pattern)) for path in others):
             return pattern
     return first.as_posix() if len(family) == 1 else patterns[-1]
+
+
+def _pattern_in(folder: Path, family: Sequence[InputFile], everything: Iterable[InputFile]) -> str:
+    """A path for every file in the folder of an export; only for those in folders of it, if others are there too."""
+    suffix, inside = family[0].path.suffix.lower(), escape(folder.as_posix())
+    strangers = [file for file in everything if file not in family and file.path.is_relative_to(folder)]
+    alone = not any(file.path.suffix.lower() == suffix for file in strangers)
+    return f"{inside}/{'**' if alone else '*'}/*{suffix}"
 
 
 def _in_order() -> list[Reader]:
@@ -124,4 +139,6 @@ def _companion_of(reader: Reader) -> Companion | None:
 def _input_file(root: Path, path: Path, role: Role) -> InputFile:
     header = tuple(header_of(path)) if role.companion or role.reader is ANY_TABLE else ()
     problem = role.problem or (problem_of(path) if role.reader is None else None)
-    return InputFile(path.relative_to(root), role.reader, role.companion, header, problem)
+    folder = role.reader.folder(path) if role.reader and role.reader.folder else None
+    own = path.relative_to(root)
+    return InputFile(own, role.reader, role.companion, header, problem, folder.relative_to(root) if folder else None)
