@@ -138,9 +138,19 @@ def test_the_account_tells_where_the_id_does_not(matched):
 
 def test_an_id_with_the_name_of_its_system_is_that_system_s_id(matched):
     people = [{"person_ref": "360000123", "account_ref": "88"}]
-    references = [("zendesk:360000123", None), ("zendesk:400000456", None), ("zendesk:12", None)]
+    references = [
+        ("zendesk:360000123", None),
+        ("zendesk:400000456", None),
+        ("zendesk:12", None),
+        ("steam:400000456", None),
+    ]
     found = matched(references, customers=[keyed("88"), keyed("400000456"), keyed("12")], people=people)
-    assert [row[:2] for row in found] == [("88", "id"), ("400000456", "id"), ("zendesk:12", None)]
+    assert [row[:2] for row in found] == [
+        ("88", "id"),
+        ("400000456", "id"),
+        ("zendesk:12", None),
+        ("steam:400000456", None),
+    ]
 
 
 def test_a_person_of_two_companies_tells_nothing(matched):

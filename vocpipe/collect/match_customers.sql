@@ -31,10 +31,11 @@ SELECT
 FROM ident
 WHERE regexp_full_match(value, '\d{1,9}') AND ltrim(value, '0') <> ''
 UNION ALL
--- A reader puts the name of its system before an id that only this system knows, such as zendesk:1234567.
-SELECT value, 4, 'system:' || value, 'system:' || regexp_extract(value, '^[a-z_]+:(.+)$', 1)
+-- A reader puts the name of its system before an id that only this system knows, such as zendesk:1234567. Ids that the
+-- public sees (steam:, discourse:) are nobody's in a company's tables.
+SELECT value, 4, 'system:' || value, 'system:' || regexp_extract(value, '^(?:zendesk|freshdesk|intercom|hubspot|salesforce|marketo):(.+)$', 1)
 FROM ident
-WHERE regexp_full_match(value, '[a-z_]+:.+') OR length(value) >= 6;
+WHERE value LIKE '%:%' OR length(value) >= 6;
 
 CREATE OR REPLACE TEMP TABLE known_form AS
 -- Every form by which exactly one customer of the customers file is known.
