@@ -24,9 +24,9 @@ def shop(tmp_path, monkeypatch):
 
 def test_a_match_is_taken_back_listed_and_restored(shop, monkeypatch, capfd):
     run = runner(monkeypatch, capfd, "match", workspace=shop.root)
-    edit_id = run("reject", "f_1", "--author", "mio").split(":")[0]
+    edit_id = run("reject", "f_1", "--author", "mio").out.split(":")[0]
     assert wrong_matches(shop) == [WrongMatch("f_1", "c000001")]
-    assert "f_1 is not by c000001 (mio, " in run("edits")
-    assert f"{edit_id}: the match of f_1 holds again" in run("undo", edit_id)
+    assert "f_1 is not by c000001 (mio, " in run("edits").out
+    assert f"{edit_id}: the match of f_1 holds again" in run("undo", edit_id).out
     assert wrong_matches(shop) == []
-    assert "undone" in run("edits")
+    assert "undone" in run("edits").out
