@@ -39,7 +39,6 @@ class TableReader(Reader):
 
     about: Text
     options: str = ""  # an extra line of settings
-    beside: bool = False  # whether it also reads files that another reader recognizes
 
 
 @dataclass(frozen=True, slots=True)

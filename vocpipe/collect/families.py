@@ -8,7 +8,7 @@ from glob import escape
 from itertools import groupby
 from pathlib import Path
 
-from vocpipe.collect.companion import Companion, TableReader
+from vocpipe.collect.companion import Companion
 from vocpipe.collect.parsing.free_text import guess_text
 from vocpipe.collect.parsing.grid import header_of, problem_of
 from vocpipe.collect.parsing.headers import feedback_columns
@@ -119,7 +119,7 @@ def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
     if possible[0].reader is ANY_TABLE and not _holds_voices(path):
         reason = text("matching.init.no_voices")
         possible = [Role(problem=f"{reason.en} / {reason.ja}")]
-    beside = [role for role in possible[1:] if isinstance(role.reader, TableReader) and role.reader.beside]
+    beside = [role for role in possible[1:] if role.reader and role.reader.beside]
     file = _input_file(root, path, possible[0])
     return Candidate(path, file.family, possible, [possible[0], *beside])
 

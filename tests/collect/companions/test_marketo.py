@@ -42,11 +42,11 @@ ROWS = (
 )
 
 
-def activities(tmp_path):
+def activities(tmp_path, *rows):
     out = io.StringIO(HEADER + "\n")
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out, lineterminator="\n")
-    for guid, lead, at, kind, asset, attributes in ROWS:
+    for guid, lead, at, kind, asset, attributes in rows or ROWS:
         writer.writerow([guid, lead, at, kind, 5, 6, asset, json.dumps(attributes)])
     return reading(tmp_path / "activities.csv", out.getvalue())
 

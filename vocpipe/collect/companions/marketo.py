@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vocpipe.collect.companions.rows import Behavior, Contact
 from vocpipe.collect.parsing.cells import Cells
-from vocpipe.collect.parsing.marketo import Activity, holds_types, is_activities, leave_out, read_activities, types
+from vocpipe.collect.parsing.marketo import Activity, holds, leave_out, read_activities, types
 from vocpipe.collect.reader import Reading
 from vocpipe.records import Outcome
 
@@ -21,8 +21,8 @@ def read_contacts(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes_contacts(path: Path) -> bool:
-    """Whether the file holds activities, and mail that was sent or somebody who unsubscribed among the first ones."""
-    return is_activities(path) and holds_types(path, "sent", "unsubscribed")
+    """Whether the file holds activities, and mail that was sent or somebody who unsubscribed among them."""
+    return holds(path, lambda activity: activity.type in types("sent") | types("unsubscribed"))
 
 
 def _behavior(row: Cells, activity: Activity) -> Outcome:

@@ -15,10 +15,10 @@ from typing import Any
 
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
 from vocpipe.collect.parsing.columns import Columns, Vocabulary, fold
-from vocpipe.collect.parsing.grid import open_grid
-from vocpipe.collect.parsing.look import Look, look_at_table
+from vocpipe.collect.parsing.grid import open_grid, plain_reading
+from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.reader import Reading
-from vocpipe.records import LeftOut, Outcome
+from vocpipe.records import Accepted, LeftOut, Outcome
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say
 
@@ -75,11 +75,17 @@ def is_activities(path: Path) -> bool:
     return _is_marketo(_columns(look_at_table(path).header))
 
 
-def holds_types(path: Path, *groups: str) -> bool:
-    """Whether an activity among the first ones is of a type in `groups` of marketo.toml."""
-    look: Look = look_at_table(path)
-    wanted = {str(number) for group in groups for number in types(group)}
-    return not wanted.isdisjoint(look.cells(_columns(look.header).first("type")))
+def holds(path: Path, wanted: Callable[[Activity], bool]) -> bool:
+    """Whether the file has Marketo's activities, and one of them is `wanted`: every row is looked at."""
+    if not is_activities(path):
+        return False
+    found: list[bool] = []
+
+    def note(row: Cells, activity: Activity) -> Outcome:
+        found.append(wanted(activity))
+        return row.accept(activity)
+
+    return any(found[-1] for outcome in read_activities(plain_reading(path), note) if isinstance(outcome, Accepted))
 
 
 def read_activities(reading: Reading, outcome: Callable[[Cells, Activity], Outcome]) -> Iterator[Outcome]:
