@@ -11,7 +11,7 @@ from vocpipe.collect.reader import Evidence
 from vocpipe.store.workspace import statement
 
 FEEDBACK_FIELDS = (
-    "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "score",
+    "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "account_id", "score",
     "url", "thread_id", "lang",
 )  # fmt: skip
 _NO_VENDOR: Mapping[str, Sequence[str]] = {}

@@ -72,6 +72,7 @@ class Voices:
             updated_at=row.time("updated_at"),
             customer_ref=self._customer(row),
             customer_email=row.email(),
+            account_ref=row.ident("account_id"),
             thread_id=row.ident("thread_id"),
             score_type=None if score is None else score_type,
             score=score,
