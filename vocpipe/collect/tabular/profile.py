@@ -47,6 +47,21 @@ class ScoreRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyRule:
+    """What the columns of a survey are that hold no answers, by their names; * stands for anything in them.
+
+    `attrs` are kept with the feedback, `private` ones only in the raw row, and `unread` ones too, but it is said.
+    `partial`: the rows of respondents who did not finish. `timezone`: of the export's times, which do not show it.
+    """
+
+    attrs: Sequence[str] = ()
+    private: Sequence[str] = ()
+    unread: Sequence[str] = ()
+    partial: Sequence[Rule] = ()
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of one vendor's table. A field that is in `columns` takes none of the usual synonyms.
 
@@ -65,6 +80,7 @@ class Profile:
     several_texts: bool
     snapshot: bool
     format: Format
+    survey: SurveyRule = SurveyRule()
 
     def recognizes(self, path: Path) -> bool:
         """Whether the file has the columns of one of the vendor's exports."""
@@ -111,6 +127,7 @@ def profile_of(name: str) -> Profile:
         several_texts=content.get("several_texts", False),
         snapshot=content.get("snapshot", False),
         format=_format(content["format"]),
+        survey=_survey(content.get("survey", {})),
     )
 
 
@@ -132,6 +149,10 @@ def _score(content: Mapping[str, Any]) -> ScoreRule:
         {code(word): score_type for word, score_type in content.get("types", {}).items()},
         {code(word): value for word, value in content.get("values", {}).items()},
     )
+
+
+def _survey(content: Mapping[str, Any]) -> SurveyRule:
+    return SurveyRule(**{**content, "partial": list(map(_rule, content.get("partial", [])))})
 
 
 def _rule(content: Mapping[str, Any]) -> Rule:

@@ -10,7 +10,7 @@ from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
-_Rules = Sequence[tuple[int, Rule]]  # the column that each rule looks at
+Rules = Sequence[tuple[int, Rule]]  # the column that each rule looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Voices:
     several: bool
     score: ScoreRule
     typed_by: int | None  # the column that tells a score's type
-    left_out: _Rules
-    deleted: _Rules
+    left_out: Rules
+    deleted: Rules
 
     def outcome(self, row: Cells) -> Outcome:
         """The row as one piece of feedback, or as one for each of several columns of text."""
@@ -62,12 +62,12 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
         several,
         score,
         None if score.by is None else column_at(sheet.header, score.by),
-        _rules(sheet.header, profile.left_out if profile else ()),
-        _rules(sheet.header, profile.deleted if profile else ()),
+        rules_in(sheet.header, profile.left_out if profile else ()),
+        rules_in(sheet.header, profile.deleted if profile else ()),
     )
 
 
-def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
+def rules_in(header: Sequence[str], rules: Sequence[Rule]) -> Rules:
     """The rules whose columns the table has, with their places."""
     places = [(column_at(header, rule.column), rule) for rule in rules]
     return [(at, rule) for at, rule in places if at is not None]

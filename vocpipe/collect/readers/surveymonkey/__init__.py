@@ -1,4 +1,4 @@
-"""SurveyMonkey's CSV of all individual responses."""
+"""SurveyMonkey's CSV and Excel of all individual responses."""
 
 from vocpipe.collect.readers.surveymonkey.responses import READER
 

@@ -1,4 +1,4 @@
-"""SurveyMonkey's CSV of all individual responses: one row per respondent.
+"""SurveyMonkey's CSV or Excel of all individual responses: one row per respondent.
 
 Traps: two header rows, the questions and under them the answer options; a blank cell of the first belongs to the
 question to its left. In a condensed export the second is blank, and what is free text shows only in the answers. One
@@ -18,17 +18,23 @@ from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken, read_records
 from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.grid import cell_text, open_grid
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, records_of, time_or_refuse, without_odd
-from vocpipe.collect.reader import Reader, Reading
+from vocpipe.collect.reader import ColumnUse, Evidence, Reader, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
 from vocpipe.collect.readers.surveymonkey.scale import Column, grade
+from vocpipe.collect.tabular.profile import format_of, header_at
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
 from vocpipe.wording import say
 
 _KEYS = {"text", "score", "customer_id", "email"}
+_META_FIELDS = {
+    "respondent": "id", "end": "created_at", "start": "started_at", "customer": "customer_id", "email": "email",
+}  # fmt: skip
 _RESPONDENT = {"respondentid", "回答者id"}
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _DAMAGED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 
 
@@ -44,8 +50,7 @@ class _Survey:
 
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per response. Raises ReadError if the header is not that of such an export."""
-    decoded = read_text(reading)
-    records = list(records_of(decoded))
+    decoded, records = _records(reading)
     first = records[0][1] if records else []
     second = records[1][1] if len(records) > 1 and is_options(first, records[1][1]) else []
     rows = records[1 + bool(second) :]
@@ -53,6 +58,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
     layout = find_layout(first, second, answers, reading.source)
     survey = _Survey(layout, decoded, reading, _order(layout, answers))
     _warn(layout, reading)
+    reading.columns = _uses(layout)
     odd = _odd_in_header(first, second, decoded)
     reading.warnings += [say("collect.warning.odd_in_header", raw=part.raw, column=part.field) for part in odd]
     for line, cells in rows:
@@ -63,9 +69,24 @@ def read(reading: Reading) -> Iterator[Outcome]:
         yield outcome
 
 
+def _records(reading: Reading) -> tuple[Decoded, list[tuple[int, list[str]]]]:
+    """The file's records with their lines, those of a workbook as wide as its header."""
+    if reading.path.suffix.lower() not in _WORKBOOKS:
+        decoded = read_text(reading)
+        return decoded, list(records_of(decoded))
+    grid = open_grid(reading)
+    rows = [(line, [cell_text(cell) for cell in cells]) for line, cells in grid.rows()]
+    width = max(len(cells) for _, cells in [(0, grid.names), *rows])
+    rows = [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in rows]
+    return Decoded("", reading.encoding or ""), [(grid.line, grid.names), *rows]
+
+
 def recognizes(path: Path) -> bool:
     """Whether the first line names a column Respondent ID."""
-    first = next(islice(read_records(head(path)), 1), (1, []))[1]
+    if path.suffix.lower() in _WORKBOOKS:
+        first = header_at(path)
+    else:
+        first = next(islice(read_records(head(path)), 1), (1, []))[1]
     return len(first) > 1 and any(fold(cell) in _RESPONDENT for cell in first)
 
 
@@ -75,6 +96,14 @@ def _warn(layout: Layout, reading: Reading) -> None:
         reading.warnings.append(say("collect.warning.unused_columns", columns=", ".join(unknown)))
     if reading.source.score_type and not layout.score:
         reading.warnings.append(say("collect.warning.no_score"))
+
+
+def _uses(layout: Layout) -> list[ColumnUse]:
+    """Which columns became what."""
+    uses = [(layout.meta[key], name) for key, name in _META_FIELDS.items() if key in layout.meta]
+    uses += [(column.at, "text") for column in layout.text] + [(column.at, "score") for column in layout.score]
+    evidence = {"text": Evidence.CELLS, "score": Evidence.CELLS}
+    return [ColumnUse(name, layout.labels[at], evidence.get(name, Evidence.FORMAT)) for at, name in sorted(uses)]
 
 
 def _odd_in_header(first: list[str], second: list[str], decoded: Decoded) -> list[Refused]:
@@ -193,4 +222,4 @@ def _created(
     return None, end or start
 
 
-READER = Reader("surveymonkey", "survey", read, recognizes)
+READER = Reader("surveymonkey", "survey", read, recognizes, format=format_of("surveymonkey"))
