@@ -17,6 +17,7 @@ from vocpipe.collect.parsing.textfile import head, read_text, records_of, withou
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.zendesk.case import People, customer_column, find
 from vocpipe.collect.readers.zendesk.ticket import outcome
+from vocpipe.collect.tabular.profile import format_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Outcome, Refused, Rejected
 from vocpipe.wording import say
@@ -138,4 +139,4 @@ def _ticket(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-READER = Reader("zendesk", "ticket", read, recognizes)
+READER = Reader("zendesk", "ticket", read, recognizes, format=format_of("zendesk"))
