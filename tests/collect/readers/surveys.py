@@ -7,6 +7,11 @@ from vocpipe.collect.gather import gather
 from vocpipe.records import Accepted
 
 
+def names(header):
+    """The names of the columns in a header that is one line."""
+    return header.split("|")
+
+
 def table(*rows, delimiter=","):
     """The rows as the text of a CSV."""
     text = io.StringIO()

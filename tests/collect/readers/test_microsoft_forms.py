@@ -6,43 +6,23 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from tests.collect.readers.surveys import parts_of, said
+from tests.collect.readers.surveys import names, parts_of, said
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.readers.microsoft_forms import READER
 from vocpipe.settings import SourceSettings
 
 START, END = datetime(2026, 5, 1, 9, 0), datetime(2026, 5, 1, 9, 7)
 HEADERS = {
-    "en": [
-        "ID",
-        "Start time",
-        "Completion time",
-        "Email",
-        "Name",
-        "How likely are you to recommend us?",
-        "What do you like?",
-        "What should we improve?",
-    ],
-    "ja": [
-        "ID",
-        "開始時刻",
-        "完了時刻",
-        "メール",
-        "名前",
-        "友人に薦める可能性はどのくらいありますか",
-        "よかった点を教えてください",
-        "改善すべき点を教えてください",
-    ],
-    "de": [
-        "ID",
-        "Startzeit",
-        "Fertigstellungszeit",
-        "E-Mail",
-        "Name",
-        "NPS",
-        "Was gefällt Ihnen?",
-        "Was sollten wir verbessern?",
-    ],
+    "en": names(
+        "ID|Start time|Completion time|Email|Name|How likely are you to recommend us?|"
+        "What do you like?|What should we improve?"
+    ),
+    "ja": names(
+        "ID|開始時刻|完了時刻|メール|名前|友人に薦める可能性はどのくらいありますか|よかった点を教えてください|改善すべき点を教えてください"
+    ),
+    "de": ("ID|Startzeit|Fertigstellungszeit|E-Mail|Name|NPS|Was gefällt Ihnen?|Was sollten wir verbessern?").split(
+        "|"
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.collect.readers.surveys import balanced, parts_of, said, table
+from tests.collect.readers.surveys import balanced, names, parts_of, said, table
 from vocpipe.collect.readers.qualtrics import READER
 from vocpipe.records import LeftOut
 
@@ -13,46 +13,16 @@ NAMES = ["StartDate", "EndDate", "Status", "IPAddress", "Progress", "Finished", 
 NAMES += ["RecipientLastName", "RecipientEmail", "ExternalReference", "DistributionChannel", "UserLanguage"]
 ASKED = ["Q1_NPS_GROUP", "Q1", "Q2", "Q3", "Q2 - Topics"]
 LABELS = {
-    "en": [
-        "Start Date",
-        "End Date",
-        "Response Type",
-        "IP Address",
-        "Progress",
-        "Finished",
-        "Recorded Date",
-        "Response ID",
-        "Recipient Last Name",
-        "Recipient Email",
-        "External Data Reference",
-        "Distribution Channel",
-        "User Language",
-        "Would you recommend our bread? - Group",
-        "Would you recommend our bread?",
-        "What is the <b>main</b> reason?",
-        "Which shop?",
-        "Q2 - Topics",
-    ],
-    "ja": [
-        "開始日",
-        "終了日",
-        "回答タイプ",
-        "IPアドレス",
-        "進捗状況",
-        "終了",
-        "記録日",
-        "回答ID",
-        "受信者の姓",
-        "受信者のメールアドレス",
-        "外部データ参照",
-        "配布チャネル",
-        "ユーザー言語",
-        "パンをすすめますか - グループ",
-        "パンをすすめますか",
-        "その理由は何ですか",
-        "どの店ですか",
-        "Q2 - Topics",
-    ],
+    "en": names(
+        "Start Date|End Date|Response Type|IP Address|Progress|Finished|Recorded Date|Response ID|"
+        "Recipient Last Name|Recipient Email|External Data Reference|Distribution Channel|"
+        "User Language|Would you recommend our bread? - Group|Would you recommend our bread?|"
+        "What is the <b>main</b> reason?|Which shop?|Q2 - Topics"
+    ),
+    "ja": names(
+        "開始日|終了日|回答タイプ|IPアドレス|進捗状況|終了|記録日|回答ID|受信者の姓|受信者のメールアドレス|外部データ参照|配布チャネル|ユーザー言語|"
+        "パンをすすめますか - グループ|パンをすすめますか|その理由は何ですか|どの店ですか|Q2 - Topics"
+    ),
 }
 IDS = ["startDate", "endDate", "status", "ipAddress", "progress", "finished", "recordedDate", "_recordId"]
 IDS += ["recipientLastName", "recipientEmail", "externalDataReference", "distributionChannel", "userLanguage"]
@@ -158,13 +128,13 @@ def test_one_header_row_keeps_its_first_response(reading):
 
 
 def test_the_export_of_earlier_years(reading):
-    names = ["ResponseID", "ResponseSet", "Name", "ExternalDataReference", "EmailAddress", "Status", "StartDate"]
+    header = ["ResponseID", "ResponseSet", "Name", "ExternalDataReference", "EmailAddress", "Status", "StartDate"]
     row = ["R_9xyzabc", "Default Response Set", "Anonymous", "C-7", "", "0", "2017-07-18 08:28:09"]
     it = reading(
         "\ufeff"
         + table(
             [*(f"V{at}" for at in range(1, 8)), "V9", "V10", "Q1", ""],
-            [*names, "EndDate", "Finished", "Is there anything else?", ""],
+            [*header, "EndDate", "Finished", "Is there anything else?", ""],
             [*row, "2017-07-18 08:28:48", "1", "More rye, please!", ""],
         )
     )
@@ -195,8 +165,8 @@ def test_responses_of_the_api(reading):
 
 
 def test_embedded_data_names_the_customer_where_the_reference_is_empty(reading):
-    names = [*NAMES, "customer_id", "Q2"]
+    header = [*NAMES, "customer_id", "Q2"]
     row = [*response(1)[: len(NAMES)], "C-55", "The queue is long on Saturdays."]
     row[NAMES.index("ExternalReference")] = ""
-    (part,) = parts_of(READER.read(reading(table(names, [*LABELS["en"][: len(NAMES)], "customer_id", "Why?"], row))))
+    (part,) = parts_of(READER.read(reading(table(header, [*LABELS["en"][: len(NAMES)], "customer_id", "Why?"], row))))
     assert part.customer_ref == "C-55"
