@@ -20,9 +20,7 @@ HEADERS = {
     "ja": names(
         "ID|開始時刻|完了時刻|メール|名前|友人に薦める可能性はどのくらいありますか|よかった点を教えてください|改善すべき点を教えてください"
     ),
-    "de": ("ID|Startzeit|Fertigstellungszeit|E-Mail|Name|NPS|Was gefällt Ihnen?|Was sollten wir verbessern?").split(
-        "|"
-    ),
+    "de": names("ID|Startzeit|Fertigstellungszeit|E-Mail|Name|NPS|Was gefällt Ihnen?|Was sollten wir verbessern?"),
 }
 
 

@@ -26,7 +26,7 @@ class Form:
 
     `questions`: column -> the question in full, where it is not the column's name. `options`: column -> the option or
     row of the question that it answers. `scores`: column -> the score type that the vendor says it has.
-    `texts`: columns that the vendor says hold own words.
+    `texts` and `choices`: columns that the vendor says hold own words, and what was chosen.
     """
 
     grid: Grid
@@ -34,6 +34,7 @@ class Form:
     options: Mapping[int, str] = field(default_factory=dict)
     scores: Mapping[int, str] = field(default_factory=dict)
     texts: frozenset[int] = frozenset()
+    choices: frozenset[int] = frozenset()
 
     def question(self, at: int) -> str:
         """The question that column `at` answers."""
@@ -132,6 +133,8 @@ def _scores(
 
 
 def _role(form: Form, at: int, cells: Sequence[str]) -> Role:
+    if at in form.choices:
+        return Role.CHOICE
     return role_of(form.question(at), cells, own_words=at in form.texts)
 
 

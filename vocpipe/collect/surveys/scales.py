@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from vocpipe.collect.parsing.headers import score_type_of
 from vocpipe.collect.parsing.scores import SCALES, parse_score
@@ -33,7 +34,12 @@ class Candidate:
         if self.sure:
             return None
         lowest, highest = SCALES[self.score_type]
-        places = {"column": self.question, "score_type": self.score_type, "lowest": lowest, "highest": highest}
+        places: dict[str, Any] = {
+            "column": self.question,
+            "score_type": self.score_type,
+            "lowest": lowest,
+            "highest": highest,
+        }
         numbers = _numbers(self.cells)
         if not self.cells or len(numbers) < _MOST_NUMBERS * len(self.cells):
             return say("vendors.survey.no_numbers", **places)
