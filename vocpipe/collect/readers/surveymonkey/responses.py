@@ -22,10 +22,10 @@ from vocpipe.collect.parsing.grid import cell_text, open_grid
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, records_of, time_or_refuse, without_odd
-from vocpipe.collect.reader import ColumnUse, Evidence, Reader, Reading
+from vocpipe.collect.reader import ColumnUse, Evidence, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
 from vocpipe.collect.readers.surveymonkey.scale import Column, grade
-from vocpipe.collect.tabular.profile import format_of, header_at
+from vocpipe.collect.tabular.profile import header_at
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
 from vocpipe.wording import say
 
@@ -48,7 +48,7 @@ class _Survey:
     order: Order | None
 
 
-def read(reading: Reading) -> Iterator[Outcome]:
+def read_export(reading: Reading) -> Iterator[Outcome]:
     """One outcome per response. Raises ReadError if the header is not that of such an export."""
     decoded, records = _records(reading)
     first = records[0][1] if records else []
@@ -81,7 +81,7 @@ def _records(reading: Reading) -> tuple[Decoded, list[tuple[int, list[str]]]]:
     return Decoded("", reading.encoding or ""), [(grid.line, grid.names), *rows]
 
 
-def recognizes(path: Path) -> bool:
+def is_export(path: Path) -> bool:
     """Whether the first line names a column Respondent ID."""
     if path.suffix.lower() in _WORKBOOKS:
         first = header_at(path)
@@ -220,6 +220,3 @@ def _created(
         if moment:
             return moment, raw
     return None, end or start
-
-
-READER = Reader("surveymonkey", "survey", read, recognizes, format=format_of("surveymonkey"))
