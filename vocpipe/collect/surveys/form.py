@@ -11,12 +11,13 @@ from vocpipe.collect.parsing.grid import Grid, cell_text
 from vocpipe.collect.parsing.headers import FEEDBACK_FIELDS, feedback_words
 from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.reader import ColumnUse, Evidence, Reading
-from vocpipe.collect.surveys.questions import Role, role_of
+from vocpipe.collect.surveys.questions import Role, holds_addresses, holds_codes, role_of
 from vocpipe.collect.surveys.scales import Candidate, candidate_of, choose_scores
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.wording import say
 
 _SAMPLE = 2000  # rows that show what a column holds
+_NUMBERED = ("id", "no", "number", "番号", "コード")  # what the names of a customer's number end in
 _WHO = ("customer_id", "email")  # fields that embedded data may hold, under any of their usual names
 
 
@@ -61,6 +62,7 @@ def plan_of(form: Form, reading: Reading, profile: Profile) -> tuple[Plan, Colum
     cells = _filled_cells(form.grid)
     columns = _field_columns(header, {at for at, filled in cells.items() if not filled}, reading, profile)
     system = {at for at in range(len(header)) if _is_named(header[at], [*rule.attrs, *rule.private, *rule.unread])}
+    _ask_who(form, columns, {at: filled for at, filled in cells.items() if at not in system | columns.taken})
     asked = [at for at in range(len(header)) if at not in system and at not in columns.taken]
     scores = _scores(form, columns, sorted({*asked, *columns.of.get("score", [])}), cells, reading)
     roles = {at: _role(form, at, cells[at]) for at in asked if at not in scores.values()}
@@ -89,6 +91,20 @@ def _field_columns(header: Sequence[str], empty: set[int], reading: Reading, pro
             if at is not None:
                 columns.give(name, [at], evidence)
     return columns
+
+
+def _ask_who(form: Form, columns: Columns, cells: Mapping[int, Sequence[str]]) -> None:
+    """Give the fields of the customer the questions that ask for them, if there is one for each."""
+    words = [word for word in map(fold, feedback_words()["customer_id"]) if word.endswith(_NUMBERED)]
+    asked = {
+        "email": [at for at in cells if holds_addresses(cells[at])],
+        "customer_id": [
+            at for at in cells if any(word in fold(form.question(at)) for word in words) and holds_codes(cells[at])
+        ],
+    }
+    for name, places in asked.items():
+        if name not in columns.of and len(places) == 1:
+            columns.give(name, places, Evidence.CELLS)
 
 
 def _is_named(name: str, patterns: Sequence[str]) -> bool:

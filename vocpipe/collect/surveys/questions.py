@@ -14,13 +14,16 @@ from vocpipe.store.workspace import statement
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()‐-]{8,18}")
+_CODE = re.compile(r"(?=.*\d)[\w./-]{3,40}")
 _NO_WORDS = re.compile(r"[\d\s.,:/％%+()-]+|true|false|yes|no|はい|いいえ", re.IGNORECASE)
 _ENDS = re.compile(r".*[.!?。！？]\s*", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
 _PIECES = re.compile(r"\s*[;；|\n]\s*|,\s+|、|\s/\s")
 _ASKS = re.compile(r"[?？。]|(?:か|ください|下さい)\s*(?:[（(*].*)?$")
 _SENTENCE = 28  # width from which a column's name is a sentence
+_SCORES = ("nps", "csat", "ces")
 _MOST = 0.6
+_NEARLY_ALL = 0.8
 _FEW = 6  # answers: fewer do not show whether they repeat
 _MAX_CHOICES = 25  # that a question offers
 _SHORT = 16  # width, on average, of answers that are words rather than sentences
@@ -61,9 +64,9 @@ def role_of(question: str, cells: Sequence[str], *, own_words: bool = False) -> 
         return Role.PERSON
     if not cells or _share(cells, _NO_WORDS) > _MOST or not any(map(_LETTER.search, cells)):
         return Role.CHOICE
-    if own_words:
-        return Role.TEXT
     wording = _wording(question)
+    if own_words and wording is not _WORDINGS["closed"]:
+        wording = _WORDINGS["open"]
     width = sum(map(_width, cells)) / len(cells)
     least = min(wording.least, _SHORT / 2) if _share(cells, _ENDS) > _MOST and wording is _PLAIN else wording.least
     if width < least or (not _read_like_words(cells) and wording.least > _OPEN_LEAST):
@@ -76,6 +79,21 @@ def role_of(question: str, cells: Sequence[str], *, own_words: bool = False) -> 
 def is_overall(question: str) -> bool:
     """Whether a question on satisfaction is about everything, not about one aspect."""
     return _has(question, "overall")
+
+
+def asked_score(question: str) -> str | None:
+    """The type of score that a question asks for in words by which no column is called; None if it does not."""
+    return next((score_type for score_type in _SCORES if _has(question, score_type)), None)
+
+
+def holds_addresses(cells: Sequence[str]) -> bool:
+    """Whether the cells are e-mail addresses."""
+    return _share(cells, _EMAIL) >= _NEARLY_ALL
+
+
+def holds_codes(cells: Sequence[str]) -> bool:
+    """Whether the cells are numbers of customers or the like: one word with a digit in it."""
+    return _share(cells, _CODE) >= _NEARLY_ALL
 
 
 def is_question(name: str) -> bool:
@@ -118,12 +136,17 @@ def _width(text: str) -> int:
 
 
 def _has(question: str, kind: str) -> bool:
-    folded = f"{unicodedata.normalize('NFKC', question).casefold()} "
+    folded = f"{_plain(question)} "
     return any(word in folded for word in _words()[kind])
 
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    lists = tomllib.loads(statement("vocpipe.collect.surveys", "questions.toml"))
-    plain = {kind: frozenset(unicodedata.normalize("NFKC", word).casefold() for word in lists[kind]) for kind in lists}
-    return plain | {kind: frozenset(map(fold, lists[kind])) for kind in ("person", "anonymous")}
+    content = tomllib.loads(statement("vocpipe.collect.surveys", "questions.toml"))
+    folded = {kind: frozenset(map(fold, content.pop(kind))) for kind in ("person", "anonymous")}
+    parts = {**content.pop("score"), **content}
+    return folded | {kind: frozenset(map(_plain, words)) for kind, words in parts.items()}
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -6,7 +6,7 @@ from typing import Any
 
 from vocpipe.collect.parsing.headers import score_type_of
 from vocpipe.collect.parsing.scores import SCALES, parse_score
-from vocpipe.collect.surveys.questions import is_overall
+from vocpipe.collect.surveys.questions import asked_score, is_overall
 from vocpipe.wording import say
 
 _MOST_FIT = 0.95  # of the numbers; a few may be typing errors
@@ -61,7 +61,7 @@ def candidate_of(
     """
     if given:
         return Candidate(at, question, cells, given, sure=True)
-    worded = score_type_of(question)
+    worded = score_type_of(question) or asked_score(question)
     return Candidate(at, question, cells, worded, sure=named or worded == wanted) if worded else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vocpipe.collect.parsing.scores import parse_score
 
-_NPS = re.compile(r"\bnps\b|net promoter|recommend|おすすめ|お勧め|お薦め|オススメ|勧めたい|推奨")
+_NPS = re.compile(r"\bnps\b|net promoter|recommend|おすすめ|お勧め|お薦め|オススメ|勧めたい|[勧薦]める|すすめる|推奨")
 _NPS_FOR_SURE = re.compile(r"\bnps\b|net promoter|how likely|推奨度|可能性|どの程度|どのくらい")
 _MIN_GRADES = 7  # options that are numbers, from which on they make a scale of one column per grade
 _MIN_SHARE = 0.5  # of the answers to such a question have to be scores, if its wording leaves a doubt
