@@ -38,6 +38,7 @@ class Layout:
     text: list[Column] = field(default_factory=list)
     score: list[Column] = field(default_factory=list)  # one, or one per grade of the scale
     score_type: str = "nps"
+    others: dict[str, Column] = field(default_factory=dict)  # scores of other types, by type
 
     @property
     def width(self) -> int:

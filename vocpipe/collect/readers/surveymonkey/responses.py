@@ -24,7 +24,7 @@ from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, records_of, time_or_refuse, without_odd
 from vocpipe.collect.reader import ColumnUse, Evidence, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
-from vocpipe.collect.readers.surveymonkey.scale import Column, grade
+from vocpipe.collect.readers.surveymonkey.scale import Column, grade, other_scores
 from vocpipe.collect.tabular.profile import header_at
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
 from vocpipe.wording import say
@@ -56,6 +56,9 @@ def read_export(reading: Reading) -> Iterator[Outcome]:
     rows = records[1 + bool(second) :]
     answers = [cells for _, cells in rows if not isinstance(cells, Broken)]
     layout = find_layout(first, second, answers, reading.source)
+    if not reading.source.score_type:
+        layout.others, notes = other_scores(layout.closed, answers, layout.score_type)
+        reading.unread += notes
     survey = _Survey(layout, decoded, reading, _order(layout, answers))
     _warn(layout, reading)
     reading.columns = _uses(layout)
@@ -101,7 +104,9 @@ def _warn(layout: Layout, reading: Reading) -> None:
 def _uses(layout: Layout) -> list[ColumnUse]:
     """Which columns became what."""
     uses = [(layout.meta[key], name) for key, name in _META_FIELDS.items() if key in layout.meta]
-    uses += [(column.at, "text") for column in layout.text] + [(column.at, "score") for column in layout.score]
+    uses += [(column.at, "text") for column in layout.text] + [
+        (column.at, "score") for column in [*layout.score, *layout.others.values()]
+    ]
     evidence = {"text": Evidence.CELLS, "score": Evidence.CELLS}
     return [ColumnUse(name, layout.labels[at], evidence.get(name, Evidence.FORMAT)) for at, name in sorted(uses)]
 
@@ -130,8 +135,10 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     closed = [_answer(column, clean[column.at]) for column in layout.closed if clean[column.at]]
     if not texts and not closed:
         return Rejected(line, say("collect.row.no_answer"), ",".join(cells))
-    parts = _parts(_common(clean, survey, refused), texts)
+    common = _common(clean, survey, refused)
+    parts = _parts(common, texts)
     parts[0].score, parts[0].score_type = score, None if score is None else layout.score_type
+    parts += _other_parts(common, clean, layout, refused, taken=len(parts))
     if closed:
         parts[0].attrs["answers"] = closed
     raw = {name: cell for name, cell in named_cells if cell}
@@ -169,6 +176,27 @@ def _score(cells: list[str], layout: Layout, refused: list[Refused]) -> float | 
     except ValueError as error:
         refused.append(Refused(answered[0].question, str(error), answer))
         return None
+
+
+def _other_parts(
+    common: Feedback, cells: list[str], layout: Layout, refused: list[Refused], *, taken: int
+) -> list[Feedback]:
+    """A part without text for every score of another type."""
+    parts = []
+    for score_type, column in layout.others.items():
+        if not cells[column.at]:
+            continue
+        try:
+            score = parse_score(cells[column.at], score_type)
+        except ValueError as error:
+            refused.append(Refused(column.question, str(error), cells[column.at]))
+            continue
+        about = {"question": column.question} | {key: common.attrs[key] for key in common.attrs if key != "answers"}
+        ident = common.source_id and f"{common.source_id}-{score_type}"
+        number = taken + len(parts)
+        own = {"source_id": ident, "score_type": score_type, "score": score, "part_no": number, "attrs": about}
+        parts.append(replace(common, text=None, **own))
+    return parts
 
 
 def _answer(column: Column, answer: str) -> dict[str, str]:
