@@ -5,7 +5,8 @@ from pathlib import Path
 
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.surveymonkey.api import is_api, read_api
-from vocpipe.collect.readers.surveymonkey.responses import is_export, read_export
+from vocpipe.collect.readers.surveymonkey.records import is_export
+from vocpipe.collect.readers.surveymonkey.responses import read_export
 from vocpipe.collect.tabular.profile import format_of
 from vocpipe.records import Outcome
 

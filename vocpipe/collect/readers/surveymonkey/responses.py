@@ -10,22 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.csvfile import Broken, read_records
+from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.decode import Decoded
-from vocpipe.collect.parsing.grid import cell_text, open_grid
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import is_error
-from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, records_of, time_or_refuse, without_odd
+from vocpipe.collect.parsing.textfile import misfit, odd_runs, time_or_refuse, without_odd
 from vocpipe.collect.reader import ColumnUse, Evidence, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
+from vocpipe.collect.readers.surveymonkey.records import RESPONDENT, read_rows
 from vocpipe.collect.readers.surveymonkey.scale import Column, grade, other_scores
-from vocpipe.collect.tabular.profile import header_at
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
 from vocpipe.wording import say
 
@@ -33,8 +30,6 @@ _KEYS = {"text", "score", "customer_id", "email"}
 _META_FIELDS = {
     "respondent": "id", "end": "created_at", "start": "started_at", "customer": "customer_id", "email": "email",
 }  # fmt: skip
-_RESPONDENT = {"respondentid", "回答者id"}
-_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _DAMAGED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 
 
@@ -50,7 +45,7 @@ class _Survey:
 
 def read_export(reading: Reading) -> Iterator[Outcome]:
     """One outcome per response. Raises ReadError if the header is not that of such an export."""
-    decoded, records = _records(reading)
+    decoded, records = read_rows(reading)
     first = records[0][1] if records else []
     second = records[1][1] if len(records) > 1 and is_options(first, records[1][1]) else []
     rows = records[1 + bool(second) :]
@@ -70,27 +65,6 @@ def read_export(reading: Reading) -> Iterator[Outcome]:
             outcome.refused += odd
             odd = []
         yield outcome
-
-
-def _records(reading: Reading) -> tuple[Decoded, list[tuple[int, list[str]]]]:
-    """The file's records with their lines, those of a workbook as wide as its header."""
-    if reading.path.suffix.lower() not in _WORKBOOKS:
-        decoded = read_text(reading)
-        return decoded, list(records_of(decoded))
-    grid = open_grid(reading)
-    rows = [(line, [cell_text(cell) for cell in cells]) for line, cells in grid.rows()]
-    width = max(len(cells) for _, cells in [(0, grid.names), *rows])
-    rows = [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in rows]
-    return Decoded("", reading.encoding or ""), [(grid.line, grid.names), *rows]
-
-
-def is_export(path: Path) -> bool:
-    """Whether the first line names a column Respondent ID."""
-    if path.suffix.lower() in _WORKBOOKS:
-        first = header_at(path)
-    else:
-        first = next(islice(read_records(head(path)), 1), (1, []))[1]
-    return len(first) > 1 and any(fold(cell) in _RESPONDENT for cell in first)
 
 
 def _warn(layout: Layout, reading: Reading) -> None:
@@ -157,7 +131,7 @@ def _respondent_problem(cells: list[str], layout: Layout) -> str | None:
     respondent = cells[layout.meta["respondent"]].strip()
     if not respondent:
         return say("collect.row.no_respondent")
-    if fold(respondent) in _RESPONDENT:
+    if fold(respondent) in RESPONDENT:
         return say("collect.row.header_again")
     if _DAMAGED.fullmatch(respondent):
         return say("collect.row.damaged_respondent")
