@@ -7,8 +7,9 @@ from itertools import islice
 
 from vocpipe.collect.parsing.columns import Columns, code, explicit_columns, fold, search
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.grid import cell_text
 from vocpipe.collect.parsing.headers import FEEDBACK_FIELDS, feedback_words
+from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.reader import ColumnUse, Evidence, Reading
 from vocpipe.collect.surveys.questions import Role, holds_addresses, holds_codes, role_of

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.grid import Grid, Row
+from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.jsonfile import Item
+from vocpipe.collect.parsing.part import Row
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
 

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from bs4 import BeautifulSoup
 
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.grid import Grid, cell_text, open_grid
+from vocpipe.collect.parsing.grid import cell_text, open_grid
+from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.surveys.form import Form
 from vocpipe.collect.tabular.profile import profile_of

@@ -156,7 +156,7 @@ def _other_parts(
     common: Feedback, cells: list[str], layout: Layout, refused: list[Refused], *, taken: int
 ) -> list[Feedback]:
     """A part without text for every score of another type."""
-    parts = []
+    parts: list[Feedback] = []
     for score_type, column in layout.others.items():
         if not cells[column.at]:
             continue
@@ -165,11 +165,11 @@ def _other_parts(
         except ValueError as error:
             refused.append(Refused(column.question, str(error), cells[column.at]))
             continue
-        about = {"question": column.question} | {key: common.attrs[key] for key in common.attrs if key != "answers"}
-        ident = common.source_id and f"{common.source_id}-{score_type}"
-        number = taken + len(parts)
-        own = {"source_id": ident, "score_type": score_type, "score": score, "part_no": number, "attrs": about}
-        parts.append(replace(common, text=None, **own))
+        part = replace(common, text=None, score_type=score_type, score=score, part_no=taken + len(parts))
+        part.source_id = common.source_id and f"{common.source_id}-{score_type}"
+        part.attrs = {key: value for key, value in common.attrs.items() if key != "answers"}
+        part.attrs["question"] = column.question
+        parts.append(part)
     return parts
 
 
