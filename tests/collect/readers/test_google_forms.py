@@ -107,3 +107,23 @@ def test_the_file_read_again_gives_the_same_threads(reading):
     row = ["2026/07/01 15:00:00", "", "4", "9", "焼きたてで美味しい"]
     first, second = (parts_of(READER.read(reading(answers(row)))) for _ in range(2))
     assert [part.thread_id for part in first] == [part.thread_id for part in second]
+
+
+def test_satisfaction_in_words_is_a_score(reading):
+    labels = ["とても満足", "満足", "普通", "不満", "満足", "普通"]
+    rows = [["2026/07/01 15:00:00", label, f"ご意見その{at}です"] for at, label in enumerate(labels)]
+    parts = parts_of(READER.read(reading(table(["タイムスタンプ", CSAT, OPINION], *rows))))
+    assert [(part.score_type, part.score) for part in parts] == [("csat", score) for score in (5, 4, 3, 2, 4, 3)]
+
+
+def test_numbers_that_nothing_explains_are_said(reading):
+    rows = [["2026/07/01 15:00:00", number, f"ご意見その{number}です"] for number in (10, 5, 0, 8, 9, 7)]
+    it = reading(table(["タイムスタンプ", "いくつですか？", OPINION], *rows))
+    assert {part.score for part in parts_of(READER.read(it))} == {None}
+    assert len(it.unread) == 1
+
+
+def test_the_number_of_a_customer_that_a_question_asks_for(reading):
+    rows = [["2026/07/01 15:00:00", f"M-10{number}", f"ご意見その{number}です"] for number in range(6)]
+    parts = parts_of(READER.read(reading(table(["タイムスタンプ", "会員番号をご記入ください", OPINION], *rows))))
+    assert [part.customer_ref for part in parts] == [f"M-10{number}" for number in range(6)]

@@ -13,7 +13,7 @@ from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.reader import ColumnUse, Evidence, Reading
 from vocpipe.collect.surveys.questions import Role, holds_addresses, holds_codes, role_of
-from vocpipe.collect.surveys.scales import Candidate, candidate_of, choose_scores
+from vocpipe.collect.surveys.scales import Candidate, candidate_of, choose_scores, unscored
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.wording import say
 
@@ -45,13 +45,17 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What every column of a form became. `scores`: score type -> column; `closed`: the answers that were chosen."""
+    """What every column of a form became. `scores`: score type -> column; `closed`: the answers that were chosen.
+
+    `steps`: score type -> label -> score, where the answers are words.
+    """
 
     form: Form
     texts: list[int]
     scores: dict[str, int]
     closed: list[int]
     attrs: list[int]
+    steps: dict[str, dict[str, float]]
 
 
 def plan_of(form: Form, reading: Reading, profile: Profile) -> tuple[Plan, Columns]:
@@ -65,7 +69,9 @@ def plan_of(form: Form, reading: Reading, profile: Profile) -> tuple[Plan, Colum
     system = {at for at in range(len(header)) if _is_named(header[at], [*rule.attrs, *rule.private, *rule.unread])}
     _ask_who(form, columns, {at: filled for at, filled in cells.items() if at not in system | columns.taken})
     asked = [at for at in range(len(header)) if at not in system and at not in columns.taken]
-    scores = _scores(form, columns, sorted({*asked, *columns.of.get("score", [])}), cells, reading)
+    chosen = _scores(form, columns, sorted({*asked, *columns.of.get("score", [])}), cells, reading)
+    scores = {score_type: candidate.at for score_type, candidate in chosen.items()}
+    steps = {score_type: candidate.steps for score_type, candidate in chosen.items()}
     roles = {at: _role(form, at, cells[at]) for at in asked if at not in scores.values()}
     texts = columns.of.get("text") or [at for at, role in roles.items() if role is Role.TEXT]
     attrs = [at for at in sorted(system) if _is_named(header[at], rule.attrs)]
@@ -79,7 +85,7 @@ def plan_of(form: Form, reading: Reading, profile: Profile) -> tuple[Plan, Colum
         for at in sorted(system)
         if cells[at] and _is_named(header[at], rule.unread)
     ]
-    return Plan(form, texts, scores, sorted({*closed, *scores.values()} - set(texts)), attrs), columns
+    return Plan(form, texts, scores, sorted({*closed, *scores.values()} - set(texts)), attrs, steps), columns
 
 
 def _field_columns(header: Sequence[str], empty: set[int], reading: Reading, profile: Profile) -> Columns:
@@ -133,8 +139,8 @@ def _rows(grid: Grid) -> Iterator[Sequence[object]]:
 
 def _scores(
     form: Form, columns: Columns, places: Sequence[int], cells: Mapping[int, Sequence[str]], reading: Reading
-) -> dict[str, int]:
-    """Score type -> its column; what else looks like a score is said."""
+) -> dict[str, Candidate]:
+    """Score type -> its question; what else looks like a score is said."""
     named, stated = columns.first("score"), reading.source.score_type
     candidates: list[Candidate] = []
     for at in places:
@@ -146,7 +152,9 @@ def _scores(
     reading.unread += notes
     if named is not None and named not in [candidate.at for candidate in chosen.values()]:
         reading.warnings.append(say("collect.warning.which_score", column=form.grid.header[named]))
-    return {score_type: candidate.at for score_type, candidate in chosen.items()}
+    if not chosen and not candidates:
+        reading.unread += unscored({at: (form.question(at), cells[at]) for at in places if at not in form.choices})
+    return chosen
 
 
 def _role(form: Form, at: int, cells: Sequence[str]) -> Role:

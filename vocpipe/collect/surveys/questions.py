@@ -9,13 +9,16 @@ from functools import cache
 from typing import NamedTuple
 
 from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.surveys.labels import are_offered
 from vocpipe.store.workspace import statement
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()‐-]{8,18}")
 _CODE = re.compile(r"(?=.*\d)[\w./-]{3,40}")
-_NO_WORDS = re.compile(r"[\d\s.,:/％%+()-]+|true|false|yes|no|はい|いいえ", re.IGNORECASE)
+_NO_WORDS = re.compile(
+    r"[\d\s.,:/％%+()年月日時分秒円点歳代人回個件名〜～-]+|true|false|yes|no|はい|いいえ", re.IGNORECASE
+)
 _ENDS = re.compile(r".*[.!?。！？]\s*", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
 _PIECES = re.compile(r"\s*[;；|\n]\s*|,\s+|、|\s/\s")
@@ -60,9 +63,9 @@ def role_of(question: str, cells: Sequence[str], *, own_words: bool = False) -> 
 
     `own_words`: the vendor says that it had no choices. Names and addresses are told by either of the two.
     """
-    if fold(question) in _words()["person"] or _share(cells, _EMAIL, _URL, _PHONE) > _MOST:
+    if _asks_who(question) or _share(cells, _EMAIL, _URL, _PHONE) > _MOST:
         return Role.PERSON
-    if not cells or _share(cells, _NO_WORDS) > _MOST or not any(map(_LETTER.search, cells)):
+    if not cells or are_offered(cells) or _share(cells, _NO_WORDS) > _MOST or not any(map(_LETTER.search, cells)):
         return Role.CHOICE
     wording = _wording(question)
     if own_words and wording is not _WORDINGS["closed"]:
@@ -99,6 +102,11 @@ def holds_codes(cells: Sequence[str]) -> bool:
 def is_question(name: str) -> bool:
     """Whether a column's name is a question to a respondent: a sentence, or words that forms ask with."""
     return bool(_ASKS.search(name)) or _width(name) >= _SENTENCE or (_has(name, "open") and _width(name) >= _SHORT)
+
+
+def _asks_who(question: str) -> bool:
+    """Whether the question is for personal data: by its whole name, or by a word in it that means nothing else."""
+    return fold(question) in _words()["person"] or (_has(question, "who") and not _has(question, "open"))
 
 
 def is_anonymous(address: str) -> bool:

@@ -1,11 +1,12 @@
 """Which questions of a survey are scores, and on which scale: told from the wording and from all answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from vocpipe.collect.parsing.headers import score_type_of
 from vocpipe.collect.parsing.scores import SCALES, parse_score
+from vocpipe.collect.surveys.labels import are_offered, steps_of
 from vocpipe.collect.surveys.questions import asked_score, is_overall
 from vocpipe.wording import say
 
@@ -29,9 +30,14 @@ class Candidate:
     sure: bool = False
 
     @property
+    def steps(self) -> dict[str, float]:
+        """Label -> score, if the answers are steps of satisfaction in words."""
+        return (steps_of(self.cells) or {}) if self.score_type == "csat" else {}
+
+    @property
     def problem(self) -> str | None:
         """Why its answers are not scores of its type; None if they are."""
-        if self.sure:
+        if self.sure or self.steps:
             return None
         lowest, highest = SCALES[self.score_type]
         places: dict[str, Any] = {
@@ -74,7 +80,7 @@ def choose_scores(candidates: Sequence[Candidate]) -> tuple[dict[str, Candidate]
     notes: list[str] = []
     for score_type in SCALES:
         own = [candidate for candidate in candidates if candidate.score_type == score_type]
-        notes += [problem for candidate in own if (problem := candidate.problem) and _numbers(candidate.cells)]
+        notes += [problem for candidate in own if _looks_scored(candidate) and (problem := candidate.problem)]
         good = [candidate for candidate in own if candidate.problem is None]
         best = next((candidate for candidate in good if candidate.sure), None) or _best(good)
         if best is not None:
@@ -84,6 +90,23 @@ def choose_scores(candidates: Sequence[Candidate]) -> tuple[dict[str, Candidate]
             key = "vendors.survey.other_scores" if best else "vendors.survey.aspects"
             notes.append(say(key, columns="; ".join(rest), score_type=score_type))
     return chosen, notes
+
+
+def unscored(columns: Mapping[int, tuple[str, Sequence[str]]]) -> list[str]:
+    """What to say of columns (question, cells) that hold numbers from 0 to 10 but do not show what they are."""
+    found = [question for question, cells in columns.values() if len(cells) >= _ENOUGH and _are_grades(cells)]
+    return [say("vendors.survey.numbers", columns="; ".join(found))] if found else []
+
+
+def _are_grades(cells: Sequence[str]) -> bool:
+    numbers = _numbers(cells)
+    highest = SCALES["nps"][1]
+    return len(numbers) == len(cells) and max(numbers) <= highest and len(set(numbers)) > 2
+
+
+def _looks_scored(candidate: Candidate) -> bool:
+    """Whether the answers are numbers or offered ones, and not own words on a score."""
+    return bool(_numbers(candidate.cells)) or are_offered(candidate.cells)
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate | None:

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
+from vocpipe.collect.parsing.columns import code
 from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.scores import SCALES, parse_score
 from vocpipe.collect.reader import Reading
@@ -61,7 +62,8 @@ class _Responses:
             if answer is None:
                 continue
             try:
-                scores[score_type] = parse_score(answer, score_type)
+                step = self.plan.steps[score_type].get(code(answer), answer)
+                scores[score_type] = parse_score(step, score_type)
             except ValueError as error:
                 row.refuse(row.sheet.header[at], str(error), answer)
         return scores
