@@ -51,7 +51,7 @@ class _Answers:
     def outcome(self, row: Cells) -> Outcome:
         """The answer as feedback: a text, a score or what was chosen."""
         for at, rule in self.left_out:
-            if rule.applies(row.texts[at]):
+            if at is None or rule.applies(row.texts[at]):
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
         response, text, value = row.value("thread_id"), row.as_written("text"), row.value("value")
         if response is None or (text is None and value is None):
@@ -65,7 +65,7 @@ class _Answers:
             customer_email=row.email(),
             attrs={"question": question},
         )
-        if any(rule.applies(row.texts[at]) for at, rule in self.partial):
+        if any(at is not None and rule.applies(row.texts[at]) for at, rule in self.partial):
             part.attrs["partial"] = True
         if value is None:
             part.text = text

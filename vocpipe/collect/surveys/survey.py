@@ -41,7 +41,7 @@ class _Responses:
     def outcome(self, row: Cells) -> Outcome:
         """The response as feedback, or why it is none."""
         for at, rule in self.left_out:
-            if rule.applies(row.texts[at]):
+            if at is None or rule.applies(row.texts[at]):
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
         texts = [(at, text) for at in self.plan.texts if (text := row.answer(at))]
         scores = self._scores(row)
@@ -81,7 +81,7 @@ class _Responses:
         attrs: dict[str, Any] = {row.sheet.header[at]: text for at in self.plan.attrs if (text := row.answer(at))}
         if (language := row.value("lang")) is not None:
             attrs["lang"] = language
-        if any(rule.applies(row.texts[at]) for at, rule in self.partial):
+        if any(at is not None and rule.applies(row.texts[at]) for at, rule in self.partial):
             self.unfinished += 1
             attrs["partial"] = True
         return attrs
