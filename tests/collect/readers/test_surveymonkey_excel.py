@@ -69,3 +69,11 @@ def test_the_workbook_reads_as_the_csv(tmp_path):
     assert parts_of(outcomes) == parts_of(READER.read(excel))
     assert [outcome.row for outcome in outcomes] == [outcome.row for outcome in READER.read(excel)] == [3, 4, 5, 6]
     assert csv.columns == excel.columns
+
+
+def test_a_custom_variable_names_the_customer_where_custom_data_are_empty(tmp_path):
+    rows = [[*row[:7], row[7] if at < 2 else "", *row[8:], f"M-{at}"] for at, row in enumerate(ROWS)]
+    rows[0][-1], rows[1][-1] = "member_id", ""
+    (tmp_path / "a.csv").write_text(table(*rows), encoding="utf-8")
+    parts = parts_of(READER.read(_reading(tmp_path / "a.csv")))
+    assert [part.customer_ref for part in parts] == ["M-2", "M-3", "M-4"]

@@ -45,7 +45,7 @@ class _Wording(NamedTuple):
     long: int
 
 
-_WORDINGS = {"open": _Wording(_OPEN_LEAST, 6, 25), "asking": _Wording(8, 6, 12), "closed": _Wording(40, 3, 3)}
+_WORDINGS = {"open": _Wording(_OPEN_LEAST, 6, 25), "asking": _Wording(8, 6, 12), "closed": _Wording(24, 3, 3)}
 _PLAIN = _Wording(14, 3, 8)
 
 
