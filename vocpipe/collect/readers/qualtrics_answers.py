@@ -12,7 +12,7 @@ from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
 from vocpipe.collect.parsing.columns import Columns, fold, search
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.grid import cell_text, open_grid, plain_reading
-from vocpipe.collect.parsing.headers import score_type_of
+from vocpipe.collect.parsing.headers import column_at, score_type_of
 from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.part import Row
 from vocpipe.collect.parsing.scores import parse_score
@@ -31,6 +31,10 @@ _OWN = ("recorded_date", "end_date", "recipient_email", "status", "finished", "u
 def read(reading: Reading, profile: Profile) -> Iterator[Outcome]:
     """One outcome per answer. Raises ReadError if the file is no such table."""
     grid = _with_responses(open_grid(reading), reading)
+    if reading.source.columns:
+        reading.warnings.append(
+            say("collect.warning.unused_columns", columns=", ".join(sorted(reading.source.columns)))
+        )
     columns = Columns()
     for name, words in profile.columns.items():
         at = search(grid.header, {"exact": words}, columns.taken)
@@ -89,7 +93,9 @@ def _chosen(part: Feedback, question: str, text: str | None, value: str) -> None
 
 def _with_responses(grid: Grid, reading: Reading) -> Grid:
     """The answers with what the table of responses beside them says of each response."""
-    at = next(number for number, name in enumerate(grid.header) if fold(name) == "responseid")
+    at = column_at(grid.header, "response_id")
+    if at is None:
+        raise ReadError(say("collect.file.columns_missing", missing="response_id", columns=", ".join(grid.header)))
     known = _responses(reading.path)
     if not known:
         reading.unread.append(say("vendors.qualtrics.no_responses"))
