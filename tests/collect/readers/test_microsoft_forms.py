@@ -85,3 +85,7 @@ def test_points_and_feedback_of_a_quiz_are_no_voices(book):
     assert part.attrs["Total points"] == "5"
     assert "Good answer!" not in str(part.attrs)
     assert any("Feedback - Why" in sentence for sentence in it.unread)
+
+
+def test_a_log_with_a_start_and_an_end_is_no_form(book):
+    assert not READER.recognizes(book(["Machine", "Start time", "Completion time"], ["Oven 1", START, END]).path)

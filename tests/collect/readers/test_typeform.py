@@ -72,3 +72,13 @@ def test_a_response_without_any_answer_is_rejected(reading):
     even, counts = balanced(outcomes)
     assert even
     assert counts["rows_rejected"] == 1
+
+
+def test_two_questions_with_one_wording(reading):
+    outcomes = list(
+        READER.read(reading(table(["#", WHY, WHY, *LAST], row(1, "More rye bread.", "Fewer sweet rolls."))))
+    )
+    assert [(question, text) for _, question, text, _, _ in said(outcomes)] == [
+        (WHY, "More rye bread."),
+        (WHY, "Fewer sweet rolls."),
+    ]

@@ -40,7 +40,7 @@ class Form:
 
     def question(self, at: int) -> str:
         """The question that column `at` answers."""
-        return self.questions.get(at) or self.grid.header[at]
+        return self.questions.get(at) or self.grid.names[at].strip() or self.grid.header[at]
 
 
 @dataclass(frozen=True, slots=True)
