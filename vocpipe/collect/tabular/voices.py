@@ -85,7 +85,7 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
     )
 
 
-def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
+def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int | None, Rule]]:
     """The rules whose columns the table has, with their places."""
     found: list[tuple[int | None, Rule]] = []
     for rule in rules:
