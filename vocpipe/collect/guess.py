@@ -12,6 +12,7 @@ from vocpipe.collect.parsing.columns import Columns, fold
 from vocpipe.collect.parsing.free_text import guess_text
 from vocpipe.collect.parsing.grid import cell_text, open_grid, plain_reading
 from vocpipe.collect.parsing.headers import feedback_columns
+from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions
 from vocpipe.settings import TableSettings
@@ -23,8 +24,10 @@ _KINDS = {
     "post": ("tweet", "post", "投稿", "sns"),
     "message": ("chat", "message", "チャット", "メッセージ"),
     "community": ("community", "forum", "コミュニティ"),
+    "interview": ("interview", "インタビュー", "ヒアリング"),
+    "call": ("call log", "call center", "call transcript", "通話", "架電", "入電"),
 }
-_EVERY_KIND = "survey | ticket | message | post | review | community"
+_EVERY_KIND = "survey | ticket | message | post | review | community | interview | call"
 _SAMPLE = 500  # rows that a text column is guessed from
 
 
@@ -111,10 +114,16 @@ def _source(root: Path, family: Sequence[InputFile], files: Sequence[InputFile],
         *_files_line(family),
     ]
     if reader is not ANY_TABLE:
-        return "\n".join([*lines, f"# kind = {_quoted(reader.kind)}"]) + "\n"
+        return "\n".join([*lines, _kind_line(root / first.path, reader)]) + "\n"
     columns = feedback_columns(first.header, {})
     lines.append(f"kind = {_quoted(_kind(first, columns))}            # {_EVERY_KIND}")
     return "\n".join([*lines, *_columns(root / first.path, first.header, columns)]) + "\n"
+
+
+def _kind_line(path: Path, reader: Reader) -> str:
+    """The kind that the reader has for the file: a comment, unless it is another than the reader's usual one."""
+    kind = reader.kind_of(path) if reader.kind_of else reader.kind
+    return f"kind = {_quoted(kind)}" if kind != reader.kind else f"# kind = {_quoted(kind)}"
 
 
 def _columns(path: Path, header: Sequence[str], columns: Columns) -> list[str]:

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from vocpipe.settings.base import Kind, Model, Name, ScoreType, TimeZone
+from vocpipe.settings.base import Kind, Model, Name, ScoreType, Speaking, TimeZone
 
 
 class SourceSettings(Model):
@@ -17,6 +17,11 @@ class SourceSettings(Model):
     encoding: str | None = None
     timezone: TimeZone | None = None
     sheet: str | None = None
+    speakers: dict[str, Speaking] = Field(
+        default_factory=dict,
+        description="who is who, where the file's own words don't show it: a name or a role -> customer, agent, bot, "
+        "note or system; only what customers say is feedback",
+    )
     snapshot: bool | None = Field(
         default=None,
         description="each file holds all of its rows: a row that is gone from a rewritten file is deleted here too",

@@ -1,0 +1,54 @@
+"""The company's own account among the authors of a table of posts, told by who writes and who is addressed."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.role_words import column_words
+from vocpipe.collect.parsing.speakers import vocabulary
+
+_MENTION = re.compile(r"[@＠]([\w.]+)")
+_MIN_SHARE = 0.15  # of the rows that the account writes
+_MIN_ROWS = 3
+_MIN_OTHERS = 3  # authors beside it
+_MIN_ADDRESSED = 0.5  # share of the others' posts that mention the account
+_MIN_ANSWERS = 0.8  # share of the account's posts that mention somebody else
+
+
+def own_account(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, str] | None:
+    """(column, name) of an author whom most others address with @, and who answers most of its own posts' addressees.
+
+    Careful: None unless one author stands out in all of that.
+    """
+    for at, name in enumerate(map(fold, header)):
+        if name in column_words(vocabulary()["accounts"]):
+            account = _outstanding(at, rows)
+            if account:
+                return at, account
+    return None
+
+
+def _outstanding(at: int, rows: Sequence[Sequence[str]]) -> str | None:
+    """The author in column `at` who behaves like the company; None if nobody does."""
+    mentions: dict[str, list[set[str]]] = defaultdict(list)  # author -> whom each post mentions
+    for row in rows:
+        if at < len(row) and row[at].strip():
+            others = (cell for number, cell in enumerate(row) if number != at)
+            mentions[row[at].strip().lstrip("@＠")].append(
+                {fold(name) for cell in others for name in _MENTION.findall(cell)}
+            )
+    counts = Counter({author: len(posts) for author, posts in mentions.items()})
+    for author, count in counts.most_common(1):
+        if count >= max(_MIN_ROWS, _MIN_SHARE * counts.total()) and len(counts) > _MIN_OTHERS:
+            return author if _is_addressed(author, mentions) and _answers(mentions[author]) else None
+    return None
+
+
+def _is_addressed(author: str, mentions: dict[str, list[set[str]]]) -> bool:
+    others = [named for name, posts in mentions.items() if name != author for named in posts]
+    return sum(fold(author) in named for named in others) >= _MIN_ADDRESSED * len(others)
+
+
+def _answers(posts: list[set[str]]) -> bool:
+    return sum(map(bool, posts)) >= _MIN_ANSWERS * len(posts)
