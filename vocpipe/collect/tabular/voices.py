@@ -141,7 +141,7 @@ def _attributes(sheet: Sheet, profile: Profile | None) -> Attributes:
     return attributes(sheet.header, names, profile.aside if profile else (), sheet.columns.taken)
 
 
-def _rules(header: Sequence[str], rules: Sequence[Rule]) -> _Rules:
+def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int | None, Rule]]:
     """The rules whose columns the table has, with their places."""
     found: list[tuple[int | None, Rule]] = []
     for rule in rules:
