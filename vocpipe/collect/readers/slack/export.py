@@ -71,7 +71,7 @@ def _read_zip(reading: Reading) -> Iterator[Outcome]:
         channel = Channel(PurePosixPath(name).parent.name, workspace, reading.timezone, reading.source.speakers)
         items = [replace(item, row=next(number)) for item in _items(members[name], reading)]
         for outcome in _heard(channel, items, reading):
-            n_heard += isinstance(outcome, Accepted)
+            n_heard += isinstance(outcome, Accepted) and not outcome.feedback[0].deleted
             yield outcome
     if not n_heard:
         reading.warnings.append(say("vendors.slack.nobody"))
