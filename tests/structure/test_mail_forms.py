@@ -1,5 +1,7 @@
 """Mails as programs of many languages write them: what is the company's or the program's goes, all else stays."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -213,3 +215,12 @@ def test_cleaning_twice_keeps_what_cleaning_once_kept(text):
     once = strip_mail(text).text
     assert set(strip_mail(once).text.split()) <= set(once.split())
     assert set("".join(once.split())) <= set("".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "-", "- ", "On 1 May ", "From: a\n", "This e-mail is confidential. ", "## reply above "]
+)
+def test_a_text_of_many_equal_pieces_takes_no_time(piece):
+    start = time.process_time()
+    strip_mail(piece * (100_000 // len(piece)))
+    assert time.process_time() - start < 5
