@@ -6,23 +6,32 @@ from dataclasses import dataclass, replace
 from vocpipe.collect.parsing.cells import Cells, Sheet, attrs_of, joined
 from vocpipe.collect.parsing.columns import code
 from vocpipe.collect.parsing.headers import column_at
+from vocpipe.collect.parsing.role_columns import Roles
+from vocpipe.collect.parsing.speakers import reason_of
+from vocpipe.collect.tabular.decide import Decision
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
-_Rules = Sequence[tuple[int, Rule]]  # the column that each rule looks at
+Rules = Sequence[tuple[int, Rule]]  # the column that each rule looks at
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """How the rows of one table become feedback. `several`: every column of text is an answer of its own."""
+    """How the rows of one table become feedback. `several`: every column of text is an answer of its own.
+
+    `threads`: ids that only threads have; `asked`: the column with the question that the row's text answers.
+    """
 
     sheet: Sheet
     several: bool
     score: ScoreRule
     typed_by: int | None  # the column that tells a score's type
-    left_out: _Rules
-    deleted: _Rules
+    left_out: Rules
+    deleted: Rules
+    roles: Roles
+    threads: frozenset[str]
+    asked: int | None
 
     def outcome(self, row: Cells) -> Outcome:
         """The row as one piece of feedback, or as one for each of several columns of text."""
@@ -31,7 +40,14 @@ class Voices:
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
         if any(rule.applies(row.texts[at]) for at, rule in self.deleted):
             return self._tombstone(row)
+        speaker = self.roles.speaker(row.texts)
+        if not speaker.is_heard:
+            return LeftOut(row.number, say(reason_of(speaker)), joined(row.texts))
         first = _feedback(row, self._score_type(row), self.score)
+        if first.source_id in self.threads:
+            first.source_id, first.thread_id = None, first.thread_id or first.source_id
+        if self.asked is not None and (question := row.texts[self.asked].strip()):
+            first.attrs["question"] = question
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
         if not texts and first.title is None and first.score is None:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
@@ -54,20 +70,23 @@ class Voices:
         return Accepted(row.number, [gone], refused=row.refused, raw=dict(row.raw))
 
 
-def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices:
+def voices_of(sheet: Sheet, decision: Decision, profile: Profile | None) -> Voices:
     """How the rows of the table are read, by the vendor's profile if it has one."""
     score = profile.score if profile else ScoreRule()
     return Voices(
         sheet,
-        several,
+        decision.several,
         score,
         None if score.by is None else column_at(sheet.header, score.by),
-        _rules(sheet.header, profile.left_out if profile else ()),
-        _rules(sheet.header, profile.deleted if profile else ()),
+        rules_in(sheet.header, profile.left_out if profile else ()),
+        rules_in(sheet.header, profile.deleted if profile else ()),
+        decision.roles,
+        decision.threads,
+        decision.asked,
     )
 
 
-def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
+def rules_in(header: Sequence[str], rules: Sequence[Rule]) -> Rules:
     """The rules whose columns the table has, with their places."""
     places = [(column_at(header, rule.column), rule) for rule in rules]
     return [(at, rule) for at, rule in places if at is not None]
