@@ -46,6 +46,7 @@ lint: setup ## Check style and types
 
 docs: setup ## Write the page of tables and build the documentation into build/docs; a broken link fails
 	$(BIN)/python docs/make_tables.py
+	$(BIN)/python docs/make_sources.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 coverage: setup ## Run every test and show the lines that none reaches

@@ -15,17 +15,17 @@ _QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PRE
 def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
     """The report on one refresh, in Markdown; progress bars are drawn in a terminal.
 
-    Raises RefreshRunningError if another refresh holds the workspace.
+    Raises RefreshRunningError if another refresh holds the workspace, ServerError if Prefect's server does not answer.
     """
     with refresh_lock(Workspace(workspace)):
         pass  # refuses a second refresh at once, before a server starts; the flow then takes the lock itself
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    from vocpipe.flows.server import temporary_server, wait_for
+    from vocpipe.flows.server import require, temporary_server, wait_for, without_proxy
     from vocpipe.store.vectors import encoder_plan
     from vocpipe.structure import encoder_process
 
-    with ExitStack() as stack, ExitStack() as server:
+    with without_proxy(), ExitStack() as stack, ExitStack() as server:
         address = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
         stack.callback(encoder_process.stop)
         if _has_work(Workspace(workspace)):
@@ -38,8 +38,10 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         from vocpipe.flows.progress import terminal_progress
         from vocpipe.flows.refresh import refresh
 
-        if PREFECT_API_URL.value() is not None:  # the user's Prefect profile may name a server too
+        own = PREFECT_API_URL.value()  # the user's environment or Prefect profile may name a server
+        if own is not None:
             server.close()
+            require(own)
         elif address:
             stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
             wait_for(address)

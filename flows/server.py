@@ -12,10 +12,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from vocpipe.errors import ServerError
 from vocpipe.wording import tell
 
 # Creating a fresh database on a busy machine takes long.
 MAX_STARTUP_SECONDS = 120
+MAX_ANSWER_SECONDS = 10
+_GATEWAY_ERRORS = frozenset({502, 503, 504})  # from a proxy that can't reach the server
 
 
 @contextmanager
@@ -39,18 +42,49 @@ def temporary_server() -> Iterator[str]:
 
 
 def wait_for(address: str) -> None:
-    """Wait until the server at `address` answers; raises TimeoutError if it does not in time."""
+    """Wait until the temporary server at `address` answers; raises ServerError if it does not in time."""
     import httpx
 
     end = time.monotonic() + MAX_STARTUP_SECONDS
     while time.monotonic() < end:
         try:
-            if httpx.get(f"{address}/health", timeout=5).is_success:
+            # Whatever proxy the environment names, this server is on this machine.
+            if httpx.get(f"{address}/health", timeout=5, trust_env=False).is_success:
                 return
         except httpx.HTTPError:
             pass
         time.sleep(0.05)
-    raise TimeoutError(tell("cli.refresh.server_timeout", seconds=MAX_STARTUP_SECONDS))
+    raise ServerError(tell("cli.refresh.server_timeout", seconds=MAX_STARTUP_SECONDS))
+
+
+def require(address: str) -> None:
+    """Raise ServerError unless the user's own server answers at `address`, with anything but a gateway's error."""
+    import httpx
+
+    try:
+        answer = httpx.get(f"{address.rstrip('/')}/health", timeout=MAX_ANSWER_SECONDS, follow_redirects=True)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise ServerError(tell("cli.refresh.no_server", address=address, error=error)) from error
+    if answer.status_code in _GATEWAY_ERRORS:
+        error = f"{answer.status_code} {answer.reason_phrase}"
+        raise ServerError(tell("cli.refresh.no_server", address=address, error=error))
+
+
+@contextmanager
+def without_proxy() -> Iterator[None]:
+    """Let this process, and those it starts, reach this machine directly, whatever proxy the environment names."""
+    former = {name: os.environ.get(name) for name in ("NO_PROXY", "no_proxy")}
+    listed = next(filter(None, former.values()), "")
+    for name in former:
+        os.environ[name] = ",".join(filter(None, (listed, "127.0.0.1", "localhost")))
+    try:
+        yield
+    finally:
+        for name, value in former.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def _free_port() -> int:

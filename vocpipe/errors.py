@@ -54,6 +54,10 @@ class ModelError(VocpipeError):
     """An embedding model can't be loaded."""
 
 
+class ServerError(VocpipeError):
+    """Prefect's server does not answer."""
+
+
 class EditError(VocpipeError):
     """An edit of a theme, or an action, is not possible."""
 

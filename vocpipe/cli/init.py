@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from vocpipe.cli.options import HERE
 from vocpipe.errors import WorkspaceError
 from vocpipe.settings import SETTINGS_FILE
 from vocpipe.wording import tell
 
 
-def init(folder: Annotated[Path, typer.Argument(help=tell("cli.init.folder"))]) -> None:
+def init(folder: Annotated[Path, typer.Argument(help=tell("cli.init.folder"))] = HERE) -> None:
     """Write a commented vocpipe.toml for the files in FOLDER/inputs; one that exists is never overwritten."""
     from vocpipe.collect.guess import guess_settings
 

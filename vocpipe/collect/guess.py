@@ -10,7 +10,7 @@ from vocpipe.collect.families import InputFile, families_of, look_at, name_of, p
 from vocpipe.collect.parsing.columns import Columns, fold
 from vocpipe.collect.parsing.grid import open_grid, plain_reading
 from vocpipe.collect.parsing.headers import feedback_columns
-from vocpipe.collect.reader import Evidence
+from vocpipe.collect.reader import Evidence, Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions
 from vocpipe.collect.tabular.decide import Decision, columns_for
@@ -23,8 +23,10 @@ _KINDS = {
     "post": ("tweet", "post", "投稿", "sns"),
     "message": ("chat", "message", "チャット", "メッセージ"),
     "community": ("community", "forum", "コミュニティ"),
+    "interview": ("interview", "インタビュー", "ヒアリング"),
+    "call": ("call log", "call center", "call transcript", "通話", "架電", "入電"),
 }
-_EVERY_KIND = "survey | ticket | message | post | review | community"
+_EVERY_KIND = "survey | ticket | message | post | review | community | interview | call"
 
 
 def guess_settings(root: Path) -> str:
@@ -110,10 +112,16 @@ def _source(root: Path, family: Sequence[InputFile], files: Sequence[InputFile],
         *_files_line(family),
     ]
     if reader is not ANY_TABLE:
-        return "\n".join([*lines, f"# kind = {_quoted(reader.kind)}"]) + "\n"
+        return "\n".join([*lines, _kind_line(root / first.path, reader)]) + "\n"
     kind = _kind(first, feedback_columns(first.header, {}))
     lines.append(f"kind = {_quoted(kind)}            # {_EVERY_KIND}")
     return "\n".join([*lines, *_columns(first.header, decision_for(root / first.path, kind))]) + "\n"
+
+
+def _kind_line(path: Path, reader: Reader) -> str:
+    """The kind that the reader has for the file: a comment, unless it is another than the reader's usual one."""
+    kind = reader.kind_of(path) if reader.kind_of else reader.kind
+    return f"kind = {_quoted(kind)}" if kind != reader.kind else f"# kind = {_quoted(kind)}"
 
 
 def decision_for(path: Path, kind: str) -> Decision:

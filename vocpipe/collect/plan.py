@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.companion import Companion
+from vocpipe.collect.parsing.names import suffix_of
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions, reader
 from vocpipe.settings import Settings, SourceSettings
@@ -46,15 +47,17 @@ class Job:
     file: str  # relative to the workspace
     source: Source
     zone: ZoneInfo
+    own_names: tuple[str, ...] = ()
 
 
 def plan(workspace: Workspace, settings: Settings) -> list[Job]:
     """A job for every file that the settings name; raises UnknownReaderError."""
     jobs = []
+    own = tuple(settings.workspace.own_names)
     for source in _sources(settings):
         zone = ZoneInfo(source.settings.timezone or settings.workspace.timezone)
         for path in _files(workspace.root, source.settings.path):
-            jobs.append(Job(path, Path(os.path.relpath(path, workspace.root)).as_posix(), source, zone))
+            jobs.append(Job(path, Path(os.path.relpath(path, workspace.root)).as_posix(), source, zone, own))
     return jobs
 
 
@@ -87,9 +90,9 @@ def _tables(companion: Companion, settings: Settings) -> Iterator[Source]:
 
 
 def any_case_suffix(pattern: str) -> str:
-    """`pattern`, whose suffix also matches in other letters: .csv is .CSV too."""
-    suffix = Path(pattern).suffix
-    if not suffix[1:].isalnum():
+    """`pattern`, whose suffix also matches in other letters: .csv is .CSV too, and .csv.gz is .CSV.GZ."""
+    suffix = pattern[len(pattern) - len(suffix_of(Path(pattern))) :]
+    if not suffix.replace(".", "").isalnum():
         return pattern
     either = "".join(f"[{char.lower()}{char.upper()}]" if char.isalpha() else char for char in suffix)
     return pattern.removesuffix(suffix) + either

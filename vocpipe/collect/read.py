@@ -68,7 +68,7 @@ def identify(job: Job, run_id: str) -> FileRow:
     except OSError as problem:
         error = say("collect.file.closed", file=job.file, error=problem.strerror)
     settings = source.settings.model_dump_json()
-    identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone))
+    identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone), *job.own_names)
     return FileRow(
         file_id="i_" + sha256("\x1f".join(identity).encode()).hexdigest()[:16],
         run_id=run_id,
@@ -86,7 +86,7 @@ def identify(job: Job, run_id: str) -> FileRow:
 
 def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
     """The file with its counts, warnings and error, and its content, which is empty if it can't be read."""
-    reading = Reading(job.path, job.source.settings, job.zone)
+    reading = Reading(job.path, job.source.settings, job.zone, job.own_names)
     error, gathered = file.error, _gather(job, file, None)
     if error is None:
         try:

@@ -48,10 +48,12 @@ class Reading:
     path: Path
     source: SourceSettings
     timezone: ZoneInfo  # of times without a zone: the source's own, else the workspace's
+    own_names: tuple[str, ...] = ()  # of the company and its products, from the settings
     encoding: str | None = None  # set by the reader: what the bytes turned out to be
     columns: list[ColumnUse] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,5 @@ class Reader:
     recognizes: Callable[[Path], bool]  # is this file one of mine? looks at the first kilobytes; used by `vocpipe init`
     snapshot: bool = False  # each file is complete: rows that are gone from a rewritten file are deleted
     order: int = 0  # `vocpipe init` asks the lowest first; the less a reader requires of a file, the higher
+    kind_of: Callable[[Path], str] | None = None  # the kind of this file, if the reader reads several kinds
     format: Format | None = None  # for docs/sources.md; readers of other packages may have none

@@ -3,7 +3,7 @@
 -- customer: who answered, one value per customer; an anonymous response counts as a customer of its own
 -- customer_id: the pseudonym; null if anonymous
 -- score_type: nps, csat, ces or stars
--- kind: survey, ticket, message, post, review or community
+-- kind: survey, ticket, message, post, review, community, interview or call
 -- score: on that type's own scale
 -- created_at: when it was answered, in UTC; null if unknown
 WITH response AS (

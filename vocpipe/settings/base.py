@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from vocpipe.wording import tell
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-Kind = Literal["survey", "ticket", "message", "post", "review", "community"]
+Kind = Literal["survey", "ticket", "message", "post", "review", "community", "interview", "call"]
 ScoreType = Literal["nps", "csat", "ces", "stars"]
 Speaking = Literal["customer", "agent", "bot", "note", "system"]
 Name = Annotated[str, Field(pattern=r"^[\w.-]+$")]

@@ -17,6 +17,7 @@ from vocpipe.collect.parsing.not_data import why_not_row
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.textfile import head, read_text, records_of, time_or_refuse, without_odd
 from vocpipe.collect.reader import Reader, Reading
+from vocpipe.collect.tabular.profile import format_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
 from vocpipe.wording import say
@@ -112,4 +113,4 @@ def _attrs(row: dict[str, str]) -> dict[str, Any]:
     return attrs
 
 
-READER = Reader("google_play", "review", read, recognizes, snapshot=True)
+READER = Reader("google_play", "review", read, recognizes, snapshot=True, format=format_of("google_play"))

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from vocpipe.collect.parsing.jsonfile import Item, as_id, as_text, dig, read_items
 from vocpipe.collect.parsing.textfile import head, time_or_refuse
 from vocpipe.collect.reader import Reader, Reading
+from vocpipe.collect.tabular.profile import format_of
 from vocpipe.records import Accepted, Feedback, Outcome, Rejected
 from vocpipe.wording import say
 
@@ -117,4 +118,5 @@ def _gone(item: Item) -> Outcome:
     return Accepted(item.row, [Feedback(source_id=post_id, deleted=True)], refused=item.refused, raw=error)
 
 
-READER = Reader("x_posts", "post", read, recognizes, order=1)  # Zendesk's JSON may have the same names
+# Zendesk's JSON may have the same names, so this one is asked first.
+READER = Reader("x_posts", "post", read, recognizes, order=1, format=format_of("x_posts"))

@@ -6,7 +6,7 @@ from functools import partial
 
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.scores import SCALES, parse_score
-from vocpipe.collect.tabular.names import has_part
+from vocpipe.collect.tabular.names import has_part, is_whole
 from vocpipe.collect.tabular.shapes import Sample, Shape
 from vocpipe.collect.tabular.times import holds_times
 
@@ -93,10 +93,10 @@ def share_that_fits(sample: Sample, columns: Columns, score_type: str | None) ->
     return {at: round(share, 3) for at, share in found.items()}
 
 
-def stars_by_cells(sample: Sample, at: int) -> bool:
-    """Whether the column's numbers are stars: from 1 to 5, in a table that is one of reviews by its columns."""
+def stars_by_cells(sample: Sample, at: int, kind: str) -> bool:
+    """Whether the column's numbers are stars: from 1 to 5, in a table of reviews, by `kind` or its columns."""
     shape = sample.shape(at)
-    if not shape.filled or not any(has_part(name, "review", "part") for name in sample.header):
+    if not shape.filled or not (kind == "review" or any(has_part(name, "review") for name in sample.header)):
         return False
     return shape.low >= 1 and shape.high <= 5 and _share_of_scores(sample, at, "stars") >= 0.95
 
@@ -107,7 +107,7 @@ def scores_by_cells(sample: Sample, taken: Collection[int]) -> list[int]:
         at
         for at, name in enumerate(sample.header)
         if at not in taken
-        and has_part(name, "score")
+        and (has_part(name, "score") or is_whole(name, "score"))
         and not has_part(name, "score", "not_part")
         and _may_be_score(sample.shape(at))
     ]

@@ -108,9 +108,13 @@ def _is_like_id(sample: Sample, at: int) -> bool:
     shape, name = sample.shape(at), sample.header[at]
     if shape.filled < max(_MIN_ROWS, len(sample.rows)) or shape.varied < 1 or not _may_be_id(sample, at):
         return False
-    if has_part(name, "id_of") or not (has_part(name, "id_of", "row") or fold(name).endswith("id")):
+    if has_part(name, "id_of") or not _is_called_id(name):
         return False
     return max(shape.times, shape.emails, shape.urls) == 0 and not _counts_rows(sample.texts(at))
+
+
+def _is_called_id(name: str) -> bool:
+    return has_part(name, "id_of", "row") or is_whole(name, "id_of") or fold(name).endswith("id")
 
 
 def _counts_rows(texts: Sequence[str]) -> bool:

@@ -11,6 +11,9 @@ _SURE_STYLE = 0.6
 _MIN_GAP = 0.4  # between the company's column and the customers'
 _FEW = 0.5  # of the cells differ, at most, where a column holds a form's questions
 _MIN_CELLS = 4
+_MIN_SENTENCES = 0.4  # of the cells
+_MIN_LONG = 12  # characters on average
+_MIN_ASKED = 3
 _LOOKED = 300
 
 
@@ -64,9 +67,10 @@ def _may_be_asked(sample: Sample, at: int) -> bool:
     shape = sample.shape(at)
     if max(shape.times, shape.emails, shape.urls, shape.numbers, shape.stamps, shape.clocks) >= 0.5:
         return False
-    return (shape.is_prose or (shape.filled > 0 and shape.length >= 3 and _is_asked(sample, at))) and not has_part(
-        sample.header[at], "internal"
-    )
+    if has_part(sample.header[at], "internal"):
+        return False
+    sentences = shape.sentences >= _MIN_SENTENCES and shape.length >= _MIN_LONG  # replies repeat, so they need not vary
+    return sentences or shape.is_prose or (shape.length >= _MIN_ASKED and _is_asked(sample, at))
 
 
 def _is_asked(sample: Sample, at: int) -> bool:

@@ -19,11 +19,12 @@ def settle_score(
     score_type = reading.source.score_type or (profile.score.type if profile else None) or columns.score_type
     if profile is not None and (profile.score.by or "score" in profile.columns):
         return score_type, None
+    kind = profile.kind if profile else reading.source.kind
     at = columns.first("score")
     if at is None:
-        untyped = _find(sample, columns, reading)
+        untyped = _find(sample, columns, reading, kind)
         return score_type or columns.score_type, untyped
-    if score_type is None and stars_by_cells(sample, at):
+    if score_type is None and stars_by_cells(sample, at, kind):
         columns.give("score", [at], Evidence.CELLS)
         return "stars", None
     if score_type is not None:
@@ -33,21 +34,21 @@ def settle_score(
     return None, at
 
 
-def _find(sample: Sample, columns: Columns, reading: Reading) -> int | None:
+def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int | None:
     """A column of scores by its cells; one that may be of scores, or whose scale is not what its name says, is told."""
     likely = scores_by_cells(sample, columns.taken)
-    stars = [at for at in likely if stars_by_cells(sample, at)]
+    stars = [at for at in likely if stars_by_cells(sample, at, kind)]
     if stars:
         columns.give("score", [stars[0]], Evidence.CELLS)
         columns.score_type = "stars"
         return None
     fits = Fits(sample, (), ())
     for at in (at for at in range(len(sample.header)) if at not in columns.taken):
-        kind = score_type_of(sample.header[at])
-        key = fits.why_off_scale(at, kind) if kind and sample.shape(at).numbers else None
+        named = score_type_of(sample.header[at])
+        key = fits.why_off_scale(at, named) if named and sample.shape(at).numbers else None
         if key:
             shape, name = sample.shape(at), sample.header[at]
-            reading.warnings.append(say(key, column=name, score_type=kind, low=shape.low, high=shape.high))
+            reading.warnings.append(say(key, column=name, score_type=named, low=shape.low, high=shape.high))
             return None
     if not likely:
         return None

@@ -34,7 +34,9 @@ THEME_DRIVER = Table(
     "mentioned together don't count twice. Associations, not causes.",
     (
         Column("score_type", "VARCHAR", "nps, csat, ces or stars"),
-        Column("kind", "VARCHAR", "survey, ticket, message, post, review or community; each stands alone"),
+        Column(
+            "kind", "VARCHAR", "survey, ticket, message, post, review, community, interview or call; each stands alone"
+        ),
         Column("theme_id", "VARCHAR", "the theme"),
         Column("n", "BIGINT", "scored answers with text"),
         Column("n_customers", "BIGINT", "customers who gave them"),

@@ -20,7 +20,9 @@ THEME_SCORE = Table(
     "differ from the others'. Associations, not causes. The NPS is in theme_nps.",
     (
         Column("score_type", "VARCHAR", "csat (1-5), ces (1-7) or stars (1-5)"),
-        Column("kind", "VARCHAR", "survey, ticket, message, post, review or community; each stands alone"),
+        Column(
+            "kind", "VARCHAR", "survey, ticket, message, post, review, community, interview or call; each stands alone"
+        ),
         Column("theme_id", "VARCHAR", "the theme"),
         Column("n_with", "BIGINT", "scored answers with text that mention it"),
         Column("n_without", "BIGINT", "scored answers with text that don't"),

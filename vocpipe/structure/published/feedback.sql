@@ -1,7 +1,7 @@
 -- feedback: one row per piece of feedback: an answer, a ticket message, a post, a review.
 -- feedback_id: stable id, made from the source and the source's own id
 -- source: name of the source in vocpipe.toml
--- kind: survey, ticket, message, post, review or community
+-- kind: survey, ticket, message, post, review, community, interview or call
 -- customer_id: pseudonym of the customer; null if the source does not say who wrote it
 -- thread_id: what it belongs to (a ticket, a survey response), pseudonymous
 -- created_at: when it was written, in UTC

@@ -24,6 +24,7 @@ from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, 
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
 from vocpipe.collect.readers.surveymonkey.scale import Column, grade
+from vocpipe.collect.tabular.profile import format_of
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
 from vocpipe.wording import say
 
@@ -193,4 +194,4 @@ def _created(
     return None, end or start
 
 
-READER = Reader("surveymonkey", "survey", read, recognizes)
+READER = Reader("surveymonkey", "survey", read, recognizes, format=format_of("surveymonkey"))

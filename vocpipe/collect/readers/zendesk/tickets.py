@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from vocpipe.collect.parsing.archive import content
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.jsonfile import Item, as_id, read_items
@@ -17,6 +18,7 @@ from vocpipe.collect.parsing.textfile import head, read_text, records_of, withou
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.zendesk.case import People, customer_column, find
 from vocpipe.collect.readers.zendesk.ticket import outcome
+from vocpipe.collect.tabular.profile import format_of
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted, Outcome, Refused, Rejected
 from vocpipe.wording import say
@@ -45,9 +47,8 @@ def recognizes(path: Path) -> bool:
 def _start(path: Path) -> str:
     """The first characters that are ASCII: the file may be in whatever encoding the settings state."""
     try:
-        with path.open("rb") as file:
-            return file.read(64).replace(b"\0", b"").decode("ascii", "ignore")
-    except OSError:
+        return content(path, limit=64).replace(b"\0", b"").decode("ascii", "ignore")
+    except (OSError, ReadError):
         return ""  # the reader of the whole file says what is wrong
 
 
@@ -138,4 +139,4 @@ def _ticket(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-READER = Reader("zendesk", "ticket", read, recognizes)
+READER = Reader("zendesk", "ticket", read, recognizes, format=format_of("zendesk"))

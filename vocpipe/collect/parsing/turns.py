@@ -1,0 +1,219 @@
+"""A transcript as plain text, cut into turns: who said what, and when.
+
+Names stand before a colon, before 「…」, or on a line of their own with a time. Not every word before a colon is a
+name: one without a time must be a role ("Agent"), or come again.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.speakers import Speaker, speaker_of
+from vocpipe.store.workspace import statement
+
+_CLOCK = (
+    r"(?:午前|午後)?\s?(?:\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?|\d{1,2}時\d{1,2}分(?:\d{1,2}秒)?)"
+    r"(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+)
+_DAY = r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?(?:\s?[(（][月火水木金土日A-Za-z]{1,3}[)）])?"
+_STAMP = rf"(?:{_DAY}[,T]?\s*)?{_CLOCK}(?:\s*(?:-->|[-–~〜])\s*{_CLOCK})?"
+_NAME = r"[^\s:：「」『』\t,、。.!?！？0-9\[(（【<>*#|/\\-][^:：「」『』\t。!?！？\n]{0,39}?"
+_HEADS = tuple(
+    re.compile(rf"\s*(?:[-•·*>]+\s*)?(?:{pattern})\s*", re.DOTALL)
+    for pattern in (
+        r"(?P<name>[QAＱＡ問答])\s?\d{0,3}\s*[.．:：、)）](?P<text>.*)",
+        rf"[\[(（【<]?(?P<time>{_STAMP})[\])）】>]?[\s,、–-]*(?P<name>{_NAME})\s*[:：](?P<text>.*)",
+        rf"(?P<time>{_STAMP})\t(?P<name>[^\t]{{1,40}})\t(?P<text>.*)",
+        rf"(?P<name>{_NAME})\s*[\[(（【](?P<time>{_STAMP})[\])）】]\s*[:：]?(?P<text>.*)",
+        rf"(?P<name>{_NAME})[\s,、|–-]+(?P<time>{_STAMP})(?P<text>)",
+        rf"[\[(（【]?(?P<time>{_STAMP})[\])）】]?[\s|–-]+(?P<name>{_NAME})(?P<text>)",
+        rf"\*\*(?P<name>{_NAME})\s*(?:\*\*\s*[:：]|[:：]\s*\*\*)(?P<text>.*)",
+        rf"(?P<name>{_NAME})\s*[:：](?P<text>.*)",
+        rf"(?P<name>{_NAME})\s*[「『](?P<text>.*)[」』]",
+    )
+)
+_WITHOUT_COLON = (4, 5)  # of these forms
+_TIME_ALONE = re.compile(rf"\s*[\[(（【]?({_STAMP})[\])）】]?\s*")
+_DAY_ALONE = re.compile(rf"[-—=*\s]*({_DAY})[-—=*\s]*")
+_STARS = r"(?:\*{2,}|-{2,}|—+)"
+_STARRED = re.compile(rf"(?:[\[(（]?{_STAMP}[\])）]?\s*)?{_STARS}\s*[^\s*—-].*{_STARS}")
+_BEFORE = re.compile(rf"[\[(（]?{_STAMP}[\])）]?\s*")
+_MAX_SYSTEM = 120  # characters of a line that the system wrote
+_MAX_NAME_WORDS = 3
+_SHORT_NAME = 25  # characters of a name that stands behind a time, without a colon
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one speaker said at a time. `line`: where it begins, from 1; `speaker` is None above the first one.
+
+    `time` is as written, perhaps with the day. `is_system`: nobody said it, such as "Taro joined the chat".
+    """
+
+    line: int
+    speaker: str | None
+    text: str
+    time: str | None = None
+    is_system: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    name: str | None = None
+    said: str = ""
+    time: str | None = None
+    is_timed: bool = False
+    has_colon: bool = False
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Puts lines together to turns."""
+
+    names: frozenset[str]
+    turns: list[Turn] = field(default_factory=list)
+    day: str | None = None
+    clock: str | None = None  # from a line of its own
+
+    def add(self, line: _Line) -> None:
+        day, clock = _DAY_ALONE.fullmatch(line.text), _TIME_ALONE.fullmatch(line.text)
+        if not line.text.strip():
+            self._continue(line)
+        elif is_system_line(line.text) and not (line.name in self.names and line.has_colon):
+            self.turns.append(Turn(line.number, None, line.text.strip(), is_system=True))
+        elif line.name in self.names:
+            self.turns.append(Turn(line.number, line.name, line.said.strip(), self._time(line.time)))
+        elif day or clock:
+            self.day, self.clock = (day[1], None) if day else (self.day, (clock or [""])[1])
+            self.turns.append(Turn(line.number, None, line.text.strip(), is_system=True))
+        else:
+            self._continue(line)
+
+    def _time(self, written: str | None) -> str | None:
+        clock, self.clock = written or self.clock, None
+        return f"{self.day} {clock}" if self.day and clock and not re.match(_DAY, clock) else clock
+
+    def _continue(self, line: _Line) -> None:
+        """More of the turn before; a line behind one that the system wrote belongs to the speaker before that."""
+        last = next((turn for turn in reversed(self.turns) if not turn.is_system), None)
+        if last is None or (last.speaker is None and line.text.strip()):
+            if line.text.strip():
+                self.turns.append(Turn(line.number, None, line.text.strip()))
+        else:
+            last.text = f"{last.text}\n{line.text.rstrip()}" if last.text else line.text.strip()
+
+
+def cut(text: str, *, after: int = 0) -> list[Turn]:
+    """The turns of a transcript in their order; every line that is not blank is in one of them, or its name or time.
+
+    `after`: as many lines at the top are no turns, but a heading.
+    """
+    lines = [
+        _looked_at(number, line) if number > after else _Line(number, line)
+        for number, line in enumerate(lines_of(text), start=1)
+    ]
+    cutter = _Cutter(_speakers(lines))
+    for line in lines:
+        cutter.add(line)
+    for turn in cutter.turns:
+        turn.text = turn.text.strip()
+    return cutter.turns
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines as an editor numbers them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def is_system_line(line: str) -> bool:
+    """Whether the system wrote the line: "*** Taro joined ***", "Chat started: …"."""
+    line = line.strip()
+    if len(line) > _MAX_SYSTEM:
+        return False
+    before = _BEFORE.match(line)
+    plain = line[before.end() if before else 0 :].strip(" *-—.。").casefold()
+    if _STARRED.fullmatch(line) or not plain:
+        return bool(plain)
+    if any(plain.startswith(start) for start in turn_words()["system_starts"]):
+        return True
+    return ":" not in plain and "：" not in plain and _ends_as_system(plain)
+
+
+def timed_share(turns: Sequence[Turn]) -> float:
+    """The share of the speakers' turns that have a time."""
+    said = [turn for turn in turns if turn.speaker]
+    return sum(turn.time is not None for turn in said) / len(said) if said else 0.0
+
+
+def named(turns: Iterable[Turn]) -> list[str]:
+    """The speakers, each once, in the order in which they first speak."""
+    return list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
+
+
+@cache
+def turn_words() -> dict[str, Any]:
+    """Everything in `turns.toml`."""
+    return tomllib.loads(statement("vocpipe.collect.parsing", "turns.toml"))
+
+
+@cache
+def word_set(which: str) -> frozenset[str]:
+    """A list of `turns.toml`, folded."""
+    return frozenset(map(fold, turn_words()[which]))
+
+
+def _ends_as_system(plain: str) -> bool:
+    words = len(plain.split())
+    ends = (end for end in turn_words()["system_ends"] if plain.endswith(end))
+    return any(words <= 6 + len(end.split()) and plain != end for end in ends if " " in end or not end.isascii())
+
+
+def _looked_at(number: int, line: str) -> _Line:
+    for place, head in enumerate(_HEADS):
+        match = head.fullmatch(line)
+        if match:
+            name = " ".join(match["name"].split()).strip("*_ ")
+            time = match.groupdict().get("time")
+            colon = place not in _WITHOUT_COLON
+            if fold(name) and not (time is None and fold(name) in word_set("not_speakers")) and not _is_url(match):
+                short = colon or len(name) <= _SHORT_NAME
+                return _Line(number, line, name if short else None, match["text"], time, time is not None, colon)
+    return _Line(number, line)
+
+
+def _is_url(match: re.Match[str]) -> bool:
+    return match["text"].startswith("//")
+
+
+def _speakers(lines: Sequence[_Line]) -> frozenset[str]:
+    """The names that are speakers': those of roles, those with a time and a colon, and those that come again."""
+    heads = [line for line in lines if line.name]
+    timed = {line.name for line in heads if line.is_timed and line.has_colon}
+    counts = Counter(line.name for line in heads)
+    often = {name for name, count in counts.items() if count > 1}
+    roles = {name for name in counts if name and speaker_of(name) is not Speaker.UNKNOWN}
+    bare = _bare({line.name for line in heads if line.is_timed and not line.has_colon}, often | roles)
+    if len(timed | bare) >= 2:  # in a transcript with times, a word before a colon is not a name
+        return frozenset(name for name in timed | bare if name)
+    return frozenset(name for name in timed | bare | often | roles | set(_questions(counts)) if name)
+
+
+def _bare(names: set[str | None], known: set[str | None]) -> set[str | None]:
+    """The names that stand alone beside a time: all of them if one is `known`, and they are as short as names."""
+    if not names & known:
+        return set()
+    return {name for name in names if name and (name in known or len(name.split()) <= _MAX_NAME_WORDS)}
+
+
+def _questions(counts: Counter[str | None]) -> Iterator[str]:
+    """Q and A, where both are there."""
+    for question, answer in (("Q", "A"), ("Ｑ", "Ａ"), ("問", "答")):
+        if counts[question] and counts[answer]:
+            yield from (question, answer)

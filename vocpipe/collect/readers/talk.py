@@ -1,0 +1,115 @@
+"""Interviews and calls: transcripts as text, captions, Word documents or JSON; each turn of a customer is a voice.
+
+Traps: names say nothing about who is the customer; a word before a colon may be no name; captions repeat themselves;
+only the file's name may say when the talk was.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from vocpipe.collect.parsing.captions import SUFFIXES as CAPTIONS
+from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.dates import parse_time
+from vocpipe.collect.parsing.speakers import Speaker, reason_of
+from vocpipe.collect.parsing.talk import Talk
+from vocpipe.collect.parsing.talk_files import JSON_SUFFIXES, holds_talk, talks_of
+from vocpipe.collect.parsing.turns import Turn, word_set
+from vocpipe.collect.parsing.who_is_who import Cast, who_is_who
+from vocpipe.collect.reader import Reader, Reading
+from vocpipe.collect.tabular.profile import format_of
+from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
+from vocpipe.wording import say
+
+
+def read(reading: Reading) -> Iterator[Outcome]:
+    """One outcome per turn. Raises ReadError if the file can't be read, or nobody speaks in it."""
+    for number, talk in enumerate(talks_of(reading), start=1):
+        cast = _cast(talk, reading)
+        _warn(cast, reading)
+        when = _when(talk, reading)
+        thread = talk.ident or (reading.path.name if number == 1 else f"{reading.path.name}-{number}")
+        for place, turn in enumerate(talk.turns):
+            yield _outcome(
+                turn,
+                talk,
+                cast,
+                Feedback(
+                    source_id=f"{thread}-{place}",
+                    thread_id=thread,
+                    part_no=place,
+                    title=talk.title if place == 0 else None,
+                    created_at=_said_at(turn, reading) or when,
+                    created_at_raw=turn.time or talk.when,
+                    customer_ref=talk.customer,
+                    customer_email=talk.email,
+                    attrs={"company": talk.company} if talk.company else {},
+                ),
+            )
+
+
+def kind_of(path: Path) -> str:
+    """`call` or `interview`, by the file's name; captions and JSON are records of calls."""
+    stem = fold(path.stem)
+    if any(word in stem for word in word_set("call_words")):
+        return "call"
+    recorded = path.suffix.lower() in CAPTIONS | JSON_SUFFIXES
+    return "call" if recorded and not any(word in stem for word in ("interview", "インタビュー")) else "interview"
+
+
+def _cast(talk: Talk, reading: Reading) -> Cast:
+    names = [turn.speaker for turn in talk.turns if not _is_heading(turn, talk)]
+    return who_is_who(names, stated=reading.source.speakers, told=talk.told, own=reading.own_names)
+
+
+def _warn(cast: Cast, reading: Reading) -> None:
+    reading.warnings += [warning for warning in cast.warnings() if warning not in reading.warnings]
+
+
+def _is_heading(turn: Turn, talk: Talk) -> bool:
+    """Whether a turn is none: the system's line, or one above the first name."""
+    return turn.is_system or (turn.speaker is None and any(other.speaker for other in talk.turns))
+
+
+def _outcome(turn: Turn, talk: Talk, cast: Cast, voice: Feedback) -> Outcome:
+    raw = ": ".join(filter(None, [turn.speaker, turn.text]))
+    if turn.is_system:
+        return LeftOut(turn.line, say(reason_of(Speaker.SYSTEM)), raw)
+    if _is_heading(turn, talk):
+        return LeftOut(turn.line, say("collect.talks.heading"), raw)
+    speaker = cast.speaker(turn.speaker)
+    if speaker is Speaker.UNKNOWN:
+        return LeftOut(turn.line, say("collect.talks.unknown_speaker"), raw)
+    if speaker is not Speaker.CUSTOMER:
+        return LeftOut(turn.line, say(reason_of(speaker)), raw)
+    if not turn.text:
+        return Rejected(turn.line, say("collect.talks.no_text"), raw)
+    voice.text = turn.text
+    return Accepted(turn.line, [voice], raw={"speaker": turn.speaker, "time": turn.time, "text": turn.text})
+
+
+def _when(talk: Talk, reading: Reading) -> datetime | None:
+    """When the talk was; a warning if nothing says it."""
+    if talk.when is None:
+        warning = say("collect.talks.no_day")
+    else:
+        try:
+            return parse_time(talk.when, reading.timezone)
+        except ValueError as error:
+            warning = say("collect.talks.bad_day", when=talk.when, reason=error)
+    if warning not in reading.warnings:
+        reading.warnings.append(warning)
+    return None
+
+
+def _said_at(turn: Turn, reading: Reading) -> datetime | None:
+    """When a turn was said, if its time has a day."""
+    try:
+        return parse_time(turn.time, reading.timezone) if turn.time and len(turn.time) > 12 else None
+    except ValueError:
+        return None
+
+
+READER = Reader(
+    "talk", "interview", read, holds_talk, snapshot=True, order=90, kind_of=kind_of, format=format_of("talk")
+)
