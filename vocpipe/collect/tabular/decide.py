@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from vocpipe.collect.parsing.columns import Columns
-from vocpipe.collect.parsing.grid import Grid
 from vocpipe.collect.parsing.headers import FEEDBACK_FIELDS, add_named, declared_columns
+from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.moments import pair_clock
 from vocpipe.collect.parsing.role_columns import Roles, role_columns
 from vocpipe.collect.reader import Evidence, Reading
@@ -172,5 +173,5 @@ class _Table:
         vendor = self.profile.columns if self.profile else {}
         return name not in vendor and (or_found or name not in self.columns.of)
 
-    def _warn(self, key: str, **places: str) -> None:
+    def _warn(self, key: str, **places: Any) -> None:
         self.reading.warnings.append(say(key, **places))

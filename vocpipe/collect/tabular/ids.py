@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from vocpipe.collect.parsing.cells import DAMAGED_ID
 from vocpipe.collect.parsing.columns import Columns, fold
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.grid import cell_text
 from vocpipe.collect.parsing.headers import ids_in
+from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.collect.tabular.names import has_part, is_whole
 from vocpipe.collect.tabular.shapes import Sample
@@ -108,12 +109,15 @@ def _is_like_id(sample: Sample, at: int) -> bool:
     shape, name = sample.shape(at), sample.header[at]
     if shape.filled < max(_MIN_ROWS, len(sample.rows)) or shape.varied < 1 or not _may_be_id(sample, at):
         return False
-    if has_part(name, "id_of") or not _is_called_id(name):
+    if has_part(name, "id_of") or not _is_called_id(name, sample.texts(at)):
         return False
     return max(shape.times, shape.emails, shape.urls) == 0 and not _counts_rows(sample.texts(at))
 
 
-def _is_called_id(name: str) -> bool:
+def _is_called_id(name: str, texts: Sequence[str]) -> bool:
+    """Whether the name is that of an id; one like "No." may only count the rows, unless the cells are codes."""
+    if has_part(name, "id_of", "number"):
+        return not any(map(str.isdecimal, texts))
     return has_part(name, "id_of", "row") or is_whole(name, "id_of") or fold(name).endswith("id")
 
 

@@ -59,7 +59,7 @@ def style(cells: Sequence[str]) -> float:
 
 
 def _is_named(name: str) -> bool:
-    return is_whole(name, "reply") or has_part(name, "reply")
+    return (is_whole(name, "reply") or has_part(name, "reply")) and not has_part(name, "question", "ask")
 
 
 def _may_be_asked(sample: Sample, at: int) -> bool:

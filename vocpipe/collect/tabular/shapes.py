@@ -12,7 +12,8 @@ from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_time
 from vocpipe.collect.parsing.free_text import free_length
-from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.grid import cell_text
+from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.moments import clock_of
 from vocpipe.collect.parsing.not_data import why_not_data
 

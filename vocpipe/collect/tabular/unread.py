@@ -10,12 +10,15 @@ from vocpipe.collect.tabular.shapes import Sample
 from vocpipe.collect.tabular.texts import unread_texts
 from vocpipe.wording import say
 
+_MIN_LENGTH = 6  # characters on average: the column has words, not numbers of replies
+
 
 def note_unread(sample: Sample, columns: Columns, replies: Replies, reading: Reading) -> None:
     """Name in `reading` the columns with words or scores that hold no field, with the line that would read them."""
     header, told = sample.header, columns.taken
     for at in sorted(replies.columns - told):
-        if sample.shape(at).filled:
+        shape = sample.shape(at)
+        if shape.length >= _MIN_LENGTH and max(shape.numbers, shape.times) < 0.5:
             reading.unread.append(say("roles.unread.reply", column=header[at]))
     told |= replies.columns | ({replies.asked} if replies.asked is not None else set())
     texts = [header[at] for at in columns.of.get("text", [])]
