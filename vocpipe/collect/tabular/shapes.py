@@ -23,6 +23,7 @@ _LONGEST_TIME = 60  # characters
 _UTC = ZoneInfo("UTC")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _DAY_NUMBER = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?")
+_VERSION = re.compile(r"v?\d{1,3}\.\d{1,3}\.(?:\d|\d{3}|\d{1,3}\.\d{1,3})")  # 4.1.0: no year is written so
 _SHORT_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
 _EMAIL = re.compile(r"(?:.*<)?\s*[^@\s<>]+[@＠][^@\s<>]+\.[^@\s<>]+\s*>?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -149,6 +150,8 @@ def _is_time(cell: Any, order: Order | None) -> bool:
         return True
     text = cell_text(cell).strip()
     if len(text) > _LONGEST_TIME or not any(char.isdigit() for char in text):
+        return False
+    if _VERSION.fullmatch(text):
         return False
     if _is_number(text):
         return _DAY_NUMBER.fullmatch(text) is not None
