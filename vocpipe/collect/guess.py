@@ -27,6 +27,7 @@ _KINDS = {
     "call": ("call log", "call center", "call transcript", "通話", "架電", "入電"),
 }
 _EVERY_KIND = "survey | ticket | message | post | review | community | interview | call"
+_MAX_NAMES = 12  # of files in a comment
 
 
 def guess_settings(root: Path) -> str:
@@ -61,8 +62,9 @@ def _not_read(file: InputFile) -> str:
 
 def _files_line(family: Sequence[InputFile]) -> list[str]:
     """A comment that lists the files, if the path is a pattern."""
-    names = ", ".join(file.path.name for file in family)
-    return [_comment(f"{_both('collect.init.files')}: {names}")] if len(family) > 1 else []
+    names = [file.path.name for file in family]
+    shown = names if len(names) <= _MAX_NAMES else [*names[: _MAX_NAMES - 2], f"… ({len(names)})", names[-1]]
+    return [_comment(f"{_both('collect.init.files')}: {', '.join(shown)}")] if len(family) > 1 else []
 
 
 def _comment(line: str) -> str:
@@ -112,7 +114,8 @@ def _source(root: Path, family: Sequence[InputFile], files: Sequence[InputFile],
         *_files_line(family),
     ]
     if reader is not ANY_TABLE:
-        return "\n".join([*lines, _kind_line(root / first.path, reader)]) + "\n"
+        notes = [_comment(_joined(reader.note))] if reader.note else []
+        return "\n".join([*lines, _kind_line(root / first.path, reader), *notes]) + "\n"
     kind = _kind(first, feedback_columns(first.header, {}))
     lines.append(f"kind = {_quoted(kind)}            # {_EVERY_KIND}")
     return "\n".join([*lines, *_columns(first.header, decision_for(root / first.path, kind))]) + "\n"

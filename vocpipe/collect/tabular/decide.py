@@ -1,6 +1,6 @@
 """What each column of a table is: by the settings, a vendor's profile, its name and its cells, in this order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,7 @@ def columns_for(
     sample = sample_of(grid)
     vendor = profile.columns if profile else {}
     columns = declared_columns(grid.header, reading.source.columns, vendor)
+    _drop_names(sample, columns, vendor)
     replies = find_replies(sample, columns.taken)
     own = profile is not None and bool(profile.left_out)  # the vendor tells who speaks
     roles = Roles() if own else role_columns(grid.header, sample.rows)
@@ -71,9 +72,17 @@ def columns_for(
     score_type, untyped = settle_score(sample, columns, reading, profile)
     fixed = "id" in columns.explicit or "id" in vendor
     threads = settle_ids(grid, columns, sample, reading, fixed=fixed, is_gone=is_gone)
-    note_unread(sample, columns, replies, reading)
+    note_unread(sample, columns, replies, reading, profile.aside if profile else ())
     columns.fits = share_that_fits(sample, columns, score_type)
     return Decision(columns, score_type, several, untyped, roles, threads, replies.asked)
+
+
+def _drop_names(sample: Sample, columns: Columns, vendor: Mapping[str, Sequence[str]]) -> None:
+    """Leave the column of addresses aside if there are none in it: a vendor's may hold people's names alone."""
+    at = columns.first("email")
+    vendors = at is not None and "email" in vendor and "email" not in columns.explicit
+    if at is not None and vendors and not any("@" in text for text in sample.texts(at)):
+        del columns.of["email"]
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Which column of a table holds the ids of its rows, and what rows are that share an id: messages, versions, copies."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.grid import cell_text
 from vocpipe.collect.parsing.headers import ids_in
 from vocpipe.collect.parsing.joined import Grid
+from vocpipe.collect.parsing.jsonfile import as_id, dig
 from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.collect.tabular.names import has_part, is_whole
 from vocpipe.collect.tabular.shapes import Sample
@@ -86,6 +88,17 @@ def settle_ids(
     if at != named:
         _replace(columns, at, named, found)
     return _judge(grid.header[at], columns, found[at], reading, fixed=fixed)
+
+
+def first_listed(ident: str | None) -> str | None:
+    """The first id in a cell that lists several: 17;18, or objects in JSON that have an id each."""
+    if ident is None or not (";" in ident or ident.startswith("[")):
+        return ident
+    try:
+        listed = [as_id(dig(member, "id")) or as_id(member) for member in json.loads(ident)]
+    except (ValueError, TypeError):
+        listed = [part.strip() for part in ident.split(";")]
+    return next(filter(None, listed), None)
 
 
 def _candidates(columns: Columns, sample: Sample, *, fixed: bool) -> list[int]:
