@@ -57,3 +57,8 @@ def test_constants_row_numbers_and_ids_of_others_are_no_ids(read):
 def test_the_settings_keep_an_id_that_rows_share_but_no_message_is_lost(read):
     table = read({"ref": THREADS, "when": days(), "body": said()}, columns={"id": "ref"})
     assert {(part.source_id, part.thread_id) for part in table.feedback} == {(None, thread) for thread in THREADS}
+
+
+def test_messages_of_a_conversation_that_have_no_time_of_their_own_are_no_versions(read):
+    table = read({"conversation_id": THREADS, "updated_at": days(), "body": said()}, "message")
+    assert {part.source_id for part in table.feedback} == {None}

@@ -81,3 +81,19 @@ def test_the_settings_win(read):
 def test_numbers_and_times_of_replies_are_not_named(read):
     table = read({"review": said(), "replies": cycle(0, 3, 12), "reply date": days(), "date": days()}, "review")
     assert table.reading.unread == []
+
+
+def test_customers_who_write_politely_are_customers(read):
+    polite = cycle(
+        "お世話になっております。請求書が届いておりませんのでご確認ください。",
+        "申し訳ございませんが、解約の手続きをご案内いただけますでしょうか。",
+        "いつもご対応ありがとうございます。返金のご連絡をお待ちしております。",
+    )
+    table = read({"受付日": days(), "お問い合わせ内容": polite, "経緯": said("ja")}, "ticket")
+    assert table.columns["text"] == "お問い合わせ内容"
+
+
+@pytest.mark.parametrize("name", ["クレームへの対応はいかがでしたか", "What did you think of our response to you?"])
+def test_a_forms_question_about_the_companys_answers_is_read(read, name):
+    table = read({"date": days(), name: said(), "ほかのご意見": said("ja")}, "survey")
+    assert set(table.columns["text"]) == {name, "ほかのご意見"}

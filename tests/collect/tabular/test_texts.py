@@ -57,3 +57,10 @@ def test_an_empty_column_of_a_better_name_is_passed_over(read):
 def test_of_columns_of_one_name_the_filled_one_is_read(read):
     content = "id,comment,comment\n" + "".join(f"A{at},,{text}\n" for at, text in enumerate(said()) if "," not in text)
     assert read(content).columns["text"] == "comment (2)"
+
+
+@pytest.mark.parametrize("name", ["comment_en", "Translated comment", "コメント（英訳）"])
+def test_a_translation_is_no_second_voice(read, name):
+    table = read({"comment": said("ja"), name: said(), "date": days()}, "survey")
+    assert table.columns["text"] == "comment"
+    assert table.says(f"'{name}' reads like text")

@@ -83,3 +83,14 @@ def test_day_and_time_of_day_are_one_moment(read, day, clock, length):
     table = read({length: cycle("0:05:10"), day: days("%Y/%m/%d"), clock: days("%H:%M"), "comment": said()})
     assert (table.columns["created_at"], table.columns["time_of_day"]) == (day, clock)
     assert table.feedback[0].created_at == datetime(2026, 4, 1, 0, 5, tzinfo=UTC)
+
+
+def test_the_time_of_the_export_dates_nothing(read):
+    assert "created_at" not in read({"comment": said(), "report at": cycle("2026-05-01 00:00")}).columns
+
+
+@pytest.mark.parametrize(
+    "cells", [cycle("4.1.0", "4.2.1"), cycle("10.0.12", "10.0.13"), cycle("192.168.0.1", "10.0.0.7")]
+)
+def test_versions_and_addresses_of_computers_are_no_times(read, cells):
+    assert "created_at" not in read({"comment": said(), "release": cells}).columns

@@ -35,6 +35,7 @@ class Repeats:
     versions: int = 0
     shared: int = 0  # rows with an id in `messages` that an earlier row had
     timed: bool = False  # rows that share an id are of different times or authors
+    of_threads: bool = False  # by its name: without a time of creation, no rows of it are versions
     messages: set[str] = field(default_factory=set)
     _first: dict[str, tuple[str, ...]] = field(default_factory=dict)  # id -> words, created, author, updated
 
@@ -50,7 +51,7 @@ class Repeats:
         same_origin = first[1:3] == seen[1:3]
         if first[0] == seen[0] and same_origin:
             self.copies += 1
-        elif same_origin and first[3] != seen[3] and first[3] and seen[3]:
+        elif same_origin and first[3] != seen[3] and first[3] and seen[3] and (seen[1] or not self.of_threads):
             self.versions += 1
         else:
             self.messages.add(ident)
@@ -142,7 +143,7 @@ def _counts_rows(texts: Sequence[str]) -> bool:
 def _scan(
     grid: Grid, columns: Columns, candidates: Sequence[int], is_gone: Callable[[_Row], bool]
 ) -> dict[int, Repeats]:
-    found = {at: Repeats() for at in candidates}
+    found = {at: Repeats(of_threads=has_part(grid.header[at], "id_of", "talk")) for at in candidates}
     if not found:
         return found
     content = [at for name in _CONTENT for at in columns.of.get(name, [])]

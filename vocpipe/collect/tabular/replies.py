@@ -99,6 +99,6 @@ def _is_beside(sample: Sample, at: int, other: int) -> bool:
 def _is_unlike(sample: Sample, at: int, others: Sequence[int]) -> bool:
     """Whether the column reads like a company's, beside one that does not."""
     own = style(sample.texts(at))
-    if own < _SURE_STYLE:
+    if own < _SURE_STYLE or _is_asked(sample, at):  # customers who write politely have such phrases too
         return False
     return any(style(sample.texts(other)) <= own - _MIN_GAP for other in others if other != at)

@@ -24,7 +24,7 @@ _UTC = ZoneInfo("UTC")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _DAY_NUMBER = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?")
 _VERSION = re.compile(r"v?\d{1,3}\.\d{1,3}\.(?:\d|\d{3}|\d{1,3}\.\d{1,3})")  # 4.1.0: no year is written so
-_SHORT_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
+_SHORT_DATE = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\b")
 _EMAIL = re.compile(r"(?:.*<)?\s*[^@\s<>]+[@＠][^@\s<>]+\.[^@\s<>]+\s*>?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _KANA = re.compile(r"[ぁ-ん]")
@@ -182,6 +182,8 @@ def _is_clock(cell: Any) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether the text is more than a name, a code or a label: four words, or six characters with kana between."""
+    if text.startswith(("{", "[{")):
+        return False
     kana = len(_KANA.findall(text))
     if kana:
         return len(text) >= 6 and kana >= 0.2 * len(text)

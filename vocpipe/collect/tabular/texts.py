@@ -12,14 +12,14 @@ from vocpipe.collect.tabular.shapes import Sample
 _MIN_LONG = 12  # characters on average, of an answer whose column's name is no question
 _CHOICES = 0.8  # of the cells are answers that a form gives to choose from
 _COMPANY = 0.6
-_NO_WORDS = 0.5  # of the cells are addresses
+_MIN_SENTENCES = 0.15  # of the cells, where a column is text by its cells alone
 _LOOKED = 300
 _FORMS = ("survey", "review")
 
 
 def main_text(sample: Sample, taken: Collection[int]) -> int | None:
     """The free column that reads most like what a customer wrote: a form's question first, then any of sentences."""
-    own = [at for at in _free(sample, taken) if not has_part(sample.header[at], "internal")]
+    own = _own(sample, taken)
     asked = [at for at in own if has_part(sample.header[at], "question") and _is_free(sample, at)]
     found = guess_text(sample.rows, asked)
     return guess_text(sample.rows, [at for at in own if sample.shape(at).is_prose]) if found is None else found
@@ -27,9 +27,8 @@ def main_text(sample: Sample, taken: Collection[int]) -> int | None:
 
 def any_text(sample: Sample, taken: Collection[int]) -> int | None:
     """The free column whose cells read most like free text at all, if only by their length."""
-    free = [at for at in _free(sample, taken) if max(sample.shape(at).emails, sample.shape(at).urls) < _NO_WORDS]
-    own = [at for at in free if not has_part(sample.header[at], "internal")]
-    found = guess_text(sample.rows, own)
+    free = [at for at in _free(sample, taken) if sample.shape(at).sentences >= _MIN_SENTENCES]
+    found = guess_text(sample.rows, [at for at in free if at in _own(sample, taken)])
     return guess_text(sample.rows, free) if found is None else found
 
 
@@ -63,14 +62,23 @@ def _free(sample: Sample, taken: Collection[int]) -> list[int]:
     return [at for at in range(len(sample.header)) if at not in taken]
 
 
+def _own(sample: Sample, taken: Collection[int]) -> list[int]:
+    """The free columns whose names are not those of something else than a customer's own words."""
+    names = sample.header
+    return [
+        at for at in _free(sample, taken) if not has_part(names[at], "internal") and not has_part(names[at], "copy")
+    ]
+
+
 def _is_answer(sample: Sample, at: int, *, any_name: bool) -> bool:
     name, shape = sample.header[at], sample.shape(at)
-    if has_part(name, "internal") and not has_part(name, "question"):
+    is_question = has_part(name, "question") or has_part(name, "question", "ask")
+    if has_part(name, "copy") or (has_part(name, "internal") and not is_question):
         return False
     cells = sample.texts(at)
     if _are_choices(cells) or style(cells) >= _COMPANY:
         return False
-    if has_part(name, "question"):
+    if is_question:
         return _is_free(sample, at)
     return any_name and shape.is_prose and shape.length >= _MIN_LONG
 

@@ -14,6 +14,7 @@ from vocpipe.collect.tabular.names import has_part
 from vocpipe.collect.tabular.shapes import Sample
 
 _MOST = 0.8  # of the filled cells are times
+_FEW = 5  # rows: so many were not said in one moment
 _SOME = 0.5  # in a column whose name is a synonym
 _UTC = ZoneInfo("UTC")
 
@@ -23,7 +24,7 @@ class Created:
     """The column that tells when something was said. `rivals`: the columns that may do so as well, with it."""
 
     at: int
-    named: bool  # its name speaks of a time
+    named: bool  # its name speaks of a beginning
     rivals: Sequence[int]
 
 
@@ -39,11 +40,11 @@ def created_by_cells(sample: Sample, taken: Collection[int]) -> Created | None:
     Names that speak of a beginning go first, then those of any time; of several, the one whose times are the earliest.
     """
     header = sample.header
-    free = [at for at in times_in(sample, taken) if not _is_other(header[at])]
+    free = [at for at in times_in(sample, taken) if not _is_other(header[at]) and not _is_constant(sample, at)]
     for key in ("first", "when"):
         named = [at for at in free if has_part(header[at], "time", key)]
         if named:
-            return Created(_earliest(sample, named), True, named)
+            return Created(_earliest(sample, named), key == "first", named)
     plain = [at for at in free if sample.shape(at).times >= _MOST]
     return Created(_earliest(sample, plain), False, plain) if plain else None
 
@@ -82,6 +83,11 @@ def _are_times(sample: Sample, at: int) -> bool:
 
 def _is_other(name: str) -> bool:
     return has_part(name, "time", "other") or has_part(name, "time", "update")
+
+
+def _is_constant(sample: Sample, at: int) -> bool:
+    """Whether all rows have one time: that of the export."""
+    return sample.shape(at).filled >= _FEW and sample.shape(at).distinct == 1
 
 
 def _is_span(name: str) -> bool:
