@@ -10,12 +10,13 @@ from vocpipe.collect.families import InputFile, families_of, look_at, name_of, p
 from vocpipe.collect.parsing.columns import Columns, fold
 from vocpipe.collect.parsing.grid import open_grid, plain_reading
 from vocpipe.collect.parsing.headers import feedback_columns
-from vocpipe.collect.reader import Evidence, Reader
+from vocpipe.collect.reader import Evidence, Reader, Reading
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions
 from vocpipe.collect.tabular.decide import Decision, columns_for
 from vocpipe.settings import TableSettings
 from vocpipe.wording import Text, text
+from vocpipe.wording.translate import OF_FILES, translated
 
 _KINDS = {
     "review": ("review", "レビュー", "口コミ", "クチコミ"),
@@ -116,9 +117,31 @@ def _source(root: Path, family: Sequence[InputFile], files: Sequence[InputFile],
     if reader is not ANY_TABLE:
         notes = [_comment(_joined(reader.note))] if reader.note else []
         return "\n".join([*lines, _kind_line(root / first.path, reader), *notes]) + "\n"
-    kind = _kind(first, feedback_columns(first.header, {}))
+    kind, decision, reading = _decided(root / first.path, first)
     lines.append(f"kind = {_quoted(kind)}            # {_EVERY_KIND}")
-    return "\n".join([*lines, *_columns(first.header, decision_for(root / first.path, kind))]) + "\n"
+    notes = [_note(sentence) for sentence in [*reading.warnings, *reading.unread]]
+    return "\n".join([*lines, *_columns(first.header, decision), *notes]) + "\n"
+
+
+def _decided(path: Path, file: InputFile) -> tuple[str, Decision, Reading]:
+    """The kind of a table and what becomes of its columns; one that asks several questions is a survey.
+
+    A file that is called by its kind keeps it, and so do reviews.
+    """
+    kind = _kind_of_name(file)
+    if kind is not None:
+        return kind, *decision_for(path, kind)
+    kind = _kind_of_columns(file, feedback_columns(file.header, {}))
+    if kind not in ("survey", "review"):
+        form, reading = decision_for(path, "survey")
+        if form.asks:
+            return "survey", form, reading
+    return kind, *decision_for(path, kind)
+
+
+def _note(sentence: str) -> str:
+    """A comment with what was noticed about a table."""
+    return _comment(f"{sentence} / {translated(sentence, 'ja', group=OF_FILES)}")
 
 
 def _kind_line(path: Path, reader: Reader) -> str:
@@ -127,11 +150,11 @@ def _kind_line(path: Path, reader: Reader) -> str:
     return f"kind = {_quoted(kind)}" if kind != reader.kind else f"# kind = {_quoted(kind)}"
 
 
-def decision_for(path: Path, kind: str) -> Decision:
-    """What the table reader makes of the columns of the table at `path`, read as feedback of `kind`."""
+def decision_for(path: Path, kind: str) -> tuple[Decision, Reading]:
+    """What the table reader makes of the columns of the table at `path`, as feedback of `kind`, and what it notes."""
     reading = plain_reading(path)
     reading.source = reading.source.model_copy(update={"kind": kind})
-    return columns_for(open_grid(reading), reading)
+    return columns_for(open_grid(reading), reading), reading
 
 
 def _columns(header: Sequence[str], decision: Decision) -> list[str]:
@@ -181,14 +204,17 @@ def _section(
     return "\n".join(lines) + "\n"
 
 
-def _kind(file: InputFile, columns: Columns) -> str:
-    """The kind of feedback that the file's name, its scores or its columns suggest; else a survey."""
-    words = fold(file.path.stem + " ".join(file.header))
-    for kind, signs in _KINDS.items():
-        if any(fold(sign) in fold(file.path.stem) for sign in signs):
-            return kind
+def _kind_of_name(file: InputFile) -> str | None:
+    """The kind of feedback that the file's name shows."""
+    name = fold(file.path.stem)
+    return next((kind for kind, signs in _KINDS.items() if any(fold(sign) in name for sign in signs)), None)
+
+
+def _kind_of_columns(file: InputFile, columns: Columns) -> str:
+    """The kind of feedback that the columns suggest by their names and scores; else a survey."""
     if columns.score_type == "stars":
         return "review"
+    words = fold(" ".join(file.header))
     return next((kind for kind, signs in _KINDS.items() if any(fold(sign) in words for sign in signs)), "survey")
 
 

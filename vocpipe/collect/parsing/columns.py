@@ -12,6 +12,10 @@ from vocpipe.wording import say
 
 Wanted = Mapping[str, str | list[str]]  # field -> column or columns, as the settings name them
 _FOLDED = re.compile(r"[\W_]+")
+# Objects that hold the fields of a record in JSON; in others, such as author.id, a field is another one.
+_CONTAINERS = re.compile(
+    r"^(?:(?:properties|attributes|fields|data|item|node|record|values|payload|_source|result)\.)+"
+)
 _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
 
 
@@ -122,7 +126,9 @@ def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str
 def search(header: Sequence[str], words: Mapping[str, Sequence[str]], taken: set[int]) -> int | None:
     """The first free column that equals an exact word, in the words' order; else one that contains a word."""
     free = [number for number in range(len(header)) if number not in taken]
-    for spelled in ([fold(name) for name in header], [fold(_BRACKETS.sub("", name)) for name in header]):
+    whole = [fold(name) for name in header]
+    inner = [_inner(name, whole) for name in header]
+    for spelled in (whole, [fold(_BRACKETS.sub("", name)) for name in header], inner):
         for word in map(fold, words["exact"]):
             for number in free:
                 if spelled[number] == word:
@@ -131,6 +137,12 @@ def search(header: Sequence[str], words: Mapping[str, Sequence[str]], taken: set
         if any(fold(word) in fold(header[number]) for word in words.get("contains", ())):
             return number
     return None
+
+
+def _inner(name: str, others: Sequence[str]) -> str:
+    """The folded name without the object that it is in, as in attributes.body; the whole if another column has it."""
+    inner = fold(_CONTAINERS.sub("", name))
+    return fold(name) if inner in others else inner
 
 
 def _column(header: Sequence[str], given: str) -> int:

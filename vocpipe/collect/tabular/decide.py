@@ -33,7 +33,7 @@ class Decision:
 
     `score_type`: of every row, as far as the table shows it. `untyped`: a column that may be of scores, of a type that
     does not show. `roles`: who speaks in a row. `threads`: ids that only threads have. `asked`: the column with the
-    question that a row's text answers.
+    question that a row's text answers. `asks`: several columns of text are named like the questions of a form.
     """
 
     columns: Columns
@@ -43,6 +43,7 @@ class Decision:
     roles: Roles = field(default_factory=Roles)
     threads: frozenset[str] = frozenset()
     asked: int | None = None
+    asks: bool = False
 
 
 def columns_for(
@@ -74,7 +75,8 @@ def columns_for(
     threads = settle_ids(grid, columns, sample, reading, fixed=fixed, is_gone=is_gone)
     note_unread(sample, columns, replies, reading, profile.aside if profile else ())
     columns.fits = share_that_fits(sample, columns, score_type)
-    return Decision(columns, score_type, several, untyped, roles, threads, replies.asked)
+    asks = sum(has_part(grid.header[at], "question") for at in columns.of.get("text", [])) > 1
+    return Decision(columns, score_type, several, untyped, roles, threads, replies.asked, asks)
 
 
 def _drop_names(sample: Sample, columns: Columns, vendor: Mapping[str, Sequence[str]]) -> None:
