@@ -57,11 +57,11 @@ def test_synonyms_in_both_languages_are_known(header, expected, score_type):
 
 
 def test_fields_in_an_object_of_json_are_known_by_their_last_name():
-    header = ["properties.body", "fields.createdate", "data.attributes.rating", "author.id", "data.id"]
+    header = ["properties.body", "fields.createdate", "attributes.rating", "author.id", "data.id"]
     assert names(header, feedback_columns(header, {})) == {
         "text": "properties.body",
         "created_at": "fields.createdate",
-        "score": "data.attributes.rating",
+        "score": "attributes.rating",
         "id": "data.id",
         "customer_id": "author.id",
     }

@@ -11,7 +11,7 @@ from vocpipe.collect.reader import Evidence
 from vocpipe.store.workspace import statement
 
 FEEDBACK_FIELDS = (
-    "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "score",
+    "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "account_id", "score",
     "url", "thread_id", "lang",
 )  # fmt: skip
 Barred = Callable[[str], Collection[int]]  # a field, or a type of score -> the columns that can't hold it
@@ -71,6 +71,14 @@ def column_at(header: Sequence[str], name: str) -> int | None:
     return next((at for at, column in enumerate(header) if fold(column) == fold(name)), None)
 
 
+def score_type_of(name: str) -> str | None:
+    """The type of score that a column or question called `name` asks for; None if it does not show."""
+    for kind, words in _words()["score"].items():
+        if kind != "unknown" and search([name], words, set()) is not None:
+            return kind
+    return None
+
+
 def feedback_words() -> dict[str, list[str]]:
     """Field of feedback -> its synonyms in both languages; other tables have many of the fields too."""
     return {name: words["exact"] for name, words in _words()["feedback"].items()}
@@ -122,14 +130,6 @@ def _add_score(columns: Columns, header: Sequence[str], preferred: str | None, b
         if "score" not in columns.of:
             columns.add("score", header, words, barred=barred(kind))
             columns.score_type = kind if "score" in columns.of and kind != "unknown" else None
-
-
-def score_type_of(name: str) -> str | None:
-    """The type of score that a column or question called `name` asks for; None if it does not show."""
-    for kind, words in _words()["score"].items():
-        if kind != "unknown" and search([name], words, set()) is not None:
-            return kind
-    return None
 
 
 @cache

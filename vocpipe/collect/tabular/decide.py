@@ -24,7 +24,7 @@ from vocpipe.wording import say
 
 _MIN_EMAILS = 0.8
 _LATER = ("text", "created_at", "updated_at")  # fields that look at cells before they take a column that does not fit
-_IsGone = Callable[[Sequence[str]], bool]
+_IsAside = Callable[[Sequence[str]], bool]
 
 
 @dataclass(slots=True)
@@ -47,11 +47,12 @@ class Decision:
 
 
 def columns_for(
-    grid: Grid, reading: Reading, profile: Profile | None = None, *, is_gone: _IsGone = lambda _: False
+    grid: Grid, reading: Reading, profile: Profile | None = None, *, is_aside: _IsAside = lambda _: False
 ) -> Decision:
     """What each column of the table is; warnings, and columns of text that are not read, are noted in `reading`.
 
-    `is_gone`: whether a row is about deleted feedback. Raises ReadError if the settings name a column that is missing.
+    `is_aside`: whether a row is left out, or about deleted feedback, by the vendor's rules. Raises ReadError if the
+    settings name a column that is missing.
     """
     sample = sample_of(grid)
     vendor = profile.columns if profile else {}
@@ -72,7 +73,7 @@ def columns_for(
     several = table.find_texts()
     score_type, untyped = settle_score(sample, columns, reading, profile)
     fixed = "id" in columns.explicit or "id" in vendor
-    threads = settle_ids(grid, columns, sample, reading, fixed=fixed, is_gone=is_gone)
+    threads = settle_ids(grid, columns, sample, reading, fixed=fixed, is_aside=is_aside)
     note_unread(sample, columns, replies, reading, profile.aside if profile else ())
     columns.fits = share_that_fits(sample, columns, score_type)
     asks = sum(has_part(grid.header[at], "question") for at in columns.of.get("text", [])) > 1

@@ -70,16 +70,16 @@ class Repeats:
 
 
 def settle_ids(
-    grid: Grid, columns: Columns, sample: Sample, reading: Reading, *, fixed: bool, is_gone: Callable[[_Row], bool]
+    grid: Grid, columns: Columns, sample: Sample, reading: Reading, *, fixed: bool, is_aside: Callable[[_Row], bool]
 ) -> frozenset[str]:
     """Let the best column hold the ids, warn of what its rows share, and return the ids that only threads have.
 
     An id that rows with different words share is that of a thread, and each row a message of its own, unless a time of
-    update orders them as versions. `fixed`: the settings or the vendor name the column. Rows that `is_gone` are about
-    deleted feedback. The whole table is looked at.
+    update orders them as versions. `fixed`: the settings or the vendor name the column. Rows that are
+    `is_aside`, by the vendor's rules, do not count. The whole table is looked at.
     """
     candidates = _candidates(columns, sample, fixed=fixed)
-    found = _scan(grid, columns, candidates, is_gone)
+    found = _scan(grid, columns, candidates, is_aside)
     at = next((at for at in candidates if not found[at].messages and found[at].rows), None)
     named = columns.first("id")
     if named is not None and (at is None or fixed):
@@ -141,7 +141,7 @@ def _counts_rows(texts: Sequence[str]) -> bool:
 
 
 def _scan(
-    grid: Grid, columns: Columns, candidates: Sequence[int], is_gone: Callable[[_Row], bool]
+    grid: Grid, columns: Columns, candidates: Sequence[int], is_aside: Callable[[_Row], bool]
 ) -> dict[int, Repeats]:
     found = {at: Repeats(of_threads=has_part(grid.header[at], "id_of", "talk")) for at in candidates}
     if not found:
@@ -154,7 +154,7 @@ def _scan(
         if isinstance(cells, Broken):
             continue
         row = [cell_text(cell).strip() for cell in cells] + [""] * (len(grid.header) - len(cells))
-        if is_gone(row):
+        if is_aside(row):
             continue
         seen = tuple("\x1f".join(row[at] for at in places) for places in (content, created, author, updated))
         for at, repeats in found.items():

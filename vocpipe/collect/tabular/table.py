@@ -22,8 +22,8 @@ def read_table(reading: Reading, profile: Profile | None = None, *, grid: Grid |
     Raises ReadError if the settings name columns that are not there, or nothing looks like text or a score.
     """
     grid = grid or open_grid(reading)
-    gone = rules_in(grid.header, profile.deleted if profile else ())
-    decision = columns_for(grid, reading, profile, is_gone=lambda texts: applies_to(texts, gone))
+    rules = rules_in(grid.header, [*profile.deleted, *profile.left_out] if profile else ())
+    decision = columns_for(grid, reading, profile, is_aside=lambda texts: applies_to(texts, rules))
     columns = decision.columns
     if not {"text", "score", "title"} & columns.of.keys():
         raise ReadError(say("collect.file.no_feedback_columns", columns=", ".join(grid.header)))

@@ -86,6 +86,7 @@ class Voices:
             updated_at=row.time("updated_at"),
             customer_ref=self._customer(row),
             customer_email=row.email(),
+            account_ref=row.ident("account_id"),
             thread_id=thread or (ident if shared else None),
             score_type=None if score is None else score_type,
             score=score,
