@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.collect.tabular.tables import cycle, days, ids, said
+from tests.collect.tabular.tables import cycle, days, ids, replied, said
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,16 @@ def test_the_time_of_the_export_dates_nothing(read):
 )
 def test_versions_and_addresses_of_computers_are_no_times(read, cells):
     assert "created_at" not in read({"comment": said(), "release": cells}).columns
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply", "answered"),
+    [
+        ("問い合わせ日", "回答", "回答日"),
+        ("review date", "managementResponse", "response date"),
+        ("質問日", "返信", "完了日時"),
+    ],
+)
+def test_beside_replies_the_time_of_the_reply_dates_no_voice(read, asked, reply, answered):
+    table = read({answered: days(later=3), reply: replied("ja"), "comment": said("ja"), asked: days()})
+    assert table.columns["created_at"] == asked

@@ -64,7 +64,8 @@ def columns_for(
     aside = {*replies.columns, *(column.at for column in roles.columns)} - columns.taken
     if replies.asked is not None:
         aside.add(replies.asked)
-    table = _Table(grid.header, reading, profile, sample, columns, aside)
+    late = {at for at, name in enumerate(grid.header) if replies.columns and has_part(name, "time", "answer")}
+    table = _Table(grid.header, reading, profile, sample, columns, aside, late - columns.taken)
     table.find_names()
     table.find_times()
     pair_clock(grid, columns)
@@ -92,7 +93,8 @@ def _drop_names(sample: Sample, columns: Columns, vendor: Mapping[str, Sequence[
 class _Table:
     """A table whose columns are being found: each step takes what those before it have left.
 
-    `aside`: columns that are no field, with the company's words or with who speaks.
+    `aside`: columns that are no field, with the company's words or with who speaks. `late`: those that may tell when
+    the company answered.
     """
 
     header: Sequence[str]
@@ -101,11 +103,12 @@ class _Table:
     sample: Sample
     columns: Columns
     aside: set[int]
+    late: set[int]
 
     def find_names(self) -> None:
         """Columns whose names are synonyms of a field, if their cells agree; empty ones last."""
         wanted = self.reading.source.score_type
-        fits = Fits(self.sample, self.aside, self.columns.taken, any_scale=wanted is not None)
+        fits = Fits(self.sample, self.aside, self.columns.taken, any_scale=wanted is not None, late=self.late)
         fields = [name for name in FEEDBACK_FIELDS if self._is_open(name)]
         add_named(self.columns, self.header, fields, score_type=wanted, barred=fits.barred)
         rest = [name for name in fields if name not in _LATER]
@@ -115,7 +118,7 @@ class _Table:
     def find_times(self) -> None:
         """When something was said, by cells if no name tells it; else by a name alone, so that it is refused aloud."""
         if self._is_open("created_at"):
-            found = created_by_cells(self.sample, self._taken)
+            found = created_by_cells(self.sample, self._taken | self.late)
             if found:
                 self.columns.give("created_at", [found.at], Evidence.CELLS)
                 if not found.named or len(found.rivals) > 1:

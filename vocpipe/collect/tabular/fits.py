@@ -27,6 +27,7 @@ class Fits:
     replies: Collection[int]
     trusted: Collection[int]  # columns that the settings or the vendor name
     any_scale: bool = False  # the settings say of which type the scores are
+    late: Collection[int] = ()  # columns that may tell when the company answered
 
     def barred(self, field: str, *, empty: bool = True) -> set[int]:
         """The columns that can't hold `field`, or scores of a type; `empty`: nor the empty ones."""
@@ -41,7 +42,7 @@ class Fits:
         if check is not None and check(shape):
             return True
         if field in ("created_at", "updated_at"):
-            return not holds_times(self.sample, at)
+            return at in self.late or not holds_times(self.sample, at)
         if field in ("text", "title"):
             return at in self.replies or (field == "text" and self._is_choice(shape, at))
         return field in _TYPES and not self.any_scale and self._is_no_score(shape, at, field)
