@@ -59,7 +59,8 @@ def test_the_company_stands_in_for_a_missing_contact():
         "81,a,No timer,901,3000",
         "82,b,No bread,,3001",
     )
-    assert [part.customer_ref for part in feedback_of(read(READER, data)[0])] == ["901", "3001"]
+    parts = [(part.customer_ref, part.account_ref) for part in feedback_of(read(READER, data)[0])]
+    assert parts == [("901", "3000"), (None, "3001")]
 
 
 @pytest.mark.parametrize("spelling", ["{}", "property_{}", "properties.{}", "properties.{}.value"])

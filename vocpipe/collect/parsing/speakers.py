@@ -82,6 +82,7 @@ def role_of(word: str) -> Speaker | None:
     return _roles().get(fold(word))
 
 
+@cache
 def words_of(speaker: Speaker, which: str = "words") -> frozenset[str]:
     """The words of a kind for `speaker`: "words", "first", "last", "exact_case"; folded, but for the last ones."""
     given = vocabulary()[speaker].get(which, ())
