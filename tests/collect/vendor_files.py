@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.reader import Reader, Reading
-from vocpipe.records import Accepted, Feedback, Outcome, Rejected
+from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.settings import SourceSettings
 
 
@@ -39,6 +39,19 @@ def rejected(reader: Reader, data: bytes | str, **settings: Any) -> str:
     assert len(outcomes) == 1, outcomes
     assert isinstance(outcomes[0], Rejected), outcomes[0]
     return outcomes[0].reason
+
+
+def left_out(reader: Reader, data: bytes | str, **settings: Any) -> str:
+    """Why the only row of `data` was left out as nothing of a customer."""
+    outcomes, _ = read(reader, data, **settings)
+    assert len(outcomes) == 1, outcomes
+    assert isinstance(outcomes[0], LeftOut), outcomes[0]
+    return outcomes[0].reason
+
+
+def messages_left_out(row: Accepted) -> list[tuple[str | None, str]]:
+    """(text, reason) of each message in the row that no customer wrote."""
+    return [(message.raw, message.reason) for message in row.left_out]
 
 
 def recognizes(reader: Reader, data: bytes | str) -> bool:

@@ -15,6 +15,7 @@ from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions, readers
 
+_FROM_NUMBER = re.compile(r"[\s_.()（）-]*\d.*$")
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 
@@ -34,7 +35,8 @@ class InputFile:
     @property
     def family(self) -> tuple[str, str, str, str, tuple[str, ...]]:
         """What files of one source share: folder, name without its date or number, suffix, reader, columns."""
-        stem = _TAIL.sub("", self.path.stem) or self.path.stem
+        talks = self.reader is not None and self.reader.kind_of is not None  # named by day and customer
+        stem = _FROM_NUMBER.sub("", self.path.stem) if talks else _TAIL.sub("", self.path.stem) or self.path.stem
         reader = self.reader.name if self.reader else ""
         return (self.path.parent.as_posix(), stem, self.path.suffix.lower(), reader, self.header)
 
