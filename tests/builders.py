@@ -191,8 +191,9 @@ def add_run(connection: Connection, run_id: str = RUN, **columns: Any) -> None:
 
 
 def add_file(connection: Connection, file_id: str = FILE, **columns: Any) -> None:
-    """A file that was read; what was accepted is what was read and not rejected, and new."""
-    read, rejected = columns.get("rows_read", 1), columns.get("rows_rejected", 0)
+    """A file that was read; what was accepted is what was read and not rejected or left out, and new."""
+    read = columns.get("rows_read", 1)
+    rejected = columns.get("rows_rejected", 0) + columns.get("rows_left_out", 0)
     add(
         connection,
         "ingest_file",

@@ -126,7 +126,7 @@ def _last_run(context: PageContext) -> None:
         note(words("home.no_run"))
         return
     stat(words("home.run_at", moment=words.moment(run["finished_at"] or run["started_at"])))
-    rows = {name: words.number(run[f"rows_{name}"]) for name in ("read", "accepted", "rejected")}
+    rows = {name: words.number(run[f"rows_{name}"]) for name in ("read", "accepted", "rejected", "left_out")}
     stat(words("quality.rows_sum", **rows))
     note(words("home.run_id", run=run["run_id"], version=run["vocpipe_version"]))
 

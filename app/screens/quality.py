@@ -8,10 +8,17 @@ import streamlit as st
 from vocpipe.app.components.layout import note, nothing, stat, table
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
-from vocpipe.wording.translate import generic, translated
+from vocpipe.wording.translate import OF_FILES, generic, translated
 
 _ROW_HEIGHT = 32  # pixels
-_STORED = "collect."  # the group of the sentences that are stored in English
+_WIDTHS = {"file": 230, "remarks": 300, "columns": 300, "read_at": 145, "encoding": 80}  # pixels
+
+
+_COLUMNS = (
+    *("file", "source", "reader", "read_at", "rows_read", "rows_accepted", "rows_rejected", "rows_left_out"),
+    *("messages_left_out", "values_refused", "voices", "voices_dated", "voices_with_customer", "columns", "encoding"),
+    "remarks",
+)
 
 
 def show(context: PageContext) -> None:
@@ -37,26 +44,14 @@ def _files(context: PageContext) -> None:
     if not rows:
         note(words("quality.no_files"))
         return
-    total = {name: sum(row[f"rows_{name}"] for row in rows) for name in ("read", "accepted", "rejected")}
+    total = {name: sum(row[f"rows_{name}"] for row in rows) for name in ("read", "accepted", "rejected", "left_out")}
     stat(words("quality.rows_sum", **{name: words.number(n) for name, n in total.items()}))
-    if total["read"] != total["accepted"] + total["rejected"]:
+    if total["read"] != total["accepted"] + total["rejected"] + total["left_out"]:
         st.error(words("quality.sum_wrong"))
-    names = (
-        "file",
-        "source",
-        "reader",
-        "read_at",
-        "rows_read",
-        "rows_accepted",
-        "rows_rejected",
-        "values_refused",
-        "encoding",
-        "remarks",
-    )
-    lines = [{**row, "read_at": words.moment(row["read_at"]), "remarks": _remarks(context, row)} for row in rows]
+    lines = [_line(context, row) for row in rows]
     st.dataframe(
-        pa.Table.from_pylist([{name: line[name] for name in names} for line in lines]),
-        column_config={name: _column(context, name) for name in names},
+        pa.Table.from_pylist([{name: line[name] for name in _COLUMNS} for line in lines]),
+        column_config={name: _column(context, name) for name in _COLUMNS},
         hide_index=True,
         height=min(_ROW_HEIGHT * (len(rows) + 1) + 3, 13 * _ROW_HEIGHT),
         row_height=_ROW_HEIGHT,
@@ -65,18 +60,32 @@ def _files(context: PageContext) -> None:
     )
 
 
+def _line(context: PageContext, row: dict[str, Any]) -> dict[str, Any]:
+    """The row of a file as it is shown."""
+    shown = {"read_at": context.words.moment(row["read_at"]), "remarks": _remarks(context, row)}
+    return {**row, **shown, "columns": _uses(context, row["columns"])}
+
+
+def _uses(context: PageContext, columns: list[dict[str, Any]] | None) -> str | None:
+    """Which column was read as what, and what shows it."""
+    words = context.words
+    uses = [{**use, "evidence": words(f"evidence.{use['evidence']}")} for use in columns or ()]
+    keys = ["quality.use" if use["fits"] is None else "quality.use_fits" for use in uses]
+    lines = [words(key, **{**use, "fits": words.percent(use["fits"])}) for key, use in zip(keys, uses, strict=True)]
+    return " / ".join(lines) or None
+
+
 def _column(context: PageContext, name: str) -> Any:
     label = context.words(f"file.{name}")
-    if name.startswith(("rows_", "values_")):
+    if name.startswith(("rows_", "values_", "voices", "messages_")):
         return st.column_config.NumberColumn(label, format="%,d", width=74)
-    return st.column_config.TextColumn(
-        label, width={"file": 230, "remarks": 300, "read_at": 145, "encoding": 80}.get(name, 100)
-    )
+    return st.column_config.TextColumn(label, width=_WIDTHS.get(name, 100))
 
 
 def _remarks(context: PageContext, row: dict[str, Any]) -> str | None:
     words = context.words
-    stored = [translated(text, words.lang, group=_STORED) for text in (row["error"], *(row["warnings"] or [])) if text]
+    said = (row["error"], *(row["warnings"] or []), *(row["unread"] or []))
+    stored = [translated(text, words.lang, group=OF_FILES) for text in said if text]
     if row["error"]:
         stored[0] = words("quality.unreadable", error=stored[0])
     return " / ".join(stored) or None
@@ -94,7 +103,7 @@ def _rejects(context: PageContext) -> None:
         [
             [
                 _reason(context, row),
-                words("reject.row" if row["is_row"] else "reject.value"),
+                words(f"reject.{row['outcome'].replace(' ', '_')}"),
                 words.number(row["n"]),
                 "\n".join(_example(context, example) for example in row["examples"]),
             ]
@@ -107,7 +116,7 @@ def _rejects(context: PageContext) -> None:
 def _reason(context: PageContext, row: dict[str, Any]) -> str:
     """Why rows of one kind were rejected, with what differs from row to row left open."""
     read = translated if row["n_reasons"] == 1 else generic
-    return read(row["reason"], context.words.lang, group=_STORED)
+    return read(row["reason"], context.words.lang, group=OF_FILES)
 
 
 def _example(context: PageContext, example: dict[str, Any]) -> str:

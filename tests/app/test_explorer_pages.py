@@ -215,11 +215,19 @@ def test_the_other_parts_of_a_ticket_are_shown(open_page, world):
 
 def test_data_quality_adds_up_and_gives_reasons_with_examples(open_page):
     text = shown(open_page("quality", lang="en"))
-    assert "723 rows read = 717 accepted + 6 rejected" in text
+    assert "724 rows read = 717 accepted + 6 rejected + 1 left out" in text
     assert '12 cells where the header has 14</td><td>row</td><td class="n">2<' in text
+    assert "written by an agent</td><td>not a customer&#x27;s</td>" in text
     assert "an NPS of 11 is not between 0 and 10" in text  # a reason that no template made
     assert "nps.csv, row 12: score “11”" in text
     assert "&lt;i&gt;soon" in text
+
+
+def test_data_quality_says_which_column_became_what_and_what_was_not_read(open_page):
+    files = open_page("quality", lang="en").dataframe[0].value.to_dict("records")
+    survey = next(file for file in files if file["file"] == "inputs/nps.csv")
+    assert survey["columns"] == "記入日 → created_at (by its cells, 97.5% fit) / ご意見 → text (by its name)"
+    assert "the sheet 4月 was not read" in survey["remarks"]
 
 
 def test_stored_reasons_are_read_in_the_viewers_language(open_page, tmp_path):

@@ -53,10 +53,13 @@ def test_a_file_in_capitals_alone_is_found(guessed, tmp_path):
 
 
 def test_what_can_not_be_read_is_listed_with_the_reason(guessed):
-    text, settings = guessed({"a.csv": "id,c\n1,très déçu\n2,schön, café olé\n".encode("latin-1"), "b.xls": b"old"})
+    text, settings = guessed(
+        {"a.csv": "id,c\n1,très déçu\n2,schön, café olé\n".encode("latin-1"), "b.xls": b"old", "c.numbers": b"PK"}
+    )
     assert settings.source == []
     assert "inputs/a.csv (neither UTF-8" in text
-    assert "inputs/b.xls (.xls files" in text
+    assert "inputs/b.xls (b.xls can't be read as a workbook" in text
+    assert "inputs/c.numbers (.numbers files" in text
     assert "nothing in inputs/" not in text
 
 
@@ -94,7 +97,7 @@ def test_customers_are_recognized_and_unknown_files_are_listed(guessed):
     )
     assert settings.customers is not None
     assert settings.customers.path == "inputs/顧客.csv"
-    assert "# not read / 読み込み対象外: inputs/a.zip" in text
+    assert "# not read / 読み込み対象外: inputs/a.zip (the archive is damaged" in text
     assert "~$" not in text
 
 

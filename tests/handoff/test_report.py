@@ -15,18 +15,15 @@ def connection():
         yield connection
 
 
-def file(connection, name, run=RUN, source="reviews", read=5, rejected=0, new=5, changed=0, gone=0, error=None):
+def file(connection, name, run=RUN, source="reviews", read=5, rejected=0, left_out=0, new=5, changed=0, gone=0, **more):
     feedback = {"feedback_new": new, "feedback_changed": changed, "feedback_deleted": gone}
-    rows = {"rows_read": read, "rows_rejected": rejected}
-    add_file(connection, name, file=name, run_id=run, source=source, **rows, **feedback, error=error)
+    rows = {"rows_read": read, "rows_rejected": rejected, "rows_left_out": left_out}
+    add_file(connection, name, file=name, run_id=run, source=source, **rows, **feedback, **more)
 
 
-def reject(connection, reason, *, field=None, count=1, run=RUN):
-    add_all(
-        connection,
-        "ingest_reject",
-        [{"run_id": run, "row": row, "field": field, "reason": reason} for row in range(count)],
-    )
+def reject(connection, reason, *, field=None, count=1, run=RUN, outcome=None):
+    became = {"outcome": outcome or ("refused" if field else "rejected"), "field": field, "reason": reason}
+    add_all(connection, "ingest_reject", [{"run_id": run, "row": row, **became} for row in range(count)])
 
 
 def theme(connection, key, name_en, name_ja=None, *, parent=None, state="active", sentences=1):
@@ -54,12 +51,12 @@ def test_an_empty_workspace_has_a_short_report(connection):
 
 def test_what_came_in_is_added_up_by_source_and_for_this_run_alone(connection):
     file(connection, "a.csv", read=1200, rejected=2, new=1198)
-    file(connection, "b.csv", read=10, new=3, changed=4, gone=1)
+    file(connection, "b.csv", read=10, new=3, changed=4, gone=1, left_out=3)
     file(connection, "c.csv", source="tickets", read=7, new=7)
     file(connection, "d.csv", run="run-1", read=99, new=99)
     assert section(refresh_report(connection, RUN), "What came in") == [
-        ["reviews", "2", "1,210", "1,208", "2", "1,201", "4", "1"],
-        ["tickets", "1", "7", "7", "0", "7", "0", "0"],
+        ["reviews", "2", "1,210", "1,205", "2", "3", "1,201", "4", "1"],
+        ["tickets", "1", "7", "7", "0", "0", "7", "0", "0"],
     ]
 
 
@@ -67,11 +64,23 @@ def test_what_was_rejected_is_counted_by_reason_files_first_then_the_most_freque
     file(connection, "broken.json", read=0, new=0, error="not JSON: line 1")
     reject(connection, "no date", field="created_at", count=2)
     reject(connection, "3 cells where the header has 2", count=5)
+    reject(connection, "by an agent", outcome="left out")
     reject(connection, "in another run", run="run-1")
-    assert section(refresh_report(connection, RUN), "What was rejected") == [
+    assert section(refresh_report(connection, RUN), "What was not taken in") == [
         ["file", "broken.json: not JSON: line 1", "1"],
         ["row", "3 cells where the header has 2", "5"],
         ["value", "no date", "2"],
+        ["left out", "by an agent", "1"],
+    ]
+
+
+def test_what_was_odd_or_not_read_is_listed_by_file(connection):
+    file(connection, "b.xlsx", warnings=["2 rows stand above the header"], unread=["the sheet 4月 was not read"])
+    file(connection, "a.csv", warnings=["an odd byte"])
+    assert section(refresh_report(connection, RUN), "What to look at") == [
+        ["a.csv", "an odd byte"],
+        ["b.xlsx", "2 rows stand above the header"],
+        ["b.xlsx", "the sheet 4月 was not read"],
     ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vocpipe.collect.companion import Companion
 from vocpipe.collect.parsing.grid import header_of, problem_of
+from vocpipe.collect.parsing.names import stem_of, suffix_of
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
@@ -35,10 +36,11 @@ class InputFile:
     @property
     def family(self) -> tuple[str, str, str, str, tuple[str, ...]]:
         """What files of one source share: folder, name without its date or number, suffix, reader, columns."""
+        whole = stem_of(self.path)
         talks = self.reader is not None and self.reader.kind_of is not None  # named by day and customer
-        stem = _FROM_NUMBER.sub("", self.path.stem) if talks else _TAIL.sub("", self.path.stem) or self.path.stem
+        stem = _FROM_NUMBER.sub("", whole) if talks else _TAIL.sub("", whole) or whole
         reader = self.reader.name if self.reader else ""
-        return (self.path.parent.as_posix(), stem, self.path.suffix.lower(), reader, self.header)
+        return (self.path.parent.as_posix(), stem, suffix_of(self.path), reader, self.header)
 
 
 def look_at(root: Path) -> list[InputFile]:
@@ -67,12 +69,12 @@ def name_of(file: InputFile, taken: set[str]) -> str:
 def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> str:
     """A path with a * for what differs, or will differ next month, if that matches no other family's file."""
     first, start = family[0].path, family[0].family[1]
-    rest = first.stem.removeprefix(start)
+    rest = stem_of(first).removeprefix(start)
     if len(family) == 1 and not rest:
         return first.as_posix()
     folder, between = escape(first.parent.as_posix()), re.match(r"\D*", rest)
     digits = f"{between[0] if between else ''}[0-9]*"
-    patterns = [f"{folder}/{escape(start)}{varying}{first.suffix.lower()}" for varying in ("*", digits)]
+    patterns = [f"{folder}/{escape(start)}{varying}{suffix_of(first)}" for varying in ("*", digits)]
     others = [file.path.as_posix() for file in everything if file not in family]
     for pattern in patterns:
         if not any(fnmatchcase(path, any_case_suffix(pattern)) for path in others):

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.companion import Companion
+from vocpipe.collect.parsing.names import suffix_of
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions, reader
 from vocpipe.settings import Settings, SourceSettings
@@ -89,9 +90,9 @@ def _tables(companion: Companion, settings: Settings) -> Iterator[Source]:
 
 
 def any_case_suffix(pattern: str) -> str:
-    """`pattern`, whose suffix also matches in other letters: .csv is .CSV too."""
-    suffix = Path(pattern).suffix
-    if not suffix[1:].isalnum():
+    """`pattern`, whose suffix also matches in other letters: .csv is .CSV too, and .csv.gz is .CSV.GZ."""
+    suffix = pattern[len(pattern) - len(suffix_of(Path(pattern))) :]
+    if not suffix.replace(".", "").isalnum():
         return pattern
     either = "".join(f"[{char.lower()}{char.upper()}]" if char.isalpha() else char for char in suffix)
     return pattern.removesuffix(suffix) + either

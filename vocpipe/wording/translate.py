@@ -10,12 +10,15 @@ from string import Formatter
 
 from vocpipe.wording.sentences import Language, templates
 
+Group = str | tuple[str, ...]  # the beginning of some keys, such as "collect.", or several of them
+# The groups of what readers say of files, rows and values.
+OF_FILES = ("collect.", "speakers.", "files.", "roles.", "vendors.", "talks.", "matching.")
 ANY = "…"  # stands for whatever a place may hold
 _MIN_LETTERS = 4  # of a template outside its places: shorter ones match too much by chance
 
 
-def translated(english: str, language: Language, *, group: str) -> str:
-    """The sentence in `language` if a template of the group (such as "collect.") matches it, else unchanged.
+def translated(english: str, language: Language, *, group: Group) -> str:
+    """The sentence in `language` if a template of the group matches it, else unchanged.
 
     A sentence of the group or an amount in a place is translated too.
     """
@@ -29,18 +32,18 @@ def translated(english: str, language: Language, *, group: str) -> str:
     return _filled(_template(key, language), inner)
 
 
-def generic(english: str, language: Language, *, group: str) -> str:
+def generic(english: str, language: Language, *, group: Group) -> str:
     """The sentence in `language` with "…" in every place if a template of the group matches it, else unchanged."""
     match = _match(english, group)
     return english if match is None else _filled(_template(match[0], language), dict.fromkeys(match[1], ANY))
 
 
-def _inner(value: str, language: Language, group: str) -> str:
+def _inner(value: str, language: Language, group: Group) -> str:
     sentence = translated(value, language, group=group)
     return translated(value, language, group="amount.") if sentence == value else sentence
 
 
-def _match(english: str, group: str) -> tuple[str, dict[str, str]] | None:
+def _match(english: str, group: Group) -> tuple[str, dict[str, str]] | None:
     """The key of the template that matches a sentence, and the values of its places; None if no template matches."""
     for key, pattern in _patterns(group).items():
         match = pattern.fullmatch(english)
@@ -50,7 +53,7 @@ def _match(english: str, group: str) -> tuple[str, dict[str, str]] | None:
 
 
 @cache
-def _patterns(group: str) -> Mapping[str, re.Pattern[str]]:
+def _patterns(group: Group) -> Mapping[str, re.Pattern[str]]:
     """A pattern for every English template of a group, those with the most text of their own first."""
     own = {key: text for key, text in templates("en").items() if key.startswith(group)}
     fixed = {key: sum(len(literal) for literal, *_ in Formatter().parse(text)) for key, text in own.items()}

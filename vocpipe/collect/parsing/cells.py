@@ -19,7 +19,7 @@ from vocpipe.collect.parsing.grid import Grid, cell_text
 from vocpipe.collect.parsing.moments import clock_of
 from vocpipe.collect.parsing.not_data import why_not_data
 from vocpipe.collect.parsing.scores import parse_score
-from vocpipe.collect.parsing.spreadsheet import is_error
+from vocpipe.collect.parsing.spreadsheet import why_no_value
 from vocpipe.collect.parsing.textfile import without_odd
 from vocpipe.collect.reader import Reading
 from vocpipe.records import Accepted, Outcome, Refused, Rejected
@@ -84,11 +84,11 @@ class Cells:
         return self.typed[self.sheet.columns.of[name][0]]
 
     def is_error(self, name: str, text: str) -> bool:
-        """Whether `text` is a spreadsheet's error; if so, the value of field or column `name` is refused."""
-        wrong = is_error(text)
-        if wrong:
-            self.refuse(name, say("collect.value.spreadsheet_error"), text)
-        return wrong
+        """Whether `text` is an error of a spreadsheet, or a formula; if so, field or column `name` is refused."""
+        reason = why_no_value(text)
+        if reason:
+            self.refuse(name, reason, text)
+        return reason is not None
 
     def refuse(self, name: str, reason: str, raw: str) -> None:
         """Note that the row was accepted without its `name`."""

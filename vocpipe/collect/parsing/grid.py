@@ -1,82 +1,82 @@
-"""Any table file, delimited or Excel, as a header and rows of cells, each with the row number the user sees."""
+"""Any file of tables as a header and rows of cells, each with the row number that the user sees."""
 
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from vocpipe.collect.parsing import excel
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.csvfile import Broken, sniff
+from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.decode import Decoded, strip_odd
 from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells
 from vocpipe.collect.parsing.headers import is_known
-from vocpipe.collect.parsing.textfile import read_text, records_of
+from vocpipe.collect.parsing.joined import Grid, Table, join
+from vocpipe.collect.parsing.part import Part, Row
+from vocpipe.collect.parsing.tables import may_hold_table, tables_in
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings
 from vocpipe.wording import say
 
-Row = tuple[int, list[Any]]
-SUFFIXES = excel.SUFFIXES | {".csv", ".tsv", ".tab", ".txt"}
 _TITLE_ROWS = 20  # a header further down than this is not looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: distinct column names, and `rows()` as often as wanted; cells are text, or typed in Excel.
-
-    `decoded` is None for Excel. `line` is the header's. `names`: the columns as the header names them.
-    """
-
-    header: list[str]
-    names: list[str]
-    line: int
-    rows: Callable[[], Iterator[Row]]
-    decoded: Decoded | None
-
-
 def open_grid(reading: Reading) -> Grid:
-    """The table in the reading's file; encoding and warnings are set in `reading`.
+    """The table in the reading's file; encoding, warnings and what was not read are set in `reading`.
 
+    Sheets and members with alike columns are one table; the largest is taken, the others are named in `unread`.
     Rows above the header, such as a title, give a warning. Raises ReadError if the file is empty or unreadable.
     """
-    suffix = reading.path.suffix.lower()
-    if suffix in excel.OLD_SUFFIXES:
-        raise ReadError(say("collect.file.old_format", suffix=suffix))
-    if suffix in excel.SUFFIXES:
-        rows = excel.read_sheet(reading.path, sheet=reading.source.sheet)
-        reading.encoding = suffix[1:]
-        return _with_header(lambda: iter(rows), reading, None)
-    decoded = read_text(reading)
-    delimiter = sniff(decoded.text)
-    return _with_header(lambda: records_of(decoded, delimiter=delimiter), reading, decoded)
+    parts = tables_in(reading)
+    if len(parts) == 1:
+        return _grid(parts[0], reading)
+    tables, problems = [], []
+    for part in parts:
+        own = replace(reading, warnings=[])
+        try:
+            tables.append(Table(part.name, _grid(part, own), own.warnings, of_records=part.header is not None))
+        except ReadError as error:
+            problems.append(say("collect.unread.member", name=part.name, reason=error))
+    if not tables:
+        raise ReadError(problems[0] if problems else say("collect.file.empty"))
+    reading.encoding = parts[0].encoding
+    reading.unread.extend(problems)
+    return join(tables, reading)
 
 
 def header_of(path: Path) -> list[str]:
     """The header of the table at `path`; empty if the file is not a table or can't be read."""
-    if path.suffix.lower() not in SUFFIXES:
-        return []
-    try:
-        return open_grid(plain_reading(path)).header
-    except ReadError:
-        return []
+    return list(_known(path)[0])
 
 
 def problem_of(path: Path) -> str | None:
     """Why no table can be read from `path`, in English; None if there is one, or the file should not be a table."""
-    if path.suffix.lower() not in SUFFIXES | excel.OLD_SUFFIXES:
-        return None
+    return _known(path)[1]
+
+
+def _known(path: Path) -> tuple[tuple[str, ...], str | None]:
+    if not may_hold_table(path):
+        return (), None
     try:
-        open_grid(plain_reading(path))
+        about = path.stat()
+    except OSError:
+        return (), None
+    return _look_at(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=256)
+def _look_at(path: Path, modified: int, size: int) -> tuple[tuple[str, ...], str | None]:
+    """Header and problem of a file as it was last `modified`: every reader asks for them, and opening costs time."""
+    try:
+        return tuple(open_grid(plain_reading(path)).header), None
     except ReadError as error:
-        return str(error)
-    return None
+        return (), str(error)
 
 
 def plain_reading(path: Path) -> Reading:
@@ -90,9 +90,20 @@ def cell_text(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _grid(part: Part, reading: Reading) -> Grid:
+    reading.encoding = part.encoding
+    reading.warnings.extend(part.warnings)
+    if part.header is None:
+        return _with_header(part.rows, reading, part.decoded)
+    names = [name.strip() for name in part.header]
+    return Grid(_distinct(names), names, 0, part.rows, part.decoded)
 
 
 def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None) -> Grid:

@@ -60,7 +60,7 @@ def read_items(reading: Reading, *keys: str, marks: tuple[str, ...] = ()) -> Ite
     """
     decoded = read_text(reading)
     number = count(1)
-    for value in _values(_json_text(decoded)):
+    for value in _values(json_text(decoded)):
         if value.problem:
             yield Item(value.line, key=keys[0], problem=value.problem, shown=value.raw)
             continue
@@ -131,7 +131,7 @@ def _members(
                 yield key, member, page
 
 
-def _json_text(decoded: Decoded) -> str:
+def json_text(decoded: Decoded) -> str:
     """The text with the marks of odd bytes made valid JSON, so that no object is lost."""
     return _UNDOUBLED_MARK.sub(r"\1\\\\", decoded.text) if decoded.odd else decoded.text
 

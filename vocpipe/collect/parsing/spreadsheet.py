@@ -3,9 +3,12 @@
 import re
 import unicodedata
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
-_NOT_TEXT = frozenset({"Cc", "Cn"})  # control characters and code points that are no characters
+from vocpipe.wording import say
+
+UNCOMPUTED = "#UNCOMPUTED!"  # stands before a formula that has no result
+_ESCAPE = re.compile(r"_x((?!00)[0-9A-Fa-f]{4})_")
+_LINE_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\0-\b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|EXTERNAL!"
     r"|PYTHON!|TIMEOUT!|GETTING_DATA|ERROR!|スピル!|計算!"
@@ -16,27 +19,25 @@ _ERROR = re.compile(
 )
 
 
-def unescaped(text: str) -> str:
-    """The text that Excel shows for `text`, in which characters may be escaped as `_xHHHH_`.
+def plain(text: str) -> str:
+    """`text` with one kind of line break, without control characters, and with the characters that Excel escapes.
 
-    `_x000D_` is a line break, `_x005F_` the underscore that keeps the rest from being an escape; a carriage return and
-    the line feed after it are one line break. Other control characters become blanks, and halves of a pair are dropped.
+    The library that reads workbooks decodes `_x00HH_` and minds `_x005F_`, but leaves what is beyond: `_x3042_`.
     """
-    if not _ESCAPE.search(text):
-        return text
-    paired = _ESCAPE.sub(lambda match: _character(int(match[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
-    return paired.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    if "_x" in text and _ESCAPE.search(text):
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")  # halves of a pair are dropped
+    return text if text.isprintable() else _CONTROLS.sub(" ", _LINE_BREAKS.sub("\n", text))
+
+
+def why_no_value(text: str) -> str | None:
+    """The reason why a cell holds no value, such as an error; None if it holds one."""
+    if text.startswith(UNCOMPUTED):
+        return say("collect.table.uncomputed")
+    return say("collect.value.spreadsheet_error") if is_error(text) else None
 
 
 def is_error(text: str) -> bool:
     """Whether a cell holds a spreadsheet's error, such as #NAME? or ＃Ｎ／Ａ, in place of a value."""
     text = text.strip()
     return text[:1] in ("#", "＃", "E", "e", "エ") and bool(_ERROR.fullmatch(unicodedata.normalize("NFKC", text)))
-
-
-def _character(code: int) -> str:
-    """The character, a carriage return as it is, so that the line feed after it can be joined to it."""
-    char = chr(code)
-    if char in _LINE_BREAKS:
-        return "\r" if char == "\r" else "\n"
-    return " " if char != "\t" and unicodedata.category(char) in _NOT_TEXT else char

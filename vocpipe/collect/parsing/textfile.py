@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from vocpipe.collect.parsing.archive import content
 from vocpipe.collect.parsing.csvfile import Broken, read_records
 from vocpipe.collect.parsing.date_order import Order
 from vocpipe.collect.parsing.dates import parse_time
@@ -21,12 +22,13 @@ _MAX_RAW = 200  # characters of a refused value that are kept; the whole row is 
 
 
 def read_text(reading: Reading) -> Decoded:
-    """The file's text; `reading` gets its encoding, and a warning about bytes that did not fit.
+    """The file's text, unpacked if it is a .gz or a .zip of one file; `reading` gets its encoding, and a warning about
+    bytes that did not fit.
 
-    Raises ReadError if the file can't be opened or decoded.
+    Raises ReadError if the file can't be opened, unpacked or decoded.
     """
     try:
-        data = reading.path.read_bytes()
+        data = content(reading.path)
     except OSError as error:
         raise ReadError(say("collect.file.closed", file=reading.path.name, error=error.strerror)) from error
     decoded = decode(data, stated=reading.source.encoding)
@@ -38,8 +40,7 @@ def read_text(reading: Reading) -> Decoded:
 def head(path: Path) -> str:
     """The text of the file's first 64 kB, empty if it can't be read; only to recognize whose export it is."""
     try:
-        with path.open("rb") as file:
-            return decode(file.read(_HEAD)).text
+        return decode(content(path, limit=_HEAD)).text
     except (OSError, ReadError):
         return ""
 

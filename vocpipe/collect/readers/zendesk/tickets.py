@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from vocpipe.collect.parsing.archive import content
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.jsonfile import Item, as_id, read_items
@@ -46,9 +47,8 @@ def recognizes(path: Path) -> bool:
 def _start(path: Path) -> str:
     """The first characters that are ASCII: the file may be in whatever encoding the settings state."""
     try:
-        with path.open("rb") as file:
-            return file.read(64).replace(b"\0", b"").decode("ascii", "ignore")
-    except OSError:
+        return content(path, limit=64).replace(b"\0", b"").decode("ascii", "ignore")
+    except (OSError, ReadError):
         return ""  # the reader of the whole file says what is wrong
 
 

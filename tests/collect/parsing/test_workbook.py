@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import Workbook
 
-from vocpipe.collect.parsing.excel import read_sheet
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
@@ -79,13 +78,18 @@ def test_the_sheet_with_the_data_is_taken_unless_the_settings_name_one(workbook)
 
 
 def test_formulas_are_never_evaluated(workbook):
-    path = workbook({"a": [["id", "text"], [1, "=1+1"], [2, "plain"]]})
-    assert read_sheet(path) == [(1, ["id", "text"]), (2, [1]), (3, [2, "plain"])]
+    path = workbook({"a": [["id", "text", "nps"], [1, "slow", "=4+5"], [2, "=1+1", None], [3, "plain", 9]]})
+    first, second, third = read(reading(path))
+    assert first.feedback[0].score is None
+    assert [(value.field, value.raw) for value in first.refused] == [("score", "#UNCOMPUTED! =4+5")]
+    assert "never computed" in first.refused[0].reason
+    assert "never computed" in second.reason
+    assert third.feedback[0].score == 9
 
 
 @pytest.mark.parametrize(
     ("name", "content", "message"),
-    [("a.xlsx", b"no workbook", "can't be read as an Excel workbook"), ("a.xls", b"", "save it as .xlsx")],
+    [("a.xlsx", b"no workbook", "can't be read as a workbook"), ("a.numbers", b"x", "save it as .xlsx")],
 )
 def test_a_file_that_is_not_a_workbook_is_refused(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)

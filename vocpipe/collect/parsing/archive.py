@@ -1,0 +1,154 @@
+"""What is in compressed files: the one file of a .gz, the members of a .zip. Nothing is unpacked onto the disk."""
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from vocpipe.errors import ReadError
+from vocpipe.wording import say
+
+ZIP_MAGIC, GZIP_MAGIC = b"PK\x03\x04", b"\x1f\x8b"
+_MAX_BYTES = 300 << 20  # that everything in an archive may have unpacked, so that it fits into memory
+_MAX_WORKBOOK = 4 << 30  # that a workbook, which is a .zip too, may have unpacked: it is read piece by piece
+_MAX_RATIO = 200  # unpacked bytes per packed byte, beyond the first 10 MB; real exports have at most 50
+_FREE_OF_RATIO = 10 << 20
+_MAX_MEMBERS = 10_000
+_WORKBOOK_NAMES = ("[Content_Types].xml", "content.xml")
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive; `problem`: why it was not read, instead of its content."""
+
+    name: str
+    data: bytes = b""
+    problem: str | None = None
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether `data` is a .zip, and not a workbook, which is a .zip of XML."""
+    return data.startswith(ZIP_MAGIC) and not is_zipped_workbook(data)
+
+
+def is_zipped_workbook(data: bytes) -> bool:
+    """Whether `data` is an .xlsx, .xlsb or .ods; a damaged .zip is none."""
+    if not data.startswith(ZIP_MAGIC):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(name in _WORKBOOK_NAMES for name in archive.namelist())
+    except _DAMAGED:
+        return False
+
+
+def check_workbook(data: bytes) -> None:
+    """Raise ReadError if a workbook, unpacked, is so large that it can't be an export."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(info.file_size for info in archive.infolist()) > _MAX_WORKBOOK:
+            raise ReadError(say("collect.archive.too_large", limit=_MAX_WORKBOOK >> 20))
+
+
+def gunzip(data: bytes) -> bytes:
+    """The content of a .gz; raises ReadError if it is damaged or too large."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            content = file.read(_MAX_BYTES + 1)
+    except _DAMAGED as error:
+        raise ReadError(say("collect.archive.damaged", error=error)) from error
+    _check_size(len(content), len(data))
+    return content
+
+
+def unzip(data: bytes) -> Iterator[Member]:
+    """Every file in a .zip but those that systems leave there, in the archive's order.
+
+    Raises ReadError if it is damaged, or has more files or bytes than an export would.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir() and not _is_systems(_name(info))]
+            if len(infos) > _MAX_MEMBERS:
+                raise ReadError(say("collect.archive.too_many", n=len(infos), limit=_MAX_MEMBERS))
+            total = 0
+            for info in infos:
+                member = _member(archive, info, room=_MAX_BYTES - total)
+                total += len(member.data)
+                _check_size(total, len(data))
+                yield member
+    except _DAMAGED as error:
+        raise ReadError(say("collect.archive.damaged", error=error)) from error
+
+
+def content(path: Path, *, limit: int = -1) -> bytes:
+    """The bytes of a file, those of its content if it is a .gz or a .zip of one file; at most `limit` of them.
+
+    Raises OSError if it can't be opened, and ReadError if it is a damaged archive.
+    """
+    with path.open("rb") as file:
+        magic = file.read(4)
+        file.seek(0)
+        if not magic.startswith((GZIP_MAGIC, ZIP_MAGIC)):
+            return file.read(limit)
+        if limit > 0:
+            return _head(path, limit, zipped=magic == ZIP_MAGIC)
+        data = file.read()
+    if magic.startswith(GZIP_MAGIC):
+        return gunzip(data)
+    members = list(unzip(data)) if is_zip(data) else []
+    return members[0].data if len(members) == 1 and not members[0].problem else data
+
+
+def _head(path: Path, limit: int, *, zipped: bool) -> bytes:
+    """The first bytes of what a .gz or a .zip of one file holds."""
+    try:
+        if not zipped:
+            with gzip.open(path) as file:
+                return file.read(limit)
+        with zipfile.ZipFile(path) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir() and not _is_systems(_name(info))]
+            if len(infos) != 1:
+                return b""
+            with archive.open(infos[0]) as inner:
+                return inner.read(limit)
+    except _DAMAGED as error:
+        raise ReadError(say("collect.archive.damaged", error=error)) from error
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int) -> Member:
+    name = _name(info)
+    if info.flag_bits & 1:
+        return Member(name, problem=say("collect.archive.encrypted"))
+    with archive.open(info) as file:
+        return Member(name, file.read(room + 1))
+
+
+def _check_size(unpacked: int, packed: int) -> None:
+    if unpacked > _MAX_BYTES or unpacked > _FREE_OF_RATIO + _MAX_RATIO * packed:
+        raise ReadError(say("collect.archive.too_large", limit=_MAX_BYTES >> 20))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name; without a flag for UTF-8 it may be in UTF-8 all the same, or in CP932, as in Japan."""
+    if info.flag_bits & 0x800 or info.filename.isascii():
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "cp932"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _is_systems(name: str) -> bool:
+    """Whether a member is what macOS or Windows adds by itself."""
+    path = PurePosixPath(name)
+    return "__MACOSX" in path.parts or path.name.startswith((".", "~$")) or path.name in ("Thumbs.db", "desktop.ini")

@@ -1,0 +1,71 @@
+"""Objects within objects to the cells of a row, under dotted names such as "properties.subject"."""
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+Cell = str | int | float | date | datetime | time | timedelta | None
+DEPTH = 8  # objects within objects; what is deeper stays JSON in one cell
+_EXACT = 10**15  # longer numbers are ids, whose digits text keeps
+_BETWEEN = "; "
+
+
+def flatten(value: Mapping[str, Any], *, depth: int = DEPTH) -> dict[str, Cell]:
+    """Dotted name -> cell for every member of an object, and of the objects in it, up to `depth` of them.
+
+    A list of single values is joined by "; ", a list of objects stays JSON. True and false become text. Two members
+    with one dotted name are numbered, so that none is lost.
+    """
+    cells: dict[str, Cell] = {}
+    for name, cell in _leaves(value, "", depth):
+        free, number = name, 2
+        while free in cells:
+            free, number = f"{name} ({number})", number + 1
+        cells[free] = cell
+    return cells
+
+
+def as_cell(value: Any) -> Cell:
+    """One value as a cell: numbers and times keep their type, whole numbers of 16 digits and more become text."""
+    if value is None or isinstance(value, str | date | time | timedelta):
+        return value
+    if isinstance(value, bool | int | float | Decimal):
+        return _of_number(value)
+    if isinstance(value, list | tuple) and not any(isinstance(item, dict | list | tuple) for item in value):
+        return _BETWEEN.join(_as_text(item) for item in value if item is not None and item != "") or None
+    return as_json(value)
+
+
+def as_json(value: Any) -> str:
+    """Any value as JSON in one line."""
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _leaves(value: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, Cell]]:
+    for key, member in value.items():
+        name = f"{prefix}{key}"
+        if isinstance(member, dict) and depth > 0 and member:
+            yield from _leaves(member, f"{name}.", depth - 1)
+        else:
+            yield name, None if member in ({}, []) else as_cell(member)
+
+
+def _of_number(value: float | Decimal) -> Cell:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return value if abs(value) < _EXACT else str(value)
+    if not math.isfinite(value):
+        return None
+    if isinstance(value, float):
+        return value
+    return _of_number(int(value)) if value == value.to_integral_value() else format(value.normalize(), "f")
+
+
+def _as_text(item: Any) -> str:
+    if isinstance(item, date | time):
+        return item.isoformat()
+    return str(as_cell(item))

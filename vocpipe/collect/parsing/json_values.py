@@ -1,0 +1,79 @@
+"""JSON text to its values: the elements of an array, a value per line, or one value after another.
+
+What can't be read costs only itself, or the rest of its line.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from vocpipe.wording import say
+
+_BETWEEN = re.compile(r"[\s,\x1e\ufeff]*")  # a record separator begins each value of a JSON text sequence
+_MAX_RAW = 2000  # characters of an unreadable value that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, or what is wrong with the text in its place.
+
+    `row` is its number in its array, else its line, or the next number if another value stands in that line.
+    """
+
+    row: int
+    value: Any = None
+    problem: str | None = None
+    raw: str = ""
+    alone: bool = False  # not in an array
+
+
+def read_values(text: str) -> Iterator[Value]:
+    """Every value in `text`: of an array, which may be cut off, its elements."""
+    at, number, line, counted, inside = 0, 0, 1, 0, False
+    while True:
+        at = _skip(text, at)
+        if at == len(text):
+            return
+        line, counted = line + text.count("\n", counted, at), at
+        if not inside and text[at] == "[":
+            inside, at = True, at + 1
+            continue
+        if inside and text[at] == "]":
+            inside, at = False, at + 1
+            continue
+        number = number + 1 if inside else max(line, number + 1)
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            end = _next(text, at)
+            problem = _problem(line, error, last=_skip(text, end) == len(text))
+            yield Value(number, problem=problem, raw=text[at:end][:_MAX_RAW], alone=not inside)
+            at = end
+        else:
+            yield Value(number, value, alone=not inside)
+
+
+def _skip(text: str, at: int) -> int:
+    gap = _BETWEEN.match(text, at)
+    return gap.end() if gap else at
+
+
+def _next(text: str, at: int) -> int:
+    """Where reading goes on after an unreadable value: the next line that begins an object, else the end."""
+    following = re.compile(r"\n(?=\s*,?\s{0,4}\{)").search(text, at)
+    return following.end() if following else len(text)
+
+
+def _problem(line: int, error: Exception, *, last: bool) -> str:
+    what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    return say("collect.row.json_cut_off" if last else "collect.row.no_json", line=line, error=what)
+
+
+def _no_number(_: str) -> None:
+    """NaN and Infinity, which some programs write for an empty cell."""
+    return
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number, strict=False)
