@@ -68,6 +68,11 @@ def test_names_before_colons_are_the_speakers_of_srt():
     assert said(text) == [("お客様", "印刷が\nできません"), ("担当", "いつからですか"), ("お客様", "昨日です")]
 
 
+def test_where_every_caption_begins_with_a_name_one_that_comes_once_is_one_too():
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nLee: it fails\n\n00:02.000 --> 00:03.000\nNoa: sorry\n"
+    assert said(text) == [("Lee", "it fails"), ("Noa", "sorry")]
+
+
 def test_captions_that_roll_are_said_once():
     text = """WEBVTT
 

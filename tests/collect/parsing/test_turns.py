@@ -25,6 +25,7 @@ FORMS = [
     "[0:03] Lee\nit is slow\n[0:07] Noa\nwhy?\n[0:09] Lee\nno idea\n[0:12] Noa\nok",
     "Lee:\nit is slow\n\nNoa:\nwhy?\n\nLee:\nno idea\n\nNoa:\nok",
     "**Lee:** it is slow\n**Noa:** why?\n**Lee:** no idea\n**Noa**: ok",
+    "1. Lee: it is slow\n2. Noa: why?\n3. Lee: no idea\n4. Noa: ok",
     "- Lee: it is slow\n- Noa: why?\n- Lee: no idea\n- Noa: ok",
     "10:32\nLee: it is slow\n10:33\nNoa: why?\n10:34\nLee: no idea\n10:35\nNoa: ok",
     "2026/3/4 10:32 Lee: it is slow\n2026/3/4 10:33 Noa: why?\n2026/3/4 10:34 Lee: no idea\n2026/3/4 10:35 Noa: ok",
@@ -66,12 +67,36 @@ def test_a_name_that_comes_once_is_a_name_only_if_it_is_a_role():
     ]
 
 
+def test_a_name_that_comes_once_is_a_name_where_every_line_has_one():
+    assert said("Lee: it is slow\nNoa: why?\nLee: no idea") == [
+        ("Lee", "it is slow"),
+        ("Noa", "why?"),
+        ("Lee", "no idea"),
+    ]
+
+
 def test_questions_and_answers():
     assert said("Q1. どこが不便ですか\nA1. 検索です\nQ2: 他には\nA2: ありません") == [
         ("Q", "どこが不便ですか"),
         ("A", "検索です"),
         ("Q", "他には"),
         ("A", "ありません"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["【{}】{}", "[{}] {}", "<{}> {}", "（{}）{}", "［{}］：{}"])
+def test_roles_in_brackets(form):
+    text = "\n".join([form.format("担当", "はい"), form.format("顧客", "遅い"), "（笑）", "（笑）"])
+    assert said(text) == [("担当", "はい"), ("顧客", "遅い\n（笑）\n（笑）")]
+
+
+def test_who_asks_in_a_printed_interview_is_a_dash():
+    text = "――導入の背景は？\n李：手作業でした。\n――効果は？\n李：半分になりました。"
+    assert said(text) == [
+        ("――", "導入の背景は？"),
+        ("李", "手作業でした。"),
+        ("――", "効果は？"),
+        ("李", "半分になりました。"),
     ]
 
 

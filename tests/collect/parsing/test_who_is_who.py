@@ -16,6 +16,8 @@ CASTS = [
     (["Lee"], {}, [C]),
     (["Q", "A"], {}, [A, C]),
     (["質問者", "回答者"], {}, [A, C]),
+    (["OP", "CU"], {}, [A, C]),
+    (["――", "李"], {}, [A, C]),
     (["Lee", "Noa"], {"stated": {"noa": "agent"}}, [C, A]),
     (["Lee", "Noa"], {"stated": {"Noa": "agent", "Lee": "bot"}}, [Speaker.BOT, A]),
     (["Customer", "Noa"], {"stated": {"*": "customer"}}, [C, C]),

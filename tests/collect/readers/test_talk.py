@@ -98,6 +98,15 @@ def test_a_day_that_nothing_tells_is_warned_of(reading):
     assert [warning for warning in given_file.warnings if "interview_2026-09-01" in warning]
 
 
+def test_days_beside_the_turns_are_read_in_the_order_that_all_of_them_show(reading):
+    text = "04/03/2026, 10:32 - Lee: slow\n04/03/2026, 10:33 - Noa (Support): why?\n17/03/2026, 09:00 - Lee: dunno"
+    outcomes = list(READER.read(reading(text, name="chat.txt")))
+    assert outcomes[0].feedback[0].created_at == datetime(2026, 3, 4, 1, 32, tzinfo=UTC)
+    unclear = reading(text.replace("17/03", "05/03"), name="other.txt")
+    assert next(READER.read(unclear)).feedback[0].created_at is None
+    assert [warning for warning in unclear.warnings if "the day or the month" in warning]
+
+
 def test_captions(reading):
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Customer>It fails\n\n00:02.000 --> 00:03.000\n<v Agent>Sorry\n"
     outcomes = list(READER.read(reading(text, name="call_20260304.vtt")))
@@ -159,10 +168,17 @@ def test_other_shapes_of_json(reading, shape):
     assert voices(READER.read(given_file)) == ["slow"]
 
 
+def test_numbered_speakers_are_recognized_and_nobody_is_guessed(reading):
+    given_file = reading("話者1: どうですか\n話者2: 遅いです\n話者1: はい", name="20260304.txt")
+    assert READER.recognizes(given_file.path)
+    assert voices(READER.read(given_file)) == []
+
+
 OTHERS = [
     ("comments.txt", "comment\nSupport: slow\nUser: nice\nSupport: kind\n"),
     ("comments.txt", "Price: high\nSupport: slow\nPrice: low\nSupport: kind\n"),
     ("table.txt", "id\tname\ttext\n1\tLee\tslow\n2\tNoa\tnice\n"),
+    ("faq.txt", "Q: How do I log in?\nA: Press the button.\nQ: How do I pay?\nA: By card.\n"),
     ("notes.txt", "We met on Monday.\nNote: they were happy.\nNext: call again.\n"),
     ("reviews.txt", "text;stars\nslow: very;1\nnice: really;5\n"),
     ("data.json", '[{"id": 1, "text": "slow", "author": {"type": "user"}}]'),

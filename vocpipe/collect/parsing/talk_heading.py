@@ -13,7 +13,7 @@ _DATE = re.compile(r"(?<!\d)(20\d{2})(?:[-_.年](\d{1,2})[-_.月](\d{1,2})日?|(
 _CLOCK = re.compile(r"[T_ -]?([01]\d|2[0-3])[-:時h]?([0-5]\d)(?:[-:分m]?[0-5]\d)?(?:分|秒|Z)?(?![\dA-Za-z])")
 _ID = re.compile(r"[A-Za-z]{1,6}[-_]?\d{2,}[A-Za-z]?|\d{4,}")
 _NOT_IDS = re.compile(
-    r"(?:19|20)\d\d|(?:v|ver|vol|no|part|ep|day|session|interview|call|talk|meeting|q|fy|utf|gmt\d*)[-_]?\d*",
+    r"(?:19|20)\d\d|(?:v|ver|vol|no|part|ep|day|session|interview|call|talk|meeting|q|fy|utf|cp|sjis|rev|take|rec|audio|file|zoom|teams|gmt\d*)[-_]?\d*",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(

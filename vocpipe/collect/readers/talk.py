@@ -5,16 +5,18 @@ only the file's name may say when the talk was.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from vocpipe.collect.parsing.captions import SUFFIXES as CAPTIONS
 from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_time
 from vocpipe.collect.parsing.speakers import Speaker, reason_of
 from vocpipe.collect.parsing.talk import Talk
 from vocpipe.collect.parsing.talk_files import JSON_SUFFIXES, holds_talk, talks_of
-from vocpipe.collect.parsing.turns import Turn, word_set
+from vocpipe.collect.parsing.turns import Turn, day_of, word_set
 from vocpipe.collect.parsing.who_is_who import Cast, who_is_who
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.tabular.profile import format_of
@@ -27,7 +29,8 @@ def read(reading: Reading) -> Iterator[Outcome]:
     for number, talk in enumerate(talks_of(reading), start=1):
         cast = _cast(talk, reading)
         _warn(cast, reading)
-        when = _when(talk, reading)
+        said_at = _said_at(talk, reading)
+        when = None if said_at else _when(talk, reading)
         thread = talk.ident or (reading.path.name if number == 1 else f"{reading.path.name}-{number}")
         for place, turn in enumerate(talk.turns):
             yield _outcome(
@@ -39,7 +42,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
                     thread_id=thread,
                     part_no=place,
                     title=talk.title if place == 0 else None,
-                    created_at=_said_at(turn, reading) or when,
+                    created_at=said_at.get(place, when),
                     created_at_raw=turn.time or talk.when,
                     customer_ref=talk.customer,
                     customer_email=talk.email,
@@ -102,12 +105,18 @@ def _when(talk: Talk, reading: Reading) -> datetime | None:
     return None
 
 
-def _said_at(turn: Turn, reading: Reading) -> datetime | None:
-    """When a turn was said, if its time has a day."""
-    try:
-        return parse_time(turn.time, reading.timezone) if turn.time and len(turn.time) > 12 else None
-    except ValueError:
-        return None
+def _said_at(talk: Talk, reading: Reading) -> dict[int, datetime]:
+    """Place of a turn -> when it was said, of the turns whose time has a day; all in the one order of their numbers."""
+    written = {place: day for place, turn in enumerate(talk.turns) if (day := day_of(turn.time))}
+    order = order_of(written.values())
+    if order in (Order.OPEN, Order.UNCLEAR):
+        reading.warnings.append(say("collect.talks.unclear_days", when=next(iter(written.values()))))
+        return {}
+    moments = {}
+    for place, day in written.items():
+        with suppress(ValueError):
+            moments[place] = parse_time(day, reading.timezone, order=order)
+    return moments
 
 
 READER = Reader(

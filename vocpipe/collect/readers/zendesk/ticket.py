@@ -30,8 +30,7 @@ def outcome(item: Item, people: People, reading: Reading) -> Outcome:
     feedback = [*messages(case), *rating(case)]
     if feedback:
         return Accepted(item.row, feedback, refused=refused, left_out=case.left_out, raw=ticket)
-    why = "; ".join(sorted({value.reason for value in (*refused, *case.left_out)})) or say(
-        "collect.row.no_text_no_score"
-    )
+    reasons = {value.reason for value in refused} | {message.reason for message in case.left_out}
+    why = "; ".join(sorted(reasons)) or say("collect.row.no_text_no_score")
     reason = say("collect.row.nothing_of_a_customer", reason=why)
     return LeftOut(item.row, reason, item.raw) if case.left_out else Rejected(item.row, reason, item.raw)
