@@ -54,10 +54,10 @@ def messages_left_out(row: Accepted) -> list[tuple[str | None, str]]:
     return [(message.raw, message.reason) for message in row.left_out]
 
 
-def recognizes(reader: Reader, data: bytes | str) -> bool:
-    """Whether the reader recognizes a file with this content."""
+def recognizes(reader: Reader, data: bytes | str, name: str = "export") -> bool:
+    """Whether the reader recognizes a file with this content and name."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "export"
+        path = Path(folder) / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
         return reader.recognizes(path)
 
@@ -76,3 +76,15 @@ def only(row: Accepted) -> Feedback:
     """The only piece of feedback in the row."""
     assert len(row.feedback) == 1, row.feedback
     return row.feedback[0]
+
+
+def left_out(outcomes: list[Outcome]) -> list[tuple[int, str]]:
+    """(row, reason) of every row, and of every message in a row, that no customer wrote."""
+    rows = [(outcome.row, outcome.reason) for outcome in outcomes if isinstance(outcome, LeftOut)]
+    messages = [message for outcome in outcomes if isinstance(outcome, Accepted) for message in outcome.left_out]
+    return [*rows, *((message.row, message.reason) for message in messages)]
+
+
+def table(*rows: str) -> str:
+    """A CSV of these lines."""
+    return "\n".join(rows) + "\n"

@@ -15,7 +15,7 @@ from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.decode import Decoded, strip_odd
 from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells
-from vocpipe.collect.parsing.headers import is_known
+from vocpipe.collect.parsing.headers import is_known, is_vendors_header
 from vocpipe.collect.parsing.joined import Grid, Table, join
 from vocpipe.collect.parsing.part import Part, Row
 from vocpipe.collect.parsing.tables import may_hold_table, tables_in
@@ -23,6 +23,8 @@ from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings
 from vocpipe.wording import say
+
+__all__ = ["Grid", "cell_text", "header_of", "open_grid", "plain_reading", "problem_of"]
 
 _TITLE_ROWS = 20  # a header further down than this is not looked for
 
@@ -144,10 +146,13 @@ def _wanted(reading: Reading) -> list[str]:
 def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
     """The index, among the first rows, of the one that names the columns.
 
-    It is the one with most of the `wanted` names, else with most synonyms, else the first that is as wide as the table
-    and all text.
+    It is one by whose names a vendor's table is recognized, else the one with most of the `wanted` names, else with
+    most synonyms, else the first that is as wide as the table and all text.
     """
     first = rows[:_TITLE_ROWS]
+    vendors = [number for number, row in enumerate(first) if _is_vendors(row)]
+    if vendors:
+        return vendors[0]
     for count, enough in _ways_to_name(rows, wanted):
         scores = [_count(row, count) for row in first]
         if max(scores) >= enough:
@@ -160,9 +165,16 @@ def find_header(rows: list[list[Any]], wanted: list[str]) -> int:
 
 
 def _is_headed(rows: list[list[Any]], wanted: list[str]) -> bool:
-    """Whether a row among the first has names that the settings or the synonyms know."""
+    """Whether a row among the first has names that a vendor, the settings or the synonyms know."""
     first = rows[:_TITLE_ROWS]
+    if any(map(_is_vendors, first)):
+        return True
     return any(_count(row, count) >= enough for count, enough in _ways_to_name(rows, wanted) for row in first)
+
+
+def _is_vendors(row: list[Any]) -> bool:
+    """Whether the row is the header of a vendor's table."""
+    return not isinstance(row, Broken) and is_vendors_header(cell for cell in row if isinstance(cell, str))
 
 
 def _ways_to_name(rows: list[list[Any]], wanted: list[str]) -> list[tuple[Callable[[str], bool], int]]:

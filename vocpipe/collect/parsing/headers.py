@@ -1,9 +1,10 @@
 """The columns of a table of feedback, and which words distinguish a header row from a title above it."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from vocpipe.collect.parsing.columns import Columns, Wanted, explicit_columns, fold, search
 from vocpipe.collect.reader import Evidence
@@ -15,6 +16,7 @@ FEEDBACK_FIELDS = (
 )  # fmt: skip
 _NO_VENDOR: Mapping[str, Sequence[str]] = {}
 _COMPANIONS = "vocpipe.collect.companions"
+_READERS = "vocpipe.collect.readers"
 
 
 def feedback_columns(
@@ -57,10 +59,31 @@ def created_words() -> list[str]:
     return _words()["feedback"]["created_at"]["exact"]
 
 
+def attr_words() -> dict[str, Sequence[str]]:
+    """Name in attrs -> what vendors call it, for what any table of feedback may hold."""
+    return {name: words["exact"] for name, words in _words()["attrs"].items()}
+
+
 def companion_words(name: str) -> dict[str, list[str]]:
     """Field -> its synonyms, from the file of a companion that is built in, such as "customers"."""
     words: dict[str, list[str]] = tomllib.loads(statement(_COMPANIONS, f"{name}.toml"))["words"]
     return words
+
+
+def vendor_headers(content: Mapping[str, Any]) -> list[frozenset[str]]:
+    """The folded names by which a vendor's table is recognized, from the content of its TOML file.
+
+    `spellings`: how else the vendor writes every name, such as "properties.{}".
+    """
+    spellings = ["{}", *content.get("spellings", [])]
+    lists = content.get("headers", [])
+    return [frozenset(fold(spelling.format(name)) for name in names) for names in lists for spelling in spellings]
+
+
+def is_vendors_header(names: Iterable[str]) -> bool:
+    """Whether the cells of a row are the names by which the table of a vendor is recognized."""
+    folded = frozenset(map(fold, names))
+    return any(header <= folded for header in _vendor_headers())
 
 
 def is_known(header: str) -> bool:
@@ -88,11 +111,19 @@ def _words() -> dict[str, dict[str, dict[str, list[str]]]]:
 
 
 @cache
+def _vendor_headers() -> list[frozenset[str]]:
+    return [header for file in _toml_files(_READERS) for header in vendor_headers(file)]
+
+
+def _toml_files(package: str) -> Iterator[dict[str, Any]]:
+    files = (file for file in resources.files(package).iterdir() if file.name.endswith(".toml"))
+    return (tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
+
+
+@cache
 def _known() -> frozenset[str]:
     """The folded words of feedback, scores, and those companions whose file says that its words head any table."""
     lists = [words["exact"] for group in _words().values() for words in group.values()]
-    for file in resources.files(_COMPANIONS).iterdir():
-        if file.name.endswith(".toml"):
-            content = tomllib.loads(file.read_text(encoding="utf-8"))
-            lists += content["words"].values() if content.get("heads_any_table") else []
+    for content in _toml_files(_COMPANIONS):
+        lists += content["words"].values() if content.get("heads_any_table") else []
     return frozenset(fold(word) for words in lists for word in words)

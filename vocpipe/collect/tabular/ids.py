@@ -1,8 +1,11 @@
 """Whether a column of a table holds the ids of its rows: damaged ones, and those that several rows share."""
 
+import json
+
 from vocpipe.collect.parsing.cells import DAMAGED_ID
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.jsonfile import as_id, dig
 from vocpipe.collect.reader import Reading
 from vocpipe.wording import say
 
@@ -26,6 +29,17 @@ def check_ids(grid: Grid, columns: Columns, reading: Reading) -> None:
     else:
         del columns.of["id"]
         reading.warnings.append(say("collect.warning.no_ids", n=shared, column=name))
+
+
+def first_listed(ident: str | None) -> str | None:
+    """The first id in a cell that lists several: 17;18, or objects in JSON that have an id each."""
+    if ident is None or not (";" in ident or ident.startswith("[")):
+        return ident
+    try:
+        listed = [as_id(dig(member, "id")) or as_id(member) for member in json.loads(ident)]
+    except (ValueError, TypeError):
+        listed = [part.strip() for part in ident.split(";")]
+    return next(filter(None, listed), None)
 
 
 def _count_ids(grid: Grid, at: int, texts: list[int]) -> tuple[int, int, int]:

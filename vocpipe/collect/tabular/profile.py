@@ -1,5 +1,6 @@
 """A vendor's table as its TOML file declares it: how it is recognized, and what its columns and codes mean."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +8,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from vocpipe.collect.parsing.cells import NULLS
 from vocpipe.collect.parsing.columns import code, fold
 from vocpipe.collect.parsing.grid import header_of
+from vocpipe.collect.parsing.headers import vendor_headers
 from vocpipe.collect.reader import Format, Reader, Reading
 from vocpipe.records import Outcome
 from vocpipe.store.workspace import statement
@@ -18,32 +21,41 @@ _PACKAGE = "vocpipe.collect.readers"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Rows whose cell in `column` is one of the codes in `values`; no values: any cell that is not empty.
+    """Rows whose cell in one of `columns` is one of the codes in `values`; no values: any cell that says something.
 
-    `reason`: the key of the sentence that says why such a row is not a voice.
+    `others`: the rows whose cell is none of the codes. `contains`: the rows whose cell has one of these words in it.
+    `required`: every row of a table without the columns. `reason`: the key of the sentence that says why a row is none.
     """
 
-    column: str
+    columns: Sequence[str]
     values: frozenset[str]
     reason: str = ""
+    others: bool = False
+    contains: Sequence[str] = ()
+    required: bool = False
 
     def applies(self, cell: str) -> bool:
         """Whether the row with this cell is one of them."""
-        return code(cell) in self.values if self.values else bool(cell.strip())
+        if self.contains:
+            return any(fold(words) in fold(cell) for words in self.contains)
+        if self.values:
+            return (code(cell) in self.values) != self.others
+        return code(cell) not in NULLS
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreRule:
     """What the scores of a vendor's table are.
 
-    `type`: of every row, unless the code in column `by` tells it row by row, by `types`. `values`: a code -> the score
-    that it stands for.
+    `type`: of every row, unless the code in one of the columns `by` tells it row by row, by `types`. `values`: a code
+    -> the score that it stands for. `apart`: the score judges not what the text is about, but the answer to it.
     """
 
     type: str | None = None
-    by: str | None = None
+    by: Sequence[str] = ()
     types: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,11 @@ class Profile:
 
     `headers`: a table is the vendor's if it has all columns of one of them. `several_texts`: each text column is an
     answer of its own, with its name as the question. `left_out` and `deleted`: rows that are not voices, or no longer.
+    `without_text`: the key of the warning about a table that has no column of text. `customer_prefix`: begins every
+    customer's id, so that ids of the vendor's own are not taken for the company's. `titled`: the rows whose title is
+    their own, none without its column; None: all. `attrs`: name in attrs -> the vendor's names of it. `aside`: columns
+    that are kept in the raw row alone, such as authors' names and the company's replies. `cut`: what is not the
+    author's own in a text, such as a quote.
     """
 
     name: str
@@ -62,8 +79,14 @@ class Profile:
     score: ScoreRule
     left_out: Sequence[Rule]
     deleted: Sequence[Rule]
+    titled: Rule | None
+    attrs: Mapping[str, Sequence[str]]
+    aside: Sequence[str]
+    cut: re.Pattern[str] | None
     several_texts: bool
     snapshot: bool
+    without_text: str | None
+    customer_prefix: str
     format: Format
 
     def recognizes(self, path: Path) -> bool:
@@ -99,17 +122,24 @@ def vendor_reader(name: str, read: Callable[[Reading, Profile], Iterator[Outcome
 def profile_of(name: str) -> Profile:
     """The profile in `readers/<name>.toml`."""
     content = tomllib.loads(statement(_PACKAGE, f"{name}.toml"))
+    spellings = ["{}", *content.get("spellings", [])]
     return Profile(
         name=name,
         kind=content["kind"],
         order=content.get("order", 5),
-        headers=[frozenset(map(fold, names)) for names in content["headers"]],
-        columns=content["columns"],
-        score=_score(content.get("score", {})),
-        left_out=list(map(_rule, content.get("left_out", []))),
-        deleted=list(map(_rule, content.get("deleted", []))),
+        headers=vendor_headers(content),
+        columns={name: _spelled(names, spellings) for name, names in content["columns"].items()},
+        score=_score(content.get("score", {}), spellings),
+        left_out=[_rule(rule, spellings) for rule in content.get("left_out", [])],
+        deleted=[_rule(rule, spellings) for rule in content.get("deleted", [])],
+        titled=_rule(content["titled"], spellings) if "titled" in content else None,
+        attrs=content.get("attrs", {}),
+        aside=content.get("aside", ()),
+        cut=re.compile(content["cut"], re.DOTALL) if "cut" in content else None,
         several_texts=content.get("several_texts", False),
         snapshot=content.get("snapshot", False),
+        without_text=content.get("without_text"),
+        customer_prefix=content.get("customer_prefix", ""),
         format=_format(content["format"]),
     )
 
@@ -125,17 +155,32 @@ def _header(path: Path, modified: int, size: int) -> tuple[str, ...]:
     return tuple(header_of(path))
 
 
-def _score(content: Mapping[str, Any]) -> ScoreRule:
+def _spelled(names: Sequence[str], spellings: Sequence[str]) -> list[str]:
+    """Every name in every spelling, the better names first."""
+    return [spelling.format(name) for name in names for spelling in spellings]
+
+
+def _score(content: Mapping[str, Any], spellings: Sequence[str]) -> ScoreRule:
+    by = content.get("by", [])
     return ScoreRule(
         content.get("type"),
-        content.get("by"),
+        _spelled([by] if isinstance(by, str) else by, spellings),
         {code(word): score_type for word, score_type in content.get("types", {}).items()},
         {code(word): value for word, value in content.get("values", {}).items()},
+        content.get("apart", False),
     )
 
 
-def _rule(content: Mapping[str, Any]) -> Rule:
-    return Rule(content["column"], frozenset(map(code, content.get("values", ()))), content.get("reason", ""))
+def _rule(content: Mapping[str, Any], spellings: Sequence[str]) -> Rule:
+    column = content["column"]
+    return Rule(
+        _spelled([column] if isinstance(column, str) else column, spellings),
+        frozenset(map(code, content.get("values", content.get("other_than", ())))),
+        content.get("reason", ""),
+        others="other_than" in content,
+        contains=content.get("contains", ()),
+        required=content.get("required", False),
+    )
 
 
 def _format(content: Mapping[str, Any]) -> Format:

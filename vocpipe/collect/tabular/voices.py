@@ -1,44 +1,106 @@
 """The rows of a table as feedback: who said what and when, with which score."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vocpipe.collect.parsing.cells import Cells, Sheet, attrs_of, joined
+from vocpipe.collect.parsing.cells import Cells, Sheet, joined
 from vocpipe.collect.parsing.columns import code
-from vocpipe.collect.parsing.headers import column_at
+from vocpipe.collect.parsing.headers import attr_words, column_at
+from vocpipe.collect.tabular.attrs import Attributes, attributes
+from vocpipe.collect.tabular.ids import first_listed
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
-_Rules = Sequence[tuple[int, Rule]]  # the column that each rule looks at
+_AFTER_TEXTS = 100_000  # the part number of a score, however many texts there are
+_Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; None: it applies to every row
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """How the rows of one table become feedback. `several`: every column of text is an answer of its own."""
+    """How the rows of one table become feedback. `several`: every column of text is an answer of its own.
+
+    `customer_prefix` stands before ids of people; `titled`: the rows whose title is their own, each rule with its
+    column; None: all. `cut`: what is not the author's own.
+    """
 
     sheet: Sheet
     several: bool
     score: ScoreRule
+    attrs: Attributes
+    titled: _Rules | None
+    cut: re.Pattern[str] | None
     typed_by: int | None  # the column that tells a score's type
     left_out: _Rules
     deleted: _Rules
+    customer_prefix: str
+    instead: Mapping[str, Sequence[int]]  # field -> the columns that count where its own has nothing
 
     def outcome(self, row: Cells) -> Outcome:
         """The row as one piece of feedback, or as one for each of several columns of text."""
+        self._fill_in(row)
         for at, rule in self.left_out:
-            if rule.applies(row.texts[at]):
+            if at is None or rule.applies(row.texts[at]):
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
-        if any(rule.applies(row.texts[at]) for at, rule in self.deleted):
+        if any(at is not None and rule.applies(row.texts[at]) for at, rule in self.deleted):
             return self._tombstone(row)
-        first = _feedback(row, self._score_type(row), self.score)
-        texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
+        first = self._feedback(row)
+        texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
         if not texts and first.title is None and first.score is None:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
         parts = _parts(first, texts, row.sheet) if self.several and texts else [first]
         if texts and not self.several:
             first.text = texts[0][1]
+        if self.score.apart:
+            parts = _with_score_apart(parts)
         return Accepted(row.number, parts, refused=row.refused, raw=dict(row.raw))
+
+    def _feedback(self, row: Cells) -> Feedback:
+        """The row's only or first part, still without its text."""
+        score_type = self._score_type(row)
+        score = row.score(score_type, self.score.values)
+        attrs = self.attrs.of(row)
+        language = row.value("lang")
+        if language:
+            attrs["lang"] = language
+        return Feedback(
+            source_id=row.ident("id"),
+            title=self._title(row),
+            created_at=row.moment("created_at", "time_of_day"),
+            created_at_raw=_created_as_written(row),
+            updated_at=row.time("updated_at"),
+            customer_ref=self._customer(row),
+            customer_email=row.email(),
+            thread_id=row.ident("thread_id"),
+            score_type=None if score is None else score_type,
+            score=score,
+            url=row.value("url"),
+            attrs=attrs,
+        )
+
+    def _own(self, text: str | None) -> str | None:
+        """What the author wrote, without what is cut: quotes within quotes go from the inside."""
+        while text and self.cut and self.cut.search(text):
+            text = self.cut.sub("", text).strip()
+        return text
+
+    def _title(self, row: Cells) -> str | None:
+        """The title, where it is the row's own: the title of a topic is its first post's."""
+        own = self.titled is None or any(at is not None and rule.applies(row.texts[at]) for at, rule in self.titled)
+        return row.value("title") if own else None
+
+    def _customer(self, row: Cells) -> str | None:
+        ident = first_listed(row.ident("customer_id"))
+        own = "customer_id" in self.sheet.columns.explicit
+        return f"{self.customer_prefix}{ident}" if ident and not own else ident
+
+    def _fill_in(self, row: Cells) -> None:
+        for name, others in self.instead.items():
+            at = self.sheet.columns.of[name][0]
+            filled = [other for other in others if row.texts[other].strip()]
+            if filled and not row.texts[at].strip():
+                row.texts[at], row.typed[at] = row.texts[filled[0]], row.typed[filled[0]]
 
     def _score_type(self, row: Cells) -> str | None:
         if self.typed_by is None:
@@ -57,20 +119,53 @@ class Voices:
 def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices:
     """How the rows of the table are read, by the vendor's profile if it has one."""
     score = profile.score if profile else ScoreRule()
+    titled = profile.titled if profile else None
     return Voices(
         sheet,
         several,
         score,
-        None if score.by is None else column_at(sheet.header, score.by),
+        _attributes(sheet, profile),
+        _rules(sheet.header, [titled]) if titled else None,
+        profile.cut if profile else None,
+        next(iter(_places(sheet.header, score.by)), None),
         _rules(sheet.header, profile.left_out if profile else ()),
         _rules(sheet.header, profile.deleted if profile else ()),
+        profile.customer_prefix if profile else "",
+        _instead(sheet, profile.columns if profile else {}),
     )
 
 
-def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
+def _attributes(sheet: Sheet, profile: Profile | None) -> Attributes:
+    """The names in attrs: the vendor's, then those that any table may have."""
+    names = attr_words() | (dict(profile.attrs) if profile else {})
+    return attributes(sheet.header, names, profile.aside if profile else (), sheet.columns.taken)
+
+
+def _rules(header: Sequence[str], rules: Sequence[Rule]) -> _Rules:
     """The rules whose columns the table has, with their places."""
-    places = [(column_at(header, rule.column), rule) for rule in rules]
-    return [(at, rule) for at, rule in places if at is not None]
+    found: list[tuple[int | None, Rule]] = []
+    for rule in rules:
+        places = _places(header, rule.columns)
+        found += [(at, rule) for at in places]
+        if rule.required and not places:
+            found.append((None, rule))
+    return found
+
+
+def _places(header: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Where the table has columns with these names, in the order of the names."""
+    return [at for name in names if (at := column_at(header, name)) is not None]
+
+
+def _instead(sheet: Sheet, vendor: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
+    """Field -> the columns with a vendor's further names for it. A score keeps to its column, whose type is known."""
+    columns = sheet.columns
+    further = {
+        name: [at for at in _places(sheet.header, names) if at not in columns.taken]
+        for name, names in vendor.items()
+        if name in columns.of and name not in columns.explicit | {"score"}
+    }
+    return {name: places for name, places in further.items() if places}
 
 
 def _no_words_reason(row: Cells) -> str:
@@ -79,31 +174,20 @@ def _no_words_reason(row: Cells) -> str:
     return say("collect.row.no_words")
 
 
-def _feedback(row: Cells, score_type: str | None, rule: ScoreRule) -> Feedback:
-    """The row's only or first part, still without its text."""
-    score = row.score(score_type, rule.values)
-    attrs = attrs_of(row)
-    language = row.value("lang")
-    if language:
-        attrs["lang"] = language
-    return Feedback(
-        source_id=row.ident("id"),
-        title=row.value("title"),
-        created_at=row.moment("created_at", "time_of_day"),
-        created_at_raw=_created_as_written(row),
-        updated_at=row.time("updated_at"),
-        customer_ref=row.ident("customer_id"),
-        customer_email=row.email(),
-        thread_id=row.ident("thread_id"),
-        score_type=None if score is None else score_type,
-        score=score,
-        url=row.value("url"),
-        attrs=attrs,
-    )
-
-
 def _created_as_written(row: Cells) -> str | None:
     return " ".join(filter(None, map(row.as_written, ("created_at", "time_of_day")))) or None
+
+
+def _with_score_apart(parts: list[Feedback]) -> list[Feedback]:
+    """The score as a part of its own, after the words that it is no part of."""
+    first = parts[0]
+    if first.score is None or (first.text is None and first.title is None):
+        return parts
+    ident = None if first.source_id is None else f"{first.source_id}-{first.score_type}"
+    thread = first.thread_id or first.source_id
+    score = replace(first, source_id=ident, thread_id=thread, part_no=_AFTER_TEXTS, title=None, text=None)
+    words = replace(first, thread_id=thread, score_type=None, score=None)
+    return [words, *parts[1:], score]
 
 
 def _parts(first: Feedback, texts: list[tuple[int, str]], sheet: Sheet) -> list[Feedback]:
