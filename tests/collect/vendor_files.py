@@ -41,7 +41,7 @@ def rejected(reader: Reader, data: bytes | str, **settings: Any) -> str:
     return outcomes[0].reason
 
 
-def left_out(reader: Reader, data: bytes | str, **settings: Any) -> str:
+def left_out_whole(reader: Reader, data: bytes | str, **settings: Any) -> str:
     """Why the only row of `data` was left out as nothing of a customer."""
     outcomes, _ = read(reader, data, **settings)
     assert len(outcomes) == 1, outcomes

@@ -10,7 +10,7 @@ import pytest
 from tests.collect.readers.tickets import CSV_HEADER, CSV_ROW, TICKET, comment, ticket
 from tests.collect.vendor_files import (
     accepted,
-    left_out,
+    left_out_whole,
     messages_left_out,
     only,
     parts,
@@ -87,7 +87,7 @@ def test_internal_notes_are_left_out_whoever_wrote_them() -> None:
 @pytest.mark.parametrize("role", ["agent", "admin"])
 def test_the_role_reveals_an_agent_even_as_the_requester(role: str) -> None:
     page = {"tickets": [json.loads(ticket(comments=[comment(1, 1, "x")]))], "users": [{"id": 1, "role": role}]}
-    assert AGENT in left_out(READER, json.dumps(page))
+    assert AGENT in left_out_whole(READER, json.dumps(page))
 
 
 def test_another_end_user_is_not_the_requester_but_no_agent() -> None:
@@ -104,7 +104,7 @@ def test_a_comment_without_an_author_is_left_out() -> None:
     "agent_made", [{"submitter_id": 9}, {"via": {"channel": "phone"}}, {"via": {"channel": "voice"}}]
 )
 def test_what_an_agent_filed_is_left_out_if_nothing_else_is_in_it(agent_made: dict[str, Any]) -> None:
-    assert left_out(READER, ticket(**agent_made)) == f"nothing of a customer in it: {AGENT}"
+    assert left_out_whole(READER, ticket(**agent_made)) == f"nothing of a customer in it: {AGENT}"
 
 
 def test_what_the_requester_answers_in_an_agents_ticket_is_kept() -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.collect.readers.tickets import comment, ticket
-from tests.collect.vendor_files import accepted, left_out, messages_left_out, parts, read, refusals, rejected
+from tests.collect.vendor_files import accepted, left_out_whole, messages_left_out, parts, read, refusals, rejected
 from vocpipe.collect.readers.zendesk import READER
 from vocpipe.records import Accepted, LeftOut
 
@@ -66,7 +66,7 @@ def test_the_list_of_users_tells_who_is_an_agent():
 
 def test_where_nothing_tells_who_is_who_nobody_is_guessed():
     body = "(09:00:01) Lee: it is slow\n(09:00:09) Noa: since when?"
-    assert "nothing shows whether this speaker is a customer" in left_out(READER, chat(body, subject=""))
+    assert "nothing shows whether this speaker is a customer" in left_out_whole(READER, chat(body, subject=""))
     settings = {"speakers": {"Noa": "agent"}}
     assert parts(accepted(READER, chat(body, subject=""), **settings)) == [("16988", "it is slow")]
 
@@ -113,7 +113,7 @@ def test_a_text_with_a_part_taken_out_is_kept():
 
 def test_a_side_conversation_is_left_out():
     aside = {"via": {"channel": "side_conversation"}}
-    assert "colleagues" in left_out(READER, ticket(**aside))
+    assert "colleagues" in left_out_whole(READER, ticket(**aside))
     row = accepted(READER, ticket(comments=[comment(2, 1, "can you check this for me?", **aside)]))
     assert [text for text, _ in messages_left_out(row)] == ["can you check this for me?"]
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
+from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.json_values import Value, read_values
 from vocpipe.collect.parsing.jsonfile import dig, json_text
-from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.objects import table_of
 from vocpipe.collect.parsing.textfile import head, read_text
 from vocpipe.collect.reader import Reading
