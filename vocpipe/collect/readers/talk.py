@@ -32,23 +32,19 @@ def read(reading: Reading) -> Iterator[Outcome]:
         said_at = _said_at(talk, reading)
         when = None if said_at else _when(talk, reading)
         thread = talk.ident or (reading.path.name if number == 1 else f"{reading.path.name}-{number}")
+        first = _first_named(talk)
         for place, turn in enumerate(talk.turns):
-            yield _outcome(
-                turn,
-                talk,
-                cast,
-                Feedback(
-                    source_id=f"{thread}-{place}",
-                    thread_id=thread,
-                    part_no=place,
-                    title=talk.title if place == 0 else None,
-                    created_at=said_at.get(place, when),
-                    created_at_raw=turn.time or talk.when,
-                    customer_ref=talk.customer,
-                    customer_email=talk.email,
-                    attrs={"company": talk.company} if talk.company else {},
-                ),
+            voice = Feedback(
+                source_id=f"{thread}-{place}",
+                thread_id=thread,
+                part_no=place,
+                created_at=said_at.get(place, when),
+                created_at_raw=turn.time or talk.when,
+                customer_ref=talk.customer,
+                customer_email=talk.email,
+                attrs=_attrs(talk),
             )
+            yield _outcome(turn, cast, voice, is_heading=place < first)
 
 
 def kind_of(path: Path) -> str:
@@ -61,7 +57,7 @@ def kind_of(path: Path) -> str:
 
 
 def _cast(talk: Talk, reading: Reading) -> Cast:
-    names = [turn.speaker for turn in talk.turns if not _is_heading(turn, talk)]
+    names = [turn.speaker for turn in talk.turns[_first_named(talk) :] if not turn.is_system]
     return who_is_who(names, stated=reading.source.speakers, told=talk.told, own=reading.own_names)
 
 
@@ -69,16 +65,21 @@ def _warn(cast: Cast, reading: Reading) -> None:
     reading.warnings += [warning for warning in cast.warnings() if warning not in reading.warnings]
 
 
-def _is_heading(turn: Turn, talk: Talk) -> bool:
-    """Whether a turn is none: the system's line, or one above the first name."""
-    return turn.is_system or (turn.speaker is None and any(other.speaker for other in talk.turns))
+def _attrs(talk: Talk) -> dict[str, str]:
+    """What is known of the whole talk; its title is not among the customer's words."""
+    return {name: value for name, value in (("title", talk.title), ("company", talk.company)) if value}
 
 
-def _outcome(turn: Turn, talk: Talk, cast: Cast, voice: Feedback) -> Outcome:
+def _first_named(talk: Talk) -> int:
+    """The place of the first turn with a speaker; what stands above it is a heading. 0 if nobody is named."""
+    return next((place for place, turn in enumerate(talk.turns) if turn.speaker), 0)
+
+
+def _outcome(turn: Turn, cast: Cast, voice: Feedback, *, is_heading: bool) -> Outcome:
     raw = ": ".join(filter(None, [turn.speaker, turn.text]))
     if turn.is_system:
         return LeftOut(turn.line, say(reason_of(Speaker.SYSTEM)), raw)
-    if _is_heading(turn, talk):
+    if is_heading:
         return LeftOut(turn.line, say("collect.talks.heading"), raw)
     speaker = cast.speaker(turn.speaker)
     if speaker is Speaker.UNKNOWN:
