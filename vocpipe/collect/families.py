@@ -14,6 +14,7 @@ from vocpipe.collect.parsing.grid import header_of, problem_of
 from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.parsing.names import stem_of, suffix_of
+from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
@@ -48,7 +49,8 @@ class InputFile:
         if self.folder is not None:
             name = self.folder.name if len(self.folder.parts) > 1 else reader  # not "inputs"
             return (self.folder.as_posix(), name, suffix_of(self.path), reader, ())
-        return (self.path.parent.as_posix(), stem, suffix_of(self.path), reader, self.header)
+        header = () if holds_records(self.path) else self.header  # a month's records may lack a field that others have
+        return (self.path.parent.as_posix(), stem, suffix_of(self.path), reader, header)
 
 
 def look_at(root: Path) -> list[InputFile]:

@@ -3,7 +3,6 @@
 It may also say who may be written to. CRMs export such files as companies, accounts, subscriptions or leads.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +24,6 @@ from vocpipe.wording import say, text
 
 _LEFT = frozenset({"yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"})
 _STAYED = frozenset({"no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"})
-_MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -60,7 +58,8 @@ def read(reading: Reading) -> Iterator[Outcome]:
     start = columns.first("started_at")
     if start is not None and "started_at" not in columns.explicit and is_made_day(grid.header[start]):
         reading.warnings.append(say("matching.warning.start_is_made", column=grid.header[start]))
-    sheet = sheet_of(grid, columns, reading, times=("started_at", "churned_at", "last_contacted_on"))
+    times = ("started_at", "churned_at", "last_contacted_on")
+    sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
     seen: set[str] = set()
     repeated = 0
     for outcome in each_row(grid, sheet, _outcome):
@@ -142,15 +141,10 @@ def _yes_or_no(cell: str) -> bool | None:
 
 
 def _money(row: Cells) -> float | None:
-    cell = row.value("monthly_value")
-    if cell is None:
-        return None
-    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", cell).strip())
-    if match and match[1].strip(",-"):
-        amount = float(match[1].replace(",", ""))
-        if amount >= 0:
-            return amount
-    row.refuse("monthly_value", say("collect.value.no_money"), cell)
+    amount = row.decimal("monthly_value")
+    if amount is None or amount >= 0:
+        return amount
+    row.refuse("monthly_value", say("collect.value.no_money"), row.as_written("monthly_value") or "")
     return None
 
 
