@@ -14,6 +14,13 @@ from vocpipe.wording import LANGUAGES, templates
 
 ROOT = Path(__file__).parents[2]
 CODE = sorted(path for folder in ("vocpipe", "flows", "app") for path in (ROOT / folder).rglob("*.py"))
+PROFILES = sorted((ROOT / "vocpipe" / "collect" / "readers").glob("*.toml"))
+# Keys that a vendor's profile names, not the code.
+DECLARED = {
+    key
+    for path in PROFILES
+    for key in re.findall(r'^(?:reason|without_text) = "([\w.]+)"', path.read_text("utf-8"), re.M)
+}
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 PLACE = re.compile(r"\{[^}]*\}")
 ONE_OR_OTHER = re.compile(r"\.(one|other)$")  # each language has the plural forms of its own
@@ -43,8 +50,6 @@ def phrases() -> dict[str, dict[str, str]]:
 
 
 KEYS = {path: keys_in(path.read_text(encoding="utf-8")) for path in CODE}
-# What vendors' profiles name as reasons and warnings.
-DECLARED = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "vocpipe/collect/readers").rglob("*.toml"))
 
 
 def test_both_languages_have_the_same_keys():
@@ -100,17 +105,35 @@ def test_every_key_in_the_code_has_a_template(path):
     assert missing == set()
 
 
+def _reasons(path):
+    """The keys of the sentences that a vendor's profile names."""
+    return re.findall(r'^reason = "([\w.]+)"', path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_reason_of_a_profile_has_a_template():
+    paths = ROOT.glob("vocpipe/collect/readers/*.toml")
+    assert {reason for path in paths for reason in _reasons(path)} <= phrases()["en"].keys()
+
+
 def test_every_template_is_used():
     titles = {f"explorer.page.{page.name}" for page in all_pages()}
+    reasons = {reason for path in ROOT.glob("vocpipe/collect/readers/*.toml") for reason in _reasons(path)}
     unused = [
         key
         for key in phrases()["en"]
-        if key not in titles
+<<<<<<< HEAD
+        if key not in titles | reasons
+=======
+        if key not in titles | DECLARED
+>>>>>>> v-community
         and not key.startswith(GROUPS)
-        and f'"{key}"' not in DECLARED
         and not any(keys.mention(key) or keys.mention(f"{key}.other") for keys in KEYS.values())
     ]
     assert unused == []
+
+
+def test_every_key_in_a_profile_has_a_template():
+    assert sorted(DECLARED - templates("en").keys()) == []
 
 
 def test_the_key_finder_finds_used_keys():

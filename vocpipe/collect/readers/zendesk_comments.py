@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from vocpipe.collect.parsing.headers import column_at
 from vocpipe.collect.reader import Reading
-from vocpipe.collect.tabular.profile import Profile, header_at, vendor_reader
+from vocpipe.collect.tabular.profile import Profile, vendor_reader
 from vocpipe.collect.tabular.table import read_table
 from vocpipe.records import Accepted, LeftOut, Outcome
 from vocpipe.wording import say
@@ -20,8 +20,8 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 def read(reading: Reading, profile: Profile) -> Iterator[Outcome]:
     """One outcome per comment; without a column of roles, only those of a ticket's opener are accepted."""
     outcomes = list(read_table(reading, profile))
-    header = header_at(reading.path)
-    if any(column_at(header, name) is not None for name in _ROLES):
+    header = next((list(outcome.raw) for outcome in outcomes if isinstance(outcome, Accepted)), [])
+    if not header or any(column_at(header, name) is not None for name in _ROLES):
         yield from outcomes
         return
     reading.warnings.append(say("vendors.support.opener"))

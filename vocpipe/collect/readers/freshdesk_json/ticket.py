@@ -74,7 +74,7 @@ def _voices(
     ticket = item.value
     source = as_id(ticket.get("source"))
     text, title = _first(ticket, _DESCRIPTIONS), as_text(ticket.get("subject"))
-    reason = {_PHONE: "vendors.support.call", _OUTBOUND: "vendors.support.agent"}.get(source or "")
+    reason = {_PHONE: "vendors.support.call", _OUTBOUND: "collect.speakers.agent"}.get(source or "")
     if reason and (text or title):
         left_out.append(LeftOut(item.row, say(reason), (text or title or "")[:_MAX_RAW]))
     elif text or title:
@@ -114,8 +114,8 @@ def _why_not_customers(message: Mapping[str, Any], ticket: Mapping[str, Any] | N
     incoming, author = message.get("incoming"), as_id(message.get("user_id"))
     requester = as_id(ticket.get("requester_id")) if ticket else None
     checks = (
-        (message.get("private") is True, "vendors.support.note"),
-        (incoming is False, "vendors.support.agent"),
+        (message.get("private") is True, "collect.speakers.note"),
+        (incoming is False, "collect.speakers.agent"),
         (_first(message, _BODIES) is None, "vendors.support.no_words"),
         (incoming is not True and (author is None or author != requester), "vendors.support.unknown"),
     )

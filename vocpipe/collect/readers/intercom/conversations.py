@@ -10,7 +10,6 @@ from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
 from vocpipe.collect.parsing.columns import Columns, fold
 from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.jsonfile import Item, read_items
-from vocpipe.collect.parsing.tables import SUFFIXES
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.intercom.conversation import outcome
@@ -37,7 +36,7 @@ def recognizes(path: Path) -> bool:
     if _is_json(text):
         names = set(re.findall(r'"(\w+)"\s*:', text))
         return "source" in names and len(names & _OWN_NAMES) > 1
-    return path.suffix.lower() in SUFFIXES and set(map(fold, header_at(path))) >= _COLUMNS
+    return set(map(fold, header_at(path))) >= _COLUMNS
 
 
 def _is_json(text: str) -> bool:

@@ -29,11 +29,11 @@ def why_not_customers(message: Mapping[str, Any]) -> str | None:
     author = code(as_text(dig(message, "author", "type")) or "")
     body = as_text(message.get("body"))
     checks = (
-        (code(as_text(message.get("part_type")) or "").startswith("note"), "vendors.support.note"),
-        (author in _BOTS or dig(message, "author", "from_ai_agent") is True, "vendors.support.bot"),
-        (author in _AGENTS or (not author and _is_outbound(message)), "vendors.support.agent"),
+        (code(as_text(message.get("part_type")) or "").startswith("note"), "collect.speakers.note"),
+        (author in _BOTS or dig(message, "author", "from_ai_agent") is True, "collect.speakers.bot"),
+        (author in _AGENTS or (not author and _is_outbound(message)), "collect.speakers.agent"),
         (message.get("redacted") is True or (body is not None and _is_removed(body)), "vendors.support.removed"),
-        (body is None, "vendors.support.system"),
+        (body is None, "collect.speakers.system"),
         (words_of(message) is None, "vendors.support.no_words"),
         (author not in _CUSTOMERS and not _is_inbound(message), "vendors.support.unknown"),
     )
