@@ -121,11 +121,7 @@ def test_every_template_is_used():
     unused = [
         key
         for key in phrases()["en"]
-<<<<<<< HEAD
-        if key not in titles | reasons
-=======
-        if key not in titles | DECLARED
->>>>>>> v-community
+        if key not in titles | reasons | DECLARED
         and not key.startswith(GROUPS)
         and not any(keys.mention(key) or keys.mention(f"{key}.other") for keys in KEYS.values())
     ]
