@@ -1,6 +1,7 @@
 """Words that nobody wrote about anything: disclaimers, answers of a mailbox to itself, and what mail programs add."""
 
 import re
+from itertools import islice
 
 from vocpipe.structure.lexicon import alternatives, lexicon
 
@@ -12,11 +13,13 @@ _AWAY_TOO = re.compile(alternatives(_WORDS["away_too"]), re.IGNORECASE)
 _MAX_AWAY = 700  # characters of an answer that says when somebody is back
 
 _DISCLAIMER_BEGINS = re.compile(
-    rf"(?:^|(?<=[.!?。！？\n])\s*)(?:[*※＊-]\s?)*(?={alternatives(_WORDS['disclaimer_begins'])})", re.IGNORECASE
+    rf"(?:^|(?<=[.!?。！？\n])\s*)(?:[*※＊-]\s?){{0,3}}(?={alternatives(_WORDS['disclaimer_begins'])})", re.IGNORECASE
 )
 _SECRET = re.compile(alternatives(_WORDS["disclaimer_secret"]), re.IGNORECASE)
 _ELSE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _WORDS["disclaimer_else"])
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|[Mm]y|me|[Ii]ch|[Mm]ein\w*|je|mon|ma)\b|私|自分|僕")
+_MAX_LINE = 400  # characters of a line that a program adds
+_MAX_BEGINNINGS, _MAX_DISCLAIMER = 20, 3_000  # of a paragraph; characters of what is taken for a disclaimer
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -29,7 +32,7 @@ def is_auto_reply(text: str) -> bool:
 
 def without_notices(text: str) -> str:
     """`text` without disclaimers and without lines that mail programs and guards against viruses add."""
-    text = "\n".join(line for line in text.split("\n") if not _ADDED.match(line))
+    text = "\n".join(line for line in text.split("\n") if len(line) > _MAX_LINE or not _ADDED.match(line))
     paragraphs, cut = [], False
     for paragraph in _PARAGRAPH.split(text):
         kept = _before_disclaimer(paragraph, follows=cut)
@@ -41,8 +44,8 @@ def without_notices(text: str) -> str:
 
 def _before_disclaimer(paragraph: str, *, follows: bool) -> str:
     """The paragraph up to the disclaimer in it; `follows`: a disclaimer came before, and may go on here."""
-    for match in _DISCLAIMER_BEGINS.finditer(paragraph):
-        rest = paragraph[match.start() :]
+    for match in islice(_DISCLAIMER_BEGINS.finditer(paragraph), _MAX_BEGINNINGS):
+        rest = paragraph[match.start() : match.start() + _MAX_DISCLAIMER]
         cues = sum(bool(pattern.search(rest)) for pattern in _ELSE)
         secret = bool(_SECRET.search(rest))
         if cues >= 2 and (secret or follows) and not _FIRST_PERSON.search(rest):

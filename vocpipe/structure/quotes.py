@@ -44,9 +44,10 @@ _REPLY_LINE = re.compile(alternatives(_WORDS["reply_line"]), re.IGNORECASE)
 _REPLY_LINE_WITH_SIGNS = re.compile(alternatives(_WORDS["reply_line_with_signs"]), re.IGNORECASE)
 _SIGNS = re.compile(rf"\s*(?P<front>(?:{_SIGN}|\s)*)(?P<words>.*?)(?P<back>(?:{_SIGN}|\s)*)$")
 _SIGNED_REPLY_LINE = re.compile(
-    rf"{_SIGN}{{2,}}\s*(?:{alternatives(_WORDS['reply_line'])}){_SIGN}{{2,}}", re.IGNORECASE
+    rf"(?<!{_SIGN}){_SIGN}{{2,}}+\s*(?:{alternatives(_WORDS['reply_line'])}){_SIGN}{{2,}}", re.IGNORECASE
 )
 _MAX_REPLY_LINE = 160
+_MAX_LINE = 1_000  # characters of a line that a mail program may have written
 
 
 def above_reply_line(text: str) -> str:
@@ -81,6 +82,10 @@ def without_quotes(lines: list[str]) -> list[str]:
     own_lines: list[str] = []
     at = 0
     while at < len(lines):
+        if len(lines[at]) > _MAX_LINE:
+            own_lines.append(lines[at])
+            at += 1
+            continue
         if _SEPARATOR.match(lines[at]):
             break
         size = _header_size(lines, at)
@@ -105,6 +110,8 @@ def _introduced(lines: list[str], at: int) -> int | None:
 
     Mail programs break the introduction over up to five lines, and not after the end of a sentence.
     """
+    if len(lines[at]) > _MAX_WIDTH:
+        return None
     if not _BEGINS_INTRODUCTION.match(lines[at]) and not _INTRODUCES.match(lines[at]):
         return None
     introduction = ""

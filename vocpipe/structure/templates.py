@@ -25,13 +25,13 @@ Known = Mapping[int, bool]  # hash of a template -> whether it has the words of 
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[)\"'”’]*(?=\s|$)|[。！？]+[」』)）]*|$)", re.MULTILINE)
 _WIDE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿가-힣]")
-_NUMBER = re.compile(r"\[(?:EMAIL|PHONE|CARD|ID|HANDLE|IP)\]|[A-Za-z]*\d[A-Za-z0-9_-]*")
+_NUMBER = re.compile(r"\[(?:EMAIL|PHONE|CARD|ID|HANDLE|IP)\]|(?<![A-Za-z])[A-Za-z]*+\d[A-Za-z0-9_-]*")
 _NAME = re.compile(r"(?:\[NAME\]\s?)+")
-_SPACE = re.compile(r"[\s_\W]*\s[\s_\W]*")
 _SIGNS = re.compile(alternatives(lexicon("templates")["signs"]), re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|my|me|mine|ich|mein\w*|je|mon|mes)\b|私|僕|自分|当方", re.IGNORECASE)
 _MIN_SIGNED, _MIN_LONG, _MIN_OWN = 16, 40, 8  # weight: letters, those of Japanese twice
 _FIRST, _LAST = 2, 4
+_MAX_SENTENCES = 200  # of a text in which templates are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Line:
 def template_lines(text: str, skip: int = 0) -> list[Line]:
     """The sentences of a masked text that may belong to a template; the first `skip` characters are a title."""
     found = [(match.start(), match.end(), _key(match[0])) for match in _SENTENCE.finditer(text, skip)]
+    if len(found) > _MAX_SENTENCES:
+        return []
     return [
         Line(start, end, _hash(key), _rest(found, place), is_signed, place < _FIRST or place >= len(found) - _LAST)
         for place, (start, end, key) in enumerate(found)
@@ -78,7 +80,7 @@ def _between(text: str, lines: list[Line]) -> Iterator[str]:
 
 def _key(sentence: str) -> str:
     numbered = _NAME.sub("name ", _NUMBER.sub("0", sentence))
-    return _SPACE.sub(" ", numbered.casefold()).strip(" .。!！?？*#-–—※・()（）")
+    return " ".join(numbered.casefold().split()).strip(" .。!！?？*#-–—※・()（）")
 
 
 def _is_signed(key: str) -> bool:
