@@ -105,27 +105,12 @@ def test_every_key_in_the_code_has_a_template(path):
     assert missing == set()
 
 
-def _reasons(path):
-    """The keys of the sentences that a vendor's profile names."""
-    return re.findall(r'^reason = "([\w.]+)"', path.read_text(encoding="utf-8"), re.MULTILINE)
-
-
-def test_every_reason_of_a_profile_has_a_template():
-    paths = ROOT.glob("vocpipe/collect/readers/*.toml")
-    assert {reason for path in paths for reason in _reasons(path)} <= phrases()["en"].keys()
-
-
 def test_every_template_is_used():
     titles = {f"explorer.page.{page.name}" for page in all_pages()}
-    reasons = {reason for path in ROOT.glob("vocpipe/collect/readers/*.toml") for reason in _reasons(path)}
     unused = [
         key
         for key in phrases()["en"]
-<<<<<<< HEAD
-        if key not in titles | reasons
-=======
         if key not in titles | DECLARED
->>>>>>> v-community
         and not key.startswith(GROUPS)
         and not any(keys.mention(key) or keys.mention(f"{key}.other") for keys in KEYS.values())
     ]
