@@ -53,7 +53,6 @@ class Reading:
     columns: list[ColumnUse] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

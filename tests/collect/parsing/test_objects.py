@@ -6,7 +6,7 @@ import pytest
 
 from tests.collect.parsing.tables import reading, rows_of
 from vocpipe.collect.parsing.grid import open_grid
-from vocpipe.collect.readers.table import read
+from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted
 

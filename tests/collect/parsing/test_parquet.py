@@ -8,7 +8,7 @@ import pytest
 from pyarrow import parquet
 
 from tests.collect.parsing.tables import reading, rows_of
-from vocpipe.collect.readers.table import read
+from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
 
 

@@ -24,6 +24,8 @@ from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings
 from vocpipe.wording import say
 
+__all__ = ["Grid", "cell_text", "header_of", "open_grid", "plain_reading", "problem_of"]
+
 _TITLE_ROWS = 20  # a header further down than this is not looked for
 
 

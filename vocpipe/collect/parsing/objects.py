@@ -72,10 +72,10 @@ def _on_pages(values: Sequence[Value], unread: list[str]) -> Iterator[_Record]:
     main = max(counts, key=lambda path: counts[path])
     unread.extend(say("collect.unread.other_list", path=path, n=counts[path]) for path in counts if path != main)
     number = 0
-    for value, page in zip(values, pages, strict=True):
-        for member in page.get(main, ()) if page is not None else [value.value]:
+    for value, lists in zip(values, pages, strict=True):
+        for member in lists.get(main, ()) if lists is not None else [value.value]:
             number += 1
-            yield number, _record(member, value if page is None else None)
+            yield number, _record(member, value if lists is None else None)
 
 
 def _are_records(objects: Sequence[Mapping[str, Any]], *, single: bool) -> bool:

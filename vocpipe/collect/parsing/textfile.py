@@ -22,9 +22,9 @@ _MAX_RAW = 200  # characters of a refused value that are kept; the whole row is 
 
 
 def read_text(reading: Reading) -> Decoded:
-    """The file's text, unpacked if it is a .gz or a .zip of one file; `reading` gets its encoding, and a warning about
-    bytes that did not fit.
+    """The file's text, unpacked if it is a .gz or a .zip of one file.
 
+    `reading` gets its encoding, and a warning about bytes that did not fit.
     Raises ReadError if the file can't be opened, unpacked or decoded.
     """
     try:
