@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 
+from tests.builders import add_customer, add_feedback
 from tests.store.shop import make_workspace, publish_run
 from vocpipe import doctor
 from vocpipe.errors import ModelError
@@ -26,7 +27,7 @@ def test_a_sound_workspace_passes_every_check(tmp_path):
         publish_run(connection, workspace, 1)
     assert messages(workspace, passed=False) == {}
     sound = messages(workspace, passed=True)
-    assert list(sound) == ["python", "packages", "settings", "naming", "model", "published"]
+    assert list(sound) == ["python", "packages", "settings", "naming", "model", "published", "sources"]
     assert sound["naming"] == f"{sys.executable} names new themes"
     assert sound["model"].endswith(", 3 dimensions")
     assert sound["published"].endswith(", feedback: 1")
@@ -60,3 +61,53 @@ def test_a_snapshot_of_an_older_version_needs_a_refresh(tmp_path, monkeypatch):
     monkeypatch.setattr(doctor, "is_older", lambda connection, tables: True)
     problem = messages(workspace, passed=False)["published"]
     assert problem.endswith(f"was made by an older vocpipe; run: vocpipe refresh --workspace {tmp_path}")
+
+
+def published(root, source, rows, settings="") -> Workspace:
+    """A workspace with customers k1 and k2, and feedback with `rows` of columns from one more source."""
+    workspace = make_workspace(root, settings)
+    with workspace.connect() as connection:
+        for key in ("k1", "k2"):
+            add_customer(connection, key)
+        for number, row in enumerate(rows):
+            add_feedback(connection, f"{source}-{number}", source=source, **row)
+        publish_run(connection, workspace, 1)
+    return workspace
+
+
+KNOWN = {"customer_ref": "k1", "kind": "ticket"}
+UNKNOWN = {"customer_ref": "somebody", "kind": "ticket"}
+UNDATED = {"created_at": None}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([KNOWN, KNOWN, UNKNOWN], []),
+        ([KNOWN, UNKNOWN, UNKNOWN], ["customer_id"]),
+        ([KNOWN | UNDATED, KNOWN | UNDATED, KNOWN], ["created_at"]),
+        ([UNKNOWN | UNDATED], ["created_at", "customer_id"]),
+        ([UNKNOWN | UNDATED | {"text": None}], []),  # a score alone has no voice to place
+        ([UNKNOWN | {"kind": "review"}] * 3, []),  # people who write in public are nobody's customers by name
+    ],
+)
+def test_a_source_needs_dates_and_customers_for_half_of_its_texts(tmp_path, rows, expected):
+    workspace = published(tmp_path, "help", rows)
+    problems = [check.message for check in doctor.examine(workspace) if not check.passed and "help" in check.message]
+    assert len(problems) == len(expected)
+    for problem, column in zip(problems, expected, strict=True):
+        assert f"{{ {column} = " in problem
+
+
+def test_an_anonymous_source_needs_no_customers(tmp_path):
+    settings = '[[source]]\nname = "help"\npath = "inputs/help.csv"\nanonymous = true\n'
+    workspace = published(tmp_path, "help", [UNKNOWN] * 3, settings)
+    assert "sources" not in messages(workspace, passed=False)
+
+
+def test_without_customers_nothing_can_be_matched_and_nothing_is_asked_for(tmp_path):
+    workspace = make_workspace(tmp_path)
+    with workspace.connect() as connection:
+        add_feedback(connection, "a", source="help", kind="ticket")
+        publish_run(connection, workspace, 1)
+    assert "sources" not in messages(workspace, passed=False)

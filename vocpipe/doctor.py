@@ -4,6 +4,7 @@ import platform
 from dataclasses import dataclass
 from importlib.metadata import version
 from shutil import which
+from typing import Any
 
 from vocpipe.collect.plan import unmatched
 from vocpipe.errors import VocpipeError
@@ -11,10 +12,12 @@ from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
 from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.vectors import encoder_plan
-from vocpipe.store.workspace import Workspace, fetch_one
+from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
 from vocpipe.structure.encoders import encode
 from vocpipe.wording import tell
 
+MIN_SHARE = 0.5  # of the feedback of a source that must have a date, and a customer
+_PUBLIC = frozenset({"review", "post"})  # kinds whose authors are never the customers by name
 _PACKAGES = ("duckdb", "prefect", "streamlit", "sentence-transformers", "spacy", "hdbscan")
 
 
@@ -35,7 +38,7 @@ def examine(workspace: Workspace) -> list[Check]:
         settings = workspace.settings
     except VocpipeError as error:
         return [*installed, Check("settings", False, str(error))]
-    return [*installed, *_check_settings(workspace, settings), _check_snapshot(workspace)]
+    return [*installed, *_check_settings(workspace, settings), *_check_snapshot(workspace, settings)]
 
 
 def _check_settings(workspace: Workspace, settings: Settings) -> list[Check]:
@@ -61,13 +64,38 @@ def _check_namer(program: str) -> Check:
     return Check("naming", installed, tell(f"doctor.namer.{'found' if installed else 'missing'}", program=program))
 
 
-def _check_snapshot(workspace: Workspace) -> Check:
+def _check_snapshot(workspace: Workspace, settings: Settings) -> list[Check]:
     try:
         path = newest(workspace)
     except VocpipeError as error:
-        return Check("published", False, str(error))
+        return [Check("published", False, str(error))]
     with open_snapshot(path) as connection:
         if is_older(connection, PUBLISHED):
-            return Check("published", False, tell("doctor.old_snapshot", name=path.name, workspace=workspace.root))
+            message = tell("doctor.old_snapshot", name=path.name, workspace=workspace.root)
+            return [Check("published", False, message)]
         row = fetch_one(connection, "SELECT count(*) FROM feedback")
-    return Check("published", True, tell("doctor.snapshot", name=path.name, n=row[0] if row else 0))
+        sources = fetch(connection, statement("vocpipe", "doctor_sources.sql")).to_pylist()
+    message = tell("doctor.snapshot", name=path.name, n=row[0] if row else 0)
+    return [Check("published", True, message), *_check_sources(sources, settings)]
+
+
+def _check_sources(sources: list[dict[str, Any]], settings: Settings) -> list[Check]:
+    """Whether the feedback of every source can be dated, and matched to customers where its kind has any."""
+    anonymous = {source.name for source in settings.source if source.anonymous}
+    checks = []
+    for source in sources:
+        problems = []
+        if source["n_dated"] < MIN_SHARE * source["n"]:
+            problems.append(_problem("undated", source, "n_dated"))
+        named = source["source"] not in anonymous and source["kind"] not in _PUBLIC
+        if named and source["n_customers"] and source["n_matched"] < MIN_SHARE * source["n"]:
+            problems.append(_problem("unmatched", source, "n_matched"))
+        checks += [Check("sources", False, problem) for problem in problems]
+        if not problems:
+            checks.append(Check("sources", True, tell("doctor.source", **source)))
+    return checks
+
+
+def _problem(what: str, source: dict[str, Any], counted: str) -> str:
+    """What is wrong with a source, and what to write into vocpipe.toml."""
+    return tell(f"doctor.source_{what}", share=100 * source[counted] / source["n"], **source)

@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from tests.collect.readers.slack_export import files, message
 from vocpipe.collect.guess import guess_settings
 from vocpipe.collect.plan import plan
 from vocpipe.settings import Settings
@@ -188,3 +189,28 @@ def test_an_empty_folder_gives_settings_that_say_what_to_do(guessed):
     text, settings = guessed({})
     assert settings == Settings()
     assert "vocpipe init" in text
+
+
+def test_a_slack_export_is_one_source_with_a_hint_on_whose_messages_count(guessed, tmp_path):
+    export = files(general=[message("x")], ext_northwind=[message("y")])
+    text, settings = guessed({f"Kumo Slack export/{path}": content for path, content in export.items()})
+    (source,) = settings.source
+    assert (source.name, source.reader) == ("Kumo-Slack-export", "slack")
+    assert source.path == "inputs/Kumo Slack export/**/*.json"
+    assert "Messages of your own members are left out" in text
+    assert len(plan(Workspace(tmp_path), settings)) == len(export)
+
+
+def test_a_slack_export_beside_others_takes_only_its_own(guessed, tmp_path):
+    export = files(general=[message("x")])
+    _, settings = guessed(
+        {**export, "posts.json": '{"data": [{"id": "1", "edit_history_tweet_ids": ["1"], "text": "x"}]}'}
+    )
+    slack, posts = sorted(settings.source, key=lambda source: source.reader)
+    assert (slack.name, slack.path) == ("slack", "inputs/*/*.json")
+    assert (posts.reader, posts.path) == ("x_posts", "inputs/posts.json")
+
+
+def test_a_long_list_of_files_is_cut(guessed):
+    text, _ = guessed({f"口コミ_2025{month:02}{day:02}.csv": REVIEWS for month in (1, 2) for day in range(1, 29)})
+    assert "口コミ_20250110.csv, … (56), 口コミ_20250228.csv" in text

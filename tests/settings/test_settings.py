@@ -126,7 +126,7 @@ def test_a_file_in_another_encoding_is_reported_in_one_line(tmp_path):
 
 
 def test_an_unknown_reader_is_reported_with_the_known_ones():
-    with pytest.raises(UnknownReaderError, match="the reader is 'exel'; choose one of: google_play, ") as error:
+    with pytest.raises(UnknownReaderError, match=r"the reader is 'exel'; choose one of: .*google_play, ") as error:
         reader("exel")
     assert all(name in str(error.value) for name in readers())
     assert isinstance(error.value, VocpipeError)

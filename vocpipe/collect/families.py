@@ -23,7 +23,8 @@ _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 class InputFile:
     """One file: the reader that recognizes it and the companion it belongs to, if any, and the header of a table.
 
-    `problem`: why it can't be read as a table, if no reader recognizes it and it should be one.
+    `problem`: why it can't be read as a table, if no reader recognizes it and it should be one. `folder`: that of the
+    export, where one export is many files.
     """
 
     path: Path  # relative to the workspace
@@ -31,6 +32,7 @@ class InputFile:
     companion: Companion | None = None
     header: tuple[str, ...] = ()
     problem: str | None = None
+    folder: Path | None = None  # relative to the workspace
 
     @property
     def family(self) -> tuple[str, str, str, str, tuple[str, ...]]:
@@ -38,6 +40,9 @@ class InputFile:
         whole = stem_of(self.path)
         stem = _TAIL.sub("", whole) or whole
         reader = self.reader.name if self.reader else ""
+        if self.folder is not None:
+            name = self.folder.name if len(self.folder.parts) > 1 else reader  # not "inputs"
+            return (self.folder.as_posix(), name, suffix_of(self.path), reader, ())
         return (self.path.parent.as_posix(), stem, suffix_of(self.path), reader, self.header)
 
 
@@ -66,6 +71,8 @@ def name_of(file: InputFile, taken: set[str]) -> str:
 
 def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> str:
     """A path with a * for what differs, or will differ next month, if that matches no other family's file."""
+    if family[0].folder is not None:
+        return _pattern_in(family[0].folder, family, everything)
     first, start = family[0].path, family[0].family[1]
     rest = stem_of(first).removeprefix(start)
     if len(family) == 1 and not rest:
@@ -78,6 +85,14 @@ def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> 
         if not any(fnmatchcase(path, any_case_suffix(pattern)) for path in others):
             return pattern
     return first.as_posix() if len(family) == 1 else patterns[-1]
+
+
+def _pattern_in(folder: Path, family: Sequence[InputFile], everything: Iterable[InputFile]) -> str:
+    """A path for every file in the folder of an export; only for those in folders of it, if others are there too."""
+    suffix, inside = family[0].path.suffix.lower(), escape(folder.as_posix())
+    strangers = [file for file in everything if file not in family and file.path.is_relative_to(folder)]
+    alone = not any(file.path.suffix.lower() == suffix for file in strangers)
+    return f"{inside}/{'**' if alone else '*'}/*{suffix}"
 
 
 def _in_order() -> list[Reader]:
@@ -96,4 +111,7 @@ def _look(root: Path, path: Path, candidates: Sequence[Reader]) -> InputFile:
     companion = next((companion for companion in companions().values() if reader in companion.readers), None)
     header = tuple(header_of(path)) if companion or reader is ANY_TABLE else ()
     problem = problem_of(path) if reader is None else None
-    return InputFile(path.relative_to(root), reader, companion, header, problem)
+    folder = reader.folder(path) if reader and reader.folder else None
+    return InputFile(
+        path.relative_to(root), reader, companion, header, problem, folder.relative_to(root) if folder else None
+    )

@@ -29,6 +29,7 @@ _KINDS = {
 }
 _EVERY_KIND = "survey | ticket | message | post | review | community | interview | call"
 _SAMPLE = 500  # rows that a text column is guessed from
+_MAX_NAMES = 12  # of files in a comment
 
 
 def guess_settings(root: Path) -> str:
@@ -63,8 +64,9 @@ def _not_read(file: InputFile) -> str:
 
 def _files_line(family: Sequence[InputFile]) -> list[str]:
     """A comment that lists the files, if the path is a pattern."""
-    names = ", ".join(file.path.name for file in family)
-    return [_comment(f"{_both('collect.init.files')}: {names}")] if len(family) > 1 else []
+    names = [file.path.name for file in family]
+    shown = names if len(names) <= _MAX_NAMES else [*names[: _MAX_NAMES - 2], f"… ({len(names)})", names[-1]]
+    return [_comment(f"{_both('collect.init.files')}: {', '.join(shown)}")] if len(family) > 1 else []
 
 
 def _comment(line: str) -> str:
@@ -114,7 +116,8 @@ def _source(root: Path, family: Sequence[InputFile], files: Sequence[InputFile],
         *_files_line(family),
     ]
     if reader is not ANY_TABLE:
-        return "\n".join([*lines, _kind_line(root / first.path, reader)]) + "\n"
+        notes = [_comment(_joined(reader.note))] if reader.note else []
+        return "\n".join([*lines, _kind_line(root / first.path, reader), *notes]) + "\n"
     columns = feedback_columns(first.header, {})
     lines.append(f"kind = {_quoted(_kind(first, columns))}            # {_EVERY_KIND}")
     return "\n".join([*lines, *_columns(root / first.path, first.header, columns)]) + "\n"

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.records import Outcome
 from vocpipe.settings import SourceSettings
+from vocpipe.wording import Text
 
 
 class Evidence(StrEnum):
@@ -81,3 +82,5 @@ class Reader:
     order: int = 0  # `vocpipe init` asks the lowest first; the less a reader requires of a file, the higher
     kind_of: Callable[[Path], str] | None = None  # the kind of this file, if the reader reads several kinds
     format: Format | None = None  # for docs/sources.md; readers of other packages may have none
+    folder: Callable[[Path], Path | None] | None = None  # the folder whose files are one export with this one, if any
+    note: Text | None = None  # what `vocpipe init` writes beside its files

@@ -22,6 +22,7 @@ class SourceSettings(Model):
         description="who is who, where the file's own words don't show it: a name or a role -> customer, agent, bot, "
         "note or system; only what customers say is feedback",
     )
+    anonymous: bool = Field(default=False, description="it never says who wrote, so no customers are missed")
     snapshot: bool | None = Field(
         default=None,
         description="each file holds all of its rows: a row that is gone from a rewritten file is deleted here too",

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from email.utils import parseaddr
 from functools import partial
 from typing import Any, TypeVar
@@ -21,13 +21,14 @@ from vocpipe.collect.parsing.not_data import why_not_data
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import why_no_value
 from vocpipe.collect.parsing.textfile import without_odd
+from vocpipe.collect.parsing.written_zones import zone_in_name
 from vocpipe.collect.reader import Reading
 from vocpipe.records import Accepted, Outcome, Refused, Rejected
 from vocpipe.wording import say
 
 _Parsed = TypeVar("_Parsed")
-_NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
-_MISSING = _NULLS | {"none", "n/a", "na", "-"}
+NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
+_MISSING = NULLS | {"none", "n/a", "na", "-"}
 _NO_VALUES: Mapping[str, float] = {}
 DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
 _ORDER_WARNINGS: dict[Order | None, str] = {
@@ -50,6 +51,7 @@ class Sheet:
     decoded: Decoded | None
     score_type: str | None = None
     order: dict[str, Order | None] = field(default_factory=dict)  # of year, month and day, by field
+    zones: dict[str, tzinfo] = field(default_factory=dict)  # by field, where the column's name says it
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class Cells:
     def answer(self, at: int) -> str | None:
         """The answer in column `at`; None if it is empty or a database's null, but the word "None" is an answer."""
         text = self.texts[at].strip()
-        return None if text.lower() in _NULLS or self.is_error(self.sheet.header[at], text) else text
+        return None if text.lower() in NULLS or self.is_error(self.sheet.header[at], text) else text
 
     def typed_value(self, name: str) -> object:
         """The cell of field `name`, as its file types it: text in a CSV, a number or a time perhaps in Excel."""
@@ -164,7 +166,7 @@ class Cells:
         typed = self.typed_value(name)
         raw = typed if isinstance(typed, date | int | float) else text
         try:
-            return parse(raw, zone=self.sheet.zone, order=self.sheet.order.get(name))
+            return parse(raw, zone=self.sheet.zones.get(name, self.sheet.zone), order=self.sheet.order.get(name))
         except ValueError as error:
             self.refuse(name, str(error), text)
             return None
@@ -193,7 +195,8 @@ def sheet_of(
     for name, key in ((name, _ORDER_WARNINGS.get(found)) for name, found in order.items()):
         if key:
             reading.warnings.append(say(key, column=grid.header[columns.of[name][0]]))
-    return Sheet(grid.header, grid.names, columns, _zone(grid, reading), grid.decoded, score_type, order)
+    zones = _zones(grid, columns, times)
+    return Sheet(grid.header, grid.names, columns, _zone(grid, reading), grid.decoded, score_type, order, zones)
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -212,7 +215,7 @@ def attrs_of(row: Cells) -> dict[str, Any]:
 
 
 def _moment(
-    raw: str | float | datetime | date, zone: ZoneInfo, *, order: Order | None, since_midnight: timedelta
+    raw: str | float | datetime | date, zone: tzinfo, *, order: Order | None, since_midnight: timedelta
 ) -> datetime:
     """The time on the day in `raw`, in UTC."""
     day = parse_date(raw, zone=zone, order=order)
@@ -243,6 +246,12 @@ def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
         pairs = zip(sheet.header, row.texts, strict=True)
         row.texts = [without_odd(name, text, sheet.decoded, row.refused) for name, text in pairs]
     return row
+
+
+def _zones(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, tzinfo]:
+    """Field -> the zone that the name of its column says."""
+    found = {name: zone_in_name(grid.names[columns.of[name][0]]) for name in names if name in columns.of}
+    return {name: zone for name, zone in found.items() if zone}
 
 
 def _zone(grid: Grid, reading: Reading) -> ZoneInfo:

@@ -6,7 +6,7 @@ Local times that a clock change skips are moved forward by it; of two equal loca
 import math
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.date_order import Order
@@ -18,7 +18,7 @@ _FIRST_YEAR_OF_TIMES = 1995  # nobody's feedback is older: an earlier year is a 
 _FIRST_YEAR_OF_DATES = 1950  # but customers may have been with a company for decades
 
 
-def parse_time(raw: str | float | datetime | date, zone: ZoneInfo, *, order: Order | None = None) -> datetime:
+def parse_time(raw: str | float | datetime | date, zone: tzinfo, *, order: Order | None = None) -> datetime:
     """The time in `raw`, aware and in UTC; a time without a zone is one of `zone`.
 
     `order` is the one that the whole column has (`order_of`), and holds strictly; with None each value is read on its
@@ -30,7 +30,7 @@ def parse_time(raw: str | float | datetime | date, zone: ZoneInfo, *, order: Ord
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
-def parse_date(raw: str | float | datetime | date, *, zone: ZoneInfo | None = None, order: Order | None = None) -> date:
+def parse_date(raw: str | float | datetime | date, *, zone: tzinfo | None = None, order: Order | None = None) -> date:
     """The day in `raw`, as its writer's calendar had it (unix times: the day in `zone`, else in UTC).
 
     Raises ValueError, whose text is the reason, also for years before 1950 or more than a year ahead.
@@ -43,7 +43,7 @@ def parse_date(raw: str | float | datetime | date, *, zone: ZoneInfo | None = No
     return moment.date()
 
 
-def _moment(raw: str | float | datetime | date, zone: ZoneInfo, order: Order | None) -> datetime:
+def _moment(raw: str | float | datetime | date, zone: tzinfo, order: Order | None) -> datetime:
     if isinstance(raw, datetime):
         return raw
     if isinstance(raw, date):

@@ -59,6 +59,11 @@ def created_words() -> list[str]:
     return _words()["feedback"]["created_at"]["exact"]
 
 
+def attr_words() -> dict[str, Sequence[str]]:
+    """Name in attrs -> what vendors call it, for what any table of feedback may hold."""
+    return {name: words["exact"] for name, words in _words()["attrs"].items()}
+
+
 def companion_words(name: str) -> dict[str, list[str]]:
     """Field -> its synonyms, from the file of a companion that is built in, such as "customers"."""
     words: dict[str, list[str]] = tomllib.loads(statement(_COMPANIONS, f"{name}.toml"))["words"]

@@ -58,7 +58,14 @@ def read_items(reading: Reading, *keys: str, marks: tuple[str, ...] = ()) -> Ite
     An object with one of `keys` or `marks` is a page; all other objects count as members of the first of `keys`.
     Raises ReadError if the file is not JSON at all, or one document that is cut off.
     """
-    decoded = read_text(reading)
+    yield from items_in(read_text(reading), *keys, marks=marks)
+
+
+def items_in(decoded: Decoded, *keys: str, marks: tuple[str, ...] = ()) -> Iterator[Item]:
+    """Every object of a text, in its order: those in the lists `keys` of a page, or objects without a page.
+
+    An object with one of `keys` or `marks` is a page. Raises ReadError if the text is not JSON at all, or cut off.
+    """
     number = count(1)
     for value in _values(json_text(decoded)):
         if value.problem:

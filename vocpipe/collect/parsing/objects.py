@@ -1,17 +1,18 @@
 """JSON of any shape as a table: a list of records, a page of an API with one in it, or a record per line.
 
-Which list of a page holds the records is not told by its name: it is the one with most objects.
+Which list of a page holds the records is not told by its name: it is the one whose objects a vendor's profile knows,
+else the one with most objects.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.flatten import DEPTH, Cell, as_json, flatten
-from vocpipe.collect.parsing.headers import feedback_columns, is_known
+from vocpipe.collect.parsing.headers import feedback_columns, is_known, is_vendors_header
 from vocpipe.collect.parsing.json_values import Value, read_values
 from vocpipe.collect.parsing.jsonfile import json_text
 from vocpipe.collect.parsing.part import Part, Row
@@ -45,31 +46,30 @@ def read_objects(name: str, decoded: Decoded, unread: list[str]) -> Part:
     if _are_records(objects, single=single):
         if single and any(member == [] for member in objects[0].values()) and not _has_fields(objects[0], {"text"}):
             raise ReadError(say("collect.file.empty"))
-        header, rows = _table(lambda: ((value.row, _record(value.value, value)) for value in read_values(text)))
+        header, rows = table_of(lambda: ((value.row, _record(value.value, value)) for value in read_values(text)))
     else:
         if single and _has_fields(objects[0], {"id", "title", "created_at"}):
             warnings = _about(objects[0])
         values = first if single else list(read_values(text))
         del first, objects
         records = list(_on_pages(values, unread))
-        header, rows = _table(lambda: iter(records))
+        header, rows = table_of(lambda: iter(records))
     return Part(name, decoded.encoding, lambda: iter(rows), decoded, tuple(header), warnings)
 
 
 def _about(page: Mapping[str, Any]) -> list[str]:
     """A warning that an object, which may be a record itself, was taken for a page of records."""
     lists = _lists_in(page)
-    main = max(lists, key=lambda path: len(lists[path]))
+    main = _main([lists], _counted([lists]))
     return [say("collect.table.records_in", path=main, n=len(lists[main]))]
 
 
 def _on_pages(values: Sequence[Value], unread: list[str]) -> Iterator[_Record]:
-    """Every record in the longest list of the pages; the others are named in `unread`."""
+    """Every record in a vendor's list of the pages, else in the longest; the others are named in `unread`."""
     pages = [_lists_in(value.value) if isinstance(value.value, dict) else None for value in values]
-    counts: Counter[str] = Counter()
-    for page in filter(None, pages):
-        counts.update({path: len(members) for path, members in page.items()})
-    main = max(counts, key=lambda path: counts[path])
+    filled = list(filter(None, pages))
+    counts = _counted(filled)
+    main = _main(filled, counts)
     unread.extend(say("collect.unread.other_list", path=path, n=counts[path]) for path in counts if path != main)
     number = 0
     for value, lists in zip(values, pages, strict=True):
@@ -131,6 +131,25 @@ def _as_list(page: Mapping[str, Any]) -> list[Any] | None:
     return [{"key": key, **member} for key, member in page.items()] if alike else None
 
 
+def _counted(pages: Sequence[Mapping[str, list[Any]]]) -> Counter[str]:
+    """Path of a list -> its members on all pages together."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({path: len(members) for path, members in page.items()})
+    return counts
+
+
+def _main(pages: Sequence[Mapping[str, list[Any]]], counts: Counter[str]) -> str:
+    """The path of the list with the records: one that a vendor's profile knows, else the longest."""
+    return max(counts, key=lambda path: (_is_vendors(pages, path), counts[path]))
+
+
+def _is_vendors(pages: Iterable[Mapping[str, list[Any]]], path: str) -> bool:
+    """Whether the first record of a list has the names by which a vendor's records are known."""
+    first = next((member for page in pages for member in page.get(path, ()) if isinstance(member, Mapping)), {})
+    return is_vendors_header(flatten(first))
+
+
 def _record(member: Any, value: Value | None) -> Any:
     """The member if it is an object, else why it is no row."""
     if isinstance(member, Mapping):
@@ -140,7 +159,7 @@ def _record(member: Any, value: Value | None) -> Any:
     return Broken(as_json(member), say("collect.table.not_an_object"))
 
 
-def _table(records: Callable[[], Iterator[_Record]]) -> tuple[list[str], list[Row]]:
+def table_of(records: Callable[[], Iterator[_Record]]) -> tuple[list[str], list[Row]]:
     """The dotted names of everything that a record has, and the records as rows under them.
 
     Raises ReadError if the records have so many fields that they are no table.

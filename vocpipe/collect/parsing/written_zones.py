@@ -1,6 +1,7 @@
 """Time zones as they stand behind a time: +0900, JST, GMT+0900 (Japan Standard Time), Asia/Tokyo."""
 
 import re
+import unicodedata
 from datetime import timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ _OFFSET = re.compile(
 )
 _NAMED = re.compile(r"[^\W\d]+")
 _PLACE = re.compile(r"[A-Za-z]+(?:/[A-Za-z_+-]+){1,2}")
+_AT_END = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$|[\s_](utc|gmt|jst)\s*$", re.IGNORECASE)
 
 
 def zone_of(text: str) -> tzinfo | None:
@@ -29,6 +31,12 @@ def zone_of(text: str) -> tzinfo | None:
     if _NAMED.fullmatch(name) and name.lower() in _HOURS:
         return timezone(timedelta(hours=_HOURS[name.lower()]))
     return _of_place(name) if _PLACE.fullmatch(name) else None
+
+
+def zone_in_name(column: str) -> tzinfo | None:
+    """The zone that the name of a column of times ends with: "Submit Date (UTC)", created_utc, 受付日時（JST）."""
+    match = _AT_END.search(unicodedata.normalize("NFKC", column))
+    return zone_of(match[1] or match[2]) if match else None
 
 
 def _bare(text: str) -> str:

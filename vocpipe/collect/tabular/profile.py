@@ -1,5 +1,6 @@
 """A vendor's table as its TOML file declares it: how it is recognized, and what its columns and codes mean."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from vocpipe.collect.parsing.cells import NULLS
 from vocpipe.collect.parsing.columns import code, fold
 from vocpipe.collect.parsing.grid import header_of
 from vocpipe.collect.parsing.headers import vendor_headers
@@ -19,7 +21,7 @@ _PACKAGE = "vocpipe.collect.readers"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Rows whose cell in one of `columns` is one of the codes in `values`; no values: any cell that is not empty.
+    """Rows whose cell in one of `columns` is one of the codes in `values`; no values: any cell that says something.
 
     `others`: the rows whose cell is none of the codes. `contains`: the rows whose cell has one of these words in it.
     `required`: every row of a table without the columns. `reason`: the key of the sentence that says why a row is none.
@@ -38,7 +40,7 @@ class Rule:
             return any(fold(words) in fold(cell) for words in self.contains)
         if self.values:
             return (code(cell) in self.values) != self.others
-        return bool(cell.strip())
+        return code(cell) not in NULLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Profile:
     `headers`: a table is the vendor's if it has all columns of one of them. `several_texts`: each text column is an
     answer of its own, with its name as the question. `left_out` and `deleted`: rows that are not voices, or no longer.
     `without_text`: the key of the warning about a table that has no column of text. `customer_prefix`: begins every
-    customer's id, so that ids of the vendor's own are not taken for the company's.
+    customer's id, so that ids of the vendor's own are not taken for the company's. `titled`: the rows whose title is
+    their own, none without its column; None: all. `attrs`: name in attrs -> the vendor's names of it. `aside`: columns
+    that are kept in the raw row alone, such as authors' names and the company's replies. `cut`: what is not the
+    author's own in a text, such as a quote.
     """
 
     name: str
@@ -74,6 +79,10 @@ class Profile:
     score: ScoreRule
     left_out: Sequence[Rule]
     deleted: Sequence[Rule]
+    titled: Rule | None
+    attrs: Mapping[str, Sequence[str]]
+    aside: Sequence[str]
+    cut: re.Pattern[str] | None
     several_texts: bool
     snapshot: bool
     without_text: str | None
@@ -123,6 +132,10 @@ def profile_of(name: str) -> Profile:
         score=_score(content.get("score", {}), spellings),
         left_out=[_rule(rule, spellings) for rule in content.get("left_out", [])],
         deleted=[_rule(rule, spellings) for rule in content.get("deleted", [])],
+        titled=_rule(content["titled"], spellings) if "titled" in content else None,
+        attrs=content.get("attrs", {}),
+        aside=content.get("aside", ()),
+        cut=re.compile(content["cut"], re.DOTALL) if "cut" in content else None,
         several_texts=content.get("several_texts", False),
         snapshot=content.get("snapshot", False),
         without_text=content.get("without_text"),

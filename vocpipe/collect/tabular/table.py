@@ -20,12 +20,14 @@ from vocpipe.wording import say
 _SAMPLE = 2000  # rows that the text column is guessed from
 
 
-def read_table(reading: Reading, profile: Profile | None = None) -> Iterator[Outcome]:
+def read_table(reading: Reading, profile: Profile | None = None, *, grid: Grid | None = None) -> Iterator[Outcome]:
     """One outcome per row under the header; `profile`: what is known of the vendor's export.
+
+    `grid`: the table in the file, where the vendor's file has to be taken apart first.
 
     Raises ReadError if the settings name columns that are not there, or nothing looks like text or a score.
     """
-    grid = open_grid(reading)
+    grid = grid or open_grid(reading)
     sheet = _sheet(grid, reading, profile)
     several = isinstance(reading.source.columns.get("text"), list) or (profile is not None and profile.several_texts)
     yield from each_row(grid, sheet, voices_of(sheet, several=several, profile=profile).outcome)

@@ -1,11 +1,13 @@
 """The rows of a table as feedback: who said what and when, with which score."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vocpipe.collect.parsing.cells import Cells, Sheet, attrs_of, joined
+from vocpipe.collect.parsing.cells import Cells, Sheet, joined
 from vocpipe.collect.parsing.columns import code
-from vocpipe.collect.parsing.headers import column_at
+from vocpipe.collect.parsing.headers import attr_words, column_at
+from vocpipe.collect.tabular.attrs import Attributes, attributes
 from vocpipe.collect.tabular.ids import first_listed
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
@@ -17,11 +19,18 @@ _Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; N
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """How the rows of one table become feedback. `several`: every column of text is an answer of its own."""
+    """How the rows of one table become feedback. `several`: every column of text is an answer of its own.
+
+    `customer_prefix` stands before ids of people; `titled`: the rows whose title is their own, each rule with its
+    column; None: all. `cut`: what is not the author's own.
+    """
 
     sheet: Sheet
     several: bool
     score: ScoreRule
+    attrs: Attributes
+    titled: _Rules | None
+    cut: re.Pattern[str] | None
     typed_by: int | None  # the column that tells a score's type
     left_out: _Rules
     deleted: _Rules
@@ -36,10 +45,8 @@ class Voices:
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
         if any(at is not None and rule.applies(row.texts[at]) for at, rule in self.deleted):
             return self._tombstone(row)
-        first = _feedback(row, self._score_type(row), self.score)
-        if first.customer_ref:
-            first.customer_ref = self.customer_prefix + first.customer_ref
-        texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := row.answer(at))]
+        first = self._feedback(row)
+        texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
         if not texts and first.title is None and first.score is None:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
         parts = _parts(first, texts, row.sheet) if self.several and texts else [first]
@@ -48,6 +55,45 @@ class Voices:
         if self.score.apart:
             parts = _with_score_apart(parts)
         return Accepted(row.number, parts, refused=row.refused, raw=dict(row.raw))
+
+    def _feedback(self, row: Cells) -> Feedback:
+        """The row's only or first part, still without its text."""
+        score_type = self._score_type(row)
+        score = row.score(score_type, self.score.values)
+        attrs = self.attrs.of(row)
+        language = row.value("lang")
+        if language:
+            attrs["lang"] = language
+        return Feedback(
+            source_id=row.ident("id"),
+            title=self._title(row),
+            created_at=row.moment("created_at", "time_of_day"),
+            created_at_raw=_created_as_written(row),
+            updated_at=row.time("updated_at"),
+            customer_ref=self._customer(row),
+            customer_email=row.email(),
+            thread_id=row.ident("thread_id"),
+            score_type=None if score is None else score_type,
+            score=score,
+            url=row.value("url"),
+            attrs=attrs,
+        )
+
+    def _own(self, text: str | None) -> str | None:
+        """What the author wrote, without what is cut: quotes within quotes go from the inside."""
+        while text and self.cut and self.cut.search(text):
+            text = self.cut.sub("", text).strip()
+        return text
+
+    def _title(self, row: Cells) -> str | None:
+        """The title, where it is the row's own: the title of a topic is its first post's."""
+        own = self.titled is None or any(at is not None and rule.applies(row.texts[at]) for at, rule in self.titled)
+        return row.value("title") if own else None
+
+    def _customer(self, row: Cells) -> str | None:
+        ident = first_listed(row.ident("customer_id"))
+        own = "customer_id" in self.sheet.columns.explicit
+        return f"{self.customer_prefix}{ident}" if ident and not own else ident
 
     def _fill_in(self, row: Cells) -> None:
         for name, others in self.instead.items():
@@ -73,10 +119,14 @@ class Voices:
 def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices:
     """How the rows of the table are read, by the vendor's profile if it has one."""
     score = profile.score if profile else ScoreRule()
+    titled = profile.titled if profile else None
     return Voices(
         sheet,
         several,
         score,
+        _attributes(sheet, profile),
+        _rules(sheet.header, [titled]) if titled else None,
+        profile.cut if profile else None,
         next(iter(_places(sheet.header, score.by)), None),
         _rules(sheet.header, profile.left_out if profile else ()),
         _rules(sheet.header, profile.deleted if profile else ()),
@@ -85,7 +135,13 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
     )
 
 
-def _rules(header: Sequence[str], rules: Sequence[Rule]) -> list[tuple[int | None, Rule]]:
+def _attributes(sheet: Sheet, profile: Profile | None) -> Attributes:
+    """The names in attrs: the vendor's, then those that any table may have."""
+    names = attr_words() | (dict(profile.attrs) if profile else {})
+    return attributes(sheet.header, names, profile.aside if profile else (), sheet.columns.taken)
+
+
+def _rules(header: Sequence[str], rules: Sequence[Rule]) -> _Rules:
     """The rules whose columns the table has, with their places."""
     found: list[tuple[int | None, Rule]] = []
     for rule in rules:
@@ -116,29 +172,6 @@ def _no_words_reason(row: Cells) -> str:
     if row.refused:
         return say("collect.row.no_words_because", reason=row.refused[-1].reason)
     return say("collect.row.no_words")
-
-
-def _feedback(row: Cells, score_type: str | None, rule: ScoreRule) -> Feedback:
-    """The row's only or first part, still without its text."""
-    score = row.score(score_type, rule.values)
-    attrs = attrs_of(row)
-    language = row.value("lang")
-    if language:
-        attrs["lang"] = language
-    return Feedback(
-        source_id=row.ident("id"),
-        title=row.value("title"),
-        created_at=row.moment("created_at", "time_of_day"),
-        created_at_raw=_created_as_written(row),
-        updated_at=row.time("updated_at"),
-        customer_ref=first_listed(row.ident("customer_id")),
-        customer_email=row.email(),
-        thread_id=row.ident("thread_id"),
-        score_type=None if score is None else score_type,
-        score=score,
-        url=row.value("url"),
-        attrs=attrs,
-    )
 
 
 def _created_as_written(row: Cells) -> str | None:
