@@ -82,7 +82,7 @@ def test_data_loader():
 def test_internal_comments_are_never_the_text():
     data = table("CASENUMBER,SUBJECT,COMMENTS", "1,Timer,agent says no")
     (part,) = feedback_of(read(READER, data)[0])
-    assert (part.title, part.text) == ("Timer", None)
+    assert (part.title, part.text, part.attrs) == ("Timer", None, {})
 
 
 def test_lost_characters_are_said():
