@@ -28,6 +28,7 @@ class Feedback:
     updated_at: datetime | None = None
     customer_ref: str | None = None
     customer_email: str | None = None
+    account_ref: str | None = None  # the company or account that the customer belongs to
     thread_id: str | None = None
     part_no: int = 0
     score_type: str | None = None
@@ -93,6 +94,7 @@ FEEDBACK_SCHEMA = pa.schema(
         ("updated_at", pa.timestamp("us")),
         ("customer_ref", pa.string()),
         ("customer_email", pa.string()),
+        ("account_ref", pa.string()),
         ("thread_id", pa.string()),
         ("part_no", pa.int32()),
         ("score_type", pa.string()),

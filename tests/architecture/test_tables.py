@@ -52,7 +52,7 @@ def test_what_the_steps_name_exists():
 
 
 def test_the_views_are_read_through():
-    assert VIEWS["feedback_customer"] == {"customer", "feedback_raw", "customer_number"}
+    assert VIEWS["feedback_customer"] == {"customer_match", "feedback_raw", "customer_number"}
     assert {"behaviour_event", "customer_spell", "invitation_customer"} <= VIEWS.keys()
 
 

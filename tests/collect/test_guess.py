@@ -1,5 +1,6 @@
 """A first vocpipe.toml from the files that are there."""
 
+import gzip
 import tomllib
 
 import pytest
@@ -45,6 +46,22 @@ def test_suffixes_in_any_case_are_one_source_whose_path_finds_all(guessed, tmp_p
     assert source.path == "inputs/声*.csv"
     assert "# files / ファイル: 声_04.CSV, 声_05.csv, 声_06.Csv" in text
     assert [job.path.name for job in plan(workspace, settings)] == ["声_04.CSV", "声_05.csv", "声_06.Csv"]
+
+
+def test_packed_months_are_one_source_whose_path_finds_all(guessed, tmp_path):
+    packed = gzip.compress(REVIEWS.encode("cp932"))
+    _, settings = guessed({"声_04.csv.gz": packed, "声_05.CSV.GZ": packed, "声_05.csv": REVIEWS})
+    assert [source.path for source in settings.source] == ["inputs/声*.csv", "inputs/声*.csv.gz"]
+    names = [job.path.name for job in plan(Workspace(tmp_path), settings)]
+    assert names == ["声_05.csv", "声_04.csv.gz", "声_05.CSV.GZ"]
+
+
+def test_months_of_records_are_one_source_whatever_fields_they_have(guessed):
+    _, settings = guessed(
+        {"r_04.json": '[{"id": 1, "body": "slow"}]', "r_05.json": '[{"id": 2, "body": "fine", "os": "x"}]'}
+    )
+    (source,) = settings.source
+    assert (source.path, source.reader) == ("inputs/r*.json", "table")
 
 
 def test_a_file_in_capitals_alone_is_found(guessed, tmp_path):

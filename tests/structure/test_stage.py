@@ -33,7 +33,8 @@ def test_a_mail_becomes_a_clean_masked_text_and_its_sentences(connection):
     add(connection, "a", MAIL, title="Re: 請求書の件", url="https://x.com/1?by=a@b.co")
     counts = structure(connection)
     assert counts == {
-        "feedback": 1, "deleted": 0, "sentences": 5, "opinions": 2, "masked": 1, "rejects": 0, "duplicates": 0,
+        "feedback": 1, "deleted": 0, "sentences": 5, "opinions": 2, "masked": 1, "mended": 0, "unreadable": 0,
+        "templates": 0, "rejects": 0, "duplicates": 0,
     }  # fmt: skip
     assert rows(connection, "SELECT text, lang, is_empty_like, url, masked, cut_share > 0 FROM feedback_clean") == [
         (

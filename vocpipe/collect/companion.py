@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
-from vocpipe.collect.parsing.columns import Vocabulary
+from vocpipe.collect.parsing.columns import Columns, Vocabulary
 from vocpipe.collect.reader import Reader
 from vocpipe.settings import SourceSettings, TableFile, TableSettings
 from vocpipe.settings.base import Model
@@ -75,6 +76,9 @@ class Companion:
     many: bool = True  # [[section]], as often as wanted; else one [section]
     absent: Text | None = None  # what `vocpipe init` writes if there is no such file
     choose: Callable[[Any], int] = lambda table: 0  # index in `readers`
+    columns_at: Callable[[Path], Columns] | None = None  # where a file's cells show it too, which column is what
+    strength: Callable[[Path], int] = lambda path: 0  # of the files that could be the only one, the strongest is
+    stands_in: str | None = None  # name of the companion whose only file the strongest of these is, if it has none
     stated: Callable[[Any], Any] | None = None  # the row that the settings themselves give, if any
 
     @property

@@ -9,12 +9,18 @@ from itertools import groupby
 from pathlib import Path
 
 from vocpipe.collect.companion import Companion
+from vocpipe.collect.parsing.free_text import guess_text
 from vocpipe.collect.parsing.grid import header_of, problem_of
+from vocpipe.collect.parsing.headers import feedback_columns
+from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.parsing.names import stem_of, suffix_of
+from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions, readers
+from vocpipe.collect.roles import Candidate, Role, settle
+from vocpipe.wording import text
 
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
@@ -43,13 +49,15 @@ class InputFile:
         if self.folder is not None:
             name = self.folder.name if len(self.folder.parts) > 1 else reader  # not "inputs"
             return (self.folder.as_posix(), name, suffix_of(self.path), reader, ())
-        return (self.path.parent.as_posix(), stem, suffix_of(self.path), reader, self.header)
+        header = () if holds_records(self.path) else self.header  # a month's records may lack a field that others have
+        return (self.path.parent.as_posix(), stem, suffix_of(self.path), reader, header)
 
 
 def look_at(root: Path) -> list[InputFile]:
-    """Every file in `root`/inputs, with the reader that recognizes it."""
-    candidates = _in_order()
-    return [_look(root, path, candidates) for path in _inputs(root)]
+    """Every file in `root`/inputs, with the reader that recognizes it; one with two roles comes twice."""
+    in_order = _in_order()
+    settled = settle(_candidate(root, path, in_order) for path in _inputs(root))
+    return [_input_file(root, file.path, role) for file in settled for role in file.chosen]
 
 
 def families_of(files: Iterable[InputFile]) -> list[list[InputFile]]:
@@ -80,7 +88,8 @@ def pattern_of(family: Sequence[InputFile], everything: Iterable[InputFile]) -> 
     folder, between = escape(first.parent.as_posix()), re.match(r"\D*", rest)
     digits = f"{between[0] if between else ''}[0-9]*"
     patterns = [f"{folder}/{escape(start)}{varying}{suffix_of(first)}" for varying in ("*", digits)]
-    others = [file.path.as_posix() for file in everything if file not in family]
+    own = {file.path for file in family}
+    others = [file.path.as_posix() for file in everything if file.path not in own]
     for pattern in patterns:
         if not any(fnmatchcase(path, any_case_suffix(pattern)) for path in others):
             return pattern
@@ -106,12 +115,32 @@ def _inputs(root: Path) -> list[Path]:
     return sorted(path for path in files if not path.name.startswith(("~$", ".")))
 
 
-def _look(root: Path, path: Path, candidates: Sequence[Reader]) -> InputFile:
-    reader = next((reader for reader in candidates if reader.recognizes(path)), None)
-    companion = next((companion for companion in companions().values() if reader in companion.readers), None)
-    header = tuple(header_of(path)) if companion or reader is ANY_TABLE else ()
-    problem = problem_of(path) if reader is None else None
-    folder = reader.folder(path) if reader and reader.folder else None
-    return InputFile(
-        path.relative_to(root), reader, companion, header, problem, folder.relative_to(root) if folder else None
-    )
+def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
+    """The file with the role of its first reader, and of those that also read what others recognize."""
+    possible = [Role(reader, _companion_of(reader)) for reader in in_order if reader.recognizes(path)] or [Role()]
+    if possible[0].reader is ANY_TABLE and not _holds_voices(path):
+        reason = text("matching.init.no_voices")
+        possible = [Role(problem=f"{reason.en} / {reason.ja}")]
+    beside = [role for role in possible[1:] if role.reader and role.reader.beside]
+    file = _input_file(root, path, possible[0])
+    return Candidate(path, file.family, possible, [possible[0], *beside])
+
+
+def _holds_voices(path: Path) -> bool:
+    """Whether a column of the table is named as text or a score, or reads like what somebody said."""
+    look = look_at_table(path)
+    columns = feedback_columns(look.header, {})
+    free = set(range(len(look.header))) - columns.taken
+    return bool(columns.fields & {"text", "score", "title"}) or guess_text(look.rows, free) is not None
+
+
+def _companion_of(reader: Reader) -> Companion | None:
+    return next((companion for companion in companions().values() if reader in companion.readers), None)
+
+
+def _input_file(root: Path, path: Path, role: Role) -> InputFile:
+    header = tuple(header_of(path)) if role.companion or role.reader is ANY_TABLE else ()
+    problem = role.problem or (problem_of(path) if role.reader is None else None)
+    folder = role.reader.folder(path) if role.reader and role.reader.folder else None
+    own = path.relative_to(root)
+    return InputFile(own, role.reader, role.companion, header, problem, folder.relative_to(root) if folder else None)

@@ -93,7 +93,7 @@ class _Piles:
             return
         self.counts["voices"] += 1
         self.counts["voices_dated"] += part.created_at is not None
-        self.counts["voices_with_customer"] += bool(part.customer_ref or part.customer_email)
+        self.counts["voices_with_customer"] += bool(part.customer_ref or part.customer_email or part.account_ref)
         self.counts["voices_scored"] += part.score is not None
 
     def flush(self) -> None:

@@ -46,13 +46,12 @@ def guess_settings(root: Path) -> str:
     unread = [file for file in files if file.reader is None]
     for companion in companions().values():
         if not companion.many:
-            own = [family for family in families if family[0].companion is companion]
-            sections.append(_section(companion, own[0], files) if own else _absent(companion))
-            unread = [*(file for family in own[1:] for file in family), *unread]
+            own = next((family for family in families if family[0].companion is companion), None)
+            sections.append(_section(root, companion, own, files) if own else _absent(companion))
     for family in families:
         companion_of_many = family[0].companion
         if companion_of_many and companion_of_many.many:
-            sections.append(_section(companion_of_many, family, files, taken))
+            sections.append(_section(root, companion_of_many, family, files, taken))
     return "".join([_top(), *sections, *map(_not_read, unread)])
 
 
@@ -163,7 +162,11 @@ def _absent(companion: Companion) -> str:
 
 
 def _section(
-    companion: Companion, family: Sequence[InputFile], files: Sequence[InputFile], taken: set[str] | None = None
+    root: Path,
+    companion: Companion,
+    family: Sequence[InputFile],
+    files: Sequence[InputFile],
+    taken: set[str] | None = None,
 ) -> str:
     """The section of a table of a companion; with a name that is not `taken`, if such tables have one."""
     first = family[0]
@@ -172,7 +175,9 @@ def _section(
     lines += filter(None, [reader.options])
     if taken is not None and issubclass(companion.settings, TableSettings):
         lines.append(f"name = {_quoted(name_of(first, taken))}")
-    known = _known(first.header, companion.vocabulary.columns(first.header, {}))
+    at_path = companion.columns_at
+    columns = at_path(root / first.path) if at_path else companion.vocabulary.columns(first.header, {})
+    known = _known(first.header, columns)
     lines += [f"path = {_quoted(pattern_of(family, files))}", *_files_line(family), _columns_line(known)]
     return "\n".join(lines) + "\n"
 

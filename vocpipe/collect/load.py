@@ -5,10 +5,12 @@ from collections.abc import Callable
 import duckdb
 import pyarrow as pa
 
+from vocpipe.collect.match import match_customers
 from vocpipe.collect.plan import plan
 from vocpipe.collect.read import identify, read_file, stated_records
 from vocpipe.collect.registry import companions
 from vocpipe.collect.write import create_tables, is_known, number_customers, write_file, write_stated
+from vocpipe.inbox.matches import wrong_matches
 from vocpipe.settings import Settings
 from vocpipe.store.workspace import Workspace
 
@@ -40,6 +42,7 @@ def collect(
             read.append(file.file_id)
     for companion in filter(lambda companion: companion.stated, companions().values()):
         write_stated(connection, companion, stated_records(companion, settings.tables(companion.section)))
+    match_customers(connection, wrong_matches(workspace))
     number_customers(connection)
     if progress:
         progress("", len(jobs), len(jobs))

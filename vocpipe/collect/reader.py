@@ -83,4 +83,5 @@ class Reader:
     kind_of: Callable[[Path], str] | None = None  # the kind of this file, if the reader reads several kinds
     format: Format | None = None  # for docs/sources.md; readers of other packages may have none
     folder: Callable[[Path], Path | None] | None = None  # the folder whose files are one export with this one, if any
+    beside: bool = False  # also reads files that another reader recognizes, for what that one leaves out
     note: Text | None = None  # what `vocpipe init` writes beside its files

@@ -14,6 +14,8 @@ import pyarrow as pa
 from vocpipe.records import Feedback, LeftOut, Refused, Rejected
 
 Row = dict[str, Any]
+_REFERENCES = frozenset({"customer_ref", "person_ref", "account_ref", "external_ref"})
+_ADDRESSES = frozenset({"customer_email", "email"})
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -37,14 +39,16 @@ class FeedbackRows:
         values = _values(feedback) | {"raw": raw}
         whole_thread = feedback.deleted and feedback.source_id is None
         thread_mark = f"thread:{values['thread_id']}" if whole_thread else None
+        account = customer_key((feedback.account_ref or "").split(";")[0])  # a CRM names the main one first
         source_id = thread_mark or clean(feedback.source_id) or self._id_from_content(values)
         return {
             **values,
+            "account_ref": account,
             "source_id": source_id,
             "deleted": feedback.deleted,
             "row_no": row_no,
             "feedback_id": feedback_id(self.source, source_id),
-            "content_hash": digest(self.kind, *values.values(), length=32),
+            "content_hash": digest(self.kind, *values.values(), *filter(None, [account]), length=32),
             "whole_thread": whole_thread,
             "place": self._place,
         }
@@ -107,7 +111,10 @@ def _reject(row_no: int, outcome: str, name: str | None, reason: str, raw: str |
 
 def customer_key(ref: str | None) -> str | None:
     """A customer's id, normalized so that sources can be joined by it; None if it is empty."""
-    return (clean(unicodedata.normalize("NFKC", ref).strip()) or None) if ref else None
+    if not ref:
+        return None
+    plain = unicodedata.normalize("NFKC", ref).strip().removeprefix("'")  # with which spreadsheets mark text
+    return clean(plain) or None
 
 
 def clean(text: str | None) -> str | None:
@@ -131,9 +138,9 @@ def digest(*values: object, length: int = 16) -> str:
 
 
 def _storable(name: str, value: Any) -> Any:
-    if name == "customer_ref":
+    if name in _REFERENCES:
         return customer_key(value)
-    if name == "customer_email":
+    if name in _ADDRESSES:
         return _address(value)
     if isinstance(value, datetime):
         return _naive(value)

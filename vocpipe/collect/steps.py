@@ -9,7 +9,9 @@ from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
 
 PUBLISHED = published_queries("vocpipe.collect")
-_FILES = frozenset({"ingest_file", "ingest_reject", "feedback_raw", "customer_number"})
+_FILES = frozenset(
+    {"ingest_file", "ingest_reject", "feedback_raw", "customer_number", "customer_match", "match_undone"}
+)
 _COUNTED = (
     "rows_read",
     "rows_rejected",

@@ -33,7 +33,30 @@ person AS (
     LEFT JOIN feedback_address USING (customer_key)
 ),
 message AS (
-    -- A contact belongs to a customer by the id or by the address.
+    -- A contact belongs to a customer by the id or by the address. A person of a company speaks for their own address only.
+    SELECT person.customer_id, NULL AS contacted_at, known.consent, known.opted_out
+    FROM person_customer AS known
+    JOIN person ON person.customer_key = known.customer_key
+    WHERE known.customer_key IN (known.person_ref, known.email)
+    UNION
+    SELECT person.customer_id, NULL, known.consent, known.opted_out
+    FROM person_customer AS known
+    JOIN person ON person.email = known.email
+    UNION
+    SELECT person.customer_id, contact.contacted_at, contact.consent, contact.opted_out
+    FROM contact
+    JOIN person_customer AS known ON known.person_ref = contact.customer_ref
+    JOIN person ON person.email = known.email
+    UNION
+    SELECT person.customer_id, contact.contacted_at, contact.consent, contact.opted_out
+    FROM contact
+    JOIN customer_match AS found
+        ON found.customer_ref IS NOT DISTINCT FROM contact.customer_ref
+        AND found.customer_email IS NOT DISTINCT FROM contact.customer_email
+        AND found.account_ref IS NULL
+    JOIN person ON person.customer_key = found.customer_key
+    WHERE NOT found.through_person
+    UNION
     SELECT person.customer_id, contact.contacted_at, contact.consent, contact.opted_out
     FROM contact
     JOIN person ON person.customer_key = contact.customer_ref

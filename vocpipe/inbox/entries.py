@@ -46,7 +46,8 @@ class Journal:
 
 THEME_EDITS = Journal("theme_edit", "error.inbox.unknown_edit")
 ACTIONS = Journal("action_entry", "error.inbox.unknown_entry")
-_JOURNALS = (THEME_EDITS, ACTIONS)
+MATCHES = Journal("match_entry", "matching.error.unknown_entry")
+_JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
 
 
 @dataclass(frozen=True, slots=True)

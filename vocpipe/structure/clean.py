@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from vocpipe.structure.mail import strip_mail
+from vocpipe.structure.mojibake import mended
 
 _ODD_BYTES = re.compile(r"(?:\\x[0-9a-f]{2})+")  # how the decoder marks bytes that fit no encoding
 _TAGS = (
@@ -72,19 +73,22 @@ _BULLET = re.compile(r"\s*(?:[・•●○■□◆◇▪※*\-–—]|\d{1,2}[.
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """The text that is left (may be empty), and the share of the characters that was cut (0-1)."""
+    """The text that is left (may be empty), the share that was cut (0-1), and whether a wrong encoding was mended."""
 
     text: str
     cut_share: float
+    was_mended: bool = False
 
 
 def clean(raw: str) -> Clean:
     """`raw` as a person would read it, without clutter: odd bytes, HTML, mail parts, links and line wraps."""
-    everything, unquoted = html_to_text(strip_odd(raw))
+    written = strip_odd(raw)
+    readable = mended(written)
+    everything, unquoted = map(mended, html_to_text(readable))  # again: an entity may be a part of a wrong character
     body = strip_mail(characters(unquoted)).text
     text = lines(without_links(body))
     before = _solid(characters(everything))
-    return Clean(text, round(1 - min(_solid(text), before) / before, 4) if before else 0.0)
+    return Clean(text, round(1 - min(_solid(text), before) / before, 4) if before else 0.0, readable != written)
 
 
 def strip_odd(text: str) -> str:

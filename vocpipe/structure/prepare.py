@@ -1,24 +1,25 @@
 """The rows made of one batch of raw texts: cleaned texts, sentences, survey answers, duplicate bands."""
 
 import json
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
 from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
-from vocpipe.structure.clean import characters, clean, strip_odd
+from vocpipe.structure.clean import characters, strip_odd
 from vocpipe.structure.courtesy import is_empty_like, is_subject, role
 from vocpipe.structure.language import LanguageFinder
+from vocpipe.structure.mojibake import mended
 from vocpipe.structure.redact import redact, redact_url
-from vocpipe.structure.similarity import bands, exact_hash, fold
+from vocpipe.structure.similarity import bands, exact_hash
 from vocpipe.structure.split import Sentence, sentence_id, split
-
-_REPLY = re.compile(r"\s*(?:(?:re|fw|fwd|aw|wg|返信|転送)(?:\[\d+\]|\d+)?\s*[:：]\s*)+", re.IGNORECASE)
+from vocpipe.structure.templates import KINDS, Known
+from vocpipe.structure.texts import Text, cleaned
+from vocpipe.structure.writers import without_names, writer_names
 
 _CLEAN = pa.schema(
     [
@@ -55,51 +56,53 @@ _ANSWER = pa.schema(
         ("answer", pa.string()),
     ]
 )
+_LINE = pa.schema(
+    [
+        ("feedback_id", pa.string()),
+        ("hash", pa.uint64()),
+        ("rest", pa.uint64()),
+        ("is_signed", pa.bool_()),
+        ("at_edge", pa.bool_()),
+        ("was_known", pa.bool_()),
+    ]
+)
 NO_SENTENCES = _SENTENCE.empty_table()
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The rows of a batch for feedback_clean, sentence, survey_answer and duplicate_band, and its counts."""
+    """The rows of a batch for feedback_clean, sentence, survey_answer, duplicate_band and text_line, and its counts."""
 
     clean: pa.Table
     sentence: pa.Table
     answer: pa.Table
     band: pa.Table
+    line: pa.Table
     counts: dict[str, int]
-
-
-@dataclass(slots=True)
-class _Text:
-    """A cleaned text; `text` is None if nothing was written, and "" if nothing is left of it."""
-
-    feedback_id: str
-    text: str | None = None
-    cut_share: float | None = None
-    masked: dict[str, int] = field(default_factory=dict)
-    lang: str | None = None
-    has_title: bool = False  # the first line is a title, and there is a text below it
 
 
 class Preparer:
     """Prepares batches for a workspace that expects `languages`; the first is assumed if a text has no letters.
 
     own_names: names of the company and its products; sentences are hashed and their words listed without them.
+    templates: those of each source.
     """
 
-    def __init__(self, languages: Sequence[str], own_names: Sequence[str]) -> None:
+    def __init__(
+        self, languages: Sequence[str], own_names: Sequence[str], templates: Mapping[str, Known] | None = None
+    ) -> None:
         self._default = languages[0]
         self._own = OwnNames(own_names)
         self._languages = LanguageFinder(languages)
+        self._templates = templates or {}
         self._masked: dict[str, str] = {}  # closed answers repeat thousands of times
 
     def prepare(self, rows: pa.Table) -> Prepared:
-        """What is made of `rows` (feedback_id, basis, title, text, url, question, answers as JSON)."""
+        """What is made of `rows`, which have the columns of structure_todo."""
         columns: dict[str, list[Any]] = {name: rows[name].to_pylist() for name in rows.column_names}
-        cells = zip(columns["feedback_id"], columns["title"], columns["text"], strict=True)
-        texts = [_cleaned(*row) for row in cells]
+        texts = cleaned_texts(rows, self._templates)
         sentences = self._sentence_rows(texts)
-        answers = self._answer_rows(columns["feedback_id"], columns["answers"])
+        answers = self._answer_rows(columns["feedback_id"], columns["answers"], columns["raw"])
         return Prepared(
             clean=pa.table(
                 {
@@ -107,7 +110,7 @@ class Preparer:
                     "basis": columns["basis"],
                     "text": [item.text or None for item in texts],
                     "lang": [item.lang for item in texts],
-                    "is_empty_like": [item.text is not None and is_empty_like(item.text) for item in texts],
+                    "is_empty_like": [_says_nothing(item) for item in texts],
                     "question": [self._mask(question) for question in columns["question"]],
                     "url": [redact_url(url) if url else None for url in columns["url"]],
                     "masked": [json.dumps(item.masked, sort_keys=True) if item.masked else None for item in texts],
@@ -119,20 +122,24 @@ class Preparer:
             sentence=sentences,
             answer=answers,
             band=bands([item.feedback_id for item in texts if item.text], [item.text for item in texts if item.text]),
+            line=line_rows(rows, texts, self._templates),
             counts={
                 "feedback": len(texts),
                 "sentences": sentences.num_rows,
                 "opinions": sentences["role"].to_pylist().count("opinion"),
                 "masked": sum(sum(item.masked.values()) for item in texts),
+                "mended": sum(item.was_mended for item in texts),
+                "unreadable": sum(item.is_unreadable for item in texts),
+                "templates": sum(item.templates for item in texts),
             },
         )
 
-    def _sentence_rows(self, texts: list[_Text]) -> pa.Table:
+    def _sentence_rows(self, texts: list[Text]) -> pa.Table:
         """The sentences of `texts`; sets the language of each of `texts` too, which is that of its sentences."""
         columns: dict[str, list[Any]] = {name: [] for name in _SENTENCE.names}
         split_texts = split([item.text or "" for item in texts], self._own)
         for item, sentences in zip(texts, split_texts, strict=True):
-            roles = [role(sentence.text) for sentence in sentences]
+            roles = ["empty" if item.is_unreadable else role(sentence.text) for sentence in sentences]
             if item.has_title and is_subject(sentences[0].text):
                 roles[0] = "courtesy"
             languages = [self._languages.find(sentence.text) for sentence in sentences]
@@ -150,15 +157,17 @@ class Preparer:
                 seen[sentence.text] += 1
         return pa.table(columns, schema=_SENTENCE)
 
-    def _answer_rows(self, feedback_ids: list[str], answers: list[str | None]) -> pa.Table:
+    def _answer_rows(self, feedback_ids: list[str], answers: list[str | None], raws: list[str | None]) -> pa.Table:
         columns: dict[str, list[Any]] = {name: [] for name in _ANSWER.names}
-        for feedback_id, text in zip(feedback_ids, answers, strict=True):
-            for position, answer in enumerate(_answers(text)):
+        for feedback_id, text, raw in zip(feedback_ids, answers, raws, strict=True):
+            closed = _answers(text)
+            names = writer_names(raw) if closed else []
+            for position, answer in enumerate(closed):
                 columns["feedback_id"].append(feedback_id)
                 columns["position"].append(position)
                 columns["question"].append(self._mask(answer.get("question")) or "")
                 columns["option"].append(self._mask(answer.get("option")))
-                columns["answer"].append(self._mask(answer.get("answer")) or "")
+                columns["answer"].append(without_names(self._mask(answer.get("answer")) or "", names)[0])
         return pa.table(columns, schema=_ANSWER)
 
     def _mask(self, value: object) -> str | None:
@@ -167,23 +176,34 @@ class Preparer:
             return None
         text = str(value)
         if text not in self._masked:
-            self._masked[text] = redact(" ".join(characters(strip_odd(text)).split())).text
+            self._masked[text] = redact(" ".join(characters(mended(strip_odd(text))).split())).text
         return self._masked[text]
 
 
-def _cleaned(feedback_id: str, title: str | None, text: str | None) -> _Text:
-    """The text, cleaned and masked, with its title on top unless the text repeats the title."""
-    head = clean(_REPLY.sub("", title, count=1)).text if title and title.strip() else ""
-    if text is None or not text.strip():
-        body, cut = "", None
-    else:
-        cleaned = clean(text)
-        body, cut = cleaned.text, cleaned.cut_share
-    if cut is None and not head:
-        return _Text(feedback_id)
-    title_is_new = bool(fold(head)) and fold(head) not in fold(body)
-    masked = redact(f"{head}\n{body}".strip() if title_is_new else body)
-    return _Text(feedback_id, masked.text, cut, masked.counts, has_title=title_is_new and bool(body))
+def cleaned_texts(rows: pa.Table, templates: Mapping[str, Known]) -> list[Text]:
+    """The texts of `rows`, which have the columns of structure_todo, without the templates of their sources."""
+    names = ("feedback_id", "title", "text", "raw", "source", "kind")
+    cells = zip(*(rows[name].to_pylist() for name in names), strict=True)
+    return [
+        cleaned(feedback_id, title, text, raw, templates.get(source, {}) if kind in KINDS else None)
+        for feedback_id, title, text, raw, source, kind in cells
+    ]
+
+
+def line_rows(rows: pa.Table, texts: list[Text], templates: Mapping[str, Known] | None) -> pa.Table:
+    """The rows of text_line for `texts`; templates: None if the texts have not been cleaned with them."""
+    columns: dict[str, list[Any]] = {name: [] for name in _LINE.names}
+    for item, source in zip(texts, rows["source"].to_pylist(), strict=True):
+        for line in item.lines:
+            columns["feedback_id"].append(item.feedback_id)
+            columns["was_known"].append(None if templates is None else line.hash in templates.get(source, {}))
+            for name in ("hash", "rest", "is_signed", "at_edge"):
+                columns[name].append(getattr(line, name))
+    return pa.table(columns, schema=_LINE)
+
+
+def _says_nothing(item: Text) -> bool:
+    return item.text is not None and (item.is_unreadable or is_empty_like(item.text))
 
 
 def _main_language(sentences: list[Sentence], roles: list[str], languages: list[str | None]) -> str | None:

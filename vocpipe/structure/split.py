@@ -76,6 +76,11 @@ def _pipeline(language: str) -> Any:
     return nlp
 
 
+def japanese_dictionary() -> Any:
+    """Sudachi's tokenizer, as the pipeline for Japanese has loaded it."""
+    return _pipeline("ja").tokenizer.tokenizer
+
+
 @contextmanager
 def _without_torch() -> Iterator[None]:
     """Keep spaCy from importing torch, which takes seconds: a blank pipeline has no neural network."""

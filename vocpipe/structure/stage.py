@@ -7,9 +7,10 @@ from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
+from vocpipe.structure.learn import learn_templates, replace_lines, templates
 from vocpipe.structure.prepare import NO_SENTENCES, Prepared, Preparer
 
-RULES_VERSION = 5  # raise it when a rule of this stage changes the results: all texts are then redone
+RULES_VERSION = 6  # raise it when a rule of this stage changes the results: all texts are then redone
 BATCH = 2_000
 
 
@@ -19,16 +20,21 @@ def structure(
     """Structure feedback that is new or has changed, and remove what was derived from deleted feedback.
 
     Returns how many pieces of feedback were structured (feedback) and removed (deleted), how many sentences and
-    opinions they have, and how many pieces of personal data were masked. Every batch is a transaction of its own, so a
-    killed run loses one batch at most. `progress` is called with (done, total), in pieces of feedback, after every
+    opinions they have, how many pieces of personal data were masked, how many texts were mended or can't be read since
+    a wrong encoding was used, and how many sentences of templates were cut. Every batch is a transaction of its own, so
+    a killed run loses one batch at most. `progress` is called with (done, total), in pieces of feedback, after every
     batch.
     """
     connection.execute(_sql("drop_consumed.sql"))
     counts = {"feedback": 0, "deleted": _remove_deleted(connection, run_id)}
-    counts |= {"sentences": 0, "opinions": 0, "masked": 0}
+    counts |= dict.fromkeys(("sentences", "opinions", "masked", "mended", "unreadable", "templates"), 0)
     total = _todo(connection, settings)
+    if total or counts["deleted"]:
+        learn_templates(connection, (_batch(connection, start) for start in range(0, total, BATCH)))
+        total = _todo(connection, settings)
     if total:
-        preparer = Preparer(settings.workspace.languages, settings.workspace.own_names)
+        workspace = settings.workspace
+        preparer = Preparer(workspace.languages, workspace.own_names, templates(connection))
         for start in range(0, total, BATCH):
             prepared = preparer.prepare(_batch(connection, start))
             _write(connection, run_id, prepared)
@@ -54,6 +60,7 @@ def _remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
         with transaction(connection), registered(connection, structure_batch=deleted):
             _remove(connection, run_id, NO_SENTENCES)
             connection.execute("DELETE FROM feedback_clean WHERE feedback_id IN (FROM structure_batch)")
+            connection.execute("DELETE FROM text_line WHERE feedback_id IN (FROM structure_batch)")
     return int(deleted.num_rows)
 
 
@@ -86,6 +93,7 @@ def _write(connection: duckdb.DuckDBPyConnection, run_id: str, prepared: Prepare
         _insert(connection, "sentence", prepared.sentence, replace=True)
         _insert(connection, "survey_answer", prepared.answer)
         _insert(connection, "duplicate_band", prepared.band)
+        replace_lines(connection, batch, prepared.line)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, replace: bool = False) -> None:

@@ -35,6 +35,7 @@ STEPS = (
             {
                 *("feedback_clean", "sentence", "survey_answer", "changed_sentence"),
                 *("duplicate", "duplicate_band", "duplicate_compared"),
+                *("text_line", "template_line"),
             }
         ),
     ),

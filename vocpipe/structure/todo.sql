@@ -1,16 +1,32 @@
--- Makes structure_todo: one row per piece of feedback that is new, has changed, or was cleaned by other rules than now.
--- feedback_id, basis (the new feedback_clean.basis), title, text, url, question, answers (JSON): of the raw row.
+-- Makes structure_todo: one row per piece of feedback that is new, has changed, was cleaned by other rules than now, or has
+-- a sentence that has become a template since, or is none any more.
+-- feedback_id, basis (the new feedback_clean.basis), source, kind, title, text, url, question, answers (JSON), raw (JSON):
+-- of the raw row.
 -- Takes $rules: the rules' version and what they depend on.
 CREATE OR REPLACE TEMP TABLE structure_todo AS
+WITH other_templates AS (
+    SELECT DISTINCT line.feedback_id
+    FROM text_line AS line
+    JOIN feedback_raw AS raw USING (feedback_id)
+    LEFT JOIN template_line AS template ON template.source = raw.source AND template.hash = line.hash
+    WHERE line.was_known IS DISTINCT FROM (template.hash IS NOT NULL)
+)
 SELECT
     raw.feedback_id,
     raw.content_hash || $rules AS basis,
+    raw.source,
+    raw.kind,
     raw.title,
     raw.text,
     raw.url,
     raw.attrs ->> '$.question' AS question,
     raw.attrs -> '$.answers' AS answers,
+    CAST(raw.raw AS VARCHAR) AS raw,
     row_number() OVER (ORDER BY raw.feedback_id) - 1 AS place
 FROM feedback_raw AS raw
 LEFT JOIN feedback_clean AS clean USING (feedback_id)
-WHERE raw.deleted_at IS NULL AND clean.basis IS DISTINCT FROM raw.content_hash || $rules
+WHERE raw.deleted_at IS NULL
+    AND (
+        clean.basis IS DISTINCT FROM raw.content_hash || $rules
+        OR raw.feedback_id IN (SELECT feedback_id FROM other_templates)
+    )

@@ -58,7 +58,7 @@ def test_what_is_not_read_is_named(packed):
     assert len(rows) == 2
     named = " ".join(about.unread)
     assert all(name in named for name in ("users.csv", "guide.pdf", "b.zip", "empty.csv"))
-    assert 'the 1 rows of "users.csv"' in named
+    assert '"users.csv" (rows: 1)' in named
     assert "MACOSX" not in named
 
 

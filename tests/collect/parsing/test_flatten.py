@@ -51,7 +51,7 @@ def test_equal_dotted_names_are_numbered():
         (9007199254740993, "9007199254740993"),
         (2.5, 2.5),
         (float("nan"), None),
-        (Decimal("29.90"), "29.9"),
+        (Decimal("29.90"), 29.9),
         (Decimal("1200.00"), 1200),
         (["a", None, 3, True], "a; 3; true"),
         ([], None),

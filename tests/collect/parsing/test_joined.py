@@ -58,7 +58,7 @@ def test_sheets_with_other_columns_are_named_with_their_rows(workbook):
     about, rows = rows_of(workbook({"集計": totals, "4月": month(4), "空": [], "5月": month(5)}))
     assert len(rows) == 6
     (sentence,) = about.unread
-    assert sentence.startswith('the 2 rows of "集計" were not read, because its columns differ')
+    assert sentence.startswith('"集計" (rows: 2) was not read, because its columns differ')
 
 
 def test_hidden_sheets_are_named_and_not_read(workbook):
@@ -78,3 +78,10 @@ def test_titles_above_the_header_of_each_sheet_are_passed_over(workbook):
     about, rows = rows_of(workbook({"4月": month(4), "5月": titled}))
     assert len(rows) == 6
     assert any("above the header" in warning for warning in about.warnings)
+
+
+def test_a_sheet_without_a_header_has_that_of_another(workbook):
+    about, rows = rows_of(workbook({"4月": month(4), "5月": month(5)[1:], "6月": month(6)}))
+    assert [row["受付番号"] for row in rows.values()][3:6] == ["5-1", "5-2", "5-3"]
+    assert list(rows)[3:6] == [5, 6, 7]
+    assert '"5月" has no header; the columns were taken to be those of "4月"' in about.warnings

@@ -89,7 +89,7 @@ def test_records_of_data_frames_and_databases_are_rows(put):
 def test_the_longest_list_holds_the_records_and_others_are_named(put):
     about, rows = rows_of(put({"users": [{"id": 1}], "tickets": RECORDS}))
     assert list(rows.values()) == CELLS
-    assert about.unread == ['the 1 objects in "users" were not read; another list of the file is longer']
+    assert about.unread == ['the list "users" (objects: 1) was not read; another list of the file is longer']
 
 
 def test_one_record_with_a_list_in_it_is_one_row(put):
@@ -100,7 +100,7 @@ def test_one_record_with_a_list_in_it_is_one_row(put):
 def test_a_page_with_a_title_is_said_to_be_a_page(put):
     about, rows = rows_of(put({"id": 3, "title": "Spring survey", "answers": RECORDS}))
     assert len(rows) == 2
-    assert about.warnings == ['the rows are the 2 objects in "answers"']
+    assert about.warnings == ['the rows are what the list "answers" holds (objects: 2)']
 
 
 def test_ids_keep_every_digit(put):
@@ -132,6 +132,23 @@ def test_objects_whose_keys_are_data_stay_json(put):
     records = [{"body": f"text {n}", "votes": {f"user-{n}-{k}": k for k in range(60)}} for n in range(40)]
     _, rows = rows_of(put(records))
     assert json.loads(rows[1]["votes"]) == records[0]["votes"]
+
+
+def test_lists_of_cells_are_rows_under_a_header(put):
+    _, rows = rows_of(put([["id", "comment"], [7, "slow"], [8, "fine"]]))
+    assert rows == {2: {"id": "7", "comment": "slow"}, 3: {"id": "8", "comment": "fine"}}
+
+
+@pytest.mark.parametrize("wrapper", ["attributes", "properties", "fields", "_source"])
+def test_fields_in_a_wrapper_are_known_by_their_own_names(put, wrapper):
+    record = {
+        "type": "review",
+        "id": "r1",
+        wrapper: {"body": "slow", "rating": 2, "created_at": "2026-05-01T00:00:00Z"},
+    }
+    (outcome,) = read(reading(put({"data": [record]})))
+    (part,) = outcome.feedback
+    assert (part.source_id, part.text, part.score, part.created_at.day) == ("r1", "slow", 2, 1)
 
 
 @pytest.mark.parametrize(

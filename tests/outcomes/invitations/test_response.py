@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from tests.outcomes.running import rows_of, run_step
+from vocpipe.collect.match import match_customers
 from vocpipe.outcomes.invitations import nps_weighted, response_rate
 from vocpipe.outcomes.invitations.asked import Invitations
 from vocpipe.settings import OutcomesSettings
@@ -82,6 +83,7 @@ def test_an_address_identifies_the_customer_if_the_id_is_unknown(voices):
         )
         voices.invite(f"old-{number}", email=f"c{number}@x.jp")
         voices.say(score=9, customer=f"c{number}", at="2026-03-02 10:00")
+    match_customers(voices.connection)
     _refresh(voices.connection)
     everybody, lite = rows_of(voices.connection, "response_rate")
     assert (everybody["n_invited"], everybody["n_answered"], lite["n_customers"]) == (5, 5, 5)

@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.companions.signs import format_of
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
 from vocpipe.collect.parsing.columns import Vocabulary
 from vocpipe.collect.parsing.grid import header_of, open_grid
@@ -84,7 +85,15 @@ def _outcome(row: Cells) -> Outcome:
     return row.accept(CalendarEvent(day, name, row.value("kind") or "event"))
 
 
-READER = TableReader("calendar", "calendar", read, recognizes, order=50, about=text("collect.init.event"))
+READER = TableReader(
+    "calendar",
+    "calendar",
+    read,
+    recognizes,
+    order=50,
+    about=text("collect.init.event"),
+    format=format_of("calendar", "calendar"),
+)
 COMPANION = Companion(
     name="calendar",
     section="event",

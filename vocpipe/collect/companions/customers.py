@@ -1,37 +1,29 @@
 """The customers file, CSV or Excel: who the customers are, since when, on what plan, and who has left.
 
-It may also say who may be written to.
+It may also say who may be written to. CRMs export such files as companies, accounts, subscriptions or leads.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
-from vocpipe.collect.companions.permission import consent, opted_out
-from vocpipe.collect.parsing.cells import Cells, attrs_of, each_row, sheet_of
-from vocpipe.collect.parsing.columns import Vocabulary, merged
-from vocpipe.collect.parsing.grid import header_of, open_grid
-from vocpipe.collect.parsing.headers import companion_words, feedback_columns, feedback_words
+from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day, recognizes, strength
+from vocpipe.collect.companions.permission import consent, is_true, opted_out
+from vocpipe.collect.companions.signs import format_of, plain_word, words
+from vocpipe.collect.parsing.cells import Cells, attrs_of, each_row, joined, sheet_of
+from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
-from vocpipe.records import Accepted, Outcome
+from vocpipe.records import Accepted, LeftOut, Outcome
 from vocpipe.settings import TableFile
 from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 
-_OWN = companion_words("customers")
-VOCABULARY = Vocabulary(merged(feedback_words(), _OWN, fields=list(_OWN)))
-_NAMES = ("customer", "account", "member", "顧客", "会員", "契約")
-# What the company notes about the customer, which is not feedback.
-_REMARKS = ("備考", "notes", "Notes", "remarks", "description", "Description")
 _LEFT = frozenset({"yes", "y", "true", "t", "1", "1.0", "churned", "はい", "有", "あり", "○", "解約", "退会"})
 _STAYED = frozenset({"no", "n", "false", "f", "0", "0.0", "stayed", "いいえ", "無", "なし", "×", "継続", "契約中"})
-_MONEY = re.compile(r"[¥￥$€£]?\s?(-?[\d,]+(?:\.\d+)?)\s?(?:円|jpy|usd|eur)?(?:\s?/\s?(?:月|month))?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -49,6 +41,8 @@ class Customer:
     consent: bool | None = None  # None: the file doesn't say
     opted_out: bool | None = None
     last_contacted_on: date | None = None
+    phone: str | None = None
+    external_ref: str | None = None  # the id that another system has for the customer
 
 
 class CustomersSettings(TableFile):
@@ -61,7 +55,11 @@ def read(reading: Reading) -> Iterator[Outcome]:
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if "customer_id" not in columns.fields:
         raise ReadError(say("collect.file.no_customer_column", columns=", ".join(grid.header)))
-    sheet = sheet_of(grid, columns, reading, times=("started_at", "churned_at", "last_contacted_on"))
+    start = columns.first("started_at")
+    if start is not None and "started_at" not in columns.explicit and is_made_day(grid.header[start]):
+        reading.warnings.append(say("matching.warning.start_is_made", column=grid.header[start]))
+    times = ("started_at", "churned_at", "last_contacted_on")
+    sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
     seen: set[str] = set()
     repeated = 0
     for outcome in each_row(grid, sheet, _outcome):
@@ -73,23 +71,13 @@ def read(reading: Reading) -> Iterator[Outcome]:
         reading.warnings.append(say("collect.warning.repeated_customers", n=repeated))
 
 
-def recognizes(path: Path) -> bool:
-    """Whether this is a table of customers: an id, fields that only customers have, and little feedback."""
-    header = header_of(path)
-    fields = VOCABULARY.columns(header, {}).fields
-    feedback = feedback_columns(header, {}).of
-    n_feedback = sum(
-        header[feedback[name][0]] not in _REMARKS for name in ("text", "score", "title") if name in feedback
-    )
-    n_own = len(fields & {"started_at", "churned_at", "churned", "plan", "monthly_value"})
-    signs = n_own + any(word in path.stem.lower() for word in _NAMES)
-    return "customer_id" in fields and n_own > 0 and signs >= 2 and signs > 2 * n_feedback
-
-
 def _outcome(row: Cells) -> Outcome:
-    ref = row.ident("customer_id")
-    if ref is None:
+    ref, other = row.ident("customer_id"), row.ident("external_ref")
+    if ref is None and other is None:
         return row.reject("collect.row.no_customer_id", why=0)
+    reason = why_no_customer(row)
+    if reason:
+        return LeftOut(row.number, reason, joined(row.written))
     started, flag = row.day("started_at"), _has_left(row)
     cell = row.value("churned_at")
     # A column called "churned" may hold days, or yes and no.
@@ -100,7 +88,7 @@ def _outcome(row: Cells) -> Outcome:
         row.refuse("churned_at", reason, row.as_written("churned_at") or "")
         churned = None
     customer = Customer(
-        customer_ref=ref,
+        customer_ref=ref or other or "",
         email=row.email(),
         started_at=started,
         churned_at=churned,
@@ -111,19 +99,40 @@ def _outcome(row: Cells) -> Outcome:
         consent=consent(row),
         opted_out=opted_out(row),
         last_contacted_on=row.day("last_contacted_on"),
+        phone=row.value("phone"),
+        external_ref=other if ref else None,
     )
     return Accepted(row.number, record=customer, refused=row.refused, raw=dict(row.raw))
 
 
+def why_no_customer(row: Cells) -> str | None:
+    """Why the record is no customer: deleted, an earlier version, or one of the staff; None if it is a customer."""
+    if is_true(row, "deleted"):
+        return say("matching.row.deleted")
+    if is_true(row, "current") is False:
+        return say("matching.row.earlier_version")
+    role = row.value("role")
+    if role and plain_word(role) in words("people", "roles", "own"):
+        return say("matching.row.own_staff", role=role)
+    return None
+
+
 def _has_left(row: Cells) -> bool | None:
-    """Whether the customer has left; None if the cell is empty or neither yes nor no."""
+    """Whether the customer has left, by the flag, else by the state of the contract; None if neither says so."""
     cell = row.value("churned")
     if cell is None:
-        return None
+        return _left_by_status(row.value("status"))
     answer = _yes_or_no(cell)
     if answer is None:
         row.refuse("churned", say("collect.value.this_neither_yes_nor_no"), cell)
     return answer
+
+
+def _left_by_status(cell: str | None) -> bool | None:
+    status = plain_word(cell) if cell else ""
+    if status in words("customers", "status", "left"):
+        return True
+    return False if status in words("customers", "status", "stayed") else None
 
 
 def _yes_or_no(cell: str) -> bool | None:
@@ -132,24 +141,28 @@ def _yes_or_no(cell: str) -> bool | None:
 
 
 def _money(row: Cells) -> float | None:
-    cell = row.value("monthly_value")
-    if cell is None:
-        return None
-    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", cell).strip())
-    if match and match[1].strip(",-"):
-        amount = float(match[1].replace(",", ""))
-        if amount >= 0:
-            return amount
-    row.refuse("monthly_value", say("collect.value.no_money"), cell)
+    amount = row.decimal("monthly_value")
+    if amount is None or amount >= 0:
+        return amount
+    row.refuse("monthly_value", say("collect.value.no_money"), row.as_written("monthly_value") or "")
     return None
 
 
-READER = TableReader("customers", "customers", read, recognizes, order=20, about=text("collect.init.customers"))
+READER = TableReader(
+    "customers",
+    "customers",
+    read,
+    recognizes,
+    order=20,
+    about=text("collect.init.customers"),
+    format=format_of("customers", "customers"),
+)
 COMPANION = Companion(
     name="customers",
     section="customers",
     settings=CustomersSettings,
     many=False,
+    strength=strength,
     absent=text("collect.init.no_customers"),
     row=Customer,
     vocabulary=VOCABULARY,

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.companions.signs import format_of
 from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
 from vocpipe.collect.parsing.columns import Vocabulary, merged
 from vocpipe.collect.parsing.dates import parse_time
@@ -99,7 +100,15 @@ def _answered(row: Cells) -> bool | None:
     return True
 
 
-READER = TableReader("invitations", "invitations", read, recognizes, order=40, about=text("collect.init.invitations"))
+READER = TableReader(
+    "invitations",
+    "invitations",
+    read,
+    recognizes,
+    order=40,
+    about=text("collect.init.invitations"),
+    format=format_of("invitations", "invitations"),
+)
 COMPANION = Companion(
     name="invitations",
     section="invitations",

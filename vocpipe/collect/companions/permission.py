@@ -1,4 +1,4 @@
-"""Consent and opt-outs as forms and mailing tools write them, in both languages."""
+"""Consent, opt-outs and other yes-or-no columns as forms and mailing tools write them, in both languages."""
 
 import re
 import tomllib
@@ -10,6 +10,7 @@ from vocpipe.store.workspace import statement
 from vocpipe.wording import say
 
 _DATED = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}")
+_REASONS_TO_STAY_AWAY = ("opted_out", "suspended", "blocked")
 
 
 def consent(row: Cells) -> bool | None:
@@ -18,13 +19,27 @@ def consent(row: Cells) -> bool | None:
 
 
 def opted_out(row: Cells) -> bool | None:
-    """Whether the row's customer opted out; None if it doesn't say. What can't be read counts as yes."""
+    """Whether the row's customer must not be written to; None if it doesn't say. What can't be read counts as yes."""
     refused = len(row.refused)
-    answer = _answer(row, "opted_out", yes=("yes", "against"), no=("no", "for"))
-    return True if len(row.refused) > refused else answer
+    answers = [
+        answer
+        for name in _REASONS_TO_STAY_AWAY
+        if name in row.sheet.columns.fields
+        and (answer := _answer(row, name, yes=("yes", "against"), no=("no", "for"))) is not None
+    ]
+    if len(row.refused) > refused:
+        return True
+    return any(answers) if answers else None
 
 
-def _answer(row: Cells, name: str, *, yes: tuple[str, str], no: tuple[str, str]) -> bool | None:
+def is_true(row: Cells, name: str) -> bool | None:
+    """Whether the flag `name` is set, where a date sets it too; None if the row doesn't say or can't be read."""
+    if name not in row.sheet.columns.fields:
+        return None
+    return _answer(row, name, yes=("yes",), no=("no",))
+
+
+def _answer(row: Cells, name: str, *, yes: tuple[str, ...], no: tuple[str, ...]) -> bool | None:
     text = row.value(name)
     if text is None:
         return None

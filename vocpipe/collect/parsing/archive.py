@@ -46,6 +46,12 @@ def is_zipped_workbook(data: bytes) -> bool:
         return False
 
 
+def names_in(data: bytes) -> list[str]:
+    """The names of everything in a .zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.namelist()
+
+
 def check_workbook(data: bytes) -> None:
     """Raise ReadError if a workbook, unpacked, is so large that it can't be an export."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from email.utils import parseaddr
@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from vocpipe.collect.parsing.amounts import signs_of
 from vocpipe.collect.parsing.columns import Columns, code
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.date_order import Order, order_of
@@ -18,6 +19,7 @@ from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
 from vocpipe.collect.parsing.moments import clock_of
 from vocpipe.collect.parsing.not_data import why_not_data
+from vocpipe.collect.parsing.numbers import Sign, parse_number
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import why_no_value
 from vocpipe.collect.parsing.textfile import without_odd
@@ -51,6 +53,7 @@ class Sheet:
     decoded: Decoded | None
     score_type: str | None = None
     order: dict[str, Order | None] = field(default_factory=dict)  # of year, month and day, by field
+    signs: dict[str, Sign] = field(default_factory=dict)  # of decimals, by field
     zones: dict[str, tzinfo] = field(default_factory=dict)  # by field, where the column's name says it
 
 
@@ -158,6 +161,20 @@ class Cells:
         """The day in field `name`."""
         return self._parsed(name, parse_date)
 
+    def decimal(self, name: str) -> float | None:
+        """The number in field `name`, perhaps with its currency."""
+        text = self.value(name)
+        if text is None:
+            return None
+        typed = self.typed_value(name)
+        if isinstance(typed, int | float):
+            return float(typed)
+        try:
+            return parse_number(text, self.sheet.signs.get(name, Sign.OPEN))
+        except ValueError as error:
+            self.refuse(name, str(error), text)
+            return None
+
     def _parsed(self, name: str, parse: Callable[..., _Parsed]) -> _Parsed | None:
         """Field `name` read by `parse`, from a typed cell if the file has types; refused if that raises ValueError."""
         text = self.value(name)
@@ -184,19 +201,27 @@ class Cells:
 
 
 def sheet_of(
-    grid: Grid, columns: Columns, reading: Reading, *, times: tuple[str, ...], score_type: str | None = None
+    grid: Grid,
+    columns: Columns,
+    reading: Reading,
+    *,
+    times: tuple[str, ...],
+    numbers: tuple[str, ...] = (),
+    score_type: str | None = None,
 ) -> Sheet:
-    """How the rows of a table are read; `times`: its fields with dates, whose order of parts their columns show.
+    """How the rows of a table are read; `times` and `numbers`: its fields with dates and with numbers.
 
-    A column whose order is open gives a warning.
+    Their columns show the order of a date's parts and the decimal sign; one that does not gives a warning.
     """
     reading.columns = columns.uses(grid.header)
     order = _orders(grid, columns, times)
     for name, key in ((name, _ORDER_WARNINGS.get(found)) for name, found in order.items()):
         if key:
             reading.warnings.append(say(key, column=grid.header[columns.of[name][0]]))
-    zones = _zones(grid, columns, times)
-    return Sheet(grid.header, grid.names, columns, _zone(grid, reading), grid.decoded, score_type, order, zones)
+    signs, zones = signs_of(grid, columns, numbers, reading), _zones(grid, columns, times)
+    return Sheet(
+        grid.header, grid.names, columns, zone_of(grid.names, reading), grid.decoded, score_type, order, signs, zones
+    )
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -254,9 +279,9 @@ def _zones(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, tz
     return {name: zone for name, zone in found.items() if zone}
 
 
-def _zone(grid: Grid, reading: Reading) -> ZoneInfo:
+def zone_of(names: Sequence[str], reading: Reading) -> ZoneInfo:
     """The zone of times without one: UTC in what a warehouse's loader wrote, unless the settings give the source's."""
-    loaded = any(name.casefold().startswith(_LOADERS) for name in grid.names)
+    loaded = any(name.casefold().startswith(_LOADERS) for name in names)
     return ZoneInfo("UTC") if loaded and not reading.source.timezone else reading.timezone
 
 

@@ -1,13 +1,16 @@
 """Which column of a table is what: as the settings name it, else by synonyms in both languages."""
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from vocpipe.collect.parsing.decode import strip_odd
 from vocpipe.collect.reader import ColumnUse, Evidence
 from vocpipe.errors import ReadError, one_of
+from vocpipe.store.workspace import statement
 from vocpipe.wording import say
 
 Wanted = Mapping[str, str | list[str]]  # field -> column or columns, as the settings name them
@@ -117,7 +120,7 @@ def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str
 def search(header: Sequence[str], words: Mapping[str, Sequence[str]], taken: set[int]) -> int | None:
     """The first free column that equals an exact word, in the words' order; else one that contains a word."""
     free = [number for number in range(len(header)) if number not in taken]
-    for spelled in ([fold(name) for name in header], [fold(_BRACKETS.sub("", name)) for name in header]):
+    for spelled in ([fold(way(name)) for name in header] for way in (str, _without_brackets, _unwrapped)):
         for word in map(fold, words["exact"]):
             for number in free:
                 if spelled[number] == word:
@@ -126,6 +129,21 @@ def search(header: Sequence[str], words: Mapping[str, Sequence[str]], taken: set
         if any(fold(word) in fold(header[number]) for word in words.get("contains", ())):
             return number
     return None
+
+
+def _without_brackets(name: str) -> str:
+    return _BRACKETS.sub("", name)
+
+
+def _unwrapped(name: str) -> str:
+    """ "body" for "attributes.body": a field of JSON without the object that only wraps it."""
+    wrapper, _, field_name = name.partition(".")
+    return field_name if wrapper.lower() in _wrappers() else name
+
+
+@cache
+def _wrappers() -> frozenset[str]:
+    return frozenset(tomllib.loads(statement("vocpipe.collect.parsing", "wrappers.toml"))["names"])
 
 
 def _column(header: Sequence[str], given: str) -> int:

@@ -62,7 +62,7 @@ def _of_number(value: float | Decimal) -> Cell:
         return None
     if isinstance(value, float):
         return value
-    return _of_number(int(value)) if value == value.to_integral_value() else format(value.normalize(), "f")
+    return _of_number(int(value)) if value == value.to_integral_value() else float(value)
 
 
 def _as_text(item: Any) -> str:

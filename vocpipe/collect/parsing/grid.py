@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.decode import Decoded, strip_odd
+from vocpipe.collect.parsing.header_rows import group_names, names_again
 from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells
 from vocpipe.collect.parsing.headers import is_known, is_vendors_header
-from vocpipe.collect.parsing.joined import Grid, Table, join
+from vocpipe.collect.parsing.joined import Grid, Table, join, lend_header
 from vocpipe.collect.parsing.part import Part, Row
 from vocpipe.collect.parsing.tables import may_hold_table, tables_in
 from vocpipe.collect.reader import Reading
@@ -42,14 +43,16 @@ def open_grid(reading: Reading) -> Grid:
     for part in parts:
         own = replace(reading, warnings=[])
         try:
-            tables.append(Table(part.name, _grid(part, own), own.warnings, of_records=part.header is not None))
+            tables.append(
+                Table(part.name, _grid(part, own, alone=False), own.warnings, of_records=part.header is not None)
+            )
         except ReadError as error:
             problems.append(say("collect.unread.member", name=part.name, reason=error))
     if not tables:
         raise ReadError(problems[0] if problems else say("collect.file.empty"))
     reading.encoding = parts[0].encoding
     reading.unread.extend(problems)
-    return join(tables, reading)
+    return join(lend_header(tables), reading)
 
 
 def header_of(path: Path) -> list[str]:
@@ -99,16 +102,17 @@ def cell_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
-def _grid(part: Part, reading: Reading) -> Grid:
+def _grid(part: Part, reading: Reading, *, alone: bool = True) -> Grid:
+    """The table with its header; one that is not `alone` may have none, and no column that reads like text."""
     reading.encoding = part.encoding
     reading.warnings.extend(part.warnings)
     if part.header is None:
-        return _with_header(part.rows, reading, part.decoded)
+        return replace(_with_header(part.rows, reading, part.decoded, alone=alone), delimiter=part.delimiter)
     names = [name.strip() for name in part.header]
     return Grid(_distinct(names), names, 0, part.rows, part.decoded)
 
 
-def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None) -> Grid:
+def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None, *, alone: bool) -> Grid:
     head = list(islice(rows(), _TITLE_ROWS * 3))
     if not head:
         raise ReadError(say("collect.file.empty"))
@@ -116,22 +120,27 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     first = [cells for _, cells in head]
     whole = [cells for cells in first if not isinstance(cells, Broken)]
     if not _is_headed(first, wanted) and lacks_header(whole):
-        return _without_header(rows, reading, decoded, names_by_cells(whole, wanted))
+        return _without_header(rows, reading, decoded, names_by_cells(whole, wanted), alone=alone)
     at = find_header(first, wanted)
     if at:
         reading.warnings.append(say("collect.warning.rows_above", n=at, row=head[at][0]))
-    cells = [cell_text(cell) for cell in head[at][1]]
+    row, cells = head[at][0], [cell_text(cell) for cell in head[at][1]]
+    below = first[at + 1] if at + 1 < len(first) else []
+    grouped = group_names(first[at], below)
+    if grouped is not None or names_again(below, first[at]):
+        at, row, cells = at + 1, head[at + 1][0], grouped or cells
+        reading.warnings.append(say("collect.table.two_rows", row=row))
     names = [strip_odd(cell).strip().lstrip("\ufeff") for cell in cells]
     if any(strip_odd(cell) != cell for cell in cells):
         reading.warnings.append(say("collect.warning.odd_header"))
-    return Grid(_distinct(names), names, head[at][0], lambda: islice(rows(), at + 1, None), decoded)
+    return Grid(_distinct(names), names, row, lambda: islice(rows(), at + 1, None), decoded)
 
 
 def _without_header(
-    rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None, names: list[str]
+    rows: Callable[[], Iterator[Row]], reading: Reading, decoded: Decoded | None, names: list[str], *, alone: bool
 ) -> Grid:
     """The table whose first row is data; raises ReadError if no column is text and the settings name none."""
-    if "text" not in names and not set(_wanted(reading)) & set(names):
+    if alone and "text" not in names and not set(_wanted(reading)) & set(names):
         raise ReadError(say("collect.file.no_header", columns=", ".join(names)))
     reading.warnings.append(say("collect.warning.no_header", columns=", ".join(names)))
     return Grid(names, names, 0, rows, decoded)

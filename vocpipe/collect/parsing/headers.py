@@ -11,7 +11,7 @@ from vocpipe.collect.reader import Evidence
 from vocpipe.store.workspace import statement
 
 FEEDBACK_FIELDS = (
-    "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "score",
+    "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "account_id", "score",
     "url", "thread_id", "lang",
 )  # fmt: skip
 _NO_VENDOR: Mapping[str, Sequence[str]] = {}
@@ -40,13 +40,21 @@ def feedback_columns(
         else:
             columns.add(name, header, _words()["feedback"][name])
     if "score" in columns.explicit:
-        columns.score_type = _score_type(header[columns.of["score"][0]])
+        columns.score_type = score_type_of(header[columns.of["score"][0]])
     return columns
 
 
 def column_at(header: Sequence[str], name: str) -> int | None:
     """The place of the column called `name`, in whatever case and width; None if there is none."""
     return next((at for at, column in enumerate(header) if fold(column) == fold(name)), None)
+
+
+def score_type_of(name: str) -> str | None:
+    """The type of score that a column or question called `name` asks for; None if it does not show."""
+    for kind, words in _words()["score"].items():
+        if kind != "unknown" and search([name], words, set()) is not None:
+            return kind
+    return None
 
 
 def feedback_words() -> dict[str, list[str]]:
@@ -96,13 +104,6 @@ def _add_score(columns: Columns, header: Sequence[str], preferred: str | None) -
         if "score" not in columns.of:
             columns.add("score", header, words)
             columns.score_type = kind if "score" in columns.of and kind != "unknown" else None
-
-
-def _score_type(name: str) -> str | None:
-    for kind, words in _words()["score"].items():
-        if kind != "unknown" and search([name], words, set()) is not None:
-            return kind
-    return None
 
 
 @cache

@@ -21,8 +21,8 @@ _SHOWN = 12  # tables that a warning lists
 class Grid:
     """A table: distinct column names, and `rows()` as often as wanted; cells are typed, except in text files.
 
-    `decoded` is None if there is no text that bytes were decoded to. `line` is the header's. `names`: the columns as
-    the header names them.
+    `decoded` is None if there is no text that bytes were decoded to, `delimiter` if none separates cells. `line` is the
+    header's. `names`: the columns as the header names them.
     """
 
     header: list[str]
@@ -30,6 +30,7 @@ class Grid:
     line: int
     rows: Callable[[], Iterator[Row]]
     decoded: Decoded | None
+    delimiter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,19 @@ class _Size:
     rows: int
     cells: int  # in rows of two or more: how much it looks like a table
     last: int  # the number of its last row
+
+
+def lend_header(tables: Sequence[Table]) -> list[Table]:
+    """The tables; one without a header has that of the first table that has one and is as wide."""
+    headed = {len(table.grid.header): table for table in reversed(tables) if table.grid.line}
+    return [_with_header_of(headed.get(len(table.grid.header)), table) for table in tables]
+
+
+def _with_header_of(lender: Table | None, table: Table) -> Table:
+    if lender is None or table.of_records or table.grid.line:
+        return table
+    grid = replace(table.grid, header=lender.grid.header, names=lender.grid.names)
+    return replace(table, grid=grid, warnings=[say("collect.table.lent_header", name=table.name, of=lender.name)])
 
 
 def join(tables: Sequence[Table], reading: Reading) -> Grid:
@@ -91,7 +105,14 @@ def _chain(tables: Sequence[Table], sizes: Sequence[_Size], reading: Reading) ->
     places = ", ".join(listed[:_SHOWN]) + (f" … +{more}" if more > 0 else "")
     reading.warnings.append(say("collect.table.joined", n=len(tables), places=places))
     readers = [_in_order(table, header, begin) for table, begin in zip(tables, begins, strict=True)]
-    return Grid(header, names, first.line, lambda: (row for rows in readers for row in rows()), _decoded(tables))
+    return Grid(
+        header,
+        names,
+        first.line,
+        lambda: (row for rows in readers for row in rows()),
+        _decoded(tables),
+        first.delimiter,
+    )
 
 
 def _in_order(table: Table, header: Sequence[str], begin: int) -> Callable[[], Iterator[Row]]:

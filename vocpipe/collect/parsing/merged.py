@@ -7,11 +7,11 @@ from typing import Any
 
 from python_calamine import CalamineSheet
 
+from vocpipe.collect.parsing.unseen.found import Range
+
 _TOP = 20  # rows that a header of several rows is looked for in
 _BETWEEN = " / "  # a group and the column in it
 _MIN_NAMES = 2  # filled cells of a row that is not a title
-
-Range = tuple[tuple[int, int], tuple[int, int]]  # first and last cell, each (row, column) from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Filled:
     shown: str = ""
 
 
-def fill_merged(sheet: CalamineSheet) -> Filled:
+def fill_merged(sheet: CalamineSheet, merged: list[Range]) -> Filled:
     """What the merged cells of a sheet mean for the cells that they cover, which are stored empty."""
-    ranges = sorted(sheet.merged_cell_ranges or [])
+    ranges = sorted(merged)
     if not ranges or sheet.end is None or sheet.start is None:
         return Filled()
     values = _values(sheet, ranges)

@@ -8,8 +8,12 @@ from vocpipe.collect.parsing.textfile import misfit
 from vocpipe.wording import say
 
 _FOOTERS = re.compile(
-    r"\s*(?:grand totals?\b|confidential information\b|copyright (?:\(c\)|©)|all rights reserved)", re.I
+    r"\s*(?:grand totals?\b|confidential information\b|copyright (?:\(c\)|©)|all rights reserved)"
+    r"|機密情報|社外秘|取扱注意|無断転載",
+    re.I,
 )
+_COPYRIGHT = re.compile(r"\s*copyright (?:\(c\)|©)", re.I)
+_MAX_COPYRIGHT = 3  # cells, where nobody has quoted the commas in it
 _NUMERIC = re.compile(r"[\d.,%¥￥$€()+\-\s件円点名人回個分秒]*|n/?a|-+", re.I)
 # What a label says is compared folded: without case, width, blanks and punctuation.
 _UNIT = r"(?:件|名|人|点|個|回|円|社|行|rows?|records?|responses?|reviews?|items?|cases?)?"
@@ -39,13 +43,19 @@ def why_not_data(texts: Sequence[str], header: Sequence[str], text_at: int | Non
     filled = [text for text in texts if text.strip()]
     if not filled:
         return say("collect.row.empty")
-    if len(filled) == 1 and _FOOTERS.match(filled[0]):
+    if _is_footer(filled):
         return say("collect.row.footer")
     if repeats_header(texts, header, text_at):
         return say("collect.row.header_again")
     if len(texts) > 1 and _is_total(filled, at_text=text_at is not None and texts[text_at] == filled[0]):
         return say("collect.row.total")
     return None
+
+
+def _is_footer(filled: Sequence[str]) -> bool:
+    if len(filled) == 1 and _FOOTERS.match(filled[0]):
+        return True
+    return len(filled) <= _MAX_COPYRIGHT and bool(_COPYRIGHT.match(filled[0]))
 
 
 def why_not_row(cells: Sequence[str], header: Sequence[str]) -> str | None:

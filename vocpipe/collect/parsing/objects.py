@@ -11,7 +11,7 @@ from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.decode import Decoded
-from vocpipe.collect.parsing.flatten import DEPTH, Cell, as_json, flatten
+from vocpipe.collect.parsing.flatten import DEPTH, Cell, as_cell, as_json, flatten
 from vocpipe.collect.parsing.headers import feedback_columns, is_known, is_vendors_header
 from vocpipe.collect.parsing.json_values import Value, read_values
 from vocpipe.collect.parsing.jsonfile import json_text
@@ -38,6 +38,8 @@ def read_objects(name: str, decoded: Decoded, unread: list[str]) -> Part:
     if not first:
         raise ReadError(say("collect.file.empty"))
     objects = [value.value for value in first if isinstance(value.value, dict)]
+    if not objects and sum(isinstance(value.value, list) for value in first) > 1:
+        return _of_lists(name, decoded, text)
     if not objects:
         wrong = next((value.problem for value in first if value.problem), None)
         raise ReadError(say("collect.file.no_json", error=wrong) if wrong else say("collect.table.no_objects"))
@@ -54,7 +56,18 @@ def read_objects(name: str, decoded: Decoded, unread: list[str]) -> Part:
         del first, objects
         records = list(_on_pages(values, unread))
         header, rows = table_of(lambda: iter(records))
-    return Part(name, decoded.encoding, lambda: iter(rows), decoded, tuple(header), warnings)
+    return Part(name, decoded.encoding, lambda: iter(rows), decoded, header=tuple(header), warnings=warnings)
+
+
+def _of_lists(name: str, decoded: Decoded, text: str) -> Part:
+    """A list of lists as a table, whose header is one of them."""
+    rows = [
+        (value.row, [as_cell(cell) for cell in value.value])
+        if isinstance(value.value, list)
+        else (value.row, _record(value.value, value))
+        for value in read_values(text)
+    ]
+    return Part(name, decoded.encoding, lambda: iter(rows), decoded)
 
 
 def _about(page: Mapping[str, Any]) -> list[str]:

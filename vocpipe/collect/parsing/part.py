@@ -20,5 +20,6 @@ class Part:
     encoding: str  # of text; else the format, such as "xlsx"
     rows: Callable[[], Iterator[Row]]
     decoded: Decoded | None = None  # of text
+    delimiter: str | None = None  # of text
     header: tuple[str, ...] | None = None
     warnings: list[str] = field(default_factory=list)

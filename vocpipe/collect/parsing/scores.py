@@ -1,4 +1,4 @@
-"""Scores as people and forms write them: 8, ８点, 4/5, ★★★★☆, "10 - Extremely likely"."""
+"""Scores as people and forms write them: 8, ８点, 4/5, 4,5, ★★★★☆, "10 - Extremely likely"."""
 
 import re
 import unicodedata
@@ -8,8 +8,8 @@ from vocpipe.wording import say
 SCALES = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7), "stars": (1, 5)}
 _STARS = re.compile(r"[★☆⭐✩✭✰ ]+")
 _FILLED = re.compile(r"[★⭐]")
-_NUMBER = re.compile(r"(?:[星★]\s?)?(\d+(?:\.\d+)?)\s?(?:点|つ星|つ|星|points?|pts?|stars?)?", re.IGNORECASE)
-_OUT_OF = re.compile(r"(\d+(?:\.\d+)?)\s?(?:/|out of|of)\s?(\d+)(?:\s?(?:点|stars?|points?))?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[星★]\s?)?(\d+(?:\.\d+|,\d{1,2})?)\s?(?:点|つ星|つ|星|points?|pts?|stars?)?", re.IGNORECASE)
+_OUT_OF = re.compile(r"(\d+(?:\.\d+|,\d{1,2})?)\s?(?:/|out of|of)\s?(\d+)(?:\s?(?:点|stars?|points?))?", re.IGNORECASE)
 _LABELED = re.compile(r"(\d+)(?![\d.,/])\s?[-:.)=、]?\s?[^\d\s][^\d]*")
 
 
@@ -35,13 +35,18 @@ def _number(raw: str, highest: int) -> float:
         return float(len(_FILLED.findall(text)))
     match = _NUMBER.fullmatch(text)
     if match:
-        return float(match[1])
+        return _plain(match[1])
     match = _OUT_OF.fullmatch(text)
     if match:
         if int(match[2]) != highest:
             raise ValueError(say("collect.value.other_scale", raw=raw[:40], highest=highest))
-        return float(match[1])
+        return _plain(match[1])
     match = _LABELED.fullmatch(text)
     if match:
         return float(match[1])
     raise ValueError(say("collect.value.no_score", raw=raw[:40]))
+
+
+def _plain(number: str) -> float:
+    """A number below a thousand, in which a comma can only stand before decimals."""
+    return float(number.replace(",", "."))

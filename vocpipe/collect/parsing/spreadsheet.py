@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
+from vocpipe.collect.parsing.unseen.found import UNCOMPUTED
 from vocpipe.wording import say
 
-UNCOMPUTED = "#UNCOMPUTED!"  # stands before a formula that has no result
 _ESCAPE = re.compile(r"_x((?!00)[0-9A-Fa-f]{4})_")
 _LINE_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\0-\b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")

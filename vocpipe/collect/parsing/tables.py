@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from vocpipe.collect.parsing.archive import GZIP_MAGIC, gunzip, is_zip, is_zipped_workbook, unzip
 from vocpipe.collect.parsing.csvfile import DELIMITERS, sniff
 from vocpipe.collect.parsing.decode import Decoded, decode
+from vocpipe.collect.parsing.htmltable import read_html
 from vocpipe.collect.parsing.names import suffix_of
 from vocpipe.collect.parsing.objects import read_objects
 from vocpipe.collect.parsing.parquet import MAGIC as PARQUET_MAGIC
@@ -47,7 +48,10 @@ def tables_in(reading: Reading) -> list[Part]:
         raise ReadError(say("collect.file.empty"))
     if is_zip(data) or (suffix == ".zip" and not is_zipped_workbook(data)):
         return _in_archive(data, reading)
-    return _in_file(reading.path.name, data, reading)
+    parts = _in_file(reading.path.name, data, reading)
+    if not parts:
+        raise ReadError(say("collect.file.empty"))
+    return parts
 
 
 def _in_archive(data: bytes, reading: Reading) -> list[Part]:
@@ -96,27 +100,43 @@ def _in_file(name: str, data: bytes, reading: Reading) -> list[Part]:
     if suffix in _OBJECTS:
         part = read_objects("", decoded, reading.unread)
         return [replace(part, warnings=[*decoded.warnings(), *part.warnings])]
+    if suffix == ".xls" and _is_html(decoded.text):
+        return read_html(decoded)
     return [_text(decoded)]
 
 
 def _text(decoded: Decoded) -> Part:
     delimiter = sniff(decoded.text)
     return Part(
-        "", decoded.encoding, lambda: records_of(decoded, delimiter=delimiter), decoded, warnings=decoded.warnings()
+        "",
+        decoded.encoding,
+        lambda: records_of(decoded, delimiter=delimiter),
+        decoded,
+        delimiter,
+        warnings=decoded.warnings(),
     )
 
 
 def _is_text(suffix: str, data: bytes) -> bool:
-    """Whether an .xls is delimited text, as some programs export it under that name."""
-    if suffix != ".xls" or b"<" in data[:1]:
+    """Whether an .xls is delimited text or HTML, as some programs export it under that name."""
+    if suffix != ".xls":
         return False
     try:
         head = decode(data).text[:4096]
     except ReadError:
         return False
-    return any(delimiter in head.partition("\n")[0] for delimiter in DELIMITERS)
+    return _is_html(head) or any(delimiter in head.partition("\n")[0] for delimiter in DELIMITERS)
+
+
+def _is_html(text: str) -> bool:
+    return text.lstrip()[:1] == "<" and "<table" in text.lower()
 
 
 def may_hold_table(path: Path) -> bool:
     """Whether a file with this name should be a table."""
     return suffix_of(path) in SUFFIXES | UNREADABLE
+
+
+def holds_records(path: PurePath) -> bool:
+    """Whether a file with this name holds records, each of which names its own fields."""
+    return suffix_of(path).removesuffix(".gz") in _OBJECTS

@@ -5,12 +5,12 @@ Formulas are never evaluated: what the spreadsheet last computed is read.
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from python_calamine import (
-    CalamineError,
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
@@ -21,8 +21,9 @@ from python_calamine import (
 from vocpipe.collect.parsing.archive import check_workbook, is_zipped_workbook
 from vocpipe.collect.parsing.merged import Filled, fill_merged
 from vocpipe.collect.parsing.part import Part, Row
-from vocpipe.collect.parsing.sheet_xml import Marks, marks_of
 from vocpipe.collect.parsing.spreadsheet import plain
+from vocpipe.collect.parsing.unseen import unseen_in
+from vocpipe.collect.parsing.unseen.found import Marks
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
@@ -36,15 +37,26 @@ def read_workbook(name: str, suffix: str, data: bytes, unread: list[str], *, she
 
     Raises ReadError if `data` is no workbook, has a password or no such sheet.
     """
-    try:
+    with _told_as_damaged(name):
         if is_zipped_workbook(data):
             check_workbook(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         titles = _titles(book, unread, sheet)
         return [part for title in titles if (part := _part(book, title, suffix, data)) is not None]
+
+
+@contextmanager
+def _told_as_damaged(name: str) -> Iterator[None]:
+    """Raise ReadError for whatever a damaged workbook makes the libraries raise; in Rust that may be a panic."""
+    try:
+        yield
+    except ReadError:
+        raise
     except PasswordError as error:
         raise ReadError(say("collect.table.password")) from error
-    except (CalamineError, ValueError) as error:
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise ReadError(say("collect.file.bad_workbook", file=name, error=error)) from error
 
 
@@ -63,12 +75,12 @@ def _titles(book: CalamineWorkbook, unread: list[str], sheet: str | None) -> lis
 def _part(book: CalamineWorkbook, title: str, suffix: str, data: bytes) -> Part | None:
     """The sheet as a table; None if it is empty."""
     sheet = book.get_sheet_by_name(title)
-    marks = marks_of(data, title) if is_zipped_workbook(data) else {}
-    if sheet.start is None and not marks:
+    unseen = unseen_in(data, title)
+    if sheet.start is None and not unseen.marks:
         return None
-    filled = fill_merged(sheet)
+    filled = fill_merged(sheet, (sheet.merged_cell_ranges or []) if unseen.ranges is None else unseen.ranges)
     warnings = [say("collect.table.merged_cells", columns=filled.shown)] if filled.shown else []
-    return Part(title, suffix[1:], partial(_rows, sheet, filled, marks), warnings=warnings)
+    return Part(title, suffix[1:], partial(_rows, sheet, filled, unseen.marks), warnings=warnings)
 
 
 def _rows(sheet: CalamineSheet, filled: Filled, marks: Marks) -> Iterator[Row]:
@@ -76,6 +88,11 @@ def _rows(sheet: CalamineSheet, filled: Filled, marks: Marks) -> Iterator[Row]:
 
     Columns that are empty left of the table are left out.
     """
+    with _told_as_damaged(sheet.name):
+        yield from _each_row(sheet, filled, marks)
+
+
+def _each_row(sheet: CalamineSheet, filled: Filled, marks: Marks) -> Iterator[Row]:
     start = sheet.start[1] if sheet.start else _FAR
     first = min([start, *(column for row in marks.values() for column in row)])
     indent = [None] * (start - first) if sheet.start else []

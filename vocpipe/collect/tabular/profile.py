@@ -59,6 +59,21 @@ class ScoreRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyRule:
+    """What the columns of a survey are that hold no answers, by their names; * stands for anything in them.
+
+    `attrs` are kept with the feedback, `private` ones only in the raw row, and `unread` ones too, but it is said.
+    `partial`: the rows of respondents who did not finish. `timezone`: of the export's times, which do not show it.
+    """
+
+    attrs: Sequence[str] = ()
+    private: Sequence[str] = ()
+    unread: Sequence[str] = ()
+    partial: Sequence[Rule] = ()
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of one vendor's table. A field that is in `columns` takes none of the usual synonyms.
 
@@ -88,6 +103,7 @@ class Profile:
     without_text: str | None
     customer_prefix: str
     format: Format
+    survey: SurveyRule = SurveyRule()
 
     def recognizes(self, path: Path) -> bool:
         """Whether the file has the columns of one of the vendor's exports."""
@@ -141,6 +157,7 @@ def profile_of(name: str) -> Profile:
         without_text=content.get("without_text"),
         customer_prefix=content.get("customer_prefix", ""),
         format=_format(content["format"]),
+        survey=_survey(content.get("survey", {})),
     )
 
 
@@ -169,6 +186,10 @@ def _score(content: Mapping[str, Any], spellings: Sequence[str]) -> ScoreRule:
         {code(word): value for word, value in content.get("values", {}).items()},
         content.get("apart", False),
     )
+
+
+def _survey(content: Mapping[str, Any]) -> SurveyRule:
+    return SurveyRule(**{**content, "partial": [_rule(rule, ["{}"]) for rule in content.get("partial", [])]})
 
 
 def _rule(content: Mapping[str, Any], spellings: Sequence[str]) -> Rule:

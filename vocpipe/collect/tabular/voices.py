@@ -14,7 +14,7 @@ from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
 _AFTER_TEXTS = 100_000  # the part number of a score, however many texts there are
-_Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; None: it applies to every row
+Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; None: it applies to every row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Voices:
     several: bool
     score: ScoreRule
     attrs: Attributes
-    titled: _Rules | None
+    titled: Rules | None
     cut: re.Pattern[str] | None
     typed_by: int | None  # the column that tells a score's type
-    left_out: _Rules
-    deleted: _Rules
+    left_out: Rules
+    deleted: Rules
     customer_prefix: str
     instead: Mapping[str, Sequence[int]]  # field -> the columns that count where its own has nothing
 
@@ -72,6 +72,7 @@ class Voices:
             updated_at=row.time("updated_at"),
             customer_ref=self._customer(row),
             customer_email=row.email(),
+            account_ref=first_listed(row.ident("account_id")),
             thread_id=row.ident("thread_id"),
             score_type=None if score is None else score_type,
             score=score,
@@ -125,11 +126,11 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
         several,
         score,
         _attributes(sheet, profile),
-        _rules(sheet.header, [titled]) if titled else None,
+        rules_in(sheet.header, [titled]) if titled else None,
         profile.cut if profile else None,
         next(iter(_places(sheet.header, score.by)), None),
-        _rules(sheet.header, profile.left_out if profile else ()),
-        _rules(sheet.header, profile.deleted if profile else ()),
+        rules_in(sheet.header, profile.left_out if profile else ()),
+        rules_in(sheet.header, profile.deleted if profile else ()),
         profile.customer_prefix if profile else "",
         _instead(sheet, profile.columns if profile else {}),
     )
@@ -141,7 +142,7 @@ def _attributes(sheet: Sheet, profile: Profile | None) -> Attributes:
     return attributes(sheet.header, names, profile.aside if profile else (), sheet.columns.taken)
 
 
-def _rules(header: Sequence[str], rules: Sequence[Rule]) -> _Rules:
+def rules_in(header: Sequence[str], rules: Sequence[Rule]) -> Rules:
     """The rules whose columns the table has, with their places."""
     found: list[tuple[int | None, Rule]] = []
     for rule in rules:

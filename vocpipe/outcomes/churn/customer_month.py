@@ -59,7 +59,16 @@ STEP = Step(
     "outcomes.customer_month",
     run,
     reads=frozenset(
-        {"customer", "customer_number", "feedback_clean", "feedback_raw", "sentence", "sentence_theme", "theme"}
+        {
+            "customer",
+            "customer_match",
+            "customer_number",
+            "feedback_clean",
+            "feedback_raw",
+            "sentence",
+            "sentence_theme",
+            "theme",
+        }
     ),
     tables=(CUSTOMER_MONTH,),
 )

@@ -73,6 +73,6 @@ def run(context: Context) -> Counts:
 STEP = Step(
     "outcomes.score_churn",
     run,
-    reads=frozenset({"customer", "customer_number", "feedback_raw"}),
+    reads=frozenset({"customer", "customer_match", "customer_number", "feedback_raw"}),
     tables=(SCORE_CHURN,),
 )

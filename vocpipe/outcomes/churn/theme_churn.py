@@ -178,6 +178,7 @@ STEP = Step(
         {
             "customer",
             "customer_month",
+            "customer_match",
             "customer_number",
             "feedback_raw",
             "sentence",

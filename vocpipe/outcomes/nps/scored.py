@@ -37,7 +37,16 @@ class Scored:
     """Scores and themes: `answers` (as answers.sql gives them), `mentions`, and active main `themes`."""
 
     READS: ClassVar[frozenset[str]] = frozenset(
-        {"feedback_raw", "feedback_clean", "customer", "customer_number", "sentence", "sentence_theme", "theme"}
+        {
+            "feedback_raw",
+            "feedback_clean",
+            "customer",
+            "customer_match",
+            "customer_number",
+            "sentence",
+            "sentence_theme",
+            "theme",
+        }
     )
 
     answers: pa.Table

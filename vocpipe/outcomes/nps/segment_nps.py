@@ -78,6 +78,8 @@ def run(context: Context) -> Counts:
 STEP = Step(
     "outcomes.segment_nps",
     run,
-    reads=frozenset({"feedback_raw", "feedback_clean", "customer", "customer_number", "customer_segment"}),
+    reads=frozenset(
+        {"feedback_raw", "feedback_clean", "customer", "customer_match", "customer_number", "customer_segment"}
+    ),
     tables=(SEGMENT_NPS,),
 )

@@ -39,7 +39,7 @@ STEP = Step(
     "outcomes.theme_segment",
     run,
     reads=frozenset(
-        {"feedback_raw", "feedback_clean", "customer", "customer_number", "customer_segment"}
+        {"feedback_raw", "feedback_clean", "customer", "customer_match", "customer_number", "customer_segment"}
         | {"sentence", "sentence_theme", "theme"}
     ),
     tables=(THEME_SEGMENT,),

@@ -151,6 +151,7 @@ STEP = Step(
         {
             "behaviour",
             "customer",
+            "customer_match",
             "customer_number",
             "customer_version",
             "feedback_raw",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.decode import strip_odd
+from vocpipe.collect.parsing.headers import feedback_words
 from vocpipe.collect.readers.surveymonkey.scale import Column, answers, nps_scale, one_scale, plain
 from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings
@@ -38,6 +39,7 @@ class Layout:
     text: list[Column] = field(default_factory=list)
     score: list[Column] = field(default_factory=list)  # one, or one per grade of the scale
     score_type: str = "nps"
+    others: dict[str, Column] = field(default_factory=dict)  # scores of other types, by type
 
     @property
     def width(self) -> int:
@@ -64,6 +66,7 @@ def find_layout(first: Sequence[str], second: Sequence[str], rows: list[list[str
     layout = Layout(_labels(first, columns), meta, score_type=source.score_type or "nps")
     identities = _name_people(layout, columns, first, source)
     identities |= {column.at for column in columns if fold(column.option) in _IDENTITIES}
+    identities |= _custom_variables(layout, columns, rows)
     open_ended = [column for column in columns if column.at not in identities and _is_open(column, rows)]
     layout.text = _chosen(columns, "text", source, among=open_ended) or open_ended
     taken = identities | {column.at for column in (*open_ended, *layout.text)}
@@ -124,6 +127,17 @@ def _name_people(layout: Layout, columns: list[Column], first: Sequence[str], so
             layout.meta[role] = spots[0]
             named.add(spots[0])
     return named
+
+
+def _custom_variables(layout: Layout, columns: list[Column], rows: list[list[str]]) -> set[int]:
+    """Set the customer to the custom variable that is called like one, if custom data name none; returns its column."""
+    at = layout.meta.get("customer")
+    if at is not None and any(row[at].strip() for row in rows if at < len(row)):
+        return set()
+    known = set(map(fold, feedback_words()["customer_id"]))
+    named = [column.at for column in columns if not column.option and fold(column.question) in known]
+    layout.meta |= {"customer": named[0]} if named else {}
+    return set(named[:1])
 
 
 def _names(column: Column) -> set[str]:

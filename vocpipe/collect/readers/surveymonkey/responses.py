@@ -1,4 +1,4 @@
-"""SurveyMonkey's CSV of all individual responses: one row per respondent.
+"""SurveyMonkey's CSV or Excel of all individual responses: one row per respondent.
 
 Traps: two header rows, the questions and under them the answer options; a blank cell of the first belongs to the
 question to its left. In a condensed export the second is blank, and what is free text shows only in the answers. One
@@ -10,26 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.csvfile import Broken, read_records
+from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import is_error
-from vocpipe.collect.parsing.textfile import head, misfit, odd_runs, read_text, records_of, time_or_refuse, without_odd
-from vocpipe.collect.reader import Reader, Reading
+from vocpipe.collect.parsing.textfile import misfit, odd_runs, time_or_refuse, without_odd
+from vocpipe.collect.reader import ColumnUse, Evidence, Reading
 from vocpipe.collect.readers.surveymonkey.layout import Layout, find_layout, header_cells, is_options
-from vocpipe.collect.readers.surveymonkey.scale import Column, grade
-from vocpipe.collect.tabular.profile import format_of
+from vocpipe.collect.readers.surveymonkey.records import RESPONDENT, read_rows
+from vocpipe.collect.readers.surveymonkey.scale import Column, grade, other_scores
 from vocpipe.records import Accepted, Feedback, Outcome, Refused, Rejected
 from vocpipe.wording import say
 
 _KEYS = {"text", "score", "customer_id", "email"}
-_RESPONDENT = {"respondentid", "回答者id"}
+_META_FIELDS = {
+    "respondent": "id", "end": "created_at", "start": "started_at", "customer": "customer_id", "email": "email",
+}  # fmt: skip
 _DAMAGED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 
 
@@ -43,17 +43,20 @@ class _Survey:
     order: Order | None
 
 
-def read(reading: Reading) -> Iterator[Outcome]:
+def read_export(reading: Reading) -> Iterator[Outcome]:
     """One outcome per response. Raises ReadError if the header is not that of such an export."""
-    decoded = read_text(reading)
-    records = list(records_of(decoded))
+    decoded, records = read_rows(reading)
     first = records[0][1] if records else []
     second = records[1][1] if len(records) > 1 and is_options(first, records[1][1]) else []
     rows = records[1 + bool(second) :]
     answers = [cells for _, cells in rows if not isinstance(cells, Broken)]
     layout = find_layout(first, second, answers, reading.source)
+    if not reading.source.score_type:
+        layout.others, notes = other_scores(layout.closed, answers, layout.score_type)
+        reading.unread += notes
     survey = _Survey(layout, decoded, reading, _order(layout, answers))
     _warn(layout, reading)
+    reading.columns = _uses(layout)
     odd = _odd_in_header(first, second, decoded)
     reading.warnings += [say("collect.warning.odd_in_header", raw=part.raw, column=part.field) for part in odd]
     for line, cells in rows:
@@ -64,18 +67,22 @@ def read(reading: Reading) -> Iterator[Outcome]:
         yield outcome
 
 
-def recognizes(path: Path) -> bool:
-    """Whether the first line names a column Respondent ID."""
-    first = next(islice(read_records(head(path)), 1), (1, []))[1]
-    return len(first) > 1 and any(fold(cell) in _RESPONDENT for cell in first)
-
-
 def _warn(layout: Layout, reading: Reading) -> None:
     unknown = sorted(set(reading.source.columns) - _KEYS)
     if unknown:
         reading.warnings.append(say("collect.warning.unused_columns", columns=", ".join(unknown)))
     if reading.source.score_type and not layout.score:
         reading.warnings.append(say("collect.warning.no_score"))
+
+
+def _uses(layout: Layout) -> list[ColumnUse]:
+    """Which columns became what."""
+    uses = [(layout.meta[key], name) for key, name in _META_FIELDS.items() if key in layout.meta]
+    uses += [(column.at, "text") for column in layout.text] + [
+        (column.at, "score") for column in [*layout.score, *layout.others.values()]
+    ]
+    evidence = {"text": Evidence.CELLS, "score": Evidence.CELLS}
+    return [ColumnUse(name, layout.labels[at], evidence.get(name, Evidence.FORMAT)) for at, name in sorted(uses)]
 
 
 def _odd_in_header(first: list[str], second: list[str], decoded: Decoded) -> list[Refused]:
@@ -102,8 +109,10 @@ def _response(line: int, cells: list[str], survey: _Survey) -> Outcome:
     closed = [_answer(column, clean[column.at]) for column in layout.closed if clean[column.at]]
     if not texts and not closed:
         return Rejected(line, say("collect.row.no_answer"), ",".join(cells))
-    parts = _parts(_common(clean, survey, refused), texts)
+    common = _common(clean, survey, refused)
+    parts = _parts(common, texts)
     parts[0].score, parts[0].score_type = score, None if score is None else layout.score_type
+    parts += _other_parts(common, clean, layout, refused, taken=len(parts))
     if closed:
         parts[0].attrs["answers"] = closed
     raw = {name: cell for name, cell in named_cells if cell}
@@ -122,7 +131,7 @@ def _respondent_problem(cells: list[str], layout: Layout) -> str | None:
     respondent = cells[layout.meta["respondent"]].strip()
     if not respondent:
         return say("collect.row.no_respondent")
-    if fold(respondent) in _RESPONDENT:
+    if fold(respondent) in RESPONDENT:
         return say("collect.row.header_again")
     if _DAMAGED.fullmatch(respondent):
         return say("collect.row.damaged_respondent")
@@ -141,6 +150,27 @@ def _score(cells: list[str], layout: Layout, refused: list[Refused]) -> float | 
     except ValueError as error:
         refused.append(Refused(answered[0].question, str(error), answer))
         return None
+
+
+def _other_parts(
+    common: Feedback, cells: list[str], layout: Layout, refused: list[Refused], *, taken: int
+) -> list[Feedback]:
+    """A part without text for every score of another type."""
+    parts: list[Feedback] = []
+    for score_type, column in layout.others.items():
+        if not cells[column.at]:
+            continue
+        try:
+            score = parse_score(cells[column.at], score_type)
+        except ValueError as error:
+            refused.append(Refused(column.question, str(error), cells[column.at]))
+            continue
+        part = replace(common, text=None, score_type=score_type, score=score, part_no=taken + len(parts))
+        part.source_id = common.source_id and f"{common.source_id}-{score_type}"
+        part.attrs = {key: value for key, value in common.attrs.items() if key != "answers"}
+        part.attrs["question"] = column.question
+        parts.append(part)
+    return parts
 
 
 def _answer(column: Column, answer: str) -> dict[str, str]:
@@ -192,6 +222,3 @@ def _created(
         if moment:
             return moment, raw
     return None, end or start
-
-
-READER = Reader("surveymonkey", "survey", read, recognizes, format=format_of("surveymonkey"))

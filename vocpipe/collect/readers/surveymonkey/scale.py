@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vocpipe.collect.parsing.scores import parse_score
+from vocpipe.collect.surveys.scales import candidate_of, choose_scores
 
-_NPS = re.compile(r"\bnps\b|net promoter|recommend|おすすめ|お勧め|お薦め|オススメ|勧めたい|推奨")
+_NPS = re.compile(r"\bnps\b|net promoter|recommend|おすすめ|お勧め|お薦め|オススメ|勧めたい|[勧薦]める|すすめる|推奨")
 _NPS_FOR_SURE = re.compile(r"\bnps\b|net promoter|how likely|推奨度|可能性|どの程度|どのくらい")
 _MIN_GRADES = 7  # options that are numbers, from which on they make a scale of one column per grade
 _MIN_SHARE = 0.5  # of the answers to such a question have to be scores, if its wording leaves a doubt
@@ -52,6 +53,21 @@ def nps_scale(closed: Sequence[Column], rows: list[list[str]]) -> list[Column]:
     best = max(scales, key=lambda scale: _share(scale, rows, "nps"), default=[])
     sure = bool(best) and bool(_NPS_FOR_SURE.search(plain(best[0].label)))
     return best if sure or _share(best, rows, "nps") >= _MIN_SHARE else []
+
+
+def other_scores(
+    closed: Sequence[Column], rows: list[list[str]], score_type: str
+) -> tuple[dict[str, Column], list[str]]:
+    """(type -> its column, what to say) of the questions with one column whose scores are of another type."""
+    single = [column for column in closed if column.label == column.question]
+    columns = {column.at: column for column in single}
+    candidates = [
+        candidate_of(column.at, column.question, answers(column, rows), None, wanted=None, named=False)
+        for column in single
+    ]
+    good = [candidate for candidate in candidates if candidate and candidate.score_type != score_type]
+    chosen, notes = choose_scores(good)
+    return {kind: columns[candidate.at] for kind, candidate in chosen.items()}, notes
 
 
 def one_scale(columns: list[Column], rows: list[list[str]], score_type: str) -> list[Column]:

@@ -74,6 +74,7 @@ def case_of(ticket: dict[str, Any], ticket_id: str, people: People, reading: Rea
         updated_at=time_or_refuse("updated_at", changed, reading.timezone, refused),
         customer_ref=reference,
         customer_email=next((address for address in addresses if isinstance(address, str) and "@" in address), None),
+        account_ref=as_id(ticket.get("organization_id")),
         url=_page_url(as_text(ticket.get("url"))),
         attrs=_attrs(ticket),
     )

@@ -1,19 +1,14 @@
-"""The cells of an .xlsx that look empty and are not: errors, and formulas that were never computed.
-
-The library that reads the values leaves both out, so the XML of the sheet is searched for them.
-"""
+"""Errors and formulas that were never computed in the XML of an .xlsx."""
 
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from html import unescape
-from posixpath import join, normpath
 from xml.etree import ElementTree
 
-from vocpipe.collect.parsing.spreadsheet import UNCOMPUTED
+from vocpipe.collect.parsing.unseen.found import UNCOMPUTED, Unseen, targets_in
 
-Marks = dict[int, dict[int, str]]  # row -> column -> what the cell shows, both from 0
 _CHUNK = 8 << 20  # bytes
 _MAX_FORMULA = 100  # characters that are shown
 _ERROR = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>.*?<(?:\w+:)?v>([^<]*)</', re.DOTALL)
@@ -26,17 +21,17 @@ _FORMULA = re.compile(
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 
 
-def marks_of(data: bytes, title: str) -> Marks:
-    """What the cells of sheet `title` show that hold an error or a formula without a result; for .xlsx alone."""
-    marks: Marks = {}
+def unseen_in(data: bytes, title: str) -> Unseen:
+    """What is unseen in sheet `title`."""
+    found = Unseen()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         path = _path_of(archive, title)
-        if path is None or path not in archive.namelist():
-            return marks
+        if path not in archive.namelist():
+            return found
         for chunk in _chunks(archive, path):
             for letters, row, text in _found(chunk):
-                marks.setdefault(int(row) - 1, {})[_column(letters)] = text
-    return marks
+                found.mark(int(row) - 1, _column(letters), text)
+    return found
 
 
 def _found(chunk: bytes) -> Iterator[tuple[bytes, bytes, str]]:
@@ -60,19 +55,18 @@ def _chunks(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
     yield rest
 
 
-def _path_of(archive: zipfile.ZipFile, title: str) -> str | None:
-    """Where the sheet is in the workbook."""
+def _path_of(archive: zipfile.ZipFile, title: str) -> str:
+    """Where the sheet is in the workbook; empty if it is not there."""
+    targets = targets_in(archive, "xl/_rels/workbook.xml.rels")
     try:
-        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat limits entities itself
-        relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat itself limits entities
     except (KeyError, ElementTree.ParseError):
-        return None
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+        return ""
     for sheet in book.findall(".//{*}sheet"):
         if sheet.get("name") == title:
-            ident = next((value for name, value in sheet.items() if name.endswith("}id")), None)
-            return normpath(join("xl", targets.get(ident, ""))).lstrip("/")
-    return None
+            ident = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+            return targets.get(ident, "")
+    return ""
 
 
 def _text(raw: bytes) -> str:

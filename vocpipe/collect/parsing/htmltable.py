@@ -1,0 +1,57 @@
+"""Tables in HTML, which some programs export under the name of an .xls."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.part import Part, Row
+
+_MAX_SPAN = 1000  # cells that one may cover
+
+
+def read_html(decoded: Decoded) -> list[Part]:
+    """Every table of the page that has cells and no table in it; cells that rows share are filled down."""
+    from bs4 import BeautifulSoup
+
+    page = BeautifulSoup(decoded.text, "html.parser")
+    inner = [table for table in page.find_all("table") if table.find("table") is None]
+    tables = [rows for table in inner if (rows := list(_rows(table)))]
+    return [_part(f"table {number}", rows, decoded) for number, rows in enumerate(tables, start=1)]
+
+
+def _part(name: str, rows: list[Row], decoded: Decoded) -> Part:
+    return Part(name, decoded.encoding, lambda: iter(rows), decoded, warnings=decoded.warnings())
+
+
+def _rows(table: Any) -> Iterator[Row]:
+    """(row of the table, its cells) for every row that is not empty."""
+    shared: dict[int, tuple[int, str]] = {}  # column -> rows that still take the cell above, and its text
+    for number, row in enumerate(table.find_all("tr"), start=1):
+        cells: list[Any] = []
+        for cell in row.find_all(["td", "th"]):
+            _fill_down(cells, shared)
+            text = cell.get_text("\n", strip=True)
+            rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
+            if rows > 1:
+                shared[len(cells)] = (rows - 1, text)
+            cells += [text or None, *[None] * (columns - 1)]
+        _fill_down(cells, shared)
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells:
+            yield number, cells
+
+
+def _fill_down(cells: list[Any], shared: dict[int, tuple[int, str]]) -> None:
+    """Add the cells that belong to a row above, up to the next one of this row."""
+    while len(cells) in shared:
+        at = len(cells)
+        left, text = shared.pop(at)
+        if left > 1:
+            shared[at] = (left - 1, text)
+        cells.append(text or None)
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name, 1)).strip()
+    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() else 1

@@ -1,0 +1,44 @@
+"""A SurveyMonkey export's rows, header rows too, from text or a workbook."""
+
+from itertools import islice
+from pathlib import Path
+
+from vocpipe.collect.parsing.archive import ZIP_MAGIC, content
+from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.csvfile import read_records
+from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.grid import cell_text, open_grid
+from vocpipe.collect.parsing.textfile import head, read_text, records_of
+from vocpipe.collect.parsing.workbook import OLE_MAGIC
+from vocpipe.collect.parsing.workbook import SUFFIXES as _WORKBOOKS
+from vocpipe.collect.reader import Reading
+from vocpipe.collect.tabular.profile import header_at
+from vocpipe.errors import ReadError
+
+RESPONDENT = frozenset({"respondentid", "回答者id"})
+
+
+def read_rows(reading: Reading) -> tuple[Decoded, list[tuple[int, list[str]]]]:
+    """The file's records with their lines, those of a workbook as wide as its header."""
+    if not _is_workbook(reading.path):
+        decoded = read_text(reading)
+        return decoded, list(records_of(decoded))
+    grid = open_grid(reading)
+    rows = [(line, [cell_text(cell) for cell in cells]) for line, cells in grid.rows()]
+    width = max(len(cells) for _, cells in [(0, grid.names), *rows])
+    rows = [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in rows]
+    return Decoded("", reading.encoding or ""), [(grid.line, grid.names), *rows]
+
+
+def is_export(path: Path) -> bool:
+    """Whether the first line names a column Respondent ID."""
+    first = header_at(path) if _is_workbook(path) else next(islice(read_records(head(path)), 1), (1, []))[1]
+    return len(first) > 1 and any(fold(cell) in RESPONDENT for cell in first)
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether the file is a workbook, perhaps in a .zip, as SurveyMonkey sends it."""
+    try:
+        return path.suffix.lower() in _WORKBOOKS or content(path, limit=4).startswith((ZIP_MAGIC, OLE_MAGIC))
+    except (OSError, ReadError):
+        return False

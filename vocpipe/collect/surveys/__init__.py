@@ -1,0 +1,1 @@
+"""Answers to surveys and forms: one row per respondent, one column per question."""

@@ -1,0 +1,90 @@
+"""One piece of feedback's text: its title and its words, cleaned and masked, without templates."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from vocpipe.structure.clean import clean
+from vocpipe.structure.mojibake import is_unreadable
+from vocpipe.structure.notices import is_auto_reply
+from vocpipe.structure.redact import redact
+from vocpipe.structure.similarity import fold
+from vocpipe.structure.templates import Known, Line, template_lines, without_templates
+from vocpipe.structure.writers import without_names, writer_names
+
+_REPLY = re.compile(r"\s*(?:(?:re|fw|fwd|aw|wg|tr|rv|返信|転送)(?:\[\d+\]|\d+)?\s*[:：]\s*)+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Text:
+    """A cleaned text; `text` is None if nothing was written, and "" if nothing is left of it."""
+
+    feedback_id: str
+    text: str | None = None
+    cut_share: float | None = None
+    masked: dict[str, int] = field(default_factory=dict)
+    lang: str | None = None
+    has_title: bool = False  # the first line is a title, and there is a text below it
+    was_mended: bool = False
+    is_unreadable: bool = False
+    lines: list[Line] = field(default_factory=list)  # those that may belong to a template
+    templates: int = 0  # how many of them were cut
+
+
+def cleaned(feedback_id: str, title: str | None, text: str | None, raw: str | None, known: Known | None) -> Text:
+    """The text, cleaned and masked, with its title on top unless the text repeats the title.
+
+    raw: the row as JSON; the names of the one who wrote are masked. known: the source's templates, which are cut; None
+    if the source is of a kind that has none.
+    """
+    head, body, share, was_mended = _cleaned_parts(title, text)
+    if share is None and not head:
+        return Text(feedback_id)
+    title_is_new = bool(fold(head)) and fold(head) not in fold(body)
+    counts: Counter[str] = Counter()
+    masked = _masked(f"{head}\n{body}".strip() if title_is_new else body, raw, counts)
+    skip = len(masked.split("\n", 1)[0]) if title_is_new else 0
+    lines = template_lines(masked, skip) if known is not None and body else []
+    left, templates = without_templates(masked, lines, known or {}, skip)
+    if templates and share is not None:
+        share = round(1 - (1 - share) * len(left) / len(masked), 4)
+    return Text(
+        feedback_id,
+        left,
+        share,
+        dict(counts),
+        has_title=title_is_new and len(left) > skip > 0 and bool(body),
+        was_mended=was_mended,
+        is_unreadable=is_unreadable(left),
+        lines=lines,
+        templates=templates,
+    )
+
+
+def _cleaned_parts(title: str | None, text: str | None) -> tuple[str, str, float | None, bool]:
+    """The title, the text, the share of the text that was cut (None: there is none), and whether one was mended.
+
+    A mailbox that answers by itself says so in the title, if not in the text.
+    """
+    head = clean(_REPLY.sub("", title, count=1)) if title and title.strip() else None
+    if text is None or not text.strip():
+        return (head.text, "", None, head.was_mended) if head else ("", "", None, False)
+    if is_auto_reply(text.strip()) or (head and is_auto_reply(head.text)) or (title and is_auto_reply(title)):
+        return "", "", 1.0, False
+    body = clean(text)
+    return (
+        head.text if head else "",
+        body.text,
+        body.cut_share,
+        body.was_mended or (head is not None and head.was_mended),
+    )
+
+
+def _masked(text: str, raw: str | None, counts: Counter[str]) -> str:
+    """The text with personal data masked; adds how many of each kind to `counts`."""
+    redacted = redact(text)
+    counts.update(redacted.counts)
+    without, names = without_names(redacted.text, writer_names(raw) if raw and redacted.text else [])
+    if names > 0:
+        counts["NAME"] += names
+    return without
