@@ -118,6 +118,25 @@ def test_posts_of_commune_are_read_from_cp932_and_their_staff_is_left_out() -> N
     assert parts(rows[3]) == [("14", "Let me mute them")]
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "is_staff"),
+    [
+        ("会員種別", "運営事務局", True),
+        ("ロール", "コミュニティ管理者", True),
+        ("運営フラグ", "1", True),
+        ("ニックネーム", "くもノート運営", True),
+        ("会員種別", "プレミアム会員", False),
+        ("運営フラグ", "0", False),
+        ("ニックネーム", "はな", False),
+    ],
+)
+def test_who_runs_the_community_is_told_by_any_column_about_people(column: str, cell: str, is_staff: bool) -> None:
+    (row,), _ = read(
+        COMMUNE, f"コメントID,投稿ID,コメント日時,{column},コメント内容\n1,2,2026/04/01 12:30,{cell},助かりました\n"
+    )
+    assert isinstance(row, LeftOut) == is_staff
+
+
 def test_comments_of_commune_belong_to_their_post() -> None:
     comment = only(accepted(COMMUNE, COMMENTS + "901,11,2026/04/01 12:30,M-9,私も困っています,4\n"))
     assert (comment.source_id, comment.thread_id, comment.text) == ("901", "11", "私も困っています")

@@ -15,7 +15,7 @@ from vocpipe.collect.readers.discourse import READER as DISCOURSE
 from vocpipe.collect.readers.reddit import READER as REDDIT
 from vocpipe.collect.readers.steam import READER as STEAM
 from vocpipe.collect.readers.trustpilot import READER as TRUSTPILOT
-from vocpipe.records import Accepted, LeftOut, Outcome
+from vocpipe.records import Accepted, LeftOut, Outcome, Rejected
 
 
 def read_json(reader: Reader, *values: Any) -> tuple[list[Outcome], Reading]:
@@ -167,3 +167,9 @@ def test_a_thread_of_reddit_is_read_to_its_deepest_reply() -> None:
     assert (voices[0].title, voices[1].thread_id) == ("Sync?", "t3_p")
     assert voices[0].attrs == {"kind": "t3", "likes": 2, "subreddit": "app"}
     assert "12 further comments are only counted" in reading.unread[0]
+
+
+def test_what_is_no_post_in_a_listing_of_reddit_is_rejected_and_not_lost() -> None:
+    post = thing("t3", "p", title="Sync?", selftext="gone")
+    outcomes, _ = read_json(REDDIT, listing(post, 17, thing("t5", "r", display_name="app")))  # type: ignore[arg-type]
+    assert [type(row) for row in outcomes] == [Accepted, Rejected, Rejected]

@@ -107,6 +107,12 @@ def test_the_settings_say_who_is_a_customer_by_channel_and_by_person(day, speake
     assert len(rows) == 3
 
 
+def test_a_bot_that_posts_what_customers_wrote_is_heard_if_it_is_named(day):
+    survey = message("Answer: too slow", user="U3", bot_id="B1", subtype="bot_message", username="Survey Relay")
+    (row,), _ = day(survey, speakers={"survey relay": "customer"})
+    assert only(row).text == "Answer: too slow"
+
+
 def test_a_client_whom_the_settings_call_an_agent_is_left_out(day):
     (row,), _ = day(message("I work for you"), speakers={"Freya Lind": "agent"})
     assert isinstance(row, LeftOut)
@@ -193,6 +199,13 @@ def test_what_else_an_archive_holds_and_what_is_damaged_in_it_is_said(tmp_path):
     assert len(outcomes) == 1
     assert reading.unread[0].startswith('"ext-northwind/2026-05-06.json" was not read')
     assert reading.unread[1] == "1 other files of the export were not read: ext-northwind/plan.pdf"
+
+
+def test_an_archive_of_which_nothing_is_taken_in_says_what_to_do(tmp_path):
+    path = zipped(tmp_path / "export.zip", files(general=[message("x", user="U1")]))
+    outcomes, reading = read(READER, path)
+    assert [type(row) for row in outcomes] == [LeftOut]
+    assert "no message was taken in" in reading.warnings[0]
 
 
 def test_other_archives_are_not_slacks(tmp_path):

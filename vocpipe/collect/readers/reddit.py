@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
+from vocpipe.collect.parsing.flatten import as_json
 from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.json_values import Value, read_values
 from vocpipe.collect.parsing.jsonfile import dig, json_text
@@ -45,7 +46,7 @@ def _every(values: Iterator[Value], reading: Reading) -> Iterator[Any]:
             yield Broken(value.raw, value.problem)
             continue
         for thing in _within(value.value):
-            if thing.get("kind") == _MORE:
+            if isinstance(thing, dict) and thing.get("kind") == _MORE:
                 count = dig(thing, "data", "count")
                 more += count if isinstance(count, int) else 0
             else:
@@ -54,8 +55,8 @@ def _every(values: Iterator[Value], reading: Reading) -> Iterator[Any]:
         reading.unread.append(say("vendors.reddit.more", n=more))
 
 
-def _within(value: Any) -> Iterator[dict[str, Any]]:
-    """The things in a listing, each before the replies to it."""
+def _within(value: Any) -> Iterator[Any]:
+    """The things in a listing, each before the replies to it; a `Broken` for what is none."""
     if isinstance(value, list):
         for member in value:
             yield from _within(member)
@@ -66,6 +67,8 @@ def _within(value: Any) -> Iterator[dict[str, Any]]:
         replies = data.get("replies") if isinstance(data, dict) else None
         yield {**value, "data": {**data, "replies": None}} if isinstance(data, dict) and replies else value
         yield from _within(replies)
+    elif value:
+        yield Broken(as_json(value), say("collect.table.not_an_object"))
 
 
 READER = replace(vendor_reader(_NAME, read_table), read=read)

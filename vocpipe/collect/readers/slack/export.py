@@ -66,11 +66,15 @@ def _read_zip(reading: Reading) -> Iterator[Outcome]:
     members = {member.name: member for member in unzip(reading.path.read_bytes())}
     days = [name for name in members if _DAY.fullmatch(PurePosixPath(name).stem) and name.endswith(".json")]
     lists = {PurePosixPath(name).name: member.data for name, member in members.items() if _is_list(name)}
-    workspace, number = in_lists(lists), count(1)
+    workspace, number, n_heard = in_lists(lists), count(1), 0
     for name in sorted(days):
         channel = Channel(PurePosixPath(name).parent.name, workspace, reading.timezone, reading.source.speakers)
         items = [replace(item, row=next(number)) for item in _items(members[name], reading)]
-        yield from _heard(channel, items, reading)
+        for outcome in _heard(channel, items, reading):
+            n_heard += isinstance(outcome, Accepted) and not outcome.feedback[0].deleted
+            yield outcome
+    if not n_heard:
+        reading.warnings.append(say("vendors.slack.nobody"))
     rest = [name for name in members if name not in days and not _is_list(name)]
     if rest:
         reading.unread.append(say("vendors.slack.others", n=len(rest), names=", ".join(sorted(rest)[:_SHOWN])))

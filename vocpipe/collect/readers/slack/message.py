@@ -72,9 +72,10 @@ class Channel:
         """Why a message holds no customer's words; None if it does."""
         side = self.workspace.side(message)
         stated = self._stated(message)
-        if kind in _subtypes("bot") or (side is Side.BOT and stated is None):
+        is_bot = kind in _subtypes("bot")
+        if stated is None and (is_bot or side is Side.BOT):
             return say("vendors.slack.bot")
-        if kind not in _subtypes("words") or message.get("type") not in (None, "message"):
+        if (kind not in _subtypes("words") and not is_bot) or message.get("type") not in (None, "message"):
             return say("vendors.slack.system", subtype=kind or message.get("type"))
         if stated is not None:
             return None if stated == _CUSTOMER else say("vendors.slack.stated", role=stated)

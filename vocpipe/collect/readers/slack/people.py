@@ -57,9 +57,11 @@ class Workspace:
 
     def names(self, message: Mapping[str, Any]) -> frozenset[str]:
         """What the settings may call the author of a message, folded."""
-        user = as_id(message.get("user"))
+        user, bot = as_id(message.get("user")), message.get("bot_profile")
         person = self.people.get(user or "")
-        return person.names if person else frozenset(_folded([user, *_names_in(message.get("user_profile"))]))
+        listed = person.names if person else frozenset()
+        signed = (as_text(message.get("username")), as_id(message.get("bot_id")), as_text(dig(bot, "name")))
+        return listed | _folded([user, *signed, *_names_in(message.get("user_profile"))])
 
     def email(self, message: Mapping[str, Any]) -> str | None:
         """The e-mail address of the author of a message, if the export has it."""
