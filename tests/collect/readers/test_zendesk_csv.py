@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import ours_and_bench
+from tests.bench import EXPORTS, ours_and_bench
 from tests.collect.readers.tickets import CSV_HEADER, CSV_ROW
 from tests.collect.vendor_files import accepted, left_out_whole, only, read, rejected
 from vocpipe.collect.readers.zendesk import READER
@@ -73,3 +73,10 @@ def test_a_warehouse_table_of_tickets_is_read_whole(path: Path) -> None:
     outcomes, _ = read(READER, path)
     assert len(outcomes) > 0
     assert all(isinstance(part, Accepted) for part in outcomes)
+
+
+def test_a_warehouses_times_are_utc() -> None:
+    table = (EXPORTS / "warehouse_tickets.csv").read_text(encoding="utf-8")
+    outcomes, _ = read(READER, table.replace("_synced", "_fivetran_synced"))
+    assert isinstance(outcomes[0], Accepted)
+    assert str(outcomes[0].feedback[0].created_at) == "2026-02-01 08:15:00+00:00"
