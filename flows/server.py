@@ -66,8 +66,8 @@ def require(address: str) -> None:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise ServerError(tell("cli.refresh.no_server", address=address, error=error)) from error
     if answer.status_code in _GATEWAY_ERRORS:
-        error = f"{answer.status_code} {answer.reason_phrase}"
-        raise ServerError(tell("cli.refresh.no_server", address=address, error=error))
+        status = f"{answer.status_code} {answer.reason_phrase}"
+        raise ServerError(tell("cli.refresh.no_server", address=address, error=status))
 
 
 @contextmanager

@@ -231,3 +231,23 @@ def test_a_slack_export_beside_others_takes_only_its_own(guessed, tmp_path):
 def test_a_long_list_of_files_is_cut(guessed):
     text, _ = guessed({f"口コミ_2025{month:02}{day:02}.csv": REVIEWS for month in (1, 2) for day in range(1, 29)})
     assert "口コミ_20250110.csv, … (56), 口コミ_20250228.csv" in text
+
+
+def test_the_settings_show_what_the_reader_makes_of_a_table(guessed):
+    rows = "".join(
+        f"{at},2026-05-0{at} 10:00,{at % 5 + 1},The screen {at} is far too dark,We need {at} more hours of support,"
+        f"Thank you for your feedback {at}. Our team will look into it.\n"
+        for at in range(1, 8)
+    )
+    text, settings = guessed({"form.csv": f"no,sent when,overall satisfaction,pros,cons,our reply\n{rows}"})
+    assert settings.source[0].kind == "survey"
+    assert 'text = ["pros", "cons"]' in text
+    assert "# told by their cells, not by their names / 列名ではなく内容から判断: created_at" in text
+    assert "# 'our reply' reads like the company's reply" in text
+    assert "「our reply」は会社側の返信と思われるため、お客様の声としては読んでいません" in text
+
+
+def test_a_form_is_a_survey_whatever_its_questions_speak_of(guessed):
+    rows = "".join(f"2026/5/{at},授業は{at}回とも分かりやすい,教室を{at}度は暖めてほしい\n" for at in range(1, 8))
+    _, settings = guessed({"集計.csv": f"記入日,授業の感想,先生へのメッセージをお書きください\n{rows}"})
+    assert settings.source[0].kind == "survey"

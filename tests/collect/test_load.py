@@ -75,7 +75,7 @@ def test_the_later_update_wins_in_any_order_of_files(site):
 
 
 def test_without_update_times_the_row_read_later_wins(site):
-    site.put("a.csv", "id,text\n1,first\n1,second\n")
+    site.put("a.csv", "id,text\n1,first\n")
     site.put("b.csv", "id,text\n1,third\n")
     site.collect()
     assert site.alive() == [("1", "third")]

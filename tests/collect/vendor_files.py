@@ -41,6 +41,19 @@ def rejected(reader: Reader, data: bytes | str, **settings: Any) -> str:
     return outcomes[0].reason
 
 
+def left_out_whole(reader: Reader, data: bytes | str, **settings: Any) -> str:
+    """Why the only row of `data` was left out as nothing of a customer."""
+    outcomes, _ = read(reader, data, **settings)
+    assert len(outcomes) == 1, outcomes
+    assert isinstance(outcomes[0], LeftOut), outcomes[0]
+    return outcomes[0].reason
+
+
+def messages_left_out(row: Accepted) -> list[tuple[str | None, str]]:
+    """(text, reason) of each message in the row that no customer wrote."""
+    return [(message.raw, message.reason) for message in row.left_out]
+
+
 def recognizes(reader: Reader, data: bytes | str, name: str = "export") -> bool:
     """Whether the reader recognizes a file with this content and name."""
     with tempfile.TemporaryDirectory() as folder:

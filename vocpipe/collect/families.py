@@ -22,6 +22,7 @@ from vocpipe.collect.registry import companions, readers
 from vocpipe.collect.roles import Candidate, Role, settle
 from vocpipe.wording import text
 
+_FROM_NUMBER = re.compile(r"[\s_.()（）-]*\d.*$")
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 
@@ -44,7 +45,8 @@ class InputFile:
     def family(self) -> tuple[str, str, str, str, tuple[str, ...]]:
         """What files of one source share: folder, name without its date or number, suffix, reader, columns."""
         whole = stem_of(self.path)
-        stem = _TAIL.sub("", whole) or whole
+        talks = self.reader is not None and self.reader.kind_of is not None  # named by day and customer
+        stem = _FROM_NUMBER.sub("", whole) if talks else _TAIL.sub("", whole) or whole
         reader = self.reader.name if self.reader else ""
         if self.folder is not None:
             name = self.folder.name if len(self.folder.parts) > 1 else reader  # not "inputs"

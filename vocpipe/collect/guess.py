@@ -2,21 +2,21 @@
 
 import json
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vocpipe.collect.companion import Companion
 from vocpipe.collect.families import InputFile, families_of, look_at, name_of, pattern_of
 from vocpipe.collect.parsing.columns import Columns, fold
-from vocpipe.collect.parsing.free_text import guess_text
-from vocpipe.collect.parsing.grid import cell_text, open_grid, plain_reading
+from vocpipe.collect.parsing.grid import open_grid, plain_reading
 from vocpipe.collect.parsing.headers import feedback_columns
-from vocpipe.collect.reader import Reader
+from vocpipe.collect.reader import Evidence, Reader, Reading
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions
+from vocpipe.collect.tabular.decide import Decision, columns_for
 from vocpipe.settings import TableSettings
 from vocpipe.wording import Text, text
+from vocpipe.wording.translate import OF_FILES, translated
 
 _KINDS = {
     "review": ("review", "レビュー", "口コミ", "クチコミ"),
@@ -28,7 +28,6 @@ _KINDS = {
     "call": ("call log", "call center", "call transcript", "通話", "架電", "入電"),
 }
 _EVERY_KIND = "survey | ticket | message | post | review | community | interview | call"
-_SAMPLE = 500  # rows that a text column is guessed from
 _MAX_NAMES = 12  # of files in a comment
 
 
@@ -117,9 +116,31 @@ def _source(root: Path, family: Sequence[InputFile], files: Sequence[InputFile],
     if reader is not ANY_TABLE:
         notes = [_comment(_joined(reader.note))] if reader.note else []
         return "\n".join([*lines, _kind_line(root / first.path, reader), *notes]) + "\n"
-    columns = feedback_columns(first.header, {})
-    lines.append(f"kind = {_quoted(_kind(first, columns))}            # {_EVERY_KIND}")
-    return "\n".join([*lines, *_columns(root / first.path, first.header, columns)]) + "\n"
+    kind, decision, reading = _decided(root / first.path, first)
+    lines.append(f"kind = {_quoted(kind)}            # {_EVERY_KIND}")
+    notes = [_note(sentence) for sentence in [*reading.warnings, *reading.unread]]
+    return "\n".join([*lines, *_columns(first.header, decision), *notes]) + "\n"
+
+
+def _decided(path: Path, file: InputFile) -> tuple[str, Decision, Reading]:
+    """The kind of a table and what becomes of its columns; one that asks several questions is a survey.
+
+    A file that is called by its kind keeps it, and so do reviews.
+    """
+    kind = _kind_of_name(file)
+    if kind is not None:
+        return kind, *decision_for(path, kind)
+    kind = _kind_of_columns(file, feedback_columns(file.header, {}))
+    if kind not in ("survey", "review"):
+        form, reading = decision_for(path, "survey")
+        if form.asks:
+            return "survey", form, reading
+    return kind, *decision_for(path, kind)
+
+
+def _note(sentence: str) -> str:
+    """A comment with what was noticed about a table."""
+    return _comment(f"{sentence} / {translated(sentence, 'ja', group=OF_FILES)}")
 
 
 def _kind_line(path: Path, reader: Reader) -> str:
@@ -128,30 +149,36 @@ def _kind_line(path: Path, reader: Reader) -> str:
     return f"kind = {_quoted(kind)}" if kind != reader.kind else f"# kind = {_quoted(kind)}"
 
 
-def _columns(path: Path, header: Sequence[str], columns: Columns) -> list[str]:
+def decision_for(path: Path, kind: str) -> tuple[Decision, Reading]:
+    """What the table reader makes of the columns of the table at `path`, as feedback of `kind`, and what it notes."""
+    reading = plain_reading(path)
+    reading.source = reading.source.model_copy(update={"kind": kind})
+    return columns_for(open_grid(reading), reading), reading
+
+
+def _columns(header: Sequence[str], decision: Decision) -> list[str]:
     """The lines about a table's columns: those that are guessed, those that the user has to name."""
-    known = _known(header, columns)
+    known: dict[str, str | list[str]] = dict(_known(header, decision.columns))
+    by_cells = [name for name, evidence in decision.columns.evidence.items() if evidence is Evidence.CELLS]
     lines = []
-    if "score" in known and columns.score_type is None:
-        lines.append(f'# score_type = "nps"     # {_both("collect.init.which_score", column=known.pop("score"))}')
+    if decision.untyped is not None:
+        column = header[decision.untyped]
+        lines.append(f'# score_type = "nps"     # {_both("collect.init.which_score", column=column)}')
     elif "score" in known:
-        lines.append(f"# score_type = {_quoted(columns.score_type or '')}")
+        lines.append(f"# score_type = {_quoted(decision.score_type or '')}")
+    if decision.several:
+        known["text"] = [header[at] for at in decision.columns.of["text"]]
+    guessed = known.pop("text") if "text" in by_cells and not decision.several else None
     if known:
         lines.append(_columns_line(known))
-    if "text" not in known:
-        guessed = _text_column(path, header, columns)
-        if guessed is not None:
-            lines.append(f"columns = {_table({'text': guessed})}     # {_both('collect.init.guessed_text')}")
-        elif not {"score", "title"} & known.keys():
-            lines.append(f'# columns = {{ text = "…" }}     # {_both("collect.init.no_text")}')
+    shown = [name for name in by_cells if name in known]
+    if shown:
+        lines.append(f"# {_both('roles.init.by_cells')}: {', '.join(shown)}")
+    if guessed is not None:
+        lines.append(f"columns = {_table({'text': guessed})}     # {_both('collect.init.guessed_text')}")
+    elif not {"text", "score", "title"} & known.keys() and decision.untyped is None:
+        lines.append(f'# columns = {{ text = "…" }}     # {_both("collect.init.no_text")}')
     return lines
-
-
-def _text_column(path: Path, header: Sequence[str], columns: Columns) -> str | None:
-    rows = open_grid(plain_reading(path)).rows()
-    sample = [[cell_text(cell) for cell in cells] for _, cells in islice(rows, _SAMPLE)]
-    number = guess_text(sample, set(range(len(header))) - columns.taken)
-    return None if number is None else header[number]
 
 
 def _absent(companion: Companion) -> str:
@@ -182,14 +209,17 @@ def _section(
     return "\n".join(lines) + "\n"
 
 
-def _kind(file: InputFile, columns: Columns) -> str:
-    """The kind of feedback that the file's name, its scores or its columns suggest; else a survey."""
-    words = fold(file.path.stem + " ".join(file.header))
-    for kind, signs in _KINDS.items():
-        if any(fold(sign) in fold(file.path.stem) for sign in signs):
-            return kind
+def _kind_of_name(file: InputFile) -> str | None:
+    """The kind of feedback that the file's name shows."""
+    name = fold(file.path.stem)
+    return next((kind for kind, signs in _KINDS.items() if any(fold(sign) in name for sign in signs)), None)
+
+
+def _kind_of_columns(file: InputFile, columns: Columns) -> str:
+    """The kind of feedback that the columns suggest by their names and scores; else a survey."""
     if columns.score_type == "stars":
         return "review"
+    words = fold(" ".join(file.header))
     return next((kind for kind, signs in _KINDS.items() if any(fold(sign) in words for sign in signs)), "survey")
 
 
@@ -197,16 +227,16 @@ def _known(header: Sequence[str], columns: Columns) -> dict[str, str]:
     return {name: header[numbers[0]] for name, numbers in columns.of.items() if numbers}
 
 
-def _columns_line(known: dict[str, str]) -> str:
+def _columns_line(known: Mapping[str, str | list[str]]) -> str:
     return f"# {_both('collect.init.columns')}: {_table(known)}"
 
 
-def _table(columns: dict[str, str]) -> str:
+def _table(columns: Mapping[str, str | list[str]]) -> str:
     return "{ " + ", ".join(f"{name} = {_quoted(column)}" for name, column in columns.items()) + " }"
 
 
-def _quoted(value: str) -> str:
-    """`value` as a string of TOML, on one line."""
+def _quoted(value: str | list[str]) -> str:
+    """`value` as a string of TOML, or a list of them, on one line."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

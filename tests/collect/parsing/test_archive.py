@@ -106,6 +106,16 @@ def test_gz_is_read_like_its_content(tmp_path, name):
     assert (about.encoding, len(rows)) == ("cp932", 2)
 
 
+def test_quotes_and_missing_headers_are_told_in_archives_too(packed):
+    escaped = '番号,本文\n1,"画面に \\"エラー 5\\" と出て、閉じる"\n'
+    _, rows = rows_of(packed({"a.csv": escaped, "b.pdf": b"x"}))
+    assert rows[2]["本文"] == '画面に "エラー 5" と出て、閉じる'
+    lines = "".join(f'{n},2026-05-0{n},"Screen flickers at night, number {n}"\n' for n in range(1, 6))
+    about, rows = rows_of(packed({"a.csv": lines}))
+    assert len(rows) == 5
+    assert "there is no header" in about.warnings[0]
+
+
 def test_readers_of_text_look_into_archives(packed, tmp_path):
     (tmp_path / "t.json.gz").write_bytes(gzip.compress(json.dumps(TICKET).encode()))
     zipped = packed({"t.json": json.dumps(TICKET)})
@@ -120,7 +130,7 @@ def test_readers_of_text_look_into_archives(packed, tmp_path):
         ("a.zip", b"PK", "damaged"),
         ("a.csv.gz", gzip.compress(APRIL.encode())[:-9], "damaged"),
         ("a.csv.gz", gzip.compress(b"0," * (20 << 20)), "unpacked"),
-        ("a.gz", gzip.compress(b"x"), r"reviews\.csv\.gz"),
+        ("a.gz", gzip.compress(b"x", mtime=0), r"reviews\.csv\.gz"),
     ],
 )
 def test_damaged_and_enormous_files_are_refused(tmp_path, name, content, message):

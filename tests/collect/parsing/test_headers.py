@@ -56,6 +56,17 @@ def test_synonyms_in_both_languages_are_known(header, expected, score_type):
     assert (names(header, columns), columns.score_type) == (expected, score_type)
 
 
+def test_fields_in_an_object_of_json_are_known_by_their_last_name():
+    header = ["properties.body", "fields.createdate", "attributes.rating", "author.id", "data.id"]
+    assert names(header, feedback_columns(header, {})) == {
+        "text": "properties.body",
+        "created_at": "fields.createdate",
+        "score": "attributes.rating",
+        "id": "data.id",
+        "customer_id": "author.id",
+    }
+
+
 def test_row_numbers_are_not_ids():
     assert "id" not in feedback_columns(["No.", "番号", "#", "本文"], {}).of
 

@@ -70,9 +70,20 @@ def test_other_columns_are_left_alone(name, cells):
 def test_a_product_role_is_said_to_be_doubtful():
     rows = [["admin", text] for text in TEXTS[:2]] + [["user", text] for text in TEXTS[2:]]
     roles = role_columns(["role", "comment"], rows)
-    assert roles.doubtful == ["role"]
-    assert 'columns = { speaker = "role" }' in roles.warnings()[0]
-    assert role_columns(["role", "comment"], rows, named=0).speaker(rows[0]) is A
+    assert roles.doubtful == {"role": "admin"}
+    assert 'speakers = { "admin" = "agent" }' in roles.warnings()[0]
+    stated = role_columns(["role", "comment"], rows, stated={"admin": "agent"})
+    assert [stated.speaker(row) for row in rows] == [A, A, C, C]
+
+
+def test_a_column_of_yes_and_no_may_be_doubtful_too():
+    rows = [["True", "we repaired it"], ["False", "it fails"], ["False", "again"]]
+    roles = role_columns(["is_staff", "comment"], rows)
+    assert [roles.speaker(row) for row in rows] == [C, C, C]
+    assert roles.doubtful == {"is_staff": "True"}
+    stated = role_columns(["is_staff", "comment"], rows, stated={"True": "agent"})
+    assert [stated.speaker(row) for row in rows] == [A, C, C]
+    assert stated.warnings() == []
 
 
 def test_in_the_messages_of_threads_the_product_role_tells_who_speaks():

@@ -83,6 +83,7 @@ TICKET = {
     "source": 1,
     "requester_id": 8001,
     "responder_id": 17,
+    "company_id": 55,
     "requester": {"email": "ann@example.org", "unique_external_id": "K-5"},
     "created_at": "2026-02-03T01:00:00Z",
     "updated_at": "2026-02-04T01:00:00Z",
@@ -102,6 +103,7 @@ def test_a_ticket_has_its_description_and_what_came_in():
     assert parts(row) == [("71", "タイマーが鳴りません"), ("71-9", "Still silent today.")]
     first = row.feedback[0]
     assert (first.title, first.customer_ref, first.customer_email) == ("タイマー", "K-5", "ann@example.org")
+    assert first.account_ref == "55"
     assert row.feedback[1].created_at.isoformat() == "2026-02-03T03:00:00+00:00"
     assert [reason for _, reason in left_out([row])] == [
         "an agent's words, not a customer's",

@@ -53,13 +53,19 @@ def test_a_choice_of_columns_without_the_description():
     assert "subjects only" in reading.warnings[0]
 
 
-def test_the_company_stands_in_for_a_missing_contact():
+def test_the_contact_and_the_company():
     data = table(
         "Record ID,Ticket name,Ticket description,Associated Contact IDs,Associated Company IDs",
-        "81,a,No timer,901,3000",
+        "81,a,No timer,901,3000; 3002",
         "82,b,No bread,,3001",
     )
-    assert [part.customer_ref for part in feedback_of(read(READER, data)[0])] == ["901", "3001"]
+<<<<<<< HEAD
+    parts = [(part.customer_ref, part.account_ref) for part in feedback_of(read(READER, data)[0])]
+    assert parts == [("901", "3000"), (None, "3001")]
+=======
+    parts = feedback_of(read(READER, data)[0])
+    assert [(part.customer_ref, part.account_ref) for part in parts] == [("901", "3000"), (None, "3001")]
+>>>>>>> v-support
 
 
 @pytest.mark.parametrize("spelling", ["{}", "property_{}", "properties.{}", "properties.{}.value"])

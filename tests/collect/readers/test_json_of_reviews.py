@@ -55,7 +55,7 @@ def test_app_store_connect_has_offsets_and_countries_and_its_answers_are_no_voic
     assert review.created_at == datetime(2026, 5, 1, 16, 30, tzinfo=UTC)
     assert review.attrs == {"type": "customerReviews", "territory": "JPN"}
     assert row.raw["attributes.reviewerNickname"] == "neko_9"
-    assert reading.unread == ['the 2 objects in "included" were not read; another list of the file is longer']
+    assert ["included" in sentence for sentence in reading.unread] == [True]
 
 
 def test_pages_one_after_another_are_one_export() -> None:

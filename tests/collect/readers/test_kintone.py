@@ -19,8 +19,9 @@ def test_what_was_asked_is_the_voice(encoding):
     assert recognizes(READER, data, "問い合わせ.csv")
     (part,) = feedback_of(read(READER, data)[0])
     assert (part.source_id, part.text, part.customer_ref) == ("1", "タイマーが鳴りません", "K-5")
+    assert part.attrs["会社名"] == "架空商店"
     assert part.created_at.isoformat() == "2026-02-03T01:00:00+00:00"
-    assert part.attrs["回答内容"] == "申し訳ございません。調査いたします。"
+    assert "回答内容" not in part.attrs  # the company's answer
 
 
 @pytest.mark.parametrize("asked", ["ご相談内容", "不具合内容", "ご意見・ご要望", "問合せ内容"])
@@ -29,6 +30,13 @@ def test_apps_have_their_own_labels(asked):
     assert recognizes(READER, data, "a.csv")
     (part,) = feedback_of(read(READER, data)[0])
     assert (part.source_id, part.text, part.customer_ref, bool(part.created_at)) == ("7", "鳴りません", "K-5", True)
+
+
+def test_an_app_in_english():
+    data = table("Record number,Created datetime,Inquiry,Answer,Customer ID", "7,2026-02-03 10:00,No timer,Thanks,K-5")
+    assert recognizes(READER, data, "a.csv")
+    (part,) = feedback_of(read(READER, data)[0])
+    assert (part.source_id, part.text, part.customer_ref, bool(part.created_at)) == ("7", "No timer", "K-5", True)
 
 
 def test_a_table_in_a_record_has_rows_of_its_own():

@@ -73,16 +73,17 @@ def test_a_report_without_descriptions_says_so():
 def test_data_loader():
     assert recognizes(READER, LOADED, "Case.csv")
     first, second, gone = feedback_of(read(READER, LOADED)[0])
-    assert (first.source_id, first.text, first.customer_ref) == ("5001", "No timer", "0011")
+    assert (first.source_id, first.text) == ("5001", "No timer")
+    assert (first.customer_ref, first.account_ref) == ("0031", "0011")
     assert (first.customer_email, first.updated_at.day) == ("ann@example.org", 4)
-    assert (second.customer_ref, second.created_at.isoformat()) == ("0032", "2026-02-03T01:00:00+00:00")  # its contact
+    assert (second.customer_ref, second.created_at.isoformat()) == ("0032", "2026-02-03T01:00:00+00:00")
     assert (gone.source_id, gone.deleted) == ("5003", True)
 
 
 def test_internal_comments_are_never_the_text():
     data = table("CASENUMBER,SUBJECT,COMMENTS", "1,Timer,agent says no")
     (part,) = feedback_of(read(READER, data)[0])
-    assert (part.title, part.text) == ("Timer", None)
+    assert (part.title, part.text, part.attrs) == ("Timer", None, {})
 
 
 def test_lost_characters_are_said():

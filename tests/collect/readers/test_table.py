@@ -191,10 +191,14 @@ def test_a_column_of_ids_that_many_rows_share_is_dropped(reading):
     assert "'id' is no id" in it.warnings[0]
 
 
-def test_a_few_rows_that_share_an_id_replace_each_other_with_a_warning(reading):
+def test_rows_that_share_an_id_with_other_words_are_all_kept_with_a_warning(reading):
     it = reading("id,text\n1,a\n1,b\n2,c\n")
-    assert [part.source_id for part in feedback_of(read(it))] == ["1", "1", "2"]
-    assert it.warnings == ["1 rows have another row's 'id' and replace it; is it the right id?"]
+    assert [(part.source_id, part.thread_id) for part in feedback_of(read(it))] == [
+        (None, "1"),
+        (None, "1"),
+        ("2", None),
+    ]
+    assert "1 rows have the 'id' of an earlier row" in it.warnings[0]
 
 
 def test_text_is_guessed_from_cells_if_no_column_is_named_so(reading):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import ours_and_bench
+from tests.bench import EXPORTS, ours_and_bench
 from tests.collect.readers.tickets import CSV_HEADER, CSV_ROW
-from tests.collect.vendor_files import accepted, only, read, rejected
+from tests.collect.vendor_files import accepted, left_out_whole, only, read, rejected
 from vocpipe.collect.readers.zendesk import READER
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted
@@ -37,7 +37,7 @@ def test_a_csv_gives_subjects_and_a_warning_that_says_what_to_use() -> None:
 
 def test_a_csv_row_that_an_agent_submitted_is_not_the_customers() -> None:
     row = CSV_ROW.replace("com,Jane", "com,Agent Smith").replace(",Good,", ",,")
-    assert rejected(READER, CSV_HEADER + row) == f"nothing of a customer in it: {AGENT}"
+    assert left_out_whole(READER, CSV_HEADER + row) == f"nothing of a customer in it: {AGENT}"
 
 
 def test_the_header_again_is_no_ticket() -> None:
@@ -73,3 +73,10 @@ def test_a_warehouse_table_of_tickets_is_read_whole(path: Path) -> None:
     outcomes, _ = read(READER, path)
     assert len(outcomes) > 0
     assert all(isinstance(part, Accepted) for part in outcomes)
+
+
+def test_a_warehouses_times_are_utc() -> None:
+    table = (EXPORTS / "warehouse_tickets.csv").read_text(encoding="utf-8")
+    outcomes, _ = read(READER, table.replace("_synced", "_fivetran_synced"))
+    assert isinstance(outcomes[0], Accepted)
+    assert str(outcomes[0].feedback[0].created_at) == "2026-02-01 08:15:00+00:00"

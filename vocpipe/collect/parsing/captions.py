@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vocpipe.collect.parsing.turns import Turn, cut, lines_of, named
+from vocpipe.collect.parsing.turns import Turn, begins_with_name, cut, lines_of, named
 
 SUFFIXES = frozenset({".vtt", ".srt"})
 _TIMING = re.compile(r"\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}(?:\s.*)?")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|</>")
 _NOT_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT", "X-TIMESTAMP-MAP")
+_MIN_BEGUN = 0.6  # share of the cues that begin with a name: then each is one
 _ENDS = re.compile(r"[.!?。！？…]['\"”’」』)）]*$")
 
 
@@ -82,7 +83,9 @@ def _with_names(cues: list[Turn]) -> list[Turn]:
     if any(cue.speaker for cue in said):
         return cues
     owners = [(cue, line) for cue in said for line in lines_of(cue.text)]
-    turns = cut("\n".join(line for _, line in owners))
+    begun = sum(begins_with_name(cue.text.split("\n", maxsplit=1)[0]) for cue in said)
+    trusting = begun >= _MIN_BEGUN * len(said)
+    turns = cut("\n".join(line for _, line in owners), trusting=trusting)
     if not named(turns):
         return cues
     for turn in turns:

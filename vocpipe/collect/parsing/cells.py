@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from email.utils import parseaddr
@@ -219,7 +219,9 @@ def sheet_of(
         if key:
             reading.warnings.append(say(key, column=grid.header[columns.of[name][0]]))
     signs, zones = signs_of(grid, columns, numbers, reading), _zones(grid, columns, times)
-    return Sheet(grid.header, grid.names, columns, _zone(grid, reading), grid.decoded, score_type, order, signs, zones)
+    return Sheet(
+        grid.header, grid.names, columns, zone_of(grid.names, reading), grid.decoded, score_type, order, signs, zones
+    )
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -277,9 +279,9 @@ def _zones(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, tz
     return {name: zone for name, zone in found.items() if zone}
 
 
-def _zone(grid: Grid, reading: Reading) -> ZoneInfo:
+def zone_of(names: Sequence[str], reading: Reading) -> ZoneInfo:
     """The zone of times without one: UTC in what a warehouse's loader wrote, unless the settings give the source's."""
-    loaded = any(name.casefold().startswith(_LOADERS) for name in grid.names)
+    loaded = any(name.casefold().startswith(_LOADERS) for name in names)
     return ZoneInfo("UTC") if loaded and not reading.source.timezone else reading.timezone
 
 

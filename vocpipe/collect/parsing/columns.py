@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -26,6 +26,7 @@ class Columns:
     score_type: str | None = None  # what the score's name implies
     explicit: frozenset[str] = frozenset()  # fields that the settings name
     evidence: dict[str, Evidence] = field(default_factory=dict)  # of each field; its column's name if it is not here
+    fits: dict[int, float] = field(default_factory=dict)  # column -> share of its cells that its field can take
 
     def first(self, name: str) -> int | None:
         """The first column of field `name`, or None if the table has none."""
@@ -49,10 +50,11 @@ class Columns:
         words: Mapping[str, Sequence[str]],
         *,
         evidence: Evidence = Evidence.NAME,
+        barred: Collection[int] = (),
     ) -> None:
-        """Give field `name` the free column that `search` chooses, unless it has one."""
+        """Give field `name` the free column that `search` chooses, unless it has one; never one that is `barred`."""
         if name not in self.of:
-            number = search(header, words, self.taken)
+            number = search(header, words, self.taken.union(barred))
             if number is not None:
                 self.give(name, [number], evidence)
 
@@ -64,7 +66,10 @@ class Columns:
     def uses(self, header: Sequence[str]) -> list[ColumnUse]:
         """Which column became what, in the order of the columns."""
         uses = [(at, name) for name, numbers in self.of.items() for at in numbers]
-        return [ColumnUse(name, header[at], self.evidence.get(name, Evidence.NAME)) for at, name in sorted(uses)]
+        return [
+            ColumnUse(name, header[at], self.evidence.get(name, Evidence.NAME), self.fits.get(at))
+            for at, name in sorted(uses)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The text of a Word document, paragraph by paragraph; a row of a table with a name and words is one line."""
 
+import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
@@ -10,6 +11,17 @@ from vocpipe.wording import say
 SUFFIXES = frozenset({".docx"})
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTENT = "word/document.xml"
+# What a damaged archive or its content raises; RuntimeError: it is encrypted, or nested too deep.
+_DAMAGED = (
+    BadZipFile,
+    KeyError,
+    ElementTree.ParseError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+)
 _MAX_SIZE = 100 << 20  # bytes of the unpacked text; a talk of ten hours is far smaller
 
 
@@ -20,10 +32,10 @@ def document_text(path: Path) -> str:
             if archive.getinfo(_CONTENT).file_size > _MAX_SIZE:
                 raise ReadError(say("collect.talks.document_too_large", file=path.name))
             root = ElementTree.fromstring(archive.read(_CONTENT))  # noqa: S314 - expat bounds entities itself
-    except (BadZipFile, KeyError, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError) as error:
+        body = root.find(f"{_W}body")
+        return "\n".join(line for child in (() if body is None else body) for line in _lines(child))
+    except _DAMAGED as error:
         raise ReadError(say("collect.talks.bad_document", file=path.name, error=error)) from error
-    body = root.find(f"{_W}body")
-    return "\n".join(line for child in (() if body is None else body) for line in _lines(child))
 
 
 def _lines(element: ElementTree.Element) -> list[str]:

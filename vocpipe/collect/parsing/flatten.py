@@ -9,7 +9,7 @@ from typing import Any
 
 Cell = str | int | float | date | datetime | time | timedelta | None
 DEPTH = 8  # objects within objects; what is deeper stays JSON in one cell
-_EXACT = 10**15  # longer numbers are ids, whose digits text keeps
+EXACT = 10**15  # longer numbers are ids, whose digits text keeps
 _BETWEEN = "; "
 
 
@@ -57,7 +57,7 @@ def _of_number(value: float | Decimal) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return value if abs(value) < _EXACT else str(value)
+        return value if abs(value) < EXACT else str(value)
     if not math.isfinite(value):
         return None
     if isinstance(value, float):

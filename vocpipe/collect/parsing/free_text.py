@@ -17,13 +17,13 @@ def guess_text(rows: Iterable[Sequence[str]], candidates: Iterable[int]) -> int 
         for number, values in cells.items():
             if number < len(row) and row[number].strip():
                 values.append(row[number].strip())
-    lengths = {number: _free_length(values) for number, values in cells.items()}
+    lengths = {number: free_length(values) for number, values in cells.items()}
     best = max(lengths, key=lambda number: (lengths[number], -number), default=None)
     return best if best is not None and lengths[best] >= MIN_LENGTH else None
 
 
-def _free_length(values: list[str]) -> float:
-    """The mean length of the cells, 0 if they are codes, numbers or a few choices."""
+def free_length(values: Sequence[str]) -> float:
+    """The mean length of the filled cells of a column, 0 if they are codes, numbers or a few choices."""
     if not values or len(set(values)) < 0.3 * len(values):
         return 0.0
     letters = sum(len(_LETTERS.findall(value)) for value in values) / sum(map(len, values))

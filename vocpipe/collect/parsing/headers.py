@@ -1,7 +1,7 @@
 """The columns of a table of feedback, and which words distinguish a header row from a title above it."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -14,6 +14,7 @@ FEEDBACK_FIELDS = (
     "id", "text", "title", "created_at", "time_of_day", "updated_at", "customer_id", "email", "account_id", "score",
     "url", "thread_id", "lang",
 )  # fmt: skip
+Barred = Callable[[str], Collection[int]]  # a field, or a type of score -> the columns that can't hold it
 _NO_VENDOR: Mapping[str, Sequence[str]] = {}
 _COMPANIONS = "vocpipe.collect.companions"
 _READERS = "vocpipe.collect.readers"
@@ -26,22 +27,43 @@ def feedback_columns(
     score_type: str | None = None,
     vendor: Mapping[str, Sequence[str]] = _NO_VENDOR,
 ) -> Columns:
-    """The columns of a table of feedback. `vendor`: field -> the only names that a vendor has for it.
+    """The columns of a table of feedback by their names. `vendor`: field -> the only names that a vendor has for it.
 
     Raises ReadError if `wanted`, from the settings, names an unknown field or column. If several columns are
     scores, one of `score_type` is taken, else nps before csat, ces and stars.
     """
+    columns = declared_columns(header, wanted, vendor)
+    add_named(columns, header, [name for name in FEEDBACK_FIELDS if name not in vendor], score_type=score_type)
+    return columns
+
+
+def declared_columns(header: Sequence[str], wanted: Wanted, vendor: Mapping[str, Sequence[str]]) -> Columns:
+    """The columns that the settings or the vendor name; raises ReadError as `feedback_columns` does."""
     columns = explicit_columns(header, wanted, FEEDBACK_FIELDS)
     for name, words in vendor.items():
         columns.add(name, header, {"exact": words}, evidence=Evidence.FORMAT)
-    for name in [name for name in FEEDBACK_FIELDS if name not in vendor]:
-        if name == "score":
-            _add_score(columns, header, score_type)
-        else:
-            columns.add(name, header, _words()["feedback"][name])
     if "score" in columns.explicit:
         columns.score_type = score_type_of(header[columns.of["score"][0]])
     return columns
+
+
+def add_named(
+    columns: Columns,
+    header: Sequence[str],
+    fields: Iterable[str],
+    *,
+    score_type: str | None = None,
+    barred: Barred = lambda _: (),
+) -> None:
+    """Give each of the fields that has no column the one whose name is its best synonym.
+
+    `barred`: which columns can't be a field, or a score of a type, by their cells, whatever they are called.
+    """
+    for name in fields:
+        if name == "score":
+            _add_score(columns, header, score_type, barred)
+        else:
+            columns.add(name, header, _words()["feedback"][name], barred=barred(name))
 
 
 def column_at(header: Sequence[str], name: str) -> int | None:
@@ -62,9 +84,13 @@ def feedback_words() -> dict[str, list[str]]:
     return {name: words["exact"] for name, words in _words()["feedback"].items()}
 
 
-def created_words() -> list[str]:
-    """The synonyms of the time at which feedback was given."""
-    return _words()["feedback"]["created_at"]["exact"]
+def ids_in(header: Sequence[str]) -> list[int]:
+    """Every column whose name is a synonym of the row's id, the better names first."""
+    words = _words()["feedback"]["id"]
+    found: list[int] = []
+    while (at := search(header, words, set(found))) is not None:
+        found.append(at)
+    return found
 
 
 def attr_words() -> dict[str, Sequence[str]]:
@@ -99,10 +125,10 @@ def is_known(header: str) -> bool:
     return fold(header) in _known()
 
 
-def _add_score(columns: Columns, header: Sequence[str], preferred: str | None) -> None:
+def _add_score(columns: Columns, header: Sequence[str], preferred: str | None, barred: Barred) -> None:
     for kind, words in sorted(_words()["score"].items(), key=lambda item: item[0] != preferred):
         if "score" not in columns.of:
-            columns.add("score", header, words)
+            columns.add("score", header, words, barred=barred(kind))
             columns.score_type = kind if "score" in columns.of and kind != "unknown" else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from itertools import islice
 
-from vocpipe.collect.parsing.columns import Columns, search
+from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.grid import Grid, cell_text
 from vocpipe.collect.parsing.written_dates import parse_clock
 from vocpipe.wording import say
@@ -14,20 +14,12 @@ _SAMPLE = 200  # rows that show what a column holds
 _MOST = 0.8  # of the filled cells
 
 
-def pair_clock(grid: Grid, columns: Columns, day_words: Sequence[str]) -> None:
-    """Leave `columns` a field `time_of_day` only if it holds the time to the days of `created_at`.
-
-    If the column of `created_at` holds only times of the day, another one with a name in `day_words` has the days.
-    """
+def pair_clock(grid: Grid, columns: Columns) -> None:
+    """Leave `columns` a field `time_of_day` only if it holds the time to the days of `created_at`."""
     clock, created = columns.first("time_of_day"), columns.first("created_at")
-    if created is not None and "created_at" not in columns.explicit and _are_clocks(_column(grid, created)):
-        day = search(grid.header, {"exact": day_words}, {created})
-        if day is not None and day not in columns.taken - {clock}:
-            columns.of |= {"created_at": [day], "time_of_day": [created]}
-            clock, created = created, day
     if clock is None or "time_of_day" in columns.explicit:
         return
-    if created is None or not _are_clocks(_column(grid, clock)) or _have_clocks(_column(grid, created)):
+    if created is None or not _are_clocks(_column(grid, clock)) or have_clocks(_column(grid, created)):
         del columns.of["time_of_day"]
 
 
@@ -65,8 +57,8 @@ def _is_clock(cell: object) -> bool:
     return True
 
 
-def _have_clocks(cells: Iterable[object]) -> bool:
-    """Whether a day's cell holds a time of the day too."""
+def have_clocks(cells: Iterable[object]) -> bool:
+    """Whether one of the cells with a day holds a time of the day too."""
     return any(
         ":" in unicodedata.normalize("NFKC", cell) or "時" in cell
         if isinstance(cell, str)

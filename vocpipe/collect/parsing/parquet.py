@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from vocpipe.collect.parsing.flatten import DEPTH, as_cell
+from vocpipe.collect.parsing.flatten import DEPTH, EXACT, as_cell
 from vocpipe.collect.parsing.part import Part, Row
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
@@ -64,17 +65,32 @@ def _leaves(name: str, array: Any, depth: int) -> Iterator[_Column]:
 
 
 def _cells(array: Any) -> list[Any]:
-    """The cells of a column; times keep their type, but for nanoseconds."""
+    """The cells of a column; times keep their type, but for nanoseconds. What Arrow can do, it does: it is faster."""
     kind = array.type
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_date32(kind):
-        return list(array.to_pylist())
+    if pa.types.is_dictionary(kind):
+        return _cells(array.dictionary_decode())
     if pa.types.is_timestamp(kind):
-        return list(array.cast(pa.timestamp("us", tz=kind.tz), safe=False).to_pylist())
-    if pa.types.is_time64(kind):
-        return list(array.cast(pa.time64("us"), safe=False).to_pylist())
-    if pa.types.is_duration(kind):
-        return list(array.cast(pa.duration("us"), safe=False).to_pylist())
-    return [as_cell(value) for value in array.to_pylist()]
+        array = array.cast(pa.timestamp("us", tz=kind.tz), safe=False)
+    elif pa.types.is_time64(kind):
+        array = array.cast(pa.time64("us"), safe=False)
+    elif pa.types.is_duration(kind):
+        array = array.cast(pa.duration("us"), safe=False)
+    elif pa.types.is_boolean(kind):
+        array = array.cast(pa.string())
+    elif not _is_plain(array):
+        return [as_cell(value) for value in array.to_pylist()]
+    return list(array.to_pylist())
+
+
+def _is_plain(array: Any) -> bool:
+    """Whether every value of the column is a cell as it is."""
+    kind = array.type
+    if pa.types.is_integer(kind):
+        least, most = pc.min_max(array).as_py().values()
+        return most is None or max(abs(least), abs(most)) < EXACT
+    if pa.types.is_floating(kind):
+        return bool(pc.all(pc.is_finite(array)).as_py() in (True, None))
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_date(kind))
 
 
 def _is_binary(kind: Any) -> bool:

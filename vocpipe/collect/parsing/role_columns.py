@@ -36,7 +36,7 @@ class RoleColumn:
     def speaker(self, cell: str) -> Speaker | None:
         """Who speaks by this column; None if it does not say."""
         folded = fold(cell)
-        for word in (yes_or_no(cell), folded):
+        for word in (folded, yes_or_no(cell)):
             if word is not None and word in self.said:
                 return self.said[word]
         return speaker_of(cell) if self.by_words and folded else None
@@ -47,7 +47,7 @@ class Roles:
     """The columns of a table that tell who speaks, and what was noticed about them."""
 
     columns: list[RoleColumn] = field(default_factory=list)
-    doubtful: list[str] = field(default_factory=list)  # columns that may tell it, and were not believed
+    doubtful: dict[str, str] = field(default_factory=dict)  # column that was not believed -> an agent's word in it
     account: str | None = None  # of the company's own, told by its replies
     unknown: dict[str, Counter[str]] = field(default_factory=dict)  # column -> words that were not known, so far
     _rows: int = 0
@@ -68,7 +68,7 @@ class Roles:
     def warnings(self) -> list[str]:
         """What the user should know, after the last row."""
         names = ", ".join(column.name for column in self.columns)
-        found = [say("collect.speakers.doubtful", column=name) for name in self.doubtful]
+        found = [say("collect.speakers.doubtful", column=name, word=word) for name, word in self.doubtful.items()]
         if self.account:
             found.append(say("collect.speakers.own_account", account=self.account, column=names))
         for name, words in self.unknown.items():
@@ -84,21 +84,20 @@ def role_columns(
     rows_sample: Sequence[Sequence[str]],
     *,
     stated: Mapping[str, str] | None = None,
-    named: int | None = None,
 ) -> Roles:
     """The columns that tell who speaks, by a sample of the table's rows as text.
 
-    `stated`: word -> "customer" or "agent" and so on, from the settings; `named`: the column that they name.
+    `stated`: word -> "customer" or "agent" and so on, from the settings; a column with such words is believed.
     """
     rows = [row for row in rows_sample if any(cell.strip() for cell in row)]
     known = {fold(word): Speaker(speaker) for word, speaker in (stated or {}).items()}
-    judged = [_judge(at, header, rows, known, named=at == named) for at in range(len(header))]
+    judged = [_judge(at, header, rows, known) for at in range(len(header))]
     sure = [column for column, is_sure in judged if column and is_sure]
     unsure = [column for column, is_sure in judged if column and not is_sure]
     believed = sure or holds_threads(header, rows)
     roles = Roles([*sure, *unsure] if believed else [])
     if not believed:
-        roles.doubtful = [column.name for column in unsure if Speaker.AGENT in column.said.values()]
+        roles.doubtful = {column.name: word for column in unsure if (word := _agents_word(column, rows))}
     if not sure:
         account = own_account(header, rows)
         if account and fold(account[1]) not in known:
@@ -108,31 +107,41 @@ def role_columns(
 
 
 def _judge(
-    at: int, header: Sequence[str], rows: Sequence[Sequence[str]], stated: Mapping[str, Speaker], *, named: bool
+    at: int, header: Sequence[str], rows: Sequence[Sequence[str]], stated: Mapping[str, Speaker]
 ) -> tuple[RoleColumn | None, bool]:
     """The column as one that tells who speaks, if it may, and whether that is sure."""
     name = fold(header[at])
     cells = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
     flag = next((flag for flag in vocabulary()["flag"] if name in column_words(flag)), None)
     said = _flag(cells, flag or {}) if flag else None
+    is_stated = any(fold(cell) in stated for cell in cells) and _names_people(name)
     if flag and said is not None:
-        return RoleColumn(at, header[at], said, by_words=False), named or not flag.get("messages_only", False)
+        messages_only = flag.get("messages_only", False)
+        known = {**said, **stated} if is_stated and messages_only else said
+        return RoleColumn(at, header[at], known, by_words=False), is_stated or not messages_only
     said = {**meanings(cells), **stated}
     column = RoleColumn(at, header[at], said)
     if not cells:
         return None, False
-    if named or (stated and _names_people(name) and any(fold(cell) in stated for cell in cells)):
+    if is_stated:
         return column, True
     if name in column_words(vocabulary()["columns"], "speaking"):
         return (column, True) if _share(cells, column) >= _MIN_SPEAKING else (None, False)
     return _by_cells(name, cells, said, column)
 
 
+def _agents_word(column: RoleColumn, rows: Sequence[Sequence[str]]) -> str | None:
+    """A cell of the column that would be an agent's."""
+    cells = (row[column.at].strip() for row in rows if column.at < len(row))
+    return next((cell for cell in cells if cell and column.speaker(cell) is Speaker.AGENT), None)
+
+
 def _names_people(name: str) -> bool:
-    """Whether a column's folded name may be that of a column of speakers, by roles or by names."""
+    """Whether a column's folded name may be that of a column of speakers, by roles, by names, or by yes and no."""
     words = vocabulary()["columns"]
-    return any(name in column_words(words, which) for which in ("speaking", "likely", "perhaps")) or (
-        name in column_words(vocabulary()["accounts"])
+    named = (column_words(words, which) for which in ("speaking", "likely", "perhaps"))
+    return any(
+        name in group for group in (*named, *map(column_words, (vocabulary()["accounts"], *vocabulary()["flag"])))
     )
 
 

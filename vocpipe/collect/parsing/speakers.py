@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
@@ -57,6 +57,7 @@ def reason_of(speaker: Speaker) -> str:
     return _REASONS[speaker]
 
 
+@lru_cache(maxsize=4096)
 def speaker_of(word: str) -> Speaker:
     """Who speaks, by a role ("agent", 「お客様」), or a name with a role in it ("Mika (Support)", "Visitor 4411")."""
     plain = unicodedata.normalize("NFKC", word).strip()
@@ -82,6 +83,7 @@ def role_of(word: str) -> Speaker | None:
     return _roles().get(fold(word))
 
 
+@cache
 def words_of(speaker: Speaker, which: str = "words") -> frozenset[str]:
     """The words of a kind for `speaker`: "words", "first", "last", "exact_case"; folded, but for the last ones."""
     given = vocabulary()[speaker].get(which, ())

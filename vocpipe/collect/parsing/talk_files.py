@@ -12,7 +12,7 @@ from vocpipe.collect.parsing.talk import Talk
 from vocpipe.collect.parsing.talk_heading import Heading, heading_of_name, heading_of_text, merged
 from vocpipe.collect.parsing.talk_json import talks_in
 from vocpipe.collect.parsing.textfile import head, read_text
-from vocpipe.collect.parsing.turns import Turn, cut, lines_of, named, timed_share, word_set
+from vocpipe.collect.parsing.turns import Turn, cut, is_numbered, lines_of, named, timed_share, word_set
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
@@ -72,9 +72,7 @@ def is_talk(text: str, stem: str) -> bool:
     who = {heading.told.get(name) or speaker_of(name) for name in names}
     if Speaker.CUSTOMER in who and who & {Speaker.AGENT, Speaker.BOT}:
         return True
-    if {"Q", "A"} <= set(names) or {"問", "答"} <= set(names):
-        return True
-    if timed_share(turns) >= _MIN_TIMED:
+    if timed_share(turns) >= _MIN_TIMED or all(map(is_numbered, names)):
         return True
     return len(names) > 1 and len(turns) >= _MIN_TURNS and _is_named_so(stem)
 

@@ -13,7 +13,8 @@ _DATE = re.compile(r"(?<!\d)(20\d{2})(?:[-_.年](\d{1,2})[-_.月](\d{1,2})日?|(
 _CLOCK = re.compile(r"[T_ -]?([01]\d|2[0-3])[-:時h]?([0-5]\d)(?:[-:分m]?[0-5]\d)?(?:分|秒|Z)?(?![\dA-Za-z])")
 _ID = re.compile(r"[A-Za-z]{1,6}[-_]?\d{2,}[A-Za-z]?|\d{4,}")
 _NOT_IDS = re.compile(
-    r"(?:v|ver|vol|no|part|ep|day|session|interview|call|talk|meeting|q|fy|utf|gmt\d*)[-_]?\d*", re.IGNORECASE
+    r"(?:19|20)\d\d|(?:v|ver|vol|no|part|ep|day|session|interview|call|talk|meeting|q|fy|utf|cp|sjis|rev|take|rec|audio|file|zoom|teams|gmt\d*)[-_]?\d*",
+    re.IGNORECASE,
 )
 _COMPANY = re.compile(
     r"(?:株式会社|有限会社|合同会社|合資会社|一般社団法人|財団法人|[(（](?:株|有|同)[)）])\s*[^\s_、,]+|[^\s_、,(（]+(?:株式会社|有限会社|合同会社)"
@@ -42,7 +43,7 @@ def heading_of_name(stem: str) -> Heading:
     """What the name of a file says, such as `interview_2026-09-01_C-1003`; only a day of the calendar is a date."""
     day, rest = _day_in(stem)
     company = _COMPANY.search(rest)
-    outside = rest.replace(company[0], " ") if company else rest
+    outside = _DATE.sub(" ", rest.replace(company[0], " ") if company else rest)  # not even an impossible day is an id
     idents = (match[0] for match in _ID.finditer(re.sub(r"(?<=[a-z])_|_(?=[A-Za-z])", " ", outside)))
     customer = next((ident for ident in idents if not _NOT_IDS.fullmatch(ident)), None)
     return Heading(when=day, customer=customer, company=company[0].strip(" _-") if company else None)

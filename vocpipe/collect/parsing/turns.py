@@ -22,9 +22,9 @@ _CLOCK = (
 )
 _DAY = r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?(?:\s?[(（][月火水木金土日A-Za-z]{1,3}[)）])?"
 _STAMP = rf"(?:{_DAY}[,T]?\s*)?{_CLOCK}(?:\s*(?:-->|[-–~〜])\s*{_CLOCK})?"
-_NAME = r"[^\s:：「」『』\t,、。.!?！？0-9\[(（【<>*#|/\\-][^:：「」『』\t。!?！？\n]{0,39}?"
+_NAME = r"[^\s:：「」『』\t,、。.!?！？0-9\[［(（【<＜〈《>*#|/\\―—─-][^:：「」『』\t。!?！？\n]{0,39}?"
 _HEADS = tuple(
-    re.compile(rf"\s*(?:[-•·*>]+\s*)?(?:{pattern})\s*", re.DOTALL)
+    re.compile(rf"\s*(?:[-•·*>]+\s*|\d{{1,4}}[.)．、]?\s+)?(?:{pattern})\s*", re.DOTALL)
     for pattern in (
         r"(?P<name>[QAＱＡ問答])\s?\d{0,3}\s*[.．:：、)）](?P<text>.*)",
         rf"[\[(（【<]?(?P<time>{_STAMP})[\])）】>]?[\s,、–-]*(?P<name>{_NAME})\s*[:：](?P<text>.*)",
@@ -35,9 +35,14 @@ _HEADS = tuple(
         rf"\*\*(?P<name>{_NAME})\s*(?:\*\*\s*[:：]|[:：]\s*\*\*)(?P<text>.*)",
         rf"(?P<name>{_NAME})\s*[:：](?P<text>.*)",
         rf"(?P<name>{_NAME})\s*[「『](?P<text>.*)[」』]",
+        rf"[\[［【＜<（(〈《]\s*(?P<name>{_NAME})\s*[\]］】＞>）)〉》]\s*[:：]?(?P<text>.*)",
+        r"(?P<name>[―—─]{1,2})\s*(?P<text>[^―—─\s*].*)",
     )
 )
 _WITHOUT_COLON = (4, 5)  # of these forms
+_BRACKETED = 9
+_DASHED = 10
+DASH = "――"  # who asks in a printed interview
 _TIME_ALONE = re.compile(rf"\s*[\[(（【]?({_STAMP})[\])）】]?\s*")
 _DAY_ALONE = re.compile(rf"[-—=*\s]*({_DAY})[-—=*\s]*")
 _STARS = r"(?:\*{2,}|-{2,}|—+)"
@@ -45,6 +50,7 @@ _STARRED = re.compile(rf"(?:[\[(（]?{_STAMP}[\])）]?\s*)?{_STARS}\s*[^\s*—-]
 _BEFORE = re.compile(rf"[\[(（]?{_STAMP}[\])）]?\s*")
 _MAX_SYSTEM = 120  # characters of a line that the system wrote
 _MAX_NAME_WORDS = 3
+_MIN_HEADS = 0.8  # share of the lines that begin with a name: then each of those is a speaker's
 _SHORT_NAME = 25  # characters of a name that stands behind a time, without a colon
 
 
@@ -110,16 +116,17 @@ class _Cutter:
             last.text = f"{last.text}\n{line.text.rstrip()}" if last.text else line.text.strip()
 
 
-def cut(text: str, *, after: int = 0) -> list[Turn]:
+def cut(text: str, *, after: int = 0, trusting: bool = False) -> list[Turn]:
     """The turns of a transcript in their order; every line that is not blank is in one of them, or its name or time.
 
-    `after`: as many lines at the top are no turns, but a heading.
+    `after`: as many lines at the top are no turns, but a heading. `trusting`: every word before a colon is a name.
     """
     lines = [
         _looked_at(number, line) if number > after else _Line(number, line)
         for number, line in enumerate(lines_of(text), start=1)
     ]
-    cutter = _Cutter(_speakers(lines))
+    names = frozenset(line.name for line in lines if line.name)
+    cutter = _Cutter(names if trusting or _are_all_heads(lines) else _speakers(lines))
     for line in lines:
         cutter.add(line)
     for turn in cutter.turns:
@@ -152,6 +159,19 @@ def timed_share(turns: Sequence[Turn]) -> float:
     return sum(turn.time is not None for turn in said) / len(said) if said else 0.0
 
 
+def day_of(time: str | None) -> str | None:
+    """The time of a turn as it is written, without the day of the week, if a day stands in it; else None."""
+    if time is None or not re.match(_DAY, time):
+        return None
+    return re.sub(r"\s?[(（][月火水木金土日A-Za-z]{1,3}[)）]", "", time).replace(",", " ")
+
+
+def begins_with_name(line: str) -> bool:
+    """Whether a name may stand before a colon at the beginning of a line."""
+    looked = _looked_at(1, line)
+    return looked.name is not None and looked.has_colon
+
+
 def named(turns: Iterable[Turn]) -> list[str]:
     """The speakers, each once, in the order in which they first speak."""
     return list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
@@ -179,17 +199,36 @@ def _looked_at(number: int, line: str) -> _Line:
     for place, head in enumerate(_HEADS):
         match = head.fullmatch(line)
         if match:
-            name = " ".join(match["name"].split()).strip("*_ ")
+            name = DASH if place == _DASHED else " ".join(match["name"].split()).strip("*_ ")
             time = match.groupdict().get("time")
             colon = place not in _WITHOUT_COLON
-            if fold(name) and not (time is None and fold(name) in word_set("not_speakers")) and not _is_url(match):
-                short = colon or len(name) <= _SHORT_NAME
-                return _Line(number, line, name if short else None, match["text"], time, time is not None, colon)
+            if (
+                (fold(name) or name == DASH)
+                and not (time is None and fold(name) in word_set("not_speakers"))
+                and not _is_url(match)
+            ):
+                fits = colon or len(name) <= _SHORT_NAME
+                if place == _BRACKETED:  # "(laughs)" is no name
+                    fits = speaker_of(name) is not Speaker.UNKNOWN
+                return _Line(number, line, name if fits else None, match["text"], time, time is not None, colon)
     return _Line(number, line)
 
 
 def _is_url(match: re.Match[str]) -> bool:
     return match["text"].startswith("//")
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a program gave the name to somebody whom it can only tell apart: "Speaker 1", 「話者1」."""
+    return fold(name).rstrip("0123456789") in word_set("numbered")
+
+
+def _are_all_heads(lines: Sequence[_Line]) -> bool:
+    """Whether nearly every line begins with a name and a colon, none with a time, and one of them comes again."""
+    written = [line for line in lines if line.text.strip()]
+    heads = [line.name for line in written if line.name and line.has_colon]
+    timed = any(line.is_timed for line in written)
+    return not timed and len(heads) >= _MIN_HEADS * len(written) and 1 < len(set(heads)) < len(heads)
 
 
 def _speakers(lines: Sequence[_Line]) -> frozenset[str]:
@@ -198,7 +237,7 @@ def _speakers(lines: Sequence[_Line]) -> frozenset[str]:
     timed = {line.name for line in heads if line.is_timed and line.has_colon}
     counts = Counter(line.name for line in heads)
     often = {name for name, count in counts.items() if count > 1}
-    roles = {name for name in counts if name and speaker_of(name) is not Speaker.UNKNOWN}
+    roles = {name for name in counts if name and (is_numbered(name) or speaker_of(name) is not Speaker.UNKNOWN)}
     bare = _bare({line.name for line in heads if line.is_timed and not line.has_colon}, often | roles)
     if len(timed | bare) >= 2:  # in a transcript with times, a word before a colon is not a name
         return frozenset(name for name in timed | bare if name)

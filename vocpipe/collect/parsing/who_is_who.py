@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.speakers import Speaker, speaker_of
+from vocpipe.collect.parsing.turns import DASH
 from vocpipe.own_names import OwnNames
 from vocpipe.wording import say
 
 EVERYONE_ELSE = "*"  # in the settings' speakers
-_ASKED = {"Q": "A", "Ｑ": "Ａ", "問": "答", "質問者": "回答者", "questioner": "respondent", "asker": "answerer"}
+_ASKED = {
+    "Q": "A",
+    "Ｑ": "Ａ",
+    "問": "答",
+    "質問者": "回答者",
+    "questioner": "respondent",
+    "asker": "answerer",
+    "op": "cu",
+    "ag": "cu",
+}
 
 
 @dataclass(slots=True)
@@ -68,6 +78,8 @@ def _who(name: str, settings: Mapping[str, Speaker], told: Mapping[str, Speaker]
     folded = fold(name)
     if folded in settings or folded in told:
         return settings.get(folded) or told[folded]
+    if name == DASH:
+        return Speaker.AGENT
     by_role = speaker_of(name)
     return Speaker.AGENT if by_role is Speaker.UNKNOWN and own.spans(name) else by_role
 

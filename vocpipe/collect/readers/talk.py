@@ -5,16 +5,18 @@ only the file's name may say when the talk was.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from vocpipe.collect.parsing.captions import SUFFIXES as CAPTIONS
 from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_time
 from vocpipe.collect.parsing.speakers import Speaker, reason_of
 from vocpipe.collect.parsing.talk import Talk
 from vocpipe.collect.parsing.talk_files import JSON_SUFFIXES, holds_talk, talks_of
-from vocpipe.collect.parsing.turns import Turn, word_set
+from vocpipe.collect.parsing.turns import Turn, day_of, word_set
 from vocpipe.collect.parsing.who_is_who import Cast, who_is_who
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.tabular.profile import format_of
@@ -27,25 +29,22 @@ def read(reading: Reading) -> Iterator[Outcome]:
     for number, talk in enumerate(talks_of(reading), start=1):
         cast = _cast(talk, reading)
         _warn(cast, reading)
-        when = _when(talk, reading)
+        said_at = _said_at(talk, reading)
+        when = None if said_at else _when(talk, reading)
         thread = talk.ident or (reading.path.name if number == 1 else f"{reading.path.name}-{number}")
+        first = _first_named(talk)
         for place, turn in enumerate(talk.turns):
-            yield _outcome(
-                turn,
-                talk,
-                cast,
-                Feedback(
-                    source_id=f"{thread}-{place}",
-                    thread_id=thread,
-                    part_no=place,
-                    title=talk.title if place == 0 else None,
-                    created_at=_said_at(turn, reading) or when,
-                    created_at_raw=turn.time or talk.when,
-                    customer_ref=talk.customer,
-                    customer_email=talk.email,
-                    attrs={"company": talk.company} if talk.company else {},
-                ),
+            voice = Feedback(
+                source_id=f"{thread}-{place}",
+                thread_id=thread,
+                part_no=place,
+                created_at=said_at.get(place, when),
+                created_at_raw=turn.time or talk.when,
+                customer_ref=talk.customer,
+                customer_email=talk.email,
+                attrs=_attrs(talk),
             )
+            yield _outcome(turn, cast, voice, is_heading=place < first)
 
 
 def kind_of(path: Path) -> str:
@@ -58,7 +57,7 @@ def kind_of(path: Path) -> str:
 
 
 def _cast(talk: Talk, reading: Reading) -> Cast:
-    names = [turn.speaker for turn in talk.turns if not _is_heading(turn, talk)]
+    names = [turn.speaker for turn in talk.turns[_first_named(talk) :] if not turn.is_system]
     return who_is_who(names, stated=reading.source.speakers, told=talk.told, own=reading.own_names)
 
 
@@ -66,16 +65,21 @@ def _warn(cast: Cast, reading: Reading) -> None:
     reading.warnings += [warning for warning in cast.warnings() if warning not in reading.warnings]
 
 
-def _is_heading(turn: Turn, talk: Talk) -> bool:
-    """Whether a turn is none: the system's line, or one above the first name."""
-    return turn.is_system or (turn.speaker is None and any(other.speaker for other in talk.turns))
+def _attrs(talk: Talk) -> dict[str, str]:
+    """What is known of the whole talk; its title is not among the customer's words."""
+    return {name: value for name, value in (("title", talk.title), ("company", talk.company)) if value}
 
 
-def _outcome(turn: Turn, talk: Talk, cast: Cast, voice: Feedback) -> Outcome:
+def _first_named(talk: Talk) -> int:
+    """The place of the first turn with a speaker; what stands above it is a heading. 0 if nobody is named."""
+    return next((place for place, turn in enumerate(talk.turns) if turn.speaker), 0)
+
+
+def _outcome(turn: Turn, cast: Cast, voice: Feedback, *, is_heading: bool) -> Outcome:
     raw = ": ".join(filter(None, [turn.speaker, turn.text]))
     if turn.is_system:
         return LeftOut(turn.line, say(reason_of(Speaker.SYSTEM)), raw)
-    if _is_heading(turn, talk):
+    if is_heading:
         return LeftOut(turn.line, say("collect.talks.heading"), raw)
     speaker = cast.speaker(turn.speaker)
     if speaker is Speaker.UNKNOWN:
@@ -102,12 +106,18 @@ def _when(talk: Talk, reading: Reading) -> datetime | None:
     return None
 
 
-def _said_at(turn: Turn, reading: Reading) -> datetime | None:
-    """When a turn was said, if its time has a day."""
-    try:
-        return parse_time(turn.time, reading.timezone) if turn.time and len(turn.time) > 12 else None
-    except ValueError:
-        return None
+def _said_at(talk: Talk, reading: Reading) -> dict[int, datetime]:
+    """Place of a turn -> when it was said, of the turns whose time has a day; all in the one order of their numbers."""
+    written = {place: day for place, turn in enumerate(talk.turns) if (day := day_of(turn.time))}
+    order = order_of(written.values())
+    if order in (Order.OPEN, Order.UNCLEAR):
+        reading.warnings.append(say("collect.talks.unclear_days", when=next(iter(written.values()))))
+        return {}
+    moments = {}
+    for place, day in written.items():
+        with suppress(ValueError):
+            moments[place] = parse_time(day, reading.timezone, order=order)
+    return moments
 
 
 READER = Reader(

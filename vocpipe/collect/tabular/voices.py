@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from vocpipe.collect.parsing.cells import Cells, Sheet, joined
 from vocpipe.collect.parsing.columns import code
 from vocpipe.collect.parsing.headers import attr_words, column_at
+from vocpipe.collect.parsing.role_columns import Roles
+from vocpipe.collect.parsing.speakers import reason_of
 from vocpipe.collect.tabular.attrs import Attributes, attributes
+from vocpipe.collect.tabular.decide import Decision
 from vocpipe.collect.tabular.ids import first_listed
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
@@ -22,7 +25,8 @@ class Voices:
     """How the rows of one table become feedback. `several`: every column of text is an answer of its own.
 
     `customer_prefix` stands before ids of people; `titled`: the rows whose title is their own, each rule with its
-    column; None: all. `cut`: what is not the author's own.
+    column; None: all. `cut`: what is not the author's own. `roles`: who speaks. `threads`: ids that only threads have.
+    `asked`: the column with the question that the row's text answers.
     """
 
     sheet: Sheet
@@ -36,6 +40,9 @@ class Voices:
     deleted: Rules
     customer_prefix: str
     instead: Mapping[str, Sequence[int]]  # field -> the columns that count where its own has nothing
+    roles: Roles
+    threads: frozenset[str]
+    asked: int | None
 
     def outcome(self, row: Cells) -> Outcome:
         """The row as one piece of feedback, or as one for each of several columns of text."""
@@ -43,8 +50,11 @@ class Voices:
         for at, rule in self.left_out:
             if at is None or rule.applies(row.texts[at]):
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
-        if any(at is not None and rule.applies(row.texts[at]) for at, rule in self.deleted):
+        if applies_to(row.texts, self.deleted):
             return self._tombstone(row)
+        speaker = self.roles.speaker(row.texts)
+        if not speaker.is_heard:
+            return LeftOut(row.number, say(reason_of(speaker)), joined(row.texts))
         first = self._feedback(row)
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
         if not texts and first.title is None and first.score is None:
@@ -64,16 +74,25 @@ class Voices:
         language = row.value("lang")
         if language:
             attrs["lang"] = language
+        if self.asked is not None and (question := row.texts[self.asked].strip()):
+            attrs["question"] = question
+        ident, thread = row.ident("id"), row.ident("thread_id")
+        shared = ident in self.threads
         return Feedback(
-            source_id=row.ident("id"),
+            source_id=None if shared else ident,
             title=self._title(row),
             created_at=row.moment("created_at", "time_of_day"),
             created_at_raw=_created_as_written(row),
             updated_at=row.time("updated_at"),
             customer_ref=self._customer(row),
             customer_email=row.email(),
+<<<<<<< HEAD
             account_ref=row.ident("account_id"),
+            thread_id=thread or (ident if shared else None),
+=======
+            account_ref=first_listed(row.ident("account_id")),
             thread_id=row.ident("thread_id"),
+>>>>>>> v-support
             score_type=None if score is None else score_type,
             score=score,
             url=row.value("url"),
@@ -88,7 +107,7 @@ class Voices:
 
     def _title(self, row: Cells) -> str | None:
         """The title, where it is the row's own: the title of a topic is its first post's."""
-        own = self.titled is None or any(at is not None and rule.applies(row.texts[at]) for at, rule in self.titled)
+        own = self.titled is None or applies_to(row.texts, self.titled)
         return row.value("title") if own else None
 
     def _customer(self, row: Cells) -> str | None:
@@ -117,13 +136,13 @@ class Voices:
         return Accepted(row.number, [gone], refused=row.refused, raw=dict(row.raw))
 
 
-def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices:
+def voices_of(sheet: Sheet, decision: Decision, profile: Profile | None) -> Voices:
     """How the rows of the table are read, by the vendor's profile if it has one."""
     score = profile.score if profile else ScoreRule()
     titled = profile.titled if profile else None
     return Voices(
         sheet,
-        several,
+        decision.several,
         score,
         _attributes(sheet, profile),
         rules_in(sheet.header, [titled]) if titled else None,
@@ -133,6 +152,9 @@ def voices_of(sheet: Sheet, *, several: bool, profile: Profile | None) -> Voices
         rules_in(sheet.header, profile.deleted if profile else ()),
         profile.customer_prefix if profile else "",
         _instead(sheet, profile.columns if profile else {}),
+        decision.roles,
+        decision.threads,
+        decision.asked,
     )
 
 
@@ -151,6 +173,11 @@ def rules_in(header: Sequence[str], rules: Sequence[Rule]) -> Rules:
         if rule.required and not places:
             found.append((None, rule))
     return found
+
+
+def applies_to(texts: Sequence[str], rules: Rules) -> bool:
+    """Whether one of the rules about a column applies to the row with these cells."""
+    return any(at is not None and rule.applies(texts[at]) for at, rule in rules)
 
 
 def _places(header: Sequence[str], names: Sequence[str]) -> list[int]:

@@ -105,6 +105,6 @@ def run(context: Context) -> Counts:
 STEP = Step(
     "outcomes.action_effect",
     run,
-    reads=READS | {"action", "customer", "customer_number"},
+    reads=READS | {"action", "customer", "customer_match", "customer_number"},
     tables=(ACTION_EFFECT,),
 )

@@ -17,7 +17,7 @@ from vocpipe.wording import say
 _PHONE, _OUTBOUND = "3", "10"  # where a ticket came from
 _BODIES = ("body_text", "body", "body_html")
 _DESCRIPTIONS = ("description_text", "description", "description_html")
-_ATTRS = ("status", "status_name", "priority", "source", "type", "tags", "company_id", "product_id", "custom_fields")
+_ATTRS = ("status", "status_name", "priority", "source", "type", "tags", "product_id", "custom_fields")
 _MAX_RAW = 200  # characters of a message that was left out
 
 
@@ -35,6 +35,7 @@ def ticket_outcome(item: Item, reading: Reading) -> Outcome:
         updated_at=updated,
         customer_ref=_customer(ticket),
         customer_email=as_text(dig(ticket, "requester", "email")) or as_text(ticket.get("email")),
+        account_ref=as_id(ticket.get("company_id")) or as_id(dig(ticket, "company", "id")),
         attrs={name: ticket[name] for name in _ATTRS if ticket.get(name) not in (None, "", [], {})},
     )
     left_out: list[LeftOut] = []

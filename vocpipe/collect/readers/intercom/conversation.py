@@ -13,7 +13,7 @@ from vocpipe.collect.parsing.jsonfile import Item, as_id, as_text, dig
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.textfile import time_or_refuse
 from vocpipe.collect.reader import Reading
-from vocpipe.collect.readers.intercom.messages import author_of, why_not_customers, words_of
+from vocpipe.collect.readers.intercom.messages import author_of, title_of, why_not_customers, words_of
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Refused, Rejected
 from vocpipe.wording import say
 
@@ -106,7 +106,7 @@ def _messages(case: _Case, left_out: list[LeftOut]) -> Iterator[Feedback]:
             part.customer_ref, part.customer_email = case.people.get(author, (author, None))
             part.customer_email = as_text(dig(message, "author", "email")) or part.customer_email
         if where == "source.":
-            part.title = as_text(case.item.value.get("title")) or as_text(message.get("subject"))
+            part.title = title_of(case.item.value, message)
         yield part
 
 

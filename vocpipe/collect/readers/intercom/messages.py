@@ -24,6 +24,12 @@ def words_of(message: Mapping[str, Any]) -> str | None:
     return body if html.unescape(_TAGS.sub("", body)).strip() else None
 
 
+def title_of(conversation: Mapping[str, Any], message: Mapping[str, Any]) -> str | None:
+    """The conversation's title, else the subject of its first message, which is HTML too; None if neither has words."""
+    title = as_text(conversation.get("title")) or as_text(message.get("subject")) or ""
+    return html.unescape(_TAGS.sub("", title)).strip() or None
+
+
 def why_not_customers(message: Mapping[str, Any]) -> str | None:
     """The key of the reason why a message is not a customer's words; None if it is."""
     author = code(as_text(dig(message, "author", "type")) or "")

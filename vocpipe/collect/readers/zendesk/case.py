@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from vocpipe.collect.parsing.jsonfile import as_id, as_text, dig
+from vocpipe.collect.parsing.jsonfile import Item, as_id, as_text, dig
 from vocpipe.collect.parsing.textfile import time_or_refuse
 from vocpipe.collect.reader import Reading
-from vocpipe.records import Feedback, Refused
+from vocpipe.records import Feedback, LeftOut, Refused
 from vocpipe.wording import say
 
 People = Mapping[str, Mapping[str, Any]]
@@ -28,6 +28,10 @@ class Case:
     zone: ZoneInfo
     common: Feedback  # what all parts of the ticket share
     refused: list[Refused]
+    row: int
+    left_out: list[LeftOut] = field(default_factory=list)
+    stated: Mapping[str, str] = field(default_factory=dict)  # who is who, from the settings
+    own: tuple[str, ...] = ()  # the company's names
 
     def role(self, person_id: str | None, author: object = None) -> str | None:
         """end-user, agent or admin, if the export says so: in its list of users, or in the comment or ticket."""
@@ -47,13 +51,18 @@ class Case:
             attrs=dict(self.common.attrs),
         )
 
-    def refuse(self, field: str, key: str) -> None:
-        """Note that a part of the ticket was left out, for the reason under `key`."""
-        self.refused.append(Refused(field, say(key)))
+    def refuse(self, name: str, key: str) -> None:
+        """Note that a part of the ticket could not be taken, for the reason under `key`."""
+        self.refused.append(Refused(name, say(key)))
+
+    def leave_out(self, key: str, text: str | None) -> None:
+        """Note that `text` is not a customer's, for the reason under `key`."""
+        self.left_out.append(LeftOut(self.row, say(key), text))
 
 
-def case_of(ticket: dict[str, Any], ticket_id: str, people: People, reading: Reading, refused: list[Refused]) -> Case:
+def case_of(item: Item, ticket_id: str, people: People, reading: Reading, refused: list[Refused]) -> Case:
     """The ticket with everything that is needed to judge its parts; what can't be read is added to `refused`."""
+    ticket = item.value
     requester_id = as_id(ticket.get("requester_id")) or as_id(dig(ticket, "requester", "id"))
     requester = people.get(requester_id or "", {})
     column = customer_column(reading)
@@ -78,7 +87,17 @@ def case_of(ticket: dict[str, Any], ticket_id: str, people: People, reading: Rea
         url=_page_url(as_text(ticket.get("url"))),
         attrs=_attrs(ticket),
     )
-    return Case(ticket, requester_id, people, reading.timezone, common, refused)
+    return Case(
+        ticket,
+        requester_id,
+        people,
+        reading.timezone,
+        common,
+        refused,
+        item.row,
+        stated=reading.source.speakers,
+        own=reading.own_names,
+    )
 
 
 def customer_column(reading: Reading) -> str | None:

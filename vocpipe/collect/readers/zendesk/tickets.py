@@ -6,10 +6,12 @@ tickets or inside each ticket; the last line of an export may be cut off; a CSV 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from vocpipe.collect.parsing.archive import content
+from vocpipe.collect.parsing.cells import zone_of
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.jsonfile import Item, as_id, read_items
@@ -85,6 +87,7 @@ def _read_csv(reading: Reading) -> Iterator[Outcome]:
     records = records_of(decoded)
     header = [cell.strip() for cell in next(records, (1, []))[1]]
     _check(header, customer_column(reading))
+    reading = replace(reading, timezone=zone_of(header, reading))
     if "description" not in map(fold, header):
         reading.warnings.append(say("collect.warning.no_bodies"))
     for line, cells in records:

@@ -1,0 +1,40 @@
+"""Scores by names, cells and scale."""
+
+import pytest
+
+from tests.collect.tabular.tables import cycle, days, said
+
+
+@pytest.mark.parametrize(("name", "text"), [("score", "reviewText"), ("点数", "クチコミ"), ("overall", "review")])
+def test_one_to_five_in_a_table_of_reviews_are_stars(read, name, text):
+    table = read({"date": days(), name: cycle(1, 5, 4), text: said()})
+    assert {part.score_type for part in table.feedback} == {"stars"}
+
+
+def test_a_score_of_unknown_kind_is_said(read):
+    table = read({"date": days(), "quality score": cycle(1, 5, 4), "remarks": said()})
+    assert "score" not in table.columns
+    assert table.says("'quality score' looks like a score")
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"), [("満足度", range(1, 11)), ("rating", range(0, 101, 8)), ("NPS", range(0, 99, 9))]
+)
+def test_numbers_off_the_scale_of_their_name_are_not_read_and_said(read, name, numbers):
+    table = read({"date": days(), name: cycle(*numbers), "comment": said()})
+    assert "score" not in table.columns
+    assert table.says(name, "they are not read as scores")
+
+
+def test_one_to_five_are_no_nps(read):
+    content = "nps,why\n" + "".join(f"{number % 5 + 1},reason number {number}\n" for number in range(20))
+    table = read(content)
+    assert "score" not in table.columns
+    assert table.says("'nps'", "none of its numbers is above 5")
+    assert read(content, score_type="nps").feedback[0].score == 1
+
+
+def test_another_score_is_named(read):
+    table = read({"date": days(), "NPS": cycle(3, 9), "満足度": cycle(2, 5), "comment": said()}, "survey")
+    assert table.columns["score"] == "NPS"
+    assert table.says("'満足度' looks like another score (csat)", 'columns = { score = "満足度" }')
