@@ -59,13 +59,8 @@ def test_the_contact_and_the_company():
         "81,a,No timer,901,3000; 3002",
         "82,b,No bread,,3001",
     )
-<<<<<<< HEAD
-    parts = [(part.customer_ref, part.account_ref) for part in feedback_of(read(READER, data)[0])]
-    assert parts == [("901", "3000"), (None, "3001")]
-=======
     parts = feedback_of(read(READER, data)[0])
     assert [(part.customer_ref, part.account_ref) for part in parts] == [("901", "3000"), (None, "3001")]
->>>>>>> v-support
 
 
 @pytest.mark.parametrize("spelling", ["{}", "property_{}", "properties.{}", "properties.{}.value"])

@@ -86,13 +86,8 @@ class Voices:
             updated_at=row.time("updated_at"),
             customer_ref=self._customer(row),
             customer_email=row.email(),
-<<<<<<< HEAD
-            account_ref=row.ident("account_id"),
-            thread_id=thread or (ident if shared else None),
-=======
             account_ref=first_listed(row.ident("account_id")),
-            thread_id=row.ident("thread_id"),
->>>>>>> v-support
+            thread_id=thread or (ident if shared else None),
             score_type=None if score is None else score_type,
             score=score,
             url=row.value("url"),
