@@ -142,9 +142,10 @@ def test_drivers_of_scores_and_of_churn_stand_in_one_list(answer):
     assert families >= {"churn", "nps / survey"}
 
 
-def test_rows_read_are_accepted_or_rejected_with_reasons(answer):
+def test_rows_read_are_accepted_rejected_or_left_out_with_reasons(answer):
     rows = answer(9)
-    assert all(row["rows_read"] == row["rows_accepted"] + row["rows_rejected"] for row in rows)
+    became = ("rows_accepted", "rows_rejected", "rows_left_out")
+    assert all(row["rows_read"] == sum(row[name] for name in became) for row in rows)
     assert any(len(row["reasons"] or []) > 1 for row in rows)
 
 
