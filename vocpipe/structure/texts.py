@@ -35,7 +35,7 @@ class Text:
 def uncut(feedback_id: str, title: str | None, text: str | None, raw: str | None, *, has_templates: bool) -> Text:
     """The text, cleaned and masked, with its title on top unless the text repeats the title; templates are in it still.
 
-    raw: the row as JSON; the names of the one who wrote are masked. has_templates: whether it is of a kind that has some.
+    raw: the row as JSON; the names of the one who wrote are masked. has_templates: whether its kind has some.
     """
     head, body, share, was_mended = _cleaned_parts(title, text)
     if share is None and not head:
