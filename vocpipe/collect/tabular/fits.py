@@ -114,6 +114,18 @@ def scores_by_cells(sample: Sample, taken: Collection[int]) -> list[int]:
     ]
 
 
+def grades_asked_for(sample: Sample, taken: Collection[int]) -> list[int]:
+    """The free columns of a few numbers, as many as make a scale, whose names are questions."""
+    return [
+        at
+        for at, name in enumerate(sample.header)
+        if at not in taken
+        and has_part(name, "question")
+        and sample.shape(at).distinct > 2
+        and _may_be_score(sample.shape(at))
+    ]
+
+
 def _may_be_score(shape: Shape) -> bool:
     return shape.numbers >= _NEARLY_ALL and shape.low >= 0 and shape.high <= 10
 

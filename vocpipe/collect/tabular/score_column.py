@@ -3,7 +3,8 @@
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.headers import score_type_of
 from vocpipe.collect.reader import Evidence, Reading
-from vocpipe.collect.tabular.fits import Fits, scores_by_cells, stars_by_cells
+from vocpipe.collect.surveys.labels import steps_of
+from vocpipe.collect.tabular.fits import Fits, grades_asked_for, scores_by_cells, stars_by_cells
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.collect.tabular.shapes import Sample
 from vocpipe.wording import say
@@ -34,9 +35,16 @@ def settle_score(
     return None, at
 
 
+def steps_in_words(sample: Sample, at: int | None, score_type: str | None) -> dict[str, float]:
+    """Label -> score, if the cells of the column of scores are steps of satisfaction in words."""
+    return (steps_of(sample.texts(at)) or {}) if at is not None and score_type == "csat" else {}
+
+
 def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int | None:
     """A column of scores by its cells; one that may be of scores, or whose scale is not what its name says, is told."""
-    likely = scores_by_cells(sample, columns.taken)
+    likely = scores_by_cells(sample, columns.taken) or (
+        grades_asked_for(sample, columns.taken) if kind == "survey" else []
+    )
     stars = [at for at in likely if stars_by_cells(sample, at, kind)]
     if stars:
         columns.give("score", [stars[0]], Evidence.CELLS)

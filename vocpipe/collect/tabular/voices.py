@@ -133,7 +133,8 @@ class Voices:
 
 def voices_of(sheet: Sheet, decision: Decision, profile: Profile | None) -> Voices:
     """How the rows of the table are read, by the vendor's profile if it has one."""
-    score = profile.score if profile else ScoreRule()
+    rule = profile.score if profile else ScoreRule()
+    score = replace(rule, values={**decision.steps, **rule.values})
     titled = profile.titled if profile else None
     return Voices(
         sheet,
