@@ -27,6 +27,7 @@ _NAMES = (
 _NO_OPINIONS = ("page", "url", "title", "referrer", "agent", "ページ", "param", "properties", "attributes")
 _MIN_ROWS = 20  # with fewer, every customer may have done one thing
 _MOST = 0.8  # of the filled cells
+_SELDOM = 0.4  # of the rows
 _DAY = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _UTC = ZoneInfo("UTC")
@@ -52,6 +53,12 @@ def columns_of(look: Look, wanted: Wanted) -> Columns:
     return columns
 
 
+def remarks_in(look: Look) -> list[int]:
+    """The columns that are named as text and empty in most rows, as the remarks are that come with orders."""
+    at = feedback_columns(look.header, {}).first("text")
+    return [] if at is None or len(look.cells(at)) > _SELDOM * len(look.rows) else [at]
+
+
 def columns_at(path: Path) -> Columns:
     """Where the fields of the table at `path` are, without settings."""
     return columns_of(look_at_table(path), {})
@@ -63,7 +70,9 @@ def recognizes(path: Path) -> bool:
     columns = columns_of(look, {})
     if not columns.fields & {"customer_id", "email"} or "occurred_at" not in columns.fields:
         return False
-    if feedback_columns(look.header, {}).fields & {"text", "score"} or look.has_opinions(except_for=_NO_OPINIONS):
+    remarks = [look.header[at] for at in remarks_in(look)]
+    feedback = feedback_columns([name for name in look.header if name not in remarks], {})
+    if feedback.fields & {"text", "score"} or look.has_opinions(except_for=[*_NO_OPINIONS, *remarks]):
         return False
     return _says_what(look, columns) or (_is_named(path, columns) or _repeats_customers(path, look, columns))
 

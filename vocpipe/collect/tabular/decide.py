@@ -62,7 +62,7 @@ def columns_for(
     _drop_names(sample, columns, vendor)
     replies = find_replies(sample, columns.taken)
     own = profile is not None and bool(profile.left_out)  # the vendor tells who speaks
-    roles = Roles() if own else role_columns(grid.header, sample.rows)
+    roles = Roles() if own else role_columns(grid.header, sample.rows, stated=reading.source.speakers)
     aside = {*replies.columns, *(column.at for column in roles.columns)} - columns.taken
     if replies.asked is not None:
         aside.add(replies.asked)
