@@ -56,7 +56,7 @@ def columns_of(look: Look, wanted: Wanted) -> Columns:
 def remarks_in(look: Look) -> list[int]:
     """The columns that are named as text and empty in most rows, as the remarks are that come with orders."""
     at = feedback_columns(look.header, {}).first("text")
-    return [] if at is None or len(look.cells(at)) > _SELDOM * len(look.rows) else [at]
+    return [] if at is None or not look.rows or len(look.cells(at)) > _SELDOM * len(look.rows) else [at]
 
 
 def columns_at(path: Path) -> Columns:
@@ -70,7 +70,7 @@ def recognizes(path: Path) -> bool:
     columns = columns_of(look, {})
     if not columns.fields & {"customer_id", "email"} or "occurred_at" not in columns.fields:
         return False
-    remarks = [look.header[at] for at in remarks_in(look)]
+    remarks = [look.header[at] for at in remarks_in(look)] if _is_called_by_them(path) else []
     feedback = feedback_columns([name for name in look.header if name not in remarks], {})
     if feedback.fields & {"text", "score"} or look.has_opinions(except_for=[*_NO_OPINIONS, *remarks]):
         return False
@@ -91,8 +91,12 @@ def _is_named(path: Path, columns: Columns) -> bool:
 def _repeats_customers(path: Path, look: Look, columns: Columns) -> bool:
     """Whether the file's name says what the rows are, and customers come again and again as they do in such a file."""
     who = look.cells(columns.first("customer_id")) or look.cells(columns.first("email"))
-    folded = fold(path.stem)
-    return len(set(who)) < len(who) and any(word in folded for word in words("behavior", "files", "name"))
+    return len(set(who)) < len(who) and _is_called_by_them(path)
+
+
+def _is_called_by_them(path: Path) -> bool:
+    """Whether the file's name says what its rows are, such as orders."""
+    return any(word in fold(path.stem) for word in words("behavior", "files", "name"))
 
 
 def _are_addresses(cells: Sequence[str]) -> bool:

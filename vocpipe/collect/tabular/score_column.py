@@ -2,8 +2,8 @@
 
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.headers import score_type_of
+from vocpipe.collect.parsing.labels import steps_of
 from vocpipe.collect.reader import Evidence, Reading
-from vocpipe.collect.surveys.labels import steps_of
 from vocpipe.collect.tabular.fits import Fits, grades_asked_for, scores_by_cells, stars_by_cells
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.collect.tabular.shapes import Sample
@@ -59,6 +59,9 @@ def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int 
             reading.warnings.append(say(key, column=name, score_type=named, low=shape.low, high=shape.high))
             return None
     if not likely:
+        return None
+    if reading.source.score_type:
+        columns.give("score", [likely[0]], Evidence.CELLS)
         return None
     reading.warnings.append(say("collect.warning.which_score", column=sample.header[likely[0]]))
     return likely[0]
