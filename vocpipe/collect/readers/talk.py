@@ -25,6 +25,7 @@ from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
 _MARK = re.compile(r"\s*[\[［<＜(（]([^\[\]<>]{1,20})[\]］>＞)）]\s*")
+_SPAN = re.compile(r"\s([012]?\d):([0-5]\d)-([012]?\d):([0-5]\d)$")
 _UNTIL = re.compile(r"(?<=[\d分時mM])\s*(?:[〜～~–—]|-(?=\s*\d{1,2}[:：時])|から|to\b).*", re.DOTALL)  # a talk's end
 
 
@@ -110,7 +111,7 @@ def _when(talk: Talk, reading: Reading) -> datetime | None:
         warning = say("collect.talks.no_day")
     else:
         try:
-            return parse_time(talk.when, reading.timezone)
+            return parse_time(_without_end(talk.when), reading.timezone)
         except ValueError as error:
             with suppress(ValueError):
                 return parse_time(_UNTIL.sub("", talk.when), reading.timezone)
@@ -118,6 +119,13 @@ def _when(talk: Talk, reading: Reading) -> datetime | None:
     if warning not in reading.warnings:
         reading.warnings.append(warning)
     return None
+
+
+def _without_end(when: str) -> str:
+    """The start of a span such as 10:00-11:30, whose end would else be read as a zone."""
+    span = _SPAN.search(when)
+    ends_later = span is not None and int(span[1]) * 60 + int(span[2]) < int(span[3]) * 60 + int(span[4])
+    return when[: span.end(2)] if span and ends_later else when
 
 
 def _said_at(talk: Talk, reading: Reading) -> dict[int, datetime]:
