@@ -27,6 +27,7 @@ _OWN_LISTS = (
     *("master", "catalog", "inventory", "price_list", "pricelist", "product_list", "manual", "inspection"),
     *("マスタ", "カタログ", "商品一覧", "在庫", "価格表", "マニュアル", "点検", "保守記録"),
 )
+_OWN_ANSWERS = ("faq", "よくある質問", "よくあるご質問", "想定問答")
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 
@@ -137,8 +138,10 @@ def _why_no_voices(path: Path) -> str | None:
     """The key of the sentence that says why the table holds no voices; None if it may.
 
     A column has to be named as text or a score, or to read like what somebody said in a file that is not called by a
-    list of the company's own.
+    list of the company's own. What it answers often are questions of its own too.
     """
+    if is_named(path, _OWN_ANSWERS):
+        return "matching.init.own_list"
     look = look_at_table(path)
     columns = feedback_columns(look.header, {})
     if columns.fields & {"text", "score", "title"}:

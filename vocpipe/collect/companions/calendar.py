@@ -88,7 +88,7 @@ def recognizes(path: Path) -> bool:
 def columns_of(look: Look, wanted: Wanted) -> Columns:
     """Where the fields are; raises ReadError if `wanted`, from the settings, names an unknown field or column.
 
-    Where no name tells, the first column of days has them, and the last one of other words says what it was.
+    Where no name tells, the first column of days has them, and the most varied one of words says what it was.
     """
     columns = VOCABULARY.columns(look.header, wanted)
     free = [at for at in range(len(look.header)) if at not in columns.taken and look.cells(at)]
@@ -97,7 +97,7 @@ def columns_of(look: Look, wanted: Wanted) -> Columns:
         columns.give("event_date", days[:1], Evidence.CELLS)
     words = [at for at in free if at not in days and not _NO_WORDS.fullmatch("".join(look.cells(at)))]
     if "name" not in columns.of and words:
-        columns.give("name", words[-1:], Evidence.CELLS)
+        columns.give("name", [max(words, key=lambda at: len(set(look.cells(at))))], Evidence.CELLS)
     return columns
 
 
