@@ -138,7 +138,7 @@ def _why_no_voices(path: Path) -> str | None:
     """The key of the sentence that says why the table holds no voices; None if it may.
 
     A column has to be named as text or a score, or to read like what somebody said in a file that is not called by a
-    list of the company's own. What it answers often are questions of its own too.
+    list of the company's own. Usual questions and their answers are the company's too.
     """
     if is_named(path, _OWN_ANSWERS):
         return "matching.init.own_list"
