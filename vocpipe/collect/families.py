@@ -13,7 +13,7 @@ from vocpipe.collect.parsing.free_text import guess_text
 from vocpipe.collect.parsing.grid import header_of, problem_of
 from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.parsing.look import look_at_table
-from vocpipe.collect.parsing.names import stem_of, suffix_of
+from vocpipe.collect.parsing.names import is_named, stem_of, suffix_of
 from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
@@ -23,6 +23,11 @@ from vocpipe.collect.roles import Candidate, Role, settle
 from vocpipe.wording import text
 
 _FROM_NUMBER = re.compile(r"[\s_.()（）-]*\d.*$")
+_OWN_LISTS = (
+    *("master", "catalog", "inventory", "price_list", "pricelist", "product_list", "manual", "inspection"),
+    *("マスタ", "カタログ", "商品一覧", "在庫", "価格表", "マニュアル", "点検", "保守記録"),
+)
+_OWN_ANSWERS = ("faq", "よくある質問", "よくあるご質問", "想定問答")
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 
@@ -120,20 +125,30 @@ def _inputs(root: Path) -> list[Path]:
 def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
     """The file with the role of its first reader, and of those that also read what others recognize."""
     possible = [Role(reader, _companion_of(reader)) for reader in in_order if reader.recognizes(path)] or [Role()]
-    if possible[0].reader is ANY_TABLE and not _holds_voices(path):
-        reason = text("matching.init.no_voices")
+    why = _why_no_voices(path) if possible[0].reader is ANY_TABLE else None
+    if why:
+        reason = text(why)
         possible = [Role(problem=f"{reason.en} / {reason.ja}")]
     beside = [role for role in possible[1:] if role.reader and role.reader.beside]
     file = _input_file(root, path, possible[0])
     return Candidate(path, file.family, possible, [possible[0], *beside])
 
 
-def _holds_voices(path: Path) -> bool:
-    """Whether a column of the table is named as text or a score, or reads like what somebody said."""
+def _why_no_voices(path: Path) -> str | None:
+    """The key of the sentence that says why the table holds no voices; None if it may.
+
+    A column has to be named as text or a score, or to read like what somebody said in a file that is not called by a
+    list of the company's own. Usual questions and their answers are the company's too.
+    """
+    if is_named(path, _OWN_ANSWERS):
+        return "matching.init.own_list"
     look = look_at_table(path)
     columns = feedback_columns(look.header, {})
-    free = set(range(len(look.header))) - columns.taken
-    return bool(columns.fields & {"text", "score", "title"}) or guess_text(look.rows, free) is not None
+    if columns.fields & {"text", "score", "title"}:
+        return None
+    if guess_text(look.rows, set(range(len(look.header))) - columns.taken) is None:
+        return "matching.init.no_voices"
+    return "matching.init.own_list" if is_named(path, _OWN_LISTS) else None
 
 
 def _companion_of(reader: Reader) -> Companion | None:

@@ -17,6 +17,7 @@ from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
 _AFTER_TEXTS = 100_000  # the part number of a score, however many texts there are
+_REPOST = re.compile(r"\s*RT\s?[@＠]\w{1,30}\s?[:：]")  # how X's exports begin what somebody else wrote
 Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; None: it applies to every row
 
 
@@ -52,6 +53,8 @@ class Voices:
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
         if applies_to(row.texts, self.deleted):
             return self._tombstone(row)
+        if any(_REPOST.match(row.texts[at]) for at in row.sheet.columns.of.get("text", [])):
+            return LeftOut(row.number, say("collect.row.retweet"), joined(row.texts))
         speaker = self.roles.speaker(row.texts)
         if not speaker.is_heard:
             return LeftOut(row.number, say(reason_of(speaker)), joined(row.texts))
@@ -133,7 +136,8 @@ class Voices:
 
 def voices_of(sheet: Sheet, decision: Decision, profile: Profile | None) -> Voices:
     """How the rows of the table are read, by the vendor's profile if it has one."""
-    score = profile.score if profile else ScoreRule()
+    rule = profile.score if profile else ScoreRule()
+    score = replace(rule, values={**decision.steps, **rule.values})
     titled = profile.titled if profile else None
     return Voices(
         sheet,
