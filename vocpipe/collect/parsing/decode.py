@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vocpipe.collect.parsing.japanese import (
     all_half_width,
@@ -44,13 +45,18 @@ class OddBytes:
         return "".join(f"\\x{self.hex[at : at + 2]}" for at in range(0, len(self.hex), 2))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decoded:
     """A file's text without its byte-order mark, the encoding it was read in, and the bytes that did not fit."""
 
     text: str
     encoding: str
     odd: list[OddBytes] = field(default_factory=list)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Every odd run as the text shows it."""
+        return frozenset(run.shown for run in self.odd)
 
     def warnings(self) -> list[str]:
         """One sentence about the odd bytes, or nothing."""
