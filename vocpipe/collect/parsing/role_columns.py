@@ -74,8 +74,8 @@ class Roles:
             found.append(say("collect.speakers.own_account", account=self.account, column=names))
         if self.official:
             name, accounts = self.official
-            places = {"column": name, "accounts": ", ".join(accounts[:_SHOWN]), "account": accounts[0]}
-            found.append(say("collect.speakers.official", **places))
+            shown = ", ".join(accounts[:_SHOWN])
+            found.append(say("collect.speakers.official", column=name, accounts=shown, account=accounts[0]))
         for name, words in self.unknown.items():
             shown = ", ".join(word for word, _ in words.most_common(_SHOWN))
             found.append(say("collect.speakers.unknown_words", n=words.total(), column=name, words=shown))
