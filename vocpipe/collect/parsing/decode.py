@@ -252,6 +252,8 @@ def _wide_without_bom(data: bytes) -> str | None:
 
 def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0, foreign: frozenset[int] = frozenset()) -> Decoded:
     """`text` with its odd runs marked and its NULs taken out; `skip` bytes of `data` came before it."""
+    if "\0" not in text and _is_whole(text):
+        return Decoded(text, encoding)
     pieces: list[str] = []
     odd: list[OddBytes] = []
     at, offset, line = 0, skip, 1
@@ -265,6 +267,15 @@ def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0, foreign: fr
         pieces += [before, "" if match[0][0] == "\0" else run.shown]
         at, offset = match.end(), offset + length
     return Decoded("".join([*pieces, text[at:]]), encoding, odd)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether there is no lone surrogate in `text`: to encode it is the fastest way to tell."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _byte_length(text: str, encoding: str) -> int:

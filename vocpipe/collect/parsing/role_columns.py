@@ -56,6 +56,9 @@ class Roles:
 
     def speaker(self, texts: Sequence[str]) -> Speaker:
         """Who speaks in a row; its cells are `texts`. A row about which no column says anything is a customer's."""
+        if not self.columns:
+            self._rows += 1
+            return Speaker.CUSTOMER
         said = [(column, column.speaker(texts[column.at])) for column in self.columns if column.at < len(texts)]
         unknown = [column for column, speaker in said if speaker is Speaker.UNKNOWN]
         default = Speaker.UNKNOWN if unknown else Speaker.CUSTOMER

@@ -49,7 +49,7 @@ class Decision:
 
 
 def columns_for(
-    grid: Grid, reading: Reading, profile: Profile | None = None, *, is_aside: _IsAside = lambda _: False
+    grid: Grid, reading: Reading, profile: Profile | None = None, *, is_aside: _IsAside | None = None
 ) -> Decision:
     """What each column of the table is; warnings, and columns of text that are not read, are noted in `reading`.
 

@@ -23,7 +23,7 @@ def read_table(reading: Reading, profile: Profile | None = None, *, grid: Grid |
     """
     grid = grid or open_grid(reading)
     rules = rules_in(grid.header, [*profile.deleted, *profile.left_out] if profile else ())
-    decision = columns_for(grid, reading, profile, is_aside=lambda texts: applies_to(texts, rules))
+    decision = columns_for(grid, reading, profile, is_aside=(lambda texts: applies_to(texts, rules)) if rules else None)
     columns = decision.columns
     if not {"text", "score", "title"} & columns.of.keys():
         raise ReadError(say("collect.file.no_feedback_columns", columns=", ".join(grid.header)))
