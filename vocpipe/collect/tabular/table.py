@@ -25,11 +25,15 @@ def read_table(reading: Reading, profile: Profile | None = None, *, grid: Grid |
     rules = rules_in(grid.header, [*profile.deleted, *profile.left_out] if profile else ())
     decision = columns_for(grid, reading, profile, is_aside=lambda texts: applies_to(texts, rules))
     columns = decision.columns
+    if decision.untyped is not None:
+        reading.unclear["score_type"] = [grid.header[decision.untyped]]
     if not {"text", "score", "title"} & columns.of.keys():
+        reading.columns = columns.uses(grid.header)
         raise ReadError(say("collect.file.no_feedback_columns", columns=", ".join(grid.header)))
     if profile and profile.without_text and "text" not in columns.of:
         reading.warnings.append(say(profile.without_text))
     times = ("created_at", "updated_at")
     sheet = sheet_of(grid, columns, reading, times=times, score_type=decision.score_type)
     yield from each_row(grid, sheet, voices_of(sheet, decision, profile).outcome)
+    reading.unclear["speakers"] = decision.roles.unclear()
     reading.warnings += decision.roles.warnings()
