@@ -14,6 +14,7 @@ from vocpipe.collect.parsing.grid import header_of, problem_of
 from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.parsing.names import stem_of, suffix_of
+from vocpipe.collect.parsing.running_text import why_no_list
 from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
@@ -126,19 +127,21 @@ def _inputs(root: Path) -> list[Path]:
 def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
     """The file with the role of its first reader, and of those that also read what others recognize."""
     possible = [Role(reader, _companion_of(reader)) for reader in in_order if reader.recognizes(path)] or [Role()]
-    if possible[0].reader is ANY_TABLE and not _holds_voices(path):
-        possible = [Role(problem=text("matching.init.no_voices"))]
+    if possible[0].reader is ANY_TABLE and (key := _why_no_voices(path)):
+        possible = [Role(problem=text(key))]
     beside = [role for role in possible[1:] if role.reader and role.reader.beside]
     file = _input_file(root, path, possible[0])
     return Candidate(path, file.family, possible, [possible[0], *beside])
 
 
-def _holds_voices(path: Path) -> bool:
-    """Whether a column of the table is named as text or a score, or reads like what somebody said."""
+def _why_no_voices(path: Path) -> str | None:
+    """The key of the reason why the table holds no voices; None if a column is named or reads like text or a score."""
     look = look_at_table(path)
     columns = feedback_columns(look.header, {})
+    if columns.fields & {"text", "score", "title"}:
+        return None
     free = set(range(len(look.header))) - columns.taken
-    return bool(columns.fields & {"text", "score", "title"}) or guess_text(look.rows, free) is not None
+    return why_no_list(path) if guess_text(look.rows, free) is not None else "matching.init.no_voices"
 
 
 def _companion_of(reader: Reader) -> Companion | None:

@@ -8,7 +8,7 @@ from vocpipe.collect.companion import Companion
 from vocpipe.collect.families import InputFile, families_of, look_at, name_of, pattern_of
 from vocpipe.collect.guessing.questions import open_questions
 from vocpipe.collect.guessing.remarks import of_table, remarks_on
-from vocpipe.collect.guessing.source import SourceGuess, source_of
+from vocpipe.collect.guessing.source import SourceGuess, source_of, with_shared_texts
 from vocpipe.collect.guessing.toml import both, comment, joined, quoted, table
 from vocpipe.collect.guessing.trial import read_for_a_try
 from vocpipe.collect.readers.table import READER as ANY_TABLE
@@ -87,7 +87,7 @@ def guess(root: Path, wanted: Mapping[str, Path] = _NOTHING_WANTED) -> Guess:
     files, names = look_at(root, wanted), set[str]()
     feedback = [family for family in families_of(files) if family[0].reader and not family[0].companion]
     sources = [source_of(root, family, files, names) for family in feedback]
-    return Guess(root, files, sources, frozenset(names))
+    return Guess(root, files, with_shared_texts(sources), frozenset(names))
 
 
 def guess_settings(root: Path) -> str:

@@ -7,6 +7,7 @@ from typing import get_args
 from vocpipe.collect.guessing.source import SourceGuess
 from vocpipe.collect.guessing.toml import quoted, table
 from vocpipe.collect.reader import Evidence
+from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.settings.base import Kind, ScoreType, Speaking
 from vocpipe.wording import Text, text
 
@@ -51,7 +52,7 @@ def _kind(source: SourceGuess) -> Iterator[Question]:
 
 def _text(source: SourceGuess) -> Iterator[Question]:
     texts = source.of_field("text")
-    if not source.header:
+    if source.reader is not ANY_TABLE:
         return
     if len(texts) == 1 and texts[0].evidence is Evidence.CELLS:
         yield _column(source, "text", texts[0].column, text("collect.init.guessed_text"))

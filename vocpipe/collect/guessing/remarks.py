@@ -33,11 +33,15 @@ class Remark(NamedTuple):
 
 def remarks_on(source: SourceGuess) -> list[Remark]:
     """Everything that is said of the source, in short."""
-    found = [_reader(source), *_rows(source.trial, feedback=True), *columns_of(source.uses)]
+    first = [Remark(text("collect.init.first_file"), source.path.name)] if len(source.family) > 1 else []
+    found = [_reader(source), *first, *_rows(source.trial, feedback=True), *columns_of(source.uses)]
     if source.trial.score_types:
         found.append(Remark(text("collect.init.scores"), ", ".join(source.trial.score_types)))
     if source.reader.note:
         found.append(Remark(source.reader.note))
+    if source.shared:
+        name, n = source.shared
+        found.append(Remark(text("collect.init.shared", n=n, source=name)))
     return [*found, *notes_of(source.trial)]
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 from vocpipe.collect.families import InputFile, name_of, pattern_of
 from vocpipe.collect.guessing.trial import Trial, read_for_a_try
 from vocpipe.collect.parsing.columns import Columns, fold
-from vocpipe.collect.parsing.grid import open_grid, plain_reading
+from vocpipe.collect.parsing.grid import header_of, open_grid, plain_reading
 from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.reader import ColumnUse, Evidence, Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.tabular.decide import columns_for
 from vocpipe.settings import SourceSettings
 
+_SHARED = 0.3  # of the texts
+_MIN_SHARED = 3
 _KINDS = {
     "review": ("review", "レビュー", "口コミ", "クチコミ"),
     "ticket": ("ticket", "case", "support", "inquir", "問い合わせ", "問合せ", "サポート"),
@@ -30,7 +32,7 @@ class SourceGuess:
     """The files of one source, the settings under which they are read, and what comes of the first file.
 
     `sure_of_kind`: a name or the columns show the kind of feedback. `answered`: what a person has said, by the names
-    that questions have; it needs no asking.
+    that questions have; it needs no asking. `shared`: the source before it that has most of its texts, and how many.
     """
 
     root: Path
@@ -40,6 +42,7 @@ class SourceGuess:
     sure_of_kind: bool
     trial: Trial
     answered: frozenset[str] = field(default_factory=frozenset)
+    shared: tuple[str, int] | None = None
 
     @property
     def path(self) -> Path:
@@ -49,7 +52,7 @@ class SourceGuess:
     @property
     def header(self) -> Sequence[str]:
         """The columns that an answer may name; none if the reader takes no names of columns."""
-        return self.family[0].header if self.reader is ANY_TABLE else [use.column for use in self.uses]
+        return header_of(self.path) if self.uses or self.reader is ANY_TABLE else ()
 
     @property
     def uses(self) -> Sequence[ColumnUse]:
@@ -110,3 +113,17 @@ def _kind_of_columns(file: InputFile, columns: Columns) -> str | None:
 
 def _kind_in(words: str) -> str | None:
     return next((kind for kind, signs in _KINDS.items() if any(fold(sign) in words for sign in signs)), None)
+
+
+def with_shared_texts(sources: Sequence[SourceGuess]) -> list[SourceGuess]:
+    """The sources, each with one before it that holds many of the same texts, as tickets and their messages do."""
+    found: list[SourceGuess] = []
+    for source in sources:
+        texts = source.trial.texts
+        common = ((other, len(texts & other.trial.texts)) for other in found)
+        most = max(common, key=lambda pair: pair[1], default=None)
+        if most and most[1] >= max(_MIN_SHARED, _SHARED * min(len(texts), len(most[0].trial.texts))):
+            found.append(replace(source, shared=(most[0].settings.name, most[1])))
+        else:
+            found.append(source)
+    return found

@@ -14,6 +14,7 @@ from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings
 
 _ROWS = 2_000
+_MIN_LENGTH = 12  # characters: shorter texts are equal by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,14 @@ class Trial:
     """What became of the rows. `counts`: by the names that ingest_file has; `error`: why the file can't be read.
 
     `score_types`: those of the scores that were read; `reasons`: why rows and messages did not come in, and how many;
-    `is_whole`: there are no further rows.
+    `texts`: what was said at some length; `is_whole`: there are no further rows.
     """
 
     reading: Reading
     counts: Counter[str]
     score_types: tuple[str, ...] = ()
     reasons: Counter[str] = field(default_factory=Counter)
+    texts: frozenset[str] = frozenset()
     is_whole: bool = True
     error: str | None = None
 
@@ -44,4 +46,6 @@ def read_for_a_try(path: Path, reader: Reader, settings: SourceSettings, compani
         return Trial(reading, Counter(), error=str(problem))
     scored = gathered.feedback["score_type"].unique().drop_null().to_pylist()
     reasons = Counter(gathered.rejects["reason"].to_pylist())
-    return Trial(reading, gathered.counts, tuple(sorted(scored)), reasons, is_whole)
+    texts = frozenset(" ".join(said.split()) for said in gathered.feedback["text"].to_pylist() if said)
+    long = frozenset(said for said in texts if len(said) >= _MIN_LENGTH)
+    return Trial(reading, gathered.counts, tuple(sorted(scored)), reasons, long, is_whole)
