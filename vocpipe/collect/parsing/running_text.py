@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from vocpipe.collect.parsing.names import suffix_of
@@ -44,8 +45,7 @@ def _share(lines: Sequence[str], pattern: re.Pattern[str]) -> float:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether sentences go on in the next line."""
     on = sum(
-        not _END.search(line) and bool(_GOES_ON.match(after)) and len(line) > 40
-        for line, after in zip(lines, lines[1:], strict=False)
+        not _END.search(line) and bool(_GOES_ON.match(after)) and len(line) > 40 for line, after in pairwise(lines)
     )
     return on >= _SOME * len(lines)
 
