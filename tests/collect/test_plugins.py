@@ -177,6 +177,8 @@ def test_init_recognizes_the_files_of_a_packages_reader_and_companion(tmp_path, 
     assert (
         "# Telephone calls / 通話履歴\n[[calls]]\n"
         'name = "calls"\npath = "inputs/calls.csv"\n'
+        "# rows: 3 read, 2 accepted, 1 rejected, 0 left out / 3 行のうち、取り込み 2、取り込み不可 1、対象外 0\n"
+        "# not taken in (1): this is no count / 取り込まないもの（1 件）: 件数として読めません\n"
         '# columns found / 見つかった列: { customer_id = "発信者", called_at = "通話日時", seconds = "sec" }\n'
     ) in text
 

@@ -36,6 +36,8 @@ def _settled(source: SourceGuess) -> SourceGuess:
         answer = _answer(question)
         if answer is not None:
             source, changed = question.answer(answer), True
+        elif question.guess is not None:
+            source = source.with_guess(question.about)
     if changed:
         _show(source)
     return source

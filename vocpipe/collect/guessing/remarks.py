@@ -6,7 +6,6 @@ from typing import NamedTuple
 from vocpipe.collect.guessing.source import SourceGuess
 from vocpipe.collect.guessing.toml import joined, table
 from vocpipe.collect.guessing.trial import Trial
-from vocpipe.collect.parsing.grid import header_of
 from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.reader import ColumnUse, Evidence, Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
@@ -82,7 +81,7 @@ def _reader(source: SourceGuess) -> Remark:
         return Remark(text("collect.init.any_table"))
     key = (
         "collect.init.by_its_columns"
-        if header_of(source.path) and not holds_records(source.path)
+        if source.uses and not holds_records(source.path)
         else "collect.init.by_its_content"
     )
     return Remark(text(key, format=_title(source.reader)))

@@ -63,6 +63,10 @@ class SourceGuess:
         """The columns that became field `name`."""
         return [use for use in self.uses if use.field == name]
 
+    def with_guess(self, about: str) -> "SourceGuess":
+        """The source after somebody has agreed to what was guessed."""
+        return replace(self, answered=self.answered | {about})
+
     def with_settings(self, about: str, **changes: object) -> "SourceGuess":
         """The source after an answer: read again under the changed settings."""
         settings = SourceSettings.model_validate({**self.settings.model_dump(exclude_unset=True), **changes})
