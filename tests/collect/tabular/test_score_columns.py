@@ -12,9 +12,11 @@ def test_one_to_five_in_a_table_of_reviews_are_stars(read, name, text):
 
 
 def test_a_score_of_unknown_kind_is_said(read):
-    table = read({"date": days(), "quality score": cycle(1, 5, 4), "remarks": said()})
+    columns = {"date": days(), "quality score": cycle(1, 5, 4), "remarks": said()}
+    table = read(columns)
     assert "score" not in table.columns
     assert table.says("'quality score' looks like a score")
+    assert read(columns, score_type="csat").columns["score"] == "quality score"
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,9 @@ def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int 
         columns.give("score", [stars[0]], Evidence.CELLS)
         columns.score_type = "stars"
         return None
+    if likely and reading.source.score_type is not None:  # the settings say what the column that was asked about holds
+        columns.give("score", likely[:1], Evidence.CELLS)
+        return None
     fits = Fits(sample, (), ())
     for at in (at for at in range(len(sample.header)) if at not in columns.taken):
         named = score_type_of(sample.header[at])
