@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from vocpipe.collect.parsing.columns import Columns, code
 from vocpipe.collect.parsing.csvfile import Broken
@@ -70,7 +71,7 @@ def scales_of(grid: Grid, columns: Columns, type_of: TypeOf, profile: Profile | 
     values: dict[str, Mapping[float, float]] = {}
     for score_type, numbers in _numbers(grid, at, type_of, rule).items():
         known = next((scale for scale in rule.scales if scale.type == score_type), None)
-        places = {"column": grid.header[at], "score_type": score_type}
+        places: dict[str, Any] = {"column": grid.header[at], "score_type": score_type}
         if known is not None and known.values.keys() & numbers.keys():
             if known.holds(numbers):
                 values[score_type] = known.values

@@ -1,6 +1,6 @@
 """The scores of one row: the row's own, one that judges the answer to it, and those of further types."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vocpipe.collect.parsing.cells import Cells
@@ -38,10 +38,10 @@ class Scoring:
             return None, None
         number = number_in(text)
         other = self.scales.values.get(score_type, {})
-        score = other[number] if number in other else row.score(score_type, self.rule.values)
+        score = other[number] if number is not None and number in other else row.score(score_type, self.rule.values)
         return (None, None) if score is None else (score_type, score)
 
-    def type_in(self, texts: list[str]) -> str | None:
+    def type_in(self, texts: Sequence[str]) -> str | None:
         """The type of the score in the row with these cells."""
         if self.typed_by is None:
             return self.type
