@@ -83,8 +83,10 @@ def test_tickets_and_their_messages_are_said_to_share_texts(said):
 
 def test_text_files_that_are_no_lists_are_not_read(said):
     faq = "Q: How do I change my seat?\nA: In the app, under Trips.\nQ: May I bring a dog?\nA: Yes, in a box.\n"
-    lines = said(faq_txt=faq, remarks_txt="The tram is late again\nI love the new seats\nNo tram ever comes at night\n")
-    assert any("inputs/faq.txt (questions with their answers" in line for line in lines)
+    lines = said(
+        help_txt=faq, remarks_txt="The tram is late again\nI love the new seats\nNo tram ever comes at night\n"
+    )
+    assert any("inputs/help.txt (questions with their answers" in line for line in lines)
     assert begins(lines, "# the only column has no known name: its first line, 'The tram is late again'")
 
 

@@ -13,7 +13,7 @@ from vocpipe.collect.parsing.free_text import guess_text
 from vocpipe.collect.parsing.grid import header_of, problem_of
 from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.parsing.look import look_at_table
-from vocpipe.collect.parsing.names import stem_of, suffix_of
+from vocpipe.collect.parsing.names import is_named, stem_of, suffix_of
 from vocpipe.collect.parsing.running_text import why_no_list
 from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.plan import any_case_suffix
@@ -25,6 +25,11 @@ from vocpipe.wording import Text, text
 from vocpipe.wording.translate import OF_FILES, translated
 
 _FROM_NUMBER = re.compile(r"[\s_.()（）-]*\d.*$")
+_OWN_LISTS = (
+    *("master", "catalog", "inventory", "price_list", "pricelist", "product_list", "manual", "inspection"),
+    *("マスタ", "カタログ", "商品一覧", "在庫", "価格表", "マニュアル", "点検", "保守記録"),
+)
+_OWN_ANSWERS = ("faq", "よくある質問", "よくあるご質問", "想定問答")
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 
@@ -135,13 +140,20 @@ def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
 
 
 def _why_no_voices(path: Path) -> str | None:
-    """The key of the reason why the table holds no voices; None if a column is named or reads like text or a score."""
+    """The key of the sentence that says why the table holds no voices; None if it may.
+
+    A column has to be named as text or a score, or to read like what somebody said in a file that is not called by a
+    list of the company's own. Usual questions and their answers are the company's too.
+    """
+    if is_named(path, _OWN_ANSWERS):
+        return "matching.init.own_list"
     look = look_at_table(path)
     columns = feedback_columns(look.header, {})
     if columns.fields & {"text", "score", "title"}:
         return None
-    free = set(range(len(look.header))) - columns.taken
-    return why_no_list(path) if guess_text(look.rows, free) is not None else "matching.init.no_voices"
+    if guess_text(look.rows, set(range(len(look.header))) - columns.taken) is None:
+        return "matching.init.no_voices"
+    return "matching.init.own_list" if is_named(path, _OWN_LISTS) else why_no_list(path)
 
 
 def _companion_of(reader: Reader) -> Companion | None:

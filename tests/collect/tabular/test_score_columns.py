@@ -55,3 +55,24 @@ def test_a_further_score_off_its_scale_is_named_only(read):
     table = read({"date": days(), "NPS": cycle(3, 9), "満足度": cycle(20, 50), "comment": said()}, "survey")
     assert table.columns["score"] == "NPS"
     assert table.says("'満足度' looks like another score (csat)")
+
+
+@pytest.mark.parametrize(
+    ("name", "steps", "scores"),
+    [
+        ("満足度", ("満足", "やや満足", "普通", "やや不満", "不満"), {5, 4, 3, 2, 1}),
+        ("総合満足度を教えてください", ("大変満足", "満足", "不満"), {5, 4, 2}),
+        ("Satisfaction", ("Very satisfied", "Neutral", "Dissatisfied"), {5, 3, 2}),
+    ],
+)
+def test_satisfaction_in_words_is_a_score(read, name, steps, scores):
+    table = read({"date": days(), name: cycle(*steps), "comment": said()}, "survey")
+    assert {(part.score_type, part.score) for part in table.feedback} == {("csat", score) for score in scores}
+
+
+@pytest.mark.parametrize("question", ["Q3.使いやすさを5段階でお答えください", "How fun was the event?"])
+def test_grades_under_a_question_are_said_and_read_once_their_type_is(read, question):
+    columns = {"date": days(), question: cycle(1, 4, 5), "comment": said()}
+    table = read(columns, "survey")
+    assert table.says(question, "score_type = nps, csat, ces or stars")
+    assert read(columns, "survey", score_type="csat").feedback[0].score == 1

@@ -15,6 +15,7 @@ from vocpipe.collect.tabular.times import holds_times
 _NEARLY_ALL = 0.9
 _MIN_ROWS = 10  # that show that a column has a few choices only
 _FEW = 0.2  # of the cells are different
+_MIN_GRADES = 5
 _LOOKED = 300
 _TYPES = ("nps", "csat", "ces", "stars")
 
@@ -114,6 +115,20 @@ def scores_by_cells(sample: Sample, taken: Collection[int]) -> list[int]:
         and not has_part(name, "score", "not_part")
         and _may_be_score(sample.shape(at))
     ]
+
+
+def grades_asked_for(sample: Sample, taken: Collection[int]) -> list[int]:
+    """The free columns of a few numbers, as many as make a scale, whose names are questions."""
+    named = (at for at, name in enumerate(sample.header) if at not in taken and has_part(name, "question"))
+    return [at for at in named if may_be_grades(sample, at)]
+
+
+def may_be_grades(sample: Sample, at: int) -> bool:
+    """Whether a column holds a few numbers from 0 to 10, more than yes and no need, in most rows."""
+    shape = sample.shape(at)
+    if has_part(sample.header[at], "score", "not_part") or shape.filled < _MIN_GRADES:
+        return False
+    return 2 < shape.distinct < shape.filled and _may_be_score(shape)
 
 
 def _may_be_score(shape: Shape) -> bool:

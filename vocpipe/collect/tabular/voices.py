@@ -16,6 +16,7 @@ from vocpipe.collect.tabular.scored import Scoring
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
+_REPOST = re.compile(r"\s*RT\s?[@＠]\w{1,30}\s?[:：]")  # how X's exports begin what somebody else wrote
 Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; None: it applies to every row
 
 
@@ -50,6 +51,8 @@ class Voices:
                 return LeftOut(row.number, say(rule.reason), joined(row.texts))
         if applies_to(row.texts, self.deleted):
             return self._tombstone(row)
+        if any(_REPOST.match(row.texts[at]) for at in row.sheet.columns.of.get("text", [])):
+            return LeftOut(row.number, say("collect.row.retweet"), joined(row.texts))
         speaker = self.roles.speaker(row.texts)
         if not speaker.is_heard:
             return LeftOut(row.number, say(reason_of(speaker)), joined(row.texts))
@@ -125,6 +128,7 @@ class Voices:
 def scoring_of(header: Sequence[str], decision: Decision, profile: Profile | None) -> Scoring:
     """How the scores of the table are read, as far as one row shows it."""
     rule = profile.score if profile else ScoreRule()
+    rule = replace(rule, values={**decision.steps, **rule.values})
     return Scoring(
         rule, decision.score_type, next(iter(_places(header, rule.by)), None), further=decision.further_scores
     )
