@@ -69,6 +69,10 @@ class Roles:
         self._left_out += not speaker.is_heard
         return speaker
 
+    def unclear(self) -> list[str]:
+        """The words, after the last row, of which nothing shows who they are; the most frequent first."""
+        return [*self.doubtful.values(), *(word for words in self.unknown.values() for word, _ in words.most_common())]
+
     def warnings(self) -> list[str]:
         """What the user should know, after the last row."""
         names = ", ".join(column.name for column in self.columns)
