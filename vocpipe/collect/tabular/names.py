@@ -32,6 +32,11 @@ def patterns(group: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in _lists()[group][key]), re.IGNORECASE)
 
 
+def listed(group: str, key: str) -> list[str]:
+    """The words of list `group.key`, as they are written."""
+    return list(_lists()[group][key])
+
+
 @cache
 def _spelled(name: str) -> tuple[str, str]:
     """The name as its words, with blanks around each; and without blanks, width and case."""
