@@ -23,7 +23,10 @@ from vocpipe.store.workspace import statement
 from vocpipe.wording import say, tell, text
 
 VOCABULARY = Vocabulary(companion_words("calendar"))
-_NAMES = ("calendar", "events", "releases", "campaigns", "カレンダー", "予定表", "リリース", "施策")
+_NAMES = (
+    *("calendar", "events", "releases", "campaigns", "promotions", "holidays", "kalender", "calendrier", "calendario"),
+    *("カレンダー", "予定表", "リリース", "施策"),
+)
 # Feedback about a release has a day and a title too, but is not a calendar.
 _FEEDBACK_NAMES = ("survey", "review", "feedback", "アンケート", "レビュー", "口コミ", "お客様の声")
 

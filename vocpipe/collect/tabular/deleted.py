@@ -1,4 +1,4 @@
-"""Which rows are about feedback that was deleted: by the vendor's rules, and by the marks of databases and warehouses."""
+"""Which rows are about feedback that was deleted: by the vendor's rules, and by marks of databases and warehouses."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,7 +9,7 @@ from vocpipe.collect.tabular.profile import Profile, Rule
 
 
 def deletions(profile: Profile | None) -> Sequence[Rule]:
-    """The vendor's rules, and the one for columns such as `_fivetran_deleted` or `deleted_at`, which any table may have.
+    """The vendor's rules, and the one for columns such as `_fivetran_deleted` or `deleted_at` in any table.
 
     Copies of a help desk's tables keep the rows that are gone from it.
     """
