@@ -15,12 +15,22 @@ WESTERN = [
     "Order,Total (£)\n1,£3.20\n2,£11.00\n",
     "id,comment\n1,It’s “fine” – really…\n2,Nothing to add\n",
     "name,comment\nSiân,ok\nZoë,never again\n",
+    "id;Kommentar\n1;Schöne Größe, gern für Öl\n2;Très déçue par l’accueil, même à Genève\n",
+    "id;commento\n1;Perché è così caro? Però la qualità è più alta\n",
     "Bewertung;Preis\n5;12,50 €\n",
 ]
 OTHERS = [
     ("data;opinia\n1;Dostawa była spóźniona, źle zapakowana i wciąż czekam\n", "cp1250"),
     ("1;Příliš žluťoučký kůň úpěl ďábelské ódy, děkuji za řešení\n", "cp1250"),
     ("1;Sipariş geç geldi, çalışanlar çok ilgisizdi, teşekkür değil\n", "cp1254"),
+    ("1;Dárek se mi moc líbil, děkuji, přišel rychle\n", "cp1250"),
+    ("1;A szállítás lassú volt, ügyfélszolgálatuk hűvös és későn felelő\n", "cp1250"),
+    (
+        "1;Livrarea a întârziat și coletul a fost strâns fără grijă, țineți cont\n".replace("ș", "ş").replace("ț", "ţ"),
+        "cp1250",
+    ),
+    ("1;Dostava je bila brža, ali čekao sam još šest sati na poziv, žao mi je\n", "cp1250"),
+    ("1;Piegāde bija ātra, bet kurjers neko neteica, žēl, lūdzu labojiet šo kļūdu\n", "cp1257"),
     ("1;Η αποστολή άργησε πολύ\n", "cp1253"),
     ("1;Отличный магазин, быстрая доставка\n", "cp1251"),
     ("1;这个产品很好,物流也快,客服态度不错\n", "gbk"),

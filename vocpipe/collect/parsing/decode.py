@@ -72,7 +72,8 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     Tried in this order: byte-order mark, `stated` encoding, UTF-16 by its NULs, ISO-2022-JP by its escape sequences,
     strict UTF-8, CP932 or EUC-JP if the whole file looks Japanese in it, Windows-1252 if it reads like a Western
     language in it, else UTF-8, CP932 or EUC-JP with a few odd bytes (at most 4, or one in a thousand), kept as `\\xNN`
-    and reported. At last, the encoding of most lines. In lines of another one, every byte beyond ASCII is odd. Raises ReadError if nothing fits, saying to set `encoding`.
+    and reported. At last, the encoding of most lines. In lines of another one, every byte beyond ASCII is odd. Raises
+    ReadError if nothing fits, saying to set `encoding`.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):

@@ -1,25 +1,15 @@
 """Windows-1252, in which Western Excel saves a CSV: told by where its accented letters and signs stand."""
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 ENCODING = "cp1252"
-# The letters of one language, or of a few that share them. Polish, Czech or Turkish bytes show as letters of several.
-_LANGUAGES = tuple(
-    map(
-        frozenset,
-        (
-            "äöüßé",
-            "àâæçèéêëîïôœùûü",
-            "áéíóúñüçïà",
-            "àèéìíòóùú",
-            "áâãàçéêíóôõú",
-            "åäöæøé",
-            "éèëïíóöüáê",
-            "áðéíóúýþæö",
-        ),
-    )
-)
+# The letters of languages that one company may write side by side, and of others that stand alone. Polish, Czech or
+# Turkish bytes show as letters of many languages.
+_NEIGHBORS = ("äöüßé", "àâæçèéêëîïôœùûü", "áéíóúñüçïà", "àèéìíòóù", "åäöæøé", "éèëêïíóöüá")
+_ALONE = ("áâãàçéêíóôõú", "áðéíóúýþæö")
+_LANGUAGES = [*map(frozenset, _ALONE), *(frozenset(one + two) for one, two in combinations(_NEIGHBORS, 2))]
+_AT_THE_END = "ìòùÌÒÙ"  # in Italian and French, of a word only
 _LETTER = re.compile("[À-ÖØ-öø-ÿŠŒŽšœžŸƒªº]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœ]")
 # Signs, with what they stand beside in writing; a blank stands for the ends of the text too.
@@ -39,7 +29,7 @@ def decode_western(data: bytes) -> str | None:
     """`data` read as Windows-1252; None if it does not fit that encoding, or does not read like a Western language.
 
     Any bytes but five are characters of Windows-1252, so most of those beyond ASCII have to be letters that one
-    language has, one by one within words, or signs where writing has them.
+    language or two neighbors have, one by one within words, or signs where writing has them.
     """
     try:
         text = data.decode(ENCODING)
@@ -54,7 +44,7 @@ def decode_western(data: bytes) -> str | None:
 
 
 def _of_one_language(letters: list[str]) -> bool:
-    """Whether one language has nearly all of the letters, in whatever case."""
+    """Whether one language, or two neighbors, have nearly all of the letters, in whatever case."""
     small = [letter.lower() for letter in letters]
     return max(sum(letter in known for letter in small) for known in _LANGUAGES) >= _SAME_LANGUAGE * len(small)
 
@@ -68,7 +58,7 @@ def _letters_in_words(text: str) -> int:
         together = sum(one and two for one, two in pairwise(accented))
         alone = len(word) == 1 and word in "àÀéÉèóÓòyåÅöÖ"
         if alone or (2 * sum(accented) <= len(word) + 1 and together <= 1 and len(word) > 1):
-            count += sum(accented)
+            count += sum(accented) - sum(char in _AT_THE_END for char in word[:-1])
     return count
 
 
