@@ -23,7 +23,19 @@ _NAMES = (
     *("behavio", "event", "login", "usage", "activit", "access"),
     *("行動", "利用", "ログイン", "操作", "アクセス", "イベント"),
 )
-_NO_OPINIONS = ("page", "url", "title", "referrer", "agent", "ページ", "param", "properties", "attributes")
+_NO_OPINIONS = (
+    "page",
+    "url",
+    "title",
+    "referrer",
+    "agent",
+    "note",
+    "備考",
+    "ページ",
+    "param",
+    "properties",
+    "attributes",
+)
 _MIN_ROWS = 20  # with fewer, every customer may have done one thing
 _MOST = 0.8  # of the filled cells
 _UTC = ZoneInfo("UTC")
@@ -58,9 +70,18 @@ def recognizes(path: Path) -> bool:
     columns = columns_of(look, {})
     if not columns.fields & {"customer_id", "email"} or "occurred_at" not in columns.fields:
         return False
-    if feedback_columns(look.header, {}).fields & {"text", "score"} or look.has_opinions(except_for=_NO_OPINIONS):
+    if _is_feedback(look) or look.has_opinions(except_for=_NO_OPINIONS):
         return False
     return _says_what(look, columns) or (_is_named(path, columns) or _repeats_customers(path, look, columns))
+
+
+def _is_feedback(look: Look) -> bool:
+    """Whether a column is named like text or a score, and not like the notes that a shop makes on an order."""
+    found = feedback_columns(look.header, {})
+    if "score" in found.fields:
+        return True
+    at = found.first("text")
+    return at is not None and fold(look.header[at]) not in words("behavior", "notes", "name")
 
 
 def _says_what(look: Look, columns: Columns) -> bool:

@@ -16,6 +16,7 @@ _MIN_ROWS = 10  # that show that a column has a few choices only
 _MIN_NPS = 15  # rows that show a scale of 5 for sure
 _FEW = 0.2  # of the cells are different
 _LOOKED = 300
+_MIN_SCALE = 5  # numbers that show that they are grades
 _TYPES = ("nps", "csat", "ces", "stars")
 
 
@@ -114,6 +115,22 @@ def scores_by_cells(sample: Sample, taken: Collection[int]) -> list[int]:
     ]
 
 
+def numbers_of_a_scale(sample: Sample, taken: Collection[int]) -> list[int]:
+    """The free columns of numbers from 0 or 1 to at most 10, of which rows have the same ones, in any order."""
+    return [
+        at
+        for at, name in enumerate(sample.header)
+        if at not in taken and not has_part(name, "score", "not_part") and _is_scale(sample, at)
+    ]
+
+
+def _is_scale(sample: Sample, at: int) -> bool:
+    shape = sample.shape(at)
+    cells = [float(text.replace(",", ".")) for text in sample.texts(at) if _is_number(text)]
+    some = shape.filled >= _MIN_SCALE and shape.distinct > 2 and shape.high > 2
+    return some and _may_be_score(shape) and cells != sorted(cells)
+
+
 def _may_be_score(shape: Shape) -> bool:
     return shape.numbers >= _NEARLY_ALL and shape.low >= 0 and shape.high <= 10
 
@@ -140,7 +157,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_no_text(shape: Shape) -> bool:
-    return max(shape.numbers, shape.times, shape.emails, shape.urls, shape.clocks) >= _NEARLY_ALL
+    return shape.records > 0.5 or max(shape.numbers, shape.times, shape.emails, shape.urls, shape.clocks) >= _NEARLY_ALL
 
 
 def _is_no_title(shape: Shape) -> bool:

@@ -3,7 +3,7 @@
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.headers import score_type_of
 from vocpipe.collect.reader import Evidence, Reading
-from vocpipe.collect.tabular.fits import Fits, scores_by_cells, stars_by_cells
+from vocpipe.collect.tabular.fits import Fits, numbers_of_a_scale, scores_by_cells, stars_by_cells
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.collect.tabular.shapes import Sample
 from vocpipe.wording import say
@@ -51,6 +51,16 @@ def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int 
             reading.warnings.append(say(key, column=name, score_type=named, low=shape.low, high=shape.high))
             return None
     if not likely:
+        _tell_of_numbers(sample, columns, reading, kind)
         return None
     reading.warnings.append(say("collect.warning.which_score", column=sample.header[likely[0]]))
     return likely[0]
+
+
+def _tell_of_numbers(sample: Sample, columns: Columns, reading: Reading, kind: str) -> None:
+    """Say which columns of reviews and answers hold a few numbers up to 5 or 10, whatever they are called."""
+    if kind not in ("review", "survey"):
+        return
+    for at in numbers_of_a_scale(sample, columns.taken):
+        shape, name = sample.shape(at), sample.header[at]
+        reading.unread.append(say("roles.unread.score_perhaps", column=name, low=shape.low, high=shape.high))
