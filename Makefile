@@ -11,7 +11,7 @@ STAMP := $(VENV)/.current
 WORKSPACE ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo app test test-long lint docs coverage benchmark
+.PHONY: help setup demo app test test-long fuzz lint docs coverage benchmark
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ test: setup ## Run the tests, all but the long ones
 test-long: setup ## Run the long tests: whole demo, kills, browser, servers, wheel
 	@bash tests/browser.sh
 	$(BIN)/python -m pytest -m long $(ARGS)
+
+fuzz: setup ## Read 5,000 broken files (N=…) with every reader: no crash, every row counted
+	FUZZ=$(or $(N),5000) $(BIN)/python -m pytest tests/collect/test_fuzz.py -q $(ARGS)
 
 benchmark: setup ## Measure what must stay fast, and keep the figures in build/benchmarks; ARGS=--benchmark-compare compares
 	$(BIN)/python -m pytest benchmarks -p benchmark -n 0 --benchmark-storage=file://build/benchmarks --benchmark-autosave $(ARGS)

@@ -15,7 +15,8 @@ from vocpipe.wording import say
 
 Wanted = Mapping[str, str | list[str]]  # field -> column or columns, as the settings name them
 _FOLDED = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
+# Bounded, so that a name of nothing but opening brackets takes no longer than another one.
+_BRACKETS = re.compile(r"[(\[【（][^)\]】）\n]{0,100}[)\]】）]")
 
 
 @dataclass(slots=True)
