@@ -106,7 +106,7 @@ def test_vendors_exports_go_to_their_readers(guessed):
 def test_a_text_column_that_no_synonym_knows_is_written_out(guessed):
     text, settings = guessed({"export.csv": "Customer ID,Generated Reviews\nX,The export takes far too long\n"})
     assert settings.source[0].columns == {"text": "Generated Reviews"}
-    assert '# columns found / 見つかった列: { customer_id = "Customer ID" }' in text
+    assert '# columns found / 見つかった列: { customer_id = "Customer ID", text = "Generated Reviews" }' in text
 
 
 def test_customers_are_recognized_and_unknown_files_are_listed(guessed):

@@ -85,3 +85,25 @@ def test_a_table_of_links_holds_no_voices_and_is_named_with_the_reason(guessed):
     for name in ("ticket_contact", "deals"):
         (line,) = [line for line in content.splitlines() if f"inputs/{name}.csv" in line]
         assert "no column holds what somebody said" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "row"),
+    [
+        ("入居者名簿", "入居者番号|号室|入居日|退去日", "T{n}|{n}01|2025/{m}/1|"),
+        ("players", "player_id|登録日時|レベル|退会フラグ", "P{n}|2025-0{m}-01 10:00|{n}|0"),
+    ],
+)
+def test_members_of_a_list_of_names_are_customers(guessed, name, header, row):
+    _, settings = guessed(**{name: many(header, row)})
+    assert settings.customers.path.startswith(f"inputs/{name}")
+
+
+def test_a_list_of_the_companys_own_is_no_feedback_unless_a_column_is_named_like_it(guessed):
+    about = "毎朝の水やりに向いた軽いじょうろです。先が外せます。"
+    content, settings = guessed(
+        商品マスタ=many("品番|品名|特長", f"J{{n}}|じょうろ|{{n}}番。{about}"),
+        product_catalog_voices=many("sku|review", "J{n}|The spout number {n} leaks and it drips all over."),
+    )
+    assert [source.path for source in settings.source] == ["inputs/product_catalog_voices.csv"]
+    assert "its name is that of a list of your own" in content

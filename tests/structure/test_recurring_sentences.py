@@ -118,7 +118,7 @@ def test_tickets_in_several_refreshes_or_a_killed_one_end_as_in_a_single_one(con
         structure(connection, progress=stop)
     structure(connection)
     structure(other)
-    tables = ("feedback_clean", "sentence", "text_line", "template_line")
+    tables = ("feedback_clean", "sentence", "text_line", "line_count", "template_line")
     assert dump(connection, *tables) == dump(other, *tables)
 
 

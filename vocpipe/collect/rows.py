@@ -17,6 +17,7 @@ Row = dict[str, Any]
 _REFERENCES = frozenset({"customer_ref", "person_ref", "account_ref", "external_ref"})
 _ADDRESSES = frozenset({"customer_email", "email"})
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=str)
 
 
 def feedback_id(source: str, source_id: str) -> str:
@@ -119,21 +120,23 @@ def customer_key(ref: str | None) -> str | None:
 
 def clean(text: str | None) -> str | None:
     """`text` as it can be stored: NULs and halves of a character (a cut-off emoji in JSON) become U+FFFD."""
-    return _UNSTORABLE.sub("\ufffd", text) if text else text
+    if not text or (text.isascii() and "\0" not in text):
+        return text
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def to_json(value: dict[str, Any]) -> str:
     """`value` as JSON that can be stored."""
     try:
-        text = json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
+        text = _JSON.encode(value)
     except ValueError:  # NaN and infinity, which JSON does not have
         text = json.dumps({name: str(item) for name, item in value.items()}, ensure_ascii=False)
-    return _UNSTORABLE.sub("\ufffd", text)
+    return text if text.isascii() else _UNSTORABLE.sub("\ufffd", text)
 
 
 def digest(*values: object, length: int = 16) -> str:
     """The first `length` hexadecimal digits of a hash of the values, None counting as empty."""
-    joined = "\x1f".join("" if value is None else str(value) for value in values)
+    joined = "\x1f".join(["" if value is None else str(value) for value in values])
     return sha256(joined.encode("utf-8")).hexdigest()[:length]
 
 

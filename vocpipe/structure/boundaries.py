@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from vocpipe.structure.lexicon import lexicon
@@ -15,7 +16,11 @@ JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿㐀-䶿々]")
 _BULLET = re.compile(r"\s*(?:[・•●○■□◆◇▪※*＊→⇒>＞]+|[-–—]+(?=\D)|\d{1,2}[.)．）](?=\D)|[(（]\d{1,2}[)）]|[①-⑳])\s*")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff♪♡♥☆★]")
 _JOINS_EMOJI = frozenset("\ufe0f\u200d")
+_ANY_EMOJI = re.compile(f"{_EMOJI.pattern}|[{''.join(_JOINS_EMOJI)}]")
 _CLOSING = frozenset("」』）)]】〕》〉”’\"'")
+_ENDING = _CLOSING | frozenset(
+    ".…・。"
+)  # without emoji, nothing else ends a sentence that the sentencizer goes on with
 _OPENING = frozenset("「『（【(［[〔《〈“‘#＃")
 _BREAKS = ("、", "，", "; ", ", ", " ", "")  # where a long sentence is cut, the best first
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof", "st"))
@@ -33,8 +38,11 @@ def _spans(doc: Any) -> list[tuple[int, int]]:
     """(start, end) of the sentences in the line: as the sentencizer has them, but emoji end a sentence too."""
     starts = [0]
     emoji = False
-    for token in doc[1:] if len(doc) else []:
-        before = doc[token.i - 1]
+    tokens = list(doc)
+    without_emoji = not _ANY_EMOJI.search(doc.text)
+    for before, token in pairwise(tokens):
+        if without_emoji and not token.is_sent_start and before.text[0] not in _ENDING:
+            continue
         text = token.text
         is_emoji = bool(_EMOJI.match(text)) or text[0] in _JOINS_EMOJI
         emoji = bool(_EMOJI.match(before.text)) or (emoji and before.text[0] in _JOINS_EMOJI)

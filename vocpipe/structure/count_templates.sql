@@ -1,31 +1,12 @@
--- Makes template_line anew, one row per source and sentence that is a template: source, hash, is_signed. Takes $kinds.
--- A thread counts once. The rule is told in templates.py.
-DELETE FROM template_line;
-WITH size AS (
-    SELECT source, count(*) AS n
-    FROM feedback_raw
-    WHERE deleted_at IS NULL AND list_contains($kinds, kind)
-    GROUP BY source
-),
-frequent AS (
-    SELECT hash FROM text_line GROUP BY hash HAVING count(*) >= 3
-),
-counted AS (
-    SELECT
-        raw.source,
-        line.hash,
-        bool_or(line.is_signed) AS is_signed,
-        count(DISTINCT coalesce(raw.thread_id, raw.feedback_id)) AS threads,
-        count(DISTINCT line.rest) AS rests,
-        avg(CAST(line.at_edge AS INTEGER)) AS edge
-    FROM text_line AS line
-    SEMI JOIN frequent USING (hash)
-    JOIN feedback_raw AS raw USING (feedback_id)
-    GROUP BY raw.source, line.hash
-)
+-- Brings template_line up to date with template_now; what becomes a template, or is none any more, is not settled.
+UPDATE template_line SET is_template = NOT is_template, is_settled = false
+WHERE is_template IS DISTINCT FROM EXISTS (
+    SELECT 1
+    FROM template_now
+    WHERE template_now.source = template_line.source AND template_now.hash = template_line.hash
+);
 INSERT INTO template_line BY NAME
-SELECT source, hash, is_signed
-FROM counted
-JOIN size USING (source)
-WHERE (is_signed AND threads >= greatest(3, 0.002 * n))
-    OR (edge >= 0.9 AND least(threads, rests) >= greatest(6, 0.05 * n))
+SELECT source, hash, is_signed, true AS is_template, false AS is_settled
+FROM template_now
+ANTI JOIN template_line USING (source, hash);
+DROP TABLE template_now

@@ -22,7 +22,9 @@ def content_words(doc: Any, language: str, names: Sequence[tuple[int, int]] = ()
 
     names: (start, end) in the line of own names, which are neither words nor parts of a compound.
     """
-    excluded = {token.i for token in doc if _is_mark(doc, token.i) or _overlaps(token, names)}
+    excluded: set[int] = set()
+    if names or "[" in doc.text:
+        excluded = {token.i for token in doc if _is_mark(doc, token.i) or _overlaps(token, names)}
     return list(_japanese(doc, excluded) if language == "ja" else _english(doc, excluded))
 
 

@@ -49,36 +49,51 @@ NAME_HINT = re.compile(
 )
 
 _NAME = rf"([{_KANJI}]{{1,4}}(?:[ 　]?[{_KANJI}]{{1,3}})?|[ァ-ヶー]{{2,8}}|[{_KANJI}]{{1,3}}[ 　][ぁ-んァ-ヶー]{{1,6}})"
-_PATTERNS = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        rf"(?:^|[のはが、。，,：:\s]|社)[ 　]?{_NAME}(?=と申し)",
-        rf"{_COMPANY}[^\s、。]{{0,20}}[ 　]?[^\s、。]{{0,12}}の{_NAME}(?=(?:です|でございます|と申|より|。|、|$))",
-        rf"(?:^|[のはが、。，,：:\s])[ 　]?{_LATIN}(?=と申し|と言い|といい)",
-        rf"(?:名前|氏名)は[ 　]?{_LATIN}(?=です|でございます|。|、|$)",
-        rf"(?:{_COMPANY}|\b(?:Ltd|LLC|Inc|GmbH|Corp|Co|KK)\.?)の{_LATIN}(?=です|でございます|より)",
-        rf"(?:お世話に[^。]{{2,12}}|こんにちは|はじめまして|失礼いたします)。\s*{_LATIN}(?=です|でございます)",
-        rf"^[^\s。、]{{1,10}}[部課室係][ 　]({_SURNAMES})$",
-        rf"(?:(?:{_SIGN_OFFS}),|(?:{_SURE_SIGN_OFFS})[,.!]?)[ ]*\n\s*{_LATIN}(?=[ ]*(?:$|[.,(]))",
+# What a text must have one of, and the pattern: to look for a word is much cheaper than to look for a name.
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (needs, re.compile(pattern, re.MULTILINE))
+    for needs, pattern in (
+        (("と申し",), rf"(?:^|[のはが、。，,：:\s]|社)[ 　]?{_NAME}(?=と申し)"),
+        (
+            ("株", "㈱", "㈲", "会社"),
+            rf"{_COMPANY}[^\s、。]{{0,20}}[ 　]?[^\s、。]{{0,12}}の{_NAME}(?=(?:です|でございます|と申|より|。|、|$))",
+        ),
+        (("と申し", "と言い", "といい"), rf"(?:^|[のはが、。，,：:\s])[ 　]?{_LATIN}(?=と申し|と言い|といい)"),
+        (("名前は", "氏名は"), rf"(?:名前|氏名)は[ 　]?{_LATIN}(?=です|でございます|。|、|$)"),
+        (
+            ("です", "でございます", "より"),
+            rf"(?:{_COMPANY}|\b(?:Ltd|LLC|Inc|GmbH|Corp|Co|KK)\.?)の{_LATIN}(?=です|でございます|より)",
+        ),
+        (
+            ("です", "でございます"),
+            rf"(?:お世話に[^。]{{2,12}}|こんにちは|はじめまして|失礼いたします)。\s*{_LATIN}(?=です|でございます)",
+        ),
+        (("部", "課", "室", "係"), rf"^[^\s。、]{{1,10}}[部課室係][ 　]({_SURNAMES})$"),
+        (("\n",), rf"(?:(?:{_SIGN_OFFS}),|(?:{_SURE_SIGN_OFFS})[,.!]?)[ ]*\n\s*{_LATIN}(?=[ ]*(?:$|[.,(]))"),
         # A sign-off in any words: a few words and a comma, and a name as the last line.
-        rf"^[{LETTER}{_APOSTROPHES}]+(?: [{LETTER}{_APOSTROPHES}]+){{0,3}},[ ]*\n\s*{_TWO_WORDS}\s*\Z",
-        rf"担当(?:者)?(?:の|は|[:：]|が)?[ 　]?{_NAME}(?=[ 　]?(?:{_TITLES}))",
-        rf"(?<![{_KANJI}])((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?=[ 　]?(?:{_TITLES}))",
-        rf"(?:^|[。、])[ 　]?({_SURNAMES})(?=(?:です|でございます|と申|より)?[。、!！.]?(?:$|[。、 　]))",
-        rf"[Tt]his is ((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?= (?:from|at|of|with)\b)",
-        rf"(?:{_INTRODUCTIONS}|MY NAME IS)[ ]{_LATIN}",
-        rf"(?:^|[.!?,] |[Hh]i |[Hh]ello )[Tt]his is {_LATIN}(?= (?:from|at|of|with) {CAPITAL}| (?:calling|here)\b)",
-        rf"(?:I['’]m|I am) {_TWO_WORDS}(?= (?:from|at|with)\b|,)",
-        rf"\b{_ADDRESSED}{_LATIN}",
-        rf"^(?:{_GREETINGS})[ ]{_ADDRESSED}?{_full(3)}(?=[ ]?[,!.:、，]|[ ]?$)",
-        rf"(?<![{LETTER}]){_full(3)}(?=(?:さん|様|さま|氏)(?![{_KANJI}]))",
+        (("\n",), rf"^[{LETTER}{_APOSTROPHES}]+(?: [{LETTER}{_APOSTROPHES}]+){{0,3}},[ ]*\n\s*{_TWO_WORDS}\s*\Z"),
+        (("担当",), rf"担当(?:者)?(?:の|は|[:：]|が)?[ 　]?{_NAME}(?=[ 　]?(?:{_TITLES}))"),
+        ((), rf"(?<![{_KANJI}])((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?=[ 　]?(?:{_TITLES}))"),
+        ((), rf"(?:^|[。、])[ 　]?({_SURNAMES})(?=(?:です|でございます|と申|より)?[。、!！.]?(?:$|[。、 　]))"),
+        (("his is ",), rf"[Tt]his is ((?:{_SURNAMES})(?:[ 　]?[{_KANJI}]{{1,3}})?)(?= (?:from|at|of|with)\b)"),
+        ((), rf"(?:{_INTRODUCTIONS}|MY NAME IS)[ ]{_LATIN}"),
+        (
+            ("his is ",),
+            rf"(?:^|[.!?,] |[Hh]i |[Hh]ello )[Tt]his is {_LATIN}(?= (?:from|at|of|with) {CAPITAL}| (?:calling|here)\b)",
+        ),
+        (("I'm", "I’m", "I am"), rf"(?:I['’]m|I am) {_TWO_WORDS}(?= (?:from|at|with)\b|,)"),
+        ((), rf"\b{_ADDRESSED}{_LATIN}"),
+        ((), rf"^(?:{_GREETINGS})[ ]{_ADDRESSED}?{_full(3)}(?=[ ]?[,!.:、，]|[ ]?$)"),
+        (("さん", "様", "さま", "氏"), rf"(?<![{LETTER}]){_full(3)}(?=(?:さん|様|さま|氏)(?![{_KANJI}]))"),
     )
 )
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of every recognizable name in `text`; spans may overlap."""
-    for pattern in _PATTERNS:
+    for needs, pattern in _PATTERNS:
+        if needs and not any(word in text for word in needs):
+            continue
         for match in pattern.finditer(text):
             if not _NOT_NAMES.intersection((match[1], *match[1].lower().split())):
                 yield match.span(1)

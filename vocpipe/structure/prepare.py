@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from vocpipe.structure.redact import redact, redact_url
 from vocpipe.structure.similarity import bands, exact_hash
 from vocpipe.structure.split import Sentence, sentence_id, split
 from vocpipe.structure.templates import KINDS, Known
-from vocpipe.structure.texts import Text, cleaned
+from vocpipe.structure.texts import Text, cut, uncut
 from vocpipe.structure.writers import without_names, writer_names
 
 _CLEAN = pa.schema(
@@ -59,25 +59,25 @@ _ANSWER = pa.schema(
 _LINE = pa.schema(
     [
         ("feedback_id", pa.string()),
+        ("source", pa.string()),
+        ("thread", pa.string()),
         ("hash", pa.uint64()),
         ("rest", pa.uint64()),
         ("is_signed", pa.bool_()),
         ("at_edge", pa.bool_()),
-        ("was_known", pa.bool_()),
     ]
 )
-NO_SENTENCES = _SENTENCE.empty_table()
+NO_SENTENCES, NO_LINES = _SENTENCE.empty_table(), _LINE.empty_table()
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The rows of a batch for feedback_clean, sentence, survey_answer, duplicate_band and text_line, and its counts."""
+    """The rows of a batch for feedback_clean, sentence, survey_answer and duplicate_band, and its counts."""
 
     clean: pa.Table
     sentence: pa.Table
     answer: pa.Table
     band: pa.Table
-    line: pa.Table
     counts: dict[str, int]
 
 
@@ -97,10 +97,13 @@ class Preparer:
         self._templates = templates or {}
         self._masked: dict[str, str] = {}  # closed answers repeat thousands of times
 
-    def prepare(self, rows: pa.Table) -> Prepared:
-        """What is made of `rows`, which have the columns of structure_todo."""
+    def prepare(self, rows: pa.Table, kept: MutableMapping[str, Text] | None = None) -> Prepared:
+        """What is made of `rows`, which have the columns of structure_todo.
+
+        kept: texts that have been cleaned already, by their ids; those of `rows` are taken out.
+        """
         columns: dict[str, list[Any]] = {name: rows[name].to_pylist() for name in rows.column_names}
-        texts = cleaned_texts(rows, self._templates)
+        texts = _cut_texts(rows, self._templates, {} if kept is None else kept)
         sentences = self._sentence_rows(texts)
         answers = self._answer_rows(columns["feedback_id"], columns["answers"], columns["raw"])
         return Prepared(
@@ -122,7 +125,6 @@ class Preparer:
             sentence=sentences,
             answer=answers,
             band=bands([item.feedback_id for item in texts if item.text], [item.text for item in texts if item.text]),
-            line=line_rows(rows, texts, self._templates),
             counts={
                 "feedback": len(texts),
                 "sentences": sentences.num_rows,
@@ -180,23 +182,33 @@ class Preparer:
         return self._masked[text]
 
 
-def cleaned_texts(rows: pa.Table, templates: Mapping[str, Known]) -> list[Text]:
-    """The texts of `rows`, which have the columns of structure_todo, without the templates of their sources."""
-    names = ("feedback_id", "title", "text", "raw", "source", "kind")
-    cells = zip(*(rows[name].to_pylist() for name in names), strict=True)
+def uncut_texts(rows: pa.Table) -> list[Text]:
+    """The texts of `rows`, which have the columns of structure_todo, with the templates in them."""
+    cells = zip(*(rows[name].to_pylist() for name in ("feedback_id", "title", "text", "raw", "kind")), strict=True)
     return [
-        cleaned(feedback_id, title, text, raw, templates.get(source, {}) if kind in KINDS else None)
-        for feedback_id, title, text, raw, source, kind in cells
+        uncut(feedback_id, title, text, raw, has_templates=kind in KINDS)
+        for feedback_id, title, text, raw, kind in cells
     ]
 
 
-def line_rows(rows: pa.Table, texts: list[Text], templates: Mapping[str, Known] | None) -> pa.Table:
-    """The rows of text_line for `texts`; templates: None if the texts have not been cleaned with them."""
+def _cut_texts(rows: pa.Table, templates: Mapping[str, Known], kept: MutableMapping[str, Text]) -> list[Text]:
+    """The texts of `rows` without the templates of their sources."""
+    known = [kept.pop(feedback_id, None) for feedback_id in rows["feedback_id"].to_pylist()]
+    fresh = iter(uncut_texts(rows.filter(pa.array([text is None for text in known], pa.bool_()))))
+    texts = [next(fresh) if text is None else text for text in known]
+    for text, source in zip(texts, rows["source"].to_pylist(), strict=True):
+        cut(text, templates.get(source, {}))
+    return texts
+
+
+def line_rows(rows: pa.Table, texts: list[Text]) -> pa.Table:
+    """The rows of text_line for `texts`, which are those of `rows`."""
     columns: dict[str, list[Any]] = {name: [] for name in _LINE.names}
-    for item, source in zip(texts, rows["source"].to_pylist(), strict=True):
+    for item, source, thread in zip(texts, rows["source"].to_pylist(), rows["thread"].to_pylist(), strict=True):
         for line in item.lines:
             columns["feedback_id"].append(item.feedback_id)
-            columns["was_known"].append(None if templates is None else line.hash in templates.get(source, {}))
+            columns["source"].append(source)
+            columns["thread"].append(thread)
             for name in ("hash", "rest", "is_signed", "at_edge"):
                 columns[name].append(getattr(line, name))
     return pa.table(columns, schema=_LINE)

@@ -20,6 +20,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?。！？]\s*$(?<![ap]\.m\.)", re.IGNORECASE)
 _INTRODUCES = re.compile(
     rf"\W*(?:.{{0,260}}{_WROTE}(?:\s.{{0,80}})?|{_DAY}.{{0,120}}|.{{0,60}}{ADDRESS})\s*[:：]?\s*-*\s*$", re.IGNORECASE
 )
+# Nothing without any of these introduces a mail.
+_MAY_INTRODUCE = re.compile(rf"[\d@＠<＜]|(?:mon|tue|wed|thu|fri|sat|sun)|{_WROTE}", re.IGNORECASE)
 _COLON = re.compile(r"[:：]\s*-*\s*$|-{2,}\s*$")
 _NAMES_VERB = re.compile(_WROTE, re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}\s?[:：.h時]\s?\d{2}|\b(?:19|20)\d\d\b|(?:19|20)\d\d年")
@@ -110,7 +112,7 @@ def _introduced(lines: list[str], at: int) -> int | None:
 
     Mail programs break the introduction over up to five lines, and not after the end of a sentence.
     """
-    if len(lines[at]) > _MAX_WIDTH:
+    if len(lines[at]) > _MAX_WIDTH or not _MAY_INTRODUCE.search(lines[at]):
         return None
     if not _BEGINS_INTRODUCTION.match(lines[at]) and not _INTRODUCES.match(lines[at]):
         return None

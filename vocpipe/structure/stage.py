@@ -7,8 +7,9 @@ from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
-from vocpipe.structure.learn import learn_templates, replace_lines, templates
-from vocpipe.structure.prepare import NO_SENTENCES, Prepared, Preparer
+from vocpipe.structure.learn import learn_templates, replace_lines, settle_templates, templates
+from vocpipe.structure.prepare import NO_LINES, NO_SENTENCES, Prepared, Preparer
+from vocpipe.structure.texts import Text
 
 RULES_VERSION = 6  # raise it when a rule of this stage changes the results: all texts are then redone
 BATCH = 2_000
@@ -28,18 +29,19 @@ def structure(
     connection.execute(_sql("drop_consumed.sql"))
     counts = {"feedback": 0, "deleted": _remove_deleted(connection, run_id)}
     counts |= dict.fromkeys(("sentences", "opinions", "masked", "mended", "unreadable", "templates"), 0)
-    total = _todo(connection, settings)
+    total, kept = _todo(connection, settings), dict[str, Text]()
     if total or counts["deleted"]:
-        learn_templates(connection, (_batch(connection, start) for start in range(0, total, BATCH)))
+        learn_templates(connection, (_batch(connection, start) for start in range(0, total, BATCH)), kept)
         total = _todo(connection, settings)
     if total:
         workspace = settings.workspace
         preparer = Preparer(workspace.languages, workspace.own_names, templates(connection))
         for start in range(0, total, BATCH):
-            prepared = preparer.prepare(_batch(connection, start))
+            prepared = preparer.prepare(_batch(connection, start), kept)
             _write(connection, run_id, prepared)
             counts |= {name: counts[name] + count for name, count in prepared.counts.items()}
             progress(min(start + BATCH, total), total)
+    settle_templates(connection)
     connection.execute("DROP TABLE structure_todo")
     return counts
 
@@ -60,7 +62,7 @@ def _remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
         with transaction(connection), registered(connection, structure_batch=deleted):
             _remove(connection, run_id, NO_SENTENCES)
             connection.execute("DELETE FROM feedback_clean WHERE feedback_id IN (FROM structure_batch)")
-            connection.execute("DELETE FROM text_line WHERE feedback_id IN (FROM structure_batch)")
+            replace_lines(connection, deleted, NO_LINES)
     return int(deleted.num_rows)
 
 
@@ -93,7 +95,6 @@ def _write(connection: duckdb.DuckDBPyConnection, run_id: str, prepared: Prepare
         _insert(connection, "sentence", prepared.sentence, replace=True)
         _insert(connection, "survey_answer", prepared.answer)
         _insert(connection, "duplicate_band", prepared.band)
-        replace_lines(connection, batch, prepared.line)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, replace: bool = False) -> None:

@@ -35,7 +35,7 @@ STEPS = (
             {
                 *("feedback_clean", "sentence", "survey_answer", "changed_sentence"),
                 *("duplicate", "duplicate_band", "duplicate_compared"),
-                *("text_line", "template_line"),
+                *("text_line", "line_count", "template_line"),
             }
         ),
     ),

@@ -25,17 +25,17 @@ class Text:
     masked: dict[str, int] = field(default_factory=dict)
     lang: str | None = None
     has_title: bool = False  # the first line is a title, and there is a text below it
+    skip: int = 0  # characters of the title
     was_mended: bool = False
     is_unreadable: bool = False
     lines: list[Line] = field(default_factory=list)  # those that may belong to a template
     templates: int = 0  # how many of them were cut
 
 
-def cleaned(feedback_id: str, title: str | None, text: str | None, raw: str | None, known: Known | None) -> Text:
-    """The text, cleaned and masked, with its title on top unless the text repeats the title.
+def uncut(feedback_id: str, title: str | None, text: str | None, raw: str | None, *, has_templates: bool) -> Text:
+    """The text, cleaned and masked, with its title on top unless the text repeats the title; templates are in it still.
 
-    raw: the row as JSON; the names of the one who wrote are masked. known: the source's templates, which are cut; None
-    if the source is of a kind that has none.
+    raw: the row as JSON; the names of the one who wrote are masked. has_templates: whether its kind has some.
     """
     head, body, share, was_mended = _cleaned_parts(title, text)
     if share is None and not head:
@@ -44,21 +44,31 @@ def cleaned(feedback_id: str, title: str | None, text: str | None, raw: str | No
     counts: Counter[str] = Counter()
     masked = _masked(f"{head}\n{body}".strip() if title_is_new else body, raw, counts)
     skip = len(masked.split("\n", 1)[0]) if title_is_new else 0
-    lines = template_lines(masked, skip) if known is not None and body else []
-    left, templates = without_templates(masked, lines, known or {}, skip)
-    if templates and share is not None:
-        share = round(1 - (1 - share) * len(left) / len(masked), 4)
     return Text(
         feedback_id,
-        left,
+        masked,
         share,
         dict(counts),
-        has_title=title_is_new and len(left) > skip > 0 and bool(body),
+        has_title=title_is_new and len(masked) > skip > 0 and bool(body),
+        skip=skip,
         was_mended=was_mended,
-        is_unreadable=is_unreadable(left),
-        lines=lines,
-        templates=templates,
+        is_unreadable=is_unreadable(masked),
+        lines=template_lines(masked, skip) if has_templates and body else [],
     )
+
+
+def cut(text: Text, known: Known) -> None:
+    """Cut the templates in `known` from a text that has them still."""
+    if not text.text or not text.lines:
+        return
+    left, text.templates = without_templates(text.text, text.lines, known, text.skip)
+    if not text.templates:
+        return
+    if text.cut_share is not None:
+        text.cut_share = round(1 - (1 - text.cut_share) * len(left) / len(text.text), 4)
+    text.text = left
+    text.has_title = text.has_title and len(left) > text.skip
+    text.is_unreadable = is_unreadable(left)
 
 
 def _cleaned_parts(title: str | None, text: str | None) -> tuple[str, str, float | None, bool]:

@@ -1,21 +1,20 @@
 -- Makes structure_todo: one row per piece of feedback that is new, has changed, was cleaned by other rules than now, or has
 -- a sentence that has become a template since, or is none any more.
--- feedback_id, basis (the new feedback_clean.basis), source, kind, title, text, url, question, answers (JSON), raw (JSON):
+-- feedback_id, basis (the new feedback_clean.basis), source, kind, thread (its own id where there is none), title, text, url, question, answers (JSON), raw (JSON):
 -- of the raw row.
 -- Takes $rules: the rules' version and what they depend on.
 CREATE OR REPLACE TEMP TABLE structure_todo AS
 WITH other_templates AS (
     SELECT DISTINCT line.feedback_id
     FROM text_line AS line
-    JOIN feedback_raw AS raw USING (feedback_id)
-    LEFT JOIN template_line AS template ON template.source = raw.source AND template.hash = line.hash
-    WHERE line.was_known IS DISTINCT FROM (template.hash IS NOT NULL)
+    SEMI JOIN (SELECT source, hash FROM template_line WHERE NOT is_settled) AS changed USING (source, hash)
 )
 SELECT
     raw.feedback_id,
     raw.content_hash || $rules AS basis,
     raw.source,
     raw.kind,
+    coalesce(raw.thread_id, raw.feedback_id) AS thread,
     raw.title,
     raw.text,
     raw.url,

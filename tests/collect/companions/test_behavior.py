@@ -80,3 +80,29 @@ def test_the_settings_say_what_no_synonym_knows(tmp_path):
 def test_a_table_of_behavior_is_known_by_its_columns(tmp_path, name, header, is_behavior):
     (tmp_path / name).write_text(header + "\n", encoding="utf-8")
     assert READER.recognizes(tmp_path / name) is is_behavior
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "row"),
+    [
+        ("画面操作.csv", "時刻,担当者アドレス,操作", "2026/3/{day} 9:00,p{who}@example.com,印刷"),
+        ("plays.csv", "uid,ts,event_name", "P{who},17700000{day:02},stage_clear"),
+        ("定期便の購入.csv", "会員番号,納品日,品名,数量", "A{who},202603{day:02},青い箱,1"),
+    ],
+)
+def test_who_and_when_may_be_told_by_cells(tmp_path, name, header, row):
+    rows = [row.format(day=day, who=day % 5) for day in range(1, 25)]
+    (tmp_path / name).write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    assert READER.recognizes(tmp_path / name)
+
+
+def test_orders_with_a_few_remarks_are_behavior_and_the_remarks_are_said(tmp_path):
+    rows = [f"A{day % 5},2026/3/{day},{'時間を守ってほしい。' if day == 4 else ''}" for day in range(1, 25)]
+    content = "\n".join(["会員番号,注文日,備考", *rows]) + "\n"
+    (tmp_path / "注文一覧.csv").write_text(content, encoding="utf-8")
+    assert READER.recognizes(tmp_path / "注文一覧.csv")
+    (tmp_path / "widget.csv").write_text(content, encoding="utf-8")
+    assert not READER.recognizes(tmp_path / "widget.csv")
+    seen = reading(tmp_path, content)
+    assert len(list(read(seen))) == 24
+    assert "'備考' may hold what customers wrote" in seen.unread[0]

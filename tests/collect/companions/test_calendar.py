@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.store.shop import make_workspace
-from vocpipe.collect.companions.calendar import CalendarEvent, read
+from vocpipe.collect.companions.calendar import READER, CalendarEvent, read
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError, SettingsError
 from vocpipe.records import Accepted, Rejected
@@ -42,3 +42,24 @@ def test_an_event_section_is_one_event_or_a_table(tmp_path):
         workspace = make_workspace(tmp_path / "shop", f"[[event]]\n{wrong}\n")
         with pytest.raises(SettingsError, match="an event needs a date and a name, or the path of a table of events"):
             _ = workspace.settings
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("行事予定_港.csv", "月日,行事\n令和8年5月3日,清掃\n令和8年5月9日,総会\n", "清掃"),
+        ("on_air_schedule.csv", "aired,station,show\n2026-05-03,BS1,Morning\n2026-05-09,BS1,Late\n", "Morning"),
+        ("大会日程.csv", "開始日時,終了日時,大会\n2026/5/3 10:00,2026/5/4 18:00,春の杯\n", "春の杯"),
+    ],
+)
+def test_a_calendar_is_told_by_its_cells_where_its_name_says_so(tmp_path, name, content, what):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert READER.recognizes(tmp_path / name)
+    first = next(read(reading(tmp_path, content)))
+    assert isinstance(first, Accepted)
+    assert (first.record.event_date, first.record.name) == (date(2026, 5, 3), what)
+
+
+def test_a_schedule_of_customers_is_none(tmp_path):
+    (tmp_path / "予約日程.csv").write_text("会員番号,予約日,内容\nA-1,2026/5/3,面談\n", encoding="utf-8")
+    assert not READER.recognizes(tmp_path / "予約日程.csv")

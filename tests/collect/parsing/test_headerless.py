@@ -76,3 +76,20 @@ def test_the_settings_can_name_a_column_by_its_number(tmp_path):
 def test_without_text_it_is_refused_with_what_to_write(tmp_path):
     with pytest.raises(ReadError, match="write a header above it"):
         list(read(reading_of(tmp_path, "1,2026-05-01\n2,2026-05-02\n3,2026-05-03\n")))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["・駅前が暗い", "・段差が危ない", "・花がきれい", "・掲示が古い"],
+        ["1. The hall is cold", "2. Too few seats", "3. Lovely staff"],
+        ["駅前が暗いです。", "段差が危ない。直して。", "花がきれい！", "掲示が古いです。"],
+    ],
+)
+def test_a_list_of_opinions_has_no_header(lines):
+    assert lacks_header([[line] for line in lines])
+
+
+@pytest.mark.parametrize("header", ["ご意見", "自由にご記入ください。", "Please tell us more."])
+def test_what_stands_above_opinions_is_their_header(header):
+    assert not lacks_header([[header], ["駅前が暗いです。"], ["段差が危ない。"], ["花がきれい！"]])

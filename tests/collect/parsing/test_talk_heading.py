@@ -54,3 +54,17 @@ def test_turns_are_no_heading(text):
 def test_the_first_of_two_headings_counts_more():
     both = merged(heading_of_name("2026-03-04"), heading_of_name("2026-03-05_K-2201"))
     assert (both.when, both.customer) == ("2026-03-04", "K-2201")
+
+
+@pytest.mark.parametrize(
+    ("first", "partner"),
+    [
+        ("[LINE] みさとのトーク履歴", "みさ"),
+        ("Chat history with Noa Berg", "Noa Berg"),
+        ("[LINE] 井上さんとのトーク", "井上"),
+    ],
+)
+def test_a_chat_names_whom_the_company_talked_with(first, partner):
+    assert heading_of_text(f"{first}\n\n2026/03/04(水)\n10:00\t{partner}\t遅いです\n").told == {
+        partner: Speaker.CUSTOMER
+    }

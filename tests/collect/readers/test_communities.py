@@ -1,11 +1,14 @@
-"""Posts of communities: Discourse, Commune, Reddit."""
+"""Posts of communities: Discourse, Discord, Commune, Reddit."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.collect.vendor_files import accepted, only, parts, read, recognizes
 from vocpipe.collect.readers.commune import READER as COMMUNE
+from vocpipe.collect.readers.discord import READER as DISCORD
 from vocpipe.collect.readers.discourse import READER as DISCOURSE
 from vocpipe.collect.readers.reddit import READER as REDDIT
 from vocpipe.records import Accepted, LeftOut
@@ -181,3 +184,38 @@ def test_each_reader_knows_its_own_exports_only() -> None:
         for other, headers in own.items():
             found = [recognizes(reader, header + ",".join("1" * header.count(",")), name="x.csv") for header in headers]
             assert found == [reader is other] * len(headers)
+
+
+def discord(number: int, words: str, **fields: object) -> dict[str, object]:
+    author = {"id": "81", "name": "riko", "isBot": False}
+    return {"id": str(number), "type": "Default", "timestamp": "2026-03-01T09:00:00+09:00", "timestampEdited": None,
+            "content": words, "author": author, **fields}  # fmt: skip
+
+
+def test_a_channel_of_discord_is_read_without_bots_and_system_lines(tmp_path: Path) -> None:
+    bot = {"id": "9", "name": "Helper", "isBot": True}
+    messages = [
+        discord(1, "セーブが消えます"),
+        discord(2, "Level 8!", author=bot),
+        discord(3, "Pinned a message.", type="ChannelPinnedMessage"),
+        discord(4, "私もです", type="Reply", reference={"messageId": "1"}),
+    ]
+    path = tmp_path / "channel.json"
+    path.write_text(json.dumps({"guild": {"id": "1"}, "messages": messages}), encoding="utf-8")
+    assert DISCORD.recognizes(path)
+    rows, _ = read(DISCORD, path)
+    voices = [only(row) for row in rows if isinstance(row, Accepted)]
+    assert [(voice.text, voice.customer_ref, voice.thread_id) for voice in voices] == [
+        ("セーブが消えます", "discord:81", None),
+        ("私もです", "discord:81", "1"),
+    ]
+    assert sum(isinstance(row, LeftOut) for row in rows) == 2
+    assert voices[0].created_at == datetime(2026, 3, 1, 0, tzinfo=UTC)
+
+
+def test_a_csv_of_discord_has_lines_of_discord_too() -> None:
+    head = "AuthorID,Author,Date,Content,Attachments,Reactions\n"
+    joined = "81,riko,2026-03-01T09:00:00+09:00,Joined the server.,,\n"
+    rows, _ = read(DISCORD, f"{head}{joined}82,jo,2026-03-01T09:01:00+09:00,It lags,,\n")
+    assert isinstance(rows[0], LeftOut)
+    assert only(rows[1]).text == "It lags"

@@ -227,3 +227,20 @@ def test_every_turn_has_one_outcome(reading, content):
         return
     assert [outcome.row for outcome in outcomes] == [turn.line for turn in cut(content)]
     assert all(isinstance(outcome, Accepted | LeftOut | Rejected) for outcome in outcomes)
+
+
+@pytest.mark.parametrize(
+    "when", ["2026年3月4日 10:00〜11:00", "2026-03-04 10:00-11:30", "2026/3/4 10:00から", "2026-03-04 10:00 – 11:00"]
+)
+def test_a_span_of_time_begins_at_its_start(reading, when):
+    rows = list(READER.read(reading(f"日時：{when}\n\n{TALK}", name="talk.txt")))
+    times = {part.created_at for row in rows if isinstance(row, Accepted) for part in row.feedback}
+    assert times == {datetime(2026, 3, 4, 1, tzinfo=UTC)}
+
+
+def test_a_chat_is_the_partners_words_and_pictures_are_none(reading):
+    turns = "10:00\tみさ\t遅いです\n10:01\tみさ\t[写真]\n10:05\t港屋\t確認します\n"
+    lines = f"[LINE] みさとのトーク履歴\n\n2026/03/04(水)\n{turns}"
+    rows = list(READER.read(reading(lines, name="[LINE] みさとのトーク.txt")))
+    assert voices(rows) == ["遅いです"]
+    assert kind_of(Path("[LINE] みさとのトーク.txt")) == "message"

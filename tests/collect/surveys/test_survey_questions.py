@@ -2,7 +2,7 @@
 
 import pytest
 
-from vocpipe.collect.surveys.labels import steps_of
+from vocpipe.collect.parsing.labels import steps_of
 from vocpipe.collect.surveys.questions import Role, role_of
 from vocpipe.collect.surveys.scales import candidate_of, choose_scores
 

@@ -107,3 +107,8 @@ def test_versions_and_addresses_of_computers_are_no_times(read, cells):
 def test_beside_replies_the_time_of_the_reply_dates_no_voice(read, asked, reply, answered):
     table = read({answered: days(later=3), reply: replied("ja"), "comment": said("ja"), asked: days()})
     assert table.columns["created_at"] == asked
+
+
+@pytest.mark.parametrize("name", ["退会受付日", "修理完了申出日", "cancellation received on"])
+def test_what_was_taken_in_was_said_then(read, name):
+    assert read({name: days(), "comment": said()}).columns["created_at"] == name

@@ -46,3 +46,36 @@ def test_how_well_cells_fit_is_noted(read):
         "score": 1.0,
         "text": None,
     }
+
+
+def test_the_settings_say_who_speaks_where_the_words_do_not(read):
+    words = cycle("customer", "agent", "zorg", "blip")
+    columns = {"sent": days(), "sender_type": words, "text": said()}
+    table = read(columns, "message", speakers={"zorg": "agent", "blip": "customer"})
+    assert (len(table.feedback), len(table.left_out)) == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("column", "own"),
+    [("投稿者", "みなと鉄道【公式】"), ("author", "Harbor Rail Official"), ("アカウント名", "公式_港")],
+)
+def test_an_account_that_calls_itself_official_is_said_and_left_out_on_request(read, column, own):
+    columns = {"sent": days(), column: [own, *[f"rider{number}" for number in range(11)]], "text": said()}
+    table = read(columns, "post")
+    assert len(table.feedback) == 12
+    assert table.says("call themselves official", f'speakers = {{ "{own}" = "agent" }}')
+    assert len(read(columns, "post", speakers={own: "agent"}).left_out) == 1
+
+
+def test_what_somebody_else_wrote_is_left_out(read):
+    texts = ["RT @harbor_rail: The night line is back", "RT: as I said, it is late", *said()[2:]]
+    table = read({"sent": days(), "text": texts}, "post")
+    assert (len(table.feedback), len(table.left_out)) == (11, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["受講者番号", "患者ID", "プレーヤーID", "subscriber_number", "Patient ID", "組合員コード"]
+)
+def test_an_id_is_called_by_what_customers_are(read, name):
+    table = read({name: [f"A{number}" for number in range(12)], "comment": said()})
+    assert table.columns["customer_id"] == name

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
-from vocpipe.collect.companions.behavior_columns import VOCABULARY, columns_at, columns_of, recognizes
+from vocpipe.collect.companions.behavior_columns import VOCABULARY, columns_at, columns_of, recognizes, remarks_in
 from vocpipe.collect.companions.marketo import read_behavior
 from vocpipe.collect.companions.rows import Behavior
 from vocpipe.collect.companions.signs import format_of, words
@@ -47,12 +47,16 @@ class BehaviorSettings(TableSettings):
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per row, with a `Behavior` if it was accepted. Raises ReadError if no column says who or when."""
     grid = open_grid(reading)
-    columns = columns_of(look_at_grid(grid), reading.source.columns)
+    look = look_at_grid(grid)
+    columns = columns_of(look, reading.source.columns)
     missing = "customer_id" if not columns.fields & {"customer_id", "email"} else "occurred_at"
     if missing == "customer_id" or missing not in columns.fields:
         raise ReadError(say("collect.file.no_column", field=missing, columns=", ".join(grid.header)))
     if "event" not in columns.fields:
         reading.warnings.append(say("collect.warning.no_event"))
+    for at in remarks_in(look):
+        if look.cells(at) and at not in columns.taken:
+            reading.unread.append(say("matching.warning.remarks", column=look.header[at]))
     yield from each_row(grid, sheet_of(grid, columns, reading, times=("occurred_at",)), _outcome)
 
 

@@ -1,7 +1,8 @@
 """A calendar of releases, campaigns and the like, CSV or Excel: day, name, kind."""
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -11,11 +12,13 @@ from pydantic import Field, model_validator
 from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.signs import format_of
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
-from vocpipe.collect.parsing.columns import Vocabulary
-from vocpipe.collect.parsing.grid import header_of, open_grid
+from vocpipe.collect.parsing.columns import Columns, Vocabulary, Wanted
+from vocpipe.collect.parsing.dates import parse_date
+from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.headers import companion_words, feedback_columns
+from vocpipe.collect.parsing.look import Look, look_at_grid, look_at_table
 from vocpipe.collect.parsing.names import is_named
-from vocpipe.collect.reader import Reading
+from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Outcome, Rejected
 from vocpipe.settings.base import Model
@@ -24,9 +27,12 @@ from vocpipe.wording import say, tell, text
 
 VOCABULARY = Vocabulary(companion_words("calendar"))
 _NAMES = (
-    *("calendar", "events", "releases", "campaigns", "promotions", "holidays", "kalender", "calendrier", "calendario"),
-    *("カレンダー", "予定表", "リリース", "施策"),
+    *("calendar", "events", "releases", "campaigns", "schedule", "promotions", "holidays"),
+    *("kalender", "calendrier", "calendario"),
+    *("カレンダー", "予定", "日程", "スケジュール", "リリース", "施策"),
 )
+_MOST = 0.8  # of the filled cells
+_NO_WORDS = re.compile(r"[\d\W_]*")
 # Feedback about a release has a day and a title too, but is not a calendar.
 _FEEDBACK_NAMES = ("survey", "review", "feedback", "アンケート", "レビュー", "口コミ", "お客様の声")
 
@@ -65,7 +71,7 @@ class EventSettings(Model):
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per row, with an event if it was accepted. Raises ReadError if no column holds day or name."""
     grid = open_grid(reading)
-    columns = VOCABULARY.columns(grid.header, reading.source.columns)
+    columns = columns_of(look_at_grid(grid), reading.source.columns)
     if not {"event_date", "name"} <= columns.fields:
         raise ReadError(say("collect.file.no_event_columns", columns=", ".join(grid.header)))
     yield from each_row(grid, sheet_of(grid, columns, reading, times=("event_date",)), _outcome)
@@ -75,9 +81,42 @@ def recognizes(path: Path) -> bool:
     """Whether this is a calendar, by its name and by its columns: a day, what it was, and neither who nor a score."""
     if not is_named(path, _NAMES) or is_named(path, _FEEDBACK_NAMES):
         return False
-    header = header_of(path)
-    feedback_fields = feedback_columns(header, {}).fields & {"customer_id", "email", "score"}
-    return {"event_date", "name"} <= VOCABULARY.columns(header, {}).fields and not feedback_fields
+    look = look_at_table(path)
+    feedback_fields = feedback_columns(look.header, {}).fields & {"customer_id", "email", "score"}
+    return {"event_date", "name"} <= columns_of(look, {}).fields and not feedback_fields
+
+
+def columns_of(look: Look, wanted: Wanted) -> Columns:
+    """Where the fields are; raises ReadError if `wanted`, from the settings, names an unknown field or column.
+
+    Where no name tells, the first column of days has them, and the most varied one of words says what it was.
+    """
+    columns = VOCABULARY.columns(look.header, wanted)
+    free = [at for at in range(len(look.header)) if at not in columns.taken and look.cells(at)]
+    days = [at for at in free if _are_days(look.cells(at))]
+    if "event_date" not in columns.of and days:
+        columns.give("event_date", days[:1], Evidence.CELLS)
+    words = [at for at in free if at not in days and not _NO_WORDS.fullmatch("".join(look.cells(at)))]
+    if "name" not in columns.of and words:
+        columns.give("name", [max(words, key=lambda at: len(set(look.cells(at))))], Evidence.CELLS)
+    return columns
+
+
+def columns_at(path: Path) -> Columns:
+    """Where the fields of the table at `path` are, without settings."""
+    return columns_of(look_at_table(path), {})
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    return sum(map(_is_day, cells)) >= _MOST * len(cells)
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        parse_date(cell)
+    except ValueError:
+        return False
+    return True
 
 
 def _outcome(row: Cells) -> Outcome:
@@ -103,6 +142,7 @@ COMPANION = Companion(
     settings=EventSettings,
     row=CalendarEvent,
     vocabulary=VOCABULARY,
+    columns_at=columns_at,
     readers=(READER,),
     storage=Storage(frozenset({"calendar_event"}), statement("vocpipe.collect.companions", "calendar.sql")),
     stated=EventSettings.stated,

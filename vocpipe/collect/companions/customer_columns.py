@@ -13,9 +13,20 @@ from vocpipe.collect.parsing.system_names import SystemVocabulary, plain_name
 
 _OWN = companion_words("customers")
 _NAMES = (
-    *("customer", "account", "member", "compan", "organization", "client", "subscription", "subscriber", "user"),
-    *("kunden", "mitglied", "adhérent", "abonné", "cliente"),
-    *("顧客", "会員", "契約", "取引先", "得意先", "企業", "会社"),
+    *(
+        "customer",
+        "account",
+        "member",
+        "compan",
+        "organization",
+        "client",
+        "subscription",
+        "subscriber",
+        "player",
+        "user",
+    ),
+    *("user", "kunden", "mitglied", "adhérent", "abonné", "cliente"),
+    *("顧客", "会員", "契約", "取引先", "得意先", "企業", "会社", "名簿", "プレイヤー"),
 )
 # Answers and cases name the customer's plan too.
 _OTHER_NAMES = (

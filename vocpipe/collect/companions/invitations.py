@@ -32,7 +32,7 @@ _NO = frozenset({
     "0", "no", "n", "false", "sent", "delivered", "opened", "clicked", "partial", "pending", "bounced", "unanswered",
     "いいえ", "無", "なし", "未", "未回答", "送信済", "送信済み", "未完了", "×", "✕",
 })  # fmt: skip
-_NAMES = ("invit", "招待", "送信", "配信", "依頼", "案内")
+_NAMES = ("invit", "招待", "送信", "送付", "配信", "依頼", "案内")
 
 
 @dataclass(slots=True)

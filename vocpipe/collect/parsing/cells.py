@@ -21,7 +21,7 @@ from vocpipe.collect.parsing.moments import clock_of
 from vocpipe.collect.parsing.not_data import why_not_data
 from vocpipe.collect.parsing.numbers import Sign, parse_number
 from vocpipe.collect.parsing.scores import parse_score
-from vocpipe.collect.parsing.spreadsheet import why_no_value
+from vocpipe.collect.parsing.spreadsheet import ERROR_BEGINS, why_no_value
 from vocpipe.collect.parsing.textfile import without_odd
 from vocpipe.collect.parsing.written_zones import zone_in_name
 from vocpipe.collect.reader import Reading
@@ -31,6 +31,7 @@ from vocpipe.wording import say
 _Parsed = TypeVar("_Parsed")
 NULLS = frozenset({"", "nan", "null", "(null)", "\\n"})
 _MISSING = NULLS | {"none", "n/a", "na", "-"}
+_LONGEST_MISSING = max(map(len, _MISSING))
 _NO_VALUES: Mapping[str, float] = {}
 DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
 _ORDER_WARNINGS: dict[Order | None, str] = {
@@ -38,6 +39,7 @@ _ORDER_WARNINGS: dict[Order | None, str] = {
     Order.OPEN: "collect.warning.unclear_day",
 }
 _ADDRESS = re.compile(r"[^@\s()<>,;:\"]+@[^@\s()<>,;:\"]+\.[^@\s()<>,;:\"]+")
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LOADERS = ("_fivetran", "_airbyte", "_sdc_", "_dlt_")  # begin the names of columns that loaders add
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
 
@@ -55,6 +57,7 @@ class Sheet:
     order: dict[str, Order | None] = field(default_factory=dict)  # of year, month and day, by field
     signs: dict[str, Sign] = field(default_factory=dict)  # of decimals, by field
     zones: dict[str, tzinfo] = field(default_factory=dict)  # by field, where the column's name says it
+    rest: list[tuple[int, str]] = field(default_factory=list)  # the columns that hold no field
 
 
 @dataclass(slots=True)
@@ -71,20 +74,22 @@ class Cells:
 
     def as_written(self, name: str) -> str | None:
         """The text of field `name` as written, None if it is empty."""
-        at = self.sheet.columns.first(name)
-        return (self.texts[at].strip() or None) if at is not None else None
+        columns = self.sheet.columns.of.get(name)
+        return (self.texts[columns[0]].strip() or None) if columns else None
 
     def value(self, name: str) -> str | None:
         """The text of field `name` without blanks around it; None if it is missing."""
-        text = self.as_written(name) or ""
-        if self.is_error(name, text):
+        columns = self.sheet.columns.of.get(name)
+        text = self.texts[columns[0]].strip() if columns else ""
+        if not text or (text[0] in ERROR_BEGINS and self.is_error(name, text)):
             return None
-        return None if text.lower() in _MISSING else text
+        return None if len(text) <= _LONGEST_MISSING and text.lower() in _MISSING else text
 
     def answer(self, at: int) -> str | None:
         """The answer in column `at`; None if it is empty or a database's null, but the word "None" is an answer."""
         text = self.texts[at].strip()
-        return None if text.lower() in NULLS or self.is_error(self.sheet.header[at], text) else text
+        is_null = len(text) <= _LONGEST_MISSING and text.lower() in NULLS
+        return None if is_null or self.is_error(self.sheet.header[at], text) else text
 
     def typed_value(self, name: str) -> object:
         """The cell of field `name`, as its file types it: text in a CSV, a number or a time perhaps in Excel."""
@@ -129,6 +134,8 @@ class Cells:
         text = self.value("email")
         if text is None:
             return None
+        if _PLAIN_ADDRESS.fullmatch(text):
+            return text.lower()
         normal = unicodedata.normalize("NFKC", text)
         found = _ADDRESS.search(parseaddr(normal)[1]) or _ADDRESS.search(normal)
         if found:
@@ -194,7 +201,7 @@ class Cells:
         if text is None or score_type is None:
             return None
         try:
-            return parse_score(values.get(code(text), text), score_type)
+            return parse_score(values.get(code(text), text) if values else text, score_type)
         except ValueError as error:
             self.refuse("score", str(error), text)
             return None
@@ -219,9 +226,9 @@ def sheet_of(
         if key:
             reading.warnings.append(say(key, column=grid.header[columns.of[name][0]]))
     signs, zones = signs_of(grid, columns, numbers, reading), _zones(grid, columns, times)
-    return Sheet(
-        grid.header, grid.names, columns, zone_of(grid.names, reading), grid.decoded, score_type, order, signs, zones
-    )
+    zone, taken = zone_of(grid.names, reading), columns.taken
+    rest = [(at, name) for at, name in enumerate(grid.header) if at not in taken]
+    return Sheet(grid.header, grid.names, columns, zone, grid.decoded, score_type, order, signs, zones, rest)
 
 
 def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> Iterator[Outcome]:
@@ -233,10 +240,8 @@ def each_row(grid: Grid, sheet: Sheet, outcome: Callable[[Cells], Outcome]) -> I
 
 def attrs_of(row: Cells) -> dict[str, Any]:
     """Header -> text of the columns that hold no field, without empty cells and a spreadsheet's errors."""
-    taken = row.sheet.columns.taken
-    named_cells = enumerate(zip(row.sheet.header, row.texts, strict=True))
-    rest = {name: text.strip() for at, (name, text) in named_cells if at not in taken and text.strip()}
-    return {name: text for name, text in rest.items() if not row.is_error(name, text)}
+    rest = {name: text for at, name in row.sheet.rest if (text := row.texts[at].strip())}
+    return {name: text for name, text in rest.items() if text[0] not in ERROR_BEGINS or not row.is_error(name, text)}
 
 
 def _moment(
@@ -258,7 +263,7 @@ def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
     if isinstance(cells, Broken):
         return cells.reason
     texts = [cell_text(cell) for cell in cells]
-    if any(text.strip() for text in texts[width:]):
+    if len(texts) > width and any(text.strip() for text in texts[width:]):
         return say("collect.row.too_many_cells", n=len(cells), width=width)
     missing = width - len(cells)
     texts = [*texts[:width], *[""] * missing]

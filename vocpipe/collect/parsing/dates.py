@@ -16,6 +16,7 @@ from vocpipe.wording import say
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 _FIRST_YEAR_OF_TIMES = 1995  # nobody's feedback is older: an earlier year is a damaged value
 _FIRST_YEAR_OF_DATES = 1950  # but customers may have been with a company for decades
+_THIS_YEAR = datetime.now(UTC).year  # or an earlier one, in a program that runs for long
 
 
 def parse_time(raw: str | float | datetime | date, zone: tzinfo, *, order: Order | None = None) -> datetime:
@@ -85,6 +86,8 @@ def _compact(digits: str) -> datetime:
 
 
 def _plausible(moment: datetime, first_year: int) -> None:
+    if max(first_year, 1971) <= moment.year <= _THIS_YEAR:
+        return
     if (moment.year, moment.month, moment.day) == (1970, 1, 1):
         raise ValueError(say("collect.value.zero_time"))
     if moment.year < first_year:

@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vocpipe.collect.parsing.japanese import (
     all_half_width,
@@ -46,13 +47,18 @@ class OddBytes:
         return "".join(f"\\x{self.hex[at : at + 2]}" for at in range(0, len(self.hex), 2))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decoded:
     """A file's text without its byte-order mark, the encoding it was read in, and the bytes that did not fit."""
 
     text: str
     encoding: str
     odd: list[OddBytes] = field(default_factory=list)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Every odd run as the text shows it."""
+        return frozenset(run.shown for run in self.odd)
 
     def warnings(self) -> list[str]:
         """One sentence about the odd bytes, or nothing."""
@@ -251,6 +257,8 @@ def _wide_without_bom(data: bytes) -> str | None:
 
 def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0, foreign: frozenset[int] = frozenset()) -> Decoded:
     """`text` with its odd runs marked and its NULs taken out; `skip` bytes of `data` came before it."""
+    if "\0" not in text and _is_whole(text):
+        return Decoded(text, encoding)
     pieces: list[str] = []
     odd: list[OddBytes] = []
     at, offset, line = 0, skip, 1
@@ -264,6 +272,15 @@ def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0, foreign: fr
         pieces += [before, "" if match[0][0] == "\0" else run.shown]
         at, offset = match.end(), offset + length
     return Decoded("".join([*pieces, text[at:]]), encoding, odd)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether there is no lone surrogate in `text`: to encode it is the fastest way to tell."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _byte_length(text: str, encoding: str) -> int:

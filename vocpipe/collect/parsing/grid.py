@@ -3,7 +3,8 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
@@ -25,8 +26,9 @@ from vocpipe.errors import ReadError
 from vocpipe.settings import SourceSettings
 from vocpipe.wording import say
 
-__all__ = ["Grid", "cell_text", "header_of", "open_grid", "plain_reading", "problem_of"]
+__all__ = ["Grid", "cell_text", "first_rows", "header_of", "open_grid", "plain_reading", "problem_of", "rows_as_text"]
 
+_FIRST_ROWS = 300  # by which a table's role is told
 _TITLE_ROWS = 20  # a header further down than this is not looked for
 
 
@@ -57,31 +59,52 @@ def open_grid(reading: Reading) -> Grid:
 
 def header_of(path: Path) -> list[str]:
     """The header of the table at `path`; empty if the file is not a table or can't be read."""
-    return list(_known(path)[0])
+    return list(_known(path).header)
 
 
 def problem_of(path: Path) -> str | None:
     """Why no table can be read from `path`, in English; None if there is one, or the file should not be a table."""
-    return _known(path)[1]
+    return _known(path).problem
 
 
-def _known(path: Path) -> tuple[tuple[str, ...], str | None]:
+def first_rows(path: Path) -> tuple[tuple[str, ...], ...] | None:
+    """The first rows under the header of the table at `path`, as text; None if there is none, or one is broken."""
+    return _known(path).rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    header: tuple[str, ...] = ()
+    problem: str | None = None
+    rows: tuple[tuple[str, ...], ...] | None = None
+
+
+def _known(path: Path) -> _Known:
     if not may_hold_table(path):
-        return (), None
+        return _Known()
     try:
         about = path.stat()
     except OSError:
-        return (), None
+        return _Known()
     return _look_at(path, about.st_mtime_ns, about.st_size)
 
 
 @lru_cache(maxsize=256)
-def _look_at(path: Path, modified: int, size: int) -> tuple[tuple[str, ...], str | None]:
-    """Header and problem of a file as it was last `modified`: every reader asks for them, and opening costs time."""
+def _look_at(path: Path, modified: int, size: int) -> _Known:
+    """What is known of a file as it was last `modified`: every reader asks for it, and opening costs time."""
     try:
-        return tuple(open_grid(plain_reading(path)).header), None
+        grid = open_grid(plain_reading(path))
     except ReadError as error:
-        return (), str(error)
+        return _Known(problem=str(error))
+    rows = None
+    with suppress(ReadError):
+        rows = rows_as_text(grid)
+    return _Known(tuple(grid.header), rows=rows)
+
+
+def rows_as_text(grid: Grid) -> tuple[tuple[str, ...], ...]:
+    """The first rows under the header of a table that is open."""
+    return tuple(tuple(map(cell_text, cells)) for _, cells in islice(grid.rows(), _FIRST_ROWS))
 
 
 def plain_reading(path: Path) -> Reading:

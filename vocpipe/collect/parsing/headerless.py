@@ -11,6 +11,11 @@ from vocpipe.collect.parsing.free_text import guess_text
 
 _DATE = re.compile(r"\s*(?:\d{1,4}\s?[-/.年]\s?\d{1,2}|\d{1,2}[- ][A-Za-z]{3,9}[- ,]|[A-Za-z]{3,9} \d{1,2},? )")
 _NUMBER = re.compile(r"\s*-?\d+(?:[.,]\d+)*\s*")
+_BULLET = re.compile(r"\s*(?:[・●•■◆○◎※*-]|\d{1,3}[.)．）]|[（(]\d{1,3}[)）])\s?[^\s\d]")
+_SENTENCE = re.compile(r".*[.!。！]\s*", re.DOTALL)
+_REQUEST = re.compile(
+    r"ください|下さい|お聞かせ|ますか|ですか|でしょうか|\b(?:please|tell us|describe|explain)\b", re.IGNORECASE
+)
 _MIN_ROWS = 3
 _MIN_ALIKE = 0.8  # share of the rows below that are like the first one
 
@@ -18,8 +23,11 @@ _MIN_ALIKE = 0.8  # share of the rows below that are like the first one
 def lacks_header(rows: Sequence[Sequence[Any]]) -> bool:
     """Whether the first of `rows` is data like those below.
 
-    A date above dates is data; a number above numbers is, if free text stands above free text too.
+    A date above dates is data; a number above numbers is, if free text stands above free text too. In a file of one
+    column, a sentence above sentences is, unless it asks for them, and so is a point in a list of points.
     """
+    if len(rows) >= _MIN_ROWS and all(len(row) == 1 for row in rows):
+        return any(like(rows[0][0]) and _share(rows, 0, like) >= _MIN_ALIKE for like in (_is_point, _is_said))
     if len(rows) < _MIN_ROWS or len(rows[0]) < 2 or len(rows[0]) != _common_width(rows):
         return False
     columns = range(len(rows[0]))
@@ -58,6 +66,14 @@ def _share(rows: Sequence[Sequence[Any]], at: int, good: Callable[[Any], bool]) 
 
 def _texts(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
     return [["" if cell is None else str(cell) for cell in row] for row in rows]
+
+
+def _is_point(cell: Any) -> bool:
+    return isinstance(cell, str) and _BULLET.match(cell) is not None
+
+
+def _is_said(cell: Any) -> bool:
+    return isinstance(cell, str) and _SENTENCE.fullmatch(cell) is not None and not _REQUEST.search(cell)
 
 
 def _is_number(cell: Any) -> bool:

@@ -139,7 +139,10 @@ def _add_score(columns: Columns, header: Sequence[str], preferred: str | None, b
 
 @cache
 def _words() -> dict[str, dict[str, dict[str, list[str]]]]:
-    return tomllib.loads(statement("vocpipe.collect.parsing", "headers.toml"))
+    content = tomllib.loads(statement("vocpipe.collect.parsing", "headers.toml"))
+    people = content.pop("people")
+    content["feedback"]["customer_id"]["exact"] += [f"{who}{what}" for who in people["who"] for what in people["what"]]
+    return content
 
 
 @cache

@@ -2,22 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.dates import parse_time
-from vocpipe.collect.parsing.grid import cell_text, open_grid, plain_reading
+from vocpipe.collect.parsing.grid import first_rows, header_of, rows_as_text
 from vocpipe.collect.parsing.joined import Grid
-from vocpipe.collect.parsing.tables import may_hold_table
-from vocpipe.errors import ReadError
 
 _UTC = ZoneInfo("UTC")
-_SAMPLE = 300  # rows
 _REPEATED = 0.7  # of the filled cells are different at least, where a column holds the ids of records
 _SENTENCES = 0.3  # of the filled cells are sentences at least, where a column holds opinions
 _MIN_SENTENCES = 2
@@ -61,28 +55,15 @@ class Look:
         return bool(spans) and sum(span <= 1 for span in spans) > len(spans) / 2
 
 
-@lru_cache(maxsize=64)
-def _look(path: Path, _changed: tuple[int, int]) -> Look:
-    try:
-        return look_at_grid(open_grid(plain_reading(path)))
-    except ReadError:
-        return Look((), ())
-
-
 def look_at_grid(grid: Grid) -> Look:
     """The head of a table that is open."""
-    rows = tuple(tuple(map(cell_text, cells)) for _, cells in islice(grid.rows(), _SAMPLE))
-    return Look(tuple(grid.header), rows)
+    return Look(tuple(grid.header), rows_as_text(grid))
 
 
 def look_at_table(path: Path) -> Look:
     """The head of the table at `path`; each version of a file is opened once."""
-    if not may_hold_table(path):
-        return Look((), ())
-    with suppress(OSError):
-        state = path.stat()
-        return _look(path, (state.st_mtime_ns, state.st_size))
-    return Look((), ())
+    rows = first_rows(path)
+    return Look((), ()) if rows is None else Look(tuple(header_of(path)), rows)
 
 
 def _are_sentences(cells: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from vocpipe.collect.parsing.role_words import column_words
 from vocpipe.collect.parsing.speakers import vocabulary
 
 _MENTION = re.compile(r"[@＠]([\w.]+)")
+_OFFICIAL = re.compile(r"公式|\bofficial\b", re.IGNORECASE)
 _MIN_SHARE = 0.15  # of the rows that the account writes
 _MIN_ROWS = 3
 _MIN_OTHERS = 3  # authors beside it
@@ -26,6 +27,17 @@ def own_account(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[i
             account = _outstanding(at, rows)
             if account:
                 return at, account
+    return None
+
+
+def official_accounts(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, list[str]] | None:
+    """(column, names) of the authors who call themselves official: the company's own, or anybody's."""
+    for at, name in enumerate(header):
+        if fold(name) in column_words(vocabulary()["accounts"]):
+            cells = (row[at].strip() for row in rows if at < len(row))
+            found = list(dict.fromkeys(cell for cell in cells if _OFFICIAL.search(cell.replace("_", " "))))
+            if found:
+                return name, found
     return None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.own_account import own_account
+from vocpipe.collect.parsing.own_account import official_accounts, own_account
 from vocpipe.collect.parsing.role_words import column_words, is_double, meanings, yes_or_no
 from vocpipe.collect.parsing.speakers import Speaker, speaker_of, strongest, vocabulary
 from vocpipe.collect.parsing.threads import holds_threads
@@ -49,12 +49,16 @@ class Roles:
     columns: list[RoleColumn] = field(default_factory=list)
     doubtful: dict[str, str] = field(default_factory=dict)  # column that was not believed -> an agent's word in it
     account: str | None = None  # of the company's own, told by its replies
+    official: tuple[str, list[str]] | None = None  # column and names of accounts that call themselves official
     unknown: dict[str, Counter[str]] = field(default_factory=dict)  # column -> words that were not known, so far
     _rows: int = 0
     _left_out: int = 0
 
     def speaker(self, texts: Sequence[str]) -> Speaker:
         """Who speaks in a row; its cells are `texts`. A row about which no column says anything is a customer's."""
+        if not self.columns:
+            self._rows += 1
+            return Speaker.CUSTOMER
         said = [(column, column.speaker(texts[column.at])) for column in self.columns if column.at < len(texts)]
         unknown = [column for column, speaker in said if speaker is Speaker.UNKNOWN]
         default = Speaker.UNKNOWN if unknown else Speaker.CUSTOMER
@@ -65,12 +69,20 @@ class Roles:
         self._left_out += not speaker.is_heard
         return speaker
 
+    def unclear(self) -> list[str]:
+        """The words, after the last row, of which nothing shows who they are; the most frequent first."""
+        return [*self.doubtful.values(), *(word for words in self.unknown.values() for word, _ in words.most_common())]
+
     def warnings(self) -> list[str]:
         """What the user should know, after the last row."""
         names = ", ".join(column.name for column in self.columns)
         found = [say("collect.speakers.doubtful", column=name, word=word) for name, word in self.doubtful.items()]
         if self.account:
             found.append(say("collect.speakers.own_account", account=self.account, column=names))
+        if self.official:
+            name, accounts = self.official
+            shown = ", ".join(accounts[:_SHOWN])
+            found.append(say("collect.speakers.official", column=name, accounts=shown, account=accounts[0]))
         for name, words in self.unknown.items():
             shown = ", ".join(word for word, _ in words.most_common(_SHOWN))
             found.append(say("collect.speakers.unknown_words", n=words.total(), column=name, words=shown))
@@ -103,6 +115,8 @@ def role_columns(
         if account and fold(account[1]) not in known:
             at, roles.account = account
             roles.columns.append(RoleColumn(at, header[at], {fold(roles.account): Speaker.AGENT}, by_words=False))
+        elif not known:
+            roles.official = official_accounts(header, rows)
     return roles
 
 

@@ -30,6 +30,13 @@ def parse_score(raw: str | float, score_type: str) -> float:
     return number
 
 
+def number_in(raw: str) -> float | None:
+    """The plain number in a cell, on whatever scale: 8, 8点, "10 - Extremely likely"; None if there is none."""
+    text = unicodedata.normalize("NFKC", raw).strip()
+    match = _NUMBER.fullmatch(text) or _LABELED.fullmatch(text)
+    return _plain(match[1]) if match else None
+
+
 def _number(raw: str, highest: int) -> float:
     text = unicodedata.normalize("NFKC", raw).replace("\ufe0f", "").strip()
     if text.lower() in _NAMES:

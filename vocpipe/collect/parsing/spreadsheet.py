@@ -9,6 +9,7 @@ from vocpipe.wording import say
 _ESCAPE = re.compile(r"_x((?!00)[0-9A-Fa-f]{4})_")
 _LINE_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\0-\b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+ERROR_BEGINS = frozenset("#＃Eeエ")  # what an error, or a formula without a result, begins with
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|EXTERNAL!"
     r"|PYTHON!|TIMEOUT!|GETTING_DATA|ERROR!|スピル!|計算!"
@@ -32,6 +33,8 @@ def plain(text: str) -> str:
 
 def why_no_value(text: str) -> str | None:
     """The reason why a cell holds no value, such as an error; None if it holds one."""
+    if text[:1] not in ERROR_BEGINS and not text[:1].isspace():
+        return None
     if text.startswith(UNCOMPUTED):
         return say("collect.table.uncomputed")
     return say("collect.value.spreadsheet_error") if is_error(text) else None
@@ -40,4 +43,4 @@ def why_no_value(text: str) -> str | None:
 def is_error(text: str) -> bool:
     """Whether a cell holds a spreadsheet's error, such as #NAME? or ＃Ｎ／Ａ, in place of a value."""
     text = text.strip()
-    return text[:1] in ("#", "＃", "E", "e", "エ") and bool(_ERROR.fullmatch(unicodedata.normalize("NFKC", text)))
+    return text[:1] in ERROR_BEGINS and bool(_ERROR.fullmatch(unicodedata.normalize("NFKC", text)))

@@ -21,6 +21,8 @@ _COMPANY = re.compile(
     r"|(?:[A-Z][\w&.-]*\s){1,4}(?:Inc|Ltd|LLC|Corp|GmbH|KK|PLC)\b\.?"
 )
 _META = re.compile(r"\s*(?:[-*•・■●◆【\[]\s*)?([^:：\n\]】]{1,30}?)\s*[\]】]?\s*[:：]\s*(\S.*?)\s*")
+# The first line of a chat that a company's account exports from LINE or a like app names whom it talked with.
+_PARTNER = re.compile(r"(?:\[LINE\]\s*)?(?:([^\s].{0,40}?)(?:さん)?とのトーク(?:履歴)?|Chat history with (\S.{0,40}?))")
 _TOLD = re.compile(r"([^\s、,，;；/:：()（）]+(?: [A-Z][^\s、,，;；/:：()（）]*)?)\s*[(（]([^()（）]+)[)）]")
 _NAMES_ID = re.compile(r"(?:id|number|no|番号|コード)$")  # the folded name of an id
 _MAX_VALUE = 80  # characters of what stands behind a colon in a heading
@@ -54,6 +56,9 @@ def heading_of_text(text: str) -> Heading:
     lines = lines_of(text)[:_MAX_LINES]
     speaking = _names_before_colons(lines_of(text))
     heading = Heading()
+    partner = _PARTNER.fullmatch(lines[0].strip("\ufeff ")) if lines else None
+    if partner:
+        heading.told[partner[1] or partner[2]] = Speaker.CUSTOMER
     for number, line in enumerate(lines, start=1):
         match = _META.fullmatch(line)
         if not line.strip() or (number == 1 and not match and _is_title(line, lines)):

@@ -4,6 +4,7 @@ Traps: names say nothing about who is the customer; a word before a colon may be
 only the file's name may say when the talk was.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -22,6 +23,10 @@ from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.tabular.profile import format_of
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
+
+_MARK = re.compile(r"\s*[\[［<＜(（]([^\[\]<>]{1,20})[\]］>＞)）]\s*")
+_SPAN = re.compile(r"\s([012]?\d):([0-5]\d)-([012]?\d):([0-5]\d)$")
+_UNTIL = re.compile(r"(?<=[\d分時mM])\s*(?:[〜～~–—]|-(?=\s*\d{1,2}[:：時])|から|to\b).*", re.DOTALL)  # a talk's end
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
@@ -48,8 +53,10 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def kind_of(path: Path) -> str:
-    """`call` or `interview`, by the file's name; captions and JSON are records of calls."""
+    """`call`, `message` or `interview`, by the file's name; captions and JSON are records of calls."""
     stem = fold(path.stem)
+    if any(word in stem for word in word_set("chat_words")):
+        return "message"
     if any(word in stem for word in word_set("call_words")):
         return "call"
     recorded = path.suffix.lower() in CAPTIONS | JSON_SUFFIXES
@@ -63,6 +70,8 @@ def _cast(talk: Talk, reading: Reading) -> Cast:
 
 def _warn(cast: Cast, reading: Reading) -> None:
     reading.warnings += [warning for warning in cast.warnings() if warning not in reading.warnings]
+    unclear = reading.unclear.setdefault("speakers", [])
+    unclear += [name for name in cast.unknown() if name not in unclear]
 
 
 def _attrs(talk: Talk) -> dict[str, str]:
@@ -86,10 +95,16 @@ def _outcome(turn: Turn, cast: Cast, voice: Feedback, *, is_heading: bool) -> Ou
         return LeftOut(turn.line, say("collect.talks.unknown_speaker"), raw)
     if speaker is not Speaker.CUSTOMER:
         return LeftOut(turn.line, say(reason_of(speaker)), raw)
-    if not turn.text:
+    if not turn.text or _is_attachment(turn.text):
         return Rejected(turn.line, say("collect.talks.no_text"), raw)
     voice.text = turn.text
     return Accepted(turn.line, [voice], raw={"speaker": turn.speaker, "time": turn.time, "text": turn.text})
+
+
+def _is_attachment(text: str) -> bool:
+    """Whether a turn is only the program's mark for a picture or the like."""
+    mark = _MARK.fullmatch(text)
+    return mark is not None and fold(mark[1]) in word_set("attachments")
 
 
 def _when(talk: Talk, reading: Reading) -> datetime | None:
@@ -98,12 +113,21 @@ def _when(talk: Talk, reading: Reading) -> datetime | None:
         warning = say("collect.talks.no_day")
     else:
         try:
-            return parse_time(talk.when, reading.timezone)
+            return parse_time(_without_end(talk.when), reading.timezone)
         except ValueError as error:
+            with suppress(ValueError):
+                return parse_time(_UNTIL.sub("", talk.when), reading.timezone)
             warning = say("collect.talks.bad_day", when=talk.when, reason=error)
     if warning not in reading.warnings:
         reading.warnings.append(warning)
     return None
+
+
+def _without_end(when: str) -> str:
+    """The start of a span such as 10:00-11:30, whose end would else be read as a zone."""
+    span = _SPAN.search(when)
+    ends_later = span is not None and int(span[1]) * 60 + int(span[2]) < int(span[3]) * 60 + int(span[4])
+    return when[: span.end(2)] if span and ends_later else when
 
 
 def _said_at(talk: Talk, reading: Reading) -> dict[int, datetime]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.surveys.labels import are_offered
+from vocpipe.collect.parsing.labels import are_offered
 from vocpipe.store.workspace import statement
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from vocpipe.collect.parsing.headers import score_type_of
+from vocpipe.collect.parsing.labels import are_offered, steps_of
 from vocpipe.collect.parsing.scores import SCALES, parse_score
-from vocpipe.collect.surveys.labels import are_offered, steps_of
 from vocpipe.collect.surveys.questions import asked_score, is_overall
 from vocpipe.wording import say
 

@@ -15,7 +15,7 @@ from vocpipe.collect.tabular.ids import settle_ids
 from vocpipe.collect.tabular.names import has_part, is_of_customer
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.collect.tabular.replies import find_replies
-from vocpipe.collect.tabular.score_column import settle_score
+from vocpipe.collect.tabular.score_column import further_scores, settle_score, steps_in_words
 from vocpipe.collect.tabular.shapes import Sample, sample_of
 from vocpipe.collect.tabular.texts import any_text, main_text, other_answers, settle_title
 from vocpipe.collect.tabular.times import clock_by_cells, created_by_cells, times_in, updated_by_cells
@@ -34,6 +34,7 @@ class Decision:
     `score_type`: of every row, as far as the table shows it. `untyped`: a column that may be of scores, of a type that
     does not show. `roles`: who speaks in a row. `threads`: ids that only threads have. `asked`: the column with the
     question that a row's text answers. `asks`: several columns of text are named like the questions of a form.
+    `steps`: label -> score, where satisfaction is told in words. `further_scores`: columns with scores of other types.
     """
 
     columns: Columns
@@ -44,10 +45,12 @@ class Decision:
     threads: frozenset[str] = frozenset()
     asked: int | None = None
     asks: bool = False
+    steps: Mapping[str, float] = field(default_factory=dict)
+    further_scores: Mapping[int, str] = field(default_factory=dict)
 
 
 def columns_for(
-    grid: Grid, reading: Reading, profile: Profile | None = None, *, is_aside: _IsAside = lambda _: False
+    grid: Grid, reading: Reading, profile: Profile | None = None, *, is_aside: _IsAside | None = None
 ) -> Decision:
     """What each column of the table is; warnings, and columns of text that are not read, are noted in `reading`.
 
@@ -60,7 +63,7 @@ def columns_for(
     _drop_names(sample, columns, vendor)
     replies = find_replies(sample, columns.taken)
     own = profile is not None and bool(profile.left_out)  # the vendor tells who speaks
-    roles = Roles() if own else role_columns(grid.header, sample.rows)
+    roles = Roles() if own else role_columns(grid.header, sample.rows, stated=reading.source.speakers)
     aside = {*replies.columns, *(column.at for column in roles.columns)} - columns.taken
     if replies.asked is not None:
         aside.add(replies.asked)
@@ -73,12 +76,17 @@ def columns_for(
     table.find_email()
     several = table.find_texts()
     score_type, untyped = settle_score(sample, columns, reading, profile)
+    own_score = profile is not None and "score" in profile.columns  # whose other numbers are known too
+    further = {} if own_score or "score" not in columns.of else further_scores(sample, columns, score_type, aside)
+    if further:
+        columns.of["score"] = [*columns.of["score"], *further]
     fixed = "id" in columns.explicit or "id" in vendor
     threads = settle_ids(grid, columns, sample, reading, fixed=fixed, is_aside=is_aside)
     note_unread(sample, columns, replies, reading, profile.aside if profile else ())
     columns.fits = share_that_fits(sample, columns, score_type)
     asks = sum(has_part(grid.header[at], "question") for at in columns.of.get("text", [])) > 1
-    return Decision(columns, score_type, several, untyped, roles, threads, replies.asked, asks)
+    steps = steps_in_words(sample, columns.first("score"), score_type)
+    return Decision(columns, score_type, several, untyped, roles, threads, replies.asked, asks, steps, further)
 
 
 def _drop_names(sample: Sample, columns: Columns, vendor: Mapping[str, Sequence[str]]) -> None:

@@ -22,7 +22,7 @@ _MIN_THREADS = 0.05  # threads to a message, at least
 _MIN_ROWS = 3
 _LONGEST_ID = 64  # characters
 _CONTENT = ("text", "title", "score")
-_Row = Sequence[str]
+_IsAside = Callable[[Sequence[str]], bool]
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Repeats:
 
 
 def settle_ids(
-    grid: Grid, columns: Columns, sample: Sample, reading: Reading, *, fixed: bool, is_aside: Callable[[_Row], bool]
+    grid: Grid, columns: Columns, sample: Sample, reading: Reading, *, fixed: bool, is_aside: _IsAside | None
 ) -> frozenset[str]:
     """Let the best column hold the ids, warn of what its rows share, and return the ids that only threads have.
 
@@ -140,9 +140,7 @@ def _counts_rows(texts: Sequence[str]) -> bool:
     return any(list(texts) == [str(number) for number in range(first, first + len(texts))] for first in (0, 1))
 
 
-def _scan(
-    grid: Grid, columns: Columns, candidates: Sequence[int], is_aside: Callable[[_Row], bool]
-) -> dict[int, Repeats]:
+def _scan(grid: Grid, columns: Columns, candidates: Sequence[int], is_aside: _IsAside | None) -> dict[int, Repeats]:
     found = {at: Repeats(of_threads=has_part(grid.header[at], "id_of", "talk")) for at in candidates}
     if not found:
         return found
@@ -150,13 +148,15 @@ def _scan(
     created = [at for name in ("created_at", "time_of_day") for at in columns.of.get(name, [])]
     author = [at for name in ("customer_id", "email") for at in columns.of.get(name, [])]
     updated = columns.of.get("updated_at", [])
-    for _, cells in grid.rows():
-        if isinstance(cells, Broken):
+    looked_at = {*candidates, *content, *created, *author, *updated}
+    for _, written in grid.rows():
+        if isinstance(written, Broken):
             continue
-        row = [cell_text(cell).strip() for cell in cells] + [""] * (len(grid.header) - len(cells))
-        if is_aside(row):
+        cells = [*written, *[""] * (len(grid.header) - len(written))]
+        if is_aside and is_aside([cell_text(cell).strip() for cell in cells]):
             continue
-        seen = tuple("\x1f".join(row[at] for at in places) for places in (content, created, author, updated))
+        row = {at: cell_text(cells[at]).strip() for at in looked_at}
+        seen = tuple("\x1f".join([row[at] for at in places]) for places in (content, created, author, updated))
         for at, repeats in found.items():
             if row[at]:
                 repeats.add(row[at], (str(hash(seen[0])), *seen[1:]))

@@ -26,6 +26,11 @@ def is_whole(name: str, group: str, key: str = "whole") -> bool:
     return fold(name) in _folded(group, key)
 
 
+def ends_in(name: str, group: str, key: str) -> bool:
+    """Whether the name ends in one of the words of list `group.key`."""
+    return fold(name).endswith(tuple(_folded(group, key)))
+
+
 @cache
 def patterns(group: str, key: str) -> re.Pattern[str]:
     """The regular expressions of list `group.key` as one, in any case."""

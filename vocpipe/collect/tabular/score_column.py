@@ -2,9 +2,18 @@
 
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.headers import score_type_of
+from vocpipe.collect.parsing.labels import steps_of
 from vocpipe.collect.reader import Evidence, Reading
-from vocpipe.collect.tabular.fits import Fits, numbers_of_a_scale, scores_by_cells, stars_by_cells
+from vocpipe.collect.tabular.fits import (
+    Fits,
+    grades_asked_for,
+    may_be_grades,
+    numbers_in,
+    scores_by_cells,
+    stars_by_cells,
+)
 from vocpipe.collect.tabular.profile import Profile
+from vocpipe.collect.tabular.scales import other_scale
 from vocpipe.collect.tabular.shapes import Sample
 from vocpipe.wording import say
 
@@ -34,9 +43,16 @@ def settle_score(
     return None, at
 
 
+def steps_in_words(sample: Sample, at: int | None, score_type: str | None) -> dict[str, float]:
+    """Label -> score, if the cells of the column of scores are steps of satisfaction in words."""
+    return (steps_of(sample.texts(at)) or {}) if at is not None and score_type == "csat" else {}
+
+
 def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int | None:
     """A column of scores by its cells; one that may be of scores, or whose scale is not what its name says, is told."""
-    likely = scores_by_cells(sample, columns.taken)
+    likely = scores_by_cells(sample, columns.taken) or (
+        grades_asked_for(sample, columns.taken) if kind == "survey" else []
+    )
     stars = [at for at in likely if stars_by_cells(sample, at, kind)]
     if stars:
         columns.give("score", [stars[0]], Evidence.CELLS)
@@ -46,21 +62,34 @@ def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int 
     for at in (at for at in range(len(sample.header)) if at not in columns.taken):
         named = score_type_of(sample.header[at])
         key = fits.why_off_scale(at, named) if named and sample.shape(at).numbers else None
-        if key:
-            shape, name = sample.shape(at), sample.header[at]
-            reading.warnings.append(say(key, column=name, score_type=named, low=shape.low, high=shape.high))
+        if key and named:
+            reading.warnings.append(other_scale(key, sample.header[at], numbers_in(sample, at), named))
             return None
     if not likely:
-        _tell_of_numbers(sample, columns, reading, kind)
+        _note_grades(sample, columns, reading, kind)
+        return None
+    if reading.source.score_type:
+        columns.give("score", [likely[0]], Evidence.CELLS)
         return None
     reading.warnings.append(say("collect.warning.which_score", column=sample.header[likely[0]]))
     return likely[0]
 
 
-def _tell_of_numbers(sample: Sample, columns: Columns, reading: Reading, kind: str) -> None:
-    """Say which columns of reviews and answers hold a few numbers up to 5 or 10, whatever they are called."""
-    if kind not in ("review", "survey"):
-        return
-    for at in numbers_of_a_scale(sample, columns.taken):
-        shape, name = sample.shape(at), sample.header[at]
-        reading.unread.append(say("roles.unread.score_perhaps", column=name, low=shape.low, high=shape.high))
+def further_scores(sample: Sample, columns: Columns, score_type: str | None, told: set[int]) -> dict[int, str]:
+    """The free columns of scores of other types, on whose scales their numbers are; the first one of each type."""
+    found: dict[int, str] = {}
+    fits = Fits(sample, (), ())
+    for at in (at for at in range(len(sample.header)) if at not in told | columns.taken):
+        named = score_type_of(sample.header[at])
+        if named is None or named in {score_type, *found.values()} or not fits.holds_scores(at, named):
+            continue
+        found[at] = named
+    return found
+
+
+def _note_grades(sample: Sample, columns: Columns, reading: Reading, kind: str) -> None:
+    """Say which columns of answers and reviews hold numbers from 0 to 10, none of which is a score by its name."""
+    free = [at for at in range(len(sample.header)) if at not in columns.taken and may_be_grades(sample, at)]
+    if kind in ("survey", "review") and free:
+        names = "; ".join(sample.header[at] for at in free)
+        reading.unread.append(say("vendors.survey.numbers", columns=names))

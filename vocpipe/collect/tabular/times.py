@@ -10,7 +10,7 @@ from vocpipe.collect.parsing.date_order import order_of
 from vocpipe.collect.parsing.dates import parse_time
 from vocpipe.collect.parsing.grid import cell_text
 from vocpipe.collect.parsing.moments import have_clocks
-from vocpipe.collect.tabular.names import has_part
+from vocpipe.collect.tabular.names import ends_in, has_part
 from vocpipe.collect.tabular.shapes import Sample
 
 _MOST = 0.8  # of the filled cells are times
@@ -82,6 +82,8 @@ def _are_times(sample: Sample, at: int) -> bool:
 
 
 def _is_other(name: str) -> bool:
+    if ends_in(name, "time", "received"):
+        return False  # whatever was taken in, a cancellation too, somebody said it then
     return has_part(name, "time", "other") or has_part(name, "time", "update")
 
 

@@ -51,4 +51,4 @@ def _offered() -> frozenset[str]:
 
 @cache
 def _content() -> dict[str, Any]:
-    return tomllib.loads(statement("vocpipe.collect.surveys", "labels.toml"))
+    return tomllib.loads(statement("vocpipe.collect.parsing", "labels.toml"))
