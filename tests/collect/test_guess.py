@@ -72,7 +72,7 @@ def test_a_file_in_capitals_alone_is_found(guessed, tmp_path):
 
 def test_what_can_not_be_read_is_listed_with_the_reason(guessed):
     text, settings = guessed(
-        {"a.csv": "id,c\n1,très déçu\n2,schön, café olé\n".encode("latin-1"), "b.xls": b"old", "c.numbers": b"PK"}
+        {"a.csv": "id,c\n1,Доставка была быстрой\n".encode("cp1251"), "b.xls": b"old", "c.numbers": b"PK"}
     )
     assert settings.source == []
     assert "inputs/a.csv (neither UTF-8" in text

@@ -12,7 +12,7 @@ from vocpipe.collect.parsing.role_columns import Roles, role_columns
 from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.collect.tabular.fits import Fits, share_that_fits
 from vocpipe.collect.tabular.ids import settle_ids
-from vocpipe.collect.tabular.names import has_part
+from vocpipe.collect.tabular.names import has_part, is_of_customer
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.collect.tabular.replies import find_replies
 from vocpipe.collect.tabular.score_column import further_scores, settle_score, steps_in_words
@@ -120,8 +120,18 @@ class _Table:
         fields = [name for name in FEEDBACK_FIELDS if self._is_open(name)]
         add_named(self.columns, self.header, fields, score_type=wanted, barred=fits.barred)
         rest = [name for name in fields if name not in _LATER]
+        self._find_customer(fits)
         empty_too = lambda name: fits.barred(name, empty=False)  # noqa: E731
         add_named(self.columns, self.header, rest, score_type=wanted, barred=empty_too)
+
+    def _find_customer(self, fits: Fits) -> None:
+        """The column of the customer's id, if the only one that is named like one has cells like ids."""
+        if not self._is_open("customer_id"):
+            return
+        free = set(range(len(self.header))) - self._taken - fits.barred("customer_id")
+        found = [at for at in sorted(free) if is_of_customer(self.header[at])]
+        if len(found) == 1:
+            self.columns.give("customer_id", found, Evidence.NAME)
 
     def find_times(self) -> None:
         """When something was said, by cells if no name tells it; else by a name alone, so that it is refused aloud."""
@@ -192,9 +202,13 @@ class _Table:
         return self.columns.taken | self.aside
 
     def _is_open(self, name: str, *, or_found: bool = False) -> bool:
-        """Whether field `name` has no column yet (`or_found`: even if it has), and the vendor may have one for it."""
+        """Whether field `name` has no column yet (`or_found`: even if it has), and the vendor may have one for it.
+
+        A vendor writes times under more names than are known; those without a list of names it does not have.
+        """
         vendor = self.profile.columns if self.profile else {}
-        return name not in vendor and (or_found or name not in self.columns.of)
+        own = name in vendor and not (name == "created_at" and vendor[name])
+        return not own and (or_found or name not in self.columns.of)
 
     def _warn(self, key: str, **places: Any) -> None:
         self.reading.warnings.append(say(key, **places))

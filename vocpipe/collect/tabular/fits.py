@@ -149,7 +149,7 @@ def _is_score(text: str, score_type: str) -> bool:
 
 
 def _is_no_text(shape: Shape) -> bool:
-    return max(shape.numbers, shape.times, shape.emails, shape.urls, shape.clocks) >= _NEARLY_ALL
+    return shape.records > 0.5 or max(shape.numbers, shape.times, shape.emails, shape.urls, shape.clocks) >= _NEARLY_ALL
 
 
 def _is_no_title(shape: Shape) -> bool:

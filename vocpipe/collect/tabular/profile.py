@@ -17,6 +17,7 @@ from vocpipe.records import Outcome
 from vocpipe.store.workspace import statement
 
 _PACKAGE = "vocpipe.collect.readers"
+_DAY = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{10}")  # or a unix time
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Rule:
     """Rows whose cell in one of `columns` is one of the codes in `values`; no values: any cell that says something.
 
     `others`: the rows whose cell is none of the codes. `contains`: the rows whose cell has one of these words in it.
-    `required`: every row of a table without the columns. `reason`: the key of the sentence that says why a row is none.
+    `required`: every row of a table without the columns. `dated`: the rows whose cell is a day too, on which it was so.
+    `reason`: the key of the sentence that says why a row is none.
     """
 
     columns: Sequence[str]
@@ -33,11 +35,14 @@ class Rule:
     others: bool = False
     contains: Sequence[str] = ()
     required: bool = False
+    dated: bool = False
 
     def applies(self, cell: str) -> bool:
         """Whether the row with this cell is one of them."""
         if self.contains:
             return any(fold(words) in fold(cell) for words in self.contains)
+        if self.dated and _DAY.match(code(cell)):
+            return True
         if self.values:
             return (code(cell) in self.values) != self.others
         return code(cell) not in NULLS

@@ -88,8 +88,8 @@ def further_scores(sample: Sample, columns: Columns, score_type: str | None, tol
 
 
 def _note_grades(sample: Sample, columns: Columns, reading: Reading, kind: str) -> None:
-    """Say which columns of answers hold numbers from 0 to 10, none of which is a score by its name."""
+    """Say which columns of answers and reviews hold numbers from 0 to 10, none of which is a score by its name."""
     free = [at for at in range(len(sample.header)) if at not in columns.taken and may_be_grades(sample, at)]
-    if kind == "survey" and free:
+    if kind in ("survey", "review") and free:
         names = "; ".join(sample.header[at] for at in free)
         reading.unread.append(say("vendors.survey.numbers", columns=names))

@@ -9,6 +9,7 @@ from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.collect.tabular.decide import columns_for
+from vocpipe.collect.tabular.deleted import deletions
 from vocpipe.collect.tabular.names import has_part
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.collect.tabular.scales import scales_of
@@ -26,7 +27,7 @@ def read_table(reading: Reading, profile: Profile | None = None, *, grid: Grid |
     Raises ReadError if the settings name columns that are not there, or nothing looks like text or a score.
     """
     grid = grid or open_grid(reading)
-    rules = rules_in(grid.header, [*profile.deleted, *profile.left_out] if profile else ())
+    rules = rules_in(grid.header, [*deletions(profile), *(profile.left_out if profile else ())])
     decision = columns_for(grid, reading, profile, is_aside=(lambda texts: applies_to(texts, rules)) if rules else None)
     columns = decision.columns
     if decision.untyped is not None:

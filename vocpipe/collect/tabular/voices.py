@@ -10,6 +10,7 @@ from vocpipe.collect.parsing.role_columns import Roles
 from vocpipe.collect.parsing.speakers import reason_of
 from vocpipe.collect.tabular.attrs import Attributes, attributes
 from vocpipe.collect.tabular.decide import Decision
+from vocpipe.collect.tabular.deleted import deletions
 from vocpipe.collect.tabular.ids import first_listed
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.collect.tabular.scored import Scoring
@@ -145,7 +146,7 @@ def voices_of(sheet: Sheet, decision: Decision, profile: Profile | None, scoring
         rules_in(sheet.header, [titled]) if titled else None,
         profile.cut if profile else None,
         rules_in(sheet.header, profile.left_out if profile else ()),
-        rules_in(sheet.header, profile.deleted if profile else ()),
+        rules_in(sheet.header, deletions(profile)),
         profile.customer_prefix if profile else "",
         _instead(sheet, profile.columns if profile else {}),
         decision.roles,
