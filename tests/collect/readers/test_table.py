@@ -15,7 +15,7 @@ from vocpipe.collect.reader import Reading
 from vocpipe.collect.readers.table import READER
 from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
-from vocpipe.records import Rejected
+from vocpipe.records import LeftOut, Rejected
 from vocpipe.settings import SourceSettings
 
 
