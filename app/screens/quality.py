@@ -34,6 +34,7 @@ def show(context: PageContext) -> None:
         nothing(context)
         return
     _limits(context, counts, context.row("counts"))
+    _texts(context)
     st.subheader(words("quality.freshness"))
     _freshness(context)
 
@@ -146,6 +147,13 @@ def _limits(context: PageContext, counts: dict[str, Any], themed: dict[str, Any]
         numeric=[1, 2],
     )
     context.link("theme", words("count.to_unthemed"), theme="unthemed")
+
+
+def _texts(context: PageContext) -> None:
+    """What the newest run did to texts before it read them, if anything."""
+    counts = context.row("structured")
+    if any(counts.values()):
+        note(context.words("quality.texts", **{name: context.words.number(n) for name, n in counts.items()}))
 
 
 def _freshness(context: PageContext) -> None:

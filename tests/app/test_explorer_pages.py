@@ -243,6 +243,17 @@ def test_stored_reasons_are_read_in_the_viewers_language(open_page, tmp_path):
     assert ">… cells where the header has …</td>" in shown(open_page("quality", root=tmp_path, lang="en"))
 
 
+def test_data_quality_says_what_the_refresh_did_to_texts(open_page, tmp_path):
+    assert "texts mended" not in shown(open_page("quality", lang="en"))
+    build_world(tmp_path, n_feedback=60)
+    run = {"run_id": "run_9", "changes": '{"structure": {"mended": 3, "unreadable": 1, "templates": 1200}}'}
+    change_tables(tmp_path, {"run": [run]})
+    english = shown(open_page("quality", root=tmp_path, lang="en"))
+    assert "mended after a wrong encoding: 3;" in english
+    assert "1,200" in english
+    assert "文字化けを直したテキスト 3 件" in shown(open_page("quality", root=tmp_path, lang="ja"))
+
+
 def test_without_matching_feedback_the_page_says_so_and_offers_a_reset(open_page):
     at = open_page(lang="en", since="2026-10-31", plan=["Enterprise"], language=["en"])
     assert "No feedback matches these filters." in shown(at)

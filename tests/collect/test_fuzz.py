@@ -55,7 +55,7 @@ def test_a_broken_file_is_read_or_refused_and_every_row_counted(tmp_path, seed):
     path = put(tmp_path, sample, mutate(sample.data, rng))
     before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
     files = [read(path, source_of(sample, path))]
-    for seen in look_at(tmp_path):
+    for seen in look_at(tmp_path, {}):
         if seen.reader not in (None, sample.reader):
             files.append(read(path, source_of(Sample(seen.reader, "", b"", seen.companion), path)))
     assert all(map(counted, files))

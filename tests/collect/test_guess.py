@@ -72,7 +72,7 @@ def test_a_file_in_capitals_alone_is_found(guessed, tmp_path):
 
 def test_what_can_not_be_read_is_listed_with_the_reason(guessed):
     text, settings = guessed(
-        {"a.csv": "id,c\n1,très déçu\n2,schön, café olé\n".encode("latin-1"), "b.xls": b"old", "c.numbers": b"PK"}
+        {"a.csv": "id,c\n1,Доставка была быстрой\n".encode("cp1251"), "b.xls": b"old", "c.numbers": b"PK"}
     )
     assert settings.source == []
     assert "inputs/a.csv (neither UTF-8" in text
@@ -106,7 +106,7 @@ def test_vendors_exports_go_to_their_readers(guessed):
 def test_a_text_column_that_no_synonym_knows_is_written_out(guessed):
     text, settings = guessed({"export.csv": "Customer ID,Generated Reviews\nX,The export takes far too long\n"})
     assert settings.source[0].columns == {"text": "Generated Reviews"}
-    assert '# columns found / 見つかった列: { customer_id = "Customer ID" }' in text
+    assert '# columns found / 見つかった列: { customer_id = "Customer ID", text = "Generated Reviews" }' in text
 
 
 def test_customers_are_recognized_and_unknown_files_are_listed(guessed):

@@ -89,7 +89,7 @@ def test_columns_corrected_in_the_settings_leave_no_wrong_rows(site):
 
 
 def test_an_unreadable_file_is_reported_and_the_others_are_read(site):
-    site.put("a.csv", "Größe,Äpfel,Öl,Übung,weiß,Straße,schön\n".encode("latin-1"))
+    site.put("a.csv", "Размер,Яблоки,Доставка,Упаковка,Цена\n".encode("cp1251"))
     site.put("b.csv", "id,text\n1,fine\n")
     first, second = site.collect()
     assert ("encoding = " in first["error"], first["rows_read"]) == (True, 0)

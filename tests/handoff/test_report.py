@@ -135,3 +135,10 @@ def test_words_of_customers_do_not_break_the_tables(connection):
     theme(connection, "t_1", "a | b\nc", sentences=1)
     report = refresh_report(connection, RUN)
     assert "| a \\| b c | 1 |" in report
+
+
+def test_what_happened_to_texts_is_said_if_anything_did(connection):
+    assert "What happened to texts" not in refresh_report(connection, RUN)
+    add(connection, "run", run_id=RUN, changes='{"structure": {"feedback": 9, "mended": 2, "templates": 7}}')
+    add(connection, "run", run_id="run-1", changes='{"structure": {"mended": 5}}')
+    assert section(refresh_report(connection, RUN), "What happened to texts") == [["2", "0", "7"]]

@@ -19,7 +19,7 @@ PROFILES = sorted((ROOT / "vocpipe" / "collect" / "readers").glob("*.toml"))
 DECLARED = {
     key
     for path in PROFILES
-    for key in re.findall(r'^(?:reason|without_text) = "([\w.]+)"', path.read_text("utf-8"), re.M)
+    for key in re.findall(r'^(?:reason|without_text|sentence) = "([\w.]+)"', path.read_text("utf-8"), re.M)
 }
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 PLACE = re.compile(r"\{[^}]*\}")

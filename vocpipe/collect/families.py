@@ -1,7 +1,7 @@
 """The files in inputs/ as families: what belongs to one source, under which name and which pattern."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from glob import escape
@@ -14,13 +14,15 @@ from vocpipe.collect.parsing.grid import header_of, problem_of
 from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.parsing.names import is_named, stem_of, suffix_of
+from vocpipe.collect.parsing.running_text import why_no_list
 from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions, readers
 from vocpipe.collect.roles import Candidate, Role, settle
-from vocpipe.wording import text
+from vocpipe.wording import Text, text
+from vocpipe.wording.translate import OF_FILES, translated
 
 _FROM_NUMBER = re.compile(r"[\s_.()（）-]*\d.*$")
 _OWN_LISTS = (
@@ -35,15 +37,16 @@ _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 class InputFile:
     """One file: the reader that recognizes it and the companion it belongs to, if any, and the header of a table.
 
-    `problem`: why it can't be read as a table, if no reader recognizes it and it should be one. `folder`: that of the
-    export, where one export is many files.
+    `problem`: why it can't be read as a table, if no reader recognizes it and it should be one. `second`: the companion
+    that has another file as its only table. `folder`: that of the export, where one export is many files.
     """
 
     path: Path  # relative to the workspace
     reader: Reader | None = None
     companion: Companion | None = None
     header: tuple[str, ...] = ()
-    problem: str | None = None
+    problem: Text | None = None
+    second: Companion | None = None
     folder: Path | None = None  # relative to the workspace
 
     @property
@@ -60,10 +63,14 @@ class InputFile:
         return (self.path.parent.as_posix(), stem, suffix_of(self.path), reader, header)
 
 
-def look_at(root: Path) -> list[InputFile]:
-    """Every file in `root`/inputs, with the reader that recognizes it; one with two roles comes twice."""
+def look_at(root: Path, wanted: Mapping[str, Path]) -> list[InputFile]:
+    """Every file in `root`/inputs, with the reader that recognizes it; one with two roles comes twice.
+
+    `wanted`: name of a companion that has one table -> the file that a person has chosen for it.
+    """
     in_order = _in_order()
-    settled = settle(_candidate(root, path, in_order) for path in _inputs(root))
+    chosen = {name: root / path for name, path in wanted.items()}
+    settled = settle((_candidate(root, path, in_order) for path in _inputs(root)), chosen)
     return [_input_file(root, file.path, role) for file in settled for role in file.chosen]
 
 
@@ -125,10 +132,8 @@ def _inputs(root: Path) -> list[Path]:
 def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
     """The file with the role of its first reader, and of those that also read what others recognize."""
     possible = [Role(reader, _companion_of(reader)) for reader in in_order if reader.recognizes(path)] or [Role()]
-    why = _why_no_voices(path) if possible[0].reader is ANY_TABLE else None
-    if why:
-        reason = text(why)
-        possible = [Role(problem=f"{reason.en} / {reason.ja}")]
+    if possible[0].reader is ANY_TABLE and (key := _why_no_voices(path)):
+        possible = [Role(problem=text(key))]
     beside = [role for role in possible[1:] if role.reader and role.reader.beside]
     file = _input_file(root, path, possible[0])
     return Candidate(path, file.family, possible, [possible[0], *beside])
@@ -148,7 +153,7 @@ def _why_no_voices(path: Path) -> str | None:
         return None
     if guess_text(look.rows, set(range(len(look.header))) - columns.taken) is None:
         return "matching.init.no_voices"
-    return "matching.init.own_list" if is_named(path, _OWN_LISTS) else None
+    return "matching.init.own_list" if is_named(path, _OWN_LISTS) else why_no_list(path)
 
 
 def _companion_of(reader: Reader) -> Companion | None:
@@ -157,7 +162,14 @@ def _companion_of(reader: Reader) -> Companion | None:
 
 def _input_file(root: Path, path: Path, role: Role) -> InputFile:
     header = tuple(header_of(path)) if role.companion or role.reader is ANY_TABLE else ()
-    problem = role.problem or (problem_of(path) if role.reader is None else None)
+    problem = role.problem or (_problem(path) if role.reader is None else None)
     folder = role.reader.folder(path) if role.reader and role.reader.folder else None
     own = path.relative_to(root)
-    return InputFile(own, role.reader, role.companion, header, problem, folder.relative_to(root) if folder else None)
+    inside = folder.relative_to(root) if folder else None
+    return InputFile(own, role.reader, role.companion, header, problem, role.second, inside)
+
+
+def _problem(path: Path) -> Text | None:
+    """Why no table can be read from `path`."""
+    english = problem_of(path)
+    return Text(english, translated(english, "ja", group=OF_FILES)) if english else None

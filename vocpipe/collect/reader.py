@@ -44,6 +44,7 @@ class Reading:
     """What a reader is given; it records here what it noticed about the file as a whole.
 
     `columns`: what became what. `unread`: sentences about the sheets, columns and members that were not read.
+    `unclear`: option of the settings -> the columns, names or words that only it can settle; `vocpipe init` asks.
     """
 
     path: Path
@@ -53,6 +54,7 @@ class Reading:
     encoding: str | None = None  # set by the reader: what the bytes turned out to be
     columns: list[ColumnUse] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    unclear: dict[str, list[str]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 

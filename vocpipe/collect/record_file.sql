@@ -1,7 +1,7 @@
 -- Grain: the one row of ingest_file about the file that was read; columns: all of ingest_file's.
--- Parameters: how many pieces of feedback are new, changed, deleted; the time. Reads `this_file`.
+-- Parameters: further warnings; how many pieces of feedback are new, changed, deleted; the time. Reads `this_file`.
 INSERT OR REPLACE INTO ingest_file BY NAME
 SELECT
-    * EXCLUDE (kind, snapshot, modified_at),
+    * EXCLUDE (kind, snapshot, modified_at) REPLACE (list_concat(warnings, ?::VARCHAR[]) AS warnings),
     ? AS feedback_new, ? AS feedback_changed, ? AS feedback_deleted, ?::TIMESTAMP AS read_at
 FROM this_file;

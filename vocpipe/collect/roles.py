@@ -1,6 +1,6 @@
 """Which file has which role, where several claim one that only one can have, or none claims it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from vocpipe.collect.companion import Companion
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions
-from vocpipe.wording import text
+from vocpipe.wording import Text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Role:
 
     reader: Reader | None = None
     companion: Companion | None = None
-    problem: str | None = None  # why nobody reads the file; also where it is a table that another one comes before
+    problem: Text | None = None  # why nobody reads the file; also where it is a table that another one comes before
+    second: Companion | None = None  # whose only table is another file
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,23 @@ class Candidate:
     chosen: Sequence[Role]
 
 
-def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The files with the roles that are left once every companion of one table has its best file only."""
+def settle(candidates: Iterable[Candidate], wanted: Mapping[str, Path]) -> list[Candidate]:
+    """The files with the roles that are left once every companion of one table has its best file only.
+
+    `wanted`: name of a companion -> the file that a person has chosen for it.
+    """
     settled = list(candidates)
     for companion in companions().values():
         if not companion.many:
-            settled = _one_table(settled, companion)
+            settled = _one_table(settled, companion, wanted.get(companion.name))
     return settled
 
 
-def _one_table(files: list[Candidate], companion: Companion) -> list[Candidate]:
+def _one_table(files: list[Candidate], companion: Companion, wanted: Path | None) -> list[Candidate]:
     claims = [file for file in files if _claims(file, companion)]
     if not claims:
         return _with_stand_in(files, companion)
-    best = _strongest(claims, companion.strength)
+    best = next((file for file in claims if file.path == wanted), None) or _strongest(claims, companion.strength)
     return [_second(file, companion, best) if file in claims and file.group != best.group else file for file in files]
 
 
@@ -68,7 +72,7 @@ def _second(file: Candidate, companion: Companion, best: Candidate) -> Candidate
     if rest:
         return replace(file, chosen=rest[:1])
     reason = text("matching.init.second", section=companion.section, file=best.path.name)
-    return replace(file, chosen=[Role(problem=f"{reason.en} / {reason.ja}")])
+    return replace(file, chosen=[Role(problem=reason, second=companion)])
 
 
 def _claims(file: Candidate, companion: Companion) -> bool:

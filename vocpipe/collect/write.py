@@ -11,8 +11,10 @@ from vocpipe.collect.read import FileRow
 from vocpipe.collect.registry import companions
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import statement, transaction
+from vocpipe.wording import say
 
 _STATED = "settings"  # the file_id of rows that vocpipe.toml itself states
+_MIN_OTHERS = 3  # rows
 _FEEDBACK = ("incoming_row.sql", "upsert_feedback.sql", "gone_row.sql", "empty_gone.sql", "mark_gone.sql")
 
 
@@ -42,12 +44,13 @@ def write_file(
     }
     with registered(connection, **tables), transaction(connection):
         counts = _write_feedback(connection) if file.error is None else (0, 0, 0)
+        remarks = _remarks(connection) if file.error is None else []
         connection.execute(statement("vocpipe.collect", "former_file.sql"))
         for each in companions().values():
             connection.execute(each.storage.sql)
         connection.execute(statement("vocpipe.collect", "record_rejects.sql"))
         now = datetime.now(UTC).replace(tzinfo=None)
-        connection.execute(statement("vocpipe.collect", "record_file.sql"), [*counts, now])
+        connection.execute(statement("vocpipe.collect", "record_file.sql"), [remarks, *counts, now])
 
 
 def write_stated(connection: duckdb.DuckDBPyConnection, companion: Companion, records: pa.Table) -> None:
@@ -84,3 +87,11 @@ def _write_feedback(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, in
         "(SELECT count(*) FROM gone_row) FROM incoming_row"
     ).fetchall()
     return rows[0]
+
+
+def _remarks(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What to say of rows that took the place of others: ids that begin anew in every file overwrite each other."""
+    rows = connection.execute("SELECT count(*) FILTER (is_another), count(*) FROM incoming_row").fetchall()
+    others, n = rows[0]
+    many = others >= _MIN_OTHERS and others > n / 2
+    return [say("collect.warning.ids_again", n=others)] if many else []

@@ -32,6 +32,12 @@ def translated(english: str, language: Language, *, group: Group) -> str:
     return _filled(_template(key, language), inner)
 
 
+def key_of(english: str, *, group: Group) -> str | None:
+    """The key of the sentence if a template of the group matches it."""
+    match = _match(english, group)
+    return match[0] if match else None
+
+
 def generic(english: str, language: Language, *, group: Group) -> str:
     """The sentence in `language` with "…" in every place if a template of the group matches it, else unchanged."""
     match = _match(english, group)

@@ -51,6 +51,15 @@ def test_grades_become_scores_and_old_ones_are_turned_round(written, score):
     assert [part.score for part in feedback_of(outcomes)] == [None, score, None]
 
 
+def test_old_grades_are_said_and_numbers_of_no_survey_are_not_read():
+    outcomes, reading = read(CSV, EXPORT.replace(",103,", ",1,"))
+    assert any("1 is the best and 3 the worst" in warning for warning in reading.warnings)
+    both = EXPORT.replace(",103,", ",1,").replace(",,,花子", ",,5,花子")
+    outcomes, reading = read(CSV, both)
+    assert [part.score for part in feedback_of(outcomes)] == [None, None]
+    assert any("may be on one of two scales" in warning for warning in reading.warnings)
+
+
 def test_an_unknown_grade_is_refused_and_the_ticket_comes_in():
     outcomes, _ = read(CSV, EXPORT.replace(",103,", ",104,"))
     assert isinstance(outcomes[0], Accepted)

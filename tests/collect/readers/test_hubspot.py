@@ -142,3 +142,22 @@ def test_other_tables_are_no_tickets():
         assert not recognizes(READER, table(header, "1,2,3,4"), "a.csv")
     assert not recognizes(SALESFORCE, LABELS, "a.csv")
     assert not recognizes(READER, SUBMISSIONS, "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("values", "scores", "says"),
+    [
+        ((0, 1, 2, 2), [1, 3, 5, 5], "in three steps, 0 to 2; they were read as 1, 3 and 5"),
+        ((1, 2, 2, 1), [None] * 4, "may be on one of two scales"),
+        ((0, 5, 2, 1), [None] * 4, "may be on one of two scales"),
+        ((1, 5, 2, 4), [1, 5, 2, 4], None),
+    ],
+)
+def test_the_scale_of_satisfaction_is_told_by_all_rows(values, scores, says):
+    head = "hs_object_id,hs_survey_type,hs_value,hs_content,hs_submission_timestamp"
+    rows = (f"{at},CSAT,{value},Warm bread {at},1770080400000" for at, value in enumerate(values))
+    outcomes, reading = read(FEEDBACK, table(head, *rows, "9,NPS,2,Cold bread,1770080400000"))
+    assert [part.score for part in feedback_of(outcomes)] == [*scores, 2]
+    assert any(says in warning for warning in reading.warnings) if says else reading.warnings == []
+    assert len(refused(outcomes)) == scores.count(None)
+    assert {value[1] for value in refused(outcomes)} <= {"score"}

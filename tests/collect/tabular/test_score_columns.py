@@ -12,9 +12,11 @@ def test_one_to_five_in_a_table_of_reviews_are_stars(read, name, text):
 
 
 def test_a_score_of_unknown_kind_is_said(read):
-    table = read({"date": days(), "quality score": cycle(1, 5, 4), "remarks": said()})
+    columns = {"date": days(), "quality score": cycle(1, 5, 4), "remarks": said()}
+    table = read(columns)
     assert "score" not in table.columns
     assert table.says("'quality score' looks like a score")
+    assert read(columns, score_type="csat").columns["score"] == "quality score"
 
 
 @pytest.mark.parametrize(
@@ -34,10 +36,25 @@ def test_one_to_five_are_no_nps(read):
     assert read(content, score_type="nps").feedback[0].score == 1
 
 
-def test_another_score_is_named(read):
+def test_scores_of_two_types_are_both_read_as_parts_of_one_thread(read):
     table = read({"date": days(), "NPS": cycle(3, 9), "満足度": cycle(2, 5), "comment": said()}, "survey")
+    assert table.columns["score"] == ["NPS", "満足度"]
+    first, second = table.feedback[:2]
+    assert (first.score_type, first.score, first.text, first.thread_id) == ("nps", 3, said()[0], second.thread_id)
+    assert (second.score_type, second.score, second.text) == ("csat", 2, None)
+    assert len(table.feedback) == 24
+
+
+def test_another_score_of_the_same_type_is_named(read):
+    table = read({"date": days(), "NPS": cycle(3, 9), "NPS score": cycle(2, 5), "comment": said()}, "survey")
     assert table.columns["score"] == "NPS"
-    assert table.says("'満足度' looks like another score (csat)", 'columns = { score = "満足度" }')
+    assert table.says("'NPS score' looks like another score (nps)", 'columns = { score = "NPS score" }')
+
+
+def test_a_further_score_off_its_scale_is_named_only(read):
+    table = read({"date": days(), "NPS": cycle(3, 9), "満足度": cycle(20, 50), "comment": said()}, "survey")
+    assert table.columns["score"] == "NPS"
+    assert table.says("'満足度' looks like another score (csat)")
 
 
 @pytest.mark.parametrize(

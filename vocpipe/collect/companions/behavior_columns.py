@@ -24,7 +24,19 @@ _NAMES = (
     *("behavio", "event", "login", "usage", "activit", "access"),
     *("行動", "利用", "ログイン", "操作", "アクセス", "イベント"),
 )
-_NO_OPINIONS = ("page", "url", "title", "referrer", "agent", "ページ", "param", "properties", "attributes")
+_NO_OPINIONS = (
+    "page",
+    "url",
+    "title",
+    "referrer",
+    "agent",
+    "note",
+    "備考",
+    "ページ",
+    "param",
+    "properties",
+    "attributes",
+)
 _MIN_ROWS = 20  # with fewer, every customer may have done one thing
 _MOST = 0.8  # of the filled cells
 _SELDOM = 0.4  # of the rows

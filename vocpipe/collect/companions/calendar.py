@@ -27,7 +27,8 @@ from vocpipe.wording import say, tell, text
 
 VOCABULARY = Vocabulary(companion_words("calendar"))
 _NAMES = (
-    *("calendar", "events", "releases", "campaigns", "schedule"),
+    *("calendar", "events", "releases", "campaigns", "schedule", "promotions", "holidays"),
+    *("kalender", "calendrier", "calendario"),
     *("カレンダー", "予定", "日程", "スケジュール", "リリース", "施策"),
 )
 _MOST = 0.8  # of the filled cells

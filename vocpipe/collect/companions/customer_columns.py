@@ -13,15 +13,28 @@ from vocpipe.collect.parsing.system_names import SystemVocabulary, plain_name
 
 _OWN = companion_words("customers")
 _NAMES = (
-    *("customer", "account", "member", "compan", "organization", "client", "subscription", "subscriber", "player"),
+    *(
+        "customer",
+        "account",
+        "member",
+        "compan",
+        "organization",
+        "client",
+        "subscription",
+        "subscriber",
+        "player",
+        "user",
+    ),
+    *("user", "kunden", "mitglied", "adhérent", "abonné", "cliente"),
     *("顧客", "会員", "契約", "取引先", "得意先", "企業", "会社", "名簿", "プレイヤー"),
 )
 # Answers and cases name the customer's plan too.
 _OTHER_NAMES = (
     *("survey", "feedback", "review", "response", "answer", "nps", "csat", "ticket", "case", "inquir", "order"),
+    *("umfrage", "befragung", "bewertung", "bestell", "enquête", "avis", "réponse", "commande", "encuesta", "pedido"),
     *("アンケート", "回答", "レビュー", "口コミ", "問い合わせ", "問合せ", "注文"),
 )
-_BEST_NAMES = ("customer", "顧客", "会員", "契約")
+_BEST_NAMES = ("customer", "member", "kunden", "client", "顧客", "会員", "契約")
 # What the company notes about the customer, which is not feedback.
 REMARKS = (
     *("備考", "メモ", "note", "remark", "description", "details", "address", "comment", "tags"),

@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vocpipe.collect.parsing.japanese import (
     all_half_width,
@@ -13,6 +14,8 @@ from vocpipe.collect.parsing.japanese import (
     has_kana,
     plausibility,
 )
+from vocpipe.collect.parsing.western import ENCODING as WESTERN
+from vocpipe.collect.parsing.western import decode_western
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
@@ -44,13 +47,18 @@ class OddBytes:
         return "".join(f"\\x{self.hex[at : at + 2]}" for at in range(0, len(self.hex), 2))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decoded:
     """A file's text without its byte-order mark, the encoding it was read in, and the bytes that did not fit."""
 
     text: str
     encoding: str
     odd: list[OddBytes] = field(default_factory=list)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Every odd run as the text shows it."""
+        return frozenset(run.shown for run in self.odd)
 
     def warnings(self) -> list[str]:
         """One sentence about the odd bytes, or nothing."""
@@ -68,9 +76,10 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     """The text of `data`, with the encoding that fits.
 
     Tried in this order: byte-order mark, `stated` encoding, UTF-16 by its NULs, ISO-2022-JP by its escape sequences,
-    strict UTF-8, CP932 or EUC-JP if the whole file looks Japanese in it, else one of the three with a few odd bytes
-    (at most 4, or one in a thousand), kept as `\\xNN` and reported. At last, the encoding of most lines. In lines of
-    another one, every byte beyond ASCII is odd. Raises ReadError if nothing fits, saying to set `encoding`.
+    strict UTF-8, CP932 or EUC-JP if the whole file looks Japanese in it, Windows-1252 if it reads like a Western
+    language in it, else UTF-8, CP932 or EUC-JP with a few odd bytes (at most 4, or one in a thousand), kept as `\\xNN`
+    and reported. At last, the encoding of most lines. In lines of another one, every byte beyond ASCII is odd. Raises
+    ReadError if nothing fits, saying to set `encoding`.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -126,7 +135,7 @@ def _iso_2022(data: bytes) -> Decoded:
 
 
 def _repaired(data: bytes) -> Decoded:
-    """Text that is not quite UTF-8: CP932, EUC-JP, or one of the three with a few odd bytes or lines."""
+    """Text that is not quite UTF-8: CP932, EUC-JP, Windows-1252, or UTF-8 or Japanese with a few odd bytes or lines."""
     utf8 = _escaped(data, "utf-8")
     odd_utf8 = _odd_count(utf8)
     well_formed = sum(len(run) for run in _NON_ASCII_RUN.findall(utf8)) - odd_utf8
@@ -135,6 +144,8 @@ def _repaired(data: bytes) -> Decoded:
     encoding = _japanese_encoding(data)
     if encoding is not None:
         return _by_line(data, encoding)
+    if (western := decode_western(data)) is not None:
+        return _finish(western, WESTERN, data)
     if odd_utf8 <= _limit(data) and not _in_other_lines(data):
         return _finish(utf8, "utf-8", data)
     return _mixed(data)

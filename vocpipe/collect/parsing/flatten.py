@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,8 @@ _BETWEEN = "; "
 def flatten(value: Mapping[str, Any], *, depth: int = DEPTH) -> dict[str, Cell]:
     """Dotted name -> cell for every member of an object, and of the objects in it, up to `depth` of them.
 
-    A list of single values is joined by "; ", a list of objects stays JSON. True and false become text. Two members
+    A list of single values is joined by "; ", a list of objects stays JSON, unless each is one named object of another
+    name, as in [{"userComment": {}}, {"developerComment": {}}]. True and false become text. Two members
     with one dotted name are numbered, so that none is lost.
     """
     cells: dict[str, Cell] = {}
@@ -45,12 +46,21 @@ def as_json(value: Any) -> str:
 
 
 def _leaves(value: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, Cell]]:
-    for key, member in value.items():
-        name = f"{prefix}{key}"
+    for key, inner in value.items():
+        name, member = f"{prefix}{key}", _named(inner) if isinstance(inner, list | tuple) else inner
         if isinstance(member, dict) and depth > 0 and member:
             yield from _leaves(member, f"{name}.", depth - 1)
         else:
             yield name, None if member in ({}, []) else as_cell(member)
+
+
+def _named(members: Sequence[Any]) -> Any:
+    """One object for a list of objects that each hold one object, under different names; else the list."""
+    if not all(isinstance(member, dict) and len(member) == 1 for member in members):
+        return members
+    pairs = [pair for member in members for pair in member.items()]
+    apart = len({name for name, _ in pairs}) == len(pairs) and all(isinstance(inner, dict) for _, inner in pairs)
+    return dict(pairs) if apart and pairs else members
 
 
 def _of_number(value: float | Decimal) -> Cell:

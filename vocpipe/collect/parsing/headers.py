@@ -79,6 +79,11 @@ def score_type_of(name: str) -> str | None:
     return None
 
 
+def is_named_like_text(name: str) -> bool:
+    """Whether the last part of a column's dotted name is a synonym of text."""
+    return search([name.rpartition(".")[2]], _words()["feedback"]["text"], set()) is not None
+
+
 def feedback_words() -> dict[str, list[str]]:
     """Field of feedback -> its synonyms in both languages; other tables have many of the fields too."""
     return {name: words["exact"] for name, words in _words()["feedback"].items()}

@@ -23,10 +23,12 @@ _WHAT = (
 )
 _SUM = (
     r"(?:grand|sub|overall)?totals?|sum|counts?|合計|総計|小計|総合計|累計|計|総数|件数|総件数|回答数|総回答数|有効回答数|回答者数"
+    r"|gesamt|summe|insgesamt|gesamtsumme|totalgénéral|soustotal|somme|suma|totale"
     r"|データの個数|人数|総人数|月計|年計|日計|numberof(?:rows|records|responses|reviews|cases)"
 )
 _MEASURE = (
     r"(?:grand|overall|total)?(?:averages?|avg|mean|median|min|max|minimum|maximum)|stdev|std|stddev|standarddeviation|variance"
+    r"|durchschnitt|mittelwert|moyenne|médiane|promedio|média|gemiddelde"
     r"|(?:総|全体|全体の)?平均|中央値|最頻値|最大|最小|最高|最低|標準偏差|分散"
 )
 _SUM_LABEL = re.compile(rf"(?:{_SUM}){_WHAT}\d*{_UNIT}", re.I)

@@ -69,6 +69,10 @@ class Roles:
         self._left_out += not speaker.is_heard
         return speaker
 
+    def unclear(self) -> list[str]:
+        """The words, after the last row, of which nothing shows who they are; the most frequent first."""
+        return [*self.doubtful.values(), *(word for words in self.unknown.values() for word, _ in words.most_common())]
+
     def warnings(self) -> list[str]:
         """What the user should know, after the last row."""
         names = ", ".join(column.name for column in self.columns)
@@ -77,8 +81,8 @@ class Roles:
             found.append(say("collect.speakers.own_account", account=self.account, column=names))
         if self.official:
             name, accounts = self.official
-            places = {"column": name, "accounts": ", ".join(accounts[:_SHOWN]), "account": accounts[0]}
-            found.append(say("collect.speakers.official", **places))
+            shown = ", ".join(accounts[:_SHOWN])
+            found.append(say("collect.speakers.official", column=name, accounts=shown, account=accounts[0]))
         for name, words in self.unknown.items():
             shown = ", ".join(word for word, _ in words.most_common(_SHOWN))
             found.append(say("collect.speakers.unknown_words", n=words.total(), column=name, words=shown))

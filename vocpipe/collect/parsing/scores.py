@@ -1,4 +1,4 @@
-"""Scores as people and forms write them: 8, ８点, 4/5, 4,5, ★★★★☆, "10 - Extremely likely"."""
+"""Scores as people, forms and APIs write them: 8, ８点, 4/5, 4,5, ★★★★☆, "10 - Extremely likely", FIVE."""
 
 import re
 import unicodedata
@@ -11,6 +11,7 @@ _FILLED = re.compile(r"[★⭐]")
 _NUMBER = re.compile(r"(?:[星★]\s?)?(\d+(?:\.\d+|,\d{1,2})?)\s?(?:点|つ星|つ|星|points?|pts?|stars?)?", re.IGNORECASE)
 _OUT_OF = re.compile(r"(\d+(?:\.\d+|,\d{1,2})?)\s?(?:/|out of|of)\s?(\d+)(?:\s?(?:点|stars?|points?))?", re.IGNORECASE)
 _LABELED = re.compile(r"(\d+)(?![\d.,/])\s?[-:.)=、]?\s?[^\d\s][^\d]*")
+_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def parse_score(raw: str | float, score_type: str) -> float:
@@ -29,8 +30,17 @@ def parse_score(raw: str | float, score_type: str) -> float:
     return number
 
 
+def number_in(raw: str) -> float | None:
+    """The plain number in a cell, on whatever scale: 8, 8点, "10 - Extremely likely"; None if there is none."""
+    text = unicodedata.normalize("NFKC", raw).strip()
+    match = _NUMBER.fullmatch(text) or _LABELED.fullmatch(text)
+    return _plain(match[1]) if match else None
+
+
 def _number(raw: str, highest: int) -> float:
     text = unicodedata.normalize("NFKC", raw).replace("\ufe0f", "").strip()
+    if text.lower() in _NAMES:
+        return float(_NAMES.index(text.lower()))
     if _STARS.fullmatch(text) and len(text.replace(" ", "")) <= highest:
         return float(len(_FILLED.findall(text)))
     match = _NUMBER.fullmatch(text)

@@ -60,8 +60,7 @@ def odd_runs(text: str, decoded: Decoded) -> list[str]:
     """The runs of odd bytes that `decode` left in this part of its text, shown like `\\x8c\\xe6`."""
     if not decoded.odd:
         return []
-    shown = {run.shown for run in decoded.odd}
-    return [run for run in _MARK.findall(text) if run in shown]
+    return [run for run in _MARK.findall(text) if run in decoded.shown]
 
 
 def without_odd(field: str, text: str, decoded: Decoded, refused: list[Refused]) -> str:

@@ -37,14 +37,19 @@ class Cast:
         """Who the speaker with this name is; None: nobody is named."""
         return self.speakers.get(name or "", Speaker.UNKNOWN)
 
+    def unknown(self) -> list[str]:
+        """The names of which nothing shows who they are; "*" where nobody is named."""
+        names = (name for name, speaker in self.speakers.items() if speaker is Speaker.UNKNOWN)
+        return [name or EVERYONE_ELSE for name in names]
+
     def warnings(self) -> list[str]:
         """What the user should know, with the setting that decides."""
-        unknown = [name for name, speaker in self.speakers.items() if speaker is Speaker.UNKNOWN]
-        named = [name for name in unknown if name]
+        unknown = self.unknown()
+        named = [name for name in unknown if name != EVERYONE_ELSE]
         found = []
         if named:
             found.append(say("collect.talks.unknown_speakers", names=", ".join(named), name=named[0]))
-        if "" in unknown:
+        if EVERYONE_ELSE in unknown:
             found.append(say("collect.talks.nobody_named"))
         if self.assumed:
             names = ", ".join(self.assumed)

@@ -30,7 +30,7 @@ _DATES = tuple(
         r"['’](?P<year>\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?",
         r"(?P<era>令和|平成|昭和|[RHS])\.?\s?(?P<of_era>\d{1,2}|元)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?",
         r"(?P<left>\d{1,2})(?P<sep>[-/.])(?P<right>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s]{_MONTH}[-,\s]\s?(?P<year>\d{{4}}|\d{{2}}(?![:.]))",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/\s]{_MONTH}[-/,\s]\s?(?P<year>\d{{4}}|\d{{2}}(?![:.]))",
         rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})",
         r"(?P<month>\d{1,2})\s(?P<day>\d{1,2}),\s?(?P<year>\d{4})",
         # X's and Java's own order, with the year at the end: Tue Feb 24 11:35:52 +0000 2015

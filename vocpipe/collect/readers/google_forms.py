@@ -7,10 +7,11 @@ respondent's address, if it is asked for, stands behind the time; boxes that wer
 from pathlib import Path
 
 from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.grid import header_of
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.surveys.questions import is_question
 from vocpipe.collect.surveys.survey import read_survey
-from vocpipe.collect.tabular.profile import header_at, profile_of
+from vocpipe.collect.tabular.profile import profile_of
 
 _PROFILE = profile_of("google_forms")
 _TIMES = frozenset(map(fold, _PROFILE.columns["created_at"]))
@@ -18,7 +19,7 @@ _TIMES = frozenset(map(fold, _PROFILE.columns["created_at"]))
 
 def recognizes(path: Path) -> bool:
     """Whether the first column is the time of the answer, as Google Forms calls it, and others are questions."""
-    first, *rest = header_at(path) or [""]
+    first, *rest = header_of(path) or [""]
     return fold(first) in _TIMES and any(map(is_question, rest))
 
 

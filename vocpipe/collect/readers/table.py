@@ -6,14 +6,15 @@ many rows share; day and month in either order; scores written as 4/5 or ★★�
 
 from pathlib import Path
 
+from vocpipe.collect.parsing.grid import header_of
 from vocpipe.collect.reader import Reader
-from vocpipe.collect.tabular.profile import format_of, header_at
+from vocpipe.collect.tabular.profile import format_of
 from vocpipe.collect.tabular.table import read_table
 
 
 def recognizes(path: Path) -> bool:
     """Whether this is a table at all; every other reader is to be asked first."""
-    return bool(header_at(path))
+    return bool(header_of(path))
 
 
 READER = Reader("table", "survey", read_table, recognizes, order=100, format=format_of("table"))

@@ -70,6 +70,8 @@ def _cast(talk: Talk, reading: Reading) -> Cast:
 
 def _warn(cast: Cast, reading: Reading) -> None:
     reading.warnings += [warning for warning in cast.warnings() if warning not in reading.warnings]
+    unclear = reading.unclear.setdefault("speakers", [])
+    unclear += [name for name in cast.unknown() if name not in unclear]
 
 
 def _attrs(talk: Talk) -> dict[str, str]:

@@ -12,10 +12,10 @@ from vocpipe.collect.parsing.role_columns import Roles, role_columns
 from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.collect.tabular.fits import Fits, share_that_fits
 from vocpipe.collect.tabular.ids import settle_ids
-from vocpipe.collect.tabular.names import has_part
+from vocpipe.collect.tabular.names import has_part, is_of_customer
 from vocpipe.collect.tabular.profile import Profile
 from vocpipe.collect.tabular.replies import find_replies
-from vocpipe.collect.tabular.score_column import settle_score, steps_in_words
+from vocpipe.collect.tabular.score_column import further_scores, settle_score, steps_in_words
 from vocpipe.collect.tabular.shapes import Sample, sample_of
 from vocpipe.collect.tabular.texts import any_text, main_text, other_answers, settle_title
 from vocpipe.collect.tabular.times import clock_by_cells, created_by_cells, times_in, updated_by_cells
@@ -34,7 +34,7 @@ class Decision:
     `score_type`: of every row, as far as the table shows it. `untyped`: a column that may be of scores, of a type that
     does not show. `roles`: who speaks in a row. `threads`: ids that only threads have. `asked`: the column with the
     question that a row's text answers. `asks`: several columns of text are named like the questions of a form.
-    `steps`: label -> score, where satisfaction is told in words.
+    `steps`: label -> score, where satisfaction is told in words. `further_scores`: columns with scores of other types.
     """
 
     columns: Columns
@@ -46,6 +46,7 @@ class Decision:
     asked: int | None = None
     asks: bool = False
     steps: Mapping[str, float] = field(default_factory=dict)
+    further_scores: Mapping[int, str] = field(default_factory=dict)
 
 
 def columns_for(
@@ -75,13 +76,17 @@ def columns_for(
     table.find_email()
     several = table.find_texts()
     score_type, untyped = settle_score(sample, columns, reading, profile)
+    own_score = profile is not None and "score" in profile.columns  # whose other numbers are known too
+    further = {} if own_score or "score" not in columns.of else further_scores(sample, columns, score_type, aside)
+    if further:
+        columns.of["score"] = [*columns.of["score"], *further]
     fixed = "id" in columns.explicit or "id" in vendor
     threads = settle_ids(grid, columns, sample, reading, fixed=fixed, is_aside=is_aside)
     note_unread(sample, columns, replies, reading, profile.aside if profile else ())
     columns.fits = share_that_fits(sample, columns, score_type)
     asks = sum(has_part(grid.header[at], "question") for at in columns.of.get("text", [])) > 1
     steps = steps_in_words(sample, columns.first("score"), score_type)
-    return Decision(columns, score_type, several, untyped, roles, threads, replies.asked, asks, steps)
+    return Decision(columns, score_type, several, untyped, roles, threads, replies.asked, asks, steps, further)
 
 
 def _drop_names(sample: Sample, columns: Columns, vendor: Mapping[str, Sequence[str]]) -> None:
@@ -115,8 +120,18 @@ class _Table:
         fields = [name for name in FEEDBACK_FIELDS if self._is_open(name)]
         add_named(self.columns, self.header, fields, score_type=wanted, barred=fits.barred)
         rest = [name for name in fields if name not in _LATER]
+        self._find_customer(fits)
         empty_too = lambda name: fits.barred(name, empty=False)  # noqa: E731
         add_named(self.columns, self.header, rest, score_type=wanted, barred=empty_too)
+
+    def _find_customer(self, fits: Fits) -> None:
+        """The column of the customer's id, if the only one that is named like one has cells like ids."""
+        if not self._is_open("customer_id"):
+            return
+        free = set(range(len(self.header))) - self._taken - fits.barred("customer_id")
+        found = [at for at in sorted(free) if is_of_customer(self.header[at])]
+        if len(found) == 1:
+            self.columns.give("customer_id", found, Evidence.NAME)
 
     def find_times(self) -> None:
         """When something was said, by cells if no name tells it; else by a name alone, so that it is refused aloud."""
@@ -187,9 +202,13 @@ class _Table:
         return self.columns.taken | self.aside
 
     def _is_open(self, name: str, *, or_found: bool = False) -> bool:
-        """Whether field `name` has no column yet (`or_found`: even if it has), and the vendor may have one for it."""
+        """Whether field `name` has no column yet (`or_found`: even if it has), and the vendor may have one for it.
+
+        A vendor writes times under more names than are known; those without a list of names it does not have.
+        """
         vendor = self.profile.columns if self.profile else {}
-        return name not in vendor and (or_found or name not in self.columns.of)
+        own = name in vendor and not (name == "created_at" and vendor[name])
+        return not own and (or_found or name not in self.columns.of)
 
     def _warn(self, key: str, **places: Any) -> None:
         self.reading.warnings.append(say(key, **places))

@@ -1,19 +1,19 @@
 """Whether the cells of a column agree with its name: a column of scores that is called `date` holds no dates."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
 from vocpipe.collect.parsing.columns import Columns
-from vocpipe.collect.parsing.scores import SCALES, parse_score
+from vocpipe.collect.parsing.scores import number_in, parse_score
 from vocpipe.collect.tabular.names import has_part, is_whole
+from vocpipe.collect.tabular.scales import why_off_scale
 from vocpipe.collect.tabular.shapes import Sample, Shape
 from vocpipe.collect.tabular.times import holds_times
 
 _NEARLY_ALL = 0.9
-_MIN_OFF_SCALE = 3  # cells: fewer may be mistakes
 _MIN_ROWS = 10  # that show that a column has a few choices only
-_MIN_NPS = 15  # rows that show a scale of 5 for sure
 _FEW = 0.2  # of the cells are different
 _MIN_GRADES = 5
 _LOOKED = 300
@@ -59,19 +59,21 @@ class Fits:
             return False
         return any(other != at and other not in self.replies for other in self.sample.prose)
 
+    def holds_scores(self, at: int, score_type: str) -> bool:
+        """Whether nearly all cells are scores of the type, and nothing speaks against it."""
+        good = _share_of_scores(self.sample, at, score_type) >= _NEARLY_ALL
+        return good and self.why_off_scale(at, score_type) is None
+
     def why_off_scale(self, at: int, score_type: str) -> str | None:
         """The key of the sentence that says why the numbers are no scores of this type; None if they may be."""
-        lowest, highest = SCALES[score_type]
-        shape = self.sample.shape(at)
-        if shape.numbers < _NEARLY_ALL:
+        if self.sample.shape(at).numbers < _NEARLY_ALL:
             return None
-        numbers = [float(text.replace(",", ".")) for text in self.sample.texts(at) if _is_number(text)]
-        off = sum(not lowest <= number <= highest for number in numbers)
-        if off >= _MIN_OFF_SCALE and off > (1 - _NEARLY_ALL) * len(numbers):
-            return "roles.warning.off_scale"
-        if score_type == "nps" and shape.filled >= _MIN_NPS and lowest < shape.low and shape.high <= 5:
-            return "roles.warning.narrow_scale"
-        return None
+        return why_off_scale(numbers_in(self.sample, at), score_type)
+
+
+def numbers_in(sample: Sample, at: int) -> Counter[float]:
+    """The numbers in a column of the sample."""
+    return Counter(number for text in sample.texts(at) if (number := number_in(text)) is not None)
 
 
 def share_that_fits(sample: Sample, columns: Columns, score_type: str | None) -> dict[int, float]:
@@ -146,16 +148,8 @@ def _is_score(text: str, score_type: str) -> bool:
     return True
 
 
-def _is_number(text: str) -> bool:
-    try:
-        float(text.replace(",", "."))
-    except ValueError:
-        return False
-    return True
-
-
 def _is_no_text(shape: Shape) -> bool:
-    return max(shape.numbers, shape.times, shape.emails, shape.urls, shape.clocks) >= _NEARLY_ALL
+    return shape.records > 0.5 or max(shape.numbers, shape.times, shape.emails, shape.urls, shape.clocks) >= _NEARLY_ALL
 
 
 def _is_no_title(shape: Shape) -> bool:

@@ -37,6 +37,18 @@ def patterns(group: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in _lists()[group][key]), re.IGNORECASE)
 
 
+def is_of_customer(name: str) -> bool:
+    """Whether the name has a word for the customer and one for an id, as in "Nº de cliente"."""
+    return (
+        has_part(name, "customer") and has_part(name, "customer", "id") and not has_part(name, "customer", "not_part")
+    )
+
+
+def listed(group: str, key: str) -> list[str]:
+    """The words of list `group.key`, as they are written."""
+    return list(_lists()[group][key])
+
+
 @cache
 def _spelled(name: str) -> tuple[str, str]:
     """The name as its words, with blanks around each; and without blanks, width and case."""

@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from vocpipe.records import Outcome
 from vocpipe.store.workspace import statement
 
 _PACKAGE = "vocpipe.collect.readers"
+_DAY = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{10}")  # or a unix time
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Rule:
     """Rows whose cell in one of `columns` is one of the codes in `values`; no values: any cell that says something.
 
     `others`: the rows whose cell is none of the codes. `contains`: the rows whose cell has one of these words in it.
-    `required`: every row of a table without the columns. `reason`: the key of the sentence that says why a row is none.
+    `required`: every row of a table without the columns. `dated`: the rows whose cell is a day too, on which it was so.
+    `reason`: the key of the sentence that says why a row is none.
     """
 
     columns: Sequence[str]
@@ -33,14 +35,41 @@ class Rule:
     others: bool = False
     contains: Sequence[str] = ()
     required: bool = False
+    dated: bool = False
 
     def applies(self, cell: str) -> bool:
         """Whether the row with this cell is one of them."""
         if self.contains:
             return any(fold(words) in fold(cell) for words in self.contains)
+        if self.dated and _DAY.match(code(cell)):
+            return True
         if self.values:
             return (code(cell) in self.values) != self.others
         return code(cell) not in NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class OtherScale:
+    """A scale of the vendor's on which scores of `type` may be instead: `values`, number -> score.
+
+    `proof`: the number that only this scale has. `is_only`: the vendor has no scores on the type's own scale.
+    `sentence`: the key of what is said when it is found.
+    """
+
+    type: str
+    values: Mapping[float, float]
+    sentence: str
+    proof: float | None = None
+    is_only: bool = False
+
+    def holds(self, numbers: Collection[float]) -> bool:
+        """Whether all of the numbers are on this scale, and show it."""
+        return set(numbers) <= self.values.keys() and (self.proof is None or self.proof in numbers)
+
+    def leaves(self, numbers: Collection[float], scale: tuple[float, float]) -> bool:
+        """Whether all of the numbers are on the type's own `scale`, and some on that alone."""
+        own = all(scale[0] <= number <= scale[1] for number in numbers)
+        return not self.is_only and own and not set(numbers) <= self.values.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +78,7 @@ class ScoreRule:
 
     `type`: of every row, unless the code in one of the columns `by` tells it row by row, by `types`. `values`: a code
     -> the score that it stands for. `apart`: the score judges not what the text is about, but the answer to it.
+    `scales`: others that the vendor has had.
     """
 
     type: str | None = None
@@ -56,6 +86,7 @@ class ScoreRule:
     types: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
     apart: bool = False
+    scales: Sequence[OtherScale] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +138,8 @@ class Profile:
 
     def recognizes(self, path: Path) -> bool:
         """Whether the file has the columns of one of the vendor's exports."""
-        header = frozenset(map(fold, header_at(path)))
+        header = frozenset(map(fold, header_of(path)))
         return any(names <= header for names in self.headers)
-
-
-def header_at(path: Path) -> list[str]:
-    """The header of the table at `path`, read once for as long as the file does not change; empty if it is no table."""
-    try:
-        status = path.stat()
-    except OSError:
-        return []
-    return list(_header(path, status.st_mtime_ns, status.st_size))
 
 
 def vendor_reader(name: str, read: Callable[[Reading, Profile], Iterator[Outcome]]) -> Reader:
@@ -166,12 +188,6 @@ def format_of(name: str) -> Format:
     return _format(tomllib.loads(statement(_PACKAGE, f"{name}.toml"))["format"])
 
 
-@lru_cache(maxsize=256)
-def _header(path: Path, modified: int, size: int) -> tuple[str, ...]:
-    """The header of the file in this version, which `modified` and `size` tell from others."""
-    return tuple(header_of(path))
-
-
 def _spelled(names: Sequence[str], spellings: Sequence[str]) -> list[str]:
     """Every name in every spelling, the better names first."""
     return [spelling.format(name) for name in names for spelling in spellings]
@@ -185,7 +201,13 @@ def _score(content: Mapping[str, Any], spellings: Sequence[str]) -> ScoreRule:
         {code(word): score_type for word, score_type in content.get("types", {}).items()},
         {code(word): value for word, value in content.get("values", {}).items()},
         content.get("apart", False),
+        [_scale(scale) for scale in content.get("scales", [])],
     )
+
+
+def _scale(content: Mapping[str, Any]) -> OtherScale:
+    values = {float(number): score for number, score in content["values"].items()}
+    return OtherScale(content["type"], values, content["sentence"], content.get("proof"), content.get("is_only", False))
 
 
 def _survey(content: Mapping[str, Any]) -> SurveyRule:

@@ -4,8 +4,16 @@ from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.headers import score_type_of
 from vocpipe.collect.parsing.labels import steps_of
 from vocpipe.collect.reader import Evidence, Reading
-from vocpipe.collect.tabular.fits import Fits, grades_asked_for, may_be_grades, scores_by_cells, stars_by_cells
+from vocpipe.collect.tabular.fits import (
+    Fits,
+    grades_asked_for,
+    may_be_grades,
+    numbers_in,
+    scores_by_cells,
+    stars_by_cells,
+)
 from vocpipe.collect.tabular.profile import Profile
+from vocpipe.collect.tabular.scales import other_scale
 from vocpipe.collect.tabular.shapes import Sample
 from vocpipe.wording import say
 
@@ -54,9 +62,8 @@ def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int 
     for at in (at for at in range(len(sample.header)) if at not in columns.taken):
         named = score_type_of(sample.header[at])
         key = fits.why_off_scale(at, named) if named and sample.shape(at).numbers else None
-        if key:
-            shape, name = sample.shape(at), sample.header[at]
-            reading.warnings.append(say(key, column=name, score_type=named, low=shape.low, high=shape.high))
+        if key and named:
+            reading.warnings.append(other_scale(key, sample.header[at], numbers_in(sample, at), named))
             return None
     if not likely:
         _note_grades(sample, columns, reading, kind)
@@ -68,9 +75,21 @@ def _find(sample: Sample, columns: Columns, reading: Reading, kind: str) -> int 
     return likely[0]
 
 
+def further_scores(sample: Sample, columns: Columns, score_type: str | None, told: set[int]) -> dict[int, str]:
+    """The free columns of scores of other types, on whose scales their numbers are; the first one of each type."""
+    found: dict[int, str] = {}
+    fits = Fits(sample, (), ())
+    for at in (at for at in range(len(sample.header)) if at not in told | columns.taken):
+        named = score_type_of(sample.header[at])
+        if named is None or named in {score_type, *found.values()} or not fits.holds_scores(at, named):
+            continue
+        found[at] = named
+    return found
+
+
 def _note_grades(sample: Sample, columns: Columns, reading: Reading, kind: str) -> None:
-    """Say which columns of answers hold numbers from 0 to 10, none of which is a score by its name."""
+    """Say which columns of answers and reviews hold numbers from 0 to 10, none of which is a score by its name."""
     free = [at for at in range(len(sample.header)) if at not in columns.taken and may_be_grades(sample, at)]
-    if kind == "survey" and free:
+    if kind in ("survey", "review") and free:
         names = "; ".join(sample.header[at] for at in free)
         reading.unread.append(say("vendors.survey.numbers", columns=names))

@@ -29,6 +29,7 @@ _EMAIL = re.compile(r"(?:.*<)?\s*[^@\s<>]+[@＠][^@\s<>]+\.[^@\s<>]+\s*>?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _KANA = re.compile(r"[ぁ-ん]")
 _WORD = re.compile(r"[^\W\d_]+")
+_RECORD = re.compile(r'\[?\s?\{\s?"[^"]+"\s?:')
 _MISSING = frozenset({"", "nan", "null", "(null)", "none", "n/a", "na", "-", "\\n", "nat"})
 
 
@@ -38,7 +39,7 @@ class Shape:
 
     `times`: written dates; `stamps`: numbers that may be times, such as 1777686400; `clocks`: times of the day alone;
     `low` and `high`: of its numbers; `length`: mean number of characters; `free`: that of free text, else 0;
-    `sentences`: share of cells that are more than a name or a choice.
+    `sentences`: share of cells that are more than a name or a choice; `records`: of those that are objects in JSON.
     """
 
     filled: int = 0
@@ -54,6 +55,7 @@ class Shape:
     length: float = 0.0
     free: float = 0.0
     sentences: float = 0.0
+    records: float = 0.0
 
     @property
     def varied(self) -> float:
@@ -133,6 +135,7 @@ def shape_of(cells: Sequence[Any]) -> Shape:
         length=sum(map(len, texts)) / len(texts),
         free=free_length(texts),
         sentences=_share(some, _is_sentence),
+        records=_share(some, lambda text: _RECORD.match(text) is not None),
     )
 
 

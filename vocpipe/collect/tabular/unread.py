@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from vocpipe.collect.parsing.columns import Columns
-from vocpipe.collect.parsing.headers import score_type_of
+from vocpipe.collect.parsing.headers import is_named_like_text, score_type_of
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.tabular.attrs import attributes
 from vocpipe.collect.tabular.replies import Replies
@@ -34,6 +34,9 @@ def note_unread(
     for at in unread_texts(sample, told):
         line = json.dumps([*texts, header[at]], ensure_ascii=False)
         reading.unread.append(say("roles.unread.text", column=header[at], columns=line))
+    for at in (at for at in range(len(header)) if at not in told and sample.shape(at).records > 0.5):
+        if is_named_like_text(header[at]):
+            reading.unread.append(say("roles.unread.records", column=header[at]))
     if "score" in columns.of:
         for at in (at for at in range(len(header)) if at not in told and score_type_of(header[at])):
             if sample.shape(at).numbers >= 0.5:

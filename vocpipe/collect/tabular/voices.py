@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vocpipe.collect.parsing.cells import Cells, Sheet, joined
-from vocpipe.collect.parsing.columns import code
 from vocpipe.collect.parsing.headers import attr_words, column_at
 from vocpipe.collect.parsing.role_columns import Roles
 from vocpipe.collect.parsing.speakers import reason_of
 from vocpipe.collect.tabular.attrs import Attributes, attributes
 from vocpipe.collect.tabular.decide import Decision
+from vocpipe.collect.tabular.deleted import deletions
 from vocpipe.collect.tabular.ids import first_listed
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
+from vocpipe.collect.tabular.scored import Scoring
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
-_AFTER_TEXTS = 100_000  # the part number of a score, however many texts there are
 _REPOST = re.compile(r"\s*RT\s?[@＠]\w{1,30}\s?[:：]")  # how X's exports begin what somebody else wrote
 Rules = Sequence[tuple[int | None, Rule]]  # the column that a rule looks at; None: it applies to every row
 
@@ -32,11 +32,10 @@ class Voices:
 
     sheet: Sheet
     several: bool
-    score: ScoreRule
+    scoring: Scoring
     attrs: Attributes
     titled: Rules | None
     cut: re.Pattern[str] | None
-    typed_by: int | None  # the column that tells a score's type
     left_out: Rules
     deleted: Rules
     customer_prefix: str
@@ -65,14 +64,12 @@ class Voices:
         parts = _parts(first, texts, row.sheet) if self.several and texts else [first]
         if texts and not self.several:
             first.text = texts[0][1]
-        if self.score.apart:
-            parts = _with_score_apart(parts)
+        parts = self.scoring.with_scores(parts, row)
         return Accepted(row.number, parts, refused=row.refused, raw=dict(row.raw))
 
     def _feedback(self, row: Cells) -> Feedback:
         """The row's only or first part, still without its text."""
-        score_type = self._score_type(row)
-        score = row.score(score_type, self.score.values)
+        score_type, score = self.scoring.of(row)
         attrs = self.attrs.of(row)
         language = row.value("lang")
         if language:
@@ -91,7 +88,7 @@ class Voices:
             customer_email=row.email(),
             account_ref=first_listed(row.ident("account_id")),
             thread_id=thread or (ident if shared else None),
-            score_type=None if score is None else score_type,
+            score_type=score_type,
             score=score,
             url=row.value("url"),
             attrs=attrs,
@@ -120,11 +117,6 @@ class Voices:
             if filled and not row.texts[at].strip():
                 row.texts[at], row.typed[at] = row.texts[filled[0]], row.typed[filled[0]]
 
-    def _score_type(self, row: Cells) -> str | None:
-        if self.typed_by is None:
-            return self.sheet.score_type
-        return self.score.types.get(code(row.texts[self.typed_by]), self.sheet.score_type)
-
     def _tombstone(self, row: Cells) -> Outcome:
         """The row as the news that its feedback is deleted; without an id nothing can be deleted by it."""
         ident = row.ident("id")
@@ -134,21 +126,27 @@ class Voices:
         return Accepted(row.number, [gone], refused=row.refused, raw=dict(row.raw))
 
 
-def voices_of(sheet: Sheet, decision: Decision, profile: Profile | None) -> Voices:
-    """How the rows of the table are read, by the vendor's profile if it has one."""
+def scoring_of(header: Sequence[str], decision: Decision, profile: Profile | None) -> Scoring:
+    """How the scores of the table are read, as far as one row shows it."""
     rule = profile.score if profile else ScoreRule()
-    score = replace(rule, values={**decision.steps, **rule.values})
+    rule = replace(rule, values={**decision.steps, **rule.values})
+    return Scoring(
+        rule, decision.score_type, next(iter(_places(header, rule.by)), None), further=decision.further_scores
+    )
+
+
+def voices_of(sheet: Sheet, decision: Decision, profile: Profile | None, scoring: Scoring) -> Voices:
+    """How the rows of the table are read, by the vendor's profile if it has one."""
     titled = profile.titled if profile else None
     return Voices(
         sheet,
         decision.several,
-        score,
+        scoring,
         _attributes(sheet, profile),
         rules_in(sheet.header, [titled]) if titled else None,
         profile.cut if profile else None,
-        next(iter(_places(sheet.header, score.by)), None),
         rules_in(sheet.header, profile.left_out if profile else ()),
-        rules_in(sheet.header, profile.deleted if profile else ()),
+        rules_in(sheet.header, deletions(profile)),
         profile.customer_prefix if profile else "",
         _instead(sheet, profile.columns if profile else {}),
         decision.roles,
@@ -203,18 +201,6 @@ def _no_words_reason(row: Cells) -> str:
 
 def _created_as_written(row: Cells) -> str | None:
     return " ".join(filter(None, map(row.as_written, ("created_at", "time_of_day")))) or None
-
-
-def _with_score_apart(parts: list[Feedback]) -> list[Feedback]:
-    """The score as a part of its own, after the words that it is no part of."""
-    first = parts[0]
-    if first.score is None or (first.text is None and first.title is None):
-        return parts
-    ident = None if first.source_id is None else f"{first.source_id}-{first.score_type}"
-    thread = first.thread_id or first.source_id
-    score = replace(first, source_id=ident, thread_id=thread, part_no=_AFTER_TEXTS, title=None, text=None)
-    words = replace(first, thread_id=thread, score_type=None, score=None)
-    return [words, *parts[1:], score]
 
 
 def _parts(first: Feedback, texts: list[tuple[int, str]], sheet: Sheet) -> list[Feedback]:

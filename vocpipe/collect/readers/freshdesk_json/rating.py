@@ -14,7 +14,7 @@ def rating_outcome(item: Item, reading: Reading) -> Outcome:
     """The rating, in the thread of its ticket."""
     rating, refused = item.value, list(item.refused)
     raw, text = _value(rating.get("ratings")), as_text(rating.get("feedback"))
-    score = profile_of("freshdesk").score.values.get(raw or "")
+    score = _score(raw or "")
     if raw is not None and score is None:
         refused.append(Refused("ratings", say("vendors.freshdesk.no_grade"), raw))
     if score is None and text is None:
@@ -34,6 +34,13 @@ def rating_outcome(item: Item, reading: Reading) -> Outcome:
         attrs={"rating": raw} if raw else {},
     )
     return Accepted(item.row, [part], refused=refused, raw=rating)
+
+
+def _score(grade: str) -> float | None:
+    """What a grade of a new survey, or of an old one, stands for."""
+    rule = profile_of("freshdesk").score
+    old = {f"{number:g}": score for scale in rule.scales for number, score in scale.values.items()}
+    return {**old, **rule.values}.get(grade)
 
 
 def _value(ratings: Json) -> str | None:

@@ -8,12 +8,12 @@ from typing import Any
 
 from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
 from vocpipe.collect.parsing.columns import Columns, fold
-from vocpipe.collect.parsing.grid import open_grid
+from vocpipe.collect.parsing.grid import header_of, open_grid
 from vocpipe.collect.parsing.jsonfile import Item, read_items
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.intercom.conversation import outcome
-from vocpipe.collect.tabular.profile import format_of, header_at
+from vocpipe.collect.tabular.profile import format_of
 from vocpipe.records import Outcome
 
 _PAGE = ("conversations", "conversation", "data")
@@ -36,7 +36,7 @@ def recognizes(path: Path) -> bool:
     if _is_json(text):
         names = set(re.findall(r'"(\w+)"\s*:', text))
         return "source" in names and len(names & _OWN_NAMES) > 1
-    return set(map(fold, header_at(path))) >= _COLUMNS
+    return set(map(fold, header_of(path))) >= _COLUMNS
 
 
 def _is_json(text: str) -> bool:

@@ -7,12 +7,13 @@ older exports have V1, V2 … above the header. An NPS question has a column of 
 from collections.abc import Iterator
 from pathlib import Path
 
+from vocpipe.collect.parsing.grid import header_of
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.qualtrics.layout import open_table
 from vocpipe.collect.readers.qualtrics.objects import open_objects
 from vocpipe.collect.surveys.survey import read_form
-from vocpipe.collect.tabular.profile import header_at, profile_of
+from vocpipe.collect.tabular.profile import profile_of
 from vocpipe.records import Outcome
 from vocpipe.wording import say
 
@@ -38,7 +39,7 @@ def recognizes(path: Path) -> bool:
     start = head(path)
     if _is_json(start):
         return all(mark in start for mark in _MARKS)
-    return "ImportId" in start[: 1 << 15] or _PROFILE.recognizes(path) or _is_legacy(header_at(path))
+    return "ImportId" in start[: 1 << 15] or _PROFILE.recognizes(path) or _is_legacy(header_of(path))
 
 
 def _is_legacy(header: list[str]) -> bool:

@@ -7,12 +7,11 @@ from vocpipe.collect.parsing.archive import ZIP_MAGIC, content
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
 from vocpipe.collect.parsing.decode import Decoded
-from vocpipe.collect.parsing.grid import cell_text, open_grid
+from vocpipe.collect.parsing.grid import cell_text, header_of, open_grid
 from vocpipe.collect.parsing.textfile import head, read_text, records_of
 from vocpipe.collect.parsing.workbook import OLE_MAGIC
 from vocpipe.collect.parsing.workbook import SUFFIXES as _WORKBOOKS
 from vocpipe.collect.reader import Reading
-from vocpipe.collect.tabular.profile import header_at
 from vocpipe.errors import ReadError
 
 RESPONDENT = frozenset({"respondentid", "回答者id"})
@@ -32,7 +31,7 @@ def read_rows(reading: Reading) -> tuple[Decoded, list[tuple[int, list[str]]]]:
 
 def is_export(path: Path) -> bool:
     """Whether the first line names a column Respondent ID."""
-    first = header_at(path) if _is_workbook(path) else next(islice(read_records(head(path)), 1), (1, []))[1]
+    first = header_of(path) if _is_workbook(path) else next(islice(read_records(head(path)), 1), (1, []))[1]
     return len(first) > 1 and any(fold(cell) in RESPONDENT for cell in first)
 
 

@@ -115,7 +115,7 @@ def _by_phone(case: Case) -> bool:
 
 def _agent_made(case: Case) -> bool:
     """Whether the ticket itself looks like an agent's, if no comment has an author."""
-    submitter = as_id(case.ticket.get("submitter_id"))
+    submitter = as_id(case.ticket.get("submitter_id")) or as_id(dig(case.ticket, "submitter", "id"))
     by_another = submitter not in (None, case.requester_id) and case.role(submitter) != "end-user"
     return _by_phone(case) or by_another or case.role(case.requester_id) in STAFF
 

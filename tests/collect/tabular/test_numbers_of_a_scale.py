@@ -1,0 +1,29 @@
+"""Numbers that may be a score under a name that says nothing, and records within a row."""
+
+import json
+
+from tests.collect.tabular.tables import cycle, days, ids, said
+
+PEOPLE = [{"role": "agent", "body": "We have looked into it"}, {"role": "customer", "body": "It is late"}]
+
+
+def test_numbers_of_a_scale_are_told_of(read):
+    table = read({"date": days(), "how it went": cycle(4, 1, 3, 5), "comment": said()}, "review")
+    assert table.feedback[0].score is None
+    assert any("how it went" in sentence for sentence in table.reading.unread)
+
+
+def test_counts_ids_and_order_are_not_told_of(read):
+    table = read({"date": days(), "visits": cycle(10, 40, 7), "row": list(range(12)), "comment": said()}, "review")
+    assert table.reading.unread == []
+
+
+def test_records_within_a_row_are_no_voice_and_told_of(read):
+    table = read({"id": ids(), "date": days(), "subject": said(), "comments": cycle(json.dumps(PEOPLE))}, "ticket")
+    assert not any("agent" in (part.text or "") for part in table.feedback)
+    assert any("'comments'" in sentence for sentence in table.reading.unread)
+
+
+def test_a_number_of_a_customer_is_the_customers_in_other_languages(read):
+    table = read({"Fecha": days(), "Nº de socio": ids("S"), "Ticket cliente no": cycle("x"), "comentario": said()})
+    assert (table.columns["customer_id"], table.feedback[0].customer_ref) == ("Nº de socio", "S103")
