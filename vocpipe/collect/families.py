@@ -15,6 +15,7 @@ from vocpipe.collect.parsing.headers import feedback_columns
 from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.parsing.names import is_named, stem_of, suffix_of
 from vocpipe.collect.parsing.running_text import why_no_list
+from vocpipe.collect.parsing.survey_design import is_survey_design
 from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
@@ -148,6 +149,8 @@ def _why_no_voices(path: Path) -> str | None:
     if is_named(path, _OWN_ANSWERS):
         return "matching.init.own_list"
     look = look_at_table(path)
+    if is_survey_design(look.header):
+        return "matching.init.survey_design"
     columns = feedback_columns(look.header, {})
     if columns.fields & {"text", "score", "title"}:
         return None
