@@ -49,7 +49,6 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "rows_read": 1,
         "rows_accepted": 1,
         "rows_rejected": 0,
-        "rows_left_out": 0,
         "values_refused": 0,
         "feedback_new": 1,
         "feedback_changed": 0,
@@ -58,7 +57,6 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "read_at": datetime(2026, 3, 1),
     },
     "ingest_reject": {
-        "outcome": "rejected",
         "run_id": RUN,
         "file_id": FILE,
         "file": "reviews.csv",

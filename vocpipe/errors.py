@@ -8,6 +8,7 @@ VocpipeError
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
 ├── ModelError             an embedding model can't be loaded
+├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
 ├── QueryError             the database refuses a query

@@ -7,5 +7,5 @@ ALTER TABLE ingest_file ADD COLUMN voices_with_customer BIGINT DEFAULT 0;
 ALTER TABLE ingest_file ADD COLUMN voices_scored BIGINT DEFAULT 0;
 ALTER TABLE ingest_file ADD COLUMN columns VARCHAR[] DEFAULT [];
 ALTER TABLE ingest_file ADD COLUMN unread VARCHAR[] DEFAULT [];
-ALTER TABLE ingest_reject ADD COLUMN outcome VARCHAR;
-UPDATE ingest_reject SET outcome = CASE WHEN field IS NULL THEN 'rejected' ELSE 'refused' END;
+ALTER TABLE ingest_reject ADD COLUMN outcome VARCHAR DEFAULT 'rejected';
+UPDATE ingest_reject SET outcome = 'refused' WHERE field IS NOT NULL;
