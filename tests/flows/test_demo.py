@@ -24,12 +24,15 @@ def ask(workspace: Workspace, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
-def test_every_row_is_accepted_or_rejected(demo: Workspace) -> None:
-    read = ask(demo, "SELECT file, rows_read, rows_accepted + rows_rejected FROM ingest_file")
+def test_every_row_is_accepted_rejected_or_left_out(demo: Workspace) -> None:
+    read = ask(demo, "SELECT file, rows_read, rows_accepted + rows_rejected + rows_left_out FROM ingest_file")
     assert {Path(file).name: rows for file, rows, _ in read} == TRUTH["rows"]
     assert all(rows == counted for _, rows, counted in read)
-    rejects = dict(ask(demo, "SELECT file, count(*) FROM ingest_reject WHERE field IS NULL GROUP BY file"))
-    assert rejects == dict(ask(demo, "SELECT file, rows_rejected FROM ingest_file WHERE rows_rejected > 0"))
+    listed = "SELECT file, count(*) FROM ingest_reject WHERE outcome = $outcome GROUP BY file"
+    counted = "SELECT file, {0} FROM ingest_file WHERE {0} > 0"
+    for outcome, columns in {"rejected": "rows_rejected", "left out": "rows_left_out + messages_left_out"}.items():
+        rows = dict(ask(demo, listed.replace("$outcome", f"'{outcome}'")))
+        assert rows == dict(ask(demo, counted.format(columns)))
 
 
 def test_no_planted_personal_data_stands_in_any_published_column(demo: Workspace) -> None:
