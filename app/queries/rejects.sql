@@ -1,5 +1,5 @@
 -- One row per kind of reason and outcome (rejected, left out, refused): how often, how many different reasons, and up
--- to three examples.
+-- to three examples; what an agent or a bot wrote is not shown.
 -- Reasons that differ only in a number, a quoted value or the detail behind a colon are of one kind.
 SELECT
     regexp_replace(
@@ -9,7 +9,7 @@ SELECT
     outcome,
     count(*) AS n,
     count(DISTINCT reason) AS n_reasons,
-    list({'file': file, 'row': row, 'field': field, 'raw': raw} ORDER BY run_id DESC, file, row)[:3] AS examples
+    list({'file': file, 'row': row, 'field': field, 'raw': CASE WHEN outcome <> 'left out' THEN raw END} ORDER BY run_id DESC, file, row)[:3] AS examples
 FROM ingest_reject
 GROUP BY kind, outcome
 ORDER BY n DESC, kind, outcome

@@ -11,13 +11,13 @@ from vocpipe.app.page import Page
 from vocpipe.wording.translate import OF_FILES, generic, translated
 
 _ROW_HEIGHT = 32  # pixels
-_WIDTHS = {"file": 230, "remarks": 300, "columns": 300, "read_at": 145, "encoding": 80}  # pixels
+_WIDTHS = {"file": 230, "remarks": 260, "columns": 260, "read_at": 145, "encoding": 80}  # pixels
 
 
 _COLUMNS = (
-    *("file", "source", "reader", "read_at", "rows_read", "rows_accepted", "rows_rejected", "rows_left_out"),
-    *("messages_left_out", "values_refused", "voices", "voices_dated", "voices_with_customer", "columns", "encoding"),
-    "remarks",
+    *("file", "reader", "rows_read", "rows_accepted", "rows_rejected", "rows_left_out", "remarks", "columns"),
+    *("messages_left_out", "values_refused", "voices", "voices_dated", "voices_with_customer", "encoding", "source"),
+    "read_at",
 )
 
 
@@ -79,7 +79,7 @@ def _uses(context: PageContext, columns: list[dict[str, Any]] | None) -> str | N
 def _column(context: PageContext, name: str) -> Any:
     label = context.words(f"file.{name}")
     if name.startswith(("rows_", "values_", "voices", "messages_")):
-        return st.column_config.NumberColumn(label, format="%,d", width=74)
+        return st.column_config.NumberColumn(label, format="%,d", width=84)
     return st.column_config.TextColumn(label, width=_WIDTHS.get(name, 100))
 
 
