@@ -156,3 +156,9 @@ def test_a_browsers_dates_come_back_as_they_were(moment):
     moment = moment.replace(microsecond=0)
     assert parse_time(f"{moment:%a %b %d %Y %H:%M:%S GMT%z} (Some Standard Time)", TOKYO) == moment
     assert parse_time(f"{moment:%Y-%m-%d %H:%M:%S %z}", TOKYO) == moment
+
+
+@pytest.mark.parametrize("raw", ["2026-05-01 99999999999:00", "1 May 2026 9999999999999:59:59"])
+def test_an_hour_past_every_calendar_is_no_time(raw):
+    with pytest.raises(ValueError):
+        parse_time(raw, ZoneInfo("Asia/Tokyo"))

@@ -8,6 +8,8 @@ import pytest
 from pyarrow import parquet
 
 from tests.collect.parsing.tables import reading, rows_of
+from vocpipe.collect.parsing.grid import open_grid, plain_reading
+from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
 
@@ -63,3 +65,15 @@ def test_a_damaged_file_is_refused(tmp_path, content):
     (tmp_path / "a.parquet").write_bytes(content)
     with pytest.raises(ReadError, match="Parquet"):
         list(read(reading(tmp_path / "a.parquet")))
+
+
+def test_a_file_that_is_damaged_inside_is_refused_when_it_is_reached(tmp_path):
+    path = tmp_path / "damaged.parquet"
+    table = pa.table({"text": [f"The export stops at row {number}" for number in range(500)]})
+    parquet.write_table(table, path, compression="snappy", use_dictionary=False)
+    data = bytearray(path.read_bytes())
+    data[200:400] = b"\xff" * 200
+    path.write_bytes(data)
+    with pytest.raises(ReadError):
+        list(open_grid(plain_reading(path)).rows())
+    assert not look_at_table(path).rows

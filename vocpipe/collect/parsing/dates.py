@@ -51,7 +51,10 @@ def _moment(raw: str | float | datetime | date, zone: tzinfo, order: Order | Non
         return datetime.combine(raw, time())
     if _is_number(raw):
         return _of_number(str(raw) if isinstance(raw, str) else _plain(raw))
-    return parse_written(str(raw), order)
+    try:
+        return parse_written(str(raw), order)
+    except OverflowError as error:  # an hour of 99999999 is past every calendar
+        raise ValueError(say("collect.value.unknown_time", raw=str(raw)[:40])) from error
 
 
 def _is_number(raw: str | float) -> bool:

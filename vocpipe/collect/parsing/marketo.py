@@ -16,6 +16,7 @@ from typing import Any
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
 from vocpipe.collect.parsing.columns import Columns, Vocabulary, fold
 from vocpipe.collect.parsing.grid import open_grid, plain_reading
+from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.reader import Reading
 from vocpipe.records import Accepted, LeftOut, Outcome
@@ -104,7 +105,7 @@ def leave_out(row: Cells, key: str, activity: Activity) -> LeftOut:
 def attributes_of(cell: str | None) -> dict[str, str]:
     """Name -> value of the attributes in a cell: a list of names and values, as the API writes it, or an object."""
     try:
-        value: Any = json.loads(cell) if cell else None
+        value: Any = parse_json(cell) if cell else None
     except ValueError:
         return {}
     if isinstance(value, Mapping):

@@ -37,6 +37,14 @@ def read_parquet(name: str, data: bytes, unread: list[str]) -> Part:
 
 
 def _rows(data: bytes) -> Iterator[Row]:
+    """The rows; raises ReadError at the first part of the file that is damaged."""
+    try:
+        yield from _intact_rows(data)
+    except (pa.ArrowException, OSError) as error:
+        raise ReadError(say("collect.table.bad_parquet", error=error)) from error
+
+
+def _intact_rows(data: bytes) -> Iterator[Row]:
     from pyarrow import parquet
 
     number = 0

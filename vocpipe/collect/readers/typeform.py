@@ -5,11 +5,11 @@ question with several choices is a column per choice, or one column joined by " 
 question alone, unless the form lies beside the file or the responses in it.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.parsing.jsonfile import dig, read_items
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
@@ -114,7 +114,7 @@ def _titles(path: Path) -> dict[str, str]:
         if '"fields"' not in start or all(mark in start for mark in _MARKS):
             continue
         try:
-            form = json.loads(beside.read_text(encoding="utf-8"))
+            form = parse_json(beside.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
         for field in _fields(dig(form, "fields")):

@@ -1,6 +1,5 @@
 """Which column of a table holds the ids of its rows, and what rows are that share an id: messages, versions, copies."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.grid import cell_text
 from vocpipe.collect.parsing.headers import ids_in
 from vocpipe.collect.parsing.joined import Grid
+from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.parsing.jsonfile import as_id, dig
 from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.collect.tabular.names import has_part, is_whole
@@ -96,7 +96,7 @@ def first_listed(ident: str | None) -> str | None:
     if ident is None or not (";" in ident or ident.startswith("[")):
         return ident
     try:
-        listed = [as_id(dig(member, "id")) or as_id(member) for member in json.loads(ident)]
+        listed = [as_id(dig(member, "id")) or as_id(member) for member in parse_json(ident)]
     except (ValueError, TypeError):
         listed = [part.strip() for part in ident.split(";")]
     return next(filter(None, listed), None)

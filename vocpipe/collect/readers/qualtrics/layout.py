@@ -1,6 +1,5 @@
 """Qualtrics' header rows: the names of the columns, under them the questions, and under those the ids as JSON."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from bs4 import BeautifulSoup
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.grid import cell_text, open_grid
 from vocpipe.collect.parsing.joined import Grid
+from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.surveys.form import Form
 from vocpipe.collect.tabular.profile import profile_of
@@ -86,7 +86,7 @@ def _import_id(cell: str) -> dict[str, Any] | None:
     if "ImportId" not in cell:
         return None
     try:
-        value = json.loads(cell)
+        value = parse_json(cell)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None

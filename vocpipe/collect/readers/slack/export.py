@@ -4,7 +4,6 @@ Traps: the day files do not say who is who, the lists beside them do; a reply st
 of a workspace are the company's own people.
 """
 
-import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any
 
 from vocpipe.collect.parsing.archive import Member, unzip
 from vocpipe.collect.parsing.decode import decode
+from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.parsing.jsonfile import Item, items_in, read_items
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
@@ -158,7 +158,7 @@ def in_lists(lists: Mapping[str, bytes]) -> Workspace:
 
 def _objects(data: bytes) -> list[dict[str, Any]]:
     try:
-        values = json.loads(data.decode("utf-8-sig"))
+        values = parse_json(data.decode("utf-8-sig"))
     except ValueError:
         return []
     return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []

@@ -4,12 +4,12 @@ Traps: an answer has ids alone, unless the responses were asked for with `simple
 beside them; a grade of a matrix is the label of the choice, not its id; some responses were created in 1970.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.parsing.jsonfile import as_id, as_text, dig, read_items
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reading
@@ -134,7 +134,7 @@ def _details(path: Path) -> Iterator[Json]:
         if '"headings"' not in start or '"response_status"' in start:
             continue
         try:
-            survey = json.loads(beside.read_text(encoding="utf-8"))
+            survey = parse_json(beside.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
         if isinstance(survey, dict):
