@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.collect.tabular.tables import cycle, days, ids, said
 
 PEOPLE = [{"role": "agent", "body": "We have looked into it"}, {"role": "customer", "body": "It is late"}]
@@ -16,6 +18,12 @@ def test_numbers_of_a_scale_are_told_of(read):
 def test_counts_ids_and_order_are_not_told_of(read):
     table = read({"date": days(), "visits": cycle(10, 40, 7), "row": list(range(12)), "comment": said()}, "review")
     assert table.reading.unread == []
+
+
+@pytest.mark.parametrize("name", ["番号", "連番", "No.", "#", "受付番号"])
+def test_numbers_that_begin_anew_on_every_sheet_are_not_told_of(read, name):
+    table = read({"date": days(), name: cycle(1, 2, 3, 4, 5, 6), "comment": said()}, "survey")
+    assert not any(f"{name};" in sentence or f": {name}" in sentence for sentence in table.reading.unread)
 
 
 def test_records_within_a_row_are_no_voice_and_told_of(read):
