@@ -5,10 +5,11 @@ under the entry points `vocpipe.readers`. Settings, `vocpipe init`, rejects and 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from vocpipe.records import Outcome
@@ -70,6 +71,11 @@ class Format:
     read: str
     checked: str
     not_read: str
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Format":
+        """The format that a table of TOML declares."""
+        return cls(**{**content, "exports": tuple(content["exports"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.headers import companion_words, feedback_columns
 from vocpipe.collect.parsing.look import Look, look_at_grid, look_at_table
 from vocpipe.collect.parsing.names import is_named
+from vocpipe.collect.parsing.readable import is_readable
 from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Outcome, Rejected
@@ -108,15 +109,7 @@ def columns_at(path: Path) -> Columns:
 
 
 def _are_days(cells: Sequence[str]) -> bool:
-    return sum(map(_is_day, cells)) >= _MOST * len(cells)
-
-
-def _is_day(cell: str) -> bool:
-    try:
-        parse_date(cell)
-    except ValueError:
-        return False
-    return True
+    return sum(is_readable(parse_date, cell) for cell in cells) >= _MOST * len(cells)
 
 
 def _outcome(row: Cells) -> Outcome:

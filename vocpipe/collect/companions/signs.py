@@ -21,7 +21,7 @@ def words(companion: str, group: str, name: str) -> frozenset[str]:
 def format_of(companion: str, reader: str) -> Format:
     """What the companion's file says of the format of one of its readers, for docs/sources.md."""
     content = tomllib.loads(statement("vocpipe.collect.companions", f"{companion}.toml"))["formats"][reader]
-    return Format(**{**content, "exports": tuple(content["exports"])})
+    return Format.of(content)
 
 
 def count_signs(header: Iterable[str], known: frozenset[str]) -> int:

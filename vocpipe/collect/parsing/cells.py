@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.amounts import signs_of
-from vocpipe.collect.parsing.columns import Columns, code
+from vocpipe.collect.parsing.columns import Columns, code, is_loaded
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_date, parse_time
@@ -40,7 +40,6 @@ _ORDER_WARNINGS: dict[Order | None, str] = {
 }
 _ADDRESS = re.compile(r"[^@\s()<>,;:\"]+@[^@\s()<>,;:\"]+\.[^@\s()<>,;:\"]+")
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_LOADERS = ("_fivetran", "_airbyte", "_sdc_", "_dlt_")  # begin the names of columns that loaders add
 _EXACT_IN_EXCEL = 10**15  # longer numbers have lost their last digits
 
 
@@ -286,8 +285,7 @@ def _zones(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, tz
 
 def zone_of(names: Sequence[str], reading: Reading) -> ZoneInfo:
     """The zone of times without one: UTC in what a warehouse's loader wrote, unless the settings give the source's."""
-    loaded = any(name.casefold().startswith(_LOADERS) for name in names)
-    return ZoneInfo("UTC") if loaded and not reading.source.timezone else reading.timezone
+    return ZoneInfo("UTC") if is_loaded(names) and not reading.source.timezone else reading.timezone
 
 
 def _orders(grid: Grid, columns: Columns, names: tuple[str, ...]) -> dict[str, Order | None]:

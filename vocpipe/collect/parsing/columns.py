@@ -15,6 +15,7 @@ from vocpipe.wording import say
 
 Wanted = Mapping[str, str | list[str]]  # field -> column or columns, as the settings name them
 _FOLDED = re.compile(r"[\W_]+")
+_LOADERS = ("_fivetran", "_airbyte", "_sdc_", "_dlt_")  # begin the names of columns that loaders add
 # Bounded, so that a name of nothing but opening brackets takes no longer than another one.
 _BRACKETS = re.compile(r"[(\[【（][^)\]】）\n]{0,100}[)\]】）]")
 
@@ -100,6 +101,11 @@ def merged(*groups: Mapping[str, Sequence[str]], fields: Sequence[str]) -> dict[
 def fold(header: str) -> str:
     """`header` without case, width, blanks, punctuation and byte-order mark."""
     return _FOLDED.sub("", unicodedata.normalize("NFKC", strip_odd(header)).casefold())
+
+
+def is_loaded(header: Sequence[str]) -> bool:
+    """Whether a warehouse's loader wrote the table, by the columns that loaders add."""
+    return any(name.casefold().startswith(_LOADERS) for name in header)
 
 
 def code(value: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from vocpipe.collect.parsing.dates import parse_date
 from vocpipe.collect.parsing.free_text import guess_text
+from vocpipe.collect.parsing.readable import is_readable
 
 _DATE = re.compile(r"\s*(?:\d{1,4}\s?[-/.年]\s?\d{1,2}|\d{1,2}[- ][A-Za-z]{3,9}[- ,]|[A-Za-z]{3,9} \d{1,2},? )")
 _NUMBER = re.compile(r"\s*-?\d+(?:[.,]\d+)*\s*")
@@ -83,10 +84,4 @@ def _is_number(cell: Any) -> bool:
 def _is_date(cell: Any) -> bool:
     if isinstance(cell, date):
         return True
-    if not isinstance(cell, str) or not _DATE.match(cell):
-        return False
-    try:
-        parse_date(cell)
-    except ValueError:
-        return False
-    return True
+    return isinstance(cell, str) and _DATE.match(cell) is not None and is_readable(parse_date, cell)

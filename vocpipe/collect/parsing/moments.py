@@ -7,6 +7,7 @@ from itertools import islice
 
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.readable import is_readable
 from vocpipe.collect.parsing.written_dates import parse_clock
 from vocpipe.wording import say
 
@@ -46,15 +47,7 @@ def _column(grid: Grid, at: int) -> list[object]:
 
 
 def _are_clocks(cells: Sequence[object]) -> bool:
-    return bool(cells) and sum(map(_is_clock, cells)) >= _MOST * len(cells)
-
-
-def _is_clock(cell: object) -> bool:
-    try:
-        clock_of(cell)
-    except ValueError:
-        return False
-    return True
+    return bool(cells) and sum(is_readable(clock_of, cell) for cell in cells) >= _MOST * len(cells)
 
 
 def have_clocks(cells: Iterable[object]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vocpipe.collect.parsing.columns import fold
+from vocpipe.collect.parsing.columns import fold, is_loaded
 from vocpipe.collect.parsing.headers import feedback_columns
 
 _PARTS = frozenset(
@@ -15,7 +15,6 @@ _ANSWERS = frozenset(
         *("回答id", "回答者id", "回答番号", "回答者番号", "回答", "回答内容", "回答日時", "回答日", "回答者"),
     }
 )
-_LOADERS = ("_fivetran", "_airbyte", "_sdc_", "_dlt_")
 
 
 def is_survey_design(header: Sequence[str]) -> bool:
@@ -27,5 +26,4 @@ def is_survey_design(header: Sequence[str]) -> bool:
     if not names & _PARTS or names & _ANSWERS:
         return False
     fields = feedback_columns(header, {}).fields
-    loaded = any(name.startswith(_LOADERS) for name in header)
-    return "score" not in fields and (loaded or not fields & {"customer_id", "email"})
+    return "score" not in fields and (is_loaded(header) or not fields & {"customer_id", "email"})

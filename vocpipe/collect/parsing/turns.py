@@ -67,6 +67,11 @@ class Turn:
     time: str | None = None
     is_system: bool = False
 
+    @property
+    def shown(self) -> str:
+        """The turn as one line of a talk: who said what."""
+        return ": ".join(filter(None, (self.speaker, self.text)))
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:

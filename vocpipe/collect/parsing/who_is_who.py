@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.speakers import Speaker, speaker_of
+from vocpipe.collect.parsing.speakers import Speaker, reason_of, speaker_of
 from vocpipe.collect.parsing.turns import DASH
 from vocpipe.own_names import OwnNames
 from vocpipe.wording import say
@@ -24,6 +24,14 @@ _ASKED = {
     "op": "cu",
     "ag": "cu",
 }
+
+
+def why_left_out(speaker: Speaker) -> str:
+    """The key of the sentence that says why a turn is left out: by `speaker`, or by somebody who may be anybody.
+
+    Raises KeyError for a customer.
+    """
+    return "collect.talks.unknown_speaker" if speaker is Speaker.UNKNOWN else reason_of(speaker)
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from vocpipe.collect.parsing.cells import Cells, joined
 from vocpipe.collect.parsing.marketo import Activity, holds, leave_out, read_activities
-from vocpipe.collect.parsing.speakers import Speaker, reason_of
-from vocpipe.collect.parsing.turns import Turn, cut
-from vocpipe.collect.parsing.who_is_who import who_is_who
+from vocpipe.collect.parsing.speakers import Speaker
+from vocpipe.collect.parsing.turns import cut
+from vocpipe.collect.parsing.who_is_who import who_is_who, why_left_out
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.tabular.profile import format_of
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome
@@ -39,21 +39,17 @@ def _outcome(row: Cells, activity: Activity, reading: Reading) -> Outcome:
     )
     reading.warnings += [warning for warning in cast.warnings() if warning not in reading.warnings]
     speakers = [Speaker.SYSTEM if turn.is_system else cast.speaker(turn.speaker) for turn in turns]
-    said = [turn for turn, speaker in zip(turns, speakers, strict=True) if speaker is Speaker.CUSTOMER and turn.text]
+    heard = list(zip(turns, speakers, strict=True))
+    said = [turn for turn, speaker in heard if speaker is Speaker.CUSTOMER and turn.text]
     others = [
-        _left_out(row, turn, speaker)
-        for turn, speaker in zip(turns, speakers, strict=True)
+        LeftOut(row.number, say(why_left_out(speaker)), turn.shown)
+        for turn, speaker in heard
         if speaker is not Speaker.CUSTOMER
     ]
     if not said:
         return LeftOut(row.number, others[0].reason if others else say("matching.row.empty_chat"), joined(row.written))
     voices = [_voice(activity, place, turn.text) for place, turn in enumerate(said)]
     return Accepted(row.number, voices, refused=row.refused, left_out=others, raw=dict(row.raw))
-
-
-def _left_out(row: Cells, turn: Turn, speaker: Speaker) -> LeftOut:
-    reason = say("collect.talks.unknown_speaker") if speaker is Speaker.UNKNOWN else say(reason_of(speaker))
-    return LeftOut(row.number, reason, ": ".join(filter(None, [turn.speaker, turn.text])))
 
 
 def _voice(activity: Activity, place: int, text: str) -> Feedback:

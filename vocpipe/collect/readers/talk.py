@@ -14,11 +14,11 @@ from vocpipe.collect.parsing.captions import SUFFIXES as CAPTIONS
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_time
-from vocpipe.collect.parsing.speakers import Speaker, reason_of
+from vocpipe.collect.parsing.speakers import Speaker
 from vocpipe.collect.parsing.talk import Talk
 from vocpipe.collect.parsing.talk_files import JSON_SUFFIXES, holds_talk, talks_of
 from vocpipe.collect.parsing.turns import Turn, day_of, word_set
-from vocpipe.collect.parsing.who_is_who import Cast, who_is_who
+from vocpipe.collect.parsing.who_is_who import Cast, who_is_who, why_left_out
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.tabular.profile import format_of
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
@@ -85,18 +85,13 @@ def _first_named(talk: Talk) -> int:
 
 
 def _outcome(turn: Turn, cast: Cast, voice: Feedback, *, is_heading: bool) -> Outcome:
-    raw = ": ".join(filter(None, [turn.speaker, turn.text]))
-    if turn.is_system:
-        return LeftOut(turn.line, say(reason_of(Speaker.SYSTEM)), raw)
-    if is_heading:
-        return LeftOut(turn.line, say("collect.talks.heading"), raw)
-    speaker = cast.speaker(turn.speaker)
-    if speaker is Speaker.UNKNOWN:
-        return LeftOut(turn.line, say("collect.talks.unknown_speaker"), raw)
+    speaker = Speaker.SYSTEM if turn.is_system else cast.speaker(turn.speaker)
+    if is_heading and not turn.is_system:
+        return LeftOut(turn.line, say("collect.talks.heading"), turn.shown)
     if speaker is not Speaker.CUSTOMER:
-        return LeftOut(turn.line, say(reason_of(speaker)), raw)
+        return LeftOut(turn.line, say(why_left_out(speaker)), turn.shown)
     if not turn.text or _is_attachment(turn.text):
-        return Rejected(turn.line, say("collect.talks.no_text"), raw)
+        return Rejected(turn.line, say("collect.talks.no_text"), turn.shown)
     voice.text = turn.text
     return Accepted(turn.line, [voice], raw={"speaker": turn.speaker, "time": turn.time, "text": turn.text})
 

@@ -178,14 +178,14 @@ def profile_of(name: str) -> Profile:
         snapshot=content.get("snapshot", False),
         without_text=content.get("without_text"),
         customer_prefix=content.get("customer_prefix", ""),
-        format=_format(content["format"]),
+        format=Format.of(content["format"]),
         survey=_survey(content.get("survey", {})),
     )
 
 
 def format_of(name: str) -> Format:
     """What `readers/<name>.toml` says of a format under [format], for readers that are written in Python."""
-    return _format(tomllib.loads(statement(_PACKAGE, f"{name}.toml"))["format"])
+    return Format.of(tomllib.loads(statement(_PACKAGE, f"{name}.toml"))["format"])
 
 
 def _spelled(names: Sequence[str], spellings: Sequence[str]) -> list[str]:
@@ -224,7 +224,3 @@ def _rule(content: Mapping[str, Any], spellings: Sequence[str]) -> Rule:
         contains=content.get("contains", ()),
         required=content.get("required", False),
     )
-
-
-def _format(content: Mapping[str, Any]) -> Format:
-    return Format(**{**content, "exports": tuple(content["exports"])})

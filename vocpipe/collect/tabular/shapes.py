@@ -16,6 +16,7 @@ from vocpipe.collect.parsing.grid import cell_text
 from vocpipe.collect.parsing.joined import Grid
 from vocpipe.collect.parsing.moments import clock_of
 from vocpipe.collect.parsing.not_data import why_not_data
+from vocpipe.collect.parsing.readable import is_readable
 
 SAMPLE = 2000  # rows that show what a column holds
 _LOOKED = 200  # cells of a column that are parsed
@@ -166,21 +167,11 @@ def _is_stamp(cell: Any) -> bool:
 
 
 def _parses(cell: Any, order: Order | None) -> bool:
-    try:
-        parse_time(cell, _UTC, order=order)
-    except ValueError:
-        return False
-    return True
+    return is_readable(parse_time, cell, zone=_UTC, order=order)
 
 
 def _is_clock(cell: Any) -> bool:
-    if isinstance(cell, str) and _is_number(cell.strip()):
-        return False
-    try:
-        clock_of(cell)
-    except ValueError:
-        return False
-    return True
+    return not (isinstance(cell, str) and _is_number(cell.strip())) and is_readable(clock_of, cell)
 
 
 def _is_sentence(text: str) -> bool:

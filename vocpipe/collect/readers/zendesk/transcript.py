@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vocpipe.collect.parsing.jsonfile import dig
-from vocpipe.collect.parsing.speakers import Speaker, reason_of
+from vocpipe.collect.parsing.speakers import Speaker
 from vocpipe.collect.parsing.turns import Turn, cut, named, timed_share
-from vocpipe.collect.parsing.who_is_who import Cast, who_is_who
+from vocpipe.collect.parsing.who_is_who import Cast, who_is_who, why_left_out
 from vocpipe.collect.readers.zendesk.case import STAFF, Case
 from vocpipe.collect.readers.zendesk.notes import is_chat, named_in
 
@@ -39,8 +39,7 @@ def customers_turns(case: Case, turns: Sequence[Turn]) -> Iterator[Turn]:
         if speaker is Speaker.CUSTOMER and turn.text:
             yield turn
         elif speaker is not Speaker.CUSTOMER:
-            unknown = speaker is Speaker.UNKNOWN
-            case.leave_out("collect.talks.unknown_speaker" if unknown else reason_of(speaker), turn.text)
+            case.leave_out(why_left_out(speaker), turn.text)
 
 
 def _cast(case: Case, turns: Sequence[Turn]) -> Cast:
