@@ -22,6 +22,7 @@ from vocpipe.collect.parsing.dates import parse_time
 from vocpipe.collect.parsing.decode import decode
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.readers.table import read
+from vocpipe.masking.redact import redact
 from vocpipe.outcomes.statistics.hazard import fit_hazard
 from vocpipe.outcomes.statistics.resample import Clusters, gaps
 from vocpipe.pipeline import PUBLISHED
@@ -30,7 +31,6 @@ from vocpipe.store.publish import publish
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import Workspace, migrate
 from vocpipe.structure.duplicates import find_duplicates
-from vocpipe.structure.redact import redact
 from vocpipe.structure.similarity import bands, exact_hash
 from vocpipe.structure.split import split
 from vocpipe.themes.discovery.discover import discover

@@ -19,7 +19,17 @@ _SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|DROP|ALTER|SET|A
 _SHOWN = {"typer.echo", "typer.secho", "typer.confirm", "typer.prompt", "warnings.append", "warnings.warn", "Text"}
 _NOT_SHOWN = {"st.html", "st.set_page_config", "st.session_state"}
 # Rooms that recognize words in what people wrote: Japanese words in their code are data, Japanese sentences are not.
-RECOGNIZING = {"collect", "structure", "sentiment", "themes", "own_names", "mixed_themes", "doctor"}
+RECOGNIZING = {
+    "collect",
+    "structure",
+    "masking",
+    "lexicon",
+    "sentiment",
+    "themes",
+    "own_names",
+    "mixed_themes",
+    "doctor",
+}
 # It makes up what customers say, to measure with.
 MAKES_UP = {"evaluate"}
 

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from vocpipe.structure.lexicon import lexicon
-from vocpipe.structure.redact import MARK
+from vocpipe.lexicon import lexicon
+from vocpipe.masking.redact import MARK
 
 MAX_LENGTH = 240  # characters of a sentence; a longer one is cut near _CUT_AT
 _CUT_AT = 200

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
-from vocpipe.structure.lexicon import alternatives, lexicon
-from vocpipe.structure.redact import MARK
+from vocpipe.lexicon import alternatives, lexicon
+from vocpipe.masking.redact import MARK
 
 _MARK = re.compile(MARK.pattern, re.IGNORECASE)
 _CONTACT_MARK = re.compile(r"\[(?:EMAIL|PHONE|CARD|ID)\]")

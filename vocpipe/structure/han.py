@@ -8,7 +8,7 @@ and Big5 for traditional Chinese.
 import re
 from functools import cache
 
-from vocpipe.structure.lexicon import alternatives, lexicon
+from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.structure.split import japanese_dictionary
 
 _WORDS = lexicon("language")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from vocpipe.structure.lexicon import lexicon
-from vocpipe.structure.redact import MARKS
+from vocpipe.lexicon import lexicon
+from vocpipe.masking.redact import MARKS
 
 _ENGLISH = re.compile(r"[a-z][a-z'-]*[a-z]\d*|[a-z]+\d+|\d+[a-z]+")
 _NOUNS = ("名詞-普通名詞", "名詞-固有名詞")

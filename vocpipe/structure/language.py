@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vocpipe.structure.lexicon import lexicon
-from vocpipe.structure.redact import MARK
+from vocpipe.lexicon import lexicon
+from vocpipe.masking.redact import MARK
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector

@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from vocpipe.structure.lexicon import alternatives, lexicon
+from vocpipe.lexicon import alternatives, lexicon
 
 _WORDS = lexicon("mail")
 _ADDED = re.compile(rf"\s*(?:{alternatives(_WORDS['added'])})\s*$", re.IGNORECASE)

@@ -8,18 +8,18 @@ from typing import Any
 
 import pyarrow as pa
 
+from vocpipe.masking.redact import redact, redact_url
+from vocpipe.masking.writers import without_names, writer_names
 from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
 from vocpipe.structure.clean import characters, strip_odd
 from vocpipe.structure.courtesy import is_empty_like, is_subject, role
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.mojibake import mended
-from vocpipe.structure.redact import redact, redact_url
 from vocpipe.structure.similarity import bands, exact_hash
 from vocpipe.structure.split import Sentence, sentence_id, split
 from vocpipe.structure.templates import KINDS, Known
 from vocpipe.structure.texts import Text, cut, uncut
-from vocpipe.structure.writers import without_names, writer_names
 
 _CLEAN = pa.schema(
     [

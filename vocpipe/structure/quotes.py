@@ -2,7 +2,7 @@
 
 import re
 
-from vocpipe.structure.lexicon import alternatives, lexicon
+from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.structure.signatures import ADDRESS, RULER
 
 _WORDS = lexicon("mail")

@@ -3,9 +3,9 @@
 import duckdb
 import pyarrow as pa
 
+from vocpipe.masking.redact import redact
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, statement, transaction
-from vocpipe.structure.redact import redact
 
 MAX_SHOWN = 40  # characters of a rejected value that may be shown; of a longer value only the shape is
 _SHAPE_WIDTH = 120

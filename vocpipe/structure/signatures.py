@@ -6,8 +6,8 @@ not a signature.
 
 import re
 
-from vocpipe.structure.lexicon import alternatives, lexicon
-from vocpipe.structure.person_names import CAPITAL
+from vocpipe.lexicon import alternatives, lexicon
+from vocpipe.masking.person_names import CAPITAL
 
 ADDRESS = r"[<＜\[(（]?[\w.+-]+[@＠][\w.-]+[>＞\])）]?"
 RULER = re.compile(

@@ -3,7 +3,7 @@
 Such as "Your request (4711) was updated." or a footer below each mail.
 
 The rule, for tickets and messages. Sentences are compared without case, numbers and masked data, within one source.
-A sentence with the words of a company that writes to a customer (words/templates.toml) is a template if it stands in
+A sentence with the words of a company that writes to a customer (lexicon/templates.toml) is a template if it stands in
 three different tickets, or in 0.2 % of the source's texts if that is more. Another sentence must be long (40 letters,
 or 20 Japanese ones), and stand in six different tickets or 5 % of the texts, among their first two or last four
 sentences, each time with other words around it. A sentence with "I" or "my" is never one. So a short opinion of many
@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.structure.courtesy import is_courtesy
-from vocpipe.structure.lexicon import alternatives, lexicon
 
 KINDS = ("ticket", "message")
 Known = Mapping[int, bool]  # hash of a template -> whether it has the words of a company

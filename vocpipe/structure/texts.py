@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from vocpipe.masking.redact import redact
+from vocpipe.masking.writers import without_names, writer_names
 from vocpipe.structure.clean import clean
 from vocpipe.structure.mojibake import is_unreadable
 from vocpipe.structure.notices import is_auto_reply
-from vocpipe.structure.redact import redact
 from vocpipe.structure.similarity import fold
 from vocpipe.structure.templates import Known, Line, template_lines, without_templates
-from vocpipe.structure.writers import without_names, writer_names
 
 _REPLY = re.compile(r"\s*(?:(?:re|fw|fwd|aw|wg|tr|rv|返信|転送)(?:\[\d+\]|\d+)?\s*[:：]\s*)+", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""The word lists in `words/*.toml`: add to them without touching code."""
+"""The word lists beside this file: add to them without touching code."""
 
 import tomllib
 from functools import cache
@@ -8,8 +8,8 @@ from typing import Any
 
 @cache
 def lexicon(name: str) -> dict[str, Any]:
-    """The content of `words/<name>.toml`."""
-    path = resources.files("vocpipe.structure") / "words" / f"{name}.toml"
+    """The content of `<name>.toml`."""
+    path = resources.files("vocpipe.lexicon") / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vocpipe.structure.lexicon import alternatives, lexicon
-from vocpipe.structure.person_names import CAPITALIZED, LETTER
+from vocpipe.lexicon import alternatives, lexicon
+from vocpipe.masking.person_names import CAPITALIZED, LETTER
 
 _WORDS = lexicon("names")
 _COLUMN = re.compile(alternatives(_WORDS["columns"]))

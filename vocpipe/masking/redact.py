@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from vocpipe.structure.personal_data import FINDERS, HINT, Finder
+from vocpipe.masking.personal_data import FINDERS, HINT, Finder
 
 MARKS = ("EMAIL", "PHONE", "CARD", "ID", "HANDLE", "NAME", "IP")
 MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")

@@ -4,8 +4,8 @@ import ipaddress
 import re
 from collections.abc import Callable, Iterator
 
-from vocpipe.structure.person_names import NAME_HINT, names
-from vocpipe.structure.phones import DATE, count_digits, phones
+from vocpipe.masking.person_names import NAME_HINT, names
+from vocpipe.masking.phones import DATE, count_digits, phones
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
 

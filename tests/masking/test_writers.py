@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.structure.database import add, new_database, structure
-from vocpipe.structure.writers import without_names, writer_names
+from vocpipe.masking.writers import without_names, writer_names
 
 
 @pytest.mark.parametrize(

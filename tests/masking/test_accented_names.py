@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.structure.redact import redact
+from vocpipe.masking.redact import redact
 
 NAMES = [
     "Inês Gonçalves", "Søren Ångström", "Đỗ Thị Hạnh", "Wojciech Żółć", "Siobhán O’Reilly", "Anne-Lise Bélanger",

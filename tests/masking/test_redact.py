@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.structure.redact import redact, redact_url
+from vocpipe.masking.redact import redact, redact_url
 
 MASKED = [
     ("taro@example.com まで", "[EMAIL] まで"),

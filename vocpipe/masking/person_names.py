@@ -7,7 +7,7 @@ accents, apostrophes, hyphens and particles (José de la Cruz, O'Brien, Anne-Mar
 import re
 from collections.abc import Iterator
 
-from vocpipe.structure.lexicon import alternatives, lexicon
+from vocpipe.lexicon import alternatives, lexicon
 
 _WORDS = lexicon("names")
 _KANJI = "一-龥々ヶ"

@@ -1,0 +1,47 @@
+"""The secret of a workspace: what its pseudonyms, tombstones and audit are keyed with.
+
+Whoever has a list of customers, but not the secret, can't compute which pseudonym is whose.
+"""
+
+import hmac
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path
+
+from vocpipe.store.files import FILE_MODE, private_folder
+from vocpipe.store.workspace import Workspace
+
+_BYTES = 32
+
+
+def secret(workspace: Workspace) -> bytes:
+    """The 32 bytes in `private/secret.key`, drawn at random when they are first needed."""
+    path = workspace.private / "secret.key"
+    if not path.exists():
+        _draw(path)
+    return path.read_bytes()
+
+
+def keyed(key: bytes, *values: str, length: int = 16) -> str:
+    """The first `length` hexadecimal digits of the HMAC-SHA256 (RFC 2104) of the values."""
+    return hmac.new(key, "\x1f".join(values).encode(), sha256).hexdigest()[:length]
+
+
+def _draw(path: Path) -> None:
+    """Write a new secret; the first of several processes wins. The file is never there half written."""
+    private_folder(path.parent)
+    own = path.with_name(f"{path.name}.{secrets.token_hex(4)}.partial")
+    with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb") as file:
+        file.write(secrets.token_bytes(_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(own, path)
+    except FileExistsError:
+        pass  # another process was first
+    except OSError:  # a file system without links
+        if not path.exists():
+            own.replace(path)
+            return
+    own.unlink()
