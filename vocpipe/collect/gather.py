@@ -1,4 +1,4 @@
-"""A reader's outcomes as Arrow tables, with the ids and hashes under which they are stored."""
+"""A reader's outcomes as Arrow tables, with the hashes that tell what has changed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +14,6 @@ BATCH = 5_000  # rows of a file that are held as Python objects at one time
 _FEEDBACK = pa.schema(
     [
         *FEEDBACK_SCHEMA,
-        ("feedback_id", pa.string()),
         ("content_hash", pa.string()),
         ("whole_thread", pa.bool_()),
         ("place", pa.int64()),
@@ -27,7 +26,7 @@ _NOTHING = pa.schema([("row_no", pa.int64())])
 class Gathered:
     """Everything that one file holds.
 
-    `feedback` has FEEDBACK_SCHEMA's columns and feedback_id, content_hash, whole_thread, place; `records` has those of
+    `feedback` has FEEDBACK_SCHEMA's columns and content_hash, whole_thread, place; `records` has those of
     the companion that the file belongs to. `counts`: how many of what, by the names that ingest_file has for them.
     """
 
@@ -101,12 +100,12 @@ class _Piles:
             pile.flush()
 
 
-def gather(outcomes: Iterable[Outcome], *, source: str, kind: str, schema: pa.Schema = _NOTHING) -> Gathered:
+def gather(outcomes: Iterable[Outcome], *, kind: str, schema: pa.Schema = _NOTHING) -> Gathered:
     """All of `outcomes` of one file; rows read = accepted + rejected + left out by construction.
 
     `schema`: the columns of the companion's records; feedback has none.
     """
-    piles = _Piles(FeedbackRows(source, kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA))
+    piles = _Piles(FeedbackRows(kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA))
     for count, outcome in enumerate(outcomes, start=1):
         piles.add(outcome)
         if count % BATCH == 0:

@@ -11,6 +11,7 @@ from vocpipe.collect.read import identify, read_file, stated_records
 from vocpipe.collect.registry import companions
 from vocpipe.collect.write import create_tables, is_known, number_customers, write_file, write_stated
 from vocpipe.inbox.matches import wrong_matches
+from vocpipe.inbox.pseudonyms import rename_entries
 from vocpipe.settings import Settings
 from vocpipe.store.workspace import Workspace
 
@@ -42,6 +43,7 @@ def collect(
             read.append(file.file_id)
     for companion in filter(lambda companion: companion.stated, companions().values()):
         write_stated(connection, companion, stated_records(companion, settings.tables(companion.section)))
+    rename_entries(connection, workspace)
     match_customers(connection, wrong_matches(workspace))
     number_customers(connection)
     if progress:

@@ -111,8 +111,8 @@ def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
     outcomes = job.source.reader.read(reading) if reading else ()
     companion = job.source.companion
     if companion is None:
-        return gather(outcomes, source=file.source, kind=file.kind)
-    return gather(outcomes, source=file.source, kind=file.kind, schema=schema_of(companion.row))
+        return gather(outcomes, kind=file.kind)
+    return gather(outcomes, kind=file.kind, schema=schema_of(companion.row))
 
 
 def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
@@ -120,4 +120,4 @@ def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
     stated = [companion.stated(table) for table in tables] if companion.stated else []
     records = [record for record in stated if record is not None]
     rows = (Accepted(number, record=record) for number, record in enumerate(records, start=1))
-    return gather(rows, source=companion.name, kind=companion.name, schema=schema_of(companion.row)).records
+    return gather(rows, kind=companion.name, schema=schema_of(companion.row)).records

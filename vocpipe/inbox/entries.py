@@ -47,7 +47,7 @@ class Journal:
 THEME_EDITS = Journal("theme_edit", "error.inbox.unknown_edit")
 ACTIONS = Journal("action_entry", "error.inbox.unknown_entry")
 MATCHES = Journal("match_entry", "matching.error.unknown_entry")
-_JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
+JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for journal in _JOURNALS:
+        for journal in JOURNALS:
             connection.execute(_SCHEMA.format(table=journal.table))
         yield
     except BaseException:

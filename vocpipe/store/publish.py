@@ -14,6 +14,8 @@ from typing import Any
 import duckdb
 
 from vocpipe.settings import Settings
+from vocpipe.store.pseudonyms import key_of, label_of, published_label
+from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
 
@@ -44,6 +46,7 @@ def publish(
     partial.replace(final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
+    _remove_others(connection, folder)
     return final
 
 
@@ -98,6 +101,25 @@ def _prune(folder: Path, final: Path, *, keep: int) -> None:
     others = sorted((path for path in folder.glob("voc-*.duckdb") if path != final), key=lambda path: path.name)
     for old in others[: max(0, len(others) - keep + 1)]:
         old.unlink()
+
+
+def _remove_others(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Remove snapshots with pseudonyms of another secret, unless they are to be kept."""
+    if connection.execute("SELECT 1 FROM pseudonym_key WHERE keep_older").fetchall():
+        return
+    label = label_of(key_of(connection))
+    for path in folder.glob("voc-*.duckdb"):
+        if _is_of_another(path, label):
+            path.unlink()
+
+
+def _is_of_another(path: Path, label: str) -> bool:
+    """Whether the snapshot says that its pseudonyms are not those of `label`; one that can't be opened says nothing."""
+    try:
+        with open_snapshot(path) as snapshot:
+            return published_label(snapshot) != label
+    except duckdb.Error:
+        return False
 
 
 def public_settings(settings: Settings) -> str:

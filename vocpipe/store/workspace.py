@@ -57,13 +57,16 @@ class Workspace:
 
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The private database, opened for writing and brought to the newest schema.
+        """The private database, opened for writing and brought to the newest schema, its ids keyed with the secret.
 
         Raises WorkspaceError if another process has it open.
         """
+        from vocpipe.store.pseudonyms import key_ids  # which needs a workspace itself
+
         self.private.mkdir(parents=True, exist_ok=True)
         with _opened(self.database, "error.workspace.in_use") as connection:
             migrate(connection)
+            key_ids(connection, self)
             yield connection
 
     @contextmanager
@@ -90,6 +93,7 @@ def _opened(path: Path, refused: str, *, read_only: bool = False) -> Iterator[du
         raise WorkspaceError(tell(refused, path=path, problem=error)) from error
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_progress_bar = false")
         yield connection
     finally:
         connection.close()
