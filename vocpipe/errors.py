@@ -3,7 +3,8 @@
 VocpipeError
 ├── SettingsError          vocpipe.toml is missing, or holds a value that is not allowed
 ├── WorkspaceError         the folder is not a workspace, or nothing is published in it yet
-│   └── OldSnapshotError   an older vocpipe made the newest snapshot
+│   ├── OldSnapshotError   an older vocpipe made the newest snapshot
+│   └── OpenFolderError    others can enter or replace the private folder
 ├── RefreshRunningError    another refresh is running in the workspace
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
@@ -37,6 +38,10 @@ class WorkspaceError(VocpipeError):
 
 class OldSnapshotError(WorkspaceError):
     """An older vocpipe made the newest snapshot, which lacks something that this version shows."""
+
+
+class OpenFolderError(WorkspaceError):
+    """Others on this machine can enter the private folder, or put another in its place."""
 
 
 class RefreshRunningError(VocpipeError):

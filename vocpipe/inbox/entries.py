@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from vocpipe.errors import EditError
+from vocpipe.store.files import private_umask
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -137,10 +138,13 @@ def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
 
     Raises EditError if the file can't be used.
     """
-    workspace.private.mkdir(parents=True, exist_ok=True)
+    workspace.protect()
     path = inbox_path(workspace)
     try:
-        with closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection:
+        with (
+            private_umask(),  # SQLite writes further files next to it
+            closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection,
+        ):
             connection.execute("PRAGMA journal_mode = WAL")
             with _transaction(connection):
                 yield connection
