@@ -12,6 +12,7 @@ VocpipeError
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
+├── AuditError             the audit is not as it was written
 ├── QueryError             the database refuses a query
 ├── MissingExtraError      a part of vocpipe was not installed
 ├── EvaluationError        the labeled rows can't be used
@@ -70,6 +71,10 @@ class EditError(VocpipeError):
 
 class ExportError(VocpipeError):
     """An audience can't be exported."""
+
+
+class AuditError(VocpipeError):
+    """The audit is not as it was written: a line was changed, added or removed."""
 
 
 class QueryError(VocpipeError):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from vocpipe.errors import EditError
+from vocpipe.store.audit import note_act
 from vocpipe.store.files import private_umask
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
@@ -39,15 +40,16 @@ _COLUMNS = "edit_id, edited_at, author, kind, theme_id, detail, undone_at, undon
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """One kind of entries: their table in the inbox, and the key of the message for an unknown id."""
+    """One kind of entries: the table in the inbox, the name in the audit, the message's key for an unknown id."""
 
     table: str
+    act: str
     unknown: str
 
 
-THEME_EDITS = Journal("theme_edit", "error.inbox.unknown_edit")
-ACTIONS = Journal("action_entry", "error.inbox.unknown_entry")
-MATCHES = Journal("match_entry", "matching.error.unknown_entry")
+THEME_EDITS = Journal("theme_edit", "theme", "error.inbox.unknown_edit")
+ACTIONS = Journal("action_entry", "action", "error.inbox.unknown_entry")
+MATCHES = Journal("match_entry", "match", "matching.error.unknown_entry")
 _JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
 
 
@@ -100,6 +102,7 @@ def append_entry(
             "VALUES (?, ?, ?, ?, ?, ?)",
             values,
         )
+        note_act(workspace, f"{journal.act}.{kind}", author=author, entry=entry.edit_id, theme=theme_id)
     return entry
 
 
@@ -118,6 +121,7 @@ def undo_entry(
             [_iso(_now(after=_iso(entry.edited_at))), author or system_user(), edit_id],
         )
         undone = _find(connection, edit_id, journal)
+        note_act(workspace, f"{journal.act}.undo", author=author, entry=edit_id, theme=entry.theme_id)
     if undone is None:
         raise EditError(tell("error.inbox.vanished", id=edit_id, path=inbox_path(workspace)))
     return undone
