@@ -53,8 +53,8 @@ class Item:
 def read_corpus(path: Path) -> list[Item]:
     """The rows of the corpus at `path`.
 
-    Raises EvaluationError if the file can't be read, is empty, or a row is none: without a text, or without the
-    identity that is said to be in it.
+    Raises EvaluationError if the file can't be read, is empty, or a row is none: it has no text, or not the identity
+    that is said to be in it.
     """
     try:
         content = path.read_text(encoding="utf-8-sig")
