@@ -46,7 +46,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 def same_secret() -> Iterator[None]:
     """Workspaces of tests draw the same secret in every run, so that ids and results are the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vocpipe.store.secret.drawn", lambda: SECRET)
+        patch.setattr("vocpipe.store.secret.random_bytes", lambda: SECRET)
         yield
 
 
@@ -60,7 +60,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> "Workspace":
 
 def _build_demo(root: Path) -> None:
     (root / "private").mkdir(mode=0o700, parents=True)
-    (root / "private" / "pseudonym.key").write_bytes(SECRET)
+    (root / "private" / "secret.key").write_bytes(SECRET)
     command = [sys.executable, "-c", "from vocpipe.cli.main import main; main()", "demo", "--no-app"]
     environment = os.environ | {"PREFECT_HOME": f"{root}.prefect"}
     subprocess.run([*command, "--workspace", root], check=True, env=environment)

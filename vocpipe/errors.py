@@ -3,7 +3,8 @@
 VocpipeError
 ├── SettingsError          vocpipe.toml is missing, or holds a value that is not allowed
 ├── WorkspaceError         the folder is not a workspace, or nothing is published in it yet
-│   └── OldSnapshotError   an older vocpipe made the newest snapshot
+│   ├── OldSnapshotError   an older vocpipe made the newest snapshot
+│   └── OpenFolderError    others can enter or replace the private folder
 ├── RefreshRunningError    another refresh is running in the workspace
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
@@ -11,6 +12,7 @@ VocpipeError
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
+├── AuditError             the audit is not as it was written
 ├── QueryError             the database refuses a query
 ├── MissingExtraError      a part of vocpipe was not installed
 ├── EvaluationError        the labeled rows can't be used
@@ -39,6 +41,10 @@ class OldSnapshotError(WorkspaceError):
     """An older vocpipe made the newest snapshot, which lacks something that this version shows."""
 
 
+class OpenFolderError(WorkspaceError):
+    """Others on this machine can enter the private folder, or put another in its place."""
+
+
 class RefreshRunningError(VocpipeError):
     """Another refresh is running in the workspace."""
 
@@ -65,6 +71,10 @@ class EditError(VocpipeError):
 
 class ExportError(VocpipeError):
     """An audience can't be exported."""
+
+
+class AuditError(VocpipeError):
+    """The audit is not as it was written: a line was changed, added or removed."""
 
 
 class QueryError(VocpipeError):

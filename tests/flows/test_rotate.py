@@ -11,7 +11,7 @@ from vocpipe.inbox.matches import reject_match
 from vocpipe.inbox.pseudonyms import rotate_pseudonyms
 from vocpipe.inbox.theme_edits import Move, submit
 from vocpipe.store.audit import audit_path
-from vocpipe.store.secret import secret
+from vocpipe.store.audit_check import check_audit
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
@@ -52,15 +52,15 @@ def test_after_a_rotation_no_id_is_as_before_and_decisions_stay(
             0
         ]
     reject_match(copied, feedback)
-    before, older, lasting = published_ids(copied), newest(copied), secret(copied)
+    before, older = published_ids(copied), newest(copied)
 
     output = runner(monkeypatch, capfd, "privacy", "rotate", workspace=copied.root)("--author", "mio")
     assert output.code == 0
     assert "2 decisions now refer to them" in output.out
     assert published_ids(copied) & before == set()
     assert not older.exists()
-    assert secret(copied) == lasting
-    assert '"act": "rotate"' in audit_path(copied).read_text(encoding="utf-8")
+    assert check_audit(copied).problem is None
+    assert '"act": "pseudonyms.rotate"' in audit_path(copied).read_text(encoding="utf-8")
     moved, now_in = _theme_of(copied, "The search is far too slow (1)")
     assert (now_in, moved != sentence) == (theme, True)
     (entry,) = read_entries(copied)

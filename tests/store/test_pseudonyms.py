@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import add, migrate_until
 from vocpipe.store import pseudonyms
 from vocpipe.store.pseudonyms import use_key
-from vocpipe.store.secret import keyed, pseudonym_key, replace_pseudonym_key
+from vocpipe.store.secret import keyed, replace_secret, secret
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.structure.split import sentence_id
 
@@ -105,7 +105,7 @@ def test_an_older_database_is_keyed_when_it_is_opened(older):
     with older.connect() as connection:
         held = everything(connection)
         assert [(table, ident) for table, text in held.items() for ident in OLD if ident in text] == []
-        key = pseudonym_key(older)
+        key = secret(older)
         feedback = "f_" + keyed(key, "feedback", "reviews", "7")
         sentences = [sentence_id(key, feedback, "Late.", place) for place in (0, 1)]
         query = "SELECT sentence_id FROM sentence JOIN feedback_raw USING (feedback_id) ORDER BY position"
@@ -123,7 +123,7 @@ def test_a_new_secret_gives_everything_other_ids_and_the_rows_still_belong_toget
     with older.connect() as connection:
         before = everything(connection)
         ids = {row[0] for row in connection.execute("SELECT new_id FROM former_id").fetchall()}
-    replace_pseudonym_key(older)
+    replace_secret(older)
     with older.connect() as connection:
         after = everything(connection)
         assert len(ids) == len(OLD)
@@ -142,7 +142,7 @@ def test_a_renaming_that_is_killed_leaves_nothing_of_itself(older, monkeypatch):
 
     with older.connect() as connection:
         before = everything(connection, but=())
-    replace_pseudonym_key(older)
+    replace_secret(older)
     with monkeypatch.context() as patch:
         patch.setattr(pseudonyms, "_rename_inside", die)
         with pytest.raises(KeyboardInterrupt), older.connect():

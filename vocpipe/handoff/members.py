@@ -10,7 +10,7 @@ import pyarrow as pa
 from vocpipe.errors import ExportError
 from vocpipe.settings import HandoffSettings
 from vocpipe.store.pseudonyms import label_of, published_label
-from vocpipe.store.secret import pseudonym_key
+from vocpipe.store.secret import secret
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
@@ -64,7 +64,7 @@ def load_members(workspace: Workspace, who: str, since: date | None) -> tuple[li
 
 def _check_pseudonyms(workspace: Workspace, published: duckdb.DuckDBPyConnection) -> None:
     """Raises ExportError if the private database has other pseudonyms than the snapshot."""
-    if published_label(published) != label_of(pseudonym_key(workspace)):
+    if published_label(published) != label_of(secret(workspace)):
         raise ExportError(tell("pseudonyms.error.other_snapshot"))
 
 

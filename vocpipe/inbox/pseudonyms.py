@@ -8,7 +8,7 @@ from vocpipe.inbox.entries import JOURNALS, inbox_path, open_inbox
 from vocpipe.store.audit import note_act
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.pseudonyms import former_ids, with_ids
-from vocpipe.store.secret import replace_pseudonym_key
+from vocpipe.store.secret import replace_secret
 from vocpipe.store.workspace import Workspace
 
 
@@ -33,12 +33,12 @@ def rotate_pseudonyms(workspace: Workspace, *, keep_older: bool = False, author:
         with workspace.connect() as connection:
             rename_entries(connection, workspace)  # those that the last rotation has not come to
             connection.execute("UPDATE pseudonym_key SET keep_older = ?", [keep_older])
-        replace_pseudonym_key(workspace)
+        replace_secret(workspace)
         with workspace.connect() as connection:
             entries = rename_entries(connection, workspace)
             rotation = Rotation(*(_n_renamed(connection, kind) for kind in ("c", "f", "s")), entries=entries)
     counts = {"customers": rotation.customers, "feedback": rotation.feedback, "entries": entries}
-    note_act(workspace, "rotate", author=author, older="kept" if keep_older else "removed", **counts)
+    note_act(workspace, "pseudonyms.rotate", author=author, older="kept" if keep_older else "removed", **counts)
     return rotation
 
 

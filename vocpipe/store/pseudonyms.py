@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from vocpipe.store.secret import keyed, pseudonym_key
+from vocpipe.store.secret import keyed, secret
 from vocpipe.store.workspace import Workspace, statement, transaction
 
 _BLOCK = 64  # bytes, of SHA-256
@@ -32,7 +32,7 @@ ORDER BY ALL
 
 def key_ids(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
     """Let the connection make ids with the workspace's secret, after every id in the database is one of those."""
-    use_key(connection, pseudonym_key(workspace))
+    use_key(connection, secret(workspace))
     settle_ids(connection)
 
 

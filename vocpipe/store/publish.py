@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from vocpipe.settings import Settings
+from vocpipe.store.files import private_umask, set_mode
 from vocpipe.store.pseudonyms import key_of, label_of, published_label
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import PublishedTable, comments
@@ -36,17 +37,23 @@ def publish(
     Readers see either the old snapshot or the new one, never a part: the file is written under another name, and the
     link to the newest is replaced in one step.
     """
-    folder = workspace.published
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, privacy = workspace.published, settings.privacy
+    with private_umask():  # what is not finished is nobody else's
+        folder.mkdir(parents=True, exist_ok=True)
     for leftover in folder.glob("*.partial*"):
         leftover.unlink()
-    partial = folder / f"voc-{run_id}.duckdb.partial"
-    _write(connection, partial, settings, tables)
     final = folder / f"voc-{run_id}.duckdb"
+    partial = folder / f"{final.name}.partial"
+    with private_umask():
+        _write(connection, partial, settings, tables)
+    set_mode(partial, privacy.published_file_mode)
     partial.replace(final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
     _remove_others(connection, folder)
+    for path in folder.glob("voc*.duckdb"):  # also those of before, and a copy where there are no links
+        set_mode(path, privacy.published_file_mode)
+    set_mode(folder, privacy.published_folder_mode)
     return final
 
 

@@ -1,7 +1,7 @@
 """The secrets of a workspace: 32 random bytes each, in private/, and what is computed with them.
 
-Whoever has a list of customers, but not the secret, can't compute which pseudonym is whose. Tombstones and the audit
-have a secret that lasts; that of the pseudonyms can be replaced.
+Whoever has a list of customers, but not the secret of the pseudonyms, can't compute which is whose. That secret can be
+replaced, so the audit and the tombstones have keys of their own.
 """
 
 from __future__ import annotations
@@ -25,34 +25,25 @@ _BYTES = 32
 
 
 def secret(workspace: Workspace) -> bytes:
-    """The bytes in `private/secret.key`, which key tombstones and the audit; drawn when they are first needed."""
-    return _kept(workspace.private / "secret.key")
+    """The 32 bytes in `private/secret.key`, which all ids that are published are keyed with; drawn when needed first.
+
+    They may be replaced, so nothing that has to last is keyed with them.
+    """
+    return drawn(workspace.private / "secret.key")
 
 
-def pseudonym_key(workspace: Workspace) -> bytes:
-    """The bytes in `private/pseudonym.key`, which key all ids that are published; drawn when they are first needed."""
-    return _kept(workspace.private / "pseudonym.key")
-
-
-def replace_pseudonym_key(workspace: Workspace) -> bytes:
-    """The new bytes in `private/pseudonym.key`, after they replaced the old ones in one step."""
+def replace_secret(workspace: Workspace) -> bytes:
+    """The new bytes in `private/secret.key`, after they replaced the old ones in one step."""
     new = secrets.token_bytes(_BYTES)
-    write_private(private_folder(workspace.private) / "pseudonym.key", new)
+    write_private(private_folder(workspace.private) / "secret.key", new)
     return new
 
 
-def keyed(key: bytes, *values: str, length: int = 16) -> str:
-    """The first `length` hexadecimal digits of the HMAC-SHA256 (RFC 2104) of the values."""
-    return hmac.digest(key, "\x1f".join(values).encode(), sha256).hex()[:length]
+def drawn(path: Path) -> bytes:
+    """The 32 bytes in the file at `path`, drawn at random when they are first needed.
 
-
-def drawn() -> bytes:
-    """Random bytes for a secret that does not exist yet."""
-    return secrets.token_bytes(_BYTES)
-
-
-def _kept(path: Path) -> bytes:
-    """The secret in the file, drawn if there is none. Raises WorkspaceError if the file holds no secret."""
+    Raises WorkspaceError if the file holds something else.
+    """
     if not path.exists():
         _draw(path)
     content = path.read_bytes()
@@ -61,12 +52,22 @@ def _kept(path: Path) -> bytes:
     return content
 
 
+def keyed(key: bytes, *values: str, length: int = 16) -> str:
+    """The first `length` hexadecimal digits of the HMAC-SHA256 (RFC 2104) of the values."""
+    return hmac.digest(key, "\x1f".join(values).encode(), sha256).hex()[:length]
+
+
+def random_bytes() -> bytes:
+    """The bytes of a secret that does not exist yet."""
+    return secrets.token_bytes(_BYTES)
+
+
 def _draw(path: Path) -> None:
     """Write a new secret; the first of several processes wins. The file is never there half written."""
     private_folder(path.parent)
     own = path.with_name(f"{path.name}.{secrets.token_hex(4)}.partial")
     with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb") as file:
-        file.write(drawn())
+        file.write(random_bytes())
         file.flush()
         os.fsync(file.fileno())
     try:
