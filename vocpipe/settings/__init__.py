@@ -1,7 +1,7 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means.
 
-`base` holds what sections share, `workspace`, `privacy`, `inputs` and `analysis` the sections, `companions` the
-sections that companions bring, `file` the whole file.
+`base` holds what sections share, `workspace`, `privacy`, `limits`, `inputs` and `analysis` the sections, `companions`
+the sections that companions bring, `file` the whole file.
 """
 
 from vocpipe.settings.analysis import (
@@ -19,6 +19,7 @@ from vocpipe.settings.inputs import (
     TableFile,
     TableSettings,
 )
+from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.workspace import WorkspaceSettings
 
@@ -26,6 +27,7 @@ __all__ = [
     "SETTINGS_FILE",
     "EmbedSettings",
     "HandoffSettings",
+    "LimitsSettings",
     "NamingSettings",
     "OutcomesSettings",
     "PrivacySettings",

@@ -19,6 +19,7 @@ from vocpipe.settings.analysis import (
 from vocpipe.settings.base import Model
 from vocpipe.settings.companions import companion_sections
 from vocpipe.settings.inputs import SourceSettings, TableSettings
+from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.workspace import WorkspaceSettings
 from vocpipe.wording import tell
@@ -33,6 +34,7 @@ class Settings(Model):
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     privacy: PrivacySettings = PrivacySettings()
+    limits: LimitsSettings = LimitsSettings()
     source: list[SourceSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
