@@ -61,6 +61,7 @@ def shown_path(path: str, tag: str) -> str:
 
 def _shown_name(name: str) -> str:
     """The name of a file or folder; days in it stay."""
+    name = redact(name).text if "@" in name else name
     pieces, at = [], 0
     for day in _DAYS.finditer(name):
         pieces += [_shape(name[at : day.start()], digits=True), day[0]]
