@@ -1,4 +1,4 @@
-"""What is installed with vocpipe: no copyleft license, a bill of materials, and an audit that says what it does not know."""
+"""What is installed with vocpipe: no copyleft license, a bill of materials, an audit that hides nothing."""
 
 import re
 import runpy
