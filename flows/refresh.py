@@ -19,6 +19,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from vocpipe import pipeline
 from vocpipe.flows.progress import StageProgress
 from vocpipe.step import Counts
+from vocpipe.store.faults import without_content
 from vocpipe.store.files import private_umask
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
@@ -43,7 +44,8 @@ def encode(work: Callable[[Any], Any], part: Any) -> Any:
 @task(persist_result=False)
 def publish(root: Path, run_id: str) -> str:
     """Publish the snapshot; returns the report on the run, in Markdown."""
-    return pipeline.finish(root, run_id)
+    with without_content(Workspace(root), "publish"):
+        return pipeline.finish(root, run_id)
 
 
 # One thread: stages follow each other, and a model uses all cores by itself. No result is kept: some hold texts.
@@ -81,7 +83,8 @@ def _task_of(stage: str) -> Any:
 def _run_stage(root: Path, run_id: str, stage: str, **options: Any) -> Counts:
     """Run one stage and show its progress; returns its counts."""
     progress, start = StageProgress(stage), time.monotonic()
-    counts = pipeline.run_stage(root, run_id, stage, progress=progress, **options)
+    with without_content(Workspace(root), stage):
+        counts = pipeline.run_stage(root, run_id, stage, progress=progress, **options)
     progress.finish(time.monotonic() - start)
     return counts
 

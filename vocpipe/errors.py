@@ -8,6 +8,7 @@ VocpipeError
 ├── RefreshRunningError    another refresh is running in the workspace
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
+├── StageError             a stage of the refresh failed in a way that is not foreseen
 ├── ModelError             an embedding model can't be loaded
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
@@ -55,6 +56,10 @@ class ReadError(VocpipeError):
 
 class UnknownReaderError(ReadError):
     """The settings name an unknown reader."""
+
+
+class StageError(VocpipeError):
+    """A stage of the refresh failed in a way that is not foreseen; the error says nothing of the rows."""
 
 
 class ModelError(VocpipeError):
