@@ -17,6 +17,13 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
 
     Raises RefreshRunningError if another refresh holds the workspace, ServerError if Prefect's server does not answer.
     """
+    from vocpipe.flows.failures import plainly
+
+    with plainly(workspace):
+        return _run(workspace, rediscover=rediscover)
+
+
+def _run(workspace: Path, *, rediscover: bool) -> str:
     with refresh_lock(Workspace(workspace)):
         pass  # refuses a second refresh at once, before a server starts; the flow then takes the lock itself
     for name, value in _QUIET.items():

@@ -17,6 +17,7 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
+from vocpipe.flows.failures import plainly
 from vocpipe.flows.progress import StageProgress
 from vocpipe.step import Counts
 from vocpipe.store.lock import refresh_lock
@@ -30,7 +31,8 @@ _SPREAD = "embed"
 @task(task_run_name="{stage}")
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
     """Run one stage of the refresh; returns its counts."""
-    return _run_stage(root, run_id, stage, rediscover=rediscover)
+    with plainly(root):
+        return _run_stage(root, run_id, stage, rediscover=rediscover)
 
 
 @task(retries=1)
@@ -42,7 +44,8 @@ def encode(work: Callable[[Any], Any], part: Any) -> Any:
 @task
 def publish(root: Path, run_id: str) -> str:
     """Publish the snapshot; returns the report on the run, in Markdown."""
-    return pipeline.finish(root, run_id)
+    with plainly(root):
+        return pipeline.finish(root, run_id)
 
 
 # One thread: stages follow each other, and a model uses all cores by itself.
@@ -54,7 +57,7 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     refresh holds the workspace.
     """
     root = Path(workspace).resolve()
-    with refresh_lock(Workspace(root)):
+    with plainly(root), refresh_lock(Workspace(root)):
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
@@ -64,7 +67,7 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
             else:
                 _task_of(stage).submit(root, run_id, stage, rediscover).result()
         report: str = publish.submit(root, run_id).result()
-    create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
+        create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
     return report
 
 

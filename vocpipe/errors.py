@@ -3,7 +3,11 @@
 VocpipeError
 ├── SettingsError          vocpipe.toml is missing, or holds a value that is not allowed
 ├── WorkspaceError         the folder is not a workspace, or nothing is published in it yet
-│   └── OldSnapshotError   an older vocpipe made the newest snapshot
+│   ├── OldSnapshotError   an older vocpipe made the newest snapshot
+│   ├── NewerVersionError  a newer vocpipe, or a newer DuckDB, wrote a file of the workspace
+│   └── DamageError        a file of the workspace is damaged
+├── StorageError           the disk is full, or a file or folder can't be read or written
+├── UnexpectedError        a mistake in vocpipe, or in a plug-in; its details are in a private file
 ├── RefreshRunningError    another refresh is running in the workspace
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
@@ -37,6 +41,29 @@ class WorkspaceError(VocpipeError):
 
 class OldSnapshotError(WorkspaceError):
     """An older vocpipe made the newest snapshot, which lacks something that this version shows."""
+
+
+class NewerVersionError(WorkspaceError):
+    """A newer vocpipe, or a newer DuckDB, wrote a file of the workspace."""
+
+
+class DamageError(WorkspaceError):
+    """A file of the workspace is damaged; `path` is the file, if it is known."""
+
+    def __init__(self, message: str, path: str | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+
+    def __reduce__(self) -> tuple[type["DamageError"], tuple[str, str | None]]:
+        return DamageError, (str(self), self.path)
+
+
+class StorageError(VocpipeError):
+    """The disk is full, or a file or folder can't be read or written."""
+
+
+class UnexpectedError(VocpipeError):
+    """A mistake in vocpipe, or in a plug-in; its details are in a private file."""
 
 
 class RefreshRunningError(VocpipeError):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vocpipe.cli.options import HERE, PortOption, WorkspaceOption
-from vocpipe.store.snapshot import newest
+from vocpipe.store.snapshot import ask_newest, read_through
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -22,7 +22,9 @@ def open_app(
     address: Annotated[str, typer.Option("--address", help=tell("cli.app.address"))] = "localhost",
 ) -> None:
     """Become the explorer's server: its process replaces this one, so this function does not return."""
-    newest(Workspace(workspace))
+    _, _, notice = ask_newest(Workspace(workspace), read_through)
+    if notice:
+        typer.echo(f"vocpipe: {notice}", err=True)
     main = str(resources.files("vocpipe.app") / "main.py")
     os.environ["VOCPIPE_WORKSPACE"] = str(workspace.resolve())
     options = [

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from vocpipe.settings import Settings
+from vocpipe.store.files import set_aside
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
 
@@ -36,15 +37,29 @@ def publish(
     """
     folder = workspace.published
     folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob("*.partial*"):
-        leftover.unlink()
-    partial = folder / f"voc-{run_id}.duckdb.partial"
-    _write(connection, partial, settings, tables)
-    final = folder / f"voc-{run_id}.duckdb"
-    partial.replace(final)
+    _remove_partial(folder)
+    final, partial = (folder / f"voc-{run_id}.duckdb{ending}" for ending in ("", ".partial"))
+    try:
+        _write(connection, partial, settings, tables)
+    except BaseException:
+        _remove_partial(folder)  # on a full disk, its space is what the next run needs
+        raise
+    _replace(partial, final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
     return final
+
+
+def _remove_partial(folder: Path) -> None:
+    for leftover in folder.glob("*.partial*"):
+        set_aside(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+def _replace(new: Path, place: Path) -> None:
+    """Put `new` in its place in one step; a folder that is there is set aside."""
+    if place.is_dir():
+        set_aside(place)
+    new.replace(place)
 
 
 def _write(
@@ -90,12 +105,12 @@ def _point(link: Path, target: Path) -> None:
         new.symlink_to(target.name)
     except OSError:
         new.write_bytes(target.read_bytes())
-    new.replace(link)
+    _replace(new, link)
 
 
 def _prune(folder: Path, final: Path, *, keep: int) -> None:
     """Keep `final` and the newest others; `final` stays even if a clock was set back and its name sorts first."""
-    others = sorted((path for path in folder.glob("voc-*.duckdb") if path != final), key=lambda path: path.name)
+    others = sorted(path for path in folder.glob("voc-*.duckdb") if path != final and path.is_file())
     for old in others[: max(0, len(others) - keep + 1)]:
         old.unlink()
 
