@@ -1,11 +1,11 @@
 """What fails in a flow or a task, as one line that is safe to keep: Prefect stores and logs the messages of errors."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from vocpipe.errors import ServerError, VocpipeError
+from vocpipe.flows.server import prefect_home
 from vocpipe.store.failures import explained
 from vocpipe.store.unexpected import is_debugging, unexpected
 from vocpipe.wording import tell
@@ -27,11 +27,6 @@ def plainly(root: Path) -> Iterator[None]:
         if is_debugging():
             raise
         raise explained(error) or _of_prefect(error) or unexpected(error, root) from None
-
-
-def prefect_home() -> Path:
-    """The folder where Prefect keeps its database."""
-    return Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect").expanduser()
 
 
 def _of_prefect(error: BaseException) -> ServerError | None:

@@ -20,6 +20,7 @@ from vocpipe import pipeline
 from vocpipe.flows.failures import plainly
 from vocpipe.flows.progress import StageProgress
 from vocpipe.step import Counts
+from vocpipe.store.files import private_umask
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -28,28 +29,32 @@ from vocpipe.wording import tell
 _SPREAD = "embed"
 
 
-@task(task_run_name="{stage}")
+@task(task_run_name="{stage}", persist_result=False)
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
     """Run one stage of the refresh; returns its counts."""
     with plainly(root):
         return _run_stage(root, run_id, stage, rediscover=rediscover)
 
 
-@task(retries=1)
+@task(retries=1, persist_result=False)
 def encode(work: Callable[[Any], Any], part: Any) -> Any:
     """The vectors of one part of the texts."""
     return work(part)
 
 
-@task
+@task(persist_result=False)
 def publish(root: Path, run_id: str) -> str:
     """Publish the snapshot; returns the report on the run, in Markdown."""
     with plainly(root):
         return pipeline.finish(root, run_id)
 
 
-# One thread: stages follow each other, and a model uses all cores by itself.
-@flow(name="refresh", task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)))
+# One thread: stages follow each other, and a model uses all cores by itself. No result is kept: some hold texts.
+@flow(
+    name="refresh",
+    task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)),
+    persist_result=False,
+)
 def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """Refresh the workspace folder; returns the report, in Markdown.
 
@@ -57,7 +62,7 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     refresh holds the workspace.
     """
     root = Path(workspace).resolve()
-    with plainly(root), refresh_lock(Workspace(root)):
+    with plainly(root), private_umask(), refresh_lock(Workspace(root)):
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):

@@ -5,7 +5,8 @@ VocpipeError
 ├── WorkspaceError         the folder is not a workspace, or nothing is published in it yet
 │   ├── OldSnapshotError   an older vocpipe made the newest snapshot
 │   ├── NewerVersionError  a newer vocpipe, or a newer DuckDB, wrote a file of the workspace
-│   └── DamageError        a file of the workspace is damaged
+│   ├── DamageError        a file of the workspace is damaged
+│   └── OpenFolderError    others can enter or replace the private folder
 ├── StorageError           the disk is full, or a file or folder can't be read or written
 ├── UnexpectedError        a mistake in vocpipe, or in a plug-in; its details are in a private file
 ├── RefreshRunningError    another refresh is running in the workspace
@@ -15,6 +16,7 @@ VocpipeError
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
+├── AuditError             the audit is not as it was written
 ├── QueryError             the database refuses a query
 ├── MissingExtraError      a part of vocpipe was not installed
 ├── EvaluationError        the labeled rows can't be used
@@ -41,6 +43,10 @@ class WorkspaceError(VocpipeError):
 
 class OldSnapshotError(WorkspaceError):
     """An older vocpipe made the newest snapshot, which lacks something that this version shows."""
+
+
+class OpenFolderError(WorkspaceError):
+    """Others on this machine can enter the private folder, or put another in its place."""
 
 
 class NewerVersionError(WorkspaceError):
@@ -92,6 +98,10 @@ class EditError(VocpipeError):
 
 class ExportError(VocpipeError):
     """An audience can't be exported."""
+
+
+class AuditError(VocpipeError):
+    """The audit is not as it was written: a line was changed, added or removed."""
 
 
 class QueryError(VocpipeError):

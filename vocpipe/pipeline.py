@@ -10,6 +10,7 @@ from vocpipe.inbox.entries import check_inbox
 from vocpipe.outcomes import steps as outcomes
 from vocpipe.sentiment import steps as sentiment
 from vocpipe.step import Context, Counts, Progress, Spread, Step, ignore, in_order, one_by_one
+from vocpipe.store.audit import note_settings
 from vocpipe.store.publish import publish
 from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note_stage
 from vocpipe.store.snapshot import broken_newest
@@ -59,6 +60,7 @@ def begin(root: Path) -> str:
     """
     workspace = Workspace(root)
     check_inbox(workspace)
+    note_settings(workspace)
     with workspace.connect() as connection:
         return begin_run(connection, workspace, workspace.settings, PUBLISHED)
 

@@ -95,7 +95,7 @@ def test_a_damaged_snapshot_is_replaced_by_the_next_refresh_and_until_then_the_o
 
 def test_damage_inside_a_table_of_the_snapshot_is_found_by_the_refresh_and_by_readers(workspace):
     flip_in(newest(workspace), "feedback")
-    answer, path, notice = ask_newest(workspace, read_through)
+    _, path, notice = ask_newest(workspace, read_through)
     assert path.name == "voc-run-001.duckdb"
     assert notice
     assert broken_newest(workspace) == "voc-run-002.duckdb"

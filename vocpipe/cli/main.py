@@ -56,6 +56,7 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.action import action
     from vocpipe.cli.app import open_app
     from vocpipe.cli.audience import audience
+    from vocpipe.cli.audit import audit
     from vocpipe.cli.demo import demo
     from vocpipe.cli.doctor import doctor
     from vocpipe.cli.evaluate import evaluate
@@ -72,6 +73,7 @@ def command_line() -> typer.Typer:
         "demo": demo,
         "doctor": doctor,
         "sql": sql,
+        "audit": audit,
     }
     groups = {"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match}
     commands = typer.Typer(help=tell("cli.help"), no_args_is_help=True, pretty_exceptions_enable=False)

@@ -13,6 +13,7 @@ from vocpipe.handoff.formats import Format, to_csv
 from vocpipe.handoff.members import AT_RISK, load_members, load_permissions
 from vocpipe.handoff.selection import Rules, select
 from vocpipe.inbox.exports import Export, log_export
+from vocpipe.store.files import write_private
 from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
@@ -87,6 +88,6 @@ def export_audience(
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(content)
+        write_private(path, content)
     except OSError as error:
         raise ExportError(tell("error.export.unwritable", path=path, problem=error.strerror)) from error

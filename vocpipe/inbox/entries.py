@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from vocpipe.errors import DamageError, EditError, NewerVersionError
+from vocpipe.store.audit import note_act
 from vocpipe.store.failures import Used, explaining
+from vocpipe.store.files import private_umask
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -40,15 +42,16 @@ _COLUMNS = "edit_id, edited_at, author, kind, theme_id, detail, undone_at, undon
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """One kind of entries: their table in the inbox, and the key of the message for an unknown id."""
+    """One kind of entries: the table in the inbox, the name in the audit, the message's key for an unknown id."""
 
     table: str
+    act: str
     unknown: str
 
 
-THEME_EDITS = Journal("theme_edit", "error.inbox.unknown_edit")
-ACTIONS = Journal("action_entry", "error.inbox.unknown_entry")
-MATCHES = Journal("match_entry", "matching.error.unknown_entry")
+THEME_EDITS = Journal("theme_edit", "theme", "error.inbox.unknown_edit")
+ACTIONS = Journal("action_entry", "action", "error.inbox.unknown_entry")
+MATCHES = Journal("match_entry", "match", "matching.error.unknown_entry")
 _JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
 
 
@@ -101,6 +104,7 @@ def append_entry(
             "VALUES (?, ?, ?, ?, ?, ?)",
             values,
         )
+        note_act(workspace, f"{journal.act}.{kind}", author=author, entry=entry.edit_id, theme=theme_id)
     return entry
 
 
@@ -119,6 +123,7 @@ def undo_entry(
             [_iso(_now(after=_iso(entry.edited_at))), author or system_user(), edit_id],
         )
         undone = _find(connection, edit_id, journal)
+        note_act(workspace, f"{journal.act}.undo", author=author, entry=edit_id, theme=entry.theme_id)
     if undone is None:
         raise EditError(tell("error.inbox.vanished", id=edit_id, path=inbox_path(workspace)))
     return undone
@@ -147,8 +152,11 @@ def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
     path = inbox_path(workspace)
     try:
         with explaining(Used(path, "inbox", workspace.root)):
-            workspace.private.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection:
+            workspace.protect()
+            with (
+                private_umask(),  # SQLite writes further files next to it
+                closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection,
+            ):
                 connection.execute("PRAGMA journal_mode = WAL")
                 with _transaction(connection):
                     _check_version(connection, path)

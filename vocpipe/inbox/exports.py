@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from vocpipe.inbox.entries import inbox_path, open_inbox
+from vocpipe.store.audit import note_act
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
 
@@ -61,6 +62,8 @@ def log_export(
         connection.execute(_SCHEMA)
         marks = ", ".join(f":{name}" for name in row)
         connection.execute(f"INSERT INTO handoff_export ({_COLUMNS}) VALUES ({marks})", row)
+        # An export shows identities, so it must be in the audit before its file is there.
+        note_act(workspace, "audience.export", author=author, entry=export_id, audience=audience, rows=export.n_rows)
     return export
 
 

@@ -1,6 +1,6 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means.
 
-`base` holds what sections share, `workspace`, `privacy`, `inputs` and `analysis` the sections, `companions` the
+`base` holds what sections share, `workspace`, `privacy`, `inputs`, `analysis` and `app` the sections, `companions` the
 sections that companions bring, `file` the whole file.
 """
 
@@ -13,6 +13,7 @@ from vocpipe.settings.analysis import (
     SegmentsSettings,
     ThemesSettings,
 )
+from vocpipe.settings.app import AppSettings
 from vocpipe.settings.file import SETTINGS_FILE, Settings, load_settings
 from vocpipe.settings.inputs import (
     SourceSettings,
@@ -24,6 +25,7 @@ from vocpipe.settings.workspace import WorkspaceSettings
 
 __all__ = [
     "SETTINGS_FILE",
+    "AppSettings",
     "EmbedSettings",
     "HandoffSettings",
     "NamingSettings",

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from vocpipe.settings import Settings
-from vocpipe.store.files import set_aside
+from vocpipe.store.files import private_umask, set_aside, set_mode
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
 
@@ -35,18 +35,23 @@ def publish(
     Readers see either the old snapshot or the new one, never a part: the file is written under another name, and the
     link to the newest is replaced in one step.
     """
-    folder = workspace.published
-    folder.mkdir(parents=True, exist_ok=True)
-    _remove_partial(folder)
-    final, partial = (folder / f"voc-{run_id}.duckdb{ending}" for ending in ("", ".partial"))
-    try:
-        _write(connection, partial, settings, tables)
-    except BaseException:
-        _remove_partial(folder)  # on a full disk, its space is what the next run needs
-        raise
+    folder, privacy = workspace.published, settings.privacy
+    with private_umask():  # what is not finished is nobody else's
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_partial(folder)
+        final, partial = (folder / f"voc-{run_id}.duckdb{ending}" for ending in ("", ".partial"))
+        try:
+            _write(connection, partial, settings, tables)
+        except BaseException:
+            _remove_partial(folder)  # on a full disk, its space is what the next run needs
+            raise
+    set_mode(partial, privacy.published_file_mode)
     _replace(partial, final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
+    for path in folder.glob("voc*.duckdb"):  # also those of before, and a copy where there are no links
+        set_mode(path, privacy.published_file_mode)
+    set_mode(folder, privacy.published_folder_mode)
     return final
 
 

@@ -11,9 +11,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from vocpipe.errors import NewerVersionError, WorkspaceError
+from vocpipe.errors import NewerVersionError, SettingsError, WorkspaceError
 from vocpipe.settings import Settings, load_settings
 from vocpipe.store.failures import Used, explaining
+from vocpipe.store.files import private_umask
+from vocpipe.store.protect import protect
 from vocpipe.wording import tell
 
 # A file that is no DuckDB database, such as one of SQLite, never makes DuckDB ask the internet for an extension.
@@ -59,6 +61,20 @@ class Workspace:
         """The newest published snapshot."""
         return self.published / "voc.duckdb"
 
+    def protect(self) -> None:
+        """Make the private folder, if it is missing, and close it to others.
+
+        Raises OpenFolderError if others can reach it all the same, unless the settings allow that.
+        """
+        with private_umask():
+            protect(self.private, allowed=self._allows_open_folder())
+
+    def _allows_open_folder(self) -> bool:
+        try:
+            return self.settings.privacy.allow_open_folder
+        except SettingsError:  # whoever needs the settings says so
+            return False
+
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The private database, opened for writing and brought to the newest schema.
@@ -89,8 +105,11 @@ class Workspace:
     def _opened(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection to the private database whose time zone is UTC; what fails is explained."""
         with explaining(Used(self.database, "private", self.root)):
-            self.private.mkdir(parents=True, exist_ok=True)
-            with closing(duckdb.connect(str(self.database), read_only=read_only, config=_CONFIG)) as connection:
+            self.protect()
+            with (
+                private_umask(),  # the log of writes and what does not fit into memory become files of their own
+                closing(duckdb.connect(str(self.database), read_only=read_only, config=_CONFIG)) as connection,
+            ):
                 connection.execute("SET TimeZone = 'UTC'")
                 yield connection
 
