@@ -7,7 +7,8 @@ from pathlib import Path
 from vocpipe.errors import ServerError, VocpipeError
 from vocpipe.flows.server import prefect_home
 from vocpipe.store.failures import explained
-from vocpipe.store.unexpected import is_debugging, unexpected
+from vocpipe.store.faults import is_debugging, unexpected
+from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
 _OF_PREFECT = ("prefect", "httpx", "httpcore", "anyio")
@@ -17,7 +18,7 @@ _OF_PREFECT = ("prefect", "httpx", "httpcore", "anyio")
 def plainly(root: Path) -> Iterator[None]:
     """Inside the block, everything that fails is raised as a VocpipeError, which holds no value of the data.
 
-    The details of a mistake are in the workspace at `root`.
+    Where a mistake arose is noted in the workspace at `root`.
     """
     try:
         yield
@@ -26,7 +27,7 @@ def plainly(root: Path) -> Iterator[None]:
     except Exception as error:
         if is_debugging():
             raise
-        raise explained(error) or _of_prefect(error) or unexpected(error, root) from None
+        raise explained(error) or _of_prefect(error) or unexpected(Workspace(root), error) from None
 
 
 def _of_prefect(error: BaseException) -> ServerError | None:

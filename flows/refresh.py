@@ -17,9 +17,11 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
+from vocpipe.errors import StorageError, VocpipeError
 from vocpipe.flows.failures import plainly
 from vocpipe.flows.progress import StageProgress
 from vocpipe.step import Counts
+from vocpipe.store.faults import without_content
 from vocpipe.store.files import private_umask
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
@@ -32,8 +34,7 @@ _SPREAD = "embed"
 @task(task_run_name="{stage}", persist_result=False)
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
     """Run one stage of the refresh; returns its counts."""
-    with plainly(root):
-        return _run_stage(root, run_id, stage, rediscover=rediscover)
+    return _run_stage(root, run_id, stage, rediscover=rediscover)
 
 
 @task(retries=1, persist_result=False)
@@ -45,7 +46,7 @@ def encode(work: Callable[[Any], Any], part: Any) -> Any:
 @task(persist_result=False)
 def publish(root: Path, run_id: str) -> str:
     """Publish the snapshot; returns the report on the run, in Markdown."""
-    with plainly(root):
+    with without_content(Workspace(root), "publish"):
         return pipeline.finish(root, run_id)
 
 
@@ -78,13 +79,22 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
 
 def _task_of(stage: str) -> Any:
     """The task of a stage; reading files is retried, because a network share may be gone for a moment."""
-    return run_stage.with_options(retries=2, retry_delay_seconds=10) if stage == "collect" else run_stage
+    if stage != "collect":
+        return run_stage
+    return run_stage.with_options(retries=2, retry_delay_seconds=10, retry_condition_fn=_may_pass)
+
+
+async def _may_pass(task: Any, run: Any, state: Any) -> bool:
+    """Whether to try again what failed: a full disk or a damaged file will be no better in ten seconds."""
+    error = await state.aresult(raise_on_failure=False)
+    return not isinstance(error, VocpipeError) or (isinstance(error, StorageError) and error.may_pass)
 
 
 def _run_stage(root: Path, run_id: str, stage: str, **options: Any) -> Counts:
     """Run one stage and show its progress; returns its counts."""
     progress, start = StageProgress(stage), time.monotonic()
-    counts = pipeline.run_stage(root, run_id, stage, progress=progress, **options)
+    with without_content(Workspace(root), stage):
+        counts = pipeline.run_stage(root, run_id, stage, progress=progress, **options)
     progress.finish(time.monotonic() - start)
     return counts
 

@@ -8,10 +8,11 @@ VocpipeError
 │   ├── DamageError        a file of the workspace is damaged
 │   └── OpenFolderError    others can enter or replace the private folder
 ├── StorageError           the disk is full, or a file or folder can't be read or written
-├── UnexpectedError        a mistake in vocpipe, or in a plug-in; its details are in a private file
+├── UnexpectedError        a mistake in vocpipe, or in a plug-in; where it arose is in a private file
 ├── RefreshRunningError    another refresh is running in the workspace
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
+├── StageError             a stage of the refresh failed in a way that is not foreseen
 ├── ModelError             an embedding model can't be loaded
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
@@ -65,11 +66,13 @@ class DamageError(WorkspaceError):
 
 
 class StorageError(VocpipeError):
-    """The disk is full, or a file or folder can't be read or written."""
+    """The disk is full, or a file or folder can't be read or written; `may_pass`: perhaps only for a moment."""
+
+    may_pass = False
 
 
 class UnexpectedError(VocpipeError):
-    """A mistake in vocpipe, or in a plug-in; its details are in a private file."""
+    """A mistake in vocpipe, or in a plug-in; where it arose is in a private file."""
 
 
 class RefreshRunningError(VocpipeError):
@@ -82,6 +85,10 @@ class ReadError(VocpipeError):
 
 class UnknownReaderError(ReadError):
     """The settings name an unknown reader."""
+
+
+class StageError(VocpipeError):
+    """A stage of the refresh failed in a way that is not foreseen; the error says nothing of the rows."""
 
 
 class ModelError(VocpipeError):

@@ -30,14 +30,14 @@ def mistaken(root, **environment):
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | environment)
 
 
-def test_a_mistake_in_the_code_is_one_line_and_its_traceback_is_in_a_private_file(shop):
+def test_a_mistake_in_the_code_is_one_line_and_its_place_is_in_a_private_file(shop):
     done = mistaken(shop)
-    log = shop / "private" / "error.log"
+    log = shop / "private" / "faults.jsonl"
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "ZeroDivisionError" in done.stderr
     assert str(log) in done.stderr
-    assert "ZeroDivisionError: division by zero" in log.read_text(encoding="utf-8")
+    assert '"fault": "ZeroDivisionError"' in log.read_text(encoding="utf-8")
     assert log.stat().st_mode & 0o777 == 0o600
 
 

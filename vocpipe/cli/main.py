@@ -13,10 +13,13 @@ from vocpipe import __version__
 from vocpipe.errors import VocpipeError
 from vocpipe.wording import tell
 
+_NOT_WRITABLE = 0o022  # whatever the user's mask, nobody else may write what a command makes
+
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
     code = 1
+    os.umask(os.umask(_NOT_WRITABLE) | _NOT_WRITABLE)
     # Handlers run in reverse order: this one, registered before the libraries are imported, ends the process after all
     # of theirs. DuckDB's binding would otherwise report on exit every object that another library still holds.
     atexit.register(lambda: _end_process(code))
@@ -44,11 +47,13 @@ def _explain(error: Exception) -> str:
     """The line for a failure of the system or for a mistake in the code; raises it for who wants to see all of it."""
     from vocpipe.cli.options import chosen_workspace
     from vocpipe.store.failures import explained
-    from vocpipe.store.unexpected import is_debugging, unexpected
+    from vocpipe.store.faults import is_debugging, unexpected
+    from vocpipe.store.workspace import Workspace
 
     if is_debugging():
         raise error
-    return str(explained(error) or unexpected(error, chosen_workspace()))
+    root = chosen_workspace()
+    return str(explained(error) or unexpected(Workspace(root) if root else None, error))
 
 
 def command_line() -> typer.Typer:

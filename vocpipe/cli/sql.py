@@ -1,17 +1,17 @@
 """`vocpipe sql`: a query on the newest snapshot, printed as a table, CSV or JSON."""
 
-import csv
 import json
 import sys
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import duckdb
 import typer
 
 from vocpipe.cli.options import HERE, WorkspaceOption
 from vocpipe.errors import QueryError
+from vocpipe.formulas import to_csv
 from vocpipe.store.failures import explained
 from vocpipe.store.snapshot import ask_newest
 from vocpipe.store.workspace import Workspace
@@ -54,13 +54,7 @@ def _print(rows: duckdb.DuckDBPyRelation, output: Format) -> None:
     if output is Format.table:
         rows.show(max_rows=_MAX_ROWS)
     elif output is Format.csv:
-        _print_csv(rows.columns, rows.fetchall())
+        sys.stdout.write(to_csv(rows.columns, rows.fetchall()))
     else:
         records = [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
         typer.echo(json.dumps(records, ensure_ascii=False, default=str))
-
-
-def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)

@@ -146,7 +146,9 @@ def _of_system(number: int, path: Path | None) -> StorageError | None:
         return None
     where = path or Path.cwd()
     folder = where if os.path.isdir(where) else where.parent  # noqa: PTH112 - Path.is_dir raises without permission
-    return StorageError(tell(f"damage.system.{kind}", path=where, folder=folder, free=_free(folder) / 1e6))
+    error = StorageError(tell(f"damage.system.{kind}", path=where, folder=folder, free=_free(folder) / 1e6))
+    error.may_pass = number in (errno.ENOENT, errno.ESTALE, errno.EIO)  # a network share that is gone for a moment
+    return error
 
 
 def _of_duckdb(message: str, used: Used) -> VocpipeError | None:

@@ -1,12 +1,8 @@
 """The words of a text, and which of them were masked though they belong to no identity."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from vocpipe.masking.redact import MARK
 from vocpipe.structure.boundaries import JAPANESE
@@ -15,12 +11,6 @@ from vocpipe.structure.split import japanese_dictionary
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 _MASKED = "\ue000"
-
-
-@cache
-def toml(name: str) -> dict[str, Any]:
-    """The content of a data file beside this module."""
-    return tomllib.loads((resources.files("vocpipe.evaluate.privacy") / name).read_text(encoding="utf-8"))
 
 
 def word_spans(text: str) -> list[Span]:
