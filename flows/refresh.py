@@ -18,6 +18,8 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
 from vocpipe.flows.progress import StageProgress
+from vocpipe.flows.records import mask_records
+from vocpipe.rights.forget import finish_pending
 from vocpipe.step import Counts
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
@@ -55,6 +57,7 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """
     root = Path(workspace).resolve()
     with refresh_lock(Workspace(root)):
+        finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):

@@ -11,6 +11,7 @@ VocpipeError
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
+├── RightsError            a request to forget somebody, or to tell what is held on them, can't be met
 ├── QueryError             the database refuses a query
 ├── MissingExtraError      a part of vocpipe was not installed
 ├── EvaluationError        the labeled rows can't be used
@@ -65,6 +66,10 @@ class EditError(VocpipeError):
 
 class ExportError(VocpipeError):
     """An audience can't be exported."""
+
+
+class RightsError(VocpipeError):
+    """A request to forget somebody, or to tell what is held on them, can't be met."""
 
 
 class QueryError(VocpipeError):

@@ -44,6 +44,7 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.demo import demo
     from vocpipe.cli.doctor import doctor
     from vocpipe.cli.evaluate import evaluate
+    from vocpipe.cli.forget import forget
     from vocpipe.cli.init import init
     from vocpipe.cli.match import match
     from vocpipe.cli.refresh import refresh
@@ -57,6 +58,7 @@ def command_line() -> typer.Typer:
         "demo": demo,
         "doctor": doctor,
         "sql": sql,
+        "forget": forget,
     }
     groups = {"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match}
     commands = typer.Typer(help=tell("cli.help"), no_args_is_help=True, pretty_exceptions_enable=False)

@@ -12,6 +12,7 @@ from vocpipe.collect.registry import companions
 from vocpipe.collect.write import create_tables, is_known, number_customers, write_file, write_stated
 from vocpipe.inbox.matches import wrong_matches
 from vocpipe.settings import Settings
+from vocpipe.store.tombstones import read_tombstones
 from vocpipe.store.workspace import Workspace
 
 Progress = Callable[[str, int, int], None]
@@ -30,7 +31,7 @@ def collect(
     Each file is one transaction, so a killed refresh leaves all of a file or nothing. `progress` is
     called with (file, files done, files in all). Raises UnknownReaderError before anything is read.
     """
-    jobs = plan(workspace, settings)
+    jobs, tombstones = plan(workspace, settings), read_tombstones(workspace)
     create_tables(connection)
     read: list[str] = []
     for done, job in enumerate(jobs):
@@ -38,7 +39,7 @@ def collect(
             progress(job.file, done, len(jobs))
         file = identify(job, run_id)
         if not is_known(connection, file):
-            write_file(connection, *read_file(job, file), job.source.companion)
+            write_file(connection, *read_file(job, file, tombstones), job.source.companion)
             read.append(file.file_id)
     for companion in filter(lambda companion: companion.stated, companions().values()):
         write_stated(connection, companion, stated_records(companion, settings.tables(companion.section)))

@@ -8,11 +8,13 @@ from typing import Any
 import pyarrow as pa
 
 from vocpipe.collect.companion import Companion, schema_of
+from vocpipe.collect.forgotten import Forgotten
 from vocpipe.collect.gather import Gathered, gather
 from vocpipe.collect.plan import Job
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted
+from vocpipe.store.tombstones import Tombstones
 from vocpipe.wording import say
 
 
@@ -84,13 +86,16 @@ def identify(job: Job, run_id: str) -> FileRow:
     )
 
 
-def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
-    """The file with its counts, warnings and error, and its content, which is empty if it can't be read."""
+def read_file(job: Job, file: FileRow, tombstones: Tombstones) -> tuple[FileRow, Gathered]:
+    """The file with its counts, warnings and error, and its content, which is empty if it can't be read.
+
+    Rows of the people with `tombstones`, who were forgotten on request, are left out.
+    """
     reading = Reading(job.path, job.source.settings, job.zone, job.own_names)
-    error, gathered = file.error, _gather(job, file, None)
+    error, gathered = file.error, _gather(job, file, None, tombstones)
     if error is None:
         try:
-            gathered = _gather(job, file, reading)
+            gathered = _gather(job, file, reading, tombstones)
         except (ReadError, OSError) as problem:
             error = str(problem)
     counts: dict[str, Any] = dict(gathered.counts)
@@ -106,13 +111,15 @@ def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
     return counted, gathered
 
 
-def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
+def _gather(job: Job, file: FileRow, reading: Reading | None, tombstones: Tombstones) -> Gathered:
     """What the reader makes of the file; nothing without a reading."""
     outcomes = job.source.reader.read(reading) if reading else ()
     companion = job.source.companion
+    forgotten = Forgotten(tombstones, file.source, companion is not None and companion.outlives_contact)
     if companion is None:
-        return gather(outcomes, source=file.source, kind=file.kind)
-    return gather(outcomes, source=file.source, kind=file.kind, schema=schema_of(companion.row))
+        return gather(outcomes, source=file.source, kind=file.kind, forgotten=forgotten)
+    schema = schema_of(companion.row)
+    return gather(outcomes, source=file.source, kind=file.kind, schema=schema, forgotten=forgotten)
 
 
 def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
