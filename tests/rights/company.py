@@ -1,7 +1,7 @@
 """A small company with people who ask to be forgotten, and refreshes of it without a model."""
 
-import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,18 @@ import numpy as np
 from sklearn.preprocessing import normalize
 
 from vocpipe import pipeline
+from vocpipe.inbox.actions import add_action
+from vocpipe.inbox.matches import reject_match
+from vocpipe.inbox.theme_edits import Move, Rename, Split, submit
 from vocpipe.rights.forget import finish_pending
 from vocpipe.sentiment.features import features
 from vocpipe.sentiment.head import Heads, IntentHead, SentimentHead, training_fingerprint
 from vocpipe.sentiment.state import store_heads
+from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.vectors import as_column, encoder_plan
 from vocpipe.store.workspace import Workspace
 
+DAY = date(2026, 3, 20)  # among those of the answers
 SIZE = 48  # of a vector
 SETTINGS = """
 [workspace]
@@ -182,6 +187,31 @@ def refresh(workspace: Workspace, *, rediscover: bool = False) -> bool:
     return True
 
 
-def as_json(row: dict[str, Any]) -> str:
-    """One line of JSON."""
-    return json.dumps(row, ensure_ascii=False) + "\n"
+def decide(workspace: Workspace) -> None:
+    """What people decide: edits and actions that quote customers or concern them, and a match that is wrong."""
+    with open_snapshot(newest(workspace)) as connection:
+        said = dict(connection.execute("SELECT text, (sentence_id, feedback_id) FROM sentence").fetchall())
+        query = "SELECT theme_id, name_en FROM theme WHERE parent_id IS NULL AND state = 'active' ORDER BY theme_id"
+        themes = connection.execute(query).fetchall()
+    giraffe = next(theme for theme, name_en in themes if name_en and "giraffe" in name_en)
+    other = next(theme for theme, name_en in themes if theme != giraffe and name_en)
+    lilac = said["The lilac drawer jams whenever vexillology reports are printed."]
+    submit(workspace, Rename(other, name_en="Easy from day one"), author="ann")
+    submit(
+        workspace,
+        Rename(giraffe, name_en="Purple giraffe printer eats quarterly forms", name_ja="書式の印刷"),
+        author="ann",
+    )
+    submit(workspace, Move(other, (lilac[0], said["The screens are easy to use (1)"][0])), author="ann")
+    submit(workspace, Split((said[GIRAFFE[0]][0],), name_en="The giraffe one"), author="ann")
+    add_action(workspace, other, f"Mend the lilac drawer that jams whenever for {mail(1)}", done_on=DAY, author="ann")
+    reject_match(workspace, said["Searching takes forever (2)"][1], author="ann")  # by c9
+
+
+def published(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every published table, without what differs between runs."""
+    differs = {"run_id", "read_at", "started_at", "finished_at", "seconds", "changes"}
+    with open_snapshot(newest(workspace)) as connection:
+        tables = [row[0] for row in connection.execute("SHOW TABLES").fetchall()]
+        rows = {table: connection.sql(f"FROM {table}").to_arrow_table().to_pylist() for table in tables}
+    return {table: [{key: row[key] for key in row.keys() - differs} for row in of] for table, of in rows.items()}

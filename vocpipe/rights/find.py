@@ -17,6 +17,7 @@ from vocpipe.store.workspace import statement
 from vocpipe.wording import tell
 
 _FIRM = re.compile(alternatives(lexicon("firms")["columns"]), re.IGNORECASE)
+_NOT = "not "  # before the id in the key of one whose match was taken back (match_customers.sql)
 _MIN_NAME = 2  # characters
 
 
@@ -43,12 +44,12 @@ def _keys(connection: duckdb.DuckDBPyConnection, ident: str) -> list[str]:
     """The keys that mean the customer: the listed one, and others in which only the spelling differs."""
     wanted = canonical(ident)
     rows = connection.execute(_query("every_key")).fetchall()
-    alike = {key: is_listed for key, is_listed in rows if canonical(key) == wanted}
+    alike = {key: is_listed for key, is_listed in rows if canonical(key.removeprefix(_NOT)) == wanted}
     listed = [key for key, is_listed in alike.items() if is_listed]
     if len(listed) > 1:
         if ident not in listed:
             raise RightsError(tell("forget.ambiguous", n=len(listed)))
-        return [ident]
+        return [ident, _NOT + ident]
     return list(alike)
 
 

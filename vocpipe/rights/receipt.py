@@ -35,17 +35,21 @@ class Receipt:
         shown = [
             tell("forget.receipt.title", request=self.request_id, at=self.done_at, author=self.author, run=self.run_id),
             tell("forget.receipt.tables"),
-            *(tell("forget.receipt.count", place=table, n=n) for table, n in self.tables.items()),
+            *(_indented("count", place=table, n=n) for table, n in self.tables.items()),
             tell("forget.receipt.snapshots", n=len(self.snapshots)),
-            *(tell("forget.receipt.count", place=place, n=n) for place, n in self.elsewhere.items()),
+            *(_indented("count", place=place, n=n) for place, n in self.elsewhere.items()),
             *(tell(f"forget.receipt.export_{state}", path=path) for path, state in self.exports.items()),
         ]
         if self.still_named_in:
             shown.append(tell("forget.receipt.still_named"))
-            shown += [tell("forget.receipt.file", path=path) for path in self.still_named_in]
+            shown += [f"  {path}" for path in self.still_named_in]
         else:
             shown.append(tell("forget.receipt.nowhere"))
         return shown
+
+
+def _indented(key: str, **places: object) -> str:
+    return "  " + tell(f"forget.receipt.{key}", **places)
 
 
 def write_receipt(workspace: Workspace, receipt: Receipt) -> Path:
