@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from vocpipe.errors import WorkspaceError
+from vocpipe.store.files import private_umask
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
 
@@ -25,16 +26,17 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
     from vocpipe.store.vectors import encoder_plan
     from vocpipe.structure import encoder_process
 
-    with without_proxy(), ExitStack() as stack, ExitStack() as server:
-        address = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
+    with private_umask(), without_proxy(), ExitStack() as stack, ExitStack() as server:
+        temporary = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
         stack.callback(encoder_process.stop)
         if _has_work(Workspace(workspace)):
             encoder_process.start(encoder_plan(Workspace(workspace).settings.embed).models)
         # The server takes seconds to start. Meanwhile import Prefect, also what it imports only when a flow begins.
         import prefect.flow_engine
         import prefect.task_engine  # noqa: F401
-        from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
+        from prefect.settings import PREFECT_API_URL, temporary_settings
 
+        from vocpipe.flows.client import client_settings
         from vocpipe.flows.progress import terminal_progress
         from vocpipe.flows.refresh import refresh
 
@@ -42,9 +44,9 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         if own is not None:
             server.close()
             require(own)
-        elif address:
-            stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
-            wait_for(address)
+        elif temporary:
+            stack.enter_context(temporary_settings(client_settings(temporary)))
+            wait_for(temporary.address)
         stack.enter_context(terminal_progress())
         return refresh(workspace, rediscover=rediscover)
 

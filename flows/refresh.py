@@ -21,6 +21,8 @@ from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.records import mask_records
 from vocpipe.rights.forget import finish_pending
 from vocpipe.step import Counts
+from vocpipe.store.faults import without_content
+from vocpipe.store.files import private_umask
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -29,26 +31,31 @@ from vocpipe.wording import tell
 _SPREAD = "embed"
 
 
-@task(task_run_name="{stage}")
+@task(task_run_name="{stage}", persist_result=False)
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
     """Run one stage of the refresh; returns its counts."""
     return _run_stage(root, run_id, stage, rediscover=rediscover)
 
 
-@task(retries=1)
+@task(retries=1, persist_result=False)
 def encode(work: Callable[[Any], Any], part: Any) -> Any:
     """The vectors of one part of the texts."""
     return work(part)
 
 
-@task
+@task(persist_result=False)
 def publish(root: Path, run_id: str) -> str:
     """Publish the snapshot; returns the report on the run, in Markdown."""
-    return pipeline.finish(root, run_id)
+    with without_content(Workspace(root), "publish"):
+        return pipeline.finish(root, run_id)
 
 
-# One thread: stages follow each other, and a model uses all cores by itself.
-@flow(name="refresh", task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)))
+# One thread: stages follow each other, and a model uses all cores by itself. No result is kept: some hold texts.
+@flow(
+    name="refresh",
+    task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)),
+    persist_result=False,
+)
 def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """Refresh the workspace folder; returns the report, in Markdown.
 
@@ -56,7 +63,7 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     refresh holds the workspace.
     """
     root = Path(workspace).resolve()
-    with refresh_lock(Workspace(root)):
+    with private_umask(), refresh_lock(Workspace(root)):
         finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
@@ -79,7 +86,8 @@ def _task_of(stage: str) -> Any:
 def _run_stage(root: Path, run_id: str, stage: str, **options: Any) -> Counts:
     """Run one stage and show its progress; returns its counts."""
     progress, start = StageProgress(stage), time.monotonic()
-    counts = pipeline.run_stage(root, run_id, stage, progress=progress, **options)
+    with without_content(Workspace(root), stage):
+        counts = pipeline.run_stage(root, run_id, stage, progress=progress, **options)
     progress.finish(time.monotonic() - start)
     return counts
 

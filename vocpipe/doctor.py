@@ -10,6 +10,8 @@ from vocpipe.collect.plan import unmatched
 from vocpipe.errors import VocpipeError
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
+from vocpipe.store.audit_check import check_audit
+from vocpipe.store.protect import has_modes, is_allowed, is_open, problems
 from vocpipe.store.snapshot import is_older, newest, open_snapshot
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
@@ -38,7 +40,26 @@ def examine(workspace: Workspace) -> list[Check]:
         settings = workspace.settings
     except VocpipeError as error:
         return [*installed, Check("settings", False, str(error))]
-    return [*installed, *_check_settings(workspace, settings), *_check_snapshot(workspace, settings)]
+    return [
+        *installed,
+        *_check_access(workspace, settings),
+        *_check_settings(workspace, settings),
+        *_check_snapshot(workspace, settings),
+    ]
+
+
+def _check_access(workspace: Workspace, settings: Settings) -> list[Check]:
+    """Whether others on this machine can reach identities, and whether the audit is complete."""
+    allowed = is_allowed(settings.privacy.allow_open_folder)
+    access = [Check("access", allowed, problem) for problem in problems(workspace.private)]
+    if not access:
+        key = "closed" if has_modes(workspace.root) else "no_modes"
+        access = [Check("access", True, tell(f"access.doctor.{key}", path=workspace.private))]
+    inputs = workspace.root / "inputs"
+    if inputs.is_dir() and is_open(inputs):
+        access.append(Check("access", True, tell("access.doctor.open_inputs", path=inputs)))
+    audit = check_audit(workspace)
+    return [*access, Check("audit", not audit.problem, audit.problem or tell("access.audit.complete", n=audit.n))]
 
 
 def _check_settings(workspace: Workspace, settings: Settings) -> list[Check]:

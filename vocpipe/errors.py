@@ -3,15 +3,18 @@
 VocpipeError
 ├── SettingsError          vocpipe.toml is missing, or holds a value that is not allowed
 ├── WorkspaceError         the folder is not a workspace, or nothing is published in it yet
-│   └── OldSnapshotError   an older vocpipe made the newest snapshot
+│   ├── OldSnapshotError   an older vocpipe made the newest snapshot
+│   └── OpenFolderError    others can enter or replace the private folder
 ├── RefreshRunningError    another refresh is running in the workspace
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
+├── StageError             a stage of the refresh failed in a way that is not foreseen
 ├── ModelError             an embedding model can't be loaded
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
 ├── RightsError            a request to forget somebody, or to tell what is held on them, can't be met
+├── AuditError             the audit is not as it was written
 ├── QueryError             the database refuses a query
 ├── MissingExtraError      a part of vocpipe was not installed
 ├── EvaluationError        the labeled rows can't be used
@@ -40,6 +43,10 @@ class OldSnapshotError(WorkspaceError):
     """An older vocpipe made the newest snapshot, which lacks something that this version shows."""
 
 
+class OpenFolderError(WorkspaceError):
+    """Others on this machine can enter the private folder, or put another in its place."""
+
+
 class RefreshRunningError(VocpipeError):
     """Another refresh is running in the workspace."""
 
@@ -50,6 +57,10 @@ class ReadError(VocpipeError):
 
 class UnknownReaderError(ReadError):
     """The settings name an unknown reader."""
+
+
+class StageError(VocpipeError):
+    """A stage of the refresh failed in a way that is not foreseen; the error says nothing of the rows."""
 
 
 class ModelError(VocpipeError):
@@ -70,6 +81,10 @@ class ExportError(VocpipeError):
 
 class RightsError(VocpipeError):
     """A request to forget somebody, or to tell what is held on them, can't be met."""
+
+
+class AuditError(VocpipeError):
+    """The audit is not as it was written: a line was changed, added or removed."""
 
 
 class QueryError(VocpipeError):

@@ -9,6 +9,7 @@ from vocpipe.handoff.report import refresh_report
 from vocpipe.outcomes import steps as outcomes
 from vocpipe.sentiment import steps as sentiment
 from vocpipe.step import Context, Counts, Progress, Spread, Step, ignore, in_order, one_by_one
+from vocpipe.store.audit import note_settings
 from vocpipe.store.publish import publish
 from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note_stage
 from vocpipe.store.tables import PublishedTable, published_queries
@@ -52,6 +53,7 @@ PUBLISHED: tuple[PublishedTable, ...] = tuple(
 def begin(root: Path) -> str:
     """The id of a new run of the workspace at `root`, or of the killed run that resumes."""
     workspace = Workspace(root)
+    note_settings(workspace)
     with workspace.connect() as connection:
         return begin_run(connection, workspace, workspace.settings, PUBLISHED)
 

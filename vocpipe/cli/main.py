@@ -13,10 +13,13 @@ from vocpipe import __version__
 from vocpipe.errors import VocpipeError
 from vocpipe.wording import tell
 
+_NOT_WRITABLE = 0o022  # whatever the user's mask, nobody else may write what a command makes
+
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
     code = 1
+    os.umask(os.umask(_NOT_WRITABLE) | _NOT_WRITABLE)
     # Handlers run in reverse order: this one, registered before the libraries are imported, ends the process after all
     # of theirs. DuckDB's binding would otherwise report on exit every object that another library still holds.
     atexit.register(lambda: _end_process(code))
@@ -41,6 +44,7 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.action import action
     from vocpipe.cli.app import open_app
     from vocpipe.cli.audience import audience
+    from vocpipe.cli.audit import audit
     from vocpipe.cli.demo import demo
     from vocpipe.cli.doctor import doctor
     from vocpipe.cli.evaluate import evaluate
@@ -59,6 +63,7 @@ def command_line() -> typer.Typer:
         "doctor": doctor,
         "sql": sql,
         "forget": forget,
+        "audit": audit,
     }
     groups = {"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match}
     commands = typer.Typer(help=tell("cli.help"), no_args_is_help=True, pretty_exceptions_enable=False)

@@ -1,16 +1,16 @@
 """`vocpipe sql`: a query on the newest snapshot, printed as a table, CSV or JSON."""
 
-import csv
 import json
 import sys
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import duckdb
 import typer
 
 from vocpipe.cli.options import HERE, WorkspaceOption
 from vocpipe.errors import QueryError
+from vocpipe.formulas import to_csv
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -45,13 +45,7 @@ def _print(rows: duckdb.DuckDBPyRelation, output: Format) -> None:
     if output is Format.table:
         rows.show(max_rows=_MAX_ROWS)
     elif output is Format.csv:
-        _print_csv(rows.columns, rows.fetchall())
+        sys.stdout.write(to_csv(rows.columns, rows.fetchall()))
     else:
         records = [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
         typer.echo(json.dumps(records, ensure_ascii=False, default=str))
-
-
-def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)

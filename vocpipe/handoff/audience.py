@@ -13,6 +13,7 @@ from vocpipe.handoff.formats import Format, to_csv
 from vocpipe.handoff.members import AT_RISK, load_members, load_permissions
 from vocpipe.handoff.selection import Rules, select
 from vocpipe.inbox.exports import Export, log_export
+from vocpipe.store.files import write_private
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.tombstones import kept_key
 from vocpipe.store.workspace import Workspace, fetch_one
@@ -96,6 +97,6 @@ def _hashes(workspace: Workspace, keys: list[str]) -> set[str]:
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(content)
+        write_private(path, content)
     except OSError as error:
         raise ExportError(tell("error.export.unwritable", path=path, problem=error.strerror)) from error

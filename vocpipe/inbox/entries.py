@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from vocpipe.errors import EditError
+from vocpipe.store.audit import note_act
+from vocpipe.store.files import private_umask
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -38,15 +40,16 @@ _COLUMNS = "edit_id, edited_at, author, kind, theme_id, detail, undone_at, undon
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """One kind of entries: their table in the inbox, and the key of the message for an unknown id."""
+    """One kind of entries: the table in the inbox, the name in the audit, the message's key for an unknown id."""
 
     table: str
+    act: str
     unknown: str
 
 
-THEME_EDITS = Journal("theme_edit", "error.inbox.unknown_edit")
-ACTIONS = Journal("action_entry", "error.inbox.unknown_entry")
-MATCHES = Journal("match_entry", "matching.error.unknown_entry")
+THEME_EDITS = Journal("theme_edit", "theme", "error.inbox.unknown_edit")
+ACTIONS = Journal("action_entry", "action", "error.inbox.unknown_entry")
+MATCHES = Journal("match_entry", "match", "matching.error.unknown_entry")
 _JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
 
 
@@ -99,6 +102,7 @@ def append_entry(
             "VALUES (?, ?, ?, ?, ?, ?)",
             values,
         )
+        note_act(workspace, f"{journal.act}.{kind}", author=author, entry=entry.edit_id, theme=theme_id)
     return entry
 
 
@@ -117,6 +121,7 @@ def undo_entry(
             [_iso(_now(after=_iso(entry.edited_at))), author or system_user(), edit_id],
         )
         undone = _find(connection, edit_id, journal)
+        note_act(workspace, f"{journal.act}.undo", author=author, entry=edit_id, theme=entry.theme_id)
     if undone is None:
         raise EditError(tell("error.inbox.vanished", id=edit_id, path=inbox_path(workspace)))
     return undone
@@ -137,10 +142,13 @@ def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
 
     Raises EditError if the file can't be used.
     """
-    workspace.private.mkdir(parents=True, exist_ok=True)
+    workspace.protect()
     path = inbox_path(workspace)
     try:
-        with closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection:
+        with (
+            private_umask(),  # SQLite writes further files next to it
+            closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection,
+        ):
             connection.execute("PRAGMA journal_mode = WAL")
             with _transaction(connection):
                 yield connection

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from vocpipe.inbox.entries import inbox_path, open_inbox
+from vocpipe.store.audit import note_act
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
 
@@ -79,6 +80,8 @@ def log_export(
         connection.execute("INSERT INTO export_file VALUES (?, ?)", [export_id, str(path.resolve())])
         rows = [(export_id, member) for member in sorted(members)]
         connection.executemany("INSERT INTO export_member VALUES (?, ?)", rows)
+        # An export shows identities, so it must be in the audit before its file is there.
+        note_act(workspace, "audience.export", author=author, entry=export_id, audience=audience, rows=export.n_rows)
     return export
 
 

@@ -8,17 +8,24 @@ on any cut of the tables.
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from vocpipe.masking.shown import shown
 from vocpipe.settings import Settings
+from vocpipe.store.files import private_umask, set_mode
+from vocpipe.store.secret import keyed, secret
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
 
 # Both DuckDB 1.5 and 2 open this format.
 STORAGE_VERSION = "v1.5.0"
+_NOT_PUBLISHED = frozenset({"path", "command"})
+# Options whose values are one of a list, a model, or the name under which a source is published.
+_OF_A_LIST = frozenset({"name", "reader", "kind", "model", "timezone", "encoding", "score_type", "languages"})
 _MACRO = re.compile(r"^CREATE MACRO ", re.MULTILINE)
 
 
@@ -34,16 +41,22 @@ def publish(
     Readers see either the old snapshot or the new one, never a part: the file is written under another name, and the
     link to the newest is replaced in one step.
     """
-    folder = workspace.published
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, privacy = workspace.published, settings.privacy
+    with private_umask():  # what is not finished is nobody else's
+        folder.mkdir(parents=True, exist_ok=True)
     for leftover in folder.glob("*.partial*"):
         leftover.unlink()
-    partial = folder / f"voc-{run_id}.duckdb.partial"
-    _write(connection, partial, settings, tables)
     final = folder / f"voc-{run_id}.duckdb"
+    partial = folder / f"{final.name}.partial"
+    with private_umask():
+        _write(connection, partial, settings, tables)
+    set_mode(partial, privacy.published_file_mode)
     partial.replace(final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
+    for path in folder.glob("voc*.duckdb"):  # also those of before, and a copy where there are no links
+        set_mode(path, privacy.published_file_mode)
+    set_mode(folder, privacy.published_folder_mode)
     return final
 
 
@@ -113,13 +126,29 @@ def remove_older(workspace: Workspace) -> list[str]:
     return [path.name for path in removed]
 
 
-def public_settings(settings: Settings) -> str:
-    """The settings as JSON, without paths and commands, which may contain the name of a person or a machine."""
-    dump = _without_paths(settings.model_dump(mode="json"))
-    return json.dumps(dump, ensure_ascii=False, sort_keys=True)
+def public_settings(workspace: Workspace, settings: Settings) -> str:
+    """The settings as JSON, without paths and commands, which may contain the name of a person or a machine.
+
+    Of other words that a person wrote, such as names of columns and speakers, only those that are known are shown; a
+    keyed hash beside them shows whether they have changed.
+    """
+    told = _Told(secret(workspace)).value(settings.model_dump(mode="json"))
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
-def _without_paths(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_paths(inner) for name, inner in value.items() if name not in ("path", "command")}
-    return [_without_paths(inner) for inner in value] if isinstance(value, list) else value
+@dataclass(frozen=True, slots=True)
+class _Told:
+    key: bytes
+
+    def value(self, value: Any, option: str = "") -> Any:
+        """A value of the settings as it may be published."""
+        if isinstance(value, dict):
+            kept = {name: inner for name, inner in value.items() if name not in _NOT_PUBLISHED}
+            return {self._word(name): self.value(inner, name) for name, inner in kept.items()}
+        if isinstance(value, list):
+            return [self.value(inner, option) for inner in value]
+        return value if not isinstance(value, str) or option in _OF_A_LIST else self._word(value)
+
+    def _word(self, word: str) -> str:
+        told = shown(word)
+        return told if told == word else f"{told}~{keyed(self.key, word, length=6)}"

@@ -38,7 +38,7 @@ def begin_run(
     row = fetch_one(connection, _UNFINISHED, [_published_run(workspace, tables)])
     now = datetime.now(UTC).replace(tzinfo=None)
     run_id = str(row[0]) if row else now.strftime("%Y%m%dT%H%M%S%f")
-    connection.execute(_BEGIN, [run_id, now, __version__, public_settings(settings)])
+    connection.execute(_BEGIN, [run_id, now, __version__, public_settings(workspace, settings)])
     return run_id
 
 

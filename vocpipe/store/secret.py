@@ -1,4 +1,4 @@
-"""The secret of a workspace: what its pseudonyms, tombstones and audit are keyed with.
+"""The secret of a workspace: what its pseudonyms and tombstones are keyed with.
 
 Whoever has a list of customers, but not the secret, can't compute which pseudonym is whose.
 """
@@ -17,7 +17,11 @@ _BYTES = 32
 
 def secret(workspace: Workspace) -> bytes:
     """The 32 bytes in `private/secret.key`, drawn at random when they are first needed."""
-    path = workspace.private / "secret.key"
+    return drawn(workspace.private / "secret.key")
+
+
+def drawn(path: Path) -> bytes:
+    """The 32 bytes in the file at `path`, drawn at random when they are first needed."""
     if not path.exists():
         _draw(path)
     return path.read_bytes()

@@ -36,5 +36,7 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
             "enable_external_access": "false",
             "lock_configuration": "true",
             "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",  # a table that is not there is no variable of Python either
         },
     )

@@ -11,8 +11,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from vocpipe.errors import WorkspaceError
+from vocpipe.errors import SettingsError, WorkspaceError
 from vocpipe.settings import Settings, load_settings
+from vocpipe.store.files import private_umask
+from vocpipe.store.protect import protect
 from vocpipe.wording import tell
 
 
@@ -55,13 +57,27 @@ class Workspace:
         """The newest published snapshot."""
         return self.published / "voc.duckdb"
 
+    def protect(self) -> None:
+        """Make the private folder, if it is missing, and close it to others.
+
+        Raises OpenFolderError if others can reach it all the same, unless the settings allow that.
+        """
+        with private_umask():
+            protect(self.private, allowed=self._allows_open_folder())
+
+    def _allows_open_folder(self) -> bool:
+        try:
+            return self.settings.privacy.allow_open_folder
+        except SettingsError:  # whoever needs the settings says so
+            return False
+
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The private database, opened for writing and brought to the newest schema.
 
         Raises WorkspaceError if another process has it open.
         """
-        self.private.mkdir(parents=True, exist_ok=True)
+        self.protect()
         with _opened(self.database, "error.workspace.in_use") as connection:
             migrate(connection)
             yield connection
@@ -74,6 +90,7 @@ class Workspace:
         """
         if not self.database.exists():
             raise WorkspaceError(tell("error.workspace.no_database", path=self.database, root=self.root))
+        self.protect()
         with _opened(self.database, "error.workspace.being_written", read_only=True) as connection:
             row = fetch_one(connection, "SELECT max(version) FROM schema_version")
             if not row or row[0] < max(_migrations()):
@@ -84,15 +101,16 @@ class Workspace:
 @contextmanager
 def _opened(path: Path, refused: str, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection whose time zone is UTC; WorkspaceError with the message `refused` if it can't be had."""
-    try:
-        connection = duckdb.connect(str(path), read_only=read_only)
-    except duckdb.IOException as error:
-        raise WorkspaceError(tell(refused, path=path, problem=error)) from error
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        yield connection
-    finally:
-        connection.close()
+    with private_umask():  # the log of writes and what does not fit into memory become files of their own
+        try:
+            connection = duckdb.connect(str(path), read_only=read_only)
+        except duckdb.IOException as error:
+            raise WorkspaceError(tell(refused, path=path, problem=error)) from error
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            yield connection
+        finally:
+            connection.close()
 
 
 def _migrations() -> dict[int, Traversable]:

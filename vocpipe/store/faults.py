@@ -1,0 +1,55 @@
+"""The log of faults in `private/faults.jsonl`: where in the code an error arose, and never what it says.
+
+What an error says may quote a row, and whatever Prefect, a terminal or a log is told of it is kept there.
+"""
+
+import json
+import os
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from vocpipe import __version__
+from vocpipe.errors import StageError, VocpipeError
+from vocpipe.store.files import FILE_MODE, private_folder
+from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
+
+LOG = "faults.jsonl"
+_MAX_LOG = 1 << 20  # bytes
+_MAX_FRAMES = 20
+
+
+def note_fault(workspace: Workspace, where: str, error: BaseException) -> None:
+    """Add a line about `error`. `where`: the file, by its name as it may be published, or the stage."""
+    path = private_folder(workspace.private) / LOG
+    if path.exists() and path.stat().st_size > _MAX_LOG:
+        path.replace(path.with_name("faults.old.jsonl"))
+    frames = list(traceback.extract_tb(error.__traceback__))[-_MAX_FRAMES:]
+    line = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "vocpipe": __version__,
+        "where": where,
+        "fault": type(error).__name__,
+        "frames": [f"{_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames],
+    }
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE), "a", encoding="utf-8") as log:
+        log.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def without_content(workspace: Workspace, stage: str) -> Iterator[None]:
+    """Raise StageError for whatever the block raises that is no error of vocpipe's own, so that no row leaves in it."""
+    try:
+        yield
+    except VocpipeError:
+        raise
+    except Exception as error:
+        note_fault(workspace, stage, error)
+        raise StageError(tell("faults.stage", stage=stage, fault=type(error).__name__, log=LOG)) from None
+
+
+def _module(filename: str) -> str:
+    return "/".join(Path(filename).parts[-3:])
