@@ -11,8 +11,8 @@ import pytest
 
 from tests.rights import company
 from tests.shared import built_once
-from vocpipe.rights.forget import Who, forget, look_up
-from vocpipe.rights.person import Person
+from vocpipe.rights.forget import forget, look_up
+from vocpipe.rights.person import Person, Who
 from vocpipe.rights.receipt import Receipt
 from vocpipe.store.workspace import Workspace
 

@@ -8,9 +8,9 @@ from vocpipe.cli.options import HERE, AuthorOption, WorkspaceOption
 from vocpipe.errors import RightsError
 from vocpipe.flows.records import mask_records
 from vocpipe.rights.exports import exports_of
-from vocpipe.rights.forget import Who, look_up
 from vocpipe.rights.forget import forget as forget_person
-from vocpipe.rights.person import Person
+from vocpipe.rights.forget import look_up
+from vocpipe.rights.person import Person, Who
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 

@@ -48,6 +48,7 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.demo import demo
     from vocpipe.cli.doctor import doctor
     from vocpipe.cli.evaluate import evaluate
+    from vocpipe.cli.export import export
     from vocpipe.cli.forget import forget
     from vocpipe.cli.init import init
     from vocpipe.cli.match import match
@@ -63,6 +64,7 @@ def command_line() -> typer.Typer:
         "doctor": doctor,
         "sql": sql,
         "forget": forget,
+        "export": export,
         "audit": audit,
     }
     groups = {"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match}

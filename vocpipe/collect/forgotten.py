@@ -7,7 +7,7 @@ gets hashed and looked up.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,6 +21,10 @@ WHO = ("customer_ref", "customer_email", "account_ref", "person_ref", "external_
 _SYSTEM = re.compile(r"(?:zendesk|freshdesk|intercom|hubspot|salesforce|marketo):(?=.{6})")
 _PHONE = re.compile(r"[+(]?\d[\d() .-]{8,18}")
 _MAX_PLAIN_DIGITS = 9  # of a number from which a spreadsheet takes the zeros off
+_LETTERS = re.compile(r"[ぁ-ゖァ-ヺー一-龥々ヶ]+|[^\W\d_ぁ-ゖァ-ヺー一-龥々ヶ]+(?:['’-][^\W\d_]+)*")
+_WIDE = re.compile(r"[ぁ-ゖァ-ヺー一-龥々ヶ]")
+_MAX_NAME_WORDS = 4
+_SPACED = re.compile(r"[^\s<>()（）、，；,;]+")
 _CELL = re.compile(r"[,;|\t\n\"{}\[\]]+")
 _WORD = re.compile(r"[^\s<>()（）、，；：:=]+")
 
@@ -78,7 +82,7 @@ class Forgotten:
         if not self.tombstones or not any(self._was_contact(row[name]) for name in WHO if row.get(name)):
             return row
         left = {name: None if name in ("email", "phone") else value for name, value in row.items()}
-        return left | ({"attrs": self._scrubbed(row["attrs"])} if row.get("attrs") else {})
+        return left | ({"attrs": self.without(row["attrs"], ())} if row.get("attrs") else {})
 
     def names(self, text: str | None) -> bool:
         """Whether a rejected or left-out text names a forgotten person, or a thread that was theirs."""
@@ -86,14 +90,38 @@ class Forgotten:
             return False
         return any(map(self._is_known, _words(text)))
 
+    def is_beside(self, thread_id: str | None) -> bool:
+        """Whether a forgotten person wrote in the thread."""
+        return bool(thread_id and self.tombstones and self.tombstones.cover("thread", self.source, thread_id))
+
+    def unnamed(self, text: str) -> str:
+        """A text from a thread in which a forgotten person wrote, with their names and addresses masked."""
+        for start, end in reversed(list(self._names_in(text))):
+            text = f"{text[:start]}[NAME]{text[end:]}"
+        return _SPACED.sub(lambda match: "[ID]" if self._is_known(match[0].strip(".,!?")) else match[0], text)
+
+    def _names_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """The places of names in a text, the longest of those that begin at one place."""
+        after = 0
+        for start, ends in _possible_names(text):
+            found = [end for end in ends if self._is_name(text[start:end])] if start >= after else []
+            if found:
+                after = max(found)
+                yield start, after
+
+    def _is_name(self, text: str) -> bool:
+        name = canonical_name(text)
+        return self.tombstones.cover("name", name) or self.tombstones.cover("part", name)
+
     def without(self, raw: str, words: Iterable[str | None]) -> str:
         """A row as JSON without what it says of forgotten people, whose `words` are in it too."""
-        return self._scrubbed(raw, [word for word in words if word])
+        said = [word for word in words if word]
 
-    def _scrubbed(self, raw: str, words: Iterable[str] = ()) -> str:
-        said = list(words)
-        kept = _walked(json.loads(raw), lambda text: self.names(text) or any(word in text for word in said))
-        return json.dumps(kept, ensure_ascii=False)
+        def masked(text: str) -> str | None:
+            theirs = self._is_known(text.strip()) or any(word in text for word in said)
+            return None if theirs else self.unnamed(text)
+
+        return json.dumps(_walked(json.loads(raw), masked), ensure_ascii=False)
 
     def _is_who(self, value: str) -> bool:
         return self.tombstones.cover("who", canonical(value))
@@ -114,6 +142,17 @@ class Forgotten:
 NOBODY = Forgotten()
 
 
+def _possible_names(text: str) -> Iterator[tuple[int, list[int]]]:
+    """Where a name may begin, and where it may then end: after one to four words, or two to eight Japanese letters."""
+    words = [match.span() for match in _LETTERS.finditer(text)]
+    for place, (start, end) in enumerate(words):
+        if _WIDE.match(text[start]):
+            for at in range(start, end):
+                yield at, [last for last in range(at + 2, min(at + 9, end + 1))]
+        else:
+            yield start, [last for _, last in words[place : place + _MAX_NAME_WORDS]]
+
+
 def _words(text: str) -> Iterator[str]:
     """Every cell of a text, and every word of it, that may be a name, an id or an address."""
     for cell in _CELL.split(text):
@@ -126,12 +165,14 @@ def _words(text: str) -> Iterator[str]:
             yield from {word} - {bare}
 
 
-def _walked(value: Any, is_theirs: Any) -> Any:
-    """JSON with null in the place of every text, and of every number that reads like one, that is `is_theirs`."""
+def _walked(value: Any, masked: Callable[[str], str | None]) -> Any:
+    """JSON with each of its texts masked; a number that `masked` would not leave as it is becomes null."""
     if isinstance(value, dict):
-        return {name: _walked(inner, is_theirs) for name, inner in value.items()}
+        return {name: _walked(inner, masked) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_walked(inner, is_theirs) for inner in value]
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return None if is_theirs(str(value)) else value
+        return [_walked(inner, masked) for inner in value]
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if masked(str(value)) == str(value) else None
     return value

@@ -84,18 +84,16 @@ class _Piles:
         feedback = [(part, self.feedback_rows.row(part, row.row, raw)) for part in row.feedback]
         record = record_row(row.record, row.row, self.records.schema) if row.record is not None else None
         kept = [(part, stored) for part, stored in feedback if not self.forgotten.wrote(stored)]
-        if len(kept) < len(feedback) and (not kept or record is not None):
-            return self._leave_out(row)
-        if record is not None and self.forgotten.is_about(record):
-            return self._leave_out(row)
-        if len(kept) < len(feedback):
-            kept = self._apart(row, feedback, kept)
-        return self._take_in(row, kept, record)
+        gone = [part for part, stored in feedback if self.forgotten.wrote(stored)] if len(kept) < len(feedback) else []
+        if (gone and not kept) or (record is not None and self.forgotten.is_about(record)):
+            self._leave_out(row)
+        else:
+            self._take_in(row, [(part, self._apart(row, part, stored, gone)) for part, stored in kept], record)
 
     def _take_in(self, row: Accepted, feedback: list[tuple[Feedback, Row]], record: Row | None) -> None:
         self.counts["rows_accepted"] += 1
         self.counts["values_refused"] += len(row.refused)
-        self.counts["messages_left_out"] += len(row.left_out)
+        self.counts["messages_left_out"] += len(row.left_out) + len(row.feedback) - len(feedback)
         for part, stored in feedback:
             self.feedback.rows.append(stored)
             self._count(part)
@@ -103,25 +101,23 @@ class _Piles:
             self.records.rows.append(self.forgotten.without_contact(record))
         self.rejects.rows += [refused_row(row.row, value) for value in row.refused]
         self.rejects.rows += [left_out_row(self._unnamed(message)) for message in row.left_out]
+        forgotten = LeftOut(row.row, say("forget.left_out"))
+        self.rejects.rows += [left_out_row(forgotten)] * (len(row.feedback) - len(feedback))
 
     def _leave_out(self, row: Accepted) -> None:
         """Leave a forgotten person's row out, with all that it holds."""
         self.counts["rows_left_out"] += 1
         self.rejects.rows.append(left_out_row(LeftOut(row.row, say("forget.left_out"))))
 
-    def _apart(
-        self, row: Accepted, feedback: list[tuple[Feedback, Row]], kept: list[tuple[Feedback, Row]]
-    ) -> list[tuple[Feedback, Row]]:
-        """What others wrote in a row, without what forgotten people wrote in it, which is counted as left out."""
-        gone = [part for part, stored in feedback if not any(stored is other for _, other in kept)]
-        self.counts["messages_left_out"] += len(gone)
-        self.rejects.rows += [left_out_row(LeftOut(row.row, say("forget.left_out"))) for _ in gone]
-        raw = self.forgotten.without(to_json(row.raw), [word for part in gone for word in (part.text, part.title)])
+    def _apart(self, row: Accepted, part: Feedback, stored: Row, gone: list[Feedback]) -> Row:
+        """What somebody wrote beside a forgotten person, whose parts of the row are `gone`, without that person."""
+        if not gone and not self.forgotten.is_beside(stored["thread_id"]):
+            return stored
+        raw = self.forgotten.without(to_json(row.raw), [words for other in gone for words in (other.text, other.title)])
+        title, text = (value and self.forgotten.unnamed(value) for value in (part.title, part.text))
         others = FeedbackRows(self.feedback_rows.source, self.feedback_rows.kind)
-        return [
-            (part, stored | {"raw": raw, "content_hash": others.row(part, row.row, raw)["content_hash"]})
-            for part, stored in kept
-        ]
+        masked = others.row(replace(part, title=title, text=text), row.row, raw)
+        return stored | {name: masked[name] for name in ("title", "text", "raw", "content_hash")}
 
     def _unnamed(self, message: LeftOut) -> LeftOut:
         return replace(message, raw=None) if self.forgotten.names(message.raw) else message

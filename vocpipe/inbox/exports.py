@@ -76,13 +76,16 @@ def log_export(
         connection.execute(_SCHEMA)
         marks = ", ".join(f":{name}" for name in row)
         connection.execute(f"INSERT INTO handoff_export ({_COLUMNS}) VALUES ({marks})", row)
-        _create(connection)
-        connection.execute("INSERT INTO export_file VALUES (?, ?)", [export_id, str(path.resolve())])
-        rows = [(export_id, member) for member in sorted(members)]
-        connection.executemany("INSERT INTO export_member VALUES (?, ?)", rows)
+        _keep_file(connection, export_id, path, members)
         # An export shows identities, so it must be in the audit before its file is there.
         note_act(workspace, "audience.export", author=author, entry=export_id, audience=audience, rows=export.n_rows)
     return export
+
+
+def log_file(workspace: Workspace, file_id: str, path: Path, members: Collection[str]) -> None:
+    """Keep that a file with identities was written, which is no audience; `members` as for `log_export`."""
+    with open_inbox(workspace) as connection:
+        _keep_file(connection, file_id, path, members)
 
 
 def exports_with(workspace: Workspace, members: Collection[str]) -> dict[str, Path]:
@@ -105,6 +108,12 @@ def remove_members(workspace: Workspace, members: Collection[str]) -> None:
     with open_inbox(workspace) as connection:
         _create(connection)
         connection.executemany("DELETE FROM export_member WHERE member = ?", [(member,) for member in members])
+
+
+def _keep_file(connection: sqlite3.Connection, file_id: str, path: Path, members: Collection[str]) -> None:
+    _create(connection)
+    connection.execute("INSERT INTO export_file VALUES (?, ?)", [file_id, str(path.resolve())])
+    connection.executemany("INSERT INTO export_member VALUES (?, ?)", [(file_id, member) for member in sorted(members)])
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -8,32 +8,36 @@ from vocpipe.collect.forgotten import canonical
 from vocpipe.inbox.exports import exports_with, remove_members
 from vocpipe.rights.person import Person
 from vocpipe.store.files import write_private
-from vocpipe.store.tombstones import kept_key
+from vocpipe.store.tombstones import Tombstones, kept_key
 from vocpipe.store.workspace import Workspace
 
-REWRITTEN, GONE, LEFT = "rewritten", "gone", "left"
+REWRITTEN, REMOVED, GONE, LEFT = "rewritten", "removed", "gone", "left"
 
 
 def exports_of(workspace: Workspace, person: Person) -> dict[str, Path]:
     """Export -> where its file was written, of the exports that the person is in."""
-    return exports_with(workspace, _members(workspace, person))
+    return exports_with(workspace, members_of(kept_key(workspace), person))
 
 
 def erase_exports(workspace: Workspace, person: Person) -> dict[str, str]:
-    """File -> what became of it (rewritten, gone, or left since it can't be read), after their rows were taken out."""
+    """File -> what became of it, after their rows were taken out: rewritten, removed, gone, or left as unreadable."""
+    members = members_of(kept_key(workspace), person)
     files = {path: _rewrite(path, person) for path in dict.fromkeys(exports_of(workspace, person).values())}
-    remove_members(workspace, _members(workspace, person))
+    remove_members(workspace, members)
     return {str(path): state for path, state in files.items()}
 
 
-def _members(workspace: Workspace, person: Person) -> set[str]:
-    tombstones = kept_key(workspace)
-    return {tombstones.hash_of("member", key) for key in person.keys}
+def members_of(tombstones: Tombstones, person: Person) -> set[str]:
+    """What the log of exports keeps of the person instead of an identity."""
+    return {tombstones.hash_of("member", key) for key in (*person.keys, *person.contact_of)}
 
 
 def _rewrite(path: Path, person: Person) -> str:
     if not path.exists():
         return GONE
+    if path.suffix.lower() in (".json", ".html"):  # a disclosure is all theirs
+        path.unlink()
+        return REMOVED
     try:
         content = path.read_bytes()
         mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""

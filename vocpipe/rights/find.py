@@ -11,7 +11,7 @@ from vocpipe.collect.forgotten import canonical, canonical_name
 from vocpipe.errors import RightsError
 from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.masking.writers import writer_names
-from vocpipe.rights.person import FileRow, Person, Reference, Said, Sentence, Thread
+from vocpipe.rights.person import FileRow, Person, Reference, Said, Sentence, Thread, Who
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import statement
 from vocpipe.wording import tell
@@ -19,6 +19,14 @@ from vocpipe.wording import tell
 _FIRM = re.compile(alternatives(lexicon("firms")["columns"]), re.IGNORECASE)
 _NOT = "not "  # before the id in the key of one whose match was taken back (match_customers.sql)
 _MIN_NAME = 2  # characters
+
+
+def find(connection: duckdb.DuckDBPyConnection, who: Who) -> Person:
+    """Everything by which whoever is meant is held; see Person.is_known.
+
+    Temporary tables (their_*) tell the same to SQL on this connection. Raises RightsError if several could be meant.
+    """
+    return find_customer(connection, who.customer) if who.customer else find_address(connection, who.given)
 
 
 def find_customer(connection: duckdb.DuckDBPyConnection, ident: str) -> Person:

@@ -7,7 +7,6 @@ has taken its place.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from vocpipe import pipeline
@@ -15,8 +14,8 @@ from vocpipe.errors import RightsError
 from vocpipe.inbox.erasure import Rewritten, Theirs, compact_inbox, rewrite_entries, rewritten_entries
 from vocpipe.rights.erase import erase
 from vocpipe.rights.exports import erase_exports
-from vocpipe.rights.find import find_address, find_customer
-from vocpipe.rights.person import Person
+from vocpipe.rights.find import find
+from vocpipe.rights.person import Person, Who
 from vocpipe.rights.receipt import Receipt, write_receipt
 from vocpipe.rights.request import Request, hashes_of, keep, pending, remove, request_id
 from vocpipe.rights.search import files_that_name
@@ -37,19 +36,6 @@ _STAGES = tuple(stage for stage in pipeline.STAGES if stage != "collect")
 Elsewhere = Callable[[Callable[[str], str]], dict[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Whom a request is about: a whole customer by its id, or one person by their e-mail address."""
-
-    customer: str | None = None
-    email: str | None = None
-
-    @property
-    def given(self) -> str:
-        """The id or the address."""
-        return self.customer or self.email or ""
-
-
 def nowhere(mask: Callable[[str], str]) -> dict[str, int]:
     """No records outside of the workspace."""
     return {}
@@ -61,7 +47,7 @@ def look_up(workspace: Workspace, who: Who) -> Person:
     Raises RightsError if nobody is known by the id or address, or who is meant can't be told.
     """
     with workspace.connect_read_only() as connection:
-        person = find_customer(connection, who.customer) if who.customer else find_address(connection, who.given)
+        person = find(connection, who)
     if not person.is_known:
         raise RightsError(_unknown(workspace, who))
     return person

@@ -6,6 +6,19 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a request is about: a whole customer by its id, or one person by their e-mail address."""
+
+    customer: str | None = None
+    email: str | None = None
+
+    @property
+    def given(self) -> str:
+        """The id or the address."""
+        return self.customer or self.email or ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A piece of feedback by the person, as its source calls it."""
 

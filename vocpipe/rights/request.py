@@ -43,6 +43,7 @@ def hashes_of(person: Person, tombstones: Tombstones) -> frozenset[str]:
     who = {hash_of(kind, canonical(value)) for value in (*person.emails, *person.phones)}
     who |= {hash_of("who", canonical(value)) for value in person.ids}
     names = {hash_of("name", canonical_name(name)) for name in person.names}
+    names |= {hash_of("part", canonical_name(part)) for name in person.names for part in name.split()}
     said = {hash_of("feedback", item.source, item.source_id) for item in person.feedback}
     threads = {hash_of("thread", item.source, item.thread_id) for item in person.threads}
     return frozenset(who | names | said | threads)

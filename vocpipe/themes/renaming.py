@@ -7,10 +7,11 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from vocpipe.mixed_themes import split_name
 from vocpipe.settings import Settings
 from vocpipe.store.tables import registered
 from vocpipe.store.vectors import encoder_plan
-from vocpipe.store.workspace import fetch, statement
+from vocpipe.store.workspace import fetch, fetch_one, statement
 from vocpipe.themes.editing.edited_theme import Surroundings, name_edited
 from vocpipe.themes.load import load_machine_themes, load_opinions, load_space
 from vocpipe.themes.machine_themes import LANGUAGES, MachineTheme, names_by_language
@@ -50,6 +51,30 @@ def rename(connection: duckdb.DuckDBPyConnection, settings: Settings, is_theirs:
     renamed = [_without(theme, _edited_name(theme, members, taken, texts), is_theirs) for theme in split]
     _write(connection, "edit_theme", renamed)
     return len(found) + len(split)
+
+
+def rename_unsaid(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str) -> int:
+    """Give other names to the themes named in words that nobody says any more; returns how many.
+
+    Such words were a customer's whose texts are gone. Nothing is looked at in a run in which no sentence went, nor where
+    a program of the user's own gives the names. Call it in a transaction.
+    """
+    if settings.naming.command or not fetch_one(
+        connection, statement("vocpipe.themes", "lost_words.sql"), {"run": run_id}
+    ):
+        return 0
+    themes = [*load_machine_themes(connection), *_edited_themes(connection)]
+    words = {
+        part: word for theme in themes for word in (*theme.names.values(), *theme.keywords) for part in _parts(word)
+    }
+    with registered(connection, wording=pa.table({"word": pa.array(list(words), pa.string())})):
+        unsaid = fetch(connection, statement("vocpipe.themes", "unsaid.sql"))["word"].to_pylist()
+    return rename(connection, settings, {words[part] for part in unsaid}.__contains__) if unsaid else 0
+
+
+def _parts(name: str) -> list[str]:
+    """The sentences that a name is joined of."""
+    return [part for part in split_name(name) if part] or [name]
 
 
 @dataclass(frozen=True, slots=True)
