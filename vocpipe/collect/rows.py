@@ -11,11 +11,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from vocpipe.masking.sentences import safe_sentence
+from vocpipe.masking.shown import shown
 from vocpipe.records import Feedback, LeftOut, Refused, Rejected
 
 Row = dict[str, Any]
 _REFERENCES = frozenset({"customer_ref", "person_ref", "account_ref", "external_ref"})
 _ADDRESSES = frozenset({"customer_email", "email"})
+_MAX_RAW = 100_000  # characters of a rejected row that are kept
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=str)
 
@@ -100,7 +103,9 @@ def refused_row(row_no: int, value: Refused) -> Row:
 
 
 def _reject(row_no: int, outcome: str, name: str | None, reason: str, raw: str | None) -> Row:
-    return {"row": row_no, "outcome": outcome, "field": clean(name), "reason": clean(reason), "raw": clean(raw)}
+    """A row of ingest_reject: only `raw`, which stays private, may quote the file."""
+    told = {"field": name and shown(name), "reason": safe_sentence(reason)}
+    return {"row": row_no, "outcome": outcome, **told, "raw": clean(raw and raw[:_MAX_RAW])}
 
 
 def customer_key(ref: str | None) -> str | None:

@@ -3,7 +3,7 @@
 -- started_at: when it began, in UTC
 -- finished_at: when its results were published, in UTC
 -- vocpipe_version: the version of vocpipe
--- settings: the settings it ran with, without paths and commands
+-- settings: the settings it ran with, without paths and commands; of words that may name somebody only the shape
 -- models: the embedding models and where each is used
 -- seconds: seconds per stage
 -- changes: what came in, what was rejected and what changed, as counts
