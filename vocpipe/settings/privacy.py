@@ -30,6 +30,13 @@ class PrivacySettings(Model):
         "customers: how long those who left are",
     )
 
+    min_group: int | None = Field(
+        default=None,
+        ge=2,
+        description="no published figure rests on fewer customers, and what tells one customer from so many others is left "
+        "out of the tables on customers",
+    )
+
     @property
     def published_file_mode(self) -> int:
         """The permissions of a snapshot as the system takes them."""

@@ -59,7 +59,9 @@ class Office:
             path = publish(connection, workspace, workspace.settings, run_id, PUBLISHED)
             self.private = "".join(
                 str(connection.execute(f"FROM {table}").fetchall())
-                for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall()
+                for (table,) in connection.execute(
+                    "SELECT table_name FROM duckdb_tables() WHERE NOT temporary"
+                ).fetchall()
             )
         with open_snapshot(path) as snapshot:
             tables = [row[0] for row in snapshot.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
