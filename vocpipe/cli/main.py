@@ -28,15 +28,32 @@ def main() -> NoReturn:
 
 
 def run() -> int:
-    """The exit code of the command in `sys.argv`; an error users can fix is one line on standard error and code 1."""
+    """The exit code of the command in `sys.argv`; whatever fails is one line on standard error and code 1."""
     try:
         return command_line()(standalone_mode=False) or 0
+    except BrokenPipeError:  # the reader of a pipe has left
+        return 1
     except typer.TyperException as error:  # its message is empty if the help was shown
         return _complain(error.format_message())
     except typer.Abort:
         return _complain(tell("cli.stopped"))
     except VocpipeError as error:
         return _complain(str(error))
+    except Exception as error:
+        return _complain(_explain(error))
+
+
+def _explain(error: Exception) -> str:
+    """The line for a failure of the system or for a mistake in the code; raises it for who wants to see all of it."""
+    from vocpipe.cli.options import chosen_workspace
+    from vocpipe.store.failures import explained
+    from vocpipe.store.faults import is_debugging, unexpected
+    from vocpipe.store.workspace import Workspace
+
+    if is_debugging():
+        raise error
+    root = chosen_workspace()
+    return str(explained(error) or unexpected(Workspace(root) if root else None, error))
 
 
 def command_line() -> typer.Typer:

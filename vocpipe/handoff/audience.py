@@ -14,7 +14,7 @@ from vocpipe.handoff.members import AT_RISK, load_members, load_permissions
 from vocpipe.handoff.selection import Rules, select
 from vocpipe.inbox.exports import Export, log_export
 from vocpipe.store.files import write_private
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import open_newest
 from vocpipe.store.tombstones import kept_key
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
@@ -36,7 +36,7 @@ class Audience:
 
 def list_audiences(workspace: Workspace) -> list[Audience]:
     """The audiences of the newest snapshot: the customers at risk, then the themes, the largest first."""
-    with open_snapshot(newest(workspace)) as published:
+    with open_newest(workspace) as published:
         at_risk = fetch_one(published, "SELECT count(*) FROM customer_risk")
         themes = published.execute(_THEMES).fetchall()
     first = Audience(AT_RISK, tell("handoff.at_risk"), int(at_risk[0]) if at_risk else 0)

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from vocpipe.errors import ExportError
 from vocpipe.settings import HandoffSettings
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import open_newest
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
 from vocpipe.wording import Text, tell, text
@@ -53,7 +53,7 @@ def load_members(workspace: Workspace, who: str, since: date | None) -> tuple[li
     theme_id = _theme_of(who)
     if theme_id is None and since:
         raise ExportError(tell("error.export.since"))
-    with open_snapshot(newest(workspace)) as published:
+    with open_newest(workspace) as published:
         run = fetch_one(published, "SELECT max(run_id) FROM run")
         members = _at_risk(published) if theme_id is None else _of_theme(published, theme_id, since)
     return members, str(run[0]) if run else ""

@@ -8,9 +8,10 @@ from typing import Any
 import duckdb
 
 from vocpipe import __version__
+from vocpipe.errors import DamageError, StorageError
 from vocpipe.settings import Settings
 from vocpipe.store.publish import public_settings
-from vocpipe.store.snapshot import is_older, newest, open_snapshot
+from vocpipe.store.snapshot import is_older, open_newest, read_through
 from vocpipe.store.tables import PublishedTable
 from vocpipe.store.workspace import Workspace, fetch_one
 
@@ -68,17 +69,26 @@ def is_current(
         return False
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
     same = json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
-    return not changed and same and _published_run(workspace, tables) == last[2]
+    return not changed and same and _published_run(workspace, tables, thorough=True) == last[2]
 
 
-def _published_run(workspace: Workspace, tables: Iterable[PublishedTable]) -> str | None:
-    """The run that made the newest snapshot; None if there is none, or an older vocpipe made it."""
-    if not workspace.snapshot_link.exists():
+def _published_run(workspace: Workspace, tables: Iterable[PublishedTable], *, thorough: bool = False) -> str | None:
+    """The run that made the newest snapshot; None if there is none, it can't be read, or an older vocpipe made it.
+
+    thorough: read it to its last byte, so that one that is damaged anywhere does not count as published. Raises
+    NewerVersionError if a newer vocpipe made it.
+    """
+    if not workspace.snapshot_link.is_file():
         return None
-    with open_snapshot(newest(workspace)) as connection:
-        if is_older(connection, tables):
-            return None
-        row = connection.execute("SELECT max(run_id) FROM run WHERE finished_at IS NOT NULL").fetchone()
+    try:
+        with open_newest(workspace) as connection:
+            if is_older(connection, tables):
+                return None
+            if thorough:
+                read_through(connection)
+            row = connection.execute("SELECT max(run_id) FROM run WHERE finished_at IS NOT NULL").fetchone()
+    except (DamageError, StorageError):
+        return None
     return str(row[0]) if row and row[0] else None
 
 
