@@ -22,7 +22,7 @@ from vocpipe.rights.request import Request, hashes_of, keep, pending, remove, re
 from vocpipe.rights.search import files_that_name
 from vocpipe.rights.traces import Traces
 from vocpipe.store.audit import note_act
-from vocpipe.store.compact import compact, remove_leftovers
+from vocpipe.store.compact import compact, remove_leftovers, remove_set_aside
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.publish import remove_older
 from vocpipe.store.runs import note_stage
@@ -97,7 +97,7 @@ def _carry_out(workspace: Workspace, request: Request, elsewhere: Elsewhere) -> 
     for stage in _STAGES:
         pipeline.run_stage(workspace.root, run_id, stage)
     pipeline.finish(workspace.root, run_id)
-    snapshots = remove_older(workspace)
+    removed = [*remove_older(workspace), *remove_set_aside(workspace)]
     outside = elsewhere(traces.masked)
     mask_logs(workspace, traces)
     remove_leftovers(workspace)
@@ -110,7 +110,7 @@ def _carry_out(workspace: Workspace, request: Request, elsewhere: Elsewhere) -> 
         author=request.author,
         run_id=run_id,
         tables=request.counts,
-        snapshots=snapshots,
+        removed=removed,
         exports=exports,
         elsewhere=outside,
         still_named_in=files_that_name(workspace, person),
