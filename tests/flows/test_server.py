@@ -135,10 +135,8 @@ def starter(environment: dict[str, str]) -> subprocess.Popen[str]:
         "from vocpipe.flows.server import temporary_server, wait_for\n"
         "from vocpipe.flows.server_home import keep_tables\n"
         "with temporary_server() as server:\n"
-        "    wait_for(server)
-"
-        "    keep_tables(server.home)
-"
+        "    wait_for(server)\n"
+        "    keep_tables(server.home)\n"
         "    print(server.home, server.token, flush=True)\n"
         "    input()"
     )
