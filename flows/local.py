@@ -46,6 +46,7 @@ def _run(workspace: Path, *, rediscover: bool) -> str:
         from vocpipe.flows.client import client_settings
         from vocpipe.flows.progress import terminal_progress
         from vocpipe.flows.refresh import refresh
+        from vocpipe.flows.server_home import keep_tables
 
         own = PREFECT_API_URL.value()  # the user's environment or Prefect profile may name a server
         if own is not None:
@@ -54,6 +55,7 @@ def _run(workspace: Path, *, rediscover: bool) -> str:
         elif temporary:
             stack.enter_context(temporary_settings(client_settings(temporary)))
             wait_for(temporary)
+            keep_tables(temporary.home)
         stack.enter_context(terminal_progress())
         return refresh(workspace, rediscover=rediscover)
 

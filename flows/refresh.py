@@ -20,6 +20,8 @@ from vocpipe import pipeline
 from vocpipe.errors import StorageError, VocpipeError
 from vocpipe.flows.failures import plainly
 from vocpipe.flows.progress import StageProgress
+from vocpipe.flows.records import mask_records
+from vocpipe.rights.forget import finish_pending
 from vocpipe.step import Counts
 from vocpipe.store.faults import without_content
 from vocpipe.store.files import private_umask
@@ -64,6 +66,7 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """
     root = Path(workspace).resolve()
     with plainly(root), private_umask(), refresh_lock(Workspace(root)):
+        finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):

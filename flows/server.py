@@ -5,11 +5,9 @@ The server that Prefect starts by itself outlives a killed refresh and keeps its
 
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vocpipe.errors import ServerError
+from vocpipe.flows.server_home import delete_home, new_home
 from vocpipe.wording import tell
 
 # Creating a fresh database on a busy machine takes long.
@@ -45,7 +44,7 @@ def temporary_server() -> Iterator[TemporaryServer]:
     so that nobody can take the port before it.
     """
     token = secrets.token_urlsafe(32)
-    home = None if os.environ.get("PREFECT_HOME") else Path(tempfile.mkdtemp(prefix="vocpipe-prefect-"))
+    home = None if os.environ.get("PREFECT_HOME") else new_home()
     own = {"PREFECT_SERVER_API_AUTH_STRING": token, "PREFECT_API_AUTH_STRING": token}
     quiet = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
     process = subprocess.Popen(
@@ -63,7 +62,7 @@ def temporary_server() -> Iterator[TemporaryServer]:
         process.wait(timeout=30)
         if process.stdout:
             process.stdout.close()
-        _delete(home)
+        delete_home(home)
 
 
 def _port_of(process: subprocess.Popen[bytes]) -> int:
@@ -126,14 +125,9 @@ def prefect_home() -> Path:
     return Path(os.environ.get("PREFECT_HOME") or "~/.prefect").expanduser()
 
 
-def _delete(home: Path | None) -> None:
-    if home:
-        shutil.rmtree(home, ignore_errors=True)
-
-
 def _end_with_parent(home: Path | None) -> None:
     sys.stdin.buffer.read()
-    _delete(home)
+    delete_home(home)
     os._exit(0)
 
 

@@ -31,7 +31,7 @@ def test_a_sound_workspace_passes_every_check(tmp_path):
     assert list(sound) == [
         "python", "packages", "access", "audit", "settings", "naming", "model", "published", "sources",
     ]  # fmt: skip
-    assert sound["access"] == f"{workspace.private}: only you can enter it"
+    assert sound["access"].startswith(f"{workspace.private}: only you can enter it; ")
     assert sound["naming"] == f"{sys.executable} names new themes"
     assert sound["model"].endswith(", 3 dimensions")
     assert sound["published"].endswith(", feedback: 1")
@@ -130,7 +130,7 @@ def test_what_others_can_reach_is_told_with_the_command_that_closes_it(tmp_path,
     assert "access" not in messages(workspace, passed=False)
     workspace.private.chmod(0o700)
     (tmp_path / "inputs").chmod(0o700)
-    assert messages(workspace, passed=True)["access"].endswith("only you can enter it")
+    assert messages(workspace, passed=True)["access"].startswith(f"{workspace.private}: only you can enter it")
 
 
 def test_an_audit_that_was_changed_fails(tmp_path):

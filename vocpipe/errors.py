@@ -17,6 +17,7 @@ VocpipeError
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
+├── RightsError            a request to forget somebody, or to tell what is held on them, can't be met
 ├── AuditError             the audit is not as it was written
 ├── QueryError             the database refuses a query
 ├── MissingExtraError      a part of vocpipe was not installed
@@ -105,6 +106,10 @@ class EditError(VocpipeError):
 
 class ExportError(VocpipeError):
     """An audience can't be exported."""
+
+
+class RightsError(VocpipeError):
+    """A request to forget somebody, or to tell what is held on them, can't be met."""
 
 
 class AuditError(VocpipeError):

@@ -3,12 +3,14 @@
 import base64
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from websockets.sync.client import connect
 
 from vocpipe.errors import ServerError
 from vocpipe.flows.server import require, temporary_server, wait_for, without_proxy
+from vocpipe.flows.server_home import delete_home, kept_tables, new_home
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
@@ -130,8 +133,10 @@ def starter(environment: dict[str, str]) -> subprocess.Popen[str]:
     """A process that starts a server, says its home and token, and waits."""
     code = (
         "from vocpipe.flows.server import temporary_server, wait_for\n"
+        "from vocpipe.flows.server_home import keep_tables\n"
         "with temporary_server() as server:\n"
         "    wait_for(server)\n"
+        "    keep_tables(server.home)\n"
         "    print(server.home, server.token, flush=True)\n"
         "    input()"
     )
@@ -150,11 +155,12 @@ def commands() -> str:
     return "\n".join(lines)
 
 
-def test_its_folder_is_its_owners_alone_and_goes_with_a_killed_refresh(tmp_path):
+def test_its_folder_is_its_owners_alone_and_goes_with_a_killed_refresh(tmp_path, tmp_path_factory):
+    cache = tmp_path_factory.mktemp("cache")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     old = os.umask(0)
     try:
-        process = starter(environment | {"TMPDIR": str(tmp_path)})
+        process = starter(environment | {"TMPDIR": str(tmp_path), "XDG_CACHE_HOME": str(cache)})
     finally:
         os.umask(old)
     assert process.stdout
@@ -172,6 +178,29 @@ def test_its_folder_is_its_owners_alone_and_goes_with_a_killed_refresh(tmp_path)
     while list(tmp_path.iterdir()) and time.monotonic() < end:
         time.sleep(0.1)
     assert list(tmp_path.iterdir()) == []
+    [kept] = (cache / "vocpipe").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(kept)) as tables:
+        assert tables.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+        for table in ("flow_run", "task_run", "artifact", "log", "flow_run_state"):
+            assert tables.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_kept_tables_are_used_and_broken_ones_are_not(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    kept_tables().parent.mkdir()
+    with closing(sqlite3.connect(kept_tables())) as tables:
+        tables.execute("CREATE TABLE kept (a)")
+    home = new_home()
+    with closing(sqlite3.connect(home / "prefect.db")) as tables:
+        assert tables.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+    delete_home(home)
+    kept_tables().write_bytes(b"no database" * 1000)
+    home = new_home()
+    assert not (home / "prefect.db").exists()
+    assert not kept_tables().exists()
+    delete_home(home)
+    assert not home.exists()
 
 
 def test_what_prefect_keeps_of_a_refresh_holds_no_text_and_no_identity(refreshed: Workspace):

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 
 from tests.store import shop
@@ -243,3 +244,11 @@ def test_a_folder_is_closed_without_following_links(tmp_path):
     (tmp_path / "private" / "link").symlink_to(tmp_path / "open")
     close_to_others(tmp_path / "private")
     assert mode(tmp_path / "open") == 0o755
+
+
+def test_duckdb_still_writes_no_encrypted_database_without_a_download(tmp_path):
+    """When this fails, DuckDB can: see docs/decisions/0014."""
+    offline = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    with offline as connection, pytest.raises(duckdb.Error, match="httpfs"):
+        connection.execute(f"ATTACH '{tmp_path}/e.duckdb' AS e (ENCRYPTION_KEY 'some key')")
+        connection.execute("CREATE TABLE e.t AS SELECT 1")

@@ -65,6 +65,8 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.demo import demo
     from vocpipe.cli.doctor import doctor
     from vocpipe.cli.evaluate import evaluate
+    from vocpipe.cli.export import export
+    from vocpipe.cli.forget import forget
     from vocpipe.cli.init import init
     from vocpipe.cli.match import match
     from vocpipe.cli.refresh import refresh
@@ -78,6 +80,8 @@ def command_line() -> typer.Typer:
         "demo": demo,
         "doctor": doctor,
         "sql": sql,
+        "forget": forget,
+        "export": export,
         "audit": audit,
     }
     groups = {"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match}

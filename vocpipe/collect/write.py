@@ -71,12 +71,13 @@ def write_stated(connection: duckdb.DuckDBPyConnection, companion: Companion, re
 
 
 def number_customers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a pseudonym to every customer who wrote feedback or is known from a companion."""
+    """Give a pseudonym to every customer who wrote feedback or is known from a companion; all others lose theirs."""
     queries = [companion.storage.customers for companion in companions().values() if companion.storage.customers]
     query = " UNION ".join(["SELECT customer_key FROM feedback_customer", *queries])
     with transaction(connection):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE known_customer AS {query}")
         connection.execute(statement("vocpipe.collect", "number_customers.sql"))
+        connection.execute(statement("vocpipe.collect", "unknown_numbers.sql"))
 
 
 def _incoming(own: Companion | None, records: pa.Table) -> dict[str, pa.Table]:

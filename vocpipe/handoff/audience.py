@@ -15,6 +15,7 @@ from vocpipe.handoff.selection import Rules, select
 from vocpipe.inbox.exports import Export, log_export
 from vocpipe.store.files import write_private
 from vocpipe.store.snapshot import open_newest
+from vocpipe.store.tombstones import kept_key
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
 
@@ -80,10 +81,18 @@ def export_audience(
         run_id=run_id,
         n_rows=len(selected.rows),
         left_out=selected.left_out,
+        path=path,
+        members=_hashes(workspace, [row.customer_key for row in selected.rows]),
         author=author,
     )
     _write(path, content)
     return export
+
+
+def _hashes(workspace: Workspace, keys: list[str]) -> set[str]:
+    """What the log keeps of customers, so that their exports are found when they ask to be forgotten."""
+    tombstones = kept_key(workspace)
+    return {tombstones.hash_of("member", key) for key in keys}
 
 
 def _write(path: Path, content: bytes) -> None:

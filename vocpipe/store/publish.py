@@ -126,6 +126,19 @@ def _prune(folder: Path, final: Path, *, keep: int) -> None:
         old.unlink()
 
 
+def remove_older(workspace: Workspace) -> list[str]:
+    """Remove every snapshot but the newest, and what a killed refresh left of one; returns the names of the files.
+
+    They hold what was published of people who were forgotten since.
+    """
+    newest = workspace.snapshot_link.resolve()
+    files = [path for pattern in ("voc-*.duckdb", "*.partial*") for path in workspace.published.glob(pattern)]
+    removed = sorted(path for path in files if path.resolve() != newest)
+    for path in removed:
+        path.unlink(missing_ok=True)
+    return [path.name for path in removed]
+
+
 def public_settings(workspace: Workspace, settings: Settings) -> str:
     """The settings as JSON, without paths and commands, which may contain the name of a person or a machine.
 

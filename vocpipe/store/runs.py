@@ -92,6 +92,13 @@ def _published_run(workspace: Workspace, tables: Iterable[PublishedTable], *, th
     return str(row[0]) if row and row[0] else None
 
 
+def has_lost(connection: duckdb.DuckDBPyConnection, run_id: str, losses: Iterable[tuple[str, str]]) -> bool:
+    """Whether the run has counted any of `losses`, (stage, count)."""
+    row = fetch_one(connection, "SELECT changes FROM run WHERE run_id = ?", [run_id])
+    changes = json.loads(row[0]) if row else {}
+    return any(changes.get(stage, {}).get(name, 0) for stage, name in losses)
+
+
 def drop_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """Delete a run that found nothing new."""
     connection.execute("DELETE FROM run WHERE run_id = ?", [run_id])

@@ -27,7 +27,7 @@ def structure(
     batch.
     """
     connection.execute(_sql("drop_consumed.sql"))
-    counts = {"feedback": 0, "deleted": _remove_deleted(connection, run_id)}
+    counts = {"feedback": 0, "deleted": remove_deleted(connection, run_id)}
     counts |= dict.fromkeys(("sentences", "opinions", "masked", "mended", "unreadable", "templates"), 0)
     total, kept = _todo(connection, settings), dict[str, Text]()
     if total or counts["deleted"]:
@@ -56,7 +56,8 @@ def _sql(name: str) -> str:
     return statement("vocpipe.structure", name)
 
 
-def _remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
+def remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
+    """Remove what was derived from feedback that is deleted; returns how many texts there were."""
     deleted = fetch(connection, _sql("deleted_text.sql"))
     if deleted.num_rows:
         with transaction(connection), registered(connection, structure_batch=deleted):

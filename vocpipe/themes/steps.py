@@ -68,7 +68,7 @@ STEPS = (
     Step(
         "themes.refresh",
         _refresh,
-        reads=frozenset({"sentence", "embedding", "sentence_sentiment", "feedback_raw"}),
+        reads=frozenset({"sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence"}),
         writes=_MACHINE | _EDITED | _EDITS,
     ),
 )
