@@ -10,9 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from vocpipe.store.files import FILE_MODE, private_folder
+from vocpipe.store.seals import KEY_BYTES, checked, refuse_missing
 from vocpipe.store.workspace import Workspace
-
-_BYTES = 32
 
 
 def secret(workspace: Workspace) -> bytes:
@@ -21,10 +20,14 @@ def secret(workspace: Workspace) -> bytes:
 
 
 def drawn(path: Path) -> bytes:
-    """The 32 bytes in the file at `path`, drawn at random when they are first needed."""
+    """The 32 bytes in the file at `path`, drawn at random when they are first needed.
+
+    Raises DamageError if the file was damaged, or is missing though it was there before.
+    """
     if not path.exists():
+        refuse_missing(path)
         _draw(path)
-    return path.read_bytes()
+    return checked(path, path.read_bytes())
 
 
 def keyed(key: bytes, *values: str, length: int = 16) -> str:
@@ -37,7 +40,7 @@ def _draw(path: Path) -> None:
     private_folder(path.parent)
     own = path.with_name(f"{path.name}.{secrets.token_hex(4)}.partial")
     with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb") as file:
-        file.write(secrets.token_bytes(_BYTES))
+        file.write(secrets.token_bytes(KEY_BYTES))
         file.flush()
         os.fsync(file.fileno())
     try:
