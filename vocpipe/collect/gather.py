@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from vocpipe.collect.parsing.limits import check, limits
 from vocpipe.collect.rows import FeedbackRows, Row, left_out_row, record_row, refused_row, rejected_row, to_json
-from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Feedback, LeftOut, Outcome
+from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Feedback, LeftOut, Outcome, Rejected
+from vocpipe.wording import say
 
 BATCH = 5_000  # rows of a file that are held as Python objects at one time
 # `place` orders the feedback in one file; `whole_thread` marks a tombstone for every part of a thread.
@@ -76,6 +78,11 @@ class _Piles:
             self.rejects.rows.append(rejected_row(outcome))
 
     def _accept(self, row: Accepted) -> None:
+        if any(_is_too_long(part) for part in row.feedback):
+            too_long = say("faults.limit.cell_characters", limit=limits().cell_characters)
+            self.counts["rows_rejected"] += 1
+            self.rejects.rows.append(rejected_row(Rejected(row.row, too_long)))
+            return
         self.counts["rows_accepted"] += 1
         self.counts["values_refused"] += len(row.refused)
         self.counts["messages_left_out"] += len(row.left_out)
@@ -101,14 +108,21 @@ class _Piles:
             pile.flush()
 
 
+def _is_too_long(part: Feedback) -> bool:
+    return max(len(part.text or ""), len(part.title or "")) > limits().cell_characters
+
+
 def gather(outcomes: Iterable[Outcome], *, source: str, kind: str, schema: pa.Schema = _NOTHING) -> Gathered:
     """All of `outcomes` of one file; rows read = accepted + rejected + left out by construction.
+
+    Raises ReadError if there are more than the limits allow.
 
     `schema`: the columns of the companion's records; feedback has none.
     """
     piles = _Piles(FeedbackRows(source, kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA))
     for count, outcome in enumerate(outcomes, start=1):
         piles.add(outcome)
+        check("rows", count)
         if count % BATCH == 0:
             piles.flush()
     return Gathered(piles.feedback.table(), piles.records.table(), piles.rejects.table(), piles.counts)
