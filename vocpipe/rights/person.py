@@ -20,11 +20,12 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A piece of feedback by the person, as its source calls it."""
+    """A piece of feedback by the person, as its source calls it, with its text as it came."""
 
     feedback_id: str
     source: str
     source_id: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
