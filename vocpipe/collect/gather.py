@@ -1,4 +1,4 @@
-"""A reader's outcomes as Arrow tables, with the ids and hashes under which they are stored."""
+"""A reader's outcomes as Arrow tables, with the hashes that tell what has changed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +17,6 @@ BATCH = 5_000  # rows of a file that are held as Python objects at one time
 _FEEDBACK = pa.schema(
     [
         *FEEDBACK_SCHEMA,
-        ("feedback_id", pa.string()),
         ("content_hash", pa.string()),
         ("whole_thread", pa.bool_()),
         ("place", pa.int64()),
@@ -30,7 +29,7 @@ _NOTHING = pa.schema([("row_no", pa.int64())])
 class Gathered:
     """Everything that one file holds.
 
-    `feedback` has FEEDBACK_SCHEMA's columns and feedback_id, content_hash, whole_thread, place; `records` has those of
+    `feedback` has FEEDBACK_SCHEMA's columns and content_hash, whole_thread, place; `records` has those of
     the companion that the file belongs to. `counts`: how many of what, by the names that ingest_file has for them.
     """
 
@@ -148,7 +147,6 @@ def _is_too_long(part: Feedback) -> bool:
 def gather(
     outcomes: Iterable[Outcome],
     *,
-    source: str,
     kind: str,
     schema: pa.Schema = _NOTHING,
     forgotten: Forgotten = NOBODY,
@@ -158,7 +156,7 @@ def gather(
     `schema`: the columns of the companion's records; feedback has none. `forgotten`: the people whose rows are left out
     because they were forgotten on request. Raises ReadError if there are more rows than the limits allow.
     """
-    piles = _Piles(FeedbackRows(source, kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA), forgotten)
+    piles = _Piles(FeedbackRows(kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA), forgotten)
     for count, outcome in enumerate(outcomes, start=1):
         piles.add(outcome)
         check("rows", count)
