@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows import kills, shop
+from tests.flows import kills
 from tests.flows.kills import Trial, in_fork
 
 pytestmark = pytest.mark.long
@@ -37,9 +37,9 @@ def trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Trial]]:
     folder = tmp_path_factory.mktemp("bases")
     fresh, refreshed, grown = folder / "fresh", folder / "refreshed", folder / "grown"
     kills.warm()
-    shop.make(refreshed, copies=1)
+    in_fork(partial(kills.make, fresh))
+    kills.copy(Trial("", fresh, kills.unchanged, kills.refresh), refreshed)
     to_end(kills.refresh, refreshed)
-    in_fork(partial(kills.without_results, refreshed, fresh))
     kills.copy(Trial("", refreshed, kills.grown, kills.refresh), grown)
     to_end(kills.refresh, grown)
     rediscover = partial(kills.refresh, rediscover=True)
