@@ -33,6 +33,7 @@ class TemporaryServer:
     address: str
     token: str
     home: Path | None
+    process: subprocess.Popen[bytes]
 
 
 @contextmanager
@@ -55,7 +56,7 @@ def temporary_server() -> Iterator[TemporaryServer]:
         env=os.environ | quiet | own | ({"PREFECT_HOME": str(home), _OWN_HOME: str(home)} if home else {}),
     )
     try:
-        yield TemporaryServer(f"http://127.0.0.1:{_port_of(process)}/api", token, home)
+        yield TemporaryServer(f"http://127.0.0.1:{_port_of(process)}/api", token, home, process)
     finally:
         if process.stdin:
             process.stdin.close()
@@ -68,19 +69,21 @@ def temporary_server() -> Iterator[TemporaryServer]:
 def _port_of(process: subprocess.Popen[bytes]) -> int:
     line = process.stdout.readline() if process.stdout else b""
     if not line.strip().isdigit():
-        raise ServerError(tell("cli.refresh.server_timeout", seconds=MAX_STARTUP_SECONDS))
+        raise ServerError(tell("damage.prefect.ended", folder=prefect_home()))
     return int(line)
 
 
-def wait_for(address: str) -> None:
-    """Wait until the temporary server at `address` answers; raises ServerError if it does not in time."""
+def wait_for(server: TemporaryServer) -> None:
+    """Wait until the temporary server answers; raises ServerError if it ends before, or does not answer in time."""
     import httpx
 
     end = time.monotonic() + MAX_STARTUP_SECONDS
     while time.monotonic() < end:
+        if server.process.poll() is not None:
+            raise ServerError(tell("damage.prefect.ended", folder=server.home or prefect_home()))
         try:
             # Whatever proxy the environment names, this server is on this machine.
-            if httpx.get(f"{address}/health", timeout=5, trust_env=False).is_success:
+            if httpx.get(f"{server.address}/health", timeout=5, trust_env=False).is_success:
                 return
         except httpx.HTTPError:
             pass
@@ -116,6 +119,11 @@ def without_proxy() -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+def prefect_home() -> Path:
+    """The folder where Prefect keeps its database, unless a temporary server has one of its own."""
+    return Path(os.environ.get("PREFECT_HOME") or "~/.prefect").expanduser()
 
 
 def _end_with_parent(home: Path | None) -> None:

@@ -12,7 +12,7 @@ from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
 from vocpipe.store.audit_check import check_audit
 from vocpipe.store.protect import has_modes, is_allowed, is_open, problems
-from vocpipe.store.snapshot import is_older, newest, open_snapshot
+from vocpipe.store.snapshot import ask_newest, is_older, open_snapshot, read_through
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
 from vocpipe.structure.encoders import encode
@@ -87,9 +87,11 @@ def _check_namer(program: str) -> Check:
 
 def _check_snapshot(workspace: Workspace, settings: Settings) -> list[Check]:
     try:
-        path = newest(workspace)
+        _, path, notice = ask_newest(workspace, read_through)
     except VocpipeError as error:
         return [Check("published", False, str(error))]
+    if notice:
+        return [Check("published", False, notice)]
     with open_snapshot(path) as connection:
         if is_older(connection, PUBLISHED):
             message = tell("doctor.old_snapshot", name=path.name, workspace=workspace.root)

@@ -17,6 +17,7 @@ FLOORS = (
     {"inbox", "step"},
     set(STAGES),
     {"pipeline", "evaluate"},
+    {"rights"},
     {"app", "flows", "doctor"},
     {"face"},
     {"cli"},
@@ -25,7 +26,7 @@ FLOORS = (
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # What the explorer reads is published: it knows no stage and no refresh.
 EXPLORER = {"inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "formulas"}
-FLOWS = {"pipeline", *STAGES, "step", "store", "settings", "errors", "wording"}
+FLOWS = {"rights", "pipeline", *STAGES, "step", "store", "settings", "errors", "wording"}
 ROOMS = sorted({part(name(path)) for path in MODULES})
 
 

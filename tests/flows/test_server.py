@@ -76,7 +76,7 @@ def test_any_answer_but_a_gateway_error_shows_that_a_server_is_there(server, sta
 
 def test_a_proxy_does_not_keep_the_temporary_server_from_being_reached(dead_proxy):
     with without_proxy(), temporary_server() as server:
-        wait_for(server.address)
+        wait_for(server)
         require(server.address)  # Prefect asks through the environment's proxy
 
 
@@ -138,7 +138,7 @@ def starter(environment: dict[str, str]) -> subprocess.Popen[str]:
         "from vocpipe.flows.server import temporary_server, wait_for\n"
         "from vocpipe.flows.server_home import keep_tables\n"
         "with temporary_server() as server:\n"
-        "    wait_for(server.address)\n"
+        "    wait_for(server)\n"
         "    keep_tables(server.home)\n"
         "    print(server.home, server.token, flush=True)\n"
         "    input()"

@@ -172,8 +172,8 @@ def test_masking_twice_is_masking_once(before, found, after):
     assert redact(once).text == once
 
 
-@given(st.text(st.characters(categories=["L", "P", "Z", "S"], exclude_characters="@＠様氏殿申担株㈱有合さ[M'IDtTm")))
-def test_a_text_without_digits_signs_and_names_is_unchanged(text):
+@given(st.text(st.characters(categories=["Ll", "P", "Z", "S"], exclude_characters="@＠[\n")))
+def test_a_text_without_digits_signs_capitals_and_japanese_is_unchanged(text):
     assert redact(text).text == text
 
 

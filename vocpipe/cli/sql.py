@@ -3,6 +3,7 @@
 import json
 import sys
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import duckdb
@@ -11,7 +12,8 @@ import typer
 from vocpipe.cli.options import HERE, WorkspaceOption
 from vocpipe.errors import QueryError
 from vocpipe.formulas import to_csv
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.failures import explained
+from vocpipe.store.snapshot import ask_newest
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -32,13 +34,20 @@ def sql(
     output: Annotated[Format, typer.Option("--format", help=tell("cli.sql.format"))] = Format.table,
 ) -> None:
     """Print the rows of the query; raises QueryError if the database refuses it."""
-    with open_snapshot(newest(Workspace(workspace))) as connection:
-        try:
-            rows = connection.sql(query)
-            if rows is not None:
-                _print(rows, output)
-        except duckdb.Error as error:  # some mistakes show only when the rows are fetched
-            raise QueryError(str(error).splitlines()[0]) from error
+    _, _, notice = ask_newest(Workspace(workspace), partial(_answer, query=query, output=output))
+    if notice:
+        typer.echo(f"vocpipe: {notice}", err=True)
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, *, query: str, output: Format) -> None:
+    try:
+        rows = connection.sql(query)
+        if rows is not None:
+            _print(rows, output)
+    except duckdb.Error as error:  # some mistakes show only when the rows are fetched
+        if explained(error):
+            raise
+        raise QueryError(str(error).splitlines()[0]) from error
 
 
 def _print(rows: duckdb.DuckDBPyRelation, output: Format) -> None:

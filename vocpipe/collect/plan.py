@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.companion import Companion
 from vocpipe.collect.find import Found, find
+from vocpipe.collect.forgotten import path_without
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions, reader
 from vocpipe.masking.shown import shown_path
 from vocpipe.settings import LimitsSettings, Settings, SourceSettings
 from vocpipe.store.secret import keyed, secret
+from vocpipe.store.tombstones import NO_TOMBSTONES, Tombstones, read_tombstones
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import Sentence
 
@@ -56,18 +58,32 @@ class Job:
     limits: LimitsSettings = field(default_factory=LimitsSettings)
     shown: str = ""
     problem: Sentence | None = None
+    tombstones: Tombstones = NO_TOMBSTONES  # of people whose rows are left out
 
 
 def plan(workspace: Workspace, settings: Settings) -> list[Job]:
     """A job for every file that the settings name; raises UnknownReaderError."""
     key, jobs = secret(workspace), []
-    own = tuple(settings.workspace.own_names)
+    own, tombstones = tuple(settings.workspace.own_names), read_tombstones(workspace)
     for source in _sources(settings):
         zone = ZoneInfo(source.settings.timezone or settings.workspace.timezone)
         for found in _files(workspace, settings, source):
             file = _told(found.path, workspace.root)
             shown = shown_path(file, keyed(key, file, length=6))
-            jobs.append(Job(found.path, file, source, zone, own, settings.limits, shown, found.problem))
+            told = path_without(tombstones, file)
+            jobs.append(
+                Job(
+                    found.path,
+                    told,
+                    source,
+                    zone,
+                    own,
+                    settings.limits,
+                    shown if told == file else shown_path(told, ""),
+                    found.problem,
+                    tombstones,
+                )
+            )
     return jobs
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from vocpipe import __version__
 from vocpipe.collect.companion import Companion, schema_of
 from vocpipe.collect.faults import is_fault, may_pass, reason_of
+from vocpipe.collect.forgotten import Forgotten
 from vocpipe.collect.gather import Gathered, gather
 from vocpipe.collect.parsing.limits import check, limited
 from vocpipe.collect.parsing.openfile import open_regular
@@ -159,9 +160,11 @@ def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
     """What the reader makes of the file; nothing without a reading."""
     outcomes = job.source.reader.read(reading) if reading else ()
     companion = job.source.companion
+    forgotten = Forgotten(job.tombstones, file.source, companion is not None and companion.outlives_contact)
     if companion is None:
-        return gather(outcomes, source=file.source, kind=file.kind)
-    return gather(outcomes, source=file.source, kind=file.kind, schema=schema_of(companion.row))
+        return gather(outcomes, kind=file.kind, forgotten=forgotten)
+    schema = schema_of(companion.row)
+    return gather(outcomes, kind=file.kind, schema=schema, forgotten=forgotten)
 
 
 def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
@@ -169,4 +172,4 @@ def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
     stated = [companion.stated(table) for table in tables] if companion.stated else []
     records = [record for record in stated if record is not None]
     rows = (Accepted(number, record=record) for number, record in enumerate(records, start=1))
-    return gather(rows, source=companion.name, kind=companion.name, schema=schema_of(companion.row)).records
+    return gather(rows, kind=companion.name, schema=schema_of(companion.row)).records

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Iterator
 
-from vocpipe.masking.person_names import NAME_HINT, names
+from vocpipe.masking.person_names import NAME_HINT
 from vocpipe.masking.phones import DATE, count_digits, phones
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
@@ -112,5 +112,4 @@ FINDERS: tuple[tuple[str, re.Pattern[str], Finder], ...] = (
     ("PHONE", re.compile(r"\d[\d().+/ -]{5,}\d", re.ASCII), phones),
     ("ID", re.compile(r"\d", re.ASCII), _ids),
     ("HANDLE", re.compile(r"@"), _matches(_HANDLE)),
-    ("NAME", NAME_HINT, names),
 )

@@ -6,11 +6,14 @@ the text, and the rest of the text stays as it was.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vocpipe.masking.forms import Form
+from vocpipe.masking.known import NOBODY, Known, Span
 from vocpipe.masking.personal_data import FINDERS, HINT, Finder
 
-MARKS = ("EMAIL", "PHONE", "CARD", "ID", "HANDLE", "NAME", "IP")
+MARKS = ("EMAIL", "PHONE", "CARD", "ID", "HANDLE", "NAME", "COMPANY", "IP")
 MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
 _MAX_ROUNDS = 4  # a mark can join what was separate; two rounds have always been enough
 
@@ -26,24 +29,32 @@ _URL_EMAIL = re.compile(r"[A-Za-z0-9._+~-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """A text without personal data, and how many of each kind were masked in it."""
+    """A text without personal data, how many of each kind were masked in it, and the names of persons among them."""
 
     text: str
     counts: dict[str, int] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
-def redact(text: str) -> Redacted:
-    """`text` with e-mail and IP addresses, phone and card numbers, ids, handles and names replaced by marks."""
+def redact(text: str, known: Known = NOBODY, own: Sequence[Form] = ()) -> Redacted:
+    """`text` with e-mail and IP addresses, phone and card numbers, ids, handles and names replaced by marks.
+
+    known: names that are looked for in every text, and words to leave. own: what is known of the one who wrote.
+    """
     counts: Counter[str] = Counter()
+    names: dict[str, None] = {}
     for _ in range(_MAX_ROUNDS):
-        if not HINT.search(text):
+        if not (known or own or HINT.search(text)):
             break
         before = text
         for kind, needs, find in FINDERS:
             text = _mask(text, kind, needs, find, counts)
+        spans = known.find(_narrow(text), own)
+        names |= dict.fromkeys(text[start:end] for start, end, kind in spans if kind == "NAME")
+        text = _with_marks(text, spans, counts)
         if text == before:
             break
-    return Redacted(text, dict(counts))
+    return Redacted(text, dict(counts), tuple(names))
 
 
 def redact_url(url: str) -> str:
@@ -54,10 +65,14 @@ def redact_url(url: str) -> str:
 def _mask(text: str, kind: str, needs: re.Pattern[str], find: Finder, counts: Counter[str]) -> str:
     narrow = _narrow(text)
     spans = list(find(narrow)) if needs.search(narrow) else []
+    return _with_marks(text, [(start, end, kind) for start, end in sorted(spans)], counts)
+
+
+def _with_marks(text: str, spans: Sequence[Span], counts: Counter[str]) -> str:
     if not spans:
         return text
     out, at = [], 0
-    for start, end in sorted(spans):
+    for start, end, kind in spans:
         if start >= at:
             out += [text[at:start], f"[{kind}]"]
             at = end

@@ -35,12 +35,9 @@ def masked_spans(text: str, published: str) -> list[Span]:
     """(start, end) of each part of `text` that has a mark in its place in the published text."""
     if not MARK.search(published):
         return []
-    matcher = SequenceMatcher(None, text, MARK.sub(_MASKED, published), autojunk=False)
-    return [
-        (start, end)
-        for _, start, end, other, other_end in matcher.get_opcodes()
-        if end > start and _MASKED in matcher.b[other:other_end]
-    ]
+    shown = MARK.sub(_MASKED, published)
+    codes = SequenceMatcher(None, text, shown, autojunk=False).get_opcodes()
+    return [(start, end) for _, start, end, left, right in codes if end > start and _MASKED in shown[left:right]]
 
 
 def touches(span: Span, others: list[Span]) -> bool:
