@@ -3,6 +3,7 @@
 `KILLS=100 pytest tests/flows/test_kills.py` kills 100 times; the long tests do so ten times.
 """
 
+import json
 import os
 import random
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows import kills, shop
+from tests.flows import kills
 from tests.flows.kills import Trial, in_fork
 
 pytestmark = pytest.mark.long
@@ -37,9 +38,9 @@ def trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Trial]]:
     folder = tmp_path_factory.mktemp("bases")
     fresh, refreshed, grown = folder / "fresh", folder / "refreshed", folder / "grown"
     kills.warm()
-    shop.make(refreshed, copies=1)
+    in_fork(partial(kills.make, fresh))
+    kills.copy(Trial("", fresh, kills.unchanged, kills.refresh), refreshed)
     to_end(kills.refresh, refreshed)
-    in_fork(partial(kills.without_results, refreshed, fresh))
     kills.copy(Trial("", refreshed, kills.grown, kills.refresh), grown)
     to_end(kills.refresh, grown)
     rediscover = partial(kills.refresh, rediscover=True)
@@ -47,6 +48,8 @@ def trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Trial]]:
         Trial("first", fresh, kills.unchanged, kills.refresh),
         Trial("incremental", refreshed, kills.grown, kills.refresh),
         Trial("rediscover", grown, kills.unchanged, rediscover),
+        Trial("forget", refreshed, kills.unchanged, kills.forget_one),
+        Trial("export", refreshed, kills.unchanged, kills.export_one),
     ]
 
 
@@ -64,6 +67,7 @@ def test_a_kill_at_any_moment_loses_and_doubles_nothing(trials: list[Trial], tmp
         where = f"{trial.name} {kills.killed(trial, root, draw)}"
         after = rows_or_none(root)
         assert after in (before, expected[trial.name]), where
+        assert all(json.loads(path.read_bytes()) for path in root.glob("held.json")), where
         is_done = after == expected[trial.name] and before != after
         assert different(to_end(kills.refresh if is_done else trial.job, root), expected[trial.name]) == [], where
 

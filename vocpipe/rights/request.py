@@ -8,11 +8,13 @@ import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vocpipe.collect.forgotten import canonical, canonical_name
+from vocpipe.collect.forgotten import canonical, canonical_name, said_words
+from vocpipe.errors import DamageError
 from vocpipe.rights.person import Person
 from vocpipe.store.files import private_folder, write_private
 from vocpipe.store.tombstones import Tombstones
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +47,25 @@ def hashes_of(person: Person, tombstones: Tombstones) -> frozenset[str]:
     names = {hash_of("name", canonical_name(name)) for name in person.names}
     names |= {hash_of("part", canonical_name(part)) for name in person.names for part in name.split()}
     said = {hash_of("feedback", item.source, item.source_id) for item in person.feedback}
+    said |= {hash_of("said", item.source, item.source_id, said_words(item.text)) for item in person.feedback}
     threads = {hash_of("thread", item.source, item.thread_id) for item in person.threads}
     return frozenset(who | names | said | threads)
 
 
 def pending(workspace: Workspace) -> Request | None:
-    """The request that is not done yet; None if there is none."""
+    """The request that is not done yet; None if there is none. Raises DamageError if the file is damaged."""
     path = pending_path(workspace)
     if not path.exists():
         return None
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return Request(**{**content, "person": Person.from_json(content["person"])})
+    kept = path.read_bytes()
+    if not kept.strip(b"\0"):  # killed after its bytes were overwritten: all was done
+        path.unlink()
+        return None
+    try:
+        content = json.loads(kept)
+        return Request(**{**content, "person": Person.from_json(content["person"])})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamageError(tell("damage.secret.request", path=path), str(path)) from error
 
 
 def keep(workspace: Workspace, request: Request) -> None:

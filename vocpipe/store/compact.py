@@ -4,14 +4,14 @@ A deleted row stays in the file until its block is used again, and is compressed
 """
 
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
 
-from vocpipe.errors import WorkspaceError
+from vocpipe.store.failures import Used, explaining
 from vocpipe.store.files import FILE_MODE
 from vocpipe.store.workspace import Workspace
-from vocpipe.wording import tell
 
 _PARTIAL = "voc.duckdb.compact.partial"
 
@@ -24,20 +24,36 @@ def compact(workspace: Workspace) -> None:
     remove_leftovers(workspace)
     partial = workspace.private / _PARTIAL
     try:
-        _copy(workspace.database, partial)
-    except duckdb.IOException as error:
-        raise WorkspaceError(tell("error.workspace.in_use", path=workspace.database, problem=error)) from error
+        with explaining(Used(workspace.database, "private", workspace.root)):
+            _copy(workspace.database, partial)
+    except BaseException:
+        partial.unlink(missing_ok=True)  # on a full disk, its space is what the next run needs
+        raise
     partial.chmod(FILE_MODE)
     _sync(partial)
     partial.replace(workspace.database)
     workspace.database.with_name("voc.duckdb.wal").unlink(missing_ok=True)
 
 
+def remove_set_aside(workspace: Workspace) -> list[str]:
+    """Remove damaged databases and snapshots that made way for new ones; returns the names of the files.
+
+    They hold raw text and identities, of forgotten people too, and nobody can be erased from what can't be read.
+    """
+    found = [path for folder in (workspace.private, workspace.published) for path in folder.glob("*.set-aside-*")]
+    for path in found:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return sorted(path.name for path in found)
+
+
 def remove_leftovers(workspace: Workspace) -> int:
-    """Remove temporary files that a killed process left in the private folder; returns how many."""
+    """Remove what a killed process left in the private folder, and databases that were set aside; returns how many."""
     leftovers = [
         path
-        for pattern in ("*.partial", "*.partial.wal", "*.duckdb.tmp/*")
+        for pattern in ("*.partial", "*.partial.wal", "*.duckdb.tmp/*", "voc.duckdb*.set-aside-*")
         for path in workspace.private.glob(pattern)
         if path.is_file()
     ]

@@ -12,16 +12,13 @@ import secrets
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from vocpipe.errors import WorkspaceError
 from vocpipe.store.files import FILE_MODE, private_folder, write_private
-from vocpipe.wording import tell
+from vocpipe.store.seals import KEY_BYTES, checked, refuse_missing, seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from vocpipe.store.workspace import Workspace
-
-_BYTES = 32
 
 
 def secret(workspace: Workspace) -> bytes:
@@ -34,22 +31,21 @@ def secret(workspace: Workspace) -> bytes:
 
 def replace_secret(workspace: Workspace) -> bytes:
     """The new bytes in `private/secret.key`, after they replaced the old ones in one step."""
-    new = secrets.token_bytes(_BYTES)
-    write_private(private_folder(workspace.private) / "secret.key", new)
+    new, path = secrets.token_bytes(KEY_BYTES), private_folder(workspace.private) / "secret.key"
+    seal(path, new)
+    write_private(path, new)
     return new
 
 
 def drawn(path: Path) -> bytes:
     """The 32 bytes in the file at `path`, drawn at random when they are first needed.
 
-    Raises WorkspaceError if the file holds something else.
+    Raises DamageError if the file was damaged, or is missing though it was there before.
     """
     if not path.exists():
+        refuse_missing(path)
         _draw(path)
-    content = path.read_bytes()
-    if len(content) != _BYTES:
-        raise WorkspaceError(tell("pseudonyms.error.damaged", path=path))
-    return content
+    return checked(path, path.read_bytes())
 
 
 def keyed(key: bytes, *values: str, length: int = 16) -> str:
@@ -59,7 +55,7 @@ def keyed(key: bytes, *values: str, length: int = 16) -> str:
 
 def random_bytes() -> bytes:
     """The bytes of a secret that does not exist yet."""
-    return secrets.token_bytes(_BYTES)
+    return secrets.token_bytes(KEY_BYTES)
 
 
 def _draw(path: Path) -> None:
