@@ -33,7 +33,7 @@ class PrivacySettings(Model):
     min_group: int | None = Field(
         default=None,
         ge=2,
-        description="the fewest customers that a published figure rests on; what tells one from so many others is left out",
+        description="the fewest customers that a published figure rests on; what tells one from others is left out",
     )
 
     @property
