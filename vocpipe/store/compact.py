@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from vocpipe.errors import WorkspaceError
-from vocpipe.store.files import FILE_MODE
+from vocpipe.store.files import private_umask
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -25,10 +25,10 @@ def compact(workspace: Workspace) -> None:
     remove_leftovers(workspace)
     partial = workspace.private / _PARTIAL
     try:
-        _copy(workspace.database, partial)
+        with private_umask():
+            _copy(workspace.database, partial)
     except duckdb.IOException as error:
         raise WorkspaceError(tell("error.workspace.in_use", path=workspace.database, problem=error)) from error
-    partial.chmod(FILE_MODE)
     _sync(partial)
     partial.replace(workspace.database)
     workspace.database.with_name("voc.duckdb.wal").unlink(missing_ok=True)
