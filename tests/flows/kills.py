@@ -156,7 +156,7 @@ def timed(trial: Trial, root: Path) -> dict[str, float]:
 
 
 def make(root: Path) -> None:
-    """The small company before its first refresh, with vectors of the sentences that the sentiment heads learn from.
+    """The small company before its first refresh, with the vectors of the sentences that the heads learn from.
 
     They take as long as all the rest, and are the work of an installation and not of a workspace.
     """

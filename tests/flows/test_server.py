@@ -25,6 +25,7 @@ from vocpipe.flows.server_home import delete_home, kept_tables, new_home
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
+_PATIENCE = 120.0  # seconds: a busy machine
 NOBODY = "http://127.0.0.1:9"  # the discard port: nothing listens there
 
 
@@ -91,13 +92,15 @@ def test_the_environment_is_afterwards_as_it_was(monkeypatch, dead_proxy, former
 
 def requests() -> list[tuple[str, str]]:
     """Every method and path of the API, with something in place of each id."""
-    described = httpx.get(os.environ["PREFECT_API_URL"].removesuffix("/api") + "/openapi.json").json()
+    described = httpx.get(
+        os.environ["PREFECT_API_URL"].removesuffix("/api") + "/openapi.json", timeout=_PATIENCE
+    ).json()
     some = {path: path.replace("{", "").replace("}", "") for path in described["paths"]}
     return [(method, some[path]) for path, methods in described["paths"].items() for method in methods]
 
 
 def test_whoever_lacks_the_token_gets_nothing_from_the_temporary_server():
-    with httpx.Client(base_url=os.environ["PREFECT_API_URL"]) as client:
+    with httpx.Client(base_url=os.environ["PREFECT_API_URL"], timeout=_PATIENCE) as client:
         answers = {(method, path): client.request(method, path).status_code for method, path in requests()}
     assert len(answers) > 100
     assert {("post", "/artifacts/filter"), ("post", "/flow_runs/id/set_state"), ("get", "/ready")} <= answers.keys()
@@ -107,13 +110,13 @@ def test_whoever_lacks_the_token_gets_nothing_from_the_temporary_server():
 @pytest.mark.parametrize("header", ["Basic dGVzdA==", "Basic", "Bearer token", "Basic ####"])
 def test_a_wrong_token_is_none(header):
     address = os.environ["PREFECT_API_URL"] + "/artifacts/filter"
-    assert httpx.post(address, json={}, headers={"Authorization": header}).status_code == 401
+    assert httpx.post(address, json={}, headers={"Authorization": header}, timeout=_PATIENCE).status_code == 401
 
 
 def test_with_the_token_it_answers():
     token = base64.b64encode(os.environ["PREFECT_API_AUTH_STRING"].encode()).decode()
     header = {"Authorization": f"Basic {token}"}
-    answer = httpx.post(os.environ["PREFECT_API_URL"] + "/artifacts/filter", json={}, headers=header)
+    answer = httpx.post(os.environ["PREFECT_API_URL"] + "/artifacts/filter", json={}, headers=header, timeout=_PATIENCE)
     assert answer.status_code == 200
 
 
@@ -124,9 +127,9 @@ def test_with_the_token_it_answers():
 def test_its_websockets_need_the_token_too(path, protocol):
     address = os.environ["PREFECT_API_URL"].replace("http", "ws", 1) + f"/{path}"
     refused = pytest.raises((websockets.InvalidStatus, websockets.ConnectionClosedError), match=r"403|1008")
-    with refused, connect(address, subprotocols=[protocol] if protocol else None) as socket:
+    with refused, connect(address, subprotocols=[protocol] if protocol else None, open_timeout=_PATIENCE) as socket:
         socket.send(json.dumps({"type": "auth", "token": "guessed"}))
-        socket.recv(timeout=10)
+        socket.recv(timeout=_PATIENCE)
 
 
 def starter(environment: dict[str, str]) -> subprocess.Popen[str]:

@@ -1,14 +1,22 @@
 """The secret of a workspace is drawn once, kept from others, and keys what is computed with it."""
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from vocpipe.errors import DamageError
+from vocpipe.store import secret as module
 from vocpipe.store.seals import seal
 from vocpipe.store.secret import keyed, secret
 from vocpipe.store.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def any_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Secrets are drawn at random here, as outside the tests."""
+    monkeypatch.setattr(module, "random_bytes", lambda: secrets.token_bytes(32))
 
 
 def test_a_secret_is_drawn_once_whoever_asks_first(tmp_path: Path) -> None:
@@ -68,3 +76,7 @@ def test_a_secret_of_before_there_were_seals_is_taken_as_it_is(tmp_path: Path) -
     workspace.private.mkdir()
     (workspace.private / "secret.key").write_bytes(b"o" * 32)
     assert secret(workspace) == b"o" * 32
+
+
+def test_two_workspaces_have_two_secrets(tmp_path: Path) -> None:
+    assert secret(Workspace(tmp_path / "one")) != secret(Workspace(tmp_path / "two"))

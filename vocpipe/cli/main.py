@@ -69,6 +69,7 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.forget import forget
     from vocpipe.cli.init import init
     from vocpipe.cli.match import match
+    from vocpipe.cli.privacy import privacy
     from vocpipe.cli.refresh import refresh
     from vocpipe.cli.sql import sql
     from vocpipe.cli.theme import theme
@@ -84,7 +85,10 @@ def command_line() -> typer.Typer:
         "export": export,
         "audit": audit,
     }
-    groups = {"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match}
+    groups = {
+        **{"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match},
+        **{"privacy": privacy},
+    }
     commands = typer.Typer(help=tell("cli.help"), no_args_is_help=True, pretty_exceptions_enable=False)
     commands.callback(invoke_without_command=True)(_show_version)
     for name, verb in verbs.items():

@@ -25,6 +25,7 @@ _LETTERS = re.compile(r"[ぁ-ゖァ-ヺー一-龥々ヶ]+|[^\W\d_ぁ-ゖァ-ヺ�
 _WIDE = re.compile(r"[ぁ-ゖァ-ヺー一-龥々ヶ]")
 _MAX_NAME_WORDS = 4
 _SPACED = re.compile(r"[^\s<>()（）、，；,;]+")
+_NAME_IN_PATH = re.compile(r"[^\s/\\_()（）\[\],;~]+?(?=\.\w{1,5}$|[\s/\\_()（）\[\],;~]|$)")
 _CELL = re.compile(r"[,;|\t\n\"{}\[\]]+")
 _WORD = re.compile(r"[^\s<>()（）、，；：:=]+")
 
@@ -53,6 +54,30 @@ def canonical_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
+def said_words(text: str) -> str:
+    """The letters and digits of a text, without case and width."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+def path_without(tombstones: Tombstones, file: str) -> str:
+    """The path of a file without the names of forgotten people; one hash of the whole path keeps it apart."""
+    if not tombstones:
+        return file
+    covered = {match[0] for match in _NAME_IN_PATH.finditer(file) if _is_in_path(tombstones, match[0])}
+    masked = file
+    for start, ends in reversed(list(_possible_names(file))):
+        longest = [end for end in ends if tombstones.cover("name", canonical_name(file[start:end]))]
+        if longest:
+            masked = f"{masked[:start]}[NAME]{masked[max(longest) :]}"
+    for word in sorted(covered, key=len, reverse=True):
+        masked = masked.replace(word, "[ID]")
+    return file if masked == file else f"{masked}~{tombstones.hash_of('path', file)[:8]}"
+
+
+def _is_in_path(tombstones: Tombstones, word: str) -> bool:
+    return not word.isdigit() and tombstones.cover("who", canonical(word))
+
+
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """What in a file of one source belongs to people who were forgotten."""
@@ -68,7 +93,18 @@ class Forgotten:
         """Whether a forgotten person wrote the row of feedback."""
         if not self.tombstones:
             return False
-        return self.is_about(row) or self.tombstones.cover("feedback", self.source, str(row["source_id"]))
+        return self.is_about(row) or self._is_said(row)
+
+    def _is_said(self, row: Row) -> bool:
+        """Whether the row has the id of something they said. Some sources give one id to several people's rows.
+
+        So if it names somebody else, it also has to have the words that they said.
+        """
+        ident = (self.source, str(row["source_id"]))
+        if not self.tombstones.cover("feedback", *ident):
+            return False
+        names_another = any(row.get(name) for name in WHO)
+        return not names_another or self.tombstones.cover("said", *ident, said_words(row["text"] or ""))
 
     def is_about(self, row: Row) -> bool:
         """Whether a row names a forgotten person by an id, an address or a telephone number."""

@@ -1,4 +1,4 @@
-"""A reader's outcomes as Arrow tables, with the ids and hashes under which they are stored."""
+"""A reader's outcomes as Arrow tables, with the hashes that tell what has changed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from vocpipe.collect.forgotten import NOBODY, Forgotten
+from vocpipe.collect.parsing.limits import check, limits
 from vocpipe.collect.rows import FeedbackRows, Row, left_out_row, record_row, refused_row, rejected_row, to_json
-from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Feedback, LeftOut, Outcome
+from vocpipe.errors import ReadError
+from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
+_MANY_REJECTED = 20_000  # rows
+_NEARLY_ALL = 0.98  # of the rows: to go through millions that are none would take long, and help nobody
 BATCH = 5_000  # rows of a file that are held as Python objects at one time
 # `place` orders the feedback in one file; `whole_thread` marks a tombstone for every part of a thread.
 _FEEDBACK = pa.schema(
     [
         *FEEDBACK_SCHEMA,
-        ("feedback_id", pa.string()),
         ("content_hash", pa.string()),
         ("whole_thread", pa.bool_()),
         ("place", pa.int64()),
@@ -29,7 +32,7 @@ _NOTHING = pa.schema([("row_no", pa.int64())])
 class Gathered:
     """Everything that one file holds.
 
-    `feedback` has FEEDBACK_SCHEMA's columns and feedback_id, content_hash, whole_thread, place; `records` has those of
+    `feedback` has FEEDBACK_SCHEMA's columns and content_hash, whole_thread, place; `records` has those of
     the companion that the file belongs to. `counts`: how many of what, by the names that ingest_file has for them.
     """
 
@@ -80,6 +83,11 @@ class _Piles:
             self.rejects.rows.append(rejected_row(replace(outcome, raw=raw)))
 
     def _accept(self, row: Accepted) -> None:
+        if any(_is_too_long(part) for part in row.feedback):
+            too_long = say("faults.limit.cell_characters", limit=limits().cell_characters)
+            self.counts["rows_rejected"] += 1
+            self.rejects.rows.append(rejected_row(Rejected(row.row, too_long)))
+            return
         raw = to_json(row.raw)
         feedback = [(part, self.feedback_rows.row(part, row.row, raw)) for part in row.feedback]
         record = record_row(row.record, row.row, self.records.schema) if row.record is not None else None
@@ -135,10 +143,21 @@ class _Piles:
             pile.flush()
 
 
+def _check_counts(counts: Counter[str]) -> None:
+    """Raise ReadError if a file has more rows than the limits allow, or so far nearly none that can be read."""
+    check("rows", counts["rows_read"])
+    rejected = counts["rows_rejected"]
+    if rejected >= _MANY_REJECTED and rejected > _NEARLY_ALL * counts["rows_read"]:
+        raise ReadError(say("faults.file.nearly_all_rejected", n=rejected, rows=counts["rows_read"]))
+
+
+def _is_too_long(part: Feedback) -> bool:
+    return max(len(part.text or ""), len(part.title or "")) > limits().cell_characters
+
+
 def gather(
     outcomes: Iterable[Outcome],
     *,
-    source: str,
     kind: str,
     schema: pa.Schema = _NOTHING,
     forgotten: Forgotten = NOBODY,
@@ -146,11 +165,13 @@ def gather(
     """All of `outcomes` of one file; rows read = accepted + rejected + left out by construction.
 
     `schema`: the columns of the companion's records; feedback has none. `forgotten`: the people whose rows are left out
-    because they were forgotten on request.
+    because they were forgotten on request. Raises ReadError if there are more rows than the limits allow.
     """
-    piles = _Piles(FeedbackRows(source, kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA), forgotten)
+    piles = _Piles(FeedbackRows(kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA), forgotten)
     for count, outcome in enumerate(outcomes, start=1):
         piles.add(outcome)
         if count % BATCH == 0:
             piles.flush()
+            _check_counts(piles.counts)
+    _check_counts(piles.counts)
     return Gathered(piles.feedback.table(), piles.records.table(), piles.rejects.table(), piles.counts)

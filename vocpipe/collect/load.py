@@ -15,6 +15,7 @@ from vocpipe.collect.read import FileRow, Note, identify, read_file, stated_reco
 from vocpipe.collect.registry import companions
 from vocpipe.collect.write import create_tables, is_known, number_customers, write_file, write_stated
 from vocpipe.inbox.matches import wrong_matches
+from vocpipe.inbox.pseudonyms import rename_entries
 from vocpipe.masking.sentences import safe_sentence
 from vocpipe.settings import Settings
 from vocpipe.store.faults import note_fault
@@ -50,6 +51,7 @@ def collect(
             read.append(file_id)
     for companion in filter(lambda companion: companion.stated, companions().values()):
         write_stated(connection, companion, stated_records(companion, settings.tables(companion.section)))
+    rename_entries(connection, workspace)
     match_customers(connection, wrong_matches(workspace))
     number_customers(connection)
     if progress:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.companion import Companion
 from vocpipe.collect.find import Found, find
+from vocpipe.collect.forgotten import path_without
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions, reader
 from vocpipe.masking.shown import shown_path
@@ -69,7 +70,20 @@ def plan(workspace: Workspace, settings: Settings) -> list[Job]:
         for found in _files(workspace, settings, source):
             file = _told(found.path, workspace.root)
             shown = shown_path(file, keyed(key, file, length=6))
-            jobs.append(Job(found.path, file, source, zone, own, settings.limits, shown, found.problem, tombstones))
+            told = path_without(tombstones, file)
+            jobs.append(
+                Job(
+                    found.path,
+                    told,
+                    source,
+                    zone,
+                    own,
+                    settings.limits,
+                    shown if told == file else shown_path(told, ""),
+                    found.problem,
+                    tombstones,
+                )
+            )
     return jobs
 
 

@@ -162,9 +162,9 @@ def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
     companion = job.source.companion
     forgotten = Forgotten(job.tombstones, file.source, companion is not None and companion.outlives_contact)
     if companion is None:
-        return gather(outcomes, source=file.source, kind=file.kind, forgotten=forgotten)
+        return gather(outcomes, kind=file.kind, forgotten=forgotten)
     schema = schema_of(companion.row)
-    return gather(outcomes, source=file.source, kind=file.kind, schema=schema, forgotten=forgotten)
+    return gather(outcomes, kind=file.kind, schema=schema, forgotten=forgotten)
 
 
 def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
@@ -172,4 +172,4 @@ def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
     stated = [companion.stated(table) for table in tables] if companion.stated else []
     records = [record for record in stated if record is not None]
     rows = (Accepted(number, record=record) for number, record in enumerate(records, start=1))
-    return gather(rows, source=companion.name, kind=companion.name, schema=schema_of(companion.row)).records
+    return gather(rows, kind=companion.name, schema=schema_of(companion.row)).records

@@ -23,16 +23,10 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=str)
 
 
-def feedback_id(source: str, source_id: str) -> str:
-    """The stable id of the feedback that `source` calls `source_id`."""
-    return "f_" + digest(source, source_id)
-
-
 @dataclass(slots=True)
 class FeedbackRows:
     """Makes the rows of one file's feedback, in their order."""
 
-    source: str
     kind: str
     _place: int = 0
     _copies: Counter[str] = field(default_factory=Counter)
@@ -51,7 +45,6 @@ class FeedbackRows:
             "source_id": source_id,
             "deleted": feedback.deleted,
             "row_no": row_no,
-            "feedback_id": feedback_id(self.source, source_id),
             "content_hash": digest(self.kind, *values.values(), *filter(None, [account]), length=32),
             "whole_thread": whole_thread,
             "place": self._place,

@@ -16,7 +16,14 @@ from vocpipe.wording import say
 
 _STATED = "settings"  # the file_id of rows that vocpipe.toml itself states
 _MIN_OTHERS = 3  # rows
-_FEEDBACK = ("incoming_row.sql", "upsert_feedback.sql", "gone_row.sql", "empty_gone.sql", "mark_gone.sql")
+_FEEDBACK = (
+    "incoming.sql",
+    "incoming_row.sql",
+    "upsert_feedback.sql",
+    "gone_row.sql",
+    "empty_gone.sql",
+    "mark_gone.sql",
+)
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -47,7 +54,7 @@ def write_file(
     """Store a file, its rows and its rejects in one transaction; `companion`: the one its records belong to."""
     tables = {
         "this_file": file.table,
-        "incoming": gathered.feedback,
+        "read_feedback": gathered.feedback,
         "incoming_reject": gathered.rejects,
         **_incoming(companion, gathered.records),
     }

@@ -52,7 +52,7 @@ class Journal:
 THEME_EDITS = Journal("theme_edit", "theme", "error.inbox.unknown_edit")
 ACTIONS = Journal("action_entry", "action", "error.inbox.unknown_entry")
 MATCHES = Journal("match_entry", "match", "matching.error.unknown_entry")
-_JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
+JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def check_inbox(workspace: Workspace) -> None:
     with open_inbox(workspace) as connection:
         if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
             raise DamageError(tell("damage.inbox.damaged", path=path), str(path))
-    for journal in _JOURNALS:
+    for journal in JOURNALS:
         read_entries(workspace, journal)
 
 
@@ -189,7 +189,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for journal in _JOURNALS:
+        for journal in JOURNALS:
             connection.execute(_SCHEMA.format(table=journal.table))
         yield
     except BaseException:

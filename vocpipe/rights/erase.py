@@ -11,10 +11,12 @@ from vocpipe.collect.registry import companions
 from vocpipe.inbox.erasure import Rewritten
 from vocpipe.rights.others import mask_beside, mask_everywhere, said_by_others
 from vocpipe.rights.person import Person
+from vocpipe.rights.places import mask_paths
 from vocpipe.rights.traces import Traces
 from vocpipe.settings import Settings
 from vocpipe.store.erasure import erasures
 from vocpipe.store.tables import registered
+from vocpipe.store.tombstones import Tombstones
 from vocpipe.store.workspace import fetch_one, transaction
 from vocpipe.structure.stage import remove_deleted
 from vocpipe.themes.renaming import rename
@@ -28,7 +30,13 @@ Edits = Callable[[Traces, frozenset[str]], list[Rewritten]]
 
 
 def erase(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, person: Person, edits: Edits
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    run_id: str,
+    person: Person,
+    *,
+    edits: Edits,
+    tombstones: Tombstones,
 ) -> dict[str, int]:
     """Erase the person; returns for each table how many of its rows were removed or changed.
 
@@ -39,6 +47,7 @@ def erase(
     with _about(connection, person):
         with transaction(connection):
             _run(connection, _of_collect())
+            mask_paths(connection, tombstones)
         remove_deleted(connection, run_id)
         traces = Traces(person, said_by_others(connection))
         with transaction(connection):

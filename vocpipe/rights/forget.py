@@ -16,12 +16,13 @@ from vocpipe.rights.erase import erase
 from vocpipe.rights.exports import erase_exports
 from vocpipe.rights.find import find
 from vocpipe.rights.person import Person, Who
+from vocpipe.rights.places import mask_logs
 from vocpipe.rights.receipt import Receipt, write_receipt
 from vocpipe.rights.request import Request, hashes_of, keep, pending, remove, request_id
 from vocpipe.rights.search import files_that_name
 from vocpipe.rights.traces import Traces
 from vocpipe.store.audit import note_act
-from vocpipe.store.compact import compact, remove_leftovers
+from vocpipe.store.compact import compact, remove_leftovers, remove_set_aside
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.publish import remove_older
 from vocpipe.store.runs import note_stage
@@ -96,8 +97,9 @@ def _carry_out(workspace: Workspace, request: Request, elsewhere: Elsewhere) -> 
     for stage in _STAGES:
         pipeline.run_stage(workspace.root, run_id, stage)
     pipeline.finish(workspace.root, run_id)
-    snapshots = remove_older(workspace)
+    removed = [*remove_older(workspace), *remove_set_aside(workspace)]
     outside = elsewhere(traces.masked)
+    mask_logs(workspace, traces)
     remove_leftovers(workspace)
     compact_inbox(workspace)
     compact(workspace)
@@ -108,7 +110,7 @@ def _carry_out(workspace: Workspace, request: Request, elsewhere: Elsewhere) -> 
         author=request.author,
         run_id=run_id,
         tables=request.counts,
-        snapshots=snapshots,
+        removed=removed,
         exports=exports,
         elsewhere=outside,
         still_named_in=files_that_name(workspace, person),
@@ -122,16 +124,15 @@ def _carry_out(workspace: Workspace, request: Request, elsewhere: Elsewhere) -> 
 def _erase(workspace: Workspace, request: Request, run_id: str) -> tuple[Request, Traces]:
     """The request with what was erased from the database and from the inbox, and the person's traces."""
     entries: list[Rewritten] = []
-    found: list[Traces] = []
 
     def edits(traces: Traces, holding: frozenset[str]) -> list[Rewritten]:
         entries.extend(rewritten_entries(workspace, _theirs(request.person, traces, holding)))
-        found.append(traces)
         return entries
 
     start = time.monotonic()
     with workspace.connect() as connection:
-        counts = erase(connection, workspace.settings, run_id, request.person, edits)
+        tombstones = read_tombstones(workspace)
+        counts = erase(connection, workspace.settings, run_id, request.person, edits=edits, tombstones=tombstones)
         note_stage(connection, run_id, "forget", time.monotonic() - start, {"forgotten": 1})
     rewrite_entries(workspace, entries)
     request = request.with_counts(counts | ({"inbox": len(entries)} if entries else {}))

@@ -14,9 +14,9 @@ class Receipt:
     """What went where.
 
     request_id: a keyed hash of the id or address that was given. tables: table -> rows that were removed or changed.
-    snapshots: files that were removed. exports: files of audiences that were rewritten, removed or not found.
-    elsewhere: place -> records that were changed outside of the workspace. still_named_in: files that vocpipe does not
-    change, and that still name the person.
+    removed: older snapshots, and databases that were set aside as damaged. exports: files of audiences that were
+    rewritten, removed or not found. elsewhere: place -> records that were changed outside of the workspace.
+    still_named_in: files that vocpipe does not change, and that still name the person.
     """
 
     request_id: str
@@ -25,7 +25,7 @@ class Receipt:
     author: str
     run_id: str
     tables: dict[str, int]
-    snapshots: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     exports: dict[str, str] = field(default_factory=dict)
     elsewhere: dict[str, int] = field(default_factory=dict)
     still_named_in: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Receipt:
             tell("forget.receipt.title", request=self.request_id, at=self.done_at, author=self.author, run=self.run_id),
             tell("forget.receipt.tables"),
             *(_indented("count", place=table, n=n) for table, n in self.tables.items()),
-            tell("forget.receipt.snapshots", n=len(self.snapshots)),
+            tell("forget.receipt.removed", n=len(self.removed)),
             *(_indented("count", place=place, n=n) for place, n in self.elsewhere.items()),
             *(tell(f"forget.receipt.export_{state}", path=path) for path, state in self.exports.items()),
         ]

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vocpipe.collect.forgotten import canonical, canonical_name
+from vocpipe.collect.forgotten import canonical, canonical_name, said_words
 from vocpipe.errors import DamageError
 from vocpipe.rights.person import Person
 from vocpipe.store.files import private_folder, write_private
@@ -47,6 +47,7 @@ def hashes_of(person: Person, tombstones: Tombstones) -> frozenset[str]:
     names = {hash_of("name", canonical_name(name)) for name in person.names}
     names |= {hash_of("part", canonical_name(part)) for name in person.names for part in name.split()}
     said = {hash_of("feedback", item.source, item.source_id) for item in person.feedback}
+    said |= {hash_of("said", item.source, item.source_id, said_words(item.text)) for item in person.feedback}
     threads = {hash_of("thread", item.source, item.thread_id) for item in person.threads}
     return frozenset(who | names | said | threads)
 

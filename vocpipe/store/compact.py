@@ -4,6 +4,7 @@ A deleted row stays in the file until its block is used again, and is compressed
 """
 
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -32,6 +33,20 @@ def compact(workspace: Workspace) -> None:
     _sync(partial)
     partial.replace(workspace.database)
     workspace.database.with_name("voc.duckdb.wal").unlink(missing_ok=True)
+
+
+def remove_set_aside(workspace: Workspace) -> list[str]:
+    """Remove damaged databases and snapshots that made way for new ones; returns the names of the files.
+
+    They hold raw text and identities, of forgotten people too, and nobody can be erased from what can't be read.
+    """
+    found = [path for folder in (workspace.private, workspace.published) for path in folder.glob("*.set-aside-*")]
+    for path in found:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return sorted(path.name for path in found)
 
 
 def remove_leftovers(workspace: Workspace) -> int:

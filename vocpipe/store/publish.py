@@ -14,10 +14,13 @@ from typing import Any
 
 import duckdb
 
+from vocpipe.errors import VocpipeError
 from vocpipe.masking.shown import shown
 from vocpipe.settings import Settings
 from vocpipe.store.files import private_umask, set_aside, set_mode
+from vocpipe.store.pseudonyms import key_of, label_of, published_label
 from vocpipe.store.secret import keyed, secret
+from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
 
@@ -55,6 +58,7 @@ def publish(
     _replace(partial, final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
+    _remove_others(connection, folder)
     for path in folder.glob("voc*.duckdb"):  # also those of before, and a copy where there are no links
         set_mode(path, privacy.published_file_mode)
     set_mode(folder, privacy.published_folder_mode)
@@ -124,6 +128,25 @@ def _prune(folder: Path, final: Path, *, keep: int) -> None:
     others = sorted(path for path in folder.glob("voc-*.duckdb") if path != final and path.is_file())
     for old in others[: max(0, len(others) - keep + 1)]:
         old.unlink()
+
+
+def _remove_others(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Remove snapshots with pseudonyms of another secret, unless they are to be kept."""
+    if connection.execute("SELECT 1 FROM pseudonym_key WHERE keep_older").fetchall():
+        return
+    label = label_of(key_of(connection))
+    for path in folder.glob("voc-*.duckdb"):
+        if _is_of_another(path, label):
+            path.unlink()
+
+
+def _is_of_another(path: Path, label: str) -> bool:
+    """Whether the snapshot says that its pseudonyms are not those of `label`; one that can't be opened says nothing."""
+    try:
+        with open_snapshot(path) as snapshot:
+            return published_label(snapshot) != label
+    except (duckdb.Error, VocpipeError):
+        return False
 
 
 def remove_older(workspace: Workspace) -> list[str]:

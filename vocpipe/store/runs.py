@@ -10,6 +10,7 @@ import duckdb
 from vocpipe import __version__
 from vocpipe.errors import DamageError, StorageError
 from vocpipe.settings import Settings
+from vocpipe.store.pseudonyms import key_of, label_of, published_label
 from vocpipe.store.publish import public_settings
 from vocpipe.store.snapshot import is_older, open_newest, read_through
 from vocpipe.store.tables import PublishedTable
@@ -69,7 +70,14 @@ def is_current(
         return False
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
     same = json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
-    return not changed and same and _published_run(workspace, tables, thorough=True) == last[2]
+    published = _published_run(workspace, tables, thorough=True)
+    return not changed and same and published == last[2] and _has_ids_of(connection, workspace)
+
+
+def _has_ids_of(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> bool:
+    """Whether the newest snapshot has the ids that the private database has."""
+    with open_newest(workspace) as snapshot:
+        return published_label(snapshot) == label_of(key_of(connection))
 
 
 def _published_run(workspace: Workspace, tables: Iterable[PublishedTable], *, thorough: bool = False) -> str | None:

@@ -77,14 +77,17 @@ class Workspace:
 
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The private database, opened for writing and brought to the newest schema.
+        """The private database, opened for writing and brought to the newest schema, its ids keyed with the secret.
 
         Raises WorkspaceError if another process has it open, DamageError if it is damaged, NewerVersionError if a
         newer vocpipe wrote it, StorageError if the system refuses it.
         """
+        from vocpipe.store.pseudonyms import key_ids  # which needs a workspace itself
+
         with self._opened() as connection:
             self._refuse_newer(connection)
             migrate(connection)
+            key_ids(connection, self)
             yield connection
 
     @contextmanager
@@ -111,6 +114,7 @@ class Workspace:
                 closing(duckdb.connect(str(self.database), read_only=read_only, config=_CONFIG)) as connection,
             ):
                 connection.execute("SET TimeZone = 'UTC'")
+                connection.execute("SET enable_progress_bar = false")
                 yield connection
 
     def _refuse_newer(self, connection: duckdb.DuckDBPyConnection) -> None:

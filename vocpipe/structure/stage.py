@@ -5,6 +5,7 @@ import pyarrow as pa
 
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
+from vocpipe.store.pseudonyms import key_of
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
 from vocpipe.structure.learn import learn_templates, replace_lines, settle_templates, templates
@@ -35,7 +36,8 @@ def structure(
         total = _todo(connection, settings)
     if total:
         workspace = settings.workspace
-        preparer = Preparer(workspace.languages, workspace.own_names, templates(connection))
+        known, key = templates(connection), key_of(connection)
+        preparer = Preparer(workspace.languages, workspace.own_names, known, key=key)
         for start in range(0, total, BATCH):
             prepared = preparer.prepare(_batch(connection, start), kept)
             _write(connection, run_id, prepared)

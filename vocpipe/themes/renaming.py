@@ -59,14 +59,12 @@ def rename_unsaid(connection: duckdb.DuckDBPyConnection, settings: Settings, run
     Such words were a customer's whose texts are gone. Nothing is looked at in a run in which no sentence went, nor
     where a program of the user's own gives the names. Call it in a transaction.
     """
-    if settings.naming.command or not fetch_one(
-        connection, statement("vocpipe.themes", "lost_words.sql"), {"run": run_id}
-    ):
+    lost = fetch_one(connection, statement("vocpipe.themes", "lost_words.sql"), {"run": run_id})
+    if settings.naming.command or not lost:
         return 0
     themes = [*load_machine_themes(connection), *_edited_themes(connection)]
-    words = {
-        part: word for theme in themes for word in (*theme.names.values(), *theme.keywords) for part in _parts(word)
-    }
+    named = {word for theme in themes for word in (*theme.names.values(), *theme.keywords)}
+    words = {part: word for word in sorted(named) for part in _parts(word)}
     with registered(connection, wording=pa.table({"word": pa.array(list(words), pa.string())})):
         unsaid = fetch(connection, statement("vocpipe.themes", "unsaid.sql"))["word"].to_pylist()
     return rename(connection, settings, {words[part] for part in unsaid}.__contains__) if unsaid else 0

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from vocpipe.collect.parsing.japanese import (
     has_kana,
     plausibility,
 )
+from vocpipe.collect.parsing.utf16 import shifted_line, wide_without_bom
 from vocpipe.collect.parsing.western import ENCODING as WESTERN
 from vocpipe.collect.parsing.western import decode_western
 from vocpipe.errors import ReadError
@@ -27,6 +27,9 @@ _KANA = re.compile(r"[ぁ-んァ-ヶ]|[ｦ-ﾟ]{3}")  # lone half-width kana are
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _MAX_ODD = 4  # wrong bytes that a file of any size may have
 _BYTES_PER_ODD = 1000  # in a large file, one byte in so many may be wrong
+_SAMPLE = 4 << 20  # bytes by which a large file is judged first
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
+_MAX_CONTROLS = 0.02  # share of a text's bytes
 _MIN_PLAUSIBLE = 0.3  # see japanese.plausibility
 _CLEARLY_PLAUSIBLE = 0.5  # Chinese and Korean bytes fit EUC-JP too
 _LONG_UTF8 = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
@@ -86,9 +89,11 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
             return _stated(data, encoding, skip=len(bom))
     if stated is not None:
         return _stated(data, stated, skip=0)
-    wide = _wide_without_bom(data)
+    wide = wide_without_bom(data)
     if wide is not None:
         return _finish(data.decode(wide), wide, data)
+    if len(data) > _SAMPLE and _is_binary(data[:_SAMPLE]):  # to try every encoding on it would take much memory
+        raise ReadError(say("collect.file.unknown_encoding"))
     if has_iso_2022_escapes(data):
         return _iso_2022(data)
     try:
@@ -138,7 +143,7 @@ def _repaired(data: bytes) -> Decoded:
     """Text that is not quite UTF-8: CP932, EUC-JP, Windows-1252, or UTF-8 or Japanese with a few odd bytes or lines."""
     utf8 = _escaped(data, "utf-8")
     odd_utf8 = _odd_count(utf8)
-    well_formed = sum(len(run) for run in _NON_ASCII_RUN.findall(utf8)) - odd_utf8
+    well_formed = sum(match.end() - match.start() for match in _NON_ASCII_RUN.finditer(utf8)) - odd_utf8
     if odd_utf8 <= _limit(data) and well_formed >= 5 * odd_utf8:  # valid UTF-8 sequences hardly arise by chance
         return _by_line(data, "utf-8")
     encoding = _japanese_encoding(data)
@@ -222,12 +227,16 @@ def _by_line(data: bytes, encoding: str, *, strict: bool = False) -> Decoded:
     return _finish("\n".join(texts), encoding, data, foreign=frozenset(foreign))
 
 
+def _is_binary(sample: bytes) -> bool:
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > _MAX_CONTROLS * len(sample)
+
+
 def _limit(data: bytes) -> int:
     return max(_MAX_ODD, len(data) // _BYTES_PER_ODD)
 
 
 def _odd_count(text: str) -> int:
-    return sum(len(run) for run in _LONE.findall(text))
+    return sum(match.end() - match.start() for match in _LONE.finditer(text))
 
 
 def _looks_japanese(text: str) -> bool:
@@ -239,24 +248,13 @@ def _looks_japanese(text: str) -> bool:
     return total * 100 >= len(text) and 2 * sum(run for run in runs if run > 1) >= total
 
 
-def _wide_without_bom(data: bytes) -> str | None:
-    """The UTF-16 variant that NULs at every other byte point to, or None."""
-    head = data[: 1 << 16]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    few, many = sorted((even, odd))
-    if not head or len(data) % 2 or many * 40 < len(head) or few * 20 > many:  # text has line ends and commas, at least
-        return None
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    strange = sum(unicodedata.category(char) in ("Cn", "Co") for char in text[:2000])
-    return encoding if strange * 100 <= min(len(text), 2000) else None
-
-
 def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0, foreign: frozenset[int] = frozenset()) -> Decoded:
-    """`text` with its odd runs marked and its NULs taken out; `skip` bytes of `data` came before it."""
+    """`text` with its odd runs marked and its NULs taken out; `skip` bytes of `data` came before it.
+
+    Raises ReadError if it is UTF-16 of which a byte is missing, so that lines are part of others.
+    """
+    if _is_utf16(encoding) and (at := shifted_line(text, is_cut=len(data) % 2 == 1)):
+        raise ReadError(say("faults.lost.utf16", line=at))
     if "\0" not in text and _is_whole(text):
         return Decoded(text, encoding)
     pieces: list[str] = []

@@ -29,3 +29,8 @@ def read_bytes(path: Path) -> bytes:
         data = file.read(size + 1)
     check("file_mb", len(data))
     return data
+
+
+def beside(path: Path, pattern: str) -> list[Path]:
+    """The regular files in the folder of `path` that match, in order of their names; links are none of an export's."""
+    return sorted(each for each in path.parent.glob(pattern) if each.is_file() and not each.is_symlink())

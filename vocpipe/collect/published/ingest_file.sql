@@ -3,7 +3,7 @@
 -- source: name of the source in vocpipe.toml; customers for the customers file
 -- reader: name of the reader
 -- file: path in the workspace; words that may name somebody are shown by their shape, with a mark that tells files apart
--- sha256: hash of its bytes
+-- sha256: keyed hash of its bytes: equal files have equal ones, and nobody can compute it
 -- bytes: its size
 -- encoding: the encoding it was read in
 -- rows_read: rows in it
@@ -26,7 +26,7 @@
 -- error: why it could not be read at all; null if it was read
 -- read_at: when it was read, in UTC
 SELECT
-    run_id, source, reader, file_shown AS file, sha256, bytes, encoding, rows_read, rows_accepted, rows_rejected, rows_left_out,
+    run_id, source, reader, file_shown AS file, keyed_id(sha256) AS sha256, bytes, encoding, rows_read, rows_accepted, rows_rejected, rows_left_out,
     messages_left_out, values_refused, voices, voices_dated, voices_with_customer, voices_scored,
     list_transform(
         columns,
