@@ -1,27 +1,23 @@
 """Texts with personal data replaced by marks like [EMAIL], before anything is embedded or published.
 
-Patterns look at a copy of the text in characters of normal width, one for one, so that a match has the same place in
-the text, and the rest of the text stays as it was.
+Patterns look at a plain copy of the text, in which every character has its place in the text, so the rest of the text
+stays as it was.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from vocpipe.masking.personal_data import FINDERS, HINT, Finder
+from vocpipe.masking.characters import plain
+from vocpipe.masking.personal_data import FINDERS
+from vocpipe.masking.urls import without_people
 
-MARKS = ("EMAIL", "PHONE", "CARD", "ID", "HANDLE", "NAME", "IP")
+MARKS = (
+    "EMAIL", "PHONE", "CARD", "ACCOUNT", "ID", "SECRET", "HANDLE", "NAME", "ADDRESS", "BIRTHDATE", "IP", "URL",
+)  # fmt: skip
 MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
+_PAGE_KINDS = frozenset(("ID", "IP", "URL"))  # in the address of a page these may find the page
 _MAX_ROUNDS = 4  # a mark can join what was separate; two rounds have always been enough
-
-_WIDE = str.maketrans(
-    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    | dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"), " ")
-    | dict.fromkeys(map(ord, "‐‑‒–—―−﹣⁃"), "-")
-)
-_DIGIT_DASH = re.compile(r"(?<=\d)[ーｰ─━〜~](?=\d)", re.ASCII)
-
-_URL_EMAIL = re.compile(r"[A-Za-z0-9._+~-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +29,62 @@ class Redacted:
 
 
 def redact(text: str) -> Redacted:
-    """`text` with e-mail and IP addresses, phone and card numbers, ids, handles and names replaced by marks."""
+    """`text` with what identifies people replaced by marks: addresses, numbers, ids, handles, secrets and names."""
     counts: Counter[str] = Counter()
     for _ in range(_MAX_ROUNDS):
-        if not HINT.search(text):
+        found = _found(text)
+        if not found:
             break
-        before = text
-        for kind, needs, find in FINDERS:
-            text = _mask(text, kind, needs, find, counts)
-        if text == before:
-            break
+        counts.update(kind for _, _, kind in found)
+        text = _with_marks(text, found)
     return Redacted(text, dict(counts))
 
 
 def redact_url(url: str) -> str:
-    """`url` with e-mail addresses masked and all else kept: its ids are needed to find the page."""
-    return _URL_EMAIL.sub("[EMAIL]", url)
+    """`url` without what identifies people in it; the ids that find the page stay."""
+    return without_people(url, lambda value: not _PAGE_KINDS.issuperset(redact(value).counts))
 
 
-def _mask(text: str, kind: str, needs: re.Pattern[str], find: Finder, counts: Counter[str]) -> str:
-    narrow = _narrow(text)
-    spans = list(find(narrow)) if needs.search(narrow) else []
-    if not spans:
-        return text
+def _found(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, kind) of all that is to be masked, in the order of the text; no two of them overlap."""
+    seen = plain(text)
+    taken = _Taken(seen.text)
+    for kind, needs, find in FINDERS:
+        if needs.search(seen.text):
+            for start, end in find(seen.text):
+                taken.add(start, end, kind)
+    return [(*seen.span(start, end), kind) for start, end, kind in sorted(taken.found)]
+
+
+class _Taken:
+    """What is found in a text: of two finds that overlap, the first is whole, and the rest of the second remains."""
+
+    def __init__(self, text: str) -> None:
+        self.found: list[tuple[int, int, str]] = []
+        self._text = text
+        self._is_taken = bytearray(len(text))
+        for match in MARK.finditer(text):
+            self._take(*match.span())
+
+    def add(self, start: int, end: int, kind: str) -> None:
+        """Take what is free between `start` and `end`, unless it is only punctuation."""
+        while start < end:
+            stop = self._is_taken.find(1, start, end)
+            stop = end if stop < 0 else stop
+            if any(char.isalnum() for char in self._text[start:stop]):
+                self.found.append((start, stop, kind))
+                self._take(start, stop)
+            start = self._is_taken.find(0, stop, end)
+            if start < 0:
+                return
+
+    def _take(self, start: int, end: int) -> None:
+        self._is_taken[start:end] = b"\x01" * (end - start)
+
+
+def _with_marks(text: str, found: list[tuple[int, int, str]]) -> str:
     out, at = [], 0
-    for start, end in sorted(spans):
-        if start >= at:
-            out += [text[at:start], f"[{kind}]"]
-            at = end
-            counts[kind] += 1
+    for start, end, kind in found:
+        out += [text[at:start], f"[{kind}]"]
+        at = end
     return "".join([*out, text[at:]])
-
-
-def _narrow(text: str) -> str:
-    """`text` in characters of normal width, each at its place."""
-    return text if text.isascii() else _DIGIT_DASH.sub("-", text.translate(_WIDE))
