@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from vocpipe.masking.introduced import LABELS, Span, count_digits, counts_something, introduced, is_year
 
 _IBAN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])", re.ASCII | re.IGNORECASE
+    r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])",
+    re.ASCII | re.IGNORECASE,
 )
 _DIGITS = r"[0-9]{2,}(?:[- ・/][0-9]{1,12}){0,5}"
 # Symbol and number of an account at Japan Post, also on two lines; a branch with its account; a sort code with one.

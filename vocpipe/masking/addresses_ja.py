@@ -17,7 +17,9 @@ _BLANK = r"[ \n]{0,2}"
 _BEFORE = 56  # characters before the number of a house that may belong to its address
 
 _PREFECTURES = alternatives(_WORDS["prefectures"].split())
-_CITY = re.compile(rf"[ \n]?(?!地区|学区|校区)(?:{alternatives(_WORDS['kana_cities'].split())}|[{_KANJI}ァ-ヴー]{{1,6}}?[市区町村郡])")
+_CITY = re.compile(
+    rf"[ \n]?(?!地区|学区|校区)(?:{alternatives(_WORDS['kana_cities'].split())}|[{_KANJI}ァ-ヴー]{{1,6}}?[市区町村郡])"
+)
 _PREFECTURE = re.compile(_PREFECTURES)
 _KNOWN = re.compile(alternatives(_WORDS["known"].split()))
 # What may stand between the city and the number: no hiragana but that of names of places.
@@ -45,7 +47,10 @@ _HOUSE = re.compile(
     r"|[一二三四五六七八九十]{1,3}(?:[-ーの・][一二三四五六七八九十]{1,3}){1,3}"
     rf"|(?P<lone>[0-9]{{1,5}})(?![0-9.,-]))(?!{_WORDS['not_houses']})"
 )
-_AFTER_LONE = re.compile(rf"[ ]?(?:$|[\n、。,)）」]|です|に(?:住|あ|送)|の[{_KANJI}ァ-ヴー]|まで|宛|[ァ-ヴー{_KANJI}]{{2,14}}[0-9]{{2,4}})", re.MULTILINE)
+_AFTER_LONE = re.compile(
+    rf"[ ]?(?:$|[\n、。,)）」]|です|に(?:住|あ|送)|の[{_KANJI}ァ-ヴー]|まで|宛|[ァ-ヴー{_KANJI}]{{2,14}}[0-9]{{2,4}})",
+    re.MULTILINE,
+)
 _WORD = rf"{_KANJI}ァ-ヴーⅠ-ⅩA-Za-z・&'’"
 _ROOM = r"(?:[A-Z]{1,2}-?)?[0-9]{1,5}(?:号室|号棟|号|室|階|F(?![a-z])|棟)?(?:[ -]{0,2}[A-Z]?[0-9]{1,4}(?:号室|号|室|階|F(?![a-z]))?)?"
 _BUILDING = re.compile(
@@ -54,8 +59,10 @@ _BUILDING = re.compile(
     rf"|[{_WORD}]{{1,20}}[ ]?[{_WORD}]{{0,14}}[ ]?{_ROOM}(?!{_WORDS['not_houses']})|{_ROOM}(?<=[号室階F])(?!{_WORDS['not_houses']}))"
 )
 _TAIL = re.compile(rf"[{_KANJI}ぁ-んァ-ヴー \n]*")
-JA_HINT = re.compile(r"〒|郵便番号|丁目|番地|私書箱|[市区町村郡都道府県][^。]{0,30}?[0-9一二三四五六七八九十]|[0-9]{3}-[0-9]{4}"
-                     rf"|{_WORDS['labels']}")
+JA_HINT = re.compile(
+    r"〒|郵便番号|丁目|番地|私書箱|[市区町村郡都道府県][^。]{0,30}?[0-9一二三四五六七八九十]|[0-9]{3}-[0-9]{4}"
+    rf"|{_WORDS['labels']}"
+)
 
 
 def addresses_ja(text: str) -> Iterator[Span]:

@@ -13,8 +13,11 @@ _MATH = range(0x1D400, 0x1D800)
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪①②③④⑤⑥⑦⑧⑨❶❷❸❹❺❻❼❽❾⓿➀➁➂➃➄➅➆➇➈"
 _KANJI_DIGITS = "〇○零一二三四五六七八九"
 _DIGIT_DASH = re.compile(r"(?<=[\d)])[ーｰ─━〜~](?=[\d(])", re.ASCII)
-_NO = re.compile(r"(?<=\d)の(?=\d{2,4}の\d{3,4}(?!\d))|(?<=\dの\d{2})の(?=\d{4}(?!\d))|(?<=\dの\d{3})の(?=\d{3,4}(?!\d))"
-                 r"|(?<=\dの\d{4})の(?=\d{4}(?!\d))", re.ASCII)
+_NO = re.compile(
+    r"(?<=\d)の(?=\d{2,4}の\d{3,4}(?!\d))|(?<=\dの\d{2})の(?=\d{4}(?!\d))|(?<=\dの\d{3})の(?=\d{3,4}(?!\d))"
+    r"|(?<=\dの\d{4})の(?=\d{4}(?!\d))",
+    re.ASCII,
+)
 _RAISED_RUN = re.compile(rf"[{_RAISED}](?:[- .]?[{_RAISED}]){{5,}}")
 _KANJI_RUN = re.compile(rf"[{_KANJI_DIGITS}](?:[-ーの・ ]?[{_KANJI_DIGITS}]){{6,}}(?![十百千万億年月])")
 
@@ -22,7 +25,13 @@ _KANJI_RUN = re.compile(rf"[{_KANJI_DIGITS}](?:[-ーの・ ]?[{_KANJI_DIGITS}]){
 def _folded() -> dict[int, str | None]:
     """Each character that patterns read as another one, or not at all."""
     table: dict[int, str | None] = {}
-    for code in (*range(0x80, 0x3400), *range(0xF900, 0x10000), *_MATH, *range(0x1F100, 0x1F190), *range(0x1FBF0, 0x1FBFA)):
+    for code in (
+        *range(0x80, 0x3400),
+        *range(0xF900, 0x10000),
+        *_MATH,
+        *range(0x1F100, 0x1F190),
+        *range(0x1FBF0, 0x1FBFA),
+    ):
         char = chr(code)
         if unicodedata.category(char) == "Cf" or char in _SEEN_ANYWAY:
             table[code] = None

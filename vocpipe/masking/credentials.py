@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from vocpipe.masking.introduced import LABELS, AnyOf, Span, count_digits, counts_something, introduced, is_quoted, is_year
+from vocpipe.masking.introduced import (
+    LABELS,
+    AnyOf,
+    Span,
+    count_digits,
+    counts_something,
+    introduced,
+    is_quoted,
+    is_year,
+)
 from vocpipe.masking.words import looks_made_up, stands_for_itself
 
 _KEYS = re.compile(
@@ -44,7 +53,9 @@ def _is_secret(match: re.Match[str]) -> bool:
     value = match["value"].rstrip(".?!")
     digits = count_digits(value)
     if value.isdigit() or (digits and re.fullmatch(r"[\d ./-]+", value)):
-        return digits >= _MIN_LONE_DIGITS and not is_year(value) and not counts_something(match.string, match.end("value"))
+        return (
+            digits >= _MIN_LONE_DIGITS and not is_year(value) and not counts_something(match.string, match.end("value"))
+        )
     if digits >= _MIN_DIGITS and counts_something(match.string, match.start("value") + len(value)):
         return False
     return looks_made_up(value) or stands_for_itself(match)

@@ -10,10 +10,15 @@ from vocpipe.masking.words import looks_made_up, stands_for_itself
 _WORDS = LABELS["handle"]
 _SERVICE, _NAME, _ALONE = (alternatives(_WORDS[name]) for name in ("services", "names", "alone"))
 _HANDLE = re.compile(
-    r"(?<![A-Za-z0-9_@.])@(?=[\w.-]*[A-Za-z_])(?!\d{1,3}[A-Za-z]\b)[A-Za-z0-9_](?:[\w.-]{0,60}\w)?(?:@[\w.-]{1,60}\w)?", re.ASCII
+    r"(?<![A-Za-z0-9_@.])@(?=[\w.-]*[A-Za-z_])(?!\d{1,3}[A-Za-z]\b)[A-Za-z0-9_](?:[\w.-]{0,60}\w)?(?:@[\w.-]{1,60}\w)?",
+    re.ASCII,
 )
-_TAGGED = re.compile(r"(?<![\w#.])(?=[\w.]*[A-Za-z])[\w.]{2,32}#[0-9]{4}(?![0-9])|(?<![\w/])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])")
-_FILES = re.compile(r"(?:\b[A-Za-z]:\\(?:Users|Documents and Settings)\\|/home/|/Users/|\\\\[\w.-]{1,60}\\(?:Users|home)\\)([^\\/\s\"':]{1,40})")
+_TAGGED = re.compile(
+    r"(?<![\w#.])(?=[\w.]*[A-Za-z])[\w.]{2,32}#[0-9]{4}(?![0-9])|(?<![\w/])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])"
+)
+_FILES = re.compile(
+    r"(?:\b[A-Za-z]:\\(?:Users|Documents and Settings)\\|/home/|/Users/|\\\\[\w.-]{1,60}\\(?:Users|home)\\)([^\\/\s\"':]{1,40})"
+)
 _VALUE = r"(?:live:)?[@.]?[A-Za-z0-9_][A-Za-z0-9._-]{2,38}"
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*|[a-z]+\d\.\d+", re.IGNORECASE)
 HANDLE_HINT = AnyOf([*"@#\\", "/u", "u/", "/home/", *_WORDS["hints"].split()])

@@ -4,8 +4,12 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-_IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w.]*\d)|(?<![\w.])(?:\d{1,3}\[\.\]){3}\d{1,3}", re.ASCII)
-_IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])", re.IGNORECASE | re.ASCII)
+_IPV4 = re.compile(
+    r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w.]*\d)|(?<![\w.])(?:\d{1,3}\[\.\]){3}\d{1,3}", re.ASCII
+)
+_IPV6 = re.compile(
+    r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])", re.IGNORECASE | re.ASCII
+)
 _VERSION = re.compile(
     r"(?:v|ver|version|build|release|firmware|update|app|rev|バージョン|ビルド|ファームウェア|アップデート|リリース|Chrome|Firefox|Safari|Edge"
     r"|iOS|Android|Windows|macOS|driver|patch)[\s.:はの=]{0,3}\Z",

@@ -12,7 +12,6 @@ from vocpipe.masking.handles import HANDLE_HINT, handles, named_handles
 from vocpipe.masking.identifiers import ids, numbered_ids
 from vocpipe.masking.introduced import Finder, Hint
 from vocpipe.masking.networks import ips
-from vocpipe.masking.person_names import NAME_HINT, names
 from vocpipe.masking.phones import phones
 from vocpipe.masking.plates import plates
 from vocpipe.masking.spoken import SPOKEN_HINT, spoken_numbers
@@ -40,5 +39,4 @@ FINDERS: tuple[tuple[str, Hint, Finder], ...] = (
     ("SECRET", SECRET_HINT, quoted_secrets),
     ("ID", _DIGIT, ids),
     ("HANDLE", HANDLE_HINT, handles),
-    ("NAME", NAME_HINT, names),
 )

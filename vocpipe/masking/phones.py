@@ -15,8 +15,12 @@ _PHONE_JP = re.compile(
 _PHONE_ABROAD = re.compile(r"(?<![0-9.:/-])(?:00|010|011|0011)[-. ]?[1-9](?:[-.() /]{0,3}[0-9]){8,14}(?![0-9])")
 _PHONE_DASHED = re.compile(r"(?<![0-9])[0-9]{1,6}-[0-9]{1,4}-[0-9]{3,8}(?![0-9])")
 _PHONE_WORLD = re.compile(r"(?<![0-9])\+ ?\(?[0-9](?:[-.() /\n]{0,3}[0-9]){7,14}")
-_PHONE_US = re.compile(r"(?<![0-9])(?:\+?1[-. ]{0,2})?\(?[0-9]{3}(?:\)[-. ]{0,2}|[-./ ])\n?[0-9]{3}[-. ]\n?[0-9]{4}(?![0-9])")
-_EXTENSION = re.compile(r"(?:[ ,]{0,2}\(?(?:内線(?:番号)?|ext(?:ension|n)?\.?|x|#|Durchwahl|poste)[ :.]{0,2}[0-9]{1,6}\)?)", re.IGNORECASE)
+_PHONE_US = re.compile(
+    r"(?<![0-9])(?:\+?1[-. ]{0,2})?\(?[0-9]{3}(?:\)[-. ]{0,2}|[-./ ])\n?[0-9]{3}[-. ]\n?[0-9]{4}(?![0-9])"
+)
+_EXTENSION = re.compile(
+    r"(?:[ ,]{0,2}\(?(?:内線(?:番号)?|ext(?:ension|n)?\.?|x|#|Durchwahl|poste)[ :.]{0,2}[0-9]{1,6}\)?)", re.IGNORECASE
+)
 _VALUE = r"[+(]{0,2}[0-9](?:[-. ()/・\n]{0,3}[0-9]){5,14}(?![0-9])"
 
 # What may be a number of one of the regions: groups of digits, the first with 0 or not.
@@ -74,9 +78,7 @@ def _is_known(written: str) -> bool:
     """Whether it is a number of one of the regions, grouped as people there do."""
     from phonenumbers import Leniency, PhoneNumberMatcher
 
-    return any(
-        PhoneNumberMatcher(written, region, leniency=Leniency.STRICT_GROUPING).has_next() for region in _REGIONS
-    )
+    return any(PhoneNumberMatcher(written, region, leniency=Leniency.STRICT_GROUPING).has_next() for region in _REGIONS)
 
 
 def _is_phone(match: re.Match[str]) -> bool:

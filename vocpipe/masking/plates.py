@@ -27,5 +27,7 @@ def _is_plate(match: re.Match[str]) -> bool:
 
 
 _introduced = introduced(
-    [_WORDS["labels"]], r"[A-ZÄÖÜ0-9]{1,8}(?:[- ](?:[A-ZÄÖÜ]{1,3}(?![A-Za-z])|[0-9]{1,4})){0,3}(?:[ ]?[0-9]{1,4})?(?![a-z0-9])", _is_plate
+    [_WORDS["labels"]],
+    r"[A-ZÄÖÜ0-9]{1,8}(?:[- ](?:[A-ZÄÖÜ]{1,3}(?![A-Za-z])|[0-9]{1,4})){0,3}(?:[ ]?[0-9]{1,4})?(?![a-z0-9])",
+    _is_plate,
 )

@@ -6,14 +6,19 @@ stays as it was.
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vocpipe.masking.characters import plain
+from vocpipe.masking.forms import Form
+from vocpipe.masking.known import NOBODY, Known, Span
+from vocpipe.masking.person_names import NAME_HINT
 from vocpipe.masking.personal_data import FINDERS
 from vocpipe.masking.urls import without_people
 
 MARKS = (
-    "EMAIL", "PHONE", "CARD", "ACCOUNT", "ID", "SECRET", "HANDLE", "NAME", "ADDRESS", "BIRTHDATE", "IP", "URL",
+    "EMAIL", "PHONE", "CARD", "ACCOUNT", "ID", "SECRET", "HANDLE", "NAME", "COMPANY", "ADDRESS", "BIRTHDATE",
+    "IP", "URL",
 )  # fmt: skip
 MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
 _PAGE_KINDS = frozenset(("ID", "IP", "URL"))  # in the address of a page these may find the page
@@ -22,22 +27,29 @@ _MAX_ROUNDS = 4  # a mark can join what was separate; two rounds have always bee
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """A text without personal data, and how many of each kind were masked in it."""
+    """A text without personal data, how many of each kind were masked in it, and the names of persons among them."""
 
     text: str
     counts: dict[str, int] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
-def redact(text: str) -> Redacted:
-    """`text` with what identifies people replaced by marks: addresses, numbers, ids, handles, secrets and names."""
+def redact(text: str, known: Known = NOBODY, own: Sequence[Form] = ()) -> Redacted:
+    """`text` with what identifies people replaced by marks: addresses, numbers, ids, handles, secrets and names.
+
+    known: names that are looked for in every text, and words to leave. own: what is known of the one who wrote.
+    """
     counts: Counter[str] = Counter()
+    names: dict[str, None] = {}
     for _ in range(_MAX_ROUNDS):
-        found = _found(text)
-        if not found:
+        before = text
+        text = _with_marks(text, _found(text, _shaped), counts)
+        named = _found(text, lambda seen: _named(seen, known, own))
+        names |= dict.fromkeys(text[start:end] for start, end, kind in named if kind == "NAME")
+        text = _with_marks(text, named, counts)
+        if text == before:
             break
-        counts.update(kind for _, _, kind in found)
-        text = _with_marks(text, found)
-    return Redacted(text, dict(counts))
+    return Redacted(text, dict(counts), tuple(names))
 
 
 def redact_url(url: str) -> str:
@@ -45,14 +57,24 @@ def redact_url(url: str) -> str:
     return without_people(url, lambda value: not _PAGE_KINDS.issuperset(redact(value).counts))
 
 
-def _found(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, kind) of all that is to be masked, in the order of the text; no two of them overlap."""
+def _shaped(seen: str) -> Iterator[Span]:
+    """All that is masked by its shape."""
+    for kind, needs, find in FINDERS:
+        if needs.search(seen):
+            yield from ((start, end, kind) for start, end in find(seen))
+
+
+def _named(seen: str, known: Known, own: Sequence[Form]) -> Sequence[Span]:
+    """The names of persons and firms."""
+    return known.find(seen, own) if known or own or NAME_HINT.search(seen) else ()
+
+
+def _found(text: str, find: Callable[[str], Iterable[Span]]) -> list[Span]:
+    """(start, end, kind) of all that `find` finds, in the order of the text; no two of them overlap."""
     seen = plain(text)
     taken = _Taken(seen.text)
-    for kind, needs, find in FINDERS:
-        if needs.search(seen.text):
-            for start, end in find(seen.text):
-                taken.add(start, end, kind)
+    for start, end, kind in find(seen.text):
+        taken.add(start, end, kind)
     return [(*seen.span(start, end), kind) for start, end, kind in sorted(taken.found)]
 
 
@@ -71,9 +93,11 @@ class _Taken:
         while start < end:
             stop = self._is_taken.find(1, start, end)
             stop = end if stop < 0 else stop
-            if any(char.isalnum() for char in self._text[start:stop]):
-                self.found.append((start, stop, kind))
-                self._take(start, stop)
+            free = self._text[start:stop]
+            if any(map(str.isalnum, free)):
+                first, last = start + len(free) - len(free.lstrip()), start + len(free.rstrip())
+                self.found.append((first, last, kind))
+                self._take(first, last)
             start = self._is_taken.find(0, stop, end)
             if start < 0:
                 return
@@ -82,9 +106,11 @@ class _Taken:
         self._is_taken[start:end] = b"\x01" * (end - start)
 
 
-def _with_marks(text: str, found: list[tuple[int, int, str]]) -> str:
+def _with_marks(text: str, found: Sequence[Span], counts: Counter[str]) -> str:
+    """`text` with marks for what was found, which is counted."""
     out, at = [], 0
     for start, end, kind in found:
         out += [text[at:start], f"[{kind}]"]
         at = end
-    return "".join([*out, text[at:]])
+        counts[kind] += 1
+    return "".join([*out, text[at:]]) if found else text

@@ -21,7 +21,9 @@ _URL = re.compile(
     r"(?P<port>:[0-9]{1,5})?(?P<path>/[^?#]*)?(?P<query>\?[^#]*)?(?P<fragment>#.*)?",
     re.DOTALL,
 )
-_IN_TEXT = re.compile(r"(?:(?:https?|ftp)://|(?<![A-Za-z0-9@.])www\.)[^\s<>\"「」『』（）、。，]{3,2000}", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"(?:(?:https?|ftp)://|(?<![A-Za-z0-9@.])www\.)[^\s<>\"「」『』（）、。，]{3,2000}", re.IGNORECASE
+)
 _MAIL = re.compile(r"(?:mailto|tel|sms|callto|facetime|skype|whatsapp|line):", re.IGNORECASE)
 _PLAIN_VALUE = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 _SIGNED = re.compile(r"[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_.-]{16,}|.{120,}")
@@ -55,7 +57,9 @@ def urls(text: str) -> Iterator[Span]:
     for match in _IN_TEXT.finditer(text):
         found, kept = match[0], without_people(match[0])
         if kept != found:
-            same = next((at for at, (one, other) in enumerate(zip(found, kept, strict=False)) if one != other), len(kept))
+            same = next(
+                (at for at, (one, other) in enumerate(zip(found, kept, strict=False)) if one != other), len(kept)
+            )
             yield match.start() + same, match.end()
 
 

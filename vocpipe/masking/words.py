@@ -8,9 +8,13 @@ _PLAIN = frozenset(LABELS["handle"]["plain"].split())
 _DERIVED = re.compile(
     r"[a-z]+(?:ed|ing|able|ible|tion|sion|ment|ness|ful|less|ous|ive|ly|ory|ary|ical|ity|ance|ence|est)", re.IGNORECASE
 )
-_MIXED = re.compile(r"(?=[^\W_]*[A-Za-z])(?=[^\W_]*[0-9])|[A-Za-z0-9][_@#$%^*+=][A-Za-z0-9]|[_@#$%^*+=]|[a-z]{2}[A-Z]", re.ASCII)
+_MIXED = re.compile(
+    r"(?=[^\W_]*[A-Za-z])(?=[^\W_]*[0-9])|[A-Za-z0-9][_@#$%^*+=][A-Za-z0-9]|[_@#$%^*+=]|[a-z]{2}[A-Z]", re.ASCII
+)
 _DOTTED = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+", re.ASCII)
-_END = re.compile(r"[\"'”’)]?(?:\s*(?:$|[.!,;。、)）」\n]|です|でした|になり|だった|でログイン|と申)|\s(?:and|but|or|on|so|if|when|for)\b)")
+_END = re.compile(
+    r"[\"'”’)]?(?:\s*(?:$|[.!,;。、)）」\n]|です|でした|になり|だった|でログイン|と申)|\s(?:and|but|or|on|so|if|when|for)\b)"
+)
 _SAYS = re.compile(r"[:=→「『]|は|\bis\b|\bist\b|\best\b|\bes\b|\bè\b|\bé\b", re.IGNORECASE)
 
 

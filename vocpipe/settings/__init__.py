@@ -1,7 +1,7 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means.
 
-`base` holds what sections share, `workspace`, `privacy`, `inputs` and `analysis` the sections, `companions` the
-sections that companions bring, `file` the whole file.
+`base` holds what sections share, `workspace`, `privacy`, `limits`, `inputs`, `analysis` and `app` the sections,
+`companions` the sections that companions bring, `file` the whole file.
 """
 
 from vocpipe.settings.analysis import (
@@ -13,19 +13,23 @@ from vocpipe.settings.analysis import (
     SegmentsSettings,
     ThemesSettings,
 )
+from vocpipe.settings.app import AppSettings
 from vocpipe.settings.file import SETTINGS_FILE, Settings, load_settings
 from vocpipe.settings.inputs import (
     SourceSettings,
     TableFile,
     TableSettings,
 )
+from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.workspace import WorkspaceSettings
 
 __all__ = [
     "SETTINGS_FILE",
+    "AppSettings",
     "EmbedSettings",
     "HandoffSettings",
+    "LimitsSettings",
     "NamingSettings",
     "OutcomesSettings",
     "PrivacySettings",

@@ -16,9 +16,11 @@ from vocpipe.settings.analysis import (
     SegmentsSettings,
     ThemesSettings,
 )
+from vocpipe.settings.app import AppSettings
 from vocpipe.settings.base import Model
 from vocpipe.settings.companions import companion_sections
 from vocpipe.settings.inputs import SourceSettings, TableSettings
+from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.workspace import WorkspaceSettings
 from vocpipe.wording import tell
@@ -33,6 +35,7 @@ class Settings(Model):
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     privacy: PrivacySettings = PrivacySettings()
+    limits: LimitsSettings = LimitsSettings()
     source: list[SourceSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
@@ -41,6 +44,7 @@ class Settings(Model):
     segments: SegmentsSettings = SegmentsSettings()
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
+    app: AppSettings = AppSettings()
 
     def tables(self, section: str) -> list[Any]:
         """The tables under a companion's section, each as that companion's model of settings."""

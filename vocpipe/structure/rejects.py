@@ -3,11 +3,11 @@
 import duckdb
 import pyarrow as pa
 
-from vocpipe.masking.redact import redact
+from vocpipe.masking.shown import shown
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, statement, transaction
 
-MAX_SHOWN = 40  # characters of a rejected value that may be shown; of a longer value only the shape is
+MAX_SHOWN = 40  # characters of a rejected value whose known words are shown; of a longer value only the shape is
 _SHAPE_WIDTH = 120
 
 
@@ -28,8 +28,8 @@ def masks(rejected: pa.Table) -> pa.Array:
 
 
 def masked(raw: str, *, is_value: bool) -> str:
-    """A short rejected value with its personal data masked; of a long value or a whole row only the shape."""
-    return redact(raw).text if is_value and len(raw) <= MAX_SHOWN else shape(raw)
+    """A short rejected value with its known words; of a long value or a whole row only the shape."""
+    return shown(raw) if is_value and len(raw) <= MAX_SHOWN else shape(raw)
 
 
 def shape(raw: str, *, width: int = _SHAPE_WIDTH) -> str:

@@ -3,7 +3,7 @@
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
 from vocpipe.structure.duplicates import find_duplicates
-from vocpipe.structure.embed import embed
+from vocpipe.structure.embed import embed, remove_damaged_vectors
 from vocpipe.structure.rejects import mask_rejects
 from vocpipe.structure.stage import structure
 
@@ -23,7 +23,9 @@ def _find_duplicates(context: Context) -> Counts:
 
 
 def _embed(context: Context) -> Counts:
-    return {"embedded": embed(context.connection, context.settings, spread=context.spread, progress=context.progress)}
+    damaged = remove_damaged_vectors(context.connection)
+    embedded = embed(context.connection, context.settings, spread=context.spread, progress=context.progress)
+    return {"embedded": embedded} | ({"vectors_damaged": damaged} if damaged else {})
 
 
 STEPS = (
