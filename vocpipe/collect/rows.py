@@ -98,7 +98,7 @@ def rejected_row(row: Rejected) -> Row:
 
 def left_out_row(message: LeftOut) -> Row:
     """A row or message that no customer wrote, as ingest_reject has it."""
-    return _reject(message.row, "left out", None, message.reason, message.raw)
+    return _reject(message.row, "left out", None, message.reason, message.raw) | {"speaker": clean(message.speaker)}
 
 
 def refused_row(row_no: int, value: Refused) -> Row:
@@ -107,7 +107,8 @@ def refused_row(row_no: int, value: Refused) -> Row:
 
 
 def _reject(row_no: int, outcome: str, name: str | None, reason: str, raw: str | None) -> Row:
-    return {"row": row_no, "outcome": outcome, "field": clean(name), "reason": clean(reason), "raw": clean(raw)}
+    values = {"field": clean(name), "reason": clean(reason), "raw": clean(raw), "speaker": None}
+    return {"row": row_no, "outcome": outcome, **values}
 
 
 def customer_key(ref: str | None) -> str | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from vocpipe.lexicon import lexicon
 from vocpipe.masking.japanese_words import NAMES, NOUN, PLACE, words_of
-from vocpipe.masking.latin_names import Kind, kind_of
+from vocpipe.masking.latin_words import Kind, kind_of
 
 _WORDS = lexicon("firms")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿㐀-䶿々]")
@@ -26,6 +26,9 @@ _LETTERS = {
     "髙": "高",
     "﨑": "崎",
 }
+_ROLES = frozenset(_WORDS["roles"].split())
+_JAPANESE_ROLE = re.compile(rf"^(?:{'|'.join(_WORDS['japanese_roles'])})|(?:{'|'.join(_WORDS['japanese_roles'])})$")
+_BRACKETS = re.compile(r"[(\[【「〔<（][^()\[\]【】「」〔〕<>（）]*[)\]】」〕>）]")
 _MIN_ID, _MIN_LOCAL, _MIN_STEM = 5, 4, 5
 
 
@@ -79,6 +82,16 @@ def person_forms(name: str) -> Iterator[Form]:
         yield Form(whole, "NAME", " ".join(words))
     elif len(whole) > 2 and not kind_of(name) & (Kind.EVERYDAY | Kind.NOT | Kind.PLACE):
         yield Form(whole, "NAME", name)
+
+
+def staff_forms(name: str) -> Iterator[Form]:
+    """The name of one of the staff without what says so: Mika (Support), オペレーター田中."""
+    bare = _BRACKETS.sub(" ", _plain(name)).strip()
+    for part in re.split(r"\s*[|:：、,]\s*|\s+[-–—]\s+", bare):
+        words = [word for word in part.split(" ") if word.casefold() not in _ROLES]
+        plain = _JAPANESE_ROLE.sub("", " ".join(words))
+        if plain and "@" not in plain:
+            yield from person_forms(plain)
 
 
 def word_forms(word: str) -> Iterator[Form]:

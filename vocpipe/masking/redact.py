@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vocpipe.masking.forms import Form
-from vocpipe.masking.known import NOBODY, Known, Span
+from vocpipe.masking.known import NOBODY, KnownNames, Span
 from vocpipe.masking.personal_data import FINDERS, HINT, Finder
 
 MARKS = ("EMAIL", "PHONE", "CARD", "ID", "HANDLE", "NAME", "COMPANY", "IP")
@@ -36,7 +36,7 @@ class Redacted:
     names: tuple[str, ...] = ()
 
 
-def redact(text: str, known: Known = NOBODY, own: Sequence[Form] = ()) -> Redacted:
+def redact(text: str, known: KnownNames = NOBODY, own: Sequence[Form] = ()) -> Redacted:
     """`text` with e-mail and IP addresses, phone and card numbers, ids, handles and names replaced by marks.
 
     known: names that are looked for in every text, and words to leave. own: what is known of the one who wrote.
@@ -49,7 +49,7 @@ def redact(text: str, known: Known = NOBODY, own: Sequence[Form] = ()) -> Redact
         before = text
         for kind, needs, find in FINDERS:
             text = _mask(text, kind, needs, find, counts)
-        spans = known.find(_narrow(text), own)
+        spans = known.find(in_normal_width(text), own)
         names |= dict.fromkeys(text[start:end] for start, end, kind in spans if kind == "NAME")
         text = _with_marks(text, spans, counts)
         if text == before:
@@ -63,7 +63,7 @@ def redact_url(url: str) -> str:
 
 
 def _mask(text: str, kind: str, needs: re.Pattern[str], find: Finder, counts: Counter[str]) -> str:
-    narrow = _narrow(text)
+    narrow = in_normal_width(text)
     spans = list(find(narrow)) if needs.search(narrow) else []
     return _with_marks(text, [(start, end, kind) for start, end in sorted(spans)], counts)
 
@@ -80,6 +80,6 @@ def _with_marks(text: str, spans: Sequence[Span], counts: Counter[str]) -> str:
     return "".join([*out, text[at:]])
 
 
-def _narrow(text: str) -> str:
+def in_normal_width(text: str) -> str:
     """`text` in characters of normal width, each at its place."""
     return text if text.isascii() else _DIGIT_DASH.sub("-", text.translate(_WIDE))

@@ -4,6 +4,7 @@ from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
 from vocpipe.structure.duplicates import find_duplicates
 from vocpipe.structure.embed import embed
+from vocpipe.structure.known_names import known_in, wanted_names
 from vocpipe.structure.rejects import mask_rejects
 from vocpipe.structure.stage import structure
 
@@ -15,7 +16,8 @@ def _structure(context: Context) -> Counts:
 
 
 def _mask_rejects(context: Context) -> Counts:
-    return {"rejects": mask_rejects(context.connection)}
+    names = wanted_names(context.connection, context.settings)
+    return {"rejects": mask_rejects(context.connection, known_in(names, context.settings))}
 
 
 def _find_duplicates(context: Context) -> Counts:
@@ -26,23 +28,25 @@ def _embed(context: Context) -> Counts:
     return {"embedded": embed(context.connection, context.settings, spread=context.spread, progress=context.progress)}
 
 
+_READS_NAMES = frozenset({"customer", "person", "contact", "ingest_reject"})
 STEPS = (
     Step(
         "structure.sentences",
         _structure,
-        reads=frozenset({"run", "feedback_raw"}),
+        reads=_READS_NAMES | {"run", "feedback_raw", "customer_match", "customer_number"},
         writes=frozenset(
             {
                 *("feedback_clean", "sentence", "survey_answer", "changed_sentence"),
                 *("duplicate", "duplicate_band", "duplicate_compared"),
                 *("text_line", "line_count", "template_line"),
+                *("feedback_name", "known_name", "name_todo", "reject_mask"),
             }
         ),
     ),
     Step(
         "structure.reject_masks",
         _mask_rejects,
-        reads=frozenset({"ingest_reject"}),
+        reads=_READS_NAMES | {"feedback_name"},
         writes=frozenset({"reject_mask"}),
     ),
     Step(

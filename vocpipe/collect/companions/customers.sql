@@ -24,6 +24,8 @@ WHERE NOT EXISTS (
         AND customer.last_contacted_on IS NOT DISTINCT FROM latest.last_contacted_on
         AND customer.phone IS NOT DISTINCT FROM latest.phone
         AND customer.external_ref IS NOT DISTINCT FROM latest.external_ref
+        AND customer.name IS NOT DISTINCT FROM latest.name
+        AND customer.company IS NOT DISTINCT FROM latest.company
         AND customer.attrs::VARCHAR IS NOT DISTINCT FROM latest.attrs
 );
 -- The first version is assumed to hold since the start, a later one from the day its file was written. Versions from files
