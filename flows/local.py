@@ -18,6 +18,13 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
 
     Raises RefreshRunningError if another refresh holds the workspace, ServerError if Prefect's server does not answer.
     """
+    from vocpipe.flows.failures import plainly
+
+    with plainly(workspace):
+        return _run(workspace, rediscover=rediscover)
+
+
+def _run(workspace: Path, *, rediscover: bool) -> str:
     with refresh_lock(Workspace(workspace)):
         pass  # refuses a second refresh at once, before a server starts; the flow then takes the lock itself
     for name, value in _QUIET.items():
@@ -39,6 +46,7 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
         from vocpipe.flows.client import client_settings
         from vocpipe.flows.progress import terminal_progress
         from vocpipe.flows.refresh import refresh
+        from vocpipe.flows.server_home import keep_tables
 
         own = PREFECT_API_URL.value()  # the user's environment or Prefect profile may name a server
         if own is not None:
@@ -46,7 +54,8 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
             require(own)
         elif temporary:
             stack.enter_context(temporary_settings(client_settings(temporary)))
-            wait_for(temporary.address)
+            wait_for(temporary)
+            keep_tables(temporary.home)
         stack.enter_context(terminal_progress())
         return refresh(workspace, rediscover=rediscover)
 

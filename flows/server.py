@@ -5,11 +5,9 @@ The server that Prefect starts by itself outlives a killed refresh and keeps its
 
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vocpipe.errors import ServerError
+from vocpipe.flows.server_home import delete_home, new_home
 from vocpipe.wording import tell
 
 # Creating a fresh database on a busy machine takes long.
@@ -34,6 +33,7 @@ class TemporaryServer:
     address: str
     token: str
     home: Path | None
+    process: subprocess.Popen[bytes]
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def temporary_server() -> Iterator[TemporaryServer]:
     so that nobody can take the port before it.
     """
     token = secrets.token_urlsafe(32)
-    home = None if os.environ.get("PREFECT_HOME") else Path(tempfile.mkdtemp(prefix="vocpipe-prefect-"))
+    home = None if os.environ.get("PREFECT_HOME") else new_home()
     own = {"PREFECT_SERVER_API_AUTH_STRING": token, "PREFECT_API_AUTH_STRING": token}
     quiet = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
     process = subprocess.Popen(
@@ -55,32 +55,34 @@ def temporary_server() -> Iterator[TemporaryServer]:
         env=os.environ | quiet | own | ({"PREFECT_HOME": str(home), _OWN_HOME: str(home)} if home else {}),
     )
     try:
-        yield TemporaryServer(f"http://127.0.0.1:{_port_of(process)}/api", token, home)
+        yield TemporaryServer(f"http://127.0.0.1:{_port_of(process)}/api", token, home, process)
     finally:
         if process.stdin:
             process.stdin.close()
         process.wait(timeout=30)
         if process.stdout:
             process.stdout.close()
-        _delete(home)
+        delete_home(home)
 
 
 def _port_of(process: subprocess.Popen[bytes]) -> int:
     line = process.stdout.readline() if process.stdout else b""
     if not line.strip().isdigit():
-        raise ServerError(tell("cli.refresh.server_timeout", seconds=MAX_STARTUP_SECONDS))
+        raise ServerError(tell("damage.prefect.ended", folder=prefect_home()))
     return int(line)
 
 
-def wait_for(address: str) -> None:
-    """Wait until the temporary server at `address` answers; raises ServerError if it does not in time."""
+def wait_for(server: TemporaryServer) -> None:
+    """Wait until the temporary server answers; raises ServerError if it ends before, or does not answer in time."""
     import httpx
 
     end = time.monotonic() + MAX_STARTUP_SECONDS
     while time.monotonic() < end:
+        if server.process.poll() is not None:
+            raise ServerError(tell("damage.prefect.ended", folder=server.home or prefect_home()))
         try:
             # Whatever proxy the environment names, this server is on this machine.
-            if httpx.get(f"{address}/health", timeout=5, trust_env=False).is_success:
+            if httpx.get(f"{server.address}/health", timeout=5, trust_env=False).is_success:
                 return
         except httpx.HTTPError:
             pass
@@ -118,14 +120,14 @@ def without_proxy() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _delete(home: Path | None) -> None:
-    if home:
-        shutil.rmtree(home, ignore_errors=True)
+def prefect_home() -> Path:
+    """The folder where Prefect keeps its database, unless a temporary server has one of its own."""
+    return Path(os.environ.get("PREFECT_HOME") or "~/.prefect").expanduser()
 
 
 def _end_with_parent(home: Path | None) -> None:
     sys.stdin.buffer.read()
-    _delete(home)
+    delete_home(home)
     os._exit(0)
 
 

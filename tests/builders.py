@@ -192,10 +192,12 @@ def add_file(connection: Connection, file_id: str = FILE, **columns: Any) -> Non
     """A file that was read; what was accepted is what was read and not rejected or left out, and new."""
     read = columns.get("rows_read", 1)
     rejected = columns.get("rows_rejected", 0) + columns.get("rows_left_out", 0)
+    name = columns.get("file", "reviews.csv")
     add(
         connection,
         "ingest_file",
-        **{"file_id": file_id, "rows_accepted": read - rejected, "feedback_new": read - rejected} | columns,
+        **{"file_id": file_id, "file_shown": name, "rows_accepted": read - rejected, "feedback_new": read - rejected}
+        | columns,
     )
 
 

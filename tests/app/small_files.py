@@ -56,7 +56,7 @@ def tables(run_id: str) -> dict[str, list[dict[str, Any]]]:
         if masked is not None
     ]
     return {
-        "ingest_file": [{"run_id": run_id, **_FILE, **file} for file in files],
+        "ingest_file": [{"run_id": run_id, **_FILE, "file_shown": file["file"], **file} for file in files],
         "ingest_reject": rejects,
         "reject_mask": masks,
     }

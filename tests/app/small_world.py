@@ -73,7 +73,7 @@ def _run(root: Path) -> dict[str, Any]:
         "started_at": LAST,
         "finished_at": LAST + timedelta(minutes=4),
         "vocpipe_version": "0.1.0",
-        "settings": public_settings(load_settings(root)),
+        "settings": public_settings(Workspace(root), load_settings(root)),
         "models": "{}",
         "seconds": '{"collect": 3.1}',
         "changes": "{}",

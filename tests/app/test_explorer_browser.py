@@ -80,6 +80,19 @@ def test_no_other_page_can_show_the_explorer_in_a_frame(explorer, page):
     assert any("frame-ancestors" in text for text in refused)
 
 
+def test_the_only_csv_is_the_guarded_one(explorer, page):
+    page.goto(f"{explorer}/themes?lang=en")
+    page.get_by_test_id("stDataFrame").wait_for()
+    page.get_by_test_id("stDataFrame").hover()
+    page.get_by_label("Search", exact=True).first.wait_for()  # the toolbar is there
+    assert not page.locator('[data-testid="stElementToolbar"] [aria-label="Download as CSV"]').first.is_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as CSV").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("Theme,")
+    assert "Invoices can't be exported as PDF" in text
+
+
 def test_a_link_opens_the_same_view_again(explorer, page):
     page.goto(f"{explorer}/theme?lang=ja&theme=t_pdf&language=ja")
     page.get_by_text("実際の声").wait_for()

@@ -23,7 +23,7 @@ def _one_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
     patch.setenv("PREFECT_LOGGING_LEVEL", "CRITICAL")
     with temporary_server() as server, ExitStack() as stack:
-        wait_for(server.address)
+        wait_for(server)
         patch.setenv("PREFECT_API_URL", server.address)  # for the processes that tests start
         patch.setenv("PREFECT_API_AUTH_STRING", server.token)
         stack.enter_context(temporary_settings(client_settings(server)))

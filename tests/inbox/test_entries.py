@@ -6,9 +6,11 @@ from datetime import datetime
 import pytest
 
 from tests.store.shop import make_workspace
-from vocpipe.errors import EditError
+from vocpipe.errors import AuditError, EditError
 from vocpipe.inbox import entries as module
-from vocpipe.inbox.entries import append_entry, inbox_path, read_entries, undo_entry
+from vocpipe.inbox.entries import ACTIONS, MATCHES, THEME_EDITS, append_entry, inbox_path, read_entries, undo_entry
+from vocpipe.store.audit import audit_path
+from vocpipe.store.audit_check import read_acts
 
 
 @pytest.fixture
@@ -62,6 +64,26 @@ def test_an_undone_decision_stays_with_who_undid_it(workspace):
     assert undone.undone_at > entry.edited_at
     with pytest.raises(EditError, match="was undone before, by bob"):
         undo_entry(workspace, entry.edit_id)
+
+
+def test_every_decision_and_its_undoing_is_in_the_audit(workspace):
+    for journal in (THEME_EDITS, ACTIONS, MATCHES):
+        entry = append_entry(workspace, "x", theme_id="t_1", detail={"title": "no word"}, author="mio", journal=journal)
+        undo_entry(workspace, entry.edit_id, author="jo", journal=journal)
+    noted = [(line["who"], line["act"]) for line in read_acts(workspace) if line]
+    assert noted == [
+        (who, f"{journal}.{act}")
+        for journal in ("theme", "action", "match")
+        for who, act in (("mio", "x"), ("jo", "undo"))
+    ]
+    assert "no word" not in audit_path(workspace).read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_noted_is_not_decided(workspace):
+    (workspace.private / "audit.jsonl").mkdir(parents=True)
+    with pytest.raises(AuditError, match="nothing was done"):
+        append_entry(workspace, "pin", theme_id="t_1", detail={})
+    assert read_entries(workspace) == []
 
 
 def test_an_unknown_decision_cannot_be_undone(workspace):

@@ -15,7 +15,7 @@ from vocpipe.settings import Settings
 from vocpipe.store.publish import STORAGE_VERSION, public_settings, publish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import published_query
-from vocpipe.store.workspace import statement
+from vocpipe.store.workspace import Workspace, statement
 
 # The published tables of the design that exist so far; names and columns people rely on.
 CONTRACT = {
@@ -157,7 +157,7 @@ def test_a_snapshot_can_reach_and_change_nothing_else(tmp_path, snapshot, query)
     assert ask(snapshot, "SELECT count(*) FROM feedback") == [(1,)]
 
 
-def test_published_settings_have_no_paths():
+def test_published_settings_have_no_paths(tmp_path):
     settings = Settings.model_validate(
         {
             "source": [{"name": "a", "path": "/home/someone/a.csv"}],
@@ -165,10 +165,10 @@ def test_published_settings_have_no_paths():
             "naming": {"command": ["/home/someone/namer.py"]},
         }
     )
-    text = public_settings(settings)
+    text = public_settings(Workspace(tmp_path), settings)
     assert "someone" not in text
     assert json.loads(text)["source"][0]["name"] == "a"
-    assert json.loads(public_settings(Settings()))["customers"] is None
+    assert json.loads(public_settings(Workspace(tmp_path), Settings()))["customers"] is None
 
 
 def test_the_first_lines_of_a_view_say_the_grain_and_every_column():

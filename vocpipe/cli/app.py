@@ -8,7 +8,7 @@ import typer
 
 from vocpipe.app.serving import Serving
 from vocpipe.cli.options import HERE, PortOption, WorkspaceOption
-from vocpipe.store.snapshot import newest
+from vocpipe.store.snapshot import ask_newest, read_through
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -24,7 +24,9 @@ def open_app(
 ) -> None:
     """Become the explorer's server: its process replaces this one, so this function does not return."""
     place = Workspace(workspace)
-    newest(place)
+    _, _, notice = ask_newest(place, read_through)
+    if notice:
+        typer.echo(f"vocpipe: {notice}", err=True)
     serving = Serving(address, port, headless, (*place.settings.app.hosts, *(host or ())))
     os.environ["VOCPIPE_WORKSPACE"] = str(workspace.resolve())
     typer.echo(tell("cli.app.address_is", address=serving.url))

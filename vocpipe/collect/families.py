@@ -9,6 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 from vocpipe.collect.companion import Companion
+from vocpipe.collect.faults import recognizes
+from vocpipe.collect.find import Found, any_case_suffix, find
 from vocpipe.collect.parsing.free_text import guess_text
 from vocpipe.collect.parsing.grid import header_of, problem_of
 from vocpipe.collect.parsing.headers import feedback_columns
@@ -17,7 +19,6 @@ from vocpipe.collect.parsing.names import is_named, stem_of, suffix_of
 from vocpipe.collect.parsing.running_text import why_no_list
 from vocpipe.collect.parsing.survey_design import is_survey_design
 from vocpipe.collect.parsing.tables import holds_records
-from vocpipe.collect.plan import any_case_suffix
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions, readers
@@ -71,8 +72,10 @@ def look_at(root: Path, wanted: Mapping[str, Path]) -> list[InputFile]:
     """
     in_order = _in_order()
     chosen = {name: root / path for name, path in wanted.items()}
-    settled = settle((_candidate(root, path, in_order) for path in _inputs(root)), chosen)
-    return [_input_file(root, file.path, role) for file in settled for role in file.chosen]
+    found = find(root, "inputs/**")
+    settled = settle((_candidate(root, file.path, in_order) for file in found if file.problem is None), chosen)
+    files = [_input_file(root, file.path, role) for file in settled for role in file.chosen]
+    return files + [_refused(root, file) for file in found if file.problem is not None]
 
 
 def families_of(files: Iterable[InputFile]) -> list[list[InputFile]]:
@@ -125,14 +128,15 @@ def _in_order() -> list[Reader]:
     return sorted([*readers().values(), *tables], key=lambda reader: (reader.order, reader.name))
 
 
-def _inputs(root: Path) -> list[Path]:
-    files = (path for path in (root / "inputs").rglob("*") if path.is_file())
-    return sorted(path for path in files if not path.name.startswith(("~$", ".")))
+def _refused(root: Path, found: Found) -> InputFile:
+    english = found.problem or ""
+    problem = Text(english, translated(english, "ja", group=OF_FILES))
+    return InputFile(found.path.relative_to(root), problem=problem)
 
 
 def _candidate(root: Path, path: Path, in_order: Sequence[Reader]) -> Candidate:
     """The file with the role of its first reader, and of those that also read what others recognize."""
-    possible = [Role(reader, _companion_of(reader)) for reader in in_order if reader.recognizes(path)] or [Role()]
+    possible = [Role(reader, _companion_of(reader)) for reader in in_order if recognizes(reader, path)] or [Role()]
     if possible[0].reader is ANY_TABLE and (key := _why_no_voices(path)):
         possible = [Role(problem=text(key))]
     beside = [role for role in possible[1:] if role.reader and role.reader.beside]

@@ -2,17 +2,21 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from glob import glob
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.companion import Companion
-from vocpipe.collect.parsing.names import suffix_of
+from vocpipe.collect.find import Found, find
+from vocpipe.collect.forgotten import path_without
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions, reader
-from vocpipe.settings import Settings, SourceSettings
+from vocpipe.masking.shown import shown_path
+from vocpipe.settings import LimitsSettings, Settings, SourceSettings
+from vocpipe.store.secret import keyed, secret
+from vocpipe.store.tombstones import NO_TOMBSTONES, Tombstones, read_tombstones
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +45,55 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to be read, with the time zone of its times that have none."""
+    """One file to be read, with the time zone of its times that have none.
+
+    `shown`: its name as it may be published; `problem`: why it must not be opened.
+    """
 
     path: Path
     file: str  # relative to the workspace
     source: Source
     zone: ZoneInfo
     own_names: tuple[str, ...] = ()
+    limits: LimitsSettings = field(default_factory=LimitsSettings)
+    shown: str = ""
+    problem: Sentence | None = None
+    tombstones: Tombstones = NO_TOMBSTONES  # of people whose rows are left out
 
 
 def plan(workspace: Workspace, settings: Settings) -> list[Job]:
     """A job for every file that the settings name; raises UnknownReaderError."""
-    jobs = []
-    own = tuple(settings.workspace.own_names)
+    key, jobs = secret(workspace), []
+    own, tombstones = tuple(settings.workspace.own_names), read_tombstones(workspace)
     for source in _sources(settings):
         zone = ZoneInfo(source.settings.timezone or settings.workspace.timezone)
-        for path in _files(workspace.root, source.settings.path):
-            jobs.append(Job(path, Path(os.path.relpath(path, workspace.root)).as_posix(), source, zone, own))
+        for found in _files(workspace, settings, source):
+            file = _told(found.path, workspace.root)
+            shown = shown_path(file, keyed(key, file, length=6))
+            told = path_without(tombstones, file)
+            jobs.append(
+                Job(
+                    found.path,
+                    told,
+                    source,
+                    zone,
+                    own,
+                    settings.limits,
+                    shown if told == file else shown_path(told, ""),
+                    found.problem,
+                    tombstones,
+                )
+            )
     return jobs
+
+
+def _told(path: Path, root: Path) -> str:
+    """The path relative to the workspace; bytes of a name that are no UTF-8 as \\xNN, since they can't be stored."""
+    return os.fsencode(Path(os.path.relpath(path, root)).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _files(workspace: Workspace, settings: Settings, source: Source) -> list[Found]:
+    return find(workspace.root, source.settings.path, outside=settings.workspace.outside_paths)
 
 
 def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
@@ -66,14 +101,15 @@ def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
     return [
         f"{source.name}: {source.settings.path}"
         for source in _sources(settings)
-        if not _files(workspace.root, source.settings.path)
+        if not _files(workspace, settings, source)
     ]
 
 
 def has_newer_files(workspace: Workspace, settings: Settings, since: float) -> bool:
     """Whether a file that would be read came or changed after `since` (seconds since 1970); a guess by file times."""
-    paths = (path for source in _sources(settings) for path in _files(workspace.root, source.settings.path))
-    return any(max(path.stat().st_mtime, path.stat().st_ctime) > since for path in paths)
+    found = (found for source in _sources(settings) for found in _files(workspace, settings, source))
+    times = (found.path.stat() for found in found if found.problem is None)
+    return any(max(about.st_mtime, about.st_ctime) > since for about in times)
 
 
 def _sources(settings: Settings) -> list[Source]:
@@ -87,21 +123,3 @@ def _tables(companion: Companion, settings: Settings) -> Iterator[Source]:
         source = companion.source(table)
         if source:
             yield Source(*source, companion)
-
-
-def any_case_suffix(pattern: str) -> str:
-    """`pattern`, whose suffix also matches in other letters: .csv is .CSV too, and .csv.gz is .CSV.GZ."""
-    suffix = pattern[len(pattern) - len(suffix_of(Path(pattern))) :]
-    if not suffix.replace(".", "").isalnum():
-        return pattern
-    either = "".join(f"[{char.lower()}{char.upper()}]" if char.isalpha() else char for char in suffix)
-    return pattern.removesuffix(suffix) + either
-
-
-def _files(root: Path, pattern: str) -> list[Path]:
-    """The files under `root` that match `pattern`, in whatever case their suffix is, in the order of their names."""
-    if (root / pattern).is_file():  # a name with brackets is taken literally first
-        return [root / pattern]
-    paths = (root / name for name in glob(any_case_suffix(pattern), root_dir=root, recursive=True))  # noqa: PTH207 - takes any path
-    # Excel leaves ~$name.xlsx next to a workbook that is open.
-    return sorted(path for path in paths if path.is_file() and not path.name.startswith(("~$", ".")))

@@ -1,5 +1,7 @@
 """One file into Arrow: what is known of it before it is read, and everything in it."""
 
+import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import file_digest, sha256
@@ -7,18 +9,31 @@ from typing import Any
 
 import pyarrow as pa
 
+from vocpipe import __version__
 from vocpipe.collect.companion import Companion, schema_of
+from vocpipe.collect.faults import is_fault, may_pass, reason_of
+from vocpipe.collect.forgotten import Forgotten
 from vocpipe.collect.gather import Gathered, gather
+from vocpipe.collect.parsing.limits import check, limited
+from vocpipe.collect.parsing.openfile import open_regular
 from vocpipe.collect.plan import Job
-from vocpipe.collect.reader import Reading
+from vocpipe.collect.reader import ColumnUse, Reading
 from vocpipe.errors import ReadError
+from vocpipe.masking.sentences import safe_sentence
+from vocpipe.masking.shown import shown, shown_path
 from vocpipe.records import Accepted
-from vocpipe.wording import say
+from vocpipe.settings import LimitsSettings
+
+Note = Callable[[BaseException], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """A file as ingest_file has it, and as the SQL of writing needs it. `error`: why it could not be read at all."""
+    """A file as ingest_file has it, and as the SQL of writing needs it. `error`: why it could not be read at all.
+
+    Sentences and names of columns are such as may be published. `read_by`: the version of vocpipe that need not read
+    these bytes again; empty if the next refresh should try again, whatever its version.
+    """
 
     file_id: str
     run_id: str
@@ -26,12 +41,14 @@ class FileRow:
     kind: str
     reader: str
     file: str
+    file_shown: str  # as it may be published
     sha256: str
     bytes: int
     snapshot: bool
     modified_at: datetime  # UTC, without its zone
     encoding: str | None = None
     error: str | None = None
+    read_by: str = __version__
     rows_read: int = 0
     rows_accepted: int = 0
     rows_rejected: int = 0
@@ -58,61 +75,96 @@ def identify(job: Job, run_id: str) -> FileRow:
 
     `file_id` is a hash of source, path, bytes and settings: a file whose id is stored need not be read again.
     """
-    source, error = job.source, None
+    source = job.source
     sha, size, modified = "", 0, datetime.now(UTC)
+    error: str | None = job.problem
     try:
-        with job.path.open("rb") as file:
-            sha = file_digest(file, "sha256").hexdigest()
-        size = job.path.stat().st_size
-        modified = datetime.fromtimestamp(job.path.stat().st_mtime, UTC)
-    except OSError as problem:
-        error = say("collect.file.closed", file=job.file, error=problem.strerror)
+        if error is None:
+            sha, size, modified = _state_of(job)
+    except Exception as problem:  # whatever stands at the path, the other files are read
+        error = reason_of(problem, job.file)
     settings = source.settings.model_dump_json()
-    identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone), *job.own_names)
+    limits = [job.limits.model_dump_json()] if job.limits != LimitsSettings() else []
+    identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone))
+    named = "\x1f".join([*identity, *job.own_names, *limits])
     return FileRow(
-        file_id="i_" + sha256("\x1f".join(identity).encode()).hexdigest()[:16],
+        file_id="i_" + sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         run_id=run_id,
         source=source.name,
         kind=source.kind,
         reader=source.reader.name,
         file=job.file,
+        file_shown=job.shown or shown_path(job.file, ""),
         sha256=sha,
         bytes=size,
         snapshot=source.snapshot,
         modified_at=modified.replace(tzinfo=None),
-        error=error,
+        error=None if error is None else safe_sentence(error),
     )
 
 
-def read_file(job: Job, file: FileRow) -> tuple[FileRow, Gathered]:
-    """The file with its counts, warnings and error, and its content, which is empty if it can't be read."""
+def _state_of(job: Job) -> tuple[str, int, datetime]:
+    """Hash, size and time of change of a file; raises ReadError if it is too large to be read."""
+    with limited(job.limits), open_regular(job.path) as file:
+        about = os.fstat(file.fileno())
+        check("file_mb", about.st_size)
+        sha = file_digest(file, "sha256").hexdigest()
+    return sha, about.st_size, datetime.fromtimestamp(about.st_mtime, UTC)
+
+
+def read_file(job: Job, file: FileRow, note: Note = lambda _: None) -> tuple[FileRow, Gathered]:
+    """The file with its counts, warnings and error, and its content, which is empty if it can't be read.
+
+    Whatever its reader raises is an error of this file alone; `note` is called with it.
+    """
     reading = Reading(job.path, job.source.settings, job.zone, job.own_names)
-    error, gathered = file.error, _gather(job, file, None)
-    if error is None:
+    gathered = _gather(job, file, None)
+    if file.error is None:
         try:
-            gathered = _gather(job, file, reading)
-        except (ReadError, OSError) as problem:
-            error = str(problem)
+            with limited(job.limits):
+                gathered = _gather(job, file, reading)
+        except BaseException as problem:
+            if not is_fault(problem):
+                raise
+            file = failed(file, problem, note)
     counts: dict[str, Any] = dict(gathered.counts)
     counted = replace(
         file,
-        error=error,
         encoding=reading.encoding,
-        columns=[use.as_json() for use in reading.columns],
-        unread=reading.unread,
-        warnings=reading.warnings,
+        columns=[_safe_use(use).as_json() for use in reading.columns],
+        unread=[safe_sentence(sentence) for sentence in reading.unread],
+        warnings=[safe_sentence(sentence) for sentence in reading.warnings],
         **counts,
     )
     return counted, gathered
+
+
+def failed(file: FileRow, problem: BaseException, note: Note) -> FileRow:
+    """The file as one that can't be read because of `problem`."""
+    if not isinstance(problem, ReadError):
+        note(problem)
+    error = safe_sentence(reason_of(problem, file.file))
+    return replace(file, error=error, read_by="" if may_pass(problem) else __version__)
+
+
+def unread(job: Job, file: FileRow) -> Gathered:
+    """The content of a file that can't be read: nothing."""
+    return _gather(job, file, None)
+
+
+def _safe_use(use: ColumnUse) -> ColumnUse:
+    return replace(use, column=shown(use.column))
 
 
 def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
     """What the reader makes of the file; nothing without a reading."""
     outcomes = job.source.reader.read(reading) if reading else ()
     companion = job.source.companion
+    forgotten = Forgotten(job.tombstones, file.source, companion is not None and companion.outlives_contact)
     if companion is None:
-        return gather(outcomes, source=file.source, kind=file.kind)
-    return gather(outcomes, source=file.source, kind=file.kind, schema=schema_of(companion.row))
+        return gather(outcomes, kind=file.kind, forgotten=forgotten)
+    schema = schema_of(companion.row)
+    return gather(outcomes, kind=file.kind, schema=schema, forgotten=forgotten)
 
 
 def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
@@ -120,4 +172,4 @@ def stated_records(companion: Companion, tables: list[Any]) -> pa.Table:
     stated = [companion.stated(table) for table in tables] if companion.stated else []
     records = [record for record in stated if record is not None]
     rows = (Accepted(number, record=record) for number, record in enumerate(records, start=1))
-    return gather(rows, source=companion.name, kind=companion.name, schema=schema_of(companion.row)).records
+    return gather(rows, kind=companion.name, schema=schema_of(companion.row)).records

@@ -11,25 +11,22 @@ from typing import Any
 
 import pyarrow as pa
 
+from vocpipe.masking.sentences import safe_sentence
+from vocpipe.masking.shown import shown
 from vocpipe.records import Feedback, LeftOut, Refused, Rejected
 
 Row = dict[str, Any]
 _REFERENCES = frozenset({"customer_ref", "person_ref", "account_ref", "external_ref"})
 _ADDRESSES = frozenset({"customer_email", "email"})
+_MAX_RAW = 100_000  # characters of a rejected row that are kept
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=str)
-
-
-def feedback_id(source: str, source_id: str) -> str:
-    """The stable id of the feedback that `source` calls `source_id`."""
-    return "f_" + digest(source, source_id)
 
 
 @dataclass(slots=True)
 class FeedbackRows:
     """Makes the rows of one file's feedback, in their order."""
 
-    source: str
     kind: str
     _place: int = 0
     _copies: Counter[str] = field(default_factory=Counter)
@@ -48,7 +45,6 @@ class FeedbackRows:
             "source_id": source_id,
             "deleted": feedback.deleted,
             "row_no": row_no,
-            "feedback_id": feedback_id(self.source, source_id),
             "content_hash": digest(self.kind, *values.values(), *filter(None, [account]), length=32),
             "whole_thread": whole_thread,
             "place": self._place,
@@ -107,8 +103,9 @@ def refused_row(row_no: int, value: Refused) -> Row:
 
 
 def _reject(row_no: int, outcome: str, name: str | None, reason: str, raw: str | None) -> Row:
-    values = {"field": clean(name), "reason": clean(reason), "raw": clean(raw), "speaker": None}
-    return {"row": row_no, "outcome": outcome, **values}
+    """A row of ingest_reject: only `raw` and `speaker`, which stay private, may quote the file."""
+    told = {"field": name and shown(name), "reason": safe_sentence(reason)}
+    return {"row": row_no, "outcome": outcome, **told, "raw": clean(raw and raw[:_MAX_RAW]), "speaker": None}
 
 
 def customer_key(ref: str | None) -> str | None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import duckdb
 import pyarrow as pa
 
+from vocpipe import __version__
 from vocpipe.collect.companion import Companion, schema_of
 from vocpipe.collect.gather import Gathered
 from vocpipe.collect.read import FileRow
@@ -15,7 +16,14 @@ from vocpipe.wording import say
 
 _STATED = "settings"  # the file_id of rows that vocpipe.toml itself states
 _MIN_OTHERS = 3  # rows
-_FEEDBACK = ("incoming_row.sql", "upsert_feedback.sql", "gone_row.sql", "empty_gone.sql", "mark_gone.sql")
+_FEEDBACK = (
+    "incoming.sql",
+    "incoming_row.sql",
+    "upsert_feedback.sql",
+    "gone_row.sql",
+    "empty_gone.sql",
+    "mark_gone.sql",
+)
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -26,10 +34,18 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def is_known(connection: duckdb.DuckDBPyConnection, file: FileRow) -> bool:
-    """Whether the path was last read with the same bytes and the same settings."""
-    query = "SELECT arg_max(file_id, read_at) = ? FROM ingest_file WHERE source = ? AND file = ?"
-    rows = connection.execute(query, [file.file_id, file.source, file.file]).fetchall()
-    return bool(rows[0][0])
+    """Whether the path was last read with the same bytes and the same settings; one that failed, by this version too.
+
+    What a version before `read_by` was recorded has read is read once more: its sentences could not be published.
+    """
+    query = (
+        "SELECT arg_max({'id': file_id, 'by': read_by, 'failed': error IS NOT NULL}, read_at) "
+        "FROM ingest_file WHERE source = ? AND file = ?"
+    )
+    (last,) = connection.execute(query, [file.source, file.file]).fetchall()[0]
+    if last is None or last["id"] != file.file_id or last["by"] is None:
+        return False
+    return not last["failed"] or bool(last["by"] == __version__)
 
 
 def write_file(
@@ -38,7 +54,7 @@ def write_file(
     """Store a file, its rows and its rejects in one transaction; `companion`: the one its records belong to."""
     tables = {
         "this_file": file.table,
-        "incoming": gathered.feedback,
+        "read_feedback": gathered.feedback,
         "incoming_reject": gathered.rejects,
         **_incoming(companion, gathered.records),
     }
@@ -62,12 +78,13 @@ def write_stated(connection: duckdb.DuckDBPyConnection, companion: Companion, re
 
 
 def number_customers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a pseudonym to every customer who wrote feedback or is known from a companion."""
+    """Give a pseudonym to every customer who wrote feedback or is known from a companion; all others lose theirs."""
     queries = [companion.storage.customers for companion in companions().values() if companion.storage.customers]
     query = " UNION ".join(["SELECT customer_key FROM feedback_customer", *queries])
     with transaction(connection):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE known_customer AS {query}")
         connection.execute(statement("vocpipe.collect", "number_customers.sql"))
+        connection.execute(statement("vocpipe.collect", "unknown_numbers.sql"))
 
 
 def _incoming(own: Companion | None, records: pa.Table) -> dict[str, pa.Table]:

@@ -144,8 +144,8 @@ def _is_everyday(name: str) -> bool:
     if len(folded(name)) < 2:
         return True
     if _JAPANESE.search(name):
-        words = words_of(name)
-        return len(words) == 1 and (words[0].part in {NOUN, PLACE, *NAMES} and words[0].is_known)
+        found = words_of(name)
+        return len(found) == 1 and (found[0].part in {NOUN, PLACE, *NAMES} and found[0].is_known)
     words = name.split(" ")
     return len(words) == 1 and (bool(kind_of(name)) or len(name) < 4)
 

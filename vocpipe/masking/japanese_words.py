@@ -1,7 +1,6 @@
 """The words of Japanese text, with what Sudachi's dictionary and the lists of names know about each."""
 
 import re
-from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -32,7 +31,7 @@ class Word:
     is_known: bool
 
 
-def words_of(line: str, *, unless: Set[str] = frozenset()) -> list[Word]:
+def words_of(line: str, *, unless: frozenset[str] = frozenset()) -> list[Word]:
     """The words of a line of at most 10,000 characters; none if all of them are known as what `unless` lists."""
     found = tokenizer().tokenize(line)
     known = [part_of(word.surface(), word.part_of_speech_id()) for word in found]

@@ -1,7 +1,7 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means.
 
-`base` holds what sections share, `workspace`, `privacy`, `inputs`, `analysis` and `app` the sections, `companions` the
-sections that companions bring, `file` the whole file.
+`base` holds what sections share, `workspace`, `privacy`, `limits`, `inputs`, `analysis` and `app` the sections,
+`companions` the sections that companions bring, `file` the whole file.
 """
 
 from vocpipe.settings.analysis import (
@@ -20,6 +20,7 @@ from vocpipe.settings.inputs import (
     TableFile,
     TableSettings,
 )
+from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.workspace import WorkspaceSettings
 
@@ -28,6 +29,7 @@ __all__ = [
     "AppSettings",
     "EmbedSettings",
     "HandoffSettings",
+    "LimitsSettings",
     "NamingSettings",
     "OutcomesSettings",
     "PrivacySettings",

@@ -20,6 +20,7 @@ from vocpipe.settings.app import AppSettings
 from vocpipe.settings.base import Model
 from vocpipe.settings.companions import companion_sections
 from vocpipe.settings.inputs import SourceSettings, TableSettings
+from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.workspace import WorkspaceSettings
 from vocpipe.wording import tell
@@ -34,6 +35,7 @@ class Settings(Model):
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     privacy: PrivacySettings = PrivacySettings()
+    limits: LimitsSettings = LimitsSettings()
     source: list[SourceSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()

@@ -36,6 +36,10 @@ class TableFile(Model):
     columns: dict[str, str] = Field(default_factory=dict)
     encoding: str | None = None
     sheet: str | None = None
+    snapshot: bool | None = Field(
+        default=None,
+        description="each file holds all of its rows: a customer who is gone from a rewritten file is deleted here too",
+    )
 
 
 class TableSettings(TableFile):

@@ -11,6 +11,9 @@ class WorkspaceSettings(Model):
     languages: list[Language] = Field(default=["ja", "en"], min_length=1)
     timezone: TimeZone = "Asia/Tokyo"
     keep_snapshots: int = Field(default=5, ge=1)
+    outside_paths: bool = Field(
+        default=False, description="whether sources may name, and links may lead to, files outside the workspace"
+    )
     own_names: list[OwnName] = Field(
         default=[],
         description="names of your own company and products, in every script they are written in; a name that two "

@@ -37,7 +37,6 @@ def check_audit(workspace: Workspace) -> Checked:
     if not (workspace.private / "audit.key").exists():
         n = sum(1 for _ in read_acts(workspace))
         return Checked(0, tell("access.audit.no_key") if n else None)
-    workspace.protect()
     with private_umask(), FileLock(workspace.private / "audit.lock", mode=FILE_MODE):
         return _check(workspace, audit_key(workspace))
 

@@ -1,10 +1,11 @@
-"""Files and folders that only their owner may read, from their first moment."""
+"""Files and folders that only their owner may read, from their first moment; and files that stand in the way."""
 
 import os
 import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -87,3 +88,11 @@ def write_private(path: Path, content: bytes) -> None:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def set_aside(path: Path) -> Path:
+    """The new path of a file or folder that stood in the way: in its folder, under a name that says so."""
+    now = datetime.now(UTC)
+    aside = path.with_name(f"{path.name}.set-aside-{now:%Y%m%dT%H%M%S%f}")
+    path.rename(aside)
+    return aside

@@ -23,18 +23,26 @@ def protect(folder: Path, *, allowed: bool) -> None:
     and so put another in its place; `allowed`: the user knows. File systems without permissions are taken as they are.
     """
     private_folder(folder)
-    if allowed or os.environ.get(ALLOW_VARIABLE, "").casefold() in ("1", "true", "yes"):
-        return
-    problem = next(problems(folder), None)
+    problem = None if is_allowed(allowed) else next(problems(folder), None)
     if problem:
         raise OpenFolderError(problem)
+
+
+def is_allowed(by_settings: bool) -> bool:
+    """Whether an open folder is known and wanted, by the settings or by the environment."""
+    return by_settings or os.environ.get(ALLOW_VARIABLE, "").casefold() in ("1", "true", "yes")
+
+
+def is_open(folder: Path) -> bool:
+    """Whether the permissions of the folder let others in."""
+    return os.name == "posix" and bool(folder.stat().st_mode & _OTHERS)
 
 
 def problems(folder: Path) -> Iterator[str]:
     """What lets others in, each as one line with the command that helps; a missing folder is as safe as those above."""
     if os.name != "posix":
         return
-    if folder.exists() and folder.stat().st_mode & _OTHERS and has_modes(folder):
+    if folder.exists() and is_open(folder) and has_modes(folder):
         yield tell("access.open_folder", path=folder, command=f"chmod -R go= {_quoted(folder)}")
     for parent in folder.resolve().parents:
         with suppress(OSError):

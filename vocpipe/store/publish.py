@@ -8,18 +8,27 @@ on any cut of the tables.
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from vocpipe.errors import VocpipeError
+from vocpipe.masking.shown import shown
 from vocpipe.settings import Settings
-from vocpipe.store.files import private_umask, set_mode
+from vocpipe.store.files import private_umask, set_aside, set_mode
+from vocpipe.store.pseudonyms import key_of, label_of, published_label
+from vocpipe.store.secret import keyed, secret
+from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
 
 # Both DuckDB 1.5 and 2 open this format.
 STORAGE_VERSION = "v1.5.0"
+_NOT_PUBLISHED = frozenset({"path", "command"})
+# Options whose values are one of a list, a model, or the name under which a source is published.
+_OF_A_LIST = frozenset({"name", "reader", "kind", "model", "timezone", "encoding", "score_type", "languages"})
 _MACRO = re.compile(r"^CREATE MACRO ", re.MULTILINE)
 
 
@@ -38,20 +47,34 @@ def publish(
     folder, privacy = workspace.published, settings.privacy
     with private_umask():  # what is not finished is nobody else's
         folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob("*.partial*"):
-        leftover.unlink()
-    final = folder / f"voc-{run_id}.duckdb"
-    partial = folder / f"{final.name}.partial"
-    with private_umask():
-        _write(connection, partial, settings, tables)
+        _remove_partial(folder)
+        final, partial = (folder / f"voc-{run_id}.duckdb{ending}" for ending in ("", ".partial"))
+        try:
+            _write(connection, partial, settings, tables)
+        except BaseException:
+            _remove_partial(folder)  # on a full disk, its space is what the next run needs
+            raise
     set_mode(partial, privacy.published_file_mode)
-    partial.replace(final)
+    _replace(partial, final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
+    _remove_others(connection, folder)
     for path in folder.glob("voc*.duckdb"):  # also those of before, and a copy where there are no links
         set_mode(path, privacy.published_file_mode)
     set_mode(folder, privacy.published_folder_mode)
     return final
+
+
+def _remove_partial(folder: Path) -> None:
+    for leftover in folder.glob("*.partial*"):
+        set_aside(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+def _replace(new: Path, place: Path) -> None:
+    """Put `new` in its place in one step; a folder that is there is set aside."""
+    if place.is_dir():
+        set_aside(place)
+    new.replace(place)
 
 
 def _write(
@@ -97,23 +120,71 @@ def _point(link: Path, target: Path) -> None:
         new.symlink_to(target.name)
     except OSError:
         new.write_bytes(target.read_bytes())
-    new.replace(link)
+    _replace(new, link)
 
 
 def _prune(folder: Path, final: Path, *, keep: int) -> None:
     """Keep `final` and the newest others; `final` stays even if a clock was set back and its name sorts first."""
-    others = sorted((path for path in folder.glob("voc-*.duckdb") if path != final), key=lambda path: path.name)
+    others = sorted(path for path in folder.glob("voc-*.duckdb") if path != final and path.is_file())
     for old in others[: max(0, len(others) - keep + 1)]:
         old.unlink()
 
 
-def public_settings(settings: Settings) -> str:
-    """The settings as JSON, without paths and commands, which may contain the name of a person or a machine."""
-    dump = _without_paths(settings.model_dump(mode="json"))
-    return json.dumps(dump, ensure_ascii=False, sort_keys=True)
+def _remove_others(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Remove snapshots with pseudonyms of another secret, unless they are to be kept."""
+    if connection.execute("SELECT 1 FROM pseudonym_key WHERE keep_older").fetchall():
+        return
+    label = label_of(key_of(connection))
+    for path in folder.glob("voc-*.duckdb"):
+        if _is_of_another(path, label):
+            path.unlink()
 
 
-def _without_paths(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_paths(inner) for name, inner in value.items() if name not in ("path", "command")}
-    return [_without_paths(inner) for inner in value] if isinstance(value, list) else value
+def _is_of_another(path: Path, label: str) -> bool:
+    """Whether the snapshot says that its pseudonyms are not those of `label`; one that can't be opened says nothing."""
+    try:
+        with open_snapshot(path) as snapshot:
+            return published_label(snapshot) != label
+    except (duckdb.Error, VocpipeError):
+        return False
+
+
+def remove_older(workspace: Workspace) -> list[str]:
+    """Remove every snapshot but the newest, and what a killed refresh left of one; returns the names of the files.
+
+    They hold what was published of people who were forgotten since.
+    """
+    newest = workspace.snapshot_link.resolve()
+    files = [path for pattern in ("voc-*.duckdb", "*.partial*") for path in workspace.published.glob(pattern)]
+    removed = sorted(path for path in files if path.resolve() != newest)
+    for path in removed:
+        path.unlink(missing_ok=True)
+    return [path.name for path in removed]
+
+
+def public_settings(workspace: Workspace, settings: Settings) -> str:
+    """The settings as JSON, without paths and commands, which may contain the name of a person or a machine.
+
+    Of other words that a person wrote, such as names of columns and speakers, only those that are known are shown; a
+    keyed hash beside them shows whether they have changed.
+    """
+    told = _Told(secret(workspace)).value(settings.model_dump(mode="json"))
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    key: bytes
+
+    def value(self, value: Any, option: str = "") -> Any:
+        """A value of the settings as it may be published."""
+        if isinstance(value, dict):
+            kept = {name: inner for name, inner in value.items() if name not in _NOT_PUBLISHED}
+            return {self._word(name): self.value(inner, name) for name, inner in kept.items()}
+        if isinstance(value, list):
+            return [self.value(inner, option) for inner in value]
+        return value if not isinstance(value, str) or option in _OF_A_LIST else self._word(value)
+
+    def _word(self, word: str) -> str:
+        told = shown(word)
+        return told if told == word else f"{told}~{keyed(self.key, word, length=6)}"

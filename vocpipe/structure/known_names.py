@@ -87,7 +87,7 @@ def identity_forms(known: tuple[str, ...]) -> tuple[Form, ...]:
 
 
 def note_names(connection: duckdb.DuckDBPyConnection, wanted: Sequence[tuple[str, str]]) -> int:
-    """How many cleaned texts have a name that is wanted now and was not, or was and is not; they come into name_todo."""
+    """How many cleaned texts have a name that is wanted now and was not, or was and is not; name_todo gets them."""
     table = fetch(connection, "SELECT kind, name FROM known_name")
     known = set(zip(table["kind"].to_pylist(), table["name"].to_pylist(), strict=True))
     changed = sorted(known ^ set(wanted))

@@ -3,34 +3,33 @@
 import duckdb
 import pyarrow as pa
 
-from vocpipe.masking.known import NOBODY, KnownNames
-from vocpipe.masking.redact import redact
+from vocpipe.masking.shown import shown
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, statement, transaction
 
-MAX_SHOWN = 40  # characters of a rejected value that may be shown; of a longer value only the shape is
+MAX_SHOWN = 40  # characters of a rejected value whose known words are shown; of a longer value only the shape is
 _SHAPE_WIDTH = 120
 
 
-def mask_rejects(connection: duckdb.DuckDBPyConnection, known: KnownNames = NOBODY) -> int:
-    """Bring `reject_mask` up to date; returns how many rejected texts were new. known: names that are masked."""
+def mask_rejects(connection: duckdb.DuckDBPyConnection) -> int:
+    """Bring `reject_mask` up to date; returns how many rejected texts were new."""
     rejected = fetch(connection, statement("vocpipe.structure", "rejects_to_mask.sql"))
-    masked = rejected.append_column("masked", masks(rejected, known))
+    masked = rejected.append_column("masked", masks(rejected))
     with registered(connection, new_mask=masked), transaction(connection):
         connection.execute(statement("vocpipe.structure", "forget_masks.sql"))
         connection.execute("INSERT INTO reject_mask BY NAME SELECT * FROM new_mask")
     return int(rejected.num_rows)
 
 
-def masks(rejected: pa.Table, known: KnownNames = NOBODY) -> pa.Array:
+def masks(rejected: pa.Table) -> pa.Array:
     """What may be published of each row of `rejected` (raw, is_value)."""
     rows = zip(rejected["raw"].to_pylist(), rejected["is_value"].to_pylist(), strict=True)
-    return pa.array([masked(raw, known, is_value=is_value) for raw, is_value in rows], pa.string())
+    return pa.array([masked(raw, is_value=is_value) for raw, is_value in rows], pa.string())
 
 
-def masked(raw: str, known: KnownNames = NOBODY, *, is_value: bool) -> str:
-    """A short rejected value with its personal data masked; of a long value or a whole row only the shape."""
-    return redact(raw, known).text if is_value and len(raw) <= MAX_SHOWN else shape(raw)
+def masked(raw: str, *, is_value: bool) -> str:
+    """A short rejected value with its known words; of a long value or a whole row only the shape."""
+    return shown(raw) if is_value and len(raw) <= MAX_SHOWN else shape(raw)
 
 
 def shape(raw: str, *, width: int = _SHAPE_WIDTH) -> str:

@@ -6,6 +6,7 @@ import pyarrow as pa
 from vocpipe.masking.known import KnownNames
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
+from vocpipe.store.pseudonyms import key_of
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
 from vocpipe.structure.known_names import (
@@ -35,7 +36,7 @@ def structure(
     batch.
     """
     connection.execute(_sql("drop_consumed.sql"))
-    counts = {"feedback": 0, "deleted": _remove_deleted(connection, run_id)}
+    counts = {"feedback": 0, "deleted": remove_deleted(connection, run_id)}
     counts |= dict.fromkeys(("sentences", "opinions", "masked", "mended", "unreadable", "templates"), 0)
     total, known = _find_names(connection, settings)
     # A second time, for texts of a thread in which another text names somebody.
@@ -47,7 +48,8 @@ def structure(
         learn_templates(connection, batches, kept, known)
         total = _todo(connection, settings)
         workspace = settings.workspace
-        preparer = Preparer(workspace.languages, workspace.own_names, templates(connection), known)
+        lines, key = templates(connection), key_of(connection)
+        preparer = Preparer(workspace.languages, workspace.own_names, lines, known, key=key)
         for start in range(0, total, BATCH):
             prepared = preparer.prepare(_batch(connection, start), kept)
             _write(connection, run_id, prepared, names_are_new=names_are_new)
@@ -84,7 +86,8 @@ def _sql(name: str) -> str:
     return statement("vocpipe.structure", name)
 
 
-def _remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
+def remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
+    """Remove what was derived from feedback that is deleted; returns how many texts there were."""
     deleted = fetch(connection, _sql("deleted_text.sql"))
     if deleted.num_rows:
         with transaction(connection), registered(connection, structure_batch=deleted):

@@ -3,8 +3,7 @@
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
 from vocpipe.structure.duplicates import find_duplicates
-from vocpipe.structure.embed import embed
-from vocpipe.structure.known_names import known_in, wanted_names
+from vocpipe.structure.embed import embed, remove_damaged_vectors
 from vocpipe.structure.rejects import mask_rejects
 from vocpipe.structure.stage import structure
 
@@ -16,8 +15,7 @@ def _structure(context: Context) -> Counts:
 
 
 def _mask_rejects(context: Context) -> Counts:
-    names = wanted_names(context.connection, context.settings)
-    return {"rejects": mask_rejects(context.connection, known_in(names, context.settings))}
+    return {"rejects": mask_rejects(context.connection)}
 
 
 def _find_duplicates(context: Context) -> Counts:
@@ -25,7 +23,9 @@ def _find_duplicates(context: Context) -> Counts:
 
 
 def _embed(context: Context) -> Counts:
-    return {"embedded": embed(context.connection, context.settings, spread=context.spread, progress=context.progress)}
+    damaged = remove_damaged_vectors(context.connection)
+    embedded = embed(context.connection, context.settings, spread=context.spread, progress=context.progress)
+    return {"embedded": embedded} | ({"vectors_damaged": damaged} if damaged else {})
 
 
 _READS_NAMES = frozenset({"customer", "person", "contact", "ingest_reject"})
@@ -39,14 +39,14 @@ STEPS = (
                 *("feedback_clean", "sentence", "survey_answer", "changed_sentence"),
                 *("duplicate", "duplicate_band", "duplicate_compared"),
                 *("text_line", "line_count", "template_line"),
-                *("feedback_name", "known_name", "name_todo", "reject_mask"),
+                *("feedback_name", "known_name", "name_todo"),
             }
         ),
     ),
     Step(
         "structure.reject_masks",
         _mask_rejects,
-        reads=_READS_NAMES | {"feedback_name"},
+        reads=frozenset({"ingest_reject"}),
         writes=frozenset({"reject_mask"}),
     ),
     Step(

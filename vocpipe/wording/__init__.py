@@ -7,6 +7,7 @@ The command line, the tables, the report and the explorer use one word for each 
 from vocpipe.wording.sentences import (
     LANGUAGES,
     Language,
+    Sentence,
     Text,
     amount,
     plural_form,
@@ -20,6 +21,7 @@ from vocpipe.wording.sentences import (
 __all__ = [
     "LANGUAGES",
     "Language",
+    "Sentence",
     "Text",
     "amount",
     "plural_form",

@@ -32,12 +32,31 @@ class Text:
         return self.en
 
 
-def say(key: str, /, language: Language = "en", **places: object) -> str:
+class Sentence(str):
+    """A sentence that remembers the template it was made from and what stands in its places.
+
+    Before a sentence is stored, what came from a file can so be told from vocpipe's own words.
+    """
+
+    __slots__ = ("key", "places")
+
+    def __new__(cls, filled: str, key: str = "", places: Mapping[str, object] = MappingProxyType({})) -> "Sentence":
+        """`filled`: the template under `key` with `places` in it."""
+        sentence = super().__new__(cls, filled)
+        sentence.key, sentence.places = key, dict(places)
+        return sentence
+
+    def __str__(self) -> str:
+        return self  # so that the message of an error is still the sentence
+
+
+def say(key: str, /, language: Language = "en", **places: object) -> Sentence:
     """The sentence under `key`, such as "nps.gap.raises", in one language.
 
     Raises KeyError for an unknown key or a missing place: both are mistakes in the code.
     """
-    return templates(language)[key].format(**{name: _in(value, language) for name, value in places.items()})
+    filled = templates(language)[key].format(**{name: _in(value, language) for name, value in places.items()})
+    return Sentence(filled, key, places)
 
 
 def tell(key: str, /, **places: object) -> str:

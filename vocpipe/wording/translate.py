@@ -12,7 +12,7 @@ from vocpipe.wording.sentences import Language, templates
 
 Group = str | tuple[str, ...]  # the beginning of some keys, such as "collect.", or several of them
 # The groups of what readers say of files, rows and values.
-OF_FILES = ("collect.", "roles.", "vendors.", "matching.")
+OF_FILES = ("collect.", "roles.", "vendors.", "matching.", "faults.")
 ANY = "…"  # stands for whatever a place may hold
 _MIN_LETTERS = 4  # of a template outside its places: shorter ones match too much by chance
 

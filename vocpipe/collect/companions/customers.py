@@ -167,6 +167,7 @@ COMPANION = Companion(
     name="customers",
     section="customers",
     settings=CustomersSettings,
+    outlives_contact=True,
     many=False,
     strength=strength,
     absent=text("collect.init.no_customers"),

@@ -7,16 +7,17 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
+from vocpipe.collect.parsing.limits import MB, beyond, check, limits
+from vocpipe.collect.parsing.openfile import open_regular, read_bytes
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
 ZIP_MAGIC, GZIP_MAGIC = b"PK\x03\x04", b"\x1f\x8b"
-_MAX_BYTES = 300 << 20  # that everything in an archive may have unpacked, so that it fits into memory
-_MAX_WORKBOOK = 4 << 30  # that a workbook, which is a .zip too, may have unpacked: it is read piece by piece
 _MAX_RATIO = 200  # unpacked bytes per packed byte, beyond the first 10 MB; real exports have at most 50
 _FREE_OF_RATIO = 10 << 20
-_MAX_MEMBERS = 10_000
+_PIECE = 1 << 20  # bytes that are unpacked at a time
 _WORKBOOK_NAMES = ("[Content_Types].xml", "content.xml")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
@@ -52,22 +53,26 @@ def names_in(data: bytes) -> list[str]:
         return archive.namelist()
 
 
-def check_workbook(data: bytes) -> None:
-    """Raise ReadError if a workbook, unpacked, is so large that it can't be an export."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(info.file_size for info in archive.infolist()) > _MAX_WORKBOOK:
-            raise ReadError(say("collect.archive.too_large", limit=_MAX_WORKBOOK >> 20))
-
-
 def gunzip(data: bytes) -> bytes:
     """The content of a .gz; raises ReadError if it is damaged or too large."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            content = file.read(_MAX_BYTES + 1)
+            return read_within(file, len(data))
     except _DAMAGED as error:
         raise ReadError(say("collect.archive.damaged", error=error)) from error
-    _check_size(len(content), len(data))
-    return content
+
+
+def read_within(file: IO[bytes], packed: int, before: int = 0) -> bytes:
+    """All that a packed file unpacks to, as long as it is no more than an export of its size would be.
+
+    packed: bytes of the archive; before: bytes that were unpacked from it already. Raises ReadError beyond the limit.
+    """
+    pieces, total = [], before
+    while piece := file.read(_PIECE):
+        pieces.append(piece)
+        total += len(piece)
+        _check_size(total, packed)
+    return b"".join(pieces)
 
 
 def unzip(data: bytes) -> Iterator[Member]:
@@ -78,13 +83,11 @@ def unzip(data: bytes) -> Iterator[Member]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir() and not _is_systems(_name(info))]
-            if len(infos) > _MAX_MEMBERS:
-                raise ReadError(say("collect.archive.too_many", n=len(infos), limit=_MAX_MEMBERS))
+            check("members", len(infos))
             total = 0
             for info in infos:
-                member = _member(archive, info, room=_MAX_BYTES - total)
+                member = _member(archive, info, packed=len(data), before=total)
                 total += len(member.data)
-                _check_size(total, len(data))
                 yield member
     except _DAMAGED as error:
         raise ReadError(say("collect.archive.damaged", error=error)) from error
@@ -95,14 +98,16 @@ def content(path: Path, *, limit: int = -1) -> bytes:
 
     Raises OSError if it can't be opened, and ReadError if it is a damaged archive.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         magic = file.read(4)
         file.seek(0)
-        if not magic.startswith((GZIP_MAGIC, ZIP_MAGIC)):
+        if limit > 0 and not magic.startswith((GZIP_MAGIC, ZIP_MAGIC)):
             return file.read(limit)
         if limit > 0:
             return _head(path, limit, zipped=magic == ZIP_MAGIC)
-        data = file.read()
+    data = read_bytes(path)
+    if not magic.startswith((GZIP_MAGIC, ZIP_MAGIC)):
+        return data
     if magic.startswith(GZIP_MAGIC):
         return gunzip(data)
     members = list(unzip(data)) if is_zip(data) else []
@@ -125,17 +130,17 @@ def _head(path: Path, limit: int, *, zipped: bool) -> bytes:
         raise ReadError(say("collect.archive.damaged", error=error)) from error
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int) -> Member:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, packed: int, before: int) -> Member:
     name = _name(info)
     if info.flag_bits & 1:
         return Member(name, problem=say("collect.archive.encrypted"))
     with archive.open(info) as file:
-        return Member(name, file.read(room + 1))
+        return Member(name, read_within(file, packed, before))
 
 
 def _check_size(unpacked: int, packed: int) -> None:
-    if unpacked > _MAX_BYTES or unpacked > _FREE_OF_RATIO + _MAX_RATIO * packed:
-        raise ReadError(say("collect.archive.too_large", limit=_MAX_BYTES >> 20))
+    if unpacked > limits().unpacked_mb * MB or unpacked > _FREE_OF_RATIO + _MAX_RATIO * packed:
+        raise beyond("unpacked_mb")
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -27,6 +27,11 @@ _KANA = re.compile(r"[ぁ-んァ-ヶ]|[ｦ-ﾟ]{3}")  # lone half-width kana are
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _MAX_ODD = 4  # wrong bytes that a file of any size may have
 _BYTES_PER_ODD = 1000  # in a large file, one byte in so many may be wrong
+_SAMPLE = 4 << 20  # bytes by which a large file is judged first
+_SHIFTED = re.compile("[" + "".join(re.escape(chr(code << 8)) for code in range(0x20, 0x7F)) + "]")
+_MIN_SHIFTED = 4  # characters that look like ASCII of which a byte is missing
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
+_MAX_CONTROLS = 0.02  # share of a text's bytes
 _MIN_PLAUSIBLE = 0.3  # see japanese.plausibility
 _CLEARLY_PLAUSIBLE = 0.5  # Chinese and Korean bytes fit EUC-JP too
 _LONG_UTF8 = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
@@ -83,12 +88,14 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _stated(data, encoding, skip=len(bom))
+            return _not_shifted(_stated(data, encoding, skip=len(bom)))
     if stated is not None:
-        return _stated(data, stated, skip=0)
+        return _not_shifted(_stated(data, stated, skip=0))
     wide = _wide_without_bom(data)
     if wide is not None:
-        return _finish(data.decode(wide), wide, data)
+        return _not_shifted(_finish(data.decode(wide), wide, data))
+    if len(data) > _SAMPLE and _is_binary(data[:_SAMPLE]):  # to try every encoding on it would take much memory
+        raise ReadError(say("collect.file.unknown_encoding"))
     if has_iso_2022_escapes(data):
         return _iso_2022(data)
     try:
@@ -97,9 +104,30 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
         return _repaired(data)
 
 
+def _not_shifted(decoded: Decoded) -> Decoded:
+    """`decoded`, unless it is UTF-16 from which a byte is missing: a shifted line end is U+0A00, which is no character.
+
+    Raises ReadError, since every line after that place would be part of one.
+    """
+    text = decoded.text
+    last = text.rfind("\n") + 1
+    if not _is_utf16(decoded.encoding):
+        return decoded
+    at = text.find("\u0a00")
+    if at < 0 and decoded.odd and len(_SHIFTED.findall(text, last)) >= _MIN_SHIFTED:
+        at = last
+    if at >= 0:
+        raise ReadError(say("faults.lost.utf16", line=text.count("\n", 0, at) + 1))
+    return decoded
+
+
 def strip_odd(text: str) -> str:
     """`text` without the `\\xNN` marks that `decode` left in it, for display."""
     return _MARK.sub("", text)
+
+
+def _is_binary(sample: bytes) -> bool:
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > _MAX_CONTROLS * len(sample)
 
 
 def _stated(data: bytes, encoding: str, *, skip: int) -> Decoded:
@@ -138,7 +166,7 @@ def _repaired(data: bytes) -> Decoded:
     """Text that is not quite UTF-8: CP932, EUC-JP, Windows-1252, or UTF-8 or Japanese with a few odd bytes or lines."""
     utf8 = _escaped(data, "utf-8")
     odd_utf8 = _odd_count(utf8)
-    well_formed = sum(len(run) for run in _NON_ASCII_RUN.findall(utf8)) - odd_utf8
+    well_formed = sum(match.end() - match.start() for match in _NON_ASCII_RUN.finditer(utf8)) - odd_utf8
     if odd_utf8 <= _limit(data) and well_formed >= 5 * odd_utf8:  # valid UTF-8 sequences hardly arise by chance
         return _by_line(data, "utf-8")
     encoding = _japanese_encoding(data)
@@ -227,7 +255,7 @@ def _limit(data: bytes) -> int:
 
 
 def _odd_count(text: str) -> int:
-    return sum(len(run) for run in _LONE.findall(text))
+    return sum(match.end() - match.start() for match in _LONE.finditer(text))
 
 
 def _looks_japanese(text: str) -> bool:

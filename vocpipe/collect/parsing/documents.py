@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
+from vocpipe.collect.parsing.openfile import open_regular
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
@@ -22,13 +23,13 @@ _DAMAGED = (
     RuntimeError,
     zlib.error,
 )
-_MAX_SIZE = 100 << 20  # bytes of the unpacked text; a talk of ten hours is far smaller
+_MAX_SIZE = 20 << 20  # bytes of the unpacked text; a talk of ten hours is far smaller
 
 
 def document_text(path: Path) -> str:
     """The text of the .docx at `path`. Raises ReadError if it is none, is damaged, or is far larger than a talk."""
     try:
-        with ZipFile(path) as archive:
+        with open_regular(path) as file, ZipFile(file) as archive:
             if archive.getinfo(_CONTENT).file_size > _MAX_SIZE:
                 raise ReadError(say("collect.talks.document_too_large", file=path.name))
             root = ElementTree.fromstring(archive.read(_CONTENT))  # noqa: S314 - expat bounds entities itself

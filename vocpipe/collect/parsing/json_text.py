@@ -1,7 +1,41 @@
-"""JSON in a cell or in a small file beside an export."""
+"""JSON in a cell or in a small file beside an export, and what every reader of JSON shares."""
 
 import json
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, SupportsIndex
+
+
+class Unplaced(str):
+    """A text whose errors of JSON come without line and column: to count the lines before each takes too long."""
+
+    __slots__ = ()
+
+    def count(self, *_: str | SupportsIndex | None) -> int:
+        """No line ends, for `json.JSONDecodeError`."""
+        return 0
+
+    def rfind(self, *_: str | SupportsIndex | None) -> int:
+        """No line end, for `json.JSONDecodeError`."""
+        return -1
+
+
+def what_is_wrong(error: Exception) -> str:
+    """What `json` says of a text, without its place."""
+    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+def every_pair(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of values under one name the last has it, as in JSON, and those before it are numbered from 2."""
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    last, seen = dict(members), Counter[str]()
+    for name, value in pairs:
+        if last[name] is not value and last[name] != value:
+            seen[name] += 1
+            members[f"{name} ({seen[name] + 1})"] = value
+    return members
 
 
 def parse_json(text: str) -> Any:

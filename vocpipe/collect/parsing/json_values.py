@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from vocpipe.collect.parsing.json_text import Unplaced, every_pair, what_is_wrong
 from vocpipe.wording import say
 
 _BETWEEN = re.compile(r"[\s,\x1e\ufeff]*")  # a record separator begins each value of a JSON text sequence
+_BEGINS_OBJECT = re.compile(r"\n(?=[ \t]{0,40},?[ \t]{0,4}\{)")
 _MAX_RAW = 2000  # characters of an unreadable value that are kept
 
 
@@ -31,7 +33,8 @@ class Value:
 
 def read_values(text: str) -> Iterator[Value]:
     """Every value in `text`: of an array, which may be cut off, its elements."""
-    at, number, line, counted, inside = 0, 0, 1, 0, False
+    document = Unplaced(text)
+    at, number, line, counted, inside, by_line = 0, 0, 1, 0, False, True
     while True:
         at = _skip(text, at)
         if at == len(text):
@@ -45,14 +48,15 @@ def read_values(text: str) -> Iterator[Value]:
             continue
         number = number + 1 if inside else max(line, number + 1)
         try:
-            value, at = _DECODER.raw_decode(text, at)
+            value, end = _DECODER.raw_decode(document, at)
         except (ValueError, RecursionError) as error:
-            end = _next(text, at)
+            end = _line_end(text, at) if by_line and not inside else _next(text, at)
             problem = _problem(line, error, last=_skip(text, end) == len(text))
-            yield Value(number, problem=problem, raw=text[at:end][:_MAX_RAW], alone=not inside)
-            at = end
+            yield Value(number, problem=problem, raw=text[at : min(end, at + _MAX_RAW)], alone=not inside)
         else:
+            by_line = by_line and text.find("\n", at, end) < 0
             yield Value(number, value, alone=not inside)
+        at = end
 
 
 def _skip(text: str, at: int) -> int:
@@ -62,13 +66,20 @@ def _skip(text: str, at: int) -> int:
 
 def _next(text: str, at: int) -> int:
     """Where reading goes on after an unreadable value: the next line that begins an object, else the end."""
-    following = re.compile(r"\n(?=\s*,?\s{0,4}\{)").search(text, at)
+    following = _BEGINS_OBJECT.search(text, at)
     return following.end() if following else len(text)
 
 
+def _line_end(text: str, at: int) -> int:
+    """The end of the line of an unreadable value; that of the text if it spans lines, as an object that is cut off."""
+    end = text.find("\n", at)
+    if end < 0 or text[at:end].rstrip(" \t\r,")[-1:] in ("{", "[", ""):
+        return _next(text, at)
+    return end
+
+
 def _problem(line: int, error: Exception, *, last: bool) -> str:
-    what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-    return say("collect.row.json_cut_off" if last else "collect.row.no_json", line=line, error=what)
+    return say("collect.row.json_cut_off" if last else "collect.row.no_json", line=line, error=what_is_wrong(error))
 
 
 def _no_number(_: str) -> None:
@@ -76,4 +87,4 @@ def _no_number(_: str) -> None:
     return
 
 
-_DECODER = json.JSONDecoder(parse_constant=_no_number, strict=False)
+_DECODER = json.JSONDecoder(parse_constant=_no_number, strict=False, object_pairs_hook=every_pair)

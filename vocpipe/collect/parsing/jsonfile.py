@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, NoReturn, TypeAlias
 
 from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.json_text import Unplaced, every_pair, what_is_wrong
 from vocpipe.collect.parsing.textfile import read_text, without_odd
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
@@ -154,12 +155,13 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(say("collect.json.no_number", name=name))
 
 
-_DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_no_number)
+_DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_no_number, object_pairs_hook=every_pair)
 
 
 def _values(text: str) -> Iterator[_Value]:
     """Every value in `text` with its line; an invalid value costs only the rest of its line."""
-    at, line, counted = 0, 1, 0
+    document = Unplaced(text)
+    at, line, counted, is_first = 0, 1, 0, True
     while True:
         gap = _SEPARATORS.match(text, at)
         at = gap.end() if gap else at
@@ -168,15 +170,15 @@ def _values(text: str) -> Iterator[_Value]:
         line += text.count("\n", counted, at)
         counted = at
         try:
-            value, end = _DECODER.raw_decode(text, at)
+            value, end = _DECODER.raw_decode(document, at)
         except (ValueError, RecursionError) as error:
             end = _line_end(text, at)
-            if not text[:at].strip() and not any(map(_is_object, text[end:].split("\n"))):
-                raise ReadError(say("collect.file.no_json", error=error)) from error
+            if is_first and not any(map(_is_object, text[end:].split("\n"))):
+                raise ReadError(say("collect.file.no_json", error=what_is_wrong(error))) from error
             yield _Value(line, problem=_problem(line, error, last=end == len(text)), raw=text[at:end][:_MAX_RAW])
         else:
             yield _Value(line, value)
-        at = end
+        at, is_first = end, False
 
 
 def _line_end(text: str, at: int) -> int:
@@ -192,8 +194,7 @@ def _is_object(line: str) -> bool:
 
 
 def _problem(line: int, error: Exception, *, last: bool) -> str:
-    what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-    return say("collect.row.json_cut_off" if last else "collect.row.no_json", line=line, error=what)
+    return say("collect.row.json_cut_off" if last else "collect.row.no_json", line=line, error=what_is_wrong(error))
 
 
 def _repaired(value: Json, path: str, decoded: Decoded, refused: list[Refused]) -> Json:

@@ -13,6 +13,7 @@ from vocpipe.collect.parsing.decode import Decoded, decode
 from vocpipe.collect.parsing.htmltable import read_html
 from vocpipe.collect.parsing.names import suffix_of
 from vocpipe.collect.parsing.objects import read_objects
+from vocpipe.collect.parsing.openfile import read_bytes
 from vocpipe.collect.parsing.parquet import MAGIC as PARQUET_MAGIC
 from vocpipe.collect.parsing.parquet import read_parquet
 from vocpipe.collect.parsing.part import Part
@@ -41,7 +42,7 @@ def tables_in(reading: Reading) -> list[Part]:
     if suffix in UNREADABLE:
         raise ReadError(say("collect.file.old_format", suffix=suffix))
     try:
-        data = reading.path.read_bytes()
+        data = read_bytes(reading.path)
     except OSError as error:
         raise ReadError(say("collect.file.closed", file=reading.path.name, error=error.strerror)) from error
     if not data:

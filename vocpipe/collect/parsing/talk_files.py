@@ -7,6 +7,7 @@ from pathlib import Path
 from vocpipe.collect.parsing import captions, documents
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.headers import is_known
+from vocpipe.collect.parsing.openfile import read_bytes
 from vocpipe.collect.parsing.speakers import Speaker, speaker_of
 from vocpipe.collect.parsing.talk import Talk
 from vocpipe.collect.parsing.talk_heading import Heading, heading_of_name, heading_of_text, merged
@@ -51,7 +52,7 @@ def holds_talk(path: Path) -> bool:
     suffix = path.suffix.lower()
     try:
         if suffix in JSON_SUFFIXES:
-            return path.stat().st_size <= _MAX_BYTES and bool(_json_talks(path.read_bytes().decode("utf-8-sig")))
+            return path.stat().st_size <= _MAX_BYTES and bool(_json_talks(read_bytes(path).decode("utf-8-sig")))
         if suffix in documents.SUFFIXES:
             return is_talk(documents.document_text(path), path.stem)
         if suffix in captions.SUFFIXES:

@@ -11,6 +11,7 @@ from vocpipe.collect.parsing.csvfile import Broken, read_records
 from vocpipe.collect.parsing.date_order import Order
 from vocpipe.collect.parsing.dates import parse_time
 from vocpipe.collect.parsing.decode import Decoded, decode, strip_odd
+from vocpipe.collect.parsing.limits import MB, check, limits
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 from vocpipe.records import Refused
@@ -46,7 +47,11 @@ def head(path: Path) -> str:
 
 
 def records_of(decoded: Decoded, *, delimiter: str | None = None) -> Iterator[tuple[int, list[str]]]:
-    """The records of a file with the lines they begin in; one in another encoding than the file is a `Broken`."""
+    """The records of a file with the lines they begin in; one in another encoding than the file is a `Broken`.
+
+    Raises ReadError if a line is longer than the limits allow.
+    """
+    check("line_mb", longest_line(decoded.text))
     foreign = {run.shown for run in decoded.odd if run.foreign}
     reason = say("collect.row.other_encoding", encoding=decoded.encoding)
     for line, cells in read_records(decoded.text, delimiter=delimiter):
@@ -54,6 +59,18 @@ def records_of(decoded: Decoded, *, delimiter: str | None = None) -> Iterator[tu
             yield line, Broken(",".join(cells), reason)
         else:
             yield line, cells
+
+
+def longest_line(text: str) -> int:
+    """The characters of the longest line; those of a file that is shorter than any limit are not counted."""
+    if len(text) <= limits().line_mb * MB:
+        return 0
+    longest, at = 0, 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        longest, at = max(longest, end - at), end + 1
+    return longest
 
 
 def odd_runs(text: str, decoded: Decoded) -> list[str]:

@@ -18,9 +18,10 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from vocpipe.collect.parsing.archive import check_workbook, is_zipped_workbook
+from vocpipe.collect.parsing.archive import is_zipped_workbook
 from vocpipe.collect.parsing.merged import Filled, fill_merged
 from vocpipe.collect.parsing.part import Part, Row
+from vocpipe.collect.parsing.sheet_check import check_workbook
 from vocpipe.collect.parsing.spreadsheet import plain
 from vocpipe.collect.parsing.unseen import unseen_in
 from vocpipe.collect.parsing.unseen.found import Marks

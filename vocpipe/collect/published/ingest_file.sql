@@ -2,8 +2,8 @@
 -- run_id: the run that read it
 -- source: name of the source in vocpipe.toml; customers for the customers file
 -- reader: name of the reader
--- file: path in the workspace
--- sha256: hash of its bytes
+-- file: path in the workspace; words that may name somebody are shown by their shape, with a mark that tells files apart
+-- sha256: keyed hash of its bytes: equal files have equal ones, and nobody can compute it
 -- bytes: its size
 -- encoding: the encoding it was read in
 -- rows_read: rows in it
@@ -22,11 +22,11 @@
 -- feedback_new: pieces of feedback that were not known before
 -- feedback_changed: pieces of feedback that had changed
 -- feedback_deleted: pieces of feedback that were deleted upstream, and so here
--- warnings: what was odd about the file as a whole
+-- warnings: what was odd about the file as a whole; here, too, words of the file that may name somebody are shapes
 -- error: why it could not be read at all; null if it was read
 -- read_at: when it was read, in UTC
 SELECT
-    run_id, source, reader, file, sha256, bytes, encoding, rows_read, rows_accepted, rows_rejected, rows_left_out,
+    run_id, source, reader, file_shown AS file, keyed_id(sha256) AS sha256, bytes, encoding, rows_read, rows_accepted, rows_rejected, rows_left_out,
     messages_left_out, values_refused, voices, voices_dated, voices_with_customer, voices_scored,
     list_transform(
         columns,
@@ -34,4 +34,4 @@ SELECT
     ) AS columns,
     unread, feedback_new, feedback_changed, feedback_deleted, warnings, error, read_at
 FROM ingest_file
-ORDER BY read_at, file
+ORDER BY read_at, file_shown

@@ -14,6 +14,7 @@ from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.grid import cell_text, open_grid, plain_reading
 from vocpipe.collect.parsing.headers import column_at, score_type_of
 from vocpipe.collect.parsing.joined import Grid
+from vocpipe.collect.parsing.openfile import beside
 from vocpipe.collect.parsing.part import Row
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.reader import Evidence, Reading
@@ -116,9 +117,9 @@ def _with_responses(grid: Grid, reading: Reading) -> Grid:
 def _responses(path: Path) -> dict[str, Sequence[str]]:
     """Response -> what is known of it, from the tables of responses in the folder."""
     known: dict[str, Sequence[str]] = {}
-    for beside in sorted(path.parent.glob(_RESPONSES)):
+    for other in beside(path, _RESPONSES):
         try:
-            grid = open_grid(plain_reading(beside))
+            grid = open_grid(plain_reading(other))
         except ReadError:
             continue
         places = {fold(name): number for number, name in enumerate(grid.header)}

@@ -11,12 +11,14 @@ from typing import Any
 
 from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.parsing.jsonfile import dig, read_items
+from vocpipe.collect.parsing.openfile import beside, read_bytes
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.surveys.form import Form
 from vocpipe.collect.surveys.objects import cell_of, grid_of
 from vocpipe.collect.surveys.survey import read_form, read_survey
 from vocpipe.collect.tabular.profile import profile_of
+from vocpipe.errors import ReadError
 from vocpipe.records import Outcome
 from vocpipe.wording import say
 
@@ -109,13 +111,13 @@ def _time(value: object) -> str:
 def _titles(path: Path) -> dict[str, str]:
     """Reference and id of every question -> its title, of the forms that lie beside the responses."""
     titles: dict[str, str] = {}
-    for beside in sorted(path.parent.glob("*.json")):
-        start = head(beside) if beside != path else ""
+    for other in beside(path, "*.json"):
+        start = head(other) if other != path else ""
         if '"fields"' not in start or all(mark in start for mark in _MARKS):
             continue
         try:
-            form = parse_json(beside.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            form = parse_json(read_bytes(other).decode("utf-8"))
+        except (OSError, ReadError, ValueError):
             continue
         for field in _fields(dig(form, "fields")):
             named = (str(field[key]) for key in ("ref", "id") if field.get(key))

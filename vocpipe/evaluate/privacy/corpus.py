@@ -53,7 +53,7 @@ class Item:
 def read_corpus(path: Path) -> list[Item]:
     """The rows of the corpus at `path`.
 
-    Raises EvaluationError if the file can't be read, is empty, or a row is none: without a text, or without the identity
+    Raises EvaluationError if the file can't be read, is empty, or a row is none: it has no text, or not the identity
     that is said to be in it.
     """
     try:

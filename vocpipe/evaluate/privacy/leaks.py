@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from vocpipe.evaluate.privacy.corpus import Planted
-from vocpipe.evaluate.privacy.words import toml
+from vocpipe.evaluate.privacy.kinds import toml
 from vocpipe.masking.redact import MARK
 
 GAP = "\x00"

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vocpipe.evaluate.privacy.corpus import Item, Planted
+from vocpipe.evaluate.privacy.kinds import group_of
 from vocpipe.evaluate.privacy.leaks import around, left_of
-from vocpipe.evaluate.privacy.words import masked_spans, toml, touches, word_spans
+from vocpipe.evaluate.privacy.words import masked_spans, touches, word_spans
 from vocpipe.evaluate.privacy.workspace import Published, publish_corpus
 from vocpipe.outcomes.statistics.proportion import wilson_interval
 from vocpipe.settings import Settings
-
-PATTERNS = "patterns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +158,6 @@ def evaluate_privacy(
         missed=results.missed,
         wrong=results.wrong,
     )
-
-
-def group_of(kind: str) -> str:
-    """The group of a kind: names, addresses, firms, or patterns, which are known by their shape."""
-    groups: dict[str, list[str]] = toml("kinds.toml")["groups"]
-    return next((name for name, kinds in groups.items() if kind in kinds), PATTERNS)
 
 
 def _of(shares: dict[str, dict[str, Share]], what: str) -> dict[str, Share]:

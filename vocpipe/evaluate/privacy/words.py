@@ -1,12 +1,8 @@
 """The words of a text, and which of them were masked though they belong to no identity."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from vocpipe.masking.redact import MARK
 from vocpipe.structure.boundaries import JAPANESE
@@ -15,12 +11,6 @@ from vocpipe.structure.split import japanese_dictionary
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 _MASKED = "\ue000"
-
-
-@cache
-def toml(name: str) -> dict[str, Any]:
-    """The content of a data file beside this module."""
-    return tomllib.loads((resources.files("vocpipe.evaluate.privacy") / name).read_text(encoding="utf-8"))
 
 
 def word_spans(text: str) -> list[Span]:
@@ -45,12 +35,9 @@ def masked_spans(text: str, published: str) -> list[Span]:
     """(start, end) of each part of `text` that has a mark in its place in the published text."""
     if not MARK.search(published):
         return []
-    matcher = SequenceMatcher(None, text, MARK.sub(_MASKED, published), autojunk=False)
-    return [
-        (start, end)
-        for _, start, end, other, other_end in matcher.get_opcodes()
-        if end > start and _MASKED in matcher.b[other:other_end]
-    ]
+    shown = MARK.sub(_MASKED, published)
+    codes = SequenceMatcher(None, text, shown, autojunk=False).get_opcodes()
+    return [(start, end) for _, start, end, left, right in codes if end > start and _MASKED in shown[left:right]]
 
 
 def touches(span: Span, others: list[Span]) -> bool:

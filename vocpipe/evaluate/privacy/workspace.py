@@ -1,6 +1,7 @@
 """What a workspace publishes of a corpus: its texts go through collect and structure, as in every refresh."""
 
 import csv
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +71,7 @@ def _write_settings(root: Path, settings: Settings, customers: str | None) -> No
             "texts", "table", "inputs/texts.csv", {name: name for name in _TEXTS if name not in ("name", "agent")}
         ),
         *_source("answers", "qualtrics_answers", "inputs/answers.csv", {}),
-        *_source("files", "table", "inputs/files/*.csv", {"id": "id", "text": "text"}),
+        *_source("files", "table", "inputs/files/*/*.csv", {"id": "id", "text": "text"}),
         *(["[customers]", f"path = {json.dumps(customers)}"] if customers else []),
     ]
     (root / "vocpipe.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -99,14 +100,25 @@ def _write_inputs(root: Path, items: Sequence[Item]) -> None:
         if "answer" in item.texts:
             answers.append([f"r{number}", "q1", "q1", item.texts["answer"], ""])
         if "file" in item.texts:
-            _write(root / "inputs" / "files" / _file_name(number, item.texts["file"]), ("id", "text"), [["1", _FILLED]])
+            _file_of(root, number, item.texts["file"]).write_text(_content(number), encoding="utf-8")
     _write(root / "inputs" / "texts.csv", _TEXTS, texts)
     _write(root / "inputs" / "answers.csv", _ANSWERS, answers)
 
 
-def _file_name(number: int, name: str) -> str:
-    """A name that no other row has, and that a folder can hold."""
-    return f"{number:06}-{name.replace('/', '-')}.csv"
+def _file_of(root: Path, number: int, name: str) -> Path:
+    """A file of this name, in a folder of its own."""
+    folder = root / "inputs" / "files" / str(number)
+    folder.mkdir()
+    return folder / f"{name.replace('/', '-')}.csv"
+
+
+def _content(number: int) -> str:
+    """What the file of a row holds; its hash tells which file it is, whatever is published of the name."""
+    return f"id,text\n{number},{_FILLED}\n"
+
+
+def _hash(number: int) -> str:
+    return hashlib.sha256(_content(number).encode()).hexdigest()
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -125,11 +137,11 @@ def _published(connection: duckdb.DuckDBPyConnection, items: Sequence[Item]) -> 
 
     texts = found("feedback", "raw.source_id", "it.text", "it.url")
     answers = found("survey_answer", "raw.thread_id", "it.answer")
-    files = found("ingest_file", "left(parse_filename(file), 6)", "substr(parse_filename(file, true), 8)")
+    files = found("ingest_file", "it.sha256", "parse_filename(it.file, true)")
     rows: list[Published] = []
     for number, item in enumerate(items):
         text, url = texts.get(f"t{number}", (None, None))
-        (answer,), (file,) = answers.get(f"r{number}", (None,)), files.get(f"{number:06}", (None,))
+        (answer,), (file,) = answers.get(f"r{number}", (None,)), files.get(_hash(number), (None,))
         published = {"text": text, "title": text, "url": url, "answer": answer, "file": file}
         rows.append({place: published[place] for place in item.texts})
     return rows

@@ -1,5 +1,5 @@
 -- sentence: one row per sentence, the unit of analysis.
--- sentence_id: stable id, made from the feedback and the sentence's text
+-- sentence_id: stable id, a keyed hash of the feedback and the sentence's text
 -- feedback_id: the feedback it is part of
 -- position: place in the feedback, from 0
 -- text: the sentence, personal data masked

@@ -17,6 +17,7 @@ from vocpipe.collect.parsing.archive import Member, unzip
 from vocpipe.collect.parsing.decode import decode
 from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.parsing.jsonfile import Item, items_in, read_items
+from vocpipe.collect.parsing.openfile import read_bytes
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.collect.readers.slack.message import Channel
@@ -63,7 +64,7 @@ def _heard(channel: Channel, items: Iterable[Item], reading: Reading) -> Iterato
 
 def _read_zip(reading: Reading) -> Iterator[Outcome]:
     """The days of every channel in an archive, its messages numbered from first to last."""
-    members = {member.name: member for member in unzip(reading.path.read_bytes())}
+    members = {member.name: member for member in unzip(read_bytes(reading.path))}
     days = [name for name in members if _DAY.fullmatch(PurePosixPath(name).stem) and name.endswith(".json")]
     lists = {PurePosixPath(name).name: member.data for name, member in members.items() if _is_list(name)}
     workspace, number, n_heard = in_lists(lists), count(1), 0
@@ -141,13 +142,13 @@ def _matches(path: Path, pattern: str, modified: int, size: int) -> bool:
 
 def _workspace(root: Path) -> Workspace:
     """What the lists in the folder say."""
-    paths = [path for name in (PEOPLE, *CHANNELS) if (path := root / name).is_file()]
+    paths = [path for name in (PEOPLE, *CHANNELS) if (path := root / name).is_file() and not path.is_symlink()]
     return _listed(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
 @lru_cache(maxsize=16)
 def _listed(lists: tuple[tuple[Path, int], ...]) -> Workspace:
-    return in_lists({path.name: path.read_bytes() for path, _ in lists})
+    return in_lists({path.name: read_bytes(path) for path, _ in lists})
 
 
 def in_lists(lists: Mapping[str, bytes]) -> Workspace:

@@ -11,12 +11,14 @@ from typing import Any
 
 from vocpipe.collect.parsing.json_text import parse_json
 from vocpipe.collect.parsing.jsonfile import as_id, as_text, dig, read_items
+from vocpipe.collect.parsing.openfile import beside, read_bytes
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.surveys.form import Form
 from vocpipe.collect.surveys.objects import cell_of, grid_of
 from vocpipe.collect.surveys.survey import read_form
 from vocpipe.collect.tabular.profile import profile_of
+from vocpipe.errors import ReadError
 from vocpipe.records import Outcome
 from vocpipe.wording import say
 
@@ -129,13 +131,13 @@ def _question(name: str, survey: _Survey) -> str:
 
 def _details(path: Path) -> Iterator[Json]:
     """Every question of the surveys whose details lie beside the responses."""
-    for beside in sorted(path.parent.glob("*.json")):
-        start = head(beside) if beside != path else ""
+    for other in beside(path, "*.json"):
+        start = head(other) if other != path else ""
         if '"headings"' not in start or '"response_status"' in start:
             continue
         try:
-            survey = parse_json(beside.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            survey = parse_json(read_bytes(other).decode("utf-8"))
+        except (OSError, ReadError, ValueError):
             continue
         if isinstance(survey, dict):
             yield from _questions(survey)
