@@ -12,7 +12,7 @@ ERASED = {table: package for package in PACKAGES for table in erasures(f"vocpipe
 # Goes with the raw row that it was made of, as when a source deletes it: vocpipe.structure.stage.remove_deleted.
 WITH_ITS_FEEDBACK = {
     *("feedback_clean", "sentence", "survey_answer", "duplicate", "duplicate_band", "duplicate_compared"),
-    *("text_line", "line_count"),
+    *("text_line", "line_count", "feedback_name", "name_todo"),
 }
 COMPUTED_ANEW = {table.name for step in STEPS for table in step.tables}
 # Made anew from the others whenever themes are refreshed; names in their words alone are replaced: themes.renaming.
