@@ -13,9 +13,10 @@ import pyarrow as pa
 import streamlit as st
 
 from vocpipe.app.filters import Choices
-from vocpipe.errors import OldSnapshotError
+from vocpipe.errors import DamageError, OldSnapshotError, StorageError
 from vocpipe.settings import OutcomesSettings
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.failures import explaining
+from vocpipe.store.snapshot import expected_newest, open_snapshot, read_through, snapshots
 from vocpipe.store.workspace import Workspace, statement
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -26,6 +27,7 @@ class Snapshot:
     """One published file, by its real path, so that it does not change when a newer one is published."""
 
     path: str
+    unreadable: str | None = None  # the name of a newer snapshot that can't be read
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that queries/<query>.sql gives; parameters that the query does not use are left out."""
@@ -53,14 +55,21 @@ def workspace() -> Workspace:
 
 
 def newest_snapshot() -> Snapshot:
-    """The newest snapshot at this moment.
+    """The newest snapshot at this moment that can be read; `unreadable` names a newer one that can't be.
 
-    Raises WorkspaceError if nothing has been published, and OldSnapshotError if an older vocpipe published it.
+    Raises WorkspaceError if nothing has been published, DamageError or StorageError if nothing of it can be read,
+    NewerVersionError if a newer vocpipe published it, and OldSnapshotError if an older one did.
     """
-    path = str(newest(workspace()))
-    if _is_older(path):
-        raise OldSnapshotError(path)
-    return Snapshot(path)
+    found = snapshots(workspace())
+    readable = next((path for path in found if _is_readable(str(path), _state(path))), None)
+    if readable is None:
+        with explaining():
+            open_snapshot(found[0]).close()
+        raise DamageError(found[0].name, str(found[0]))
+    if _is_older(str(readable)):
+        raise OldSnapshotError(str(readable))
+    expected = expected_newest(workspace())
+    return Snapshot(str(readable), None if expected == readable else expected.name)
 
 
 def facts(snapshot: Snapshot) -> Facts:
@@ -85,6 +94,23 @@ def _parameters(name: str) -> set[str]:
 
 def _sql(name: str) -> str:
     return statement("vocpipe.app", f"queries/{name}.sql")
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What changes when the file does."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _is_readable(path: str, state: tuple[int, int]) -> bool:
+    """Whether the snapshot can be read to its last byte; NewerVersionError if a newer vocpipe made it."""
+    try:
+        with explaining(), open_snapshot(Path(path)) as connection:
+            read_through(connection)
+    except (DamageError, StorageError):
+        return False
+    return True
 
 
 # Two: while one visitor still reads the old snapshot, another has already opened the new one.
@@ -118,6 +144,6 @@ def _query_names() -> list[str]:
 @st.cache_data(max_entries=2000, show_spinner=False)
 def _answer(path: str, name: str, parameters: dict[str, Any]) -> pa.Table:
     # Visitors share a connection's data but not its cursor; macros belong to the cursor.
-    with _connection(path).cursor() as cursor:
+    with explaining(), _connection(path).cursor() as cursor:
         cursor.execute(_sql("macros"))
         return cursor.sql(_sql(name), params=parameters).to_arrow_table()

@@ -13,7 +13,7 @@ from vocpipe.app.context import PageContext
 from vocpipe.app.menu import all_pages
 from vocpipe.app.page import Page
 from vocpipe.app.words import Words
-from vocpipe.errors import OldSnapshotError, VocpipeError
+from vocpipe.errors import VocpipeError
 from vocpipe.wording import LANGUAGES, Language
 
 _MEMORY = "address"
@@ -25,13 +25,13 @@ def main() -> None:
     style()
     _restore_address()
     try:
-        snapshot = data.newest_snapshot()
-    except OldSnapshotError:
-        empty.show_older(Words(_language(st.context.locale or "en")))
-        return
-    except VocpipeError:
-        empty.show(Words(_language(st.context.locale or "en")), data.workspace())
-        return
+        _show(data.newest_snapshot())
+    except VocpipeError as error:
+        empty.show_instead(error, Words(_language(st.context.locale or "en")), data.workspace())
+
+
+def _show(snapshot: data.Snapshot) -> None:
+    """The chosen page on the snapshot; raises DamageError if the file gets damaged meanwhile."""
     facts = data.facts(snapshot)
     words = Words(_language(facts.languages[0]), facts.timezone)
     contexts: list[PageContext] = []
@@ -45,6 +45,8 @@ def main() -> None:
     contexts.append(context)
     if chosen is pages[declared[0].name]:
         _follow_short_link(declared, context)
+    if snapshot.unreadable:
+        st.warning(words("empty.older_used", name=snapshot.unreadable))
     chosen.run()
 
 

@@ -1,10 +1,12 @@
 """The refresh run from a terminal or a notebook: on the user's Prefect server, or else on a temporary one."""
 
 import os
+import warnings
 from contextlib import ExitStack
 from pathlib import Path
 
 from vocpipe.errors import WorkspaceError
+from vocpipe.store.files import private_umask
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
 
@@ -17,6 +19,13 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
 
     Raises RefreshRunningError if another refresh holds the workspace, ServerError if Prefect's server does not answer.
     """
+    from vocpipe.flows.failures import plainly
+
+    with plainly(workspace):
+        return _run(workspace, rediscover=rediscover)
+
+
+def _run(workspace: Path, *, rediscover: bool) -> str:
     with refresh_lock(Workspace(workspace)):
         pass  # refuses a second refresh at once, before a server starts; the flow then takes the lock itself
     for name, value in _QUIET.items():
@@ -25,26 +34,32 @@ def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
     from vocpipe.store.vectors import encoder_plan
     from vocpipe.structure import encoder_process
 
-    with without_proxy(), ExitStack() as stack, ExitStack() as server:
-        address = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
+    with private_umask(), without_proxy(), ExitStack() as stack, ExitStack() as server:
+        temporary = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
         stack.callback(encoder_process.stop)
         if _has_work(Workspace(workspace)):
             encoder_process.start(encoder_plan(Workspace(workspace).settings.embed).models)
         # The server takes seconds to start. Meanwhile import Prefect, also what it imports only when a flow begins.
-        import prefect.flow_engine
-        import prefect.task_engine  # noqa: F401
-        from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
+        with warnings.catch_warnings():
+            # The temporary server has a folder of its own, so that a home that can't be written does not matter.
+            warnings.filterwarnings("ignore", message="Failed to create the Prefect home")
+            import prefect.flow_engine
+            import prefect.task_engine  # noqa: F401
+        from prefect.settings import PREFECT_API_URL, temporary_settings
 
+        from vocpipe.flows.client import client_settings
         from vocpipe.flows.progress import terminal_progress
         from vocpipe.flows.refresh import refresh
+        from vocpipe.flows.server_home import keep_tables
 
         own = PREFECT_API_URL.value()  # the user's environment or Prefect profile may name a server
         if own is not None:
             server.close()
             require(own)
-        elif address:
-            stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
-            wait_for(address)
+        elif temporary:
+            stack.enter_context(temporary_settings(client_settings(temporary)))
+            wait_for(temporary)
+            keep_tables(temporary.home)
         stack.enter_context(terminal_progress())
         return refresh(workspace, rediscover=rediscover)
 

@@ -17,9 +17,14 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
+from vocpipe.errors import StorageError, VocpipeError
+from vocpipe.flows.failures import plainly
 from vocpipe.flows.progress import StageProgress
+from vocpipe.flows.records import mask_records
+from vocpipe.rights.forget import finish_pending
 from vocpipe.step import Counts
 from vocpipe.store.faults import without_content
+from vocpipe.store.files import private_umask
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -28,27 +33,31 @@ from vocpipe.wording import tell
 _SPREAD = "embed"
 
 
-@task(task_run_name="{stage}")
+@task(task_run_name="{stage}", persist_result=False)
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
     """Run one stage of the refresh; returns its counts."""
     return _run_stage(root, run_id, stage, rediscover=rediscover)
 
 
-@task(retries=1)
+@task(retries=1, persist_result=False)
 def encode(work: Callable[[Any], Any], part: Any) -> Any:
     """The vectors of one part of the texts."""
     return work(part)
 
 
-@task
+@task(persist_result=False)
 def publish(root: Path, run_id: str) -> str:
     """Publish the snapshot; returns the report on the run, in Markdown."""
     with without_content(Workspace(root), "publish"):
         return pipeline.finish(root, run_id)
 
 
-# One thread: stages follow each other, and a model uses all cores by itself.
-@flow(name="refresh", task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)))
+# One thread: stages follow each other, and a model uses all cores by itself. No result is kept: some hold texts.
+@flow(
+    name="refresh",
+    task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)),
+    persist_result=False,
+)
 def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """Refresh the workspace folder; returns the report, in Markdown.
 
@@ -56,7 +65,8 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     refresh holds the workspace.
     """
     root = Path(workspace).resolve()
-    with refresh_lock(Workspace(root)):
+    with plainly(root), private_umask(), refresh_lock(Workspace(root)):
+        finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
@@ -66,13 +76,21 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
             else:
                 _task_of(stage).submit(root, run_id, stage, rediscover).result()
         report: str = publish.submit(root, run_id).result()
-    create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
+        create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
     return report
 
 
 def _task_of(stage: str) -> Any:
     """The task of a stage; reading files is retried, because a network share may be gone for a moment."""
-    return run_stage.with_options(retries=2, retry_delay_seconds=10) if stage == "collect" else run_stage
+    if stage != "collect":
+        return run_stage
+    return run_stage.with_options(retries=2, retry_delay_seconds=10, retry_condition_fn=_may_pass)
+
+
+async def _may_pass(task: Any, run: Any, state: Any) -> bool:
+    """Whether to try again what failed: a full disk or a damaged file will be no better in ten seconds."""
+    error = await state.aresult(raise_on_failure=False)
+    return not isinstance(error, VocpipeError) or (isinstance(error, StorageError) and error.may_pass)
 
 
 def _run_stage(root: Path, run_id: str, stage: str, **options: Any) -> Counts:

@@ -1,9 +1,10 @@
-"""A temporary Prefect server for one refresh; it ends with the process that started it, even if that is killed.
+"""A temporary Prefect server for one refresh, for nobody else; it ends with its starter, even if that is killed.
 
 The server that Prefect starts by itself outlives a killed refresh and keeps its terminal busy.
 """
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -11,45 +12,78 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from vocpipe.errors import ServerError
+from vocpipe.flows.server_home import delete_home, new_home
 from vocpipe.wording import tell
 
 # Creating a fresh database on a busy machine takes long.
 MAX_STARTUP_SECONDS = 120
 MAX_ANSWER_SECONDS = 10
+_OWN_HOME = "VOCPIPE_PREFECT_HOME"  # for the server: the folder that it deletes at its end
 _GATEWAY_ERRORS = frozenset({502, 503, 504})  # from a proxy that can't reach the server
 
 
+@dataclass(frozen=True, slots=True)
+class TemporaryServer:
+    """A server that answers only who knows its token; `home` is its folder, unless the user has set one."""
+
+    address: str
+    token: str
+    home: Path | None
+    process: subprocess.Popen[bytes]
+
+
 @contextmanager
-def temporary_server() -> Iterator[str]:
-    """The address of the API of a new server, which may still be starting: see `wait_for`."""
-    port = _free_port()
+def temporary_server() -> Iterator[TemporaryServer]:
+    """A new server, which may still be starting: see `wait_for`. Its home is deleted at the end.
+
+    The token goes through the environment, which other users can't see, and the server itself says which port it has,
+    so that nobody can take the port before it.
+    """
+    token = secrets.token_urlsafe(32)
+    home = None if os.environ.get("PREFECT_HOME") else new_home()
+    own = {"PREFECT_SERVER_API_AUTH_STRING": token, "PREFECT_API_AUTH_STRING": token}
     quiet = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "vocpipe.flows.server", str(port)],
+    quiet |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "vocpipe.flows.server"],
         stdin=subprocess.PIPE,  # closed when this process ends, however it ends: the server watches it
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=os.environ | quiet,
+        env=os.environ | quiet | own | ({"PREFECT_HOME": str(home), _OWN_HOME: str(home)} if home else {}),
     )
     try:
-        yield f"http://127.0.0.1:{port}/api"
+        yield TemporaryServer(f"http://127.0.0.1:{_port_of(process)}/api", token, home, process)
     finally:
-        if server.stdin:
-            server.stdin.close()
-        server.wait(timeout=30)
+        if process.stdin:
+            process.stdin.close()
+        process.wait(timeout=30)
+        if process.stdout:
+            process.stdout.close()
+        delete_home(home)
 
 
-def wait_for(address: str) -> None:
-    """Wait until the temporary server at `address` answers; raises ServerError if it does not in time."""
+def _port_of(process: subprocess.Popen[bytes]) -> int:
+    line = process.stdout.readline() if process.stdout else b""
+    if not line.strip().isdigit():
+        raise ServerError(tell("damage.prefect.ended", folder=prefect_home()))
+    return int(line)
+
+
+def wait_for(server: TemporaryServer) -> None:
+    """Wait until the temporary server answers; raises ServerError if it ends before, or does not answer in time."""
     import httpx
 
     end = time.monotonic() + MAX_STARTUP_SECONDS
     while time.monotonic() < end:
+        if server.process.poll() is not None:
+            raise ServerError(tell("damage.prefect.ended", folder=server.home or prefect_home()))
         try:
             # Whatever proxy the environment names, this server is on this machine.
-            if httpx.get(f"{address}/health", timeout=5, trust_env=False).is_success:
+            if httpx.get(f"{server.address}/health", timeout=5, trust_env=False).is_success:
                 return
         except httpx.HTTPError:
             pass
@@ -87,24 +121,29 @@ def without_proxy() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def prefect_home() -> Path:
+    """The folder where Prefect keeps its database, unless a temporary server has one of its own."""
+    return Path(os.environ.get("PREFECT_HOME") or "~/.prefect").expanduser()
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(home: Path | None) -> None:
     sys.stdin.buffer.read()
+    delete_home(home)
     os._exit(0)
 
 
-def _serve(port: int) -> None:
-    import uvicorn
+def _serve() -> None:
+    os.umask(0o077)
+    home = os.environ.get(_OWN_HOME)
+    threading.Thread(target=_end_with_parent, args=(Path(home) if home else None,), daemon=True).start()
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        print(listening.getsockname()[1], flush=True)  # noqa: T201 - for the process that started this one
+        import uvicorn
 
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    app = "prefect.server.api.server:create_app"
-    uvicorn.run(app, factory=True, host="127.0.0.1", port=port, log_level="error", lifespan="on")
+        app = "prefect.server.api.server:create_app"
+        uvicorn.Server(uvicorn.Config(app, factory=True, log_level="error", lifespan="on")).run(sockets=[listening])
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    _serve()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 # Tests compare English messages, whatever language the machine speaks.
 os.environ["VOCPIPE_LANG"] = "en"
 
+SECRET = bytes(range(32))
+
 # How long one example takes tells how busy the machine is, not whether the code is right.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
@@ -39,6 +42,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
 
 
+@pytest.fixture(scope="session", autouse=True)
+def same_secret() -> Iterator[None]:
+    """Workspaces of tests draw the same secret in every run, so that ids and results are the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vocpipe.store.secret.random_bytes", lambda: SECRET)
+        yield
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> "Workspace":
     """The demo company as `vocpipe demo` leaves it, refreshed once for all tests; only to be read."""
@@ -48,6 +59,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> "Workspace":
 
 
 def _build_demo(root: Path) -> None:
+    (root / "private").mkdir(mode=0o700, parents=True)
+    (root / "private" / "secret.key").write_bytes(SECRET)
     command = [sys.executable, "-c", "from vocpipe.cli.main import main; main()", "demo", "--no-app"]
     environment = os.environ | {"PREFECT_HOME": f"{root}.prefect"}
     subprocess.run([*command, "--workspace", root], check=True, env=environment)

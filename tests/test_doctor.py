@@ -9,6 +9,7 @@ from tests.builders import add_customer, add_feedback
 from tests.store.shop import make_workspace, publish_run
 from vocpipe import doctor
 from vocpipe.errors import ModelError
+from vocpipe.store.audit import audit_path, note_act
 from vocpipe.store.workspace import Workspace
 
 
@@ -27,7 +28,10 @@ def test_a_sound_workspace_passes_every_check(tmp_path):
         publish_run(connection, workspace, 1)
     assert messages(workspace, passed=False) == {}
     sound = messages(workspace, passed=True)
-    assert list(sound) == ["python", "packages", "settings", "naming", "model", "published", "sources"]
+    assert list(sound) == [
+        "python", "packages", "access", "audit", "settings", "naming", "model", "published", "sources",
+    ]  # fmt: skip
+    assert sound["access"].startswith(f"{workspace.private}: only you can enter it; ")
     assert sound["naming"] == f"{sys.executable} names new themes"
     assert sound["model"].endswith(", 3 dimensions")
     assert sound["published"].endswith(", feedback: 1")
@@ -111,3 +115,29 @@ def test_without_customers_nothing_can_be_matched_and_nothing_is_asked_for(tmp_p
         add_feedback(connection, "a", source="help", kind="ticket")
         publish_run(connection, workspace, 1)
     assert "sources" not in messages(workspace, passed=False)
+
+
+def test_what_others_can_reach_is_told_with_the_command_that_closes_it(tmp_path, monkeypatch):
+    workspace = make_workspace(tmp_path)
+    (tmp_path / "inputs").mkdir()
+    workspace.private.mkdir()
+    for folder in (workspace.private, tmp_path / "inputs"):
+        folder.chmod(0o755)
+    told = messages(workspace, passed=False)["access"]
+    assert f"chmod -R go= {workspace.private}" in told
+    assert f"chmod -R go= {tmp_path / 'inputs'}" in messages(workspace, passed=True)["access"]
+    monkeypatch.setenv("VOCPIPE_ALLOW_OPEN_FOLDER", "1")
+    assert "access" not in messages(workspace, passed=False)
+    workspace.private.chmod(0o700)
+    (tmp_path / "inputs").chmod(0o700)
+    assert messages(workspace, passed=True)["access"].startswith(f"{workspace.private}: only you can enter it")
+
+
+def test_an_audit_that_was_changed_fails(tmp_path):
+    workspace = make_workspace(tmp_path)
+    note_act(workspace, "theme.pin")
+    assert "lines: 1" in messages(workspace, passed=True)["audit"]
+    audit_path(workspace).write_bytes(b"")
+    assert "line 1" in messages(workspace, passed=False)["audit"]
+    (workspace.private / "audit.key").write_bytes(b"")
+    assert "audit.key" in messages(workspace, passed=False)["audit"]

@@ -10,7 +10,9 @@ from vocpipe.collect.plan import unmatched
 from vocpipe.errors import VocpipeError
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
-from vocpipe.store.snapshot import is_older, newest, open_snapshot
+from vocpipe.store.audit_check import check_audit
+from vocpipe.store.protect import has_modes, is_allowed, is_open, problems
+from vocpipe.store.snapshot import ask_newest, is_older, open_snapshot, read_through
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
 from vocpipe.structure.encoders import encode
@@ -38,7 +40,33 @@ def examine(workspace: Workspace) -> list[Check]:
         settings = workspace.settings
     except VocpipeError as error:
         return [*installed, Check("settings", False, str(error))]
-    return [*installed, *_check_settings(workspace, settings), *_check_snapshot(workspace, settings)]
+    return [
+        *installed,
+        *_check_access(workspace, settings),
+        *_check_settings(workspace, settings),
+        *_check_snapshot(workspace, settings),
+    ]
+
+
+def _check_access(workspace: Workspace, settings: Settings) -> list[Check]:
+    """Whether others on this machine can reach identities, and whether the audit is complete."""
+    allowed = is_allowed(settings.privacy.allow_open_folder)
+    access = [Check("access", allowed, problem) for problem in problems(workspace.private)]
+    if not access:
+        key = "closed" if has_modes(workspace.root) else "no_modes"
+        access = [Check("access", True, tell(f"access.doctor.{key}", path=workspace.private))]
+    inputs = workspace.root / "inputs"
+    if inputs.is_dir() and is_open(inputs):
+        access.append(Check("access", True, tell("access.doctor.open_inputs", path=inputs)))
+    return [*access, _check_audit(workspace)]
+
+
+def _check_audit(workspace: Workspace) -> Check:
+    try:
+        found = check_audit(workspace)
+    except VocpipeError as error:
+        return Check("audit", False, str(error))
+    return Check("audit", not found.problem, found.problem or tell("access.audit.complete", n=found.n))
 
 
 def _check_settings(workspace: Workspace, settings: Settings) -> list[Check]:
@@ -66,9 +94,11 @@ def _check_namer(program: str) -> Check:
 
 def _check_snapshot(workspace: Workspace, settings: Settings) -> list[Check]:
     try:
-        path = newest(workspace)
+        _, path, notice = ask_newest(workspace, read_through)
     except VocpipeError as error:
         return [Check("published", False, str(error))]
+    if notice:
+        return [Check("published", False, notice)]
     with open_snapshot(path) as connection:
         if is_older(connection, PUBLISHED):
             message = tell("doctor.old_snapshot", name=path.name, workspace=workspace.root)

@@ -3,7 +3,12 @@
 VocpipeError
 ├── SettingsError          vocpipe.toml is missing, or holds a value that is not allowed
 ├── WorkspaceError         the folder is not a workspace, or nothing is published in it yet
-│   └── OldSnapshotError   an older vocpipe made the newest snapshot
+│   ├── OldSnapshotError   an older vocpipe made the newest snapshot
+│   ├── NewerVersionError  a newer vocpipe, or a newer DuckDB, wrote a file of the workspace
+│   ├── DamageError        a file of the workspace is damaged
+│   └── OpenFolderError    others can enter or replace the private folder
+├── StorageError           the disk is full, or a file or folder can't be read or written
+├── UnexpectedError        a mistake in vocpipe, or in a plug-in; where it arose is in a private file
 ├── RefreshRunningError    another refresh is running in the workspace
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
@@ -12,6 +17,8 @@ VocpipeError
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
+├── RightsError            a request to forget somebody, or to tell what is held on them, can't be met
+├── AuditError             the audit is not as it was written
 ├── QueryError             the database refuses a query
 ├── MissingExtraError      a part of vocpipe was not installed
 ├── EvaluationError        the labeled rows can't be used
@@ -38,6 +45,35 @@ class WorkspaceError(VocpipeError):
 
 class OldSnapshotError(WorkspaceError):
     """An older vocpipe made the newest snapshot, which lacks something that this version shows."""
+
+
+class OpenFolderError(WorkspaceError):
+    """Others on this machine can enter the private folder, or put another in its place."""
+
+
+class NewerVersionError(WorkspaceError):
+    """A newer vocpipe, or a newer DuckDB, wrote a file of the workspace."""
+
+
+class DamageError(WorkspaceError):
+    """A file of the workspace is damaged; `path` is the file, if it is known."""
+
+    def __init__(self, message: str, path: str | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+
+    def __reduce__(self) -> tuple[type["DamageError"], tuple[str, str | None]]:
+        return DamageError, (str(self), self.path)
+
+
+class StorageError(VocpipeError):
+    """The disk is full, or a file or folder can't be read or written; `may_pass`: perhaps only for a moment."""
+
+    may_pass = False
+
+
+class UnexpectedError(VocpipeError):
+    """A mistake in vocpipe, or in a plug-in; where it arose is in a private file."""
 
 
 class RefreshRunningError(VocpipeError):
@@ -70,6 +106,14 @@ class EditError(VocpipeError):
 
 class ExportError(VocpipeError):
     """An audience can't be exported."""
+
+
+class RightsError(VocpipeError):
+    """A request to forget somebody, or to tell what is held on them, can't be met."""
+
+
+class AuditError(VocpipeError):
+    """The audit is not as it was written: a line was changed, added or removed."""
 
 
 class QueryError(VocpipeError):

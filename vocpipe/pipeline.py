@@ -6,16 +6,21 @@ from pathlib import Path
 from vocpipe.collect import steps as collect
 from vocpipe.handoff import steps as handoff
 from vocpipe.handoff.report import refresh_report
+from vocpipe.inbox.entries import check_inbox
 from vocpipe.outcomes import steps as outcomes
 from vocpipe.sentiment import steps as sentiment
 from vocpipe.step import Context, Counts, Progress, Spread, Step, ignore, in_order, one_by_one
-from vocpipe.store.publish import publish
-from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note_stage
+from vocpipe.store.audit import note_settings
+from vocpipe.store.compact import compact
+from vocpipe.store.publish import publish, remove_older
+from vocpipe.store.runs import begin_run, drop_run, finish_run, has_lost, is_current, note_stage
+from vocpipe.store.snapshot import broken_newest
 from vocpipe.store.tables import PublishedTable, published_queries
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace
 from vocpipe.structure import steps as structure
 from vocpipe.themes import steps as themes
+from vocpipe.wording import say
 
 STEPS: tuple[Step, ...] = in_order(
     (
@@ -35,6 +40,11 @@ STEPS: tuple[Step, ...] = in_order(
 STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
 
 
+# Counts of stages that say that something about people is gone.
+_LOSSES = (
+    *(("collect", name) for name in ("feedback_deleted", "customers_gone", "withheld_consent", "withheld_retention")),
+    ("structure", "deleted"),
+)
 _PACKAGES = (collect, handoff, structure, themes)
 # Every table of the snapshot, in the order of their names.
 PUBLISHED: tuple[PublishedTable, ...] = tuple(
@@ -50,8 +60,13 @@ PUBLISHED: tuple[PublishedTable, ...] = tuple(
 
 
 def begin(root: Path) -> str:
-    """The id of a new run of the workspace at `root`, or of the killed run that resumes."""
+    """The id of a new run of the workspace at `root`, or of the killed run that resumes.
+
+    Raises DamageError, before anything is done, if people's decisions or the private database can't be read.
+    """
     workspace = Workspace(root)
+    check_inbox(workspace)
+    note_settings(workspace)
     with workspace.connect() as connection:
         return begin_run(connection, workspace, workspace.settings, PUBLISHED)
 
@@ -87,11 +102,20 @@ def drop_if_nothing_new(root: Path, run_id: str) -> bool:
 
 
 def finish(root: Path, run_id: str) -> str:
-    """Publish the snapshot of the run; returns the report on it, in Markdown."""
+    """Publish the snapshot of the run; returns the report on it, in Markdown.
+
+    If texts or customers are gone since the last one, older snapshots go too, and the private database is written anew,
+    so that their bytes are nowhere any more.
+    """
     workspace = Workspace(root)
     settings = workspace.settings
     plan = encoder_plan(settings.embed)
+    broken = broken_newest(workspace)
     with workspace.connect() as connection:
         finish_run(connection, run_id, {"all languages": plan.shared, **plan.own})
         publish(connection, workspace, settings, run_id, PUBLISHED)
-        return refresh_report(connection, run_id)
+        report, is_smaller = refresh_report(connection, run_id), has_lost(connection, run_id, _LOSSES)
+    if is_smaller:
+        remove_older(workspace)
+        compact(workspace)
+    return f"{report}\n{say('damage.snapshot.replaced', damaged=broken)}\n" if broken else report

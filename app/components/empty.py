@@ -1,10 +1,29 @@
-"""The explorer before there is anything to show: what is missing, and the command that provides it."""
+"""The explorer when there is nothing it can show: what is the matter, and the command that helps."""
 
 import streamlit as st
 
 from vocpipe.app.words import Words
+from vocpipe.errors import DamageError, NewerVersionError, OldSnapshotError, StorageError, VocpipeError
 from vocpipe.settings import SETTINGS_FILE
 from vocpipe.store.workspace import Workspace
+
+# What is the matter -> the key of its sentence, and the command.
+_INSTEAD: dict[type[VocpipeError], tuple[str, str]] = {
+    OldSnapshotError: ("empty.older", "vocpipe refresh"),
+    NewerVersionError: ("empty.newer", "pip install --upgrade vocpipe"),
+    DamageError: ("empty.damaged", "vocpipe refresh"),
+    StorageError: ("empty.refused", "vocpipe doctor"),
+}
+
+
+def show_instead(error: VocpipeError, words: Words, workspace: Workspace) -> None:
+    """The sentence and the command for a snapshot that can't be shown, or for none at all."""
+    if type(error) not in _INSTEAD:
+        show(words, workspace)
+        return
+    key, command = _INSTEAD[type(error)]
+    st.info(words(key))
+    st.code(command, language=None)
 
 
 def show(words: Words, workspace: Workspace) -> None:
@@ -18,9 +37,3 @@ def show(words: Words, workspace: Workspace) -> None:
         st.code("vocpipe init .\nvocpipe refresh", language=None)
         st.write(words("empty.demo"))
         st.code("vocpipe demo", language=None)
-
-
-def show_older(words: Words) -> None:
-    """The sentence and the command for a snapshot of an older vocpipe, which lacks tables or columns."""
-    st.info(words("empty.older"))
-    st.code("vocpipe refresh", language=None)

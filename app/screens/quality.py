@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing, stat, table
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
@@ -49,9 +50,9 @@ def _files(context: PageContext) -> None:
     stat(words("quality.rows_sum", **{name: words.number(n) for name, n in total.items()}))
     if total["read"] != total["accepted"] + total["rejected"] + total["left_out"]:
         st.error(words("quality.sum_wrong"))
-    lines = [_line(context, row) for row in rows]
+    lines = [{name: line[name] for name in _COLUMNS} for line in (_line(context, row) for row in rows)]
     st.dataframe(
-        pa.Table.from_pylist([{name: line[name] for name in _COLUMNS} for line in lines]),
+        pa.Table.from_pylist(lines),
         column_config={name: _column(context, name) for name in _COLUMNS},
         hide_index=True,
         height=min(_ROW_HEIGHT * (len(rows) + 1) + 3, 13 * _ROW_HEIGHT),
@@ -59,6 +60,7 @@ def _files(context: PageContext) -> None:
         placeholder=words.number(None),
         key="files",
     )
+    download(words, "files", [words(f"file.{name}") for name in _COLUMNS], [list(line.values()) for line in lines])
 
 
 def _line(context: PageContext, row: dict[str, Any]) -> dict[str, Any]:

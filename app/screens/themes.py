@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
@@ -67,9 +68,10 @@ def _changed_search() -> None:
 
 
 def _table(context: PageContext, rows: list[dict[str, Any]]) -> None:
+    lines, columns = [_line(context, row) for row in rows], _columns(context)
     picked = st.dataframe(
-        pa.Table.from_pylist([_line(context, row) for row in rows]),
-        column_config=_columns(context),
+        pa.Table.from_pylist(lines),
+        column_config=columns,
         hide_index=True,
         height=min(_ROW_HEIGHT * (len(rows) + 1) + 3, 20 * _ROW_HEIGHT),
         row_height=_ROW_HEIGHT,
@@ -78,6 +80,8 @@ def _table(context: PageContext, rows: list[dict[str, Any]]) -> None:
         selection_mode="single-cell",
         key=f"themes_{context.words.lang}",
     )
+    titles = [context.words(f"column.{name}") for name in columns]
+    download(context.words, "themes", titles, [[line[name] for name in columns] for line in lines])
     if picked.selection.cells:
         context.go("theme", theme=rows[picked.selection.cells[0][0]]["theme_id"])
 

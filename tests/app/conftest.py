@@ -1,6 +1,14 @@
-"""The small world, built once for all tests of the explorer, and a way to open its pages."""
+"""The small world, built once for all tests of the explorer, and ways to open its pages."""
 
-from collections.abc import Callable
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -37,3 +45,57 @@ def open_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., App
         return at.run()
 
     return open_
+
+
+@pytest.fixture(scope="session")
+def asked_outside() -> Iterator[tuple[str, list[str]]]:
+    """A proxy that answers nothing, and what it was asked: whatever a process wants from another machine."""
+    asked: list[str] = []
+
+    class Proxy(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(502)
+
+        do_CONNECT = do_POST = do_GET  # noqa: N815 - as the library calls them
+
+        def log_message(self, *args: object) -> None:
+            """Keep the tests quiet."""
+
+    server = HTTPServer(("127.0.0.1", 0), Proxy)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def explorer(world: Path, asked_outside: tuple[str, list[str]]) -> Iterator[str]:
+    """The address of the explorer as `vocpipe app` serves it, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable, "-c", "from vocpipe.cli.main import main; main()", "app", "--workspace", str(world),
+        "--headless", "--address", "127.0.0.1", "--port", str(port), "--host", "voice.example.jp",
+    ]  # fmt: skip
+    proxy = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), asked_outside[0])
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=world, env={**os.environ, **proxy}, **quiet) as server:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait(f"{url}/_stcore/health")
+            yield url
+        finally:
+            server.terminate()
+
+
+def _wait(url: str) -> None:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            direct.open(url, timeout=2)
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the explorer did not start: {url}")

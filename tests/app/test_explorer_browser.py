@@ -1,13 +1,7 @@
 """The explorer in a real browser: from Home to one piece of feedback, without requests to other hosts."""
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--disable-background-networking",
@@ -25,31 +18,6 @@ FLAGS = [
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no chromium on this machine: the explorer was not tried in a browser"
 )
-
-
-@pytest.fixture(scope="module")
-def address(world: Path) -> Iterator[str]:
-    """The explorer, started as `vocpipe app` starts it, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(ROOT / "app" / "main.py"), "--server.headless", "true",
-        "--server.port", str(port), "--server.address", "127.0.0.1",
-    ]  # fmt: skip
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "VOCPIPE_WORKSPACE": str(world)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        url = f"http://127.0.0.1:{port}"
-        try:
-            _wait(f"{url}/_stcore/health")
-            yield url
-        finally:
-            server.terminate()
 
 
 @pytest.fixture
@@ -67,10 +35,12 @@ def page(tmp_path: Path) -> Iterator[Any]:
         context.close()
 
 
-def test_from_home_to_one_piece_of_feedback(address, page):
+def test_from_home_to_one_piece_of_feedback(explorer, page):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/?lang=en&source=nps_survey&source=play_reviews")
+    blocked: list[str] = []
+    page.on("console", lambda message: blocked.append(message.text) if "Content Security" in message.text else None)
+    page.goto(f"{explorer}/?lang=en&source=nps_survey&source=play_reviews")
     page.get_by_text("What changed lately").wait_for()
     _say(page, "Invoices can't be exported as PDF")
 
@@ -97,17 +67,41 @@ def test_from_home_to_one_piece_of_feedback(address, page):
     page.get_by_text("文ごとの判定").wait_for()
     page.wait_for_url(lambda url: _query_of(url)["lang"] == ["ja"])
     assert [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)] == []
+    assert blocked == []
 
 
-def test_a_link_opens_the_same_view_again(address, page):
-    page.goto(f"{address}/theme?lang=ja&theme=t_pdf&language=ja")
+def test_no_other_page_can_show_the_explorer_in_a_frame(explorer, page):
+    page.set_content(f'<iframe src="{explorer}/"></iframe>')
+    page.wait_for_function("window.frames.length == 1")
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.evaluate("document.querySelector('iframe').src += '?again'")
+    page.wait_for_timeout(1000)
+    assert any("frame-ancestors" in text for text in refused)
+
+
+def test_the_only_csv_is_the_guarded_one(explorer, page):
+    page.goto(f"{explorer}/themes?lang=en")
+    page.get_by_test_id("stDataFrame").wait_for()
+    page.get_by_test_id("stDataFrame").hover()
+    page.get_by_label("Search", exact=True).first.wait_for()  # the toolbar is there
+    assert not page.locator('[data-testid="stElementToolbar"] [aria-label="Download as CSV"]').first.is_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as CSV").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("Theme,")
+    assert "Invoices can't be exported as PDF" in text
+
+
+def test_a_link_opens_the_same_view_again(explorer, page):
+    page.goto(f"{explorer}/theme?lang=ja&theme=t_pdf&language=ja")
     page.get_by_text("実際の声").wait_for()
     page.locator("mark").nth(9).wait_for()
     assert set(page.locator("mark").evaluate_all("marks => marks.map(mark => mark.closest('.v-text').lang)")) == {"ja"}
 
 
-def test_from_a_driver_to_the_voices_behind_it(address, page):
-    page.goto(f"{address}/drivers?lang=en&plan=Starter")
+def test_from_a_driver_to_the_voices_behind_it(explorer, page):
+    page.goto(f"{explorer}/drivers?lang=en&plan=Starter")
     _say(page, "Impact = share × gap: 34.0% × −36.0 = −12.3 points")
     page.locator(".stVegaLiteChart svg, .stVegaLiteChart canvas").nth(1).wait_for()
     page.get_by_text("Cannot tell (3)").click()
@@ -120,8 +114,8 @@ def test_from_a_driver_to_the_voices_behind_it(address, page):
     _address_becomes(page, {"lang": ["en"], "theme": ["t_pdf"], "kind": ["survey"]})
 
 
-def test_from_an_alert_on_home_to_the_customer_and_what_they_said(address, page):
-    page.goto(f"{address}/?lang=ja")
+def test_from_an_alert_on_home_to_the_customer_and_what_they_said(explorer, page):
+    page.goto(f"{explorer}/?lang=ja")
     page.get_by_role("link", name="c_00010").click()
     page.get_by_text("過去の時点で作ったリストの成績").wait_for()
     assert _query(page)["customer"] == ["c_00010"]
@@ -129,8 +123,8 @@ def test_from_an_alert_on_home_to_the_customer_and_what_they_said(address, page)
     page.get_by_text("文ごとの判定").wait_for()
 
 
-def test_hostile_text_stays_text(address, page):
-    page.goto(f"{address}/feedback?lang=en&feedback=f_00005")
+def test_hostile_text_stays_text(explorer, page):
+    page.goto(f"{explorer}/feedback?lang=en&feedback=f_00005")
     page.get_by_text("Sentence by sentence").wait_for()
     _say(page, "<script>window.hacked = 1</script>")
     link = page.get_by_role("link", name=re.compile("garbled"))
@@ -140,17 +134,6 @@ def test_hostile_text_stays_text(address, page):
         == "<b>CSV</b> *garbled* [x](https://evil.example) :red[on] export :smile:"
     )
     assert page.evaluate("window.hacked") is None
-
-
-def _wait(url: str) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            urllib.request.urlopen(url, timeout=2)  # noqa: S310 (our own server)
-            return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the explorer did not start: {url}")
 
 
 def _query_of(url: str) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from tests.architecture.source import MODULES, ROOT, STAGES, imports, inside, na
 
 # From the bottom to the top. A room imports only what is below it, never another room of its own floor.
 FLOORS = (
-    {"wording", "verdict", "records", "own_names", "mixed_themes", "lexicon"},
+    {"wording", "verdict", "records", "own_names", "mixed_themes", "lexicon", "formulas"},
     {"errors", "masking"},
     {"plugins", "extras"},
     {"sections"},
@@ -17,6 +17,7 @@ FLOORS = (
     {"inbox", "step"},
     set(STAGES),
     {"pipeline", "evaluate"},
+    {"rights"},
     {"app", "flows", "doctor"},
     {"face"},
     {"cli"},
@@ -24,8 +25,8 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # What the explorer reads is published: it knows no stage and no refresh.
-EXPLORER = {"inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes"}
-FLOWS = {"pipeline", *STAGES, "step", "store", "settings", "errors", "wording"}
+EXPLORER = {"inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "formulas"}
+FLOWS = {"rights", "pipeline", *STAGES, "step", "store", "settings", "errors", "wording"}
 ROOMS = sorted({part(name(path)) for path in MODULES})
 
 

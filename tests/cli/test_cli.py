@@ -150,8 +150,8 @@ def test_app_opens_the_explorer_on_the_workspace(run, shop, monkeypatch):
     assert "http://localhost:9999" in run("app", "--workspace", shop, "--port", 9999, "--headless").out
     [(program, words, workspace)] = started
     assert program == sys.executable
-    assert Path(words[4]).resolve() == ROOT / "app" / "main.py"
-    assert {"--server.port=9999", "--server.headless=true"} <= set(words)
+    assert words[3] == "vocpipe.app.server"
+    assert json.loads(words[4]) == {"address": "localhost", "port": 9999, "headless": True, "hosts": []}
     assert workspace == str(shop.resolve())
 
 

@@ -21,9 +21,28 @@ def test_a_real_process_prints_rows_and_nothing_else(shop):
     assert (done.returncode, done.stdout, done.stderr) == (0, "n\n1\n", "")
 
 
-def test_a_mistake_in_the_code_ends_with_its_traceback_and_code_1():
-    source = "import vocpipe.cli.main as cli; cli.run = lambda: 1 / 0; cli.main()"
-    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False, cwd=ROOT)
+MISTAKE = "import vocpipe.store.snapshot as s; s.snapshots = lambda w: 1 / 0; import vocpipe.cli.main as c; c.main()"
+
+
+def mistaken(root, **environment):
+    """`vocpipe sql` in a process in which a mistake is met."""
+    command = [sys.executable, "-c", MISTAKE, "sql", "SELECT 1", "--workspace", str(root)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | environment)
+
+
+def test_a_mistake_in_the_code_is_one_line_and_its_place_is_in_a_private_file(shop):
+    done = mistaken(shop)
+    log = shop / "private" / "faults.jsonl"
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "ZeroDivisionError" in done.stderr
+    assert str(log) in done.stderr
+    assert '"fault": "ZeroDivisionError"' in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_who_looks_for_a_mistake_sees_its_traceback(shop):
+    done = mistaken(shop, VOCPIPE_DEBUG="1")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == "ZeroDivisionError: division by zero"
 

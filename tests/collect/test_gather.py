@@ -29,7 +29,7 @@ from vocpipe.records import Accepted, Feedback, LeftOut, Refused, Rejected
     )
 )
 def test_whatever_is_gathered_is_counted_as_accepted_rejected_or_left_out(outcomes):
-    gathered = gather([replace(source_id) for source_id in outcomes], source="s", kind="review")
+    gathered = gather([replace(source_id) for source_id in outcomes], kind="review")
     counts = gathered.counts
     assert counts["rows_accepted"] + counts["rows_rejected"] + counts["rows_left_out"] == len(outcomes)
     written = Counter(gathered.rejects.column("outcome").to_pylist())
@@ -37,5 +37,5 @@ def test_whatever_is_gathered_is_counted_as_accepted_rejected_or_left_out(outcom
     assert written["left out"] == counts["rows_left_out"] + counts["messages_left_out"]
     assert written["refused"] == counts["values_refused"]
     assert gathered.feedback.num_rows == counts["voices"]
-    ids = gathered.feedback.column("feedback_id").to_pylist()
+    ids = gathered.feedback.column("source_id").to_pylist()
     assert len(set(ids)) == len(ids)

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
+from prefect.settings import temporary_settings
 
 from tests.flows import shop
 from tests.shared import built_once
+from vocpipe.flows.client import client_settings
 from vocpipe.flows.server import temporary_server, wait_for
 from vocpipe.store.workspace import Workspace
 
@@ -21,10 +22,11 @@ def _one_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch = pytest.MonkeyPatch()
     patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
     patch.setenv("PREFECT_LOGGING_LEVEL", "CRITICAL")
-    with temporary_server() as address, ExitStack() as stack:
-        wait_for(address)
-        patch.setenv("PREFECT_API_URL", address)  # for the processes that tests start
-        stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_LOGGING_TO_API_ENABLED: False}))
+    with temporary_server() as server, ExitStack() as stack:
+        wait_for(server)
+        patch.setenv("PREFECT_API_URL", server.address)  # for the processes that tests start
+        patch.setenv("PREFECT_API_AUTH_STRING", server.token)
+        stack.enter_context(temporary_settings(client_settings(server)))
         yield
     patch.undo()
 

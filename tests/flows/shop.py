@@ -11,6 +11,7 @@ import vocpipe
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 
+START = (sys.executable, "-c", "from vocpipe.cli.main import main; main()")
 DAY = date(2026, 3, 20)  # among those of the answers
 SETTINGS = """
 [workspace]
@@ -65,15 +66,7 @@ def make(root: Path, copies: int = 3) -> Workspace:
 
 def start(workspace: Workspace, *arguments: str, verb: str = "refresh") -> subprocess.Popen[str]:
     """A command on the workspace in a process of its own, as a user would start it."""
-    command = [
-        sys.executable,
-        "-c",
-        "from vocpipe.cli.main import main; main()",
-        verb,
-        "--workspace",
-        str(workspace.root),
-        *arguments,
-    ]
+    command = [*START, verb, "--workspace", str(workspace.root), *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ.copy())
 
 

@@ -5,6 +5,7 @@ import random
 import signal
 import threading
 import time
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 from tests.flows import shop
+from vocpipe.store.audit_check import check_audit, read_acts
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.vectors import USE, load_vectors, text_hash
 from vocpipe.store.workspace import Workspace
@@ -53,6 +55,20 @@ def test_masked_values_stand_nowhere_in_the_snapshot(refreshed: Workspace) -> No
     assert "[EMAIL]" in everything
     assert "taro@example.jp" not in everything
     assert "090-1234-5678" not in everything
+
+
+def test_a_refresh_leaves_nothing_that_others_can_read_but_the_snapshots(refreshed: Workspace) -> None:
+    def modes(folder: Path) -> set[str]:
+        return {oct(path.stat().st_mode & 0o777) for path in folder.rglob("*") if path.is_file()}
+
+    assert (modes(refreshed.private), modes(refreshed.published)) == ({"0o600"}, {"0o640"})
+    assert oct(refreshed.private.stat().st_mode & 0o777) == "0o700"
+    assert oct(refreshed.published.stat().st_mode & 0o777) == "0o750"
+
+
+def test_a_refresh_notes_which_settings_it_saw(refreshed: Workspace) -> None:
+    assert [line["act"] for line in read_acts(refreshed) if line] == ["settings.change"]
+    assert check_audit(refreshed).problem is None
 
 
 def test_a_second_refresh_finds_nothing_new_and_publishes_nothing(copied: Workspace) -> None:

@@ -118,3 +118,14 @@ def keep(connection, name, state):
 
 def frozen(head):
     return base64.b64encode(zlib.compress(np.vstack([head.weights, head.intercepts]).tobytes())).decode()
+
+
+@pytest.mark.parametrize("damage", [lambda packed: packed[:-3], lambda packed: b"", lambda packed: bytes(len(packed))])
+def test_a_damaged_head_is_none(connection, damage):
+    store_heads(connection, "b", HEADS)
+    store_attempt(connection, Attempt("b", 5, head_hash="h"), pack(HEADS.sentiment))
+    for name in ("intent", "calibrated"):
+        [(packed,)] = connection.execute("SELECT weights FROM sentiment_head WHERE name = ?", [name]).fetchall()
+        connection.execute("UPDATE sentiment_head SET weights = ? WHERE name = ?", [damage(packed), name])
+    assert load_heads(connection, "b") is None
+    assert load_calibrated(connection, "b") is None

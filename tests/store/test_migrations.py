@@ -84,12 +84,14 @@ def test_a_workspace_brings_its_database_to_the_newest_schema(tmp_path):
 
 
 def test_a_database_that_cannot_be_opened_is_reported_in_the_users_language(tmp_path, monkeypatch):
-    def refuse(path, *, read_only):
-        raise duckdb.IOException(f"IO Error: Could not set lock on file {path}: Conflicting lock is held in PID 7")
+    def refuse(path, **options):
+        raise duckdb.IOException(
+            f"IO Error: Could not set lock on file {path}: Conflicting lock is held in python (PID 7)"
+        )
 
     monkeypatch.setattr(duckdb, "connect", refuse)
     with (
-        pytest.raises(WorkspaceError, match=r"is open in another program; close it there first.*PID 7"),
+        pytest.raises(WorkspaceError, match=r"is open in another program; close it there first.*\(PID 7\)"),
         make_workspace(tmp_path).connect(),
     ):
         pass

@@ -6,7 +6,7 @@ import pytest
 from tests.store.shop import make_workspace
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
-from vocpipe.store import runs
+from vocpipe.store import runs, snapshot
 from vocpipe.store.publish import publish
 from vocpipe.store.runs import begin_run, drop_run, finish_run, is_current, note_stage
 
@@ -71,6 +71,7 @@ def test_other_settings_are_published_though_nothing_came_in(connection, workspa
 def test_another_version_is_published_though_nothing_came_in(connection, workspace, monkeypatch):
     refresh(connection, workspace)
     monkeypatch.setattr(runs, "__version__", "99.0")
+    monkeypatch.setattr(snapshot, "__version__", "99.0")
     assert refresh(connection, workspace) is not None
     assert refresh(connection, workspace) is None
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import add_vectors
+from vocpipe.errors import DamageError
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, as_column, encoder_plan, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
@@ -92,3 +93,10 @@ def test_auto_takes_the_best_packaged_model_for_each_language():
 def test_a_model_that_is_named_does_everything():
     plan = encoder_plan(EmbedSettings(model="some/model"))
     assert (plan.shared, plan.own, plan.inside("en")) == ("some/model", {}, "some/model")
+
+
+@pytest.mark.parametrize("damaged", [[float("nan"), 1.0], [1.0, float("-inf")], [1.0], [1.0, 2.0, 3.0]])
+def test_a_damaged_vector_is_never_worked_with(connection, damaged):
+    connection.execute("UPDATE embedding SET vector = ? WHERE model = 'm' AND text_hash = 'b'", [damaged])
+    with pytest.raises(DamageError, match="vectors of the model m are damaged"):
+        load_vectors(connection, "m", pa.array(["a", "b", "c"]))

@@ -10,6 +10,7 @@ from tests import builders
 from vocpipe import pipeline
 from vocpipe.settings import Settings
 from vocpipe.step import Context, ignore
+from vocpipe.store.pseudonyms import use_key
 from vocpipe.store.workspace import Workspace, migrate
 
 START = datetime(2026, 1, 5, 9)
@@ -19,6 +20,7 @@ RUN = "run-1"
 def new_database():
     connection = duckdb.connect()
     migrate(connection)
+    use_key(connection, bytes(32))
     return connection
 
 

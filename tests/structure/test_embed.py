@@ -4,11 +4,12 @@ import pyarrow as pa
 import pytest
 
 from tests.builders import add, add_sentence
+from vocpipe.errors import ModelError
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
 from vocpipe.structure import embed, encoders
-from vocpipe.structure.embed import chunks_to_embed, store_vectors
+from vocpipe.structure.embed import chunks_to_embed, remove_damaged_vectors, store_vectors
 from vocpipe.structure.encoders import encode_chunk
 
 AUTO = EmbedSettings()
@@ -139,3 +140,23 @@ def test_a_vector_that_is_there_is_left_as_it_is(connection):
 
 def test_an_empty_workspace_has_nothing_to_embed(connection):
     assert chunks_to_embed(connection, AUTO) == []
+
+
+@pytest.mark.parametrize("damaged", [[float("nan"), 1.0], [float("inf"), 1.0], [1.0], [1.0, 2.0, 3.0], []])
+def test_a_damaged_vector_is_computed_again(connection, damaged):
+    say(connection, "遅いです。", "重いです。", "高い。", lang="ja")
+    embed_all(connection)
+    key = text_hash("高い。")
+    before = load_vectors(connection, USE, pa.array([key])).tolist()
+    connection.execute("UPDATE embedding SET vector = ? WHERE text_hash = ?", [damaged, key])
+    assert remove_damaged_vectors(connection) == 1
+    assert todo(connection) == [(USE, "高い。")]
+    embed_all(connection)
+    assert load_vectors(connection, USE, pa.array([key])).tolist() == before
+    assert remove_damaged_vectors(connection) == 0
+
+
+def test_a_model_that_gives_no_numbers_is_refused(connection):
+    chunk = pa.table({"model": ["m"], "text_hash": ["a"], "vector": [[1.0, float("nan")]]})
+    with pytest.raises(ModelError, match="not numbers"):
+        store_vectors(connection, chunk)

@@ -10,6 +10,8 @@ from vocpipe.store.vectors import text_hash
 from vocpipe.structure.boundaries import MAX_LENGTH
 from vocpipe.structure.split import sentence_id, split
 
+KEY = bytes(32)
+
 
 def sentences(text):
     return [sentence.text for sentence in split([text])[0]]
@@ -52,6 +54,9 @@ def tokens(text):
 )
 def test_sentences_end_where_a_reader_would_end_them(text, expected):
     assert sentences(text) == expected
+
+
+KEY = bytes(32)
 
 
 def test_very_long_sentences_are_cut_at_commas():
@@ -104,13 +109,13 @@ def test_every_sentence_has_its_own_words():
 
 def test_ids_differ_by_feedback_text_and_occurrence():
     ids = {
-        sentence_id("f_1", "a", 0),
-        sentence_id("f_1", "a", 1),
-        sentence_id("f_2", "a", 0),
-        sentence_id("f_1", "b", 0),
+        sentence_id(KEY, "f_1", "a", 0),
+        sentence_id(KEY, "f_1", "a", 1),
+        sentence_id(KEY, "f_2", "a", 0),
+        sentence_id(KEY, "f_1", "b", 0),
     }
     assert len(ids) == 4
-    assert sentence_id("f_1", "a", 0) == "s_28382b5826bfb126"
+    assert sentence_id(KEY, "f_1", "a", 0) == sentence_id(KEY, "f_1", "a", 0) != sentence_id(b"other", "f_1", "a", 0)
 
 
 def test_sentences_that_differ_in_width_case_and_blanks_share_a_hash():

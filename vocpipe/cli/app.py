@@ -2,13 +2,13 @@
 
 import os
 import sys
-from importlib import resources
 from typing import Annotated
 
 import typer
 
+from vocpipe.app.serving import Serving
 from vocpipe.cli.options import HERE, PortOption, WorkspaceOption
-from vocpipe.store.snapshot import newest
+from vocpipe.store.snapshot import ask_newest, read_through
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -20,17 +20,16 @@ def open_app(
     port: PortOption = DEFAULT_PORT,
     headless: Annotated[bool, typer.Option("--headless", help=tell("cli.app.headless"))] = False,
     address: Annotated[str, typer.Option("--address", help=tell("cli.app.address"))] = "localhost",
+    host: Annotated[list[str] | None, typer.Option("--host", help=tell("access.app.host_help"))] = None,
 ) -> None:
     """Become the explorer's server: its process replaces this one, so this function does not return."""
-    newest(Workspace(workspace))
-    main = str(resources.files("vocpipe.app") / "main.py")
+    place = Workspace(workspace)
+    _, _, notice = ask_newest(place, read_through)
+    if notice:
+        typer.echo(f"vocpipe: {notice}", err=True)
+    serving = Serving(address, port, headless, (*place.settings.app.hosts, *(host or ())))
     os.environ["VOCPIPE_WORKSPACE"] = str(workspace.resolve())
-    options = [
-        f"--server.address={address}",
-        f"--server.port={port}",
-        f"--server.headless={str(headless).lower()}",
-        "--logger.hideWelcomeMessage=true",  # it also hides Streamlit's offers to developers
-    ]
-    typer.echo(tell("cli.app.address_is", address=f"http://{address}:{port}"))
+    typer.echo(tell("cli.app.address_is", address=serving.url))
     sys.stdout.flush()  # what is still buffered would be lost when the process is replaced
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", main, *options])  # noqa: S606
+    command = serving.command()
+    os.execv(command[0], command)  # noqa: S606

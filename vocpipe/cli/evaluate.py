@@ -144,6 +144,37 @@ def evaluate_growth(
     _print_scores(asdict(scores), as_json)
 
 
+@evaluate.command("privacy", help=tell("cli.evaluate.privacy.help"))
+def evaluate_privacy(
+    file: Annotated[Path | None, typer.Argument(help=tell("cli.evaluate.privacy.file"))] = None,
+    customers: Annotated[Path | None, typer.Option("--customers", help=tell("cli.evaluate.privacy.customers"))] = None,
+    examples: Annotated[int, typer.Option("--examples", min=0, help=tell("cli.evaluate.privacy.examples"))] = 0,
+    make: Annotated[Path | None, typer.Option("--make", help=tell("cli.evaluate.privacy.make"))] = None,
+    seed: Annotated[int, typer.Option("--seed", help=tell("cli.evaluate.privacy.seed"))] = 0,
+    n: Annotated[int, typer.Option("--n", min=1, help=tell("cli.evaluate.privacy.n"))] = 500,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print how many planted identities are masked, and how many innocent words; or make such a corpus."""
+    if (file is None) is (make is None):
+        raise typer.BadParameter(tell("cli.evaluate.privacy.one_of"))
+    if make is not None:
+        from vocpipe.evaluate.privacy.make import make_corpus
+
+        written = make_corpus(make, seed=seed, n=n)
+        typer.echo(tell("cli.evaluate.privacy.made", rows=written.rows, corpus=make, customers=written.customers))
+    elif file is not None:
+        from vocpipe.evaluate.privacy.corpus import read_corpus
+        from vocpipe.evaluate.privacy.measure import evaluate_privacy as measure
+        from vocpipe.evaluate.privacy.show import lines
+
+        scores = measure(read_corpus(file), _settings_if_any(workspace), customers=customers, examples=examples)
+        if as_json:
+            _print_scores(asdict(scores), as_json)
+        else:
+            typer.echo("\n".join(lines(scores)))
+
+
 def _settings_if_any(workspace: Path) -> Settings:
     """The workspace's settings, or the defaults if the folder is not a workspace: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()

@@ -10,12 +10,26 @@ from vocpipe.wording import tell
 HERE = Path()
 DAY = ["%Y-%m-%d"]  # how a day is written on the command line
 
+_chosen: list[Path] = []
+
+
+def chosen_workspace() -> Path | None:
+    """The workspace folder that the command was given; None if it takes none or was not yet read."""
+    return _chosen[-1] if _chosen else None
+
+
+def _remember(folder: Path) -> Path:
+    _chosen.append(folder)
+    return folder
+
+
 WorkspaceOption = Annotated[
     Path,
     typer.Option(
         "--workspace",
         "-w",
         envvar="VOCPIPE_WORKSPACE",
+        callback=_remember,
         help=tell("cli.option.workspace"),
         show_default=tell("cli.option.workspace_default"),
     ),

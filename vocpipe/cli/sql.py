@@ -1,17 +1,19 @@
 """`vocpipe sql`: a query on the newest snapshot, printed as a table, CSV or JSON."""
 
-import csv
 import json
 import sys
 from enum import StrEnum
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 import duckdb
 import typer
 
 from vocpipe.cli.options import HERE, WorkspaceOption
 from vocpipe.errors import QueryError
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.formulas import to_csv
+from vocpipe.store.failures import explained
+from vocpipe.store.snapshot import ask_newest
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -32,26 +34,27 @@ def sql(
     output: Annotated[Format, typer.Option("--format", help=tell("cli.sql.format"))] = Format.table,
 ) -> None:
     """Print the rows of the query; raises QueryError if the database refuses it."""
-    with open_snapshot(newest(Workspace(workspace))) as connection:
-        try:
-            rows = connection.sql(query)
-            if rows is not None:
-                _print(rows, output)
-        except duckdb.Error as error:  # some mistakes show only when the rows are fetched
-            raise QueryError(str(error).splitlines()[0]) from error
+    _, _, notice = ask_newest(Workspace(workspace), partial(_answer, query=query, output=output))
+    if notice:
+        typer.echo(f"vocpipe: {notice}", err=True)
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, *, query: str, output: Format) -> None:
+    try:
+        rows = connection.sql(query)
+        if rows is not None:
+            _print(rows, output)
+    except duckdb.Error as error:  # some mistakes show only when the rows are fetched
+        if explained(error):
+            raise
+        raise QueryError(str(error).splitlines()[0]) from error
 
 
 def _print(rows: duckdb.DuckDBPyRelation, output: Format) -> None:
     if output is Format.table:
         rows.show(max_rows=_MAX_ROWS)
     elif output is Format.csv:
-        _print_csv(rows.columns, rows.fetchall())
+        sys.stdout.write(to_csv(rows.columns, rows.fetchall()))
     else:
         records = [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
         typer.echo(json.dumps(records, ensure_ascii=False, default=str))
-
-
-def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)

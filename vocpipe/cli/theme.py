@@ -8,7 +8,7 @@ import typer
 from vocpipe.cli.options import HERE, AuthorOption, ThemeArgument, WorkspaceOption
 from vocpipe.inbox.entries import Entry, read_entries, undo_entry
 from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, submit
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, statement
 from vocpipe.wording import tell
 
@@ -112,7 +112,7 @@ def edits(workspace: WorkspaceOption = HERE) -> None:
 @theme.command("list", help=tell("cli.theme.list.help"))
 def list_themes(workspace: WorkspaceOption = HERE) -> None:
     """Print one line per theme, each followed by its sub-themes."""
-    with open_snapshot(newest(Workspace(workspace))) as published:
+    with open_newest(Workspace(workspace)) as published:
         rows = published.execute(statement("vocpipe.cli", "theme_list.sql")).fetchall()
     for theme_id, is_sub, sentences, name, is_pinned, is_hidden in rows:
         marks = [tell(f"cli.theme.{mark}") for mark, on in (("pinned", is_pinned), ("hidden", is_hidden)) if on]

@@ -49,13 +49,15 @@ class Storage:
     the file), `former_file` (the file_id of each earlier version of it, whose rows must be deleted) and
     `incoming_<name>` (the rows of the file: the columns of the row type, and row_no). `create` makes the tables if they
     are not there; those of vocpipe itself come from its migrations. `customers` is a query for the customer_key of
-    everybody in them, who all get a pseudonym.
+    everybody in them, who all get a pseudonym. `erasure` removes a forgotten person from the tables; those of vocpipe
+    itself have files for it, which say what it can read (`vocpipe.store.erasure`).
     """
 
     tables: frozenset[str]
     sql: str
     create: str = ""
     customers: str = ""
+    erasure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class Companion:
     storage: Storage
     section: str  # of vocpipe.toml
     settings: type[Model] = TableSettings
+    outlives_contact: bool = False  # a row stays, without the address, when a person who spoke for it is forgotten
     many: bool = True  # [[section]], as often as wanted; else one [section]
     absent: Text | None = None  # what `vocpipe init` writes if there is no such file
     choose: Callable[[Any], int] = lambda table: 0  # index in `readers`

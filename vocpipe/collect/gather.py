@@ -1,11 +1,12 @@
-"""A reader's outcomes as Arrow tables, with the ids and hashes under which they are stored."""
+"""A reader's outcomes as Arrow tables, with the hashes that tell what has changed."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
+from vocpipe.collect.forgotten import NOBODY, Forgotten
 from vocpipe.collect.parsing.limits import check, limits
 from vocpipe.collect.rows import FeedbackRows, Row, left_out_row, record_row, refused_row, rejected_row, to_json
 from vocpipe.errors import ReadError
@@ -19,7 +20,6 @@ BATCH = 5_000  # rows of a file that are held as Python objects at one time
 _FEEDBACK = pa.schema(
     [
         *FEEDBACK_SCHEMA,
-        ("feedback_id", pa.string()),
         ("content_hash", pa.string()),
         ("whole_thread", pa.bool_()),
         ("place", pa.int64()),
@@ -32,7 +32,7 @@ _NOTHING = pa.schema([("row_no", pa.int64())])
 class Gathered:
     """Everything that one file holds.
 
-    `feedback` has FEEDBACK_SCHEMA's columns and feedback_id, content_hash, whole_thread, place; `records` has those of
+    `feedback` has FEEDBACK_SCHEMA's columns and content_hash, whole_thread, place; `records` has those of
     the companion that the file belongs to. `counts`: how many of what, by the names that ingest_file has for them.
     """
 
@@ -67,6 +67,7 @@ class _Piles:
     feedback: _Pile
     records: _Pile
     rejects: _Pile
+    forgotten: Forgotten
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
@@ -75,10 +76,11 @@ class _Piles:
             self._accept(outcome)
         elif isinstance(outcome, LeftOut):
             self.counts["rows_left_out"] += 1
-            self.rejects.rows.append(left_out_row(outcome))
+            self.rejects.rows.append(left_out_row(self._unnamed(outcome)))
         else:
             self.counts["rows_rejected"] += 1
-            self.rejects.rows.append(rejected_row(outcome))
+            raw = None if self.forgotten.names(outcome.raw) else outcome.raw
+            self.rejects.rows.append(rejected_row(replace(outcome, raw=raw)))
 
     def _accept(self, row: Accepted) -> None:
         if any(_is_too_long(part) for part in row.feedback):
@@ -86,17 +88,47 @@ class _Piles:
             self.counts["rows_rejected"] += 1
             self.rejects.rows.append(rejected_row(Rejected(row.row, too_long)))
             return
+        raw = to_json(row.raw)
+        feedback = [(part, self.feedback_rows.row(part, row.row, raw)) for part in row.feedback]
+        record = record_row(row.record, row.row, self.records.schema) if row.record is not None else None
+        kept = [(part, stored) for part, stored in feedback if not self.forgotten.wrote(stored)]
+        gone = [part for part, stored in feedback if self.forgotten.wrote(stored)] if len(kept) < len(feedback) else []
+        if (gone and not kept) or (record is not None and self.forgotten.is_about(record)):
+            self._leave_out(row)
+        else:
+            self._take_in(row, [(part, self._apart(row, part, stored, gone)) for part, stored in kept], record)
+
+    def _take_in(self, row: Accepted, feedback: list[tuple[Feedback, Row]], record: Row | None) -> None:
         self.counts["rows_accepted"] += 1
         self.counts["values_refused"] += len(row.refused)
-        self.counts["messages_left_out"] += len(row.left_out)
-        raw = to_json(row.raw)
-        for part in row.feedback:
-            self.feedback.rows.append(self.feedback_rows.row(part, row.row, raw))
+        self.counts["messages_left_out"] += len(row.left_out) + len(row.feedback) - len(feedback)
+        for part, stored in feedback:
+            self.feedback.rows.append(stored)
             self._count(part)
-        if row.record is not None:
-            self.records.rows.append(record_row(row.record, row.row, self.records.schema))
+        if record is not None:
+            self.records.rows.append(self.forgotten.without_contact(record))
         self.rejects.rows += [refused_row(row.row, value) for value in row.refused]
-        self.rejects.rows += [left_out_row(message) for message in row.left_out]
+        self.rejects.rows += [left_out_row(self._unnamed(message)) for message in row.left_out]
+        forgotten = LeftOut(row.row, say("forget.left_out"))
+        self.rejects.rows += [left_out_row(forgotten)] * (len(row.feedback) - len(feedback))
+
+    def _leave_out(self, row: Accepted) -> None:
+        """Leave a forgotten person's row out, with all that it holds."""
+        self.counts["rows_left_out"] += 1
+        self.rejects.rows.append(left_out_row(LeftOut(row.row, say("forget.left_out"))))
+
+    def _apart(self, row: Accepted, part: Feedback, stored: Row, gone: list[Feedback]) -> Row:
+        """What somebody wrote beside a forgotten person, whose parts of the row are `gone`, without that person."""
+        if not gone and not self.forgotten.is_beside(stored["thread_id"]):
+            return stored
+        raw = self.forgotten.without(to_json(row.raw), [words for other in gone for words in (other.text, other.title)])
+        title, text = (value and self.forgotten.unnamed(value) for value in (part.title, part.text))
+        others = FeedbackRows(self.feedback_rows.kind)
+        masked = others.row(replace(part, title=title, text=text), row.row, raw)
+        return stored | {name: masked[name] for name in ("title", "text", "raw", "content_hash")}
+
+    def _unnamed(self, message: LeftOut) -> LeftOut:
+        return replace(message, raw=None) if self.forgotten.names(message.raw) else message
 
     def _count(self, part: Feedback) -> None:
         if part.deleted:
@@ -123,14 +155,19 @@ def _is_too_long(part: Feedback) -> bool:
     return max(len(part.text or ""), len(part.title or "")) > limits().cell_characters
 
 
-def gather(outcomes: Iterable[Outcome], *, source: str, kind: str, schema: pa.Schema = _NOTHING) -> Gathered:
+def gather(
+    outcomes: Iterable[Outcome],
+    *,
+    kind: str,
+    schema: pa.Schema = _NOTHING,
+    forgotten: Forgotten = NOBODY,
+) -> Gathered:
     """All of `outcomes` of one file; rows read = accepted + rejected + left out by construction.
 
-    Raises ReadError if there are more than the limits allow.
-
-    `schema`: the columns of the companion's records; feedback has none.
+    `schema`: the columns of the companion's records; feedback has none. `forgotten`: the people whose rows are left out
+    because they were forgotten on request. Raises ReadError if there are more rows than the limits allow.
     """
-    piles = _Piles(FeedbackRows(source, kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA))
+    piles = _Piles(FeedbackRows(kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA), forgotten)
     for count, outcome in enumerate(outcomes, start=1):
         piles.add(outcome)
         if count % BATCH == 0:

@@ -16,7 +16,14 @@ from vocpipe.wording import say
 
 _STATED = "settings"  # the file_id of rows that vocpipe.toml itself states
 _MIN_OTHERS = 3  # rows
-_FEEDBACK = ("incoming_row.sql", "upsert_feedback.sql", "gone_row.sql", "empty_gone.sql", "mark_gone.sql")
+_FEEDBACK = (
+    "incoming.sql",
+    "incoming_row.sql",
+    "upsert_feedback.sql",
+    "gone_row.sql",
+    "empty_gone.sql",
+    "mark_gone.sql",
+)
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -47,7 +54,7 @@ def write_file(
     """Store a file, its rows and its rejects in one transaction; `companion`: the one its records belong to."""
     tables = {
         "this_file": file.table,
-        "incoming": gathered.feedback,
+        "read_feedback": gathered.feedback,
         "incoming_reject": gathered.rejects,
         **_incoming(companion, gathered.records),
     }
@@ -71,12 +78,13 @@ def write_stated(connection: duckdb.DuckDBPyConnection, companion: Companion, re
 
 
 def number_customers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a pseudonym to every customer who wrote feedback or is known from a companion."""
+    """Give a pseudonym to every customer who wrote feedback or is known from a companion; all others lose theirs."""
     queries = [companion.storage.customers for companion in companions().values() if companion.storage.customers]
     query = " UNION ".join(["SELECT customer_key FROM feedback_customer", *queries])
     with transaction(connection):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE known_customer AS {query}")
         connection.execute(statement("vocpipe.collect", "number_customers.sql"))
+        connection.execute(statement("vocpipe.collect", "unknown_numbers.sql"))
 
 
 def _incoming(own: Companion | None, records: pa.Table) -> dict[str, pa.Table]:

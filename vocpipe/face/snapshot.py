@@ -1,25 +1,28 @@
 """A published snapshot and the questions to ask it: one method per question, or any SQL."""
 
+import warnings
 from typing import Any, Self
 
 import duckdb
 
 from vocpipe.errors import QueryError
 from vocpipe.face.result import Result
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import ask_newest, open_snapshot, read_through
 from vocpipe.store.workspace import Workspace, statement
 from vocpipe.wording import tell
 
 
 class Snapshot:
-    """The newest snapshot of a workspace when it was opened. It is read-only and never changes.
+    """The newest snapshot of a workspace that could be read when it was opened. It is read-only and never changes.
 
     Every method gives a `Result`. Themes come with their names; verdicts with their intervals and reasons.
     `tables()` lists what `sql` and `table` can read.
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self.path = newest(workspace)
+        _, self.path, notice = ask_newest(workspace, read_through)
+        if notice:
+            warnings.warn(notice, stacklevel=3)
         self._connection = open_snapshot(self.path)
 
     def __repr__(self) -> str:

@@ -13,7 +13,9 @@ from vocpipe.handoff.formats import Format, to_csv
 from vocpipe.handoff.members import AT_RISK, load_members, load_permissions
 from vocpipe.handoff.selection import Rules, select
 from vocpipe.inbox.exports import Export, log_export
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.files import write_private
+from vocpipe.store.snapshot import open_newest
+from vocpipe.store.tombstones import kept_key
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
 
@@ -34,7 +36,7 @@ class Audience:
 
 def list_audiences(workspace: Workspace) -> list[Audience]:
     """The audiences of the newest snapshot: the customers at risk, then the themes, the largest first."""
-    with open_snapshot(newest(workspace)) as published:
+    with open_newest(workspace) as published:
         at_risk = fetch_one(published, "SELECT count(*) FROM customer_risk")
         themes = published.execute(_THEMES).fetchall()
     first = Audience(AT_RISK, tell("handoff.at_risk"), int(at_risk[0]) if at_risk else 0)
@@ -79,14 +81,22 @@ def export_audience(
         run_id=run_id,
         n_rows=len(selected.rows),
         left_out=selected.left_out,
+        path=path,
+        members=_hashes(workspace, [row.customer_key for row in selected.rows]),
         author=author,
     )
     _write(path, content)
     return export
 
 
+def _hashes(workspace: Workspace, keys: list[str]) -> set[str]:
+    """What the log keeps of customers, so that their exports are found when they ask to be forgotten."""
+    tombstones = kept_key(workspace)
+    return {tombstones.hash_of("member", key) for key in keys}
+
+
 def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(content)
+        write_private(path, content)
     except OSError as error:
         raise ExportError(tell("error.export.unwritable", path=path, problem=error.strerror)) from error

@@ -4,13 +4,11 @@ All are UTF-8 with CRLF. Marketo and Salesforce match the header with the API na
 would become part of the first name. HubSpot's import accepts one, and Excel needs it for Japanese.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-_FORMULA = tuple("=+-@\t\r＝＋－＠")  # Excel reads the full-width signs as formulas too
+from vocpipe import formulas
 
 
 class Format(StrEnum):
@@ -81,7 +79,7 @@ _HEADERS: dict[Format, dict[str, str]] = {
 def identifier(row: Row, output: Format) -> str | None:
     """The key or address by which the tool knows the customer; None if it is missing or unsafe in a spreadsheet."""
     key = row.customer_key if output is Format.salesforce else row.email
-    return None if not key or key.startswith(_FORMULA) else key
+    return None if not key or formulas.is_formula(key) else key
 
 
 def to_csv(rows: Iterable[Row], output: Format, *, audience: str, salesforce_key: str, we_did: bool = False) -> bytes:
@@ -93,15 +91,11 @@ def to_csv(rows: Iterable[Row], output: Format, *, audience: str, salesforce_key
     header = {name: title for name, title in _HEADERS[output].items() if we_did or name != "we_did"}
     if output is Format.salesforce:
         header["key"] = salesforce_key
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header.values())
-    for row in rows:
-        values = row.values | {"audience": audience}
-        writer.writerow([_safe(values[name]) for name in header])
-    return text.getvalue().encode("utf-8-sig" if output is Format.hubspot else "utf-8")
+    values = (row.values | {"audience": audience} for row in rows)
+    lines = ([_in_one_line(value[name]) for name in header] for value in values)
+    text = formulas.to_csv(header.values(), lines, line_end="\r\n")
+    return text.encode("utf-8-sig" if output is Format.hubspot else "utf-8")
 
 
-def _safe(value: str) -> str:
-    flat = " ".join(value.split())
-    return f"'{flat}" if flat.startswith(_FORMULA) else flat
+def _in_one_line(value: str) -> str:
+    return " ".join(value.split())

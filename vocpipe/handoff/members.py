@@ -9,7 +9,9 @@ import pyarrow as pa
 
 from vocpipe.errors import ExportError
 from vocpipe.settings import HandoffSettings
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.pseudonyms import label_of, published_label
+from vocpipe.store.secret import secret
+from vocpipe.store.snapshot import open_newest
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
 from vocpipe.wording import Text, tell, text
@@ -53,10 +55,17 @@ def load_members(workspace: Workspace, who: str, since: date | None) -> tuple[li
     theme_id = _theme_of(who)
     if theme_id is None and since:
         raise ExportError(tell("error.export.since"))
-    with open_snapshot(newest(workspace)) as published:
+    with open_newest(workspace) as published:
         run = fetch_one(published, "SELECT max(run_id) FROM run")
+        _check_pseudonyms(workspace, published)
         members = _at_risk(published) if theme_id is None else _of_theme(published, theme_id, since)
     return members, str(run[0]) if run else ""
+
+
+def _check_pseudonyms(workspace: Workspace, published: duckdb.DuckDBPyConnection) -> None:
+    """Raises ExportError if the private database has other pseudonyms than the snapshot."""
+    if published_label(published) != label_of(secret(workspace)):
+        raise ExportError(tell("pseudonyms.error.other_snapshot"))
 
 
 def _theme_of(who: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from vocpipe.errors import EditError
 from vocpipe.inbox.entries import ACTIONS, Entry, append_entry, read_entries, undo_entry
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
 
@@ -61,7 +61,7 @@ def add_action(
 
 def _check_theme(workspace: Workspace, theme_id: str) -> None:
     """Raises EditError if an action cannot be about the theme."""
-    with open_snapshot(newest(workspace)) as published:
+    with open_newest(workspace) as published:
         row = fetch_one(published, "SELECT parent_id, state FROM theme WHERE theme_id = ?", [theme_id])
     if row is None or row[1] != "active":
         raise EditError(tell("error.theme.unknown", theme=repr(theme_id)))

@@ -13,13 +13,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from vocpipe.errors import EditError
+from vocpipe.errors import DamageError, EditError, NewerVersionError
+from vocpipe.store.audit import note_act
+from vocpipe.store.failures import Used, explaining
+from vocpipe.store.files import private_umask
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
 # Writers wait for each other; each holds the file for milliseconds.
 _TIMEOUT_SECONDS = 30.0
+_VERSION = 1  # of the tables, in the file's user_version; 0 in an inbox from before there was one
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS {table} (
     seq       INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -38,16 +42,17 @@ _COLUMNS = "edit_id, edited_at, author, kind, theme_id, detail, undone_at, undon
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """One kind of entries: their table in the inbox, and the key of the message for an unknown id."""
+    """One kind of entries: the table in the inbox, the name in the audit, the message's key for an unknown id."""
 
     table: str
+    act: str
     unknown: str
 
 
-THEME_EDITS = Journal("theme_edit", "error.inbox.unknown_edit")
-ACTIONS = Journal("action_entry", "error.inbox.unknown_entry")
-MATCHES = Journal("match_entry", "matching.error.unknown_entry")
-_JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
+THEME_EDITS = Journal("theme_edit", "theme", "error.inbox.unknown_edit")
+ACTIONS = Journal("action_entry", "action", "error.inbox.unknown_entry")
+MATCHES = Journal("match_entry", "match", "matching.error.unknown_entry")
+JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def append_entry(
             "VALUES (?, ?, ?, ?, ?, ?)",
             values,
         )
+        note_act(workspace, f"{journal.act}.{kind}", author=author, entry=entry.edit_id, theme=theme_id)
     return entry
 
 
@@ -117,6 +123,7 @@ def undo_entry(
             [_iso(_now(after=_iso(entry.edited_at))), author or system_user(), edit_id],
         )
         undone = _find(connection, edit_id, journal)
+        note_act(workspace, f"{journal.act}.undo", author=author, entry=edit_id, theme=entry.theme_id)
     if undone is None:
         raise EditError(tell("error.inbox.vanished", id=edit_id, path=inbox_path(workspace)))
     return undone
@@ -128,31 +135,61 @@ def read_entries(workspace: Workspace, journal: Journal = THEME_EDITS) -> list[E
         return []
     with open_inbox(workspace) as connection:
         rows = connection.execute(f"SELECT {_COLUMNS} FROM {journal.table} ORDER BY edited_at")
-        return [_entry(row) for row in rows]
+        try:
+            return [_entry(row) for row in rows]
+        except (ValueError, TypeError) as error:  # a time or a detail that nobody can have written
+            path = inbox_path(workspace)
+            raise DamageError(tell("damage.inbox.damaged", path=path), str(path)) from error
 
 
 @contextmanager
 def open_inbox(workspace: Workspace) -> Iterator[sqlite3.Connection]:
     """The inbox inside one transaction, during which no other process can write.
 
-    Raises EditError if the file can't be used.
+    Raises DamageError if the file is damaged, NewerVersionError if a newer vocpipe wrote it, StorageError if the system
+    refuses it, and EditError if it can't be used for another reason.
     """
-    workspace.private.mkdir(parents=True, exist_ok=True)
     path = inbox_path(workspace)
     try:
-        with closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            with _transaction(connection):
-                yield connection
+        with explaining(Used(path, "inbox", workspace.root)):
+            workspace.protect()
+            with (
+                private_umask(),  # SQLite writes further files next to it
+                closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS, isolation_level=None)) as connection,
+            ):
+                connection.execute("PRAGMA journal_mode = WAL")
+                with _transaction(connection):
+                    _check_version(connection, path)
+                    yield connection
     except sqlite3.Error as error:
         raise EditError(tell("error.inbox.unusable", path=path, problem=error)) from error
+
+
+def check_inbox(workspace: Workspace) -> None:
+    """Read the whole inbox, if there is one, so that damage anywhere in it shows. Raises what `open_inbox` raises."""
+    path = inbox_path(workspace)
+    if not path.exists():
+        return
+    with open_inbox(workspace) as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise DamageError(tell("damage.inbox.damaged", path=path), str(path))
+    for journal in JOURNALS:
+        read_entries(workspace, journal)
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    if found > _VERSION:
+        raise NewerVersionError(tell("damage.inbox.newer", path=path))
+    if found < _VERSION:
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 @contextmanager
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for journal in _JOURNALS:
+        for journal in JOURNALS:
             connection.execute(_SCHEMA.format(table=journal.table))
         yield
     except BaseException:

@@ -1,12 +1,16 @@
 """The log of exports with identities. It is in the inbox because only a refresh writes the private database."""
 
 import json
+import sqlite3
 import uuid
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from vocpipe.inbox.entries import inbox_path, open_inbox
+from vocpipe.store.audit import note_act
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
 
@@ -23,6 +27,12 @@ CREATE TABLE IF NOT EXISTS handoff_export (
     left_out    TEXT NOT NULL
 )
 """
+# Where the file was written, and keyed hashes of the customers in it; they are not published.
+_FILE_SCHEMA = "CREATE TABLE IF NOT EXISTS export_file (export_id TEXT PRIMARY KEY, path TEXT NOT NULL)"
+_MEMBER_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS export_member (export_id TEXT NOT NULL, member TEXT NOT NULL, "
+    "PRIMARY KEY (export_id, member))"
+)
 _COLUMNS = "export_id, exported_at, author, audience, format, run_id, n_rows, n_left_out, left_out"
 
 
@@ -49,9 +59,14 @@ def log_export(
     run_id: str,
     n_rows: int,
     left_out: dict[str, int],
+    path: Path,
+    members: Collection[str],
     author: str | None = None,
 ) -> Export:
-    """The export, after it is safely in the inbox; `author` defaults to the system's user."""
+    """The export, after it is safely in the inbox; `author` defaults to the system's user.
+
+    members: keyed hashes of the customers who are in the file at `path`.
+    """
     now = datetime.now(UTC).replace(tzinfo=None)
     export_id = f"x_{uuid.uuid4().hex[:16]}"
     who = author or system_user()
@@ -61,7 +76,49 @@ def log_export(
         connection.execute(_SCHEMA)
         marks = ", ".join(f":{name}" for name in row)
         connection.execute(f"INSERT INTO handoff_export ({_COLUMNS}) VALUES ({marks})", row)
+        _keep_file(connection, export_id, path, members)
+        # An export shows identities, so it must be in the audit before its file is there.
+        note_act(workspace, "audience.export", author=author, entry=export_id, audience=audience, rows=export.n_rows)
     return export
+
+
+def log_file(workspace: Workspace, file_id: str, path: Path, members: Collection[str]) -> None:
+    """Keep that a file with identities was written, which is no audience; `members` as for `log_export`."""
+    with open_inbox(workspace) as connection:
+        _keep_file(connection, file_id, path, members)
+
+
+def exports_with(workspace: Workspace, members: Collection[str]) -> dict[str, Path]:
+    """Export -> where its file was written, of those with any of the customers."""
+    if not inbox_path(workspace).exists():
+        return {}
+    with open_inbox(workspace) as connection:
+        _create(connection)
+        query = (
+            "SELECT export_id, path, member FROM export_member JOIN export_file USING (export_id) ORDER BY export_id"
+        )
+        rows = connection.execute(query).fetchall()
+    return {export_id: Path(path) for export_id, path, member in rows if member in set(members)}
+
+
+def remove_members(workspace: Workspace, members: Collection[str]) -> None:
+    """Remove the customers from the log of who was in which export."""
+    if not inbox_path(workspace).exists():
+        return
+    with open_inbox(workspace) as connection:
+        _create(connection)
+        connection.executemany("DELETE FROM export_member WHERE member = ?", [(member,) for member in members])
+
+
+def _keep_file(connection: sqlite3.Connection, file_id: str, path: Path, members: Collection[str]) -> None:
+    _create(connection)
+    connection.execute("INSERT INTO export_file VALUES (?, ?)", [file_id, str(path.resolve())])
+    connection.executemany("INSERT INTO export_member VALUES (?, ?)", [(file_id, member) for member in sorted(members)])
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute(_FILE_SCHEMA)
+    connection.execute(_MEMBER_SCHEMA)
 
 
 def read_exports(workspace: Workspace) -> list[Export]:

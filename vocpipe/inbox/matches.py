@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vocpipe.errors import EditError
 from vocpipe.inbox.entries import MATCHES, Entry, append_entry, read_entries
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
 
@@ -23,7 +23,7 @@ def reject_match(workspace: Workspace, feedback_id: str, *, author: str | None =
     Raises EditError if there is no such feedback or nobody is known to have given it, and WorkspaceError if nothing is
     published yet.
     """
-    with open_snapshot(newest(workspace)) as published:
+    with open_newest(workspace) as published:
         row = fetch_one(published, "SELECT customer_id FROM feedback WHERE feedback_id = ?", [feedback_id])
     if row is None:
         raise EditError(tell("matching.error.unknown_feedback", id=repr(feedback_id)))

@@ -9,7 +9,7 @@ import duckdb
 
 from vocpipe.errors import EditError
 from vocpipe.inbox.entries import Entry, append_entry, new_edit_id, read_entries
-from vocpipe.store.snapshot import newest, open_snapshot
+from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import say, tell
 
@@ -102,7 +102,7 @@ def submit(workspace: Workspace, edit: Edit, *, author: str | None = None) -> En
 
     Raises EditError, in one line, if the edit is not possible, and WorkspaceError if nothing is published yet.
     """
-    with open_snapshot(newest(workspace)) as published:
+    with open_newest(workspace) as published:
         edit = check(edit, published, read_entries(workspace))
     edit_id = new_edit_id()
     detail = {key: value for key, value in asdict(edit).items() if value and key != "theme_id"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vocpipe.lexicon import alternatives, lexicon
-from vocpipe.masking.person_names import CAPITALIZED, LETTER
+from vocpipe.masking.introductions import CAPITALIZED, LETTER
 
 _WORDS = lexicon("names")
 _COLUMN = re.compile(alternatives(_WORDS["columns"]))

@@ -82,6 +82,8 @@ def score_rows(pending: pa.Table, scores: Scores, places: npt.NDArray[np.int64],
 def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, general: str) -> Attempt | None:
     """The last attempt to calibrate, or a new one if it is due; None if there is too little scored feedback."""
     last = load_attempt(connection, general)
+    if last and last.head_hash and load_calibrated(connection, general) is None:
+        last = None  # its head is damaged: calibrate again
     scored = fetch(connection, statement("vocpipe.sentiment", "scored_texts.sql"))
     if scored.num_rows < max(MIN_TEXTS, GROWTH * (last.texts if last else 0)):
         return last

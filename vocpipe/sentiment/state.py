@@ -16,6 +16,7 @@ from vocpipe.sentiment.training import LABELS
 from vocpipe.store.workspace import fetch_one
 
 _CLASSES = list(LABELS)
+_DAMAGED = (zlib.error, ValueError)  # what unpacking a head raises whose bytes were changed: they carry a checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,14 @@ class Attempt:
 
 
 def load_heads(connection: duckdb.DuckDBPyConnection, basis: str) -> Heads | None:
-    """The general heads that were trained for `basis`; None if there are none."""
+    """The general heads that were trained for `basis`; None if there are none, or they are damaged."""
     sentiment, intent = (_load(connection, name, basis) for name in ("sentiment", "intent"))
     if sentiment is None or intent is None:
         return None
-    return Heads(SentimentHead(*_of_classes(sentiment)), IntentHead(intent[0], *_of_classes(intent)))
+    try:
+        return Heads(SentimentHead(*_of_classes(sentiment)), IntentHead(intent[0], *_of_classes(intent)))
+    except _DAMAGED:
+        return None
 
 
 def store_heads(connection: duckdb.DuckDBPyConnection, basis: str, heads: Heads) -> None:
@@ -73,9 +77,12 @@ def store_attempt(connection: duckdb.DuckDBPyConnection, attempt: Attempt, packe
 
 
 def load_calibrated(connection: duckdb.DuckDBPyConnection, basis: str) -> SentimentHead | None:
-    """The last head that was calibrated from the general one of `basis`; None if there is none."""
+    """The last head that was calibrated from the general one of `basis`; None if there is none, or it is damaged."""
     row = _load(connection, "calibrated", basis)
-    return SentimentHead(*_of_classes(row)) if row else None
+    try:
+        return SentimentHead(*_of_classes(row)) if row else None
+    except _DAMAGED:
+        return None
 
 
 def pack(head: SentimentHead | IntentHead) -> bytes:

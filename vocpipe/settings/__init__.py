@@ -1,7 +1,7 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means.
 
-`base` holds what sections share, `workspace`, `privacy`, `limits`, `inputs` and `analysis` the sections, `companions`
-the sections that companions bring, `file` the whole file.
+`base` holds what sections share, `workspace`, `privacy`, `limits`, `inputs`, `analysis` and `app` the sections,
+`companions` the sections that companions bring, `file` the whole file.
 """
 
 from vocpipe.settings.analysis import (
@@ -13,6 +13,7 @@ from vocpipe.settings.analysis import (
     SegmentsSettings,
     ThemesSettings,
 )
+from vocpipe.settings.app import AppSettings
 from vocpipe.settings.file import SETTINGS_FILE, Settings, load_settings
 from vocpipe.settings.inputs import (
     SourceSettings,
@@ -25,6 +26,7 @@ from vocpipe.settings.workspace import WorkspaceSettings
 
 __all__ = [
     "SETTINGS_FILE",
+    "AppSettings",
     "EmbedSettings",
     "HandoffSettings",
     "LimitsSettings",

@@ -16,6 +16,7 @@ from vocpipe.settings.analysis import (
     SegmentsSettings,
     ThemesSettings,
 )
+from vocpipe.settings.app import AppSettings
 from vocpipe.settings.base import Model
 from vocpipe.settings.companions import companion_sections
 from vocpipe.settings.inputs import SourceSettings, TableSettings
@@ -43,6 +44,7 @@ class Settings(Model):
     segments: SegmentsSettings = SegmentsSettings()
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
+    app: AppSettings = AppSettings()
 
     def tables(self, section: str) -> list[Any]:
         """The tables under a companion's section, each as that companion's model of settings."""

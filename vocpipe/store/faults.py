@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vocpipe import __version__
-from vocpipe.errors import StageError, VocpipeError
+from vocpipe.errors import StageError, UnexpectedError, VocpipeError
+from vocpipe.store.failures import explained
 from vocpipe.store.files import FILE_MODE, private_folder
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -41,14 +42,47 @@ def note_fault(workspace: Workspace, where: str, error: BaseException) -> None:
 
 @contextmanager
 def without_content(workspace: Workspace, stage: str) -> Iterator[None]:
-    """Raise StageError for whatever the block raises that is no error of vocpipe's own, so that no row leaves in it."""
+    """Raise an error of vocpipe's own for whatever the block raises, so that no row leaves in it.
+
+    It is the one that explains a failure of the system or of a database, else StageError.
+    """
     try:
         yield
     except VocpipeError:
         raise
     except Exception as error:
-        note_fault(workspace, stage, error)
-        raise StageError(tell("faults.stage", stage=stage, fault=type(error).__name__, log=LOG)) from None
+        if is_debugging():
+            raise
+        found = explained(error)
+        if found is None:
+            note_fault(workspace, stage, error)
+            found = StageError(tell("faults.stage", stage=stage, fault=type(error).__name__, log=LOG))
+        raise found from None
+
+
+def unexpected(workspace: Workspace | None, error: BaseException) -> UnexpectedError:
+    """The error to show for a mistake outside the stages, after where it arose was noted in the workspace, if any."""
+    places = {"kind": type(error).__name__, "place": _place(error)}
+    try:
+        if workspace and workspace.private.is_dir():
+            note_fault(workspace, "command", error)
+            return UnexpectedError(tell("damage.unexpected.logged", path=workspace.private / LOG, **places))
+    except OSError:  # it may be what failed
+        pass
+    return UnexpectedError(tell("damage.unexpected.unlogged", **places))
+
+
+def is_debugging() -> bool:
+    """Whether whoever runs this wants to see tracebacks, which may quote rows."""
+    return os.environ.get("VOCPIPE_DEBUG", "").casefold() not in ("", "0", "false", "no")
+
+
+def _place(error: BaseException) -> str:
+    """The file and line of vocpipe's own code that the error came from, or of whatever code raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "vocpipe" in Path(frame.filename).parts]
+    found = (own or list(frames))[-1:]
+    return "".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in found)
 
 
 def _module(filename: str) -> str:

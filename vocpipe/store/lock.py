@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from vocpipe.errors import RefreshRunningError
+from vocpipe.store.files import FILE_MODE, write_private
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -22,15 +23,15 @@ def refresh_lock(workspace: Workspace) -> Iterator[None]:
 
     Raises RefreshRunningError, naming the holder, if another refresh has it.
     """
-    workspace.private.mkdir(parents=True, exist_ok=True)
+    workspace.protect()
     holder = workspace.private / "refresh.json"
-    lock = FileLock(workspace.private / "refresh.lock")
+    lock = FileLock(workspace.private / "refresh.lock", mode=FILE_MODE)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise RefreshRunningError(_describe(holder)) from error
     try:
-        holder.write_text(json.dumps(_me()), encoding="utf-8")
+        write_private(holder, json.dumps(_me()).encode())
         yield
     finally:
         with suppress(FileNotFoundError):

@@ -14,9 +14,14 @@ from typing import Any
 
 import duckdb
 
+from vocpipe.errors import VocpipeError
 from vocpipe.masking.shown import shown
 from vocpipe.settings import Settings
+from vocpipe.store.files import private_umask, set_aside, set_mode
+from vocpipe.store.pseudonyms import key_of, label_of, published_label
 from vocpipe.store.secret import keyed, secret
+from vocpipe.store.small_groups import leave_out_small_groups
+from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
 
@@ -40,17 +45,37 @@ def publish(
     Readers see either the old snapshot or the new one, never a part: the file is written under another name, and the
     link to the newest is replaced in one step.
     """
-    folder = workspace.published
-    folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob("*.partial*"):
-        leftover.unlink()
-    partial = folder / f"voc-{run_id}.duckdb.partial"
-    _write(connection, partial, settings, tables)
-    final = folder / f"voc-{run_id}.duckdb"
-    partial.replace(final)
+    folder, privacy = workspace.published, settings.privacy
+    with private_umask():  # what is not finished is nobody else's
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_partial(folder)
+        final, partial = (folder / f"voc-{run_id}.duckdb{ending}" for ending in ("", ".partial"))
+        try:
+            _write(connection, partial, settings, tables)
+        except BaseException:
+            _remove_partial(folder)  # on a full disk, its space is what the next run needs
+            raise
+    set_mode(partial, privacy.published_file_mode)
+    _replace(partial, final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
+    _remove_others(connection, folder)
+    for path in folder.glob("voc*.duckdb"):  # also those of before, and a copy where there are no links
+        set_mode(path, privacy.published_file_mode)
+    set_mode(folder, privacy.published_folder_mode)
     return final
+
+
+def _remove_partial(folder: Path) -> None:
+    for leftover in folder.glob("*.partial*"):
+        set_aside(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+def _replace(new: Path, place: Path) -> None:
+    """Put `new` in its place in one step; a folder that is there is set aside."""
+    if place.is_dir():
+        set_aside(place)
+    new.replace(place)
 
 
 def _write(
@@ -65,6 +90,8 @@ def _write(
             for table in tables:
                 connection.execute(f"CREATE TABLE published.{table.name} AS {table.query}")
                 _comment(connection, table)
+            if settings.privacy.min_group:
+                leave_out_small_groups(connection, settings.privacy.min_group)
             _add_macros(connection)
         connection.execute("CHECKPOINT published")
     finally:
@@ -96,14 +123,46 @@ def _point(link: Path, target: Path) -> None:
         new.symlink_to(target.name)
     except OSError:
         new.write_bytes(target.read_bytes())
-    new.replace(link)
+    _replace(new, link)
 
 
 def _prune(folder: Path, final: Path, *, keep: int) -> None:
     """Keep `final` and the newest others; `final` stays even if a clock was set back and its name sorts first."""
-    others = sorted((path for path in folder.glob("voc-*.duckdb") if path != final), key=lambda path: path.name)
+    others = sorted(path for path in folder.glob("voc-*.duckdb") if path != final and path.is_file())
     for old in others[: max(0, len(others) - keep + 1)]:
         old.unlink()
+
+
+def _remove_others(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Remove snapshots with pseudonyms of another secret, unless they are to be kept."""
+    if connection.execute("SELECT 1 FROM pseudonym_key WHERE keep_older").fetchall():
+        return
+    label = label_of(key_of(connection))
+    for path in folder.glob("voc-*.duckdb"):
+        if _is_of_another(path, label):
+            path.unlink()
+
+
+def _is_of_another(path: Path, label: str) -> bool:
+    """Whether the snapshot says that its pseudonyms are not those of `label`; one that can't be opened says nothing."""
+    try:
+        with open_snapshot(path) as snapshot:
+            return published_label(snapshot) != label
+    except (duckdb.Error, VocpipeError):
+        return False
+
+
+def remove_older(workspace: Workspace) -> list[str]:
+    """Remove every snapshot but the newest, and what a killed refresh left of one; returns the names of the files.
+
+    They hold what was published of people who were forgotten since.
+    """
+    newest = workspace.snapshot_link.resolve()
+    files = [path for pattern in ("voc-*.duckdb", "*.partial*") for path in workspace.published.glob(pattern)]
+    removed = sorted(path for path in files if path.resolve() != newest)
+    for path in removed:
+        path.unlink(missing_ok=True)
+    return [path.name for path in removed]
 
 
 def public_settings(workspace: Workspace, settings: Settings) -> str:

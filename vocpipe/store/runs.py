@@ -8,9 +8,11 @@ from typing import Any
 import duckdb
 
 from vocpipe import __version__
+from vocpipe.errors import DamageError, StorageError
 from vocpipe.settings import Settings
+from vocpipe.store.pseudonyms import key_of, label_of, published_label
 from vocpipe.store.publish import public_settings
-from vocpipe.store.snapshot import is_older, newest, open_snapshot
+from vocpipe.store.snapshot import is_older, open_newest, read_through
 from vocpipe.store.tables import PublishedTable
 from vocpipe.store.workspace import Workspace, fetch_one
 
@@ -68,18 +70,41 @@ def is_current(
         return False
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
     same = json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
-    return not changed and same and _published_run(workspace, tables) == last[2]
+    published = _published_run(workspace, tables, thorough=True)
+    return not changed and same and published == last[2] and _has_ids_of(connection, workspace)
 
 
-def _published_run(workspace: Workspace, tables: Iterable[PublishedTable]) -> str | None:
-    """The run that made the newest snapshot; None if there is none, or an older vocpipe made it."""
-    if not workspace.snapshot_link.exists():
+def _has_ids_of(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> bool:
+    """Whether the newest snapshot has the ids that the private database has."""
+    with open_newest(workspace) as snapshot:
+        return published_label(snapshot) == label_of(key_of(connection))
+
+
+def _published_run(workspace: Workspace, tables: Iterable[PublishedTable], *, thorough: bool = False) -> str | None:
+    """The run that made the newest snapshot; None if there is none, it can't be read, or an older vocpipe made it.
+
+    thorough: read it to its last byte, so that one that is damaged anywhere does not count as published. Raises
+    NewerVersionError if a newer vocpipe made it.
+    """
+    if not workspace.snapshot_link.is_file():
         return None
-    with open_snapshot(newest(workspace)) as connection:
-        if is_older(connection, tables):
-            return None
-        row = connection.execute("SELECT max(run_id) FROM run WHERE finished_at IS NOT NULL").fetchone()
+    try:
+        with open_newest(workspace) as connection:
+            if is_older(connection, tables):
+                return None
+            if thorough:
+                read_through(connection)
+            row = connection.execute("SELECT max(run_id) FROM run WHERE finished_at IS NOT NULL").fetchone()
+    except (DamageError, StorageError):
+        return None
     return str(row[0]) if row and row[0] else None
+
+
+def has_lost(connection: duckdb.DuckDBPyConnection, run_id: str, losses: Iterable[tuple[str, str]]) -> bool:
+    """Whether the run has counted any of `losses`, (stage, count)."""
+    row = fetch_one(connection, "SELECT changes FROM run WHERE run_id = ?", [run_id])
+    changes = json.loads(row[0]) if row else {}
+    return any(changes.get(stage, {}).get(name, 0) for stage, name in losses)
 
 
 def drop_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:

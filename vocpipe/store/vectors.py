@@ -12,9 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from vocpipe.errors import DamageError
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch
+from vocpipe.wording import tell
 
 MINILM = "all-MiniLM-L6-v2"
 USE = "universal-sentence-encoder-multilingual-3"
@@ -53,7 +55,8 @@ def text_hash(text: str) -> str:
 def load_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.Array) -> npt.NDArray[np.float32]:
     """The vectors of the texts with these hashes, in their order, shape (hashes, dimensions).
 
-    Raises KeyError (the model, how many are missing) if a text was not embedded with that model.
+    Raises KeyError (the model, how many are missing) if a text was not embedded with that model, and DamageError if a
+    vector is not one.
     """
     wanted = pa.table({"text_hash": hashes, "place": pa.array(range(len(hashes)), pa.int64())})
     with registered(connection, wanted_vectors=wanted):
@@ -61,17 +64,25 @@ def load_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.A
         rows = fetch(connection, query, [model])
     if rows.num_rows != len(hashes):
         raise KeyError(model, len(hashes) - rows.num_rows)
-    return _in_places(rows)
+    try:
+        return _in_places(rows)
+    except ValueError as error:
+        raise DamageError(tell("damage.vectors.damaged", model=model)) from error
 
 
 def _in_places(rows: pa.Table) -> npt.NDArray[np.float32]:
-    """The vectors as one matrix, shape (rows, dimensions), each in its place; they are too wide to be sorted by SQL."""
+    """The vectors as one matrix, shape (rows, dimensions), each in its place; they are too wide to be sorted by SQL.
+
+    Raises ValueError if they are not equally long, or hold something that is not a number.
+    """
     if not rows.num_rows:
         return np.empty((0, 0), dtype=np.float32)
     matrix = np.empty((rows.num_rows, len(rows["vector"][0])), dtype=np.float32)
     for batch in rows.to_batches():
         places, vectors = batch["place"].to_numpy(), batch["vector"].flatten().to_numpy()
-        matrix[places] = vectors.reshape(len(places), -1)
+        matrix[places] = vectors.reshape(len(places), matrix.shape[1])
+    if not np.isfinite(matrix).all():
+        raise ValueError(matrix.shape)
     return matrix
 
 

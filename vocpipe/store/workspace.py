@@ -1,7 +1,7 @@
 """A workspace: a folder with one vocpipe.toml, its inputs and its databases."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -11,9 +11,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from vocpipe.errors import WorkspaceError
+from vocpipe.errors import NewerVersionError, SettingsError, WorkspaceError
 from vocpipe.settings import Settings, load_settings
+from vocpipe.store.failures import Used, explaining
+from vocpipe.store.files import private_umask
+from vocpipe.store.protect import protect
 from vocpipe.wording import tell
+
+# A file that is no DuckDB database, such as one of SQLite, never makes DuckDB ask the internet for an extension.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,33 @@ class Workspace:
         """The newest published snapshot."""
         return self.published / "voc.duckdb"
 
+    def protect(self) -> None:
+        """Make the private folder, if it is missing, and close it to others.
+
+        Raises OpenFolderError if others can reach it all the same, unless the settings allow that.
+        """
+        with private_umask():
+            protect(self.private, allowed=self._allows_open_folder())
+
+    def _allows_open_folder(self) -> bool:
+        try:
+            return self.settings.privacy.allow_open_folder
+        except SettingsError:  # whoever needs the settings says so
+            return False
+
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The private database, opened for writing and brought to the newest schema.
+        """The private database, opened for writing and brought to the newest schema, its ids keyed with the secret.
 
-        Raises WorkspaceError if another process has it open.
+        Raises WorkspaceError if another process has it open, DamageError if it is damaged, NewerVersionError if a
+        newer vocpipe wrote it, StorageError if the system refuses it.
         """
-        self.private.mkdir(parents=True, exist_ok=True)
-        with _opened(self.database, "error.workspace.in_use") as connection:
+        from vocpipe.store.pseudonyms import key_ids  # which needs a workspace itself
+
+        with self._opened() as connection:
+            self._refuse_newer(connection)
             migrate(connection)
+            key_ids(connection, self)
             yield connection
 
     @contextmanager
@@ -74,25 +98,40 @@ class Workspace:
         """
         if not self.database.exists():
             raise WorkspaceError(tell("error.workspace.no_database", path=self.database, root=self.root))
-        with _opened(self.database, "error.workspace.being_written", read_only=True) as connection:
-            row = fetch_one(connection, "SELECT max(version) FROM schema_version")
-            if not row or row[0] < max(_migrations()):
+        with self._opened(read_only=True) as connection:
+            self._refuse_newer(connection)
+            if _versions(connection) < _migrations().keys():
                 raise WorkspaceError(tell("error.workspace.old_database", path=self.database, root=self.root))
             yield connection
 
+    @contextmanager
+    def _opened(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to the private database whose time zone is UTC; what fails is explained."""
+        with explaining(Used(self.database, "private", self.root)):
+            self.protect()
+            with (
+                private_umask(),  # the log of writes and what does not fit into memory become files of their own
+                closing(duckdb.connect(str(self.database), read_only=read_only, config=_CONFIG)) as connection,
+            ):
+                connection.execute("SET TimeZone = 'UTC'")
+                connection.execute("SET enable_progress_bar = false")
+                yield connection
 
-@contextmanager
-def _opened(path: Path, refused: str, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection whose time zone is UTC; WorkspaceError with the message `refused` if it can't be had."""
-    try:
-        connection = duckdb.connect(str(path), read_only=read_only)
-    except duckdb.IOException as error:
-        raise WorkspaceError(tell(refused, path=path, problem=error)) from error
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        yield connection
-    finally:
-        connection.close()
+    def _refuse_newer(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Raise NewerVersionError if the schema is newer than this vocpipe, WorkspaceError if it is not vocpipe's."""
+        known, found = _migrations().keys(), _versions(connection)
+        if found - known:
+            places = {"path": self.database, "found": max(found), "known": max(known)}
+            raise NewerVersionError(tell("damage.private.newer_schema", **places))
+        if not found and fetch_one(connection, "SELECT 1 FROM duckdb_tables() WHERE NOT internal LIMIT 1"):
+            raise WorkspaceError(tell("damage.private.foreign", path=self.database))
+
+
+def _versions(connection: duckdb.DuckDBPyConnection) -> set[int]:
+    """The numbers of the migrations that the database has had."""
+    if not fetch_one(connection, "SELECT 1 FROM duckdb_tables() WHERE table_name = 'schema_version'"):
+        return set()
+    return {row[0] for row in connection.execute("SELECT version FROM schema_version").fetchall()}
 
 
 def _migrations() -> dict[int, Traversable]:
@@ -108,7 +147,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     Also creates the macros that snapshots have, for as long as the connection is open.
     """
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
-    done = {row[0] for row in connection.execute("SELECT version FROM schema_version").fetchall()}
+    done = _versions(connection)
     for version, script in _migrations().items():
         if version not in done:
             with transaction(connection):

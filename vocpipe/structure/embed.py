@@ -7,13 +7,15 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vocpipe.errors import ModelError
 from vocpipe.own_names import OwnNames
 from vocpipe.settings import EmbedSettings, Settings
 from vocpipe.step import Progress, Spread
 from vocpipe.store.tables import registered
 from vocpipe.store.vectors import encoder_plan
-from vocpipe.store.workspace import fetch, statement
+from vocpipe.store.workspace import fetch, fetch_one, statement
 from vocpipe.structure import encoder_process
+from vocpipe.wording import tell
 
 # Large enough to make a task's own cost negligible, small enough for a kill to lose only seconds of work.
 CHUNK = 2048
@@ -62,8 +64,26 @@ def _hashed(todo: pa.Table, own: OwnNames) -> pa.Table:
     return pa.table({"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": texts})
 
 
+def remove_damaged_vectors(connection: duckdb.DuckDBPyConnection) -> int:
+    """Delete the stored vectors that are none, so that they are computed again; returns how many there were.
+
+    A vector is none if it has not as many numbers as most of its model's, or holds something that is not a number.
+    """
+    damaged = statement("vocpipe.structure", "damaged_vectors.sql")
+    row = fetch_one(connection, f"SELECT count(*) FROM ({damaged})")
+    if not row or not row[0]:
+        return 0
+    connection.execute(f"DELETE FROM embedding WHERE (model, text_hash) IN ({damaged})")
+    return int(row[0])
+
+
 def store_vectors(connection: duckdb.DuckDBPyConnection, vectors: pa.Table) -> None:
-    """Store the vectors of (model, text_hash, vector); those that are stored already stay as they are."""
+    """Store the vectors of (model, text_hash, vector); those that are stored already stay as they are.
+
+    Raises ModelError if the model gave something that is not a number: every distance to it would be wrong.
+    """
+    if not pc.all(pc.is_finite(vectors.column("vector").combine_chunks().flatten())).as_py():
+        raise ModelError(tell("damage.vectors.not_finite", model=vectors.column("model")[0].as_py()))
     with registered(connection, new_vectors=vectors):
         connection.execute(
             "INSERT INTO embedding SELECT model, text_hash, vector FROM new_vectors ON CONFLICT DO NOTHING"

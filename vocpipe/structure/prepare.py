@@ -85,13 +85,18 @@ class Preparer:
     """Prepares batches for a workspace that expects `languages`; the first is assumed if a text has no letters.
 
     own_names: names of the company and its products; sentences are hashed and their words listed without them.
-    templates: those of each source.
+    templates: those of each source. key: what the ids of sentences are keyed with.
     """
 
     def __init__(
-        self, languages: Sequence[str], own_names: Sequence[str], templates: Mapping[str, Known] | None = None
+        self,
+        languages: Sequence[str],
+        own_names: Sequence[str],
+        templates: Mapping[str, Known] | None = None,
+        *,
+        key: bytes,
     ) -> None:
-        self._default = languages[0]
+        self._default, self._key = languages[0], key
         self._own = OwnNames(own_names)
         self._languages = LanguageFinder(languages)
         self._templates = templates or {}
@@ -148,7 +153,8 @@ class Preparer:
             item.lang = _main_language(sentences, roles, languages)
             seen: Counter[str] = Counter()
             for position, sentence in enumerate(sentences):
-                columns["sentence_id"].append(sentence_id(item.feedback_id, sentence.text, seen[sentence.text]))
+                ident = sentence_id(self._key, item.feedback_id, sentence.text, seen[sentence.text])
+                columns["sentence_id"].append(ident)
                 columns["feedback_id"].append(item.feedback_id)
                 columns["position"].append(position)
                 columns["text"].append(sentence.text)

@@ -7,7 +7,7 @@ not a signature.
 import re
 
 from vocpipe.lexicon import alternatives, lexicon
-from vocpipe.masking.person_names import CAPITAL
+from vocpipe.masking.introductions import CAPITAL
 
 ADDRESS = r"[<＜\[(（]?[\w.+-]+[@＠][\w.-]+[>＞\])）]?"
 RULER = re.compile(

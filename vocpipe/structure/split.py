@@ -4,7 +4,6 @@ A sentence is an unchanged piece of its text, so that it can be found in it. spa
 (Sudachi) for lines with Japanese or Chinese characters, `en` for all others.
 """
 
-import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from vocpipe.own_names import NO_NAMES, OwnNames
+from vocpipe.store.secret import keyed
 from vocpipe.structure.boundaries import JAPANESE, sentence_spans
 from vocpipe.structure.keywords import content_words
 
@@ -38,9 +38,12 @@ def split(texts: Sequence[str], own: OwnNames = NO_NAMES) -> list[list[Sentence]
     return [[sentence for piece in lines for sentence in sentences_of[piece]] for lines in pieces]
 
 
-def sentence_id(feedback_id: str, text: str, occurrence: int) -> str:
-    """The stable id of a sentence: the `occurrence`-th time, from 0, that `text` occurs in the feedback."""
-    return "s_" + hashlib.sha256(f"{feedback_id}\x1f{text}\x1f{occurrence}".encode()).hexdigest()[:16]
+def sentence_id(key: bytes, feedback_id: str, text: str, occurrence: int) -> str:
+    """The stable id of a sentence: the `occurrence`-th time, from 0, that `text` occurs in the feedback.
+
+    SQL makes it too, by the macro `sentence_id_of`.
+    """
+    return "s_" + keyed(key, "sentence", feedback_id, text, str(occurrence))
 
 
 def _short_lines(line: str) -> Iterator[str]:

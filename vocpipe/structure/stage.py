@@ -5,13 +5,14 @@ import pyarrow as pa
 
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
+from vocpipe.store.pseudonyms import key_of
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
 from vocpipe.structure.learn import learn_templates, replace_lines, settle_templates, templates
 from vocpipe.structure.prepare import NO_LINES, NO_SENTENCES, Prepared, Preparer
 from vocpipe.structure.texts import Text
 
-RULES_VERSION = 6  # raise it when a rule of this stage changes the results: all texts are then redone
+RULES_VERSION = 7  # raise it when a rule of this stage changes the results: all texts are then redone
 BATCH = 2_000
 
 
@@ -27,7 +28,7 @@ def structure(
     batch.
     """
     connection.execute(_sql("drop_consumed.sql"))
-    counts = {"feedback": 0, "deleted": _remove_deleted(connection, run_id)}
+    counts = {"feedback": 0, "deleted": remove_deleted(connection, run_id)}
     counts |= dict.fromkeys(("sentences", "opinions", "masked", "mended", "unreadable", "templates"), 0)
     total, kept = _todo(connection, settings), dict[str, Text]()
     if total or counts["deleted"]:
@@ -35,7 +36,8 @@ def structure(
         total = _todo(connection, settings)
     if total:
         workspace = settings.workspace
-        preparer = Preparer(workspace.languages, workspace.own_names, templates(connection))
+        known, key = templates(connection), key_of(connection)
+        preparer = Preparer(workspace.languages, workspace.own_names, known, key=key)
         for start in range(0, total, BATCH):
             prepared = preparer.prepare(_batch(connection, start), kept)
             _write(connection, run_id, prepared)
@@ -56,7 +58,8 @@ def _sql(name: str) -> str:
     return statement("vocpipe.structure", name)
 
 
-def _remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
+def remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
+    """Remove what was derived from feedback that is deleted; returns how many texts there were."""
     deleted = fetch(connection, _sql("deleted_text.sql"))
     if deleted.num_rows:
         with transaction(connection), registered(connection, structure_batch=deleted):

@@ -30,6 +30,7 @@ from vocpipe.themes.machine_themes import MachineTheme
 from vocpipe.themes.naming.namer import ask_program, naming_requests, newly_named
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.placing import Placing, find_themes, place_new
+from vocpipe.themes.renaming import rename_unsaid
 from vocpipe.themes.write import forget_placements, promote_lasting, write_emerging, write_names, write_placing
 
 
@@ -59,6 +60,8 @@ def refresh_themes(
             write_placing(connection, placing, run_id)
             counts |= _emerge(connection, settings, run_id)
             counts |= _name(connection, settings, existing)
+        if renamed := rename_unsaid(connection, settings, run_id):
+            counts["renamed"] = renamed
         new = opinions.part(opinions.new).hashes
         changed = apply_edits(connection, settings, run_id, entries=edits, new=new)
     return counts | ({"edits": changed} if changed else {})

@@ -7,6 +7,7 @@ from vocpipe.inbox.entries import read_entries
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
 from vocpipe.themes.forget import forget, keep_edits
+from vocpipe.themes.recover import recover_themes
 from vocpipe.themes.refresh import refresh_themes
 
 PUBLISHED = published_queries("vocpipe.themes")
@@ -21,6 +22,11 @@ def _refresh(context: Context) -> Counts:
         edits=read_entries(context.workspace),
         progress=context.progress,
     )
+
+
+def _recover(context: Context) -> Counts:
+    recovered = recover_themes(context.connection, context.workspace)
+    return {"recovered": recovered} if recovered else {}
 
 
 def _forget(context: Context) -> Counts:
@@ -54,9 +60,17 @@ FORGET = (
 )
 STEPS = (
     Step(
+        "themes.recover",
+        _recover,
+        reads=frozenset({"sentence"}),
+        writes=_MACHINE | _EDITS | {"sentence_theme", "unthemed"},
+    ),
+    Step(
         "themes.refresh",
         _refresh,
-        reads=frozenset({"sentence", "embedding", "sentence_sentiment", "feedback_raw"}),
+        reads=frozenset(
+            {"sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence", "unquotable"}
+        ),
         writes=_MACHINE | _EDITED | _EDITS,
     ),
 )

@@ -34,6 +34,6 @@ def said(outcomes):
 
 def balanced(outcomes):
     """Whether every row became exactly one outcome; the counts."""
-    counts = gather(outcomes, source="s", kind="survey").counts
+    counts = gather(outcomes, kind="survey").counts
     out = counts["rows_accepted"] + counts["rows_rejected"] + counts["rows_left_out"]
     return out == counts["rows_read"] == len(outcomes), counts

@@ -1,6 +1,6 @@
 -- Grain: one row of customer per customer of the file (its last row there) that is new or has changed; one row of
 -- customer_version per customer of the file whose plan or value has changed. Columns: all of both tables.
--- Reads incoming_customers, this_file.
+-- Reads former_file, incoming_customers, this_file.
 INSERT OR REPLACE INTO customer BY NAME
 WITH latest AS (
     SELECT customer_ref AS customer_key, * EXCLUDE (customer_ref)
@@ -24,8 +24,17 @@ WHERE NOT EXISTS (
         AND customer.last_contacted_on IS NOT DISTINCT FROM latest.last_contacted_on
         AND customer.phone IS NOT DISTINCT FROM latest.phone
         AND customer.external_ref IS NOT DISTINCT FROM latest.external_ref
+        AND customer.analysis IS NOT DISTINCT FROM latest.analysis
+        AND customer.quotes IS NOT DISTINCT FROM latest.quotes
+        AND customer.marketing IS NOT DISTINCT FROM latest.marketing
         AND customer.attrs::VARCHAR IS NOT DISTINCT FROM latest.attrs
 );
+-- Customers of earlier versions of this very file who are not in it any more, where each file holds all of its rows.
+DELETE FROM customer
+WHERE (SELECT bool_or(snapshot) FROM this_file)
+    AND file_id IN (FROM former_file)
+    AND customer_key NOT IN (SELECT customer_ref FROM incoming_customers);
+DELETE FROM customer_version WHERE customer_key NOT IN (SELECT customer_key FROM customer);
 -- The first version is assumed to hold since the start, a later one from the day its file was written. Versions from files
 -- that were written on that day or later are dropped.
 DELETE FROM customer_version

@@ -40,7 +40,7 @@ def read_for_a_try(path: Path, reader: Reader, settings: SourceSettings, compani
     options = {"schema": schema_of(companion.row)} if companion else {}
     try:
         outcomes = iter(reader.read(reading))
-        gathered = gather(islice(outcomes, _ROWS), source=settings.name, kind=Source(settings, reader).kind, **options)
+        gathered = gather(islice(outcomes, _ROWS), kind=Source(settings, reader).kind, **options)
         is_whole = gathered.counts["rows_read"] < _ROWS or next(outcomes, None) is None
     except (ReadError, OSError) as problem:
         return Trial(reading, Counter(), error=str(problem))

@@ -1,7 +1,7 @@
 -- One row per customer on the list of those at risk; columns: those of alert. Parameter: kind (of the alerts).
 -- A customer who was on the list before keeps the id and the day of that alert.
 SELECT
-    coalesce(before.alert_id, 'a_' || left(sha256($kind || chr(31) || risk.customer_id || chr(31) || risk.as_of), 12)) AS alert_id,
+    coalesce(before.alert_id, 'a_' || left(keyed_id(concat_ws(chr(31), $kind, risk.customer_id, risk.as_of)), 16)) AS alert_id,
     $kind AS kind,
     risk.customer_id AS subject,
     coalesce(before.since, risk.as_of) AS since,

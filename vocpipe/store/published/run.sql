@@ -7,6 +7,7 @@
 -- models: the embedding models and where each is used
 -- seconds: seconds per stage
 -- changes: what came in, what was rejected and what changed, as counts
+-- pseudonyms: which secret the ids of the snapshot are keyed with, as a keyed hash: where it is equal, so are the ids
 -- rows_read: rows read from files in this run
 -- rows_accepted: rows that were taken in
 -- rows_rejected: rows that were rejected
@@ -20,6 +21,7 @@ SELECT
     run.models,
     run.seconds,
     run.changes,
+    left(keyed_id('label'), 16) AS pseudonyms,
     coalesce(sum(file.rows_read), 0)::BIGINT AS rows_read,
     coalesce(sum(file.rows_accepted), 0)::BIGINT AS rows_accepted,
     coalesce(sum(file.rows_rejected), 0)::BIGINT AS rows_rejected,

@@ -1,0 +1,1 @@
+"""How much of the identities planted in a labeled corpus is masked, and how many innocent words are."""

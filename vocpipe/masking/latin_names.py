@@ -1,0 +1,301 @@
+"""People's names in Latin letters in running text, by lists of names and by what stands around them.
+
+A name of two words needs one that is known as a name and none that is not. A given name alone is masked where it is
+nothing else; a name that is also an everyday word, a place or unknown needs a sign that a person is meant: spoke with
+…, … was helpful, my son …, …さん.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import lru_cache
+
+from vocpipe.lexicon import alternatives, lexicon, word_list
+from vocpipe.masking.introductions import CAPITAL, LETTER
+
+_WORDS = lexicon("latin_names")
+_PARTICLES = frozenset(word for phrase in lexicon("names")["particles"] for word in phrase.split()) | {"ni", "o", "san"}
+_NICKNAMES = frozenset(_WORDS["nicknames"].split())
+_EVERYDAY = (word_list("everyday_words") | frozenset(_WORDS["everyday"].split())) - _NICKNAMES
+_HARD = frozenset(_WORDS["hard"].split())
+_SHORT_SURNAMES = frozenset(_WORDS["short_surnames"].split())
+_NOT_NAMES = (
+    (frozenset(_WORDS["not_names"].split()) | frozenset(lexicon("stop_words")["en"].split())) - _NICKNAMES - _HARD
+)
+_BEHIND = frozenset(_WORDS["behind"].split())
+_SURNAMES_TOO = frozenset(_WORDS["surnames_too"].split())
+_PHRASES = frozenset(_WORDS["phrases"])
+
+_TOKEN = re.compile(rf"[{LETTER}]+(?:['’‐-][{LETTER}]+)*|\[[A-Z]+(?: \d+)?\]")
+_PLAIN = re.compile(rf"(?:(?:Mc|Mac|Fitz|[DOL]['’]|De|Van|Al-?|El-?|Ni)?{CAPITAL}(?:(?!{CAPITAL})[{LETTER}])+[-‐'’]?)+")
+_CAPITAL = re.compile(CAPITAL)
+_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
+_NEAR = 48  # characters around a name that are looked at
+_BEFORE = re.compile(rf"(?<![{LETTER}])(?:{alternatives(_WORDS['before'])})(?:,?[\s　]+|[\"“(])*\Z", re.IGNORECASE)
+_BEFORE_KNOWN = re.compile(
+    rf"(?:(?<![{LETTER}])(?:{alternatives(_WORDS['before_known'])})[\s　\"“(]*|[,;:。、「『(]\s*)\Z", re.IGNORECASE
+)
+_AHEAD_WORDS = frozenset(_WORDS["ahead"])
+_AHEAD = re.compile(rf"(?<![{LETTER}])(?:{alternatives(_WORDS['ahead'])})\.? \Z", re.IGNORECASE)
+_AFTER = re.compile(rf"[\s　,\"”]*(?:\([^()]{{1,20}}\) )?(?:{alternatives(_WORDS['after'])})")
+_AFTER_KNOWN = re.compile(rf"[\s　]*(?:{alternatives(_WORDS['after_known'])})")
+_ARTICLE = re.compile(r"(?<![A-Za-z])(?:the|an?|this|that|your|these|those|our|new|any|each|every)\s\Z", re.IGNORECASE)
+_LOWER = re.compile(
+    rf"(?<![{LETTER}])(?i:{alternatives(_WORDS['lower_before'])})\s+((?!{CAPITAL})[{LETTER}][{LETTER}'’-]+)"
+    rf"(?:\s((?!{CAPITAL})[{LETTER}][{LETTER}'’-]+))?(?:\s((?!{CAPITAL})[{LETTER}][{LETTER}'’-]+))?",
+    re.MULTILINE,
+)
+LATIN_HINT = re.compile(rf"{CAPITAL}|{alternatives(_WORDS['lower_before'])}", re.IGNORECASE)
+
+
+class Kind(IntFlag):
+    """What a word is known as."""
+
+    GIVEN = 1
+    SURNAME = 2
+    RARE = 4
+    EVERYDAY = 8
+    PLACE = 16
+    NOT = 32
+    SHORT = 64
+
+    @property
+    def is_name(self) -> bool:
+        """Whether some people are called so."""
+        return bool(self & (Kind.GIVEN | Kind.SURNAME | Kind.RARE))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is a name and hardly anything else."""
+        return self.is_name and not self & (Kind.EVERYDAY | Kind.PLACE | Kind.NOT)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it may be a part of a name: a word that nobody knows is one."""
+        return not self & Kind.NOT and (self.is_name or not self & (Kind.EVERYDAY | Kind.PLACE))
+
+
+_GIVEN = Kind.GIVEN | Kind.RARE
+
+
+@lru_cache(maxsize=50_000)
+def kind_of(word: str) -> Kind:
+    """What a word, or a part of a word with a hyphen, is known as; case, accents and apostrophes do not matter."""
+    plain = _fold(_POSSESSIVE.sub("", word))
+    whole = re.sub(r"['’‐-]", "", plain)
+    kind = _known(whole)
+    if not kind and whole != plain:
+        parts = [_known(part) for part in re.split(r"['’‐-]", plain) if len(part) > 1]
+        if any(part.is_name for part in parts) and not any(part & Kind.NOT for part in parts):
+            kind = next(part for part in parts if part.is_name) & ~(Kind.EVERYDAY | Kind.PLACE)
+        elif parts and all(part & (Kind.EVERYDAY | Kind.NOT) for part in parts):
+            kind = Kind.EVERYDAY
+    return kind | Kind.NOT if plain in _NOT_NAMES or (not kind and plain.removesuffix("s") in _NOT_NAMES) else kind
+
+
+def _known(word: str) -> Kind:
+    kind = Kind(0)
+    if word in word_list("given_names") or word in word_list("romaji_given_names") or word in _NICKNAMES:
+        kind |= Kind.GIVEN
+    if word in word_list("rare_given_names"):
+        kind |= Kind.RARE
+    if word in word_list("surnames") or word in word_list("romaji_surnames"):
+        kind |= Kind.SURNAME
+    if word in _EVERYDAY or len(word) == 1:
+        kind |= Kind.EVERYDAY
+    if word in word_list("places"):
+        kind |= Kind.PLACE
+    if word in _SHORT_SURNAMES:
+        kind |= Kind.SURNAME | Kind.SHORT
+    return kind | Kind.NOT if word in _NOT_NAMES else kind
+
+
+def _fold(word: str) -> str:
+    plain = word.casefold()
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFKD", plain.translate(_STROKES))
+    return "".join(char for char in letters if not unicodedata.combining(char))
+
+
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text that begins with a capital letter, or a particle or an initial inside a name."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.text) == 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is written as names are: not ATMs, iPhone or LaTeX."""
+        return bool(_PLAIN.fullmatch(self.text))
+
+    @property
+    def is_shouted(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def latin_names(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of every name in Latin letters in `text`."""
+    for run in _runs(text):
+        yield from _names_in(text, run)
+    yield from _lower_names(text)
+
+
+def _runs(text: str) -> Iterator[list[_Word]]:
+    """Words with capitals side by side that may be parts of a name, with particles and initials in between."""
+    run: list[_Word] = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        gap = text[run[-1].end : match.start()] if run else ""
+        joined = bool(run) and (gap in (" ", "\u3000") or (gap in (". ", ".") and run[-1].is_initial))
+        particle = joined and word.casefold() in _PARTICLES
+        kind = Kind(0) if particle or len(word) == 1 else kind_of(word)
+        fits = word[0] != "[" and (particle or (_CAPITAL.match(word) and (len(word) == 1 or kind.is_possible)))
+        # An everyday word that is a surname too can end a name, not begin one: Both Jane, Jane Wood.
+        if run and not (joined and fits):
+            yield from _closed(run)
+            run = []
+        if fits and not (not run and kind & Kind.EVERYDAY and not kind & Kind.GIVEN):
+            end = match.end() - (len(word) - len(_POSSESSIVE.sub("", word)) if len(word) > 2 else 0)
+            run.append(_Word(text[match.start() : end], match.start(), end, kind))
+    yield from _closed(run)
+
+
+def _closed(run: list[_Word]) -> Iterator[list[_Word]]:
+    """The run without particles at its end; nothing if it has no word."""
+    while run and run[-1].text.islower():
+        run = run[:-1]
+    if any(not word.is_initial for word in run):
+        yield run
+
+
+def _names_in(text: str, run: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    """(start, end) of the name in a run of words, if there is one."""
+    before, behind = text[max(0, run[0].start - _NEAR) : run[0].start], text[run[-1].end : run[-1].end + _NEAR]
+    if _is_thing(run, before, behind):
+        return
+    words = [word for word in run if not word.text.islower()]
+    weak = bool(_BEFORE_KNOWN.search(before) or _AFTER_KNOWN.match(behind))
+    for at in range(len(words) - 1):
+        if _is_pair(words[at], words[at + 1], weak=weak):
+            yield words[at].start, run[-1].end
+            return
+    points = _points(before, behind)
+    for word in words:
+        # Beside another word that is no surname, a rare name is more likely a firm's: Harbor Goods.
+        if _stands_alone(text, word, points if len(words) == 1 or points >= _STRONG else 0):
+            yield (run[0].start if points >= _STRONG else word.start), run[-1].end
+            return
+
+
+_STRONG, _MEDIUM, _NEVER = 4, 3, 9
+
+
+def _points(before: str, behind: str) -> int:
+    """How much speaks for a person's name: 4 for a strong sign in front, 3 for one behind, 1 for each weak one."""
+    points = _STRONG * bool(_BEFORE.search(before)) + _MEDIUM * bool(_AFTER.match(behind))
+    return points + bool(_BEFORE_KNOWN.search(before)) + bool(_AFTER_KNOWN.match(behind))
+
+
+def _is_pair(first: _Word, second: _Word, *, weak: bool) -> bool:
+    """Whether two words are the beginning of a name, in either order."""
+    one, two = first.kind, second.kind
+    if first.is_initial or second.is_initial:
+        other = second.kind if first.is_initial else one
+        wanted = Kind.SURNAME if first.is_initial else Kind.GIVEN
+        return (bool(other & wanted) and other.is_sure) or (first.is_initial and not other and second.is_plain)
+    if first.is_shouted or second.is_shouted:
+        return one.is_sure and two.is_sure and bool((one | two) & Kind.GIVEN)
+    if (one.is_sure and one & _GIVEN) or (two.is_sure and two & _GIVEN):
+        return bool((one | two) & Kind.GIVEN) or not (one | two) & Kind.EVERYDAY
+    if two.is_sure or two & Kind.SHORT:  # a surname
+        return bool(one & _GIVEN) or not one & Kind.EVERYDAY
+    unknown = not two or (not one and two & Kind.SURNAME)
+    return weak and bool(unknown) and bool(one & _GIVEN or not one) and _fold(first.text) not in _HARD
+
+
+def _is_thing(run: Sequence[_Word], before: str, behind: str) -> bool:
+    """Whether the words are the name of a firm, a street or a product."""
+    following = re.match(rf"[ -]([{LETTER}]+)", behind)
+    if following and following[1].casefold() in _BEHIND and not following[1].islower():
+        return True
+    words = [_fold(word.text) for word in run]
+    if (len(words) > 1 and (_is_street(run) or words[0] in _AHEAD_WORDS)) or any(
+        " ".join(words[at : at + size]) in _PHRASES for size in (2, 3) for at in range(len(words))
+    ):
+        return True
+    return bool(re.match(r"[.-]?(?:com|net|org|io|jp)\b|['’]?\d|[@_/\\]|-[a-z]", behind)) or bool(
+        re.search(r"[@#_/\\$.]\Z", before) or _AHEAD.search(before)
+    )
+
+
+def _is_street(run: Sequence[_Word]) -> bool:
+    """Whether the last word says what kind of thing it is: Jackson Street; but Hall and Hill are surnames too."""
+    last = _fold(run[-1].text)
+    return last in _BEHIND and not (last in _SURNAMES_TOO and run[0].kind.is_sure and run[0].kind & Kind.GIVEN)
+
+
+def _stands_alone(text: str, word: _Word, points: int) -> bool:
+    """Whether one word is a person's name by itself, with so many points for what stands around it."""
+    if word.is_initial or word.kind & Kind.NOT or len(word.text) < 2:
+        return False
+    is_product = bool(_ARTICLE.search(text[max(0, word.start - _NEAR) : word.start]))
+    return points >= (_STRONG if is_product else _wanted_points(word))
+
+
+def _wanted_points(word: _Word) -> int:
+    """How many points a word needs to be a name by itself; more than there are if it can't be one."""
+    kind, plain = word.kind, _fold(word.text)
+    if word.is_shouted or (not kind and not word.is_plain):
+        return _STRONG if kind.is_sure and kind & Kind.GIVEN else _NEVER
+    if kind.is_sure:
+        return 2 * (not kind & _GIVEN) or int(bool(kind & Kind.RARE) or len(plain) < 3)
+    if kind & (Kind.EVERYDAY | Kind.PLACE):
+        alone = kind & (Kind.GIVEN | Kind.SHORT) and plain not in _HARD and not kind & Kind.PLACE
+        return (2 if alone else _STRONG) if kind.is_name else _NEVER
+    return _MEDIUM
+
+
+def _lower_names(text: str) -> Iterator[tuple[int, int]]:
+    """Names without capitals, where they are expected: my name is jane doe."""
+    for match in _LOWER.finditer(text):
+        introduced = match[0][: match.start(1) - match.start()].casefold()
+        named = "name" in introduced or introduced.startswith(("mr", "ms"))
+        first = kind_of(match[1])
+        known = first.is_sure and first & _GIVEN
+        if first & Kind.NOT or not (known or (named and (first.is_name or not first)) or _is_lower_pair(match)):
+            continue
+        end = match.start(1) + len(_POSSESSIVE.sub("", match[1]))
+        for group in (2, 3):
+            word = match[group]
+            if end < match.end(group - 1) or not word or not _is_lower_surname(word, named=named):
+                break
+            end = match.end(group)
+        yield match.start(1), end
+
+
+def _is_lower_pair(match: re.Match[str]) -> bool:
+    """Whether two words may only be a name together: i am mark king."""
+    if not match[2] or match[1] in _HARD or not match[0].casefold().startswith(("i", "this")):
+        return False
+    second = kind_of(match[2])
+    return bool(kind_of(match[1]) & Kind.GIVEN and second & Kind.SURNAME) and not second & Kind.NOT
+
+
+def _is_lower_surname(word: str, *, named: bool) -> bool:
+    kind = kind_of(word)
+    if kind & Kind.NOT:
+        return False
+    return word in _PARTICLES or kind.is_sure or (not kind and len(word) > 3) or (named and kind.is_name)
