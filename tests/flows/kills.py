@@ -139,7 +139,7 @@ def killed(trial: Trial, root: Path, draw: random.Random) -> str:
         time.sleep(delay)
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-    return f"{part}+{delay:.2f}s" if os.WIFSIGNALED(status) else f"{part}: it had ended"
+    return f"{part}+{delay:.2f}s" if os.WIFSIGNALED(status) else f"{part}, ended"
 
 
 def timed(trial: Trial, root: Path) -> dict[str, float]:
