@@ -123,7 +123,7 @@ class _Piles:
             return stored
         raw = self.forgotten.without(to_json(row.raw), [words for other in gone for words in (other.text, other.title)])
         title, text = (value and self.forgotten.unnamed(value) for value in (part.title, part.text))
-        others = FeedbackRows(self.feedback_rows.source, self.feedback_rows.kind)
+        others = FeedbackRows(self.feedback_rows.kind)
         masked = others.row(replace(part, title=title, text=text), row.row, raw)
         return stored | {name: masked[name] for name in ("title", "text", "raw", "content_hash")}
 

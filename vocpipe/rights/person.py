@@ -101,7 +101,10 @@ class Person:
         content: dict[str, Any] = json.loads(text)
         for name, made in _MADE.items():
             content[name] = [made(**item) for item in content[name]]
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in content.items()})
+        kept: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in content.items()
+        }
+        return cls(**kept)
 
 
 _MADE: dict[str, Callable[..., Any]] = {

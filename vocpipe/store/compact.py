@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from vocpipe.store.failures import Used, explaining
-from vocpipe.store.files import FILE_MODE
+from vocpipe.store.files import private_umask
 from vocpipe.store.workspace import Workspace
 
 _PARTIAL = "voc.duckdb.compact.partial"
@@ -24,12 +24,11 @@ def compact(workspace: Workspace) -> None:
     remove_leftovers(workspace)
     partial = workspace.private / _PARTIAL
     try:
-        with explaining(Used(workspace.database, "private", workspace.root)):
+        with private_umask(), explaining(Used(workspace.database, "private", workspace.root)):
             _copy(workspace.database, partial)
     except BaseException:
         partial.unlink(missing_ok=True)  # on a full disk, its space is what the next run needs
         raise
-    partial.chmod(FILE_MODE)
     _sync(partial)
     partial.replace(workspace.database)
     workspace.database.with_name("voc.duckdb.wal").unlink(missing_ok=True)
