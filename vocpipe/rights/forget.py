@@ -25,8 +25,10 @@ from vocpipe.rights.traces import Traces
 from vocpipe.store.audit import note_act
 from vocpipe.store.compact import compact, remove_leftovers, remove_set_aside
 from vocpipe.store.lock import refresh_lock
+from vocpipe.store.pseudonyms import use_key
 from vocpipe.store.publish import remove_older
 from vocpipe.store.runs import note_stage
+from vocpipe.store.secret import secret
 from vocpipe.store.tombstones import add_tombstones, forgotten_on, kept_key, read_tombstones
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
@@ -49,6 +51,7 @@ def look_up(workspace: Workspace, who: Who) -> Person:
     Raises RightsError if nobody is known by the id or address, or who is meant can't be told.
     """
     with workspace.connect_read_only() as connection:
+        use_key(connection, secret(workspace))
         person = find(connection, who)
     if not person.is_known:
         raise RightsError(_unknown(workspace, who))
