@@ -93,7 +93,7 @@ def _is_sure(text: str, begin: int, sign: re.Match[str], domain: str) -> bool:
         return "[" in written or "(" in written
     if written in (" @", "\n@"):  # or else a handle
         return bool(_PERSONAL.search(local)) or written[0] == "\n"
-    if "at" != written.strip():
+    if written.strip() != "at":
         return word not in _NO_LOCAL
     if word in _NO_LOCAL or not any(map(str.isalnum, word)):
         return False
