@@ -52,11 +52,15 @@ class Refused:
 
 @dataclass(slots=True)
 class LeftOut:
-    """A row, or a message in a row, that no customer wrote: an agent's, a bot's, an internal note; with the reason."""
+    """A row, or a message in a row, that no customer wrote: an agent's, a bot's, an internal note; with the reason.
+
+    `speaker`: what the source calls who wrote it, so that the name can be masked elsewhere.
+    """
 
     row: int
     reason: str
     raw: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(slots=True)
@@ -120,5 +124,6 @@ REJECT_SCHEMA = pa.schema(
         ("field", pa.string()),
         ("reason", pa.string()),
         ("raw", pa.string()),
+        ("speaker", pa.string()),
     ]
 )

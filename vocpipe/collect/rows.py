@@ -97,7 +97,7 @@ def rejected_row(row: Rejected) -> Row:
 
 def left_out_row(message: LeftOut) -> Row:
     """A row or message that no customer wrote, as ingest_reject has it."""
-    return _reject(message.row, "left out", None, message.reason, message.raw)
+    return _reject(message.row, "left out", None, message.reason, message.raw) | {"speaker": clean(message.speaker)}
 
 
 def refused_row(row_no: int, value: Refused) -> Row:
@@ -106,9 +106,9 @@ def refused_row(row_no: int, value: Refused) -> Row:
 
 
 def _reject(row_no: int, outcome: str, name: str | None, reason: str, raw: str | None) -> Row:
-    """A row of ingest_reject: only `raw`, which stays private, may quote the file."""
+    """A row of ingest_reject: only `raw` and `speaker`, which stay private, may quote the file."""
     told = {"field": name and shown(name), "reason": safe_sentence(reason)}
-    return {"row": row_no, "outcome": outcome, **told, "raw": clean(raw and raw[:_MAX_RAW])}
+    return {"row": row_no, "outcome": outcome, **told, "raw": clean(raw and raw[:_MAX_RAW]), "speaker": None}
 
 
 def customer_key(ref: str | None) -> str | None:

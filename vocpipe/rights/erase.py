@@ -15,7 +15,7 @@ from vocpipe.rights.places import mask_paths
 from vocpipe.rights.traces import Traces
 from vocpipe.settings import Settings
 from vocpipe.store.erasure import erasures
-from vocpipe.store.pseudonyms import former_ids, with_ids
+from vocpipe.store.pseudonyms import drop_former_ids, former_ids, with_ids
 from vocpipe.store.tables import registered
 from vocpipe.store.tombstones import Tombstones
 from vocpipe.store.workspace import fetch_one, transaction
@@ -48,6 +48,7 @@ def erase(
     with _about(connection, person):
         with transaction(connection):
             _run(connection, _of_collect())
+            drop_former_ids(connection)
             mask_paths(connection, tombstones)
         remove_deleted(connection, run_id)
         traces = Traces(person, said_by_others(connection))

@@ -30,16 +30,18 @@ def _embed(context: Context) -> Counts:
     return {"embedded": embedded} | ({"vectors_damaged": damaged} if damaged else {})
 
 
+_READS_NAMES = frozenset({"customer", "person", "contact", "ingest_reject"})
 STEPS = (
     Step(
         "structure.sentences",
         _structure,
-        reads=frozenset({"run", "feedback_raw"}),
+        reads=_READS_NAMES | {"run", "feedback_raw", "customer_match", "customer_number"},
         writes=frozenset(
             {
                 *("feedback_clean", "sentence", "survey_answer", "changed_sentence"),
                 *("duplicate", "duplicate_band", "duplicate_compared"),
                 *("text_line", "line_count", "template_line"),
+                *("feedback_name", "known_name", "name_todo"),
             }
         ),
     ),

@@ -27,6 +27,8 @@ WHERE NOT EXISTS (
         AND customer.analysis IS NOT DISTINCT FROM latest.analysis
         AND customer.quotes IS NOT DISTINCT FROM latest.quotes
         AND customer.marketing IS NOT DISTINCT FROM latest.marketing
+        AND customer.name IS NOT DISTINCT FROM latest.name
+        AND customer.company IS NOT DISTINCT FROM latest.company
         AND customer.attrs::VARCHAR IS NOT DISTINCT FROM latest.attrs
 );
 -- Customers of earlier versions of this very file who are not in it any more, where each file holds all of its rows.
