@@ -43,7 +43,7 @@ _AT_FIRM = re.compile(rf"(?:{alternatives(_WORDS['firms'])})[ 　]?\Z")
 _FAMILY = re.compile(rf"(?:{alternatives(_WORDS['family'])})(?:の|、|は|が|（|\()?[ 　]?\Z")
 _END = re.compile(rf"[ 　]?(?:{alternatives(_WORDS['ends'])}|\s|\Z)")
 _NAME_END = re.compile(
-    rf"(?:{alternatives(_WORDS['honorifics'])}|と申|でございます|より|です|名義|宛|[がはにをとの、。\s]|\Z)"
+    rf"(?:{alternatives(_WORDS['honorifics'])}|と申|でございます|より|です|名義|宛|って|[がはにをとのでへも、。\s]|\Z)"
 )
 _MORE = re.compile(r"[ 　]?([一-龥々ヶ]{1,3}|[ぁ-ん]{2,4}|[ァ-ヶー]{2,6})")
 _KANJI = re.compile(r"[一-龥々ヶ]")
@@ -157,16 +157,17 @@ class _Line:
         doubtful = word.part == MAYBE_GIVEN or word.text in _NOT_NAMES
         if _INTRODUCING.search(before) and (not doubtful or _INTRODUCED.match(self.line, word.end)):
             return True
-        if _FAMILY.search(before) and word.part not in SURNAMES and word.text not in _NOT_NAMES:
-            return True
-        if word.part in SURNAMES and not doubtful and _AT_FIRM.search(before):
+        if word.text not in _NOT_NAMES and (_AT_FIRM if word.part in SURNAMES else _FAMILY).search(before):
             return True
         if _SURELY.match(self.line, word.end) and (not before.strip() or before[-1] in "。、「 　はがで"):
             return word.part != MAYBE_GIVEN
-        if word.part not in SURNAMES or word.text in _NOT_NAMES or word.text in _PLACES or self._follows_noun(at):
+        if word.part not in SURNAMES or word.text in _NOT_NAMES or self._follows_noun(at):
             return False
         is_line = not self.line[: word.start].strip(" 　・:：") and not self.line[word.end :].strip(" 　。.")
-        return word.part == SURNAME or is_line or bool(_INTRODUCED.match(self.line, word.end))
+        told = bool(_INTRODUCED.match(self.line, word.end))
+        if word.text in _PLACES:
+            return told and word.part == SURNAME
+        return told or is_line or word.part == SURNAME
 
     def _is_called(self, at: int) -> bool:
         """Whether a word that is no name in the dictionary is called さん, or is one of the family in kana."""

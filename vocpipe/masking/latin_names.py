@@ -93,7 +93,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
 
 def _closed(run: list[_Word]) -> Iterator[list[_Word]]:
     """The run without particles at its end; nothing if it has no word."""
-    while run and run[-1].text.islower():
+    while run and (run[-1].text.islower() or run[-1].text == "I"):
         run = run[:-1]
     if any(not word.is_initial for word in run):
         yield run
