@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vocpipe.masking.redact import redact, redact_url
+from vocpipe.masking.redact import redact
 
 MASKED = [
     ("taro@example.com まで", "[EMAIL] まで"),
@@ -26,13 +26,13 @@ MASKED = [
     ("card 4111 1111 1111 1111.", "card [CARD]."),
     ("４１１１－１１１１－１１１１－１１１１", "[CARD]"),
     ("3782 822463 10005", "[CARD]"),
-    ("1234 4111 1111 1111 1111", "1234 [CARD]"),
+    ("1234 4111 1111 1111 1111", "[ID] [CARD]"),
     ("マイナンバー1234 5678 9012", "マイナンバー[ID]"),
     ("order 123456789", "order [ID]"),
     ("ORD20260809AB", "[ID]"),
     ("INV-2026-00123", "[ID]"),
     ("550e8400-e29b-41d4-a716-446655440000", "[ID]"),
-    ("DE89 3704 0044 0532 0130 00", "[ID]"),
+    ("DE89 3704 0044 0532 0130 00", "[ACCOUNT]"),
     ("192.168.1.20 and 2001:db8::1", "[IP] and [IP]"),
     ("thanks @JetBlue and ＠yamada_taro", "thanks [HANDLE] and [HANDLE]"),
     ("株式会社テストの山田です。", "株式会社テストの[NAME]です。"),
@@ -85,11 +85,6 @@ def test_kinds_are_counted():
 
 def test_full_width_text_around_a_find_is_left_as_it_was():
     assert redact("ＡＢＣ　ｔａｒｏ＠ｅｘａｍｐｌｅ．ｃｏｍ　ＸＹＺ～").text == "ＡＢＣ　[EMAIL]　ＸＹＺ～"
-
-
-def test_a_url_loses_only_mail_addresses():
-    url = "https://x.com/t/1234567890123?by=taro%40example.com&to=a@b.co"
-    assert redact_url(url) == "https://x.com/t/1234567890123?by=[EMAIL]&to=[EMAIL]"
 
 
 def _luhn_digit(digits):

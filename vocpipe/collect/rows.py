@@ -38,14 +38,17 @@ class FeedbackRows:
         whole_thread = feedback.deleted and feedback.source_id is None
         thread_mark = f"thread:{values['thread_id']}" if whole_thread else None
         account = customer_key((feedback.account_ref or "").split(";")[0])  # a CRM names the main one first
+        uses = {use: getattr(feedback, use) for use in ("analysis", "quotes", "marketing")}
+        said = [f"{use}={value}" for use, value in uses.items() if value is not None]
         source_id = thread_mark or clean(feedback.source_id) or self._id_from_content(values)
         return {
             **values,
+            **uses,
             "account_ref": account,
             "source_id": source_id,
             "deleted": feedback.deleted,
             "row_no": row_no,
-            "content_hash": digest(self.kind, *values.values(), *filter(None, [account]), length=32),
+            "content_hash": digest(self.kind, *values.values(), *filter(None, [account]), *said, length=32),
             "whole_thread": whole_thread,
             "place": self._place,
         }

@@ -1,47 +1,53 @@
-"""Telephone numbers in a text: Japanese, international and US ones, and those introduced as such."""
+"""Telephone numbers in a text: Japanese, international, US and European ones, and those introduced as such."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-_GROUP = r"(?:[ ]?[-.() ][ ]?\d+)"
+from vocpipe.masking.dates import DATE
+from vocpipe.masking.introduced import LABELS, Span, count_digits, counts_something, introduced
+
+_GROUP = r"(?:[ \n]?[-.()/・][ \n]?[0-9]{1,12}|[ \n][0-9]{1,12})"
 # From a leading 0 to the end of the group that holds the tenth digit: area codes have 2 to 5 digits, mobile ones 3.
-_PHONE_JP = re.compile(rf"(?<!\d)(?<!\d[.:/])\(?(?=0\d)(?!0\.\d+(?![\d.-]))\d+{_GROUP}{{0,4}}", re.ASCII)
-_PHONE_DASHED = re.compile(r"(?<!\d)\d{1,6}-\d{1,4}-\d{3,}(?!\d)", re.ASCII)
-_PHONE_WORLD = re.compile(r"(?<!\d)\+ ?\d(?:[-.() ]{0,3}\d){7,14}", re.ASCII)
-_PHONE_US = re.compile(r"(?<!\d)(?:1[-. ])?\(?\d{3}(?:\) ?|[-. ])\d{3}[-. ]\d{4}(?!\d)", re.ASCII)
-_PHONE_INTRODUCED = re.compile(
-    r"(?<![a-z])(?:TEL|FAX|電話(?:番号)?|携帯(?:番号)?|phone|mobile|cell|call me (?:at|on))[\s:.(は]{0,4}"
-    r"(?:number |no\.? ?|is )?(\(?\d(?:[-. ()]{0,2}\d){6,14})",
-    re.IGNORECASE | re.ASCII,
+_PHONE_JP = re.compile(
+    rf"(?<![0-9])(?<![0-9][.:/])\(?(?=0[0-9])(?!0\.[0-9]{{1,40}}(?![0-9.-]))[0-9]{{1,12}}{_GROUP}{{0,4}}"
 )
-_PHONE_LIKE = re.compile(r"\d[\d ().-]{6,}\d", re.ASCII)
-_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_PHONE_ABROAD = re.compile(r"(?<![0-9.:/-])(?:00|010|011|0011)[-. ]?[1-9](?:[-.() /]{0,3}[0-9]){8,14}(?![0-9])")
+_PHONE_DASHED = re.compile(r"(?<![0-9])[0-9]{1,6}-[0-9]{1,4}-[0-9]{3,8}(?![0-9])")
+_PHONE_WORLD = re.compile(r"(?<![0-9])\+ ?\(?[0-9](?:[-.() /\n]{0,3}[0-9]){7,14}")
+_PHONE_US = re.compile(
+    r"(?<![0-9])(?:\+?1[-. ]{0,2})?\(?[0-9]{3}(?:\)[-. ]{0,2}|[-./ ])\n?[0-9]{3}[-. ]\n?[0-9]{4}(?![0-9])"
+)
+_EXTENSION = re.compile(
+    r"(?:[ ,]{0,2}\(?(?:内線(?:番号)?|ext(?:ension|n)?\.?|x|#|Durchwahl|poste)[ :.]{0,2}[0-9]{1,6}\)?)", re.IGNORECASE
+)
+_VALUE = r"[+(]{0,2}[0-9](?:[-. ()/・\n]{0,3}[0-9]){5,14}(?![0-9])"
+
+# What may be a number of one of the regions: groups of digits, the first with 0 or not.
+_GROUPED = re.compile(r"(?<![0-9.,:/-])\(?[0-9]{2,5}\)?(?:[-. ()/]{1,2}[0-9]{2,8}){1,5}(?![0-9])")
 _REGIONS = ("JP", "US", "GB", "DE", "FR")
-
-# A date is not a telephone number.
-DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d([-/. ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
-    r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?:[T ]\d{1,2}(?::\d\d){0,2})?(?!\d)",
-    re.ASCII,
-)
+_MAX_CHECKED = 300  # grouped numbers of a text that are checked; where there are more, all count as telephone numbers
 
 
-def phones(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of every telephone number in `text`; spans may overlap."""
-    for match in _PHONE_INTRODUCED.finditer(text):
-        if not DATE.fullmatch(match[1]):
-            yield match.span(1)
-    for pattern in (_PHONE_WORLD, _PHONE_US):
-        yield from (match.span() for match in pattern.finditer(text))
+def phones(text: str) -> Iterator[Span]:
+    """(start, end) of every telephone number in `text`, with its extension; spans may overlap."""
+    for start, end in _numbers(text):
+        extension = _EXTENSION.match(text, end)
+        yield start, extension.end() if extension else end
+
+
+def _numbers(text: str) -> Iterator[Span]:
+    yield from _introduced(text)
+    for pattern in (_PHONE_WORLD, _PHONE_ABROAD, _PHONE_US):
+        yield from (match.span() for match in pattern.finditer(text) if not DATE.match(match[0]))
     for match in _PHONE_JP.finditer(text):
         end = _end_of_ten_digits(match[0])
-        if end and not DATE.match(match[0]):
+        if end and not DATE.match(match[0]) and not _is_counting(match[0]):
             yield match.start(), match.start() + end
     for match in _PHONE_DASHED.finditer(text):
         if 10 <= count_digits(match[0]) <= 13 and not DATE.match(match[0]):
             yield match.span()
-    if any(not DATE.search(match[0]) for match in _PHONE_LIKE.finditer(text)):
-        yield from _known_phones(text)
+    yield from _known(text)
 
 
 def _end_of_ten_digits(candidate: str) -> int:
@@ -54,15 +60,30 @@ def _end_of_ten_digits(candidate: str) -> int:
     return 0
 
 
-def count_digits(text: str) -> int:
-    """How many digits `text` has."""
-    return sum(char.isdigit() for char in text)
+def _is_counting(candidate: str) -> bool:
+    """Whether it is a row of single digits."""
+    return max(map(len, re.findall("[0-9]+", candidate))) == 1
 
 
-def _known_phones(text: str) -> Iterator[tuple[int, int]]:
+def _known(text: str) -> Iterator[Span]:
+    for at, match in enumerate(_GROUPED.finditer(text)):
+        if not 8 <= count_digits(match[0]) <= 13 or DATE.match(match[0].lstrip("(")):
+            continue
+        if at >= _MAX_CHECKED or _is_known(match[0]):
+            yield match.span()
+
+
+@lru_cache(maxsize=4096)
+def _is_known(written: str) -> bool:
+    """Whether it is a number of one of the regions, grouped as people there do."""
     from phonenumbers import Leniency, PhoneNumberMatcher
 
-    for region in _REGIONS:
-        for match in PhoneNumberMatcher(text, region, leniency=Leniency.STRICT_GROUPING):
-            if not _PLAIN_NUMBER.fullmatch(match.raw_string):  # a bare number is judged by its length alone
-                yield match.start, match.end
+    return any(PhoneNumberMatcher(written, region, leniency=Leniency.STRICT_GROUPING).has_next() for region in _REGIONS)
+
+
+def _is_phone(match: re.Match[str]) -> bool:
+    value = match["value"]
+    return count_digits(value) >= 7 and not DATE.match(value) and not counts_something(match.string, match.end("value"))
+
+
+_introduced = introduced(LABELS["phone"]["numbers"], _VALUE, _is_phone)

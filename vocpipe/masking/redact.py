@@ -1,30 +1,28 @@
 """Texts with personal data replaced by marks like [EMAIL], before anything is embedded or published.
 
-Patterns look at a copy of the text in characters of normal width, one for one, so that a match has the same place in
-the text, and the rest of the text stays as it was.
+Patterns look at a plain copy of the text, in which every character has its place in the text, so the rest of the text
+stays as it was.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from vocpipe.masking.characters import plain
 from vocpipe.masking.forms import Form
 from vocpipe.masking.known import NOBODY, KnownNames, Span
-from vocpipe.masking.personal_data import FINDERS, HINT, Finder
+from vocpipe.masking.person_names import NAME_HINT
+from vocpipe.masking.personal_data import FINDERS
+from vocpipe.masking.urls import without_people
 
-MARKS = ("EMAIL", "PHONE", "CARD", "ID", "HANDLE", "NAME", "COMPANY", "IP")
+MARKS = (
+    "EMAIL", "PHONE", "CARD", "ACCOUNT", "ID", "SECRET", "HANDLE", "NAME", "COMPANY", "ADDRESS", "BIRTHDATE",
+    "IP", "URL",
+)  # fmt: skip
 MARK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
+_PAGE_KINDS = frozenset(("ID", "IP", "URL"))  # in the address of a page these may find the page
 _MAX_ROUNDS = 4  # a mark can join what was separate; two rounds have always been enough
-
-_WIDE = str.maketrans(
-    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    | dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"), " ")
-    | dict.fromkeys(map(ord, "‐‑‒–—―−﹣⁃"), "-")
-)
-_DIGIT_DASH = re.compile(r"(?<=\d)[ーｰ─━〜~](?=\d)", re.ASCII)
-
-_URL_EMAIL = re.compile(r"[A-Za-z0-9._+~-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +35,82 @@ class Redacted:
 
 
 def redact(text: str, known: KnownNames = NOBODY, own: Sequence[Form] = ()) -> Redacted:
-    """`text` with e-mail and IP addresses, phone and card numbers, ids, handles and names replaced by marks.
+    """`text` with what identifies people replaced by marks: addresses, numbers, ids, handles, secrets and names.
 
     known: names that are looked for in every text, and words to leave. own: what is known of the one who wrote.
     """
     counts: Counter[str] = Counter()
     names: dict[str, None] = {}
     for _ in range(_MAX_ROUNDS):
-        if not (known or own or HINT.search(text)):
-            break
         before = text
-        for kind, needs, find in FINDERS:
-            text = _mask(text, kind, needs, find, counts)
-        spans = known.find(in_normal_width(text), own)
-        names |= dict.fromkeys(text[start:end] for start, end, kind in spans if kind == "NAME")
-        text = _with_marks(text, spans, counts)
+        text = _with_marks(text, _found(text, _shaped), counts)
+        named = _found(text, lambda seen: _named(seen, known, own))
+        names |= dict.fromkeys(text[start:end] for start, end, kind in named if kind == "NAME")
+        text = _with_marks(text, named, counts)
         if text == before:
             break
     return Redacted(text, dict(counts), tuple(names))
 
 
 def redact_url(url: str) -> str:
-    """`url` with e-mail addresses masked and all else kept: its ids are needed to find the page."""
-    return _URL_EMAIL.sub("[EMAIL]", url)
+    """`url` without what identifies people in it; the ids that find the page stay."""
+    return without_people(url, lambda value: not _PAGE_KINDS.issuperset(redact(value).counts))
 
 
-def _mask(text: str, kind: str, needs: re.Pattern[str], find: Finder, counts: Counter[str]) -> str:
-    narrow = in_normal_width(text)
-    spans = list(find(narrow)) if needs.search(narrow) else []
-    return _with_marks(text, [(start, end, kind) for start, end in sorted(spans)], counts)
+def _shaped(seen: str) -> Iterator[Span]:
+    """All that is masked by its shape."""
+    for kind, needs, find in FINDERS:
+        if needs.search(seen):
+            yield from ((start, end, kind) for start, end in find(seen))
 
 
-def _with_marks(text: str, spans: Sequence[Span], counts: Counter[str]) -> str:
-    if not spans:
-        return text
+def _named(seen: str, known: KnownNames, own: Sequence[Form]) -> Sequence[Span]:
+    """The names of persons and firms."""
+    return known.find(seen, own) if known or own or NAME_HINT.search(seen) else ()
+
+
+def _found(text: str, find: Callable[[str], Iterable[Span]]) -> list[Span]:
+    """(start, end, kind) of all that `find` finds, in the order of the text; no two of them overlap."""
+    seen = plain(text)
+    taken = _Taken(seen.text)
+    for start, end, kind in find(seen.text):
+        taken.add(start, end, kind)
+    return [(*seen.span(start, end), kind) for start, end, kind in sorted(taken.found)]
+
+
+class _Taken:
+    """What is found in a text: of two finds that overlap, the first is whole, and the rest of the second remains."""
+
+    def __init__(self, text: str) -> None:
+        self.found: list[tuple[int, int, str]] = []
+        self._text = text
+        self._is_taken = bytearray(len(text))
+        for match in MARK.finditer(text):
+            self._take(*match.span())
+
+    def add(self, start: int, end: int, kind: str) -> None:
+        """Take what is free between `start` and `end`, unless it is only punctuation."""
+        while start < end:
+            stop = self._is_taken.find(1, start, end)
+            stop = end if stop < 0 else stop
+            free = self._text[start:stop]
+            if any(map(str.isalnum, free)):
+                first, last = start + len(free) - len(free.lstrip()), start + len(free.rstrip())
+                self.found.append((first, last, kind))
+                self._take(first, last)
+            start = self._is_taken.find(0, stop, end)
+            if start < 0:
+                return
+
+    def _take(self, start: int, end: int) -> None:
+        self._is_taken[start:end] = b"\x01" * (end - start)
+
+
+def _with_marks(text: str, found: Sequence[Span], counts: Counter[str]) -> str:
+    """`text` with marks for what was found, which is counted."""
     out, at = [], 0
-    for start, end, kind in spans:
-        if start >= at:
-            out += [text[at:start], f"[{kind}]"]
-            at = end
-            counts[kind] += 1
-    return "".join([*out, text[at:]])
-
-
-def in_normal_width(text: str) -> str:
-    """`text` in characters of normal width, each at its place."""
-    return text if text.isascii() else _DIGIT_DASH.sub("-", text.translate(_WIDE))
+    for start, end, kind in found:
+        out += [text[at:start], f"[{kind}]"]
+        at = end
+        counts[kind] += 1
+    return "".join([*out, text[at:]]) if found else text

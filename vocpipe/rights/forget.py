@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from vocpipe import pipeline
 from vocpipe.errors import RightsError
 from vocpipe.inbox.erasure import Rewritten, Theirs, compact_inbox, rewrite_entries, rewritten_entries
+from vocpipe.inbox.pseudonyms import rename_entries
 from vocpipe.rights.erase import erase
 from vocpipe.rights.exports import erase_exports
 from vocpipe.rights.find import find
@@ -132,6 +133,7 @@ def _erase(workspace: Workspace, request: Request, run_id: str) -> tuple[Request
     start = time.monotonic()
     with workspace.connect() as connection:
         tombstones = read_tombstones(workspace)
+        rename_entries(connection, workspace)
         counts = erase(connection, workspace.settings, run_id, request.person, edits=edits, tombstones=tombstones)
         note_stage(connection, run_id, "forget", time.monotonic() - start, {"forgotten": 1})
     rewrite_entries(workspace, entries)

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from vocpipe.settings.base import Model, OwnName
+from vocpipe.settings.retention import Retention
 
 
 class PrivacySettings(Model):
@@ -18,6 +19,21 @@ class PrivacySettings(Model):
     )
     allow_open_folder: bool = Field(
         default=False, description="go on although others on this machine can enter or replace the private folder"
+    )
+
+    needs_consent: bool = Field(
+        default=False, description="what nobody said may be used is not used: a blank consent is a no"
+    )
+    retention: Retention = Field(
+        default={},
+        description='how long what people wrote is kept, by kind, such as { ticket = "2 years", survey = "400 days" }; '
+        "customers: how long those who left are",
+    )
+
+    min_group: int | None = Field(
+        default=None,
+        ge=2,
+        description="the fewest customers that a published figure rests on; what tells one from so many others is left out",
     )
 
     @property

@@ -10,7 +10,7 @@ from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.masking.redact import MARK
 
 _MARK = re.compile(MARK.pattern, re.IGNORECASE)
-_CONTACT_MARK = re.compile(r"\[(?:EMAIL|PHONE|CARD|ID)\]")
+_CONTACT_MARK = re.compile(r"\[(?:EMAIL|PHONE|CARD|ACCOUNT|ID|HANDLE|ADDRESS|BIRTHDATE|SECRET)\]")
 _LABELS = re.compile(r"\A(?:\s*#\w+)+\s*\Z")  # nothing but hashtags
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _APOSTROPHE = re.compile("[‘’´`]")
@@ -90,6 +90,7 @@ def _formulas() -> re.Pattern[str]:
     words = lexicon("courtesy")
     # A formula ends where a word ends: "best" is one, "best price" is not.
     formula = rf"{alternatives(words['ja'])}|\b(?:{alternatives(words['en'])})\b|(?i:{_MARK.pattern})"
+    formula = formula.replace("<mark>", _MARK.pattern.lower())
     return re.compile(rf"\W*(?:(?:{formula})(?:様|さん|さま)?\W*)+")
 
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 import duckdb
 import pyarrow as pa
 
+from vocpipe.masking.characters import plain
 from vocpipe.masking.forms import Form, company_forms, own_forms, person_forms, staff_forms, word_forms
 from vocpipe.masking.known import KnownNames
-from vocpipe.masking.redact import in_normal_width
 from vocpipe.masking.writers import row_names
 from vocpipe.settings import Settings
 from vocpipe.store.tables import registered
@@ -108,5 +108,5 @@ def _texts_with(connection: duckdb.DuckDBPyConnection, names: Sequence[tuple[str
         return
     for batch in connection.sql(statement("vocpipe.structure", "text_to_search.sql")).to_arrow_reader(_BATCH):
         for key, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            if next(finder.forms_in(in_normal_width(text)), None):
+            if next(finder.forms_in(plain(text).text), None):
                 yield key

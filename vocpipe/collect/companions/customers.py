@@ -43,6 +43,9 @@ class Customer:
     opted_out: bool | None = None
     last_contacted_on: date | None = None
     phone: str | None = None
+    analysis: bool | None = None  # whether what they do and write may be read and counted; None: the file doesn't say
+    quotes: bool | None = None  # whether their words may be shown
+    marketing: bool | None = None  # whether they may be written to, by the purposes
     external_ref: str | None = None  # the id that another system has for the customer
     name: str | None = None
     company: str | None = None

@@ -103,6 +103,7 @@ def _candidates(
     """The best candidates in the view's language, best first; empty if the group has no sentences in it."""
     words, space = source.words, source.space
     own = group.members[space.languages[group.members] == view.language]
+    own = own[[bool(words.texts[row]) for row in own.tolist()]]  # what may not be shown is no title
     if len(own) == 0:
         return []
     density = view.density(own, statements, space, {language: item.row for language, item in chosen.items()})

@@ -1,0 +1,56 @@
+"""Postal addresses of many countries, whole with building and room."""
+
+import pytest
+
+from vocpipe.masking.redact import MARK, redact
+
+# Each text, and what must not be left of it.
+FOUND = {
+    "ADDRESS": [
+        ("I live at 123 Main Street, Springfield, IL 62704", ("123", "Main", "62704")),
+        ("48764 Howard Forge Apt. 421\nVanessaside, PA 19763", ("Howard", "421", "19763")),
+        ("ship to 12 Oak Ave, Apt 4B", ("Oak", "4B")),
+        ("PSC 5678, Box 1234\nAPO AP 96278", ("5678", "96278")),
+        ("USNS Smith\nFPO AE 12345", ("12345",)),
+        ("Flat 3\nSmith stream\nNorth Jamesburgh\nW1A 1AA", ("Smith", "W1A")),
+        ("59 Robinson knolls\nEast Bob\nE1 7AA", ("Robinson", "E1")),
+        ("10 Downing Street, London SW1A 2AA", ("Downing", "SW1A")),
+        ("my address is 221b baker street, london", ("baker",)),
+        ("221B Baker Street", ("Baker",)),
+        ("P.O. Box 1234", ("1234",)),
+        ("Weihmannstr. 0/7\n78932 Senftenberg", ("Weihmann", "78932")),
+        ("Hauptstraße 12, 12345 Berlin", ("Haupt", "12345")),
+        ("Jessel-Pacht-Straße 12", ("Jessel",)),
+        ("12 rue de la Paix, 75002 Paris", ("Paix", "75002")),
+        ("3, rue Lefebvre\n42918 Sainte Capucine", ("Lefebvre", "42918")),
+        ("rue Thierry Robin\n60385 Sainte Madeleine", ("Robin", "60385")),
+        ("Calle Mayor 12, 28013 Madrid", ("Mayor", "28013")),
+        ("Via Roma 12, 00184 Roma", ("Roma 12", "00184")),
+        ("Kerkstraat 12, 1017 GC Amsterdam", ("Kerk", "1017")),
+        ("1-2-3 Jingumae, Shibuya-ku, Tokyo 150-0001", ("Jingumae", "150")),
+        ("100 Queen St W, Toronto, ON M5H 2N2", ("Queen", "M5H")),
+        ("12 Smith St, Newtown NSW 2042", ("Smith", "2042")),
+        ("35.6812, 139.7671", ("35.68",)),
+        ("delivered to 7 Elm Court instead", ("Elm",)),
+        ("350 Fifth Avenue, 34th Floor, New York, NY 10118", ("Fifth", "10118", "34th")),
+        ("1600 Pennsylvania Ave NW", ("Pennsylvania",)),
+        ("〒150-0001 東京都渋谷区神宮前1-2-3 メゾン青山203号室", ("150", "神宮前", "203")),
+        ("東京都千代田区\n丸の内1-1-1\nパレスビル 5F", ("丸の内", "5F")),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "parts"), [(kind, text, parts) for kind, rows in FOUND.items() for text, parts in rows]
+)
+def test_nothing_of_it_is_left(kind, text, parts):
+    redacted = redact(text)
+    assert [part for part in parts if part in redacted.text] == []
+    assert kind in redacted.counts
+
+
+@pytest.mark.parametrize("text", [text for rows in FOUND.values() for text, _ in rows])
+def test_marks_stay_as_they_are(text):
+    once = redact(text).text
+    assert MARK.search(once)
+    assert redact(once).text == once

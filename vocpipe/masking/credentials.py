@@ -1,0 +1,70 @@
+"""Passwords, codes, keys and tokens in a text: by their shape, or because they are introduced as such."""
+
+import re
+from collections.abc import Iterator
+
+from vocpipe.masking.introduced import (
+    LABELS,
+    AnyOf,
+    Span,
+    count_digits,
+    counts_something,
+    introduced,
+    is_quoted,
+    is_year,
+)
+from vocpipe.masking.words import looks_made_up, stands_for_itself
+
+_KEYS = re.compile(
+    r"(?<![A-Za-z0-9_])(?:"
+    r"(?:sk|pk|rk)[-_][A-Za-z0-9_-]{8,200}|gh[pousr]_[A-Za-z0-9]{8,255}|github_pat_\w{8,255}|gl(?:pat|dt|rt)-[\w-]{8,100}"
+    r"|xox[a-z]-[A-Za-z0-9-]{8,200}|(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,20}|AIza[\w-]{20,60}|ya29\.[\w-]{10,300}"
+    r"|hf_[A-Za-z0-9]{8,100}|npm_[A-Za-z0-9]{8,100}|dop_v1_[a-f0-9]{8,100}|SG\.[\w-]{8,60}\.[\w-]{8,100}|whsec_\w{8,100}"
+    r"|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{8,64}|(?:key|token|secret)[-_][A-Za-z0-9]{10,100}|EAA[A-Za-z0-9]{20,300}|pypi-[\w-]{16,300}"
+    r"|eyJ[\w-]{5,4000}(?:\.[\w-]{2,8000}){1,4}"
+    r")(?![A-Za-z0-9])",
+    re.ASCII,
+)
+_PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{3,40}-----(?:[^-]{0,20000}-----END [A-Z ]{3,40}-----)?")
+_LOGIN = re.compile(r"(?<=://)[^\s/@:]{1,100}:[^\s/@]{1,100}(?=@)")
+_BEARER = re.compile(r"\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{8,4000})")
+# What no person types: long and of all kinds of characters.
+_RANDOM = re.compile(r"(?<![A-Za-z0-9+/_=.-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9])", re.ASCII)
+_KINDS = (re.compile("[a-z]"), re.compile("[A-Z]"), re.compile("[0-9]"))
+_HEX = re.compile(r"(?=[0-9]*[a-f])(?=[a-f]*[0-9])(?:[0-9a-f]{24,}|[0-9A-F]{24,})", re.IGNORECASE)
+_VALUE = r"[A-Za-z0-9!#$%&*+/=?@^_~.|-]{3,400}"
+_MIN_DIGITS, _MIN_LONE_DIGITS = 1, 3
+SECRET_HINT = AnyOf(LABELS["secret"]["hints"].split())
+KEY_HINT = re.compile(r"[A-Za-z0-9+/_-]{16,}|-----BEGIN|://|Bearer|Basic|[_-][A-Za-z0-9]{8}", re.ASCII)
+
+
+def keys(text: str) -> Iterator[Span]:
+    """(start, end) of every key, token and login in `text` that has the shape of one; spans may overlap."""
+    for pattern in (_PRIVATE_KEY, _KEYS, _LOGIN):
+        yield from (match.span() for match in pattern.finditer(text))
+    yield from (match.span(1) for match in _BEARER.finditer(text))
+    for match in _RANDOM.finditer(text):
+        if _HEX.fullmatch(match[0]) or all(kind.search(match[0]) for kind in _KINDS):
+            yield match.span()
+
+
+def _is_secret(match: re.Match[str]) -> bool:
+    """Whether what stands behind "password" is one: "password is wrong" has none, and 4 digits may be a PIN."""
+    value = match["value"].rstrip(".?!")
+    digits = count_digits(value)
+    if value.isdigit() or (digits and re.fullmatch(r"[\d ./-]+", value)):
+        return (
+            digits >= _MIN_LONE_DIGITS and not is_year(value) and not counts_something(match.string, match.end("value"))
+        )
+    if digits >= _MIN_DIGITS and counts_something(match.string, match.start("value") + len(value)):
+        return False
+    return looks_made_up(value) or stands_for_itself(match)
+
+
+def quoted_secrets(text: str) -> Iterator[Span]:
+    """(start, end) of what stands in quotation marks behind a word for a secret."""
+    return _quoted(text)
+
+
+secrets = introduced(LABELS["secret"]["words"], _VALUE, _is_secret)
+_quoted = introduced(LABELS["secret"]["words"], r"(?<=[「『“\"'])[^\s「」『』“”\"'、。]{2,40}", is_quoted)

@@ -1,0 +1,54 @@
+"""Names by which a person is found on a service: @taro_y, LINE ID: taro-y, discord taro#1234."""
+
+import re
+from collections.abc import Iterator
+
+from vocpipe.lexicon import alternatives
+from vocpipe.masking.introduced import LABELS, AnyOf, Span, counts_something, introduced
+from vocpipe.masking.words import looks_made_up, stands_for_itself
+
+_WORDS = LABELS["handle"]
+_SERVICE, _NAME, _ALONE = (alternatives(_WORDS[name]) for name in ("services", "names", "alone"))
+_HANDLE = re.compile(
+    r"(?<![A-Za-z0-9_@.])@(?=[\w.-]*[A-Za-z_])(?!\d{1,3}[A-Za-z]\b)[A-Za-z0-9_](?:[\w.-]{0,60}\w)?(?:@[\w.-]{1,60}\w)?",
+    re.ASCII,
+)
+_TAGGED = re.compile(
+    r"(?<![\w#.])(?=[\w.]*[A-Za-z])[\w.]{2,32}#[0-9]{4}(?![0-9])|(?<![\w/])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])"
+)
+_FILES = re.compile(
+    r"(?:\b[A-Za-z]:\\(?:Users|Documents and Settings)\\|/home/|/Users/|\\\\[\w.-]{1,60}\\(?:Users|home)\\)([^\\/\s\"':]{1,40})"
+)
+_VALUE = r"(?:live:)?[@.]?[A-Za-z0-9_][A-Za-z0-9._-]{2,38}"
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*|[a-z]+\d\.\d+", re.IGNORECASE)
+HANDLE_HINT = AnyOf([*"@#\\", "/u", "u/", "/home/", *_WORDS["hints"].split()])
+
+
+def handles(text: str) -> Iterator[Span]:
+    """(start, end) of every handle in `text`; spans may overlap."""
+    for pattern in (_HANDLE, _TAGGED):
+        yield from (match.span() for match in pattern.finditer(text))
+    yield from (match.span(1) for match in _FILES.finditer(text))
+    yield from _on_service(text)
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Whether what follows "LINE ID" or "my username" is one: "my username is broken" has none."""
+    value = match["value"].removeprefix("live:").rstrip(".-")
+    if _VERSION.fullmatch(value) or counts_something(match.string, match.end("value")):
+        return value.isdigit() and len(value) >= 4 and not counts_something(match.string, match.end("value"))
+    return value.startswith("@") or looks_made_up(value) or stands_for_itself(match)
+
+
+def _is_on_service(match: re.Match[str]) -> bool:
+    """Whether what follows the bare name of a service is a handle there: "my insta is foo.bar"."""
+    value, between = match["value"].removeprefix("live:").rstrip(".-"), match["between"].strip()
+    if value.startswith("@"):
+        return True
+    if _VERSION.fullmatch(value) or counts_something(match.string, match.end("value")):
+        return False
+    return looks_made_up(value) and ("_" in value or bool(between))
+
+
+named_handles = introduced([rf"(?:{_SERVICE})\s?(?:{_NAME})", rf"(?:{_ALONE})"], _VALUE, _is_named)
+_on_service = introduced([rf"(?:{_SERVICE})"], _VALUE, _is_on_service)
