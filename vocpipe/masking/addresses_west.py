@@ -23,14 +23,14 @@ _GAP = r"(?:[ ]?[,;·•|-]?[ ]?\n?[ ]?)"
 
 _ZIP = r"[0-9]{5}(?:-[0-9]{4})?(?![0-9])"
 _STATE_ZIP = rf"(?:(?:{_STATES})\.?|(?:{_STATE_NAMES}))[ ,\n]{{1,3}}(?:{_ZIP}|[0-9]{{4}}(?![0-9])|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9])"
-_UK_CODE = r"(?:GIR[ ]?0AA|[A-PR-UWYZ][A-Z]?[0-9][A-Z0-9]?[ ]?[0-9](?!GB|PC|KG|TB|PM|AM|MM)[A-Z]{2})(?![A-Za-z0-9])"
+_UK_CODE = r"(?:GIR[ ]?0AA|[A-PR-UWYZ][0-9][ ]?[0-9](?!GB|PC|KG|TB|PM|AM|MM)[A-Z]{2}|[A-PR-UWYZ](?:[A-Z][0-9][A-Z0-9]?|[0-9][A-Z0-9])[ ]?[0-9][A-Z]{2})(?![A-Za-z0-9])"
 _CA_CODE = r"[ABCEGHJ-NPRSTVXY][0-9][A-Z][ -]?[0-9][A-Z][0-9](?![A-Za-z0-9])"
 _CODE_CITY = rf"(?:(?:D|F|A|CH|I|E|B|L|NL)[- ])?[0-9]{{4,5}}(?:[ ]?[A-Z]{{2}})?[ ]{{1,2}}{_PROPER}(?:[ ]cedex(?:[ ][0-9]{{1,2}})?)?"
 
 # A house and its street, then the flat, and the city with its code.
 _STREET = re.compile(
     rf"(?:{_UNIT}{_GAP})?(?P<number>{_NUMBER})[ ,]{{1,2}}(?:{_DIRECTION}[ ])?(?P<name>(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)|of|the)[ ]){{0,4}}?)"
-    rf"(?i:(?P<sure>{_SURE_TYPES})|(?P<other>{_TYPES}))(?![{_LETTER}'’-])\.?(?:[ ]{_DIRECTION}(?![{_LETTER}]))?"
+    rf"(?i:(?P<sure>{_SURE_TYPES})|(?P<other>(?:{_SURE_TYPES}|{_TYPES})s?))(?![{_LETTER}'’-])\.?(?:[ ]{_DIRECTION}(?![{_LETTER}]))?"
     rf"(?P<more>(?:{_GAP}{_UNIT}){{0,2}}(?:{_GAP}(?:{_PROPER}{_GAP}){{0,2}}(?:{_STATE_ZIP}|{_UK_CODE}|{_CA_CODE}|{_CODE_CITY}|{_ZIP}))?)"
 )
 _SMALL_STREET = re.compile(
@@ -39,7 +39,7 @@ _SMALL_STREET = re.compile(
     re.IGNORECASE,
 )
 _EUROPE = re.compile(
-    rf"(?:(?<![\w-])(?:[{_CAPITAL}][{_LETTER}.]{{0,30}}[ -]){{0,4}}(?:[{_CAPITAL}][{_LETTER}-]{{1,34}}(?:{_WORDS['german']}|{_WORDS['dutch']})|(?<=[ -])(?:{_WORDS['german_alone']}))"
+    rf"(?:(?<![\w-])(?:(?:[{_CAPITAL}][{_LETTER}.]{{0,30}}|van|von|zu|de|der)[ -]){{0,4}}(?:[{_CAPITAL}][{_LETTER}-]{{1,34}}(?:{_WORDS['german']}|{_WORDS['dutch']})|(?<=[ -])(?:{_WORDS['german_alone']}))"
     rf"[ ]{{0,2}}[0-9]{{1,4}}[ ]?(?:[a-hA-H](?![{_LETTER}]))?(?:[-/][0-9]{{1,3}}[a-z]?)?(?![0-9])"
     rf"|(?<![\w-])(?:Am|An der|An den|Auf dem|Auf der|Im|In der|In den|Zum|Zur|Unter den|Hinter der)[ ](?:[{_CAPITAL}][{_LETTER}-]{{2,24}}[ ]){{1,2}}[0-9]{{1,4}}[ ]?(?:[a-h](?![{_LETTER}]))?(?=[\s,.]|\Z)"
     rf"|(?<![\w-])(?:[0-9]{{1,4}}(?:[ ]?(?:bis|ter|quater|[A-D]))?,?[ ]{{1,2}})(?i:{_WORDS['french']})[ ]{_PROPER}"
@@ -54,7 +54,7 @@ _ANCHOR = re.compile(
 )
 _LINE = rf"[{_LETTER}'’.-]{{1,24}}(?:[ ][{_LETTER}'’.-]{{1,24}}){{0,3}}"
 _BEFORE_ANCHOR = re.compile(
-    rf"(?:(?:{_UNIT}{_GAP})?(?<![\w.,-])[0-9]{{1,5}}[A-Za-z]?[ ]{_LINE}|{_UNIT}(?:\n{_LINE})?|(?:PSC|CMR|Unit)[ ][0-9]{{1,5}},?[ ]Box[ ][0-9]{{1,5}}|[A-Z]{{3,5}}[ ]{_NAME})"
+    rf"(?:(?:{_UNIT}{_GAP})?(?<![\w.,-])[0-9]{{1,5}}[A-Za-z]?[ ]{_LINE}(?:{_GAP}{_UNIT})?|{_UNIT}(?:\n{_LINE})?|(?:PSC|CMR|Unit)[ ][0-9]{{1,5}},?[ ]Box[ ][0-9]{{1,5}}|[A-Z]{{3,5}}[ ]{_NAME})"
     rf"(?:[ ]?[,\n][ ]?\n?{_LINE}){{0,4}}[ ,\n]{{0,3}}\Z"
 )
 _CITY_BEFORE = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{0,3}}[ ,\n]{{1,3}}\Z")
