@@ -33,8 +33,7 @@ def allowed_hosts(address: str, named: Iterable[str]) -> frozenset[str]:
 def page_policy(index: Path) -> str:
     """The content security policy of the pages: everything comes from the explorer itself, and no frame shows them.
 
-    index: Streamlit's page, whose own inline scripts are allowed by their hashes. Its charts compile expressions
-    ('unsafe-eval'), and its styles are written by scripts.
+    index: Streamlit's page, whose own inline scripts are allowed by their hashes; its styles are written by scripts.
     """
     scripts = _INLINE_SCRIPT.findall(index.read_text(encoding="utf-8"))
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
@@ -42,7 +41,7 @@ def page_policy(index: Path) -> str:
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' 'unsafe-eval' {allowed}".rstrip(),
+            f"script-src 'self' {allowed}".rstrip(),
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

@@ -1,6 +1,7 @@
 """The refresh run from a terminal or a notebook: on the user's Prefect server, or else on a temporary one."""
 
 import os
+import warnings
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -39,8 +40,11 @@ def _run(workspace: Path, *, rediscover: bool) -> str:
         if _has_work(Workspace(workspace)):
             encoder_process.start(encoder_plan(Workspace(workspace).settings.embed).models)
         # The server takes seconds to start. Meanwhile import Prefect, also what it imports only when a flow begins.
-        import prefect.flow_engine
-        import prefect.task_engine  # noqa: F401
+        with warnings.catch_warnings():
+            # The temporary server has a folder of its own, so that a home that can't be written does not matter.
+            warnings.filterwarnings("ignore", message="Failed to create the Prefect home")
+            import prefect.flow_engine
+            import prefect.task_engine  # noqa: F401
         from prefect.settings import PREFECT_API_URL, temporary_settings
 
         from vocpipe.flows.client import client_settings

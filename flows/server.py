@@ -47,6 +47,7 @@ def temporary_server() -> Iterator[TemporaryServer]:
     home = None if os.environ.get("PREFECT_HOME") else new_home()
     own = {"PREFECT_SERVER_API_AUTH_STRING": token, "PREFECT_API_AUTH_STRING": token}
     quiet = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
+    quiet |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "vocpipe.flows.server"],
         stdin=subprocess.PIPE,  # closed when this process ends, however it ends: the server watches it

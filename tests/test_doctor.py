@@ -139,3 +139,5 @@ def test_an_audit_that_was_changed_fails(tmp_path):
     assert "lines: 1" in messages(workspace, passed=True)["audit"]
     audit_path(workspace).write_bytes(b"")
     assert "line 1" in messages(workspace, passed=False)["audit"]
+    (workspace.private / "audit.key").write_bytes(b"")
+    assert "audit.key" in messages(workspace, passed=False)["audit"]

@@ -58,8 +58,15 @@ def _check_access(workspace: Workspace, settings: Settings) -> list[Check]:
     inputs = workspace.root / "inputs"
     if inputs.is_dir() and is_open(inputs):
         access.append(Check("access", True, tell("access.doctor.open_inputs", path=inputs)))
-    audit = check_audit(workspace)
-    return [*access, Check("audit", not audit.problem, audit.problem or tell("access.audit.complete", n=audit.n))]
+    return [*access, _check_audit(workspace)]
+
+
+def _check_audit(workspace: Workspace) -> Check:
+    try:
+        found = check_audit(workspace)
+    except VocpipeError as error:
+        return Check("audit", False, str(error))
+    return Check("audit", not found.problem, found.problem or tell("access.audit.complete", n=found.n))
 
 
 def _check_settings(workspace: Workspace, settings: Settings) -> list[Check]:

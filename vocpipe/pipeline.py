@@ -41,7 +41,10 @@ STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
 
 
 # Counts of stages that say that something about people is gone.
-_LOSSES = (("collect", "feedback_deleted"), ("collect", "customers_gone"), ("structure", "deleted"))
+_LOSSES = (
+    *(("collect", name) for name in ("feedback_deleted", "customers_gone", "withheld_consent", "withheld_retention")),
+    ("structure", "deleted"),
+)
 _PACKAGES = (collect, handoff, structure, themes)
 # Every table of the snapshot, in the order of their names.
 PUBLISHED: tuple[PublishedTable, ...] = tuple(

@@ -35,6 +35,9 @@ class Feedback:
     score: float | None = None
     url: str | None = None
     attrs: dict[str, Any] = field(default_factory=dict)
+    analysis: bool | None = None  # whether it may be counted and read at all; None: nobody said
+    quotes: bool | None = None  # whether its words may be shown
+    marketing: bool | None = None  # whether its author may be written to
     deleted: bool = False  # a tombstone: the source says that `source_id` (and all of `thread_id`) is gone
 
 
@@ -49,11 +52,15 @@ class Refused:
 
 @dataclass(slots=True)
 class LeftOut:
-    """A row, or a message in a row, that no customer wrote: an agent's, a bot's, an internal note; with the reason."""
+    """A row, or a message in a row, that no customer wrote: an agent's, a bot's, an internal note; with the reason.
+
+    `speaker`: what the source calls who wrote it, so that the name can be masked elsewhere.
+    """
 
     row: int
     reason: str
     raw: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(slots=True)
@@ -101,6 +108,9 @@ FEEDBACK_SCHEMA = pa.schema(
         ("score", pa.float64()),
         ("url", pa.string()),
         ("attrs", pa.string()),
+        ("analysis", pa.bool_()),
+        ("quotes", pa.bool_()),
+        ("marketing", pa.bool_()),
         ("deleted", pa.bool_()),
         ("row_no", pa.int64()),
         ("raw", pa.string()),
@@ -114,5 +124,6 @@ REJECT_SCHEMA = pa.schema(
         ("field", pa.string()),
         ("reason", pa.string()),
         ("raw", pa.string()),
+        ("speaker", pa.string()),
     ]
 )

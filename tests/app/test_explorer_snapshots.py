@@ -5,6 +5,7 @@ import pytest
 
 from tests.app.reading import PAGES, shown
 from tests.app.small_world import build_world, republish
+from tests.store.damages import UNREADABLE, flip_in
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,31 @@ def test_an_empty_snapshot_is_not_an_error(open_page, tmp_path):
     build_world(tmp_path, n_feedback=0)
     for page, address in PAGES.items():
         assert not open_page(page, root=tmp_path, lang="ja", **address).exception
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "can't be read"), ("ja", "を読めない")])
+def test_a_damaged_snapshot_gives_way_to_the_one_before_with_a_notice(open_page, tmp_path, lang, sentence):
+    build_world(tmp_path, n_feedback=60)
+    republish(tmp_path, "20261102T000000-ef01")
+    flip_in(tmp_path / "published" / "voc-20261102T000000-ef01.duckdb", "feedback")
+    text = shown(open_page(root=tmp_path, lang=lang))
+    assert "20261101T000000-abcd" in text
+    assert "voc-20261102T000000-ef01.duckdb" in text
+    assert sentence in text
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "snapshots can't be read"), ("ja", "を読めません")])
+def test_if_no_snapshot_can_be_read_the_page_says_so_and_names_the_command(open_page, tmp_path, lang, sentence):
+    build_world(tmp_path, n_feedback=60)
+    UNREADABLE["cut in half"]((tmp_path / "published" / "voc.duckdb").resolve())
+    text = shown(open_page(root=tmp_path, lang=lang))
+    assert sentence in text
+    assert "vocpipe refresh" in text
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "A newer vocpipe made"), ("ja", "新しいバージョンの vocpipe")])
+def test_a_snapshot_of_a_newer_vocpipe_says_so(open_page, tmp_path, lang, sentence):
+    build_world(tmp_path, n_feedback=60)
+    with duckdb.connect(str((tmp_path / "published" / "voc.duckdb").resolve())) as con:
+        con.execute("UPDATE run SET vocpipe_version = '99.0'")
+    assert sentence in shown(open_page(root=tmp_path, lang=lang))

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from tests.store.damages import UNREADABLE, flip_in
+from tests.store.shop import make_workspace, publish_run
+
 QUERY = """
 SELECT feedback_id, 'a "b", 日本' AS text, NULL AS nothing, DATE '2026-01-02' AS day, [1, 2] AS list FROM feedback
 """
@@ -56,3 +59,32 @@ def test_a_query_that_cannot_be_answered_is_one_line(run, shop, query, says, out
     result = run("sql", query, "-w", shop, "--format", output)
     assert (result.code, result.err.count("\n")) == (1, 1)
     assert says in result.err
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "can't be read"), ("ja", "を読めないため")])
+@pytest.mark.parametrize("damage", [UNREADABLE["cut in half"], lambda path: flip_in(path, "feedback")])
+def test_sql_on_a_damaged_snapshot_asks_the_one_before_and_says_so(run, tmp_path, monkeypatch, damage, language, says):
+    monkeypatch.setenv("VOCPIPE_LANG", language)
+    workspace = make_workspace(tmp_path / "w")
+    with workspace.connect() as connection:
+        publish_run(connection, workspace, 1)
+        damage(publish_run(connection, workspace, 2))
+    query = "SELECT count(*) AS n, max(hash(COLUMNS(*))) IS NULL AS none FROM feedback"
+    result = run("sql", query, "-w", workspace.root, "--format", "csv")
+    assert result.code == 0
+    assert result.out.splitlines()[1].startswith("1,")
+    assert result.err.count("\n") == 1
+    assert says in result.err
+
+
+@pytest.mark.parametrize(
+    "words", [["theme", "list"], ["theme", "pin", "t_1"], ["audience", "list"], ["sql", "SELECT 1"]]
+)
+@pytest.mark.parametrize("kind", ["empty", "cut in half", "of SQLite"])
+def test_without_a_readable_snapshot_every_reader_says_so_in_one_line(run, tmp_path, words, kind):
+    workspace = make_workspace(tmp_path / "w")
+    with workspace.connect() as connection:
+        UNREADABLE[kind](publish_run(connection, workspace, 1))
+    complaint = run(*words, "-w", workspace.root).complaint
+    assert "voc-run-001.duckdb" in complaint
+    assert "vocpipe refresh" in complaint

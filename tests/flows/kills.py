@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,10 @@ from tests.builders import add_vectors
 from tests.flows import shop
 from tests.sentiment import trained
 from vocpipe import pipeline
-from vocpipe.cli import main as cli
+from vocpipe.errors import RightsError
+from vocpipe.rights.disclose import disclose
+from vocpipe.rights.forget import finish_pending, forget
+from vocpipe.rights.person import Who
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.lock import refresh_lock
@@ -31,6 +35,7 @@ from vocpipe.structure import encoders
 
 Rows = dict[str, list[tuple[Any, ...]]]
 Job = Callable[[Path, Callable[[str], None]], None]
+CUSTOMER = "c3"
 _MAX_SECONDS = 1800  # on a machine that is busy with other things
 
 
@@ -55,6 +60,7 @@ def refresh(root: Path, reached: Callable[[str], None], *, rediscover: bool = Fa
     """All stages of a refresh, as the flow runs them; `reached` is told each before it begins."""
     with refresh_lock(Workspace(root)):
         reached("begin")
+        finish_pending(Workspace(root))
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
@@ -65,16 +71,24 @@ def refresh(root: Path, reached: Callable[[str], None], *, rediscover: bool = Fa
         pipeline.finish(root, run_id)
 
 
-def command(*words: str) -> Job:
-    """A command of the command line as a job; "{root}" stands for the workspace."""
+def forget_one(root: Path, reached: Callable[[str], None]) -> None:
+    """A customer is forgotten, unless a kill came after that was done; `reached` is told of each stage's beginning."""
+    run_stage = pipeline.run_stage
 
-    def job(root: Path, reached: Callable[[str], None]) -> None:
-        reached(words[0])
-        sys.argv = ["vocpipe", *(word.format(root=root) for word in words), "--workspace", str(root)]
-        if cli.run():
-            raise RuntimeError(words)
+    def told(place: Path, run_id: str, stage: str, **options: Any) -> Any:
+        reached(stage)
+        return run_stage(place, run_id, stage, **options)
 
-    return job
+    reached("forget")
+    pipeline.run_stage = told
+    with suppress(RightsError):
+        forget(Workspace(root), Who(CUSTOMER, None))
+
+
+def export_one(root: Path, reached: Callable[[str], None]) -> None:
+    """All that is held on a customer is written for them."""
+    reached("export")
+    disclose(Workspace(root), Who(CUSTOMER, None), root / "held.json")
 
 
 def grown(root: Path) -> None:
@@ -125,7 +139,7 @@ def killed(trial: Trial, root: Path, draw: random.Random) -> str:
         time.sleep(delay)
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-    return f"{part}+{delay:.2f}s" if os.WIFSIGNALED(status) else f"{part}: it had ended"
+    return f"{part}+{delay:.2f}s" if os.WIFSIGNALED(status) else f"{part}, ended"
 
 
 def timed(trial: Trial, root: Path) -> dict[str, float]:

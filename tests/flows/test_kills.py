@@ -3,6 +3,7 @@
 `KILLS=100 pytest tests/flows/test_kills.py` kills 100 times; the long tests do so ten times.
 """
 
+import json
 import os
 import random
 from collections.abc import Iterator
@@ -47,6 +48,8 @@ def trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Trial]]:
         Trial("first", fresh, kills.unchanged, kills.refresh),
         Trial("incremental", refreshed, kills.grown, kills.refresh),
         Trial("rediscover", grown, kills.unchanged, rediscover),
+        Trial("forget", refreshed, kills.unchanged, kills.forget_one),
+        Trial("export", refreshed, kills.unchanged, kills.export_one),
     ]
 
 
@@ -64,6 +67,7 @@ def test_a_kill_at_any_moment_loses_and_doubles_nothing(trials: list[Trial], tmp
         where = f"{trial.name} {kills.killed(trial, root, draw)}"
         after = rows_or_none(root)
         assert after in (before, expected[trial.name]), where
+        assert all(json.loads(path.read_bytes()) for path in root.glob("held.json")), where
         is_done = after == expected[trial.name] and before != after
         assert different(to_end(kills.refresh if is_done else trial.job, root), expected[trial.name]) == [], where
 

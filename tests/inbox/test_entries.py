@@ -6,9 +6,18 @@ from datetime import datetime
 import pytest
 
 from tests.store.shop import make_workspace
-from vocpipe.errors import AuditError, EditError
+from vocpipe.errors import AuditError, DamageError, EditError, NewerVersionError, VocpipeError
 from vocpipe.inbox import entries as module
-from vocpipe.inbox.entries import ACTIONS, MATCHES, THEME_EDITS, append_entry, inbox_path, read_entries, undo_entry
+from vocpipe.inbox.entries import (
+    ACTIONS,
+    MATCHES,
+    THEME_EDITS,
+    append_entry,
+    check_inbox,
+    inbox_path,
+    read_entries,
+    undo_entry,
+)
 from vocpipe.store.audit import audit_path
 from vocpipe.store.audit_check import read_acts
 
@@ -105,8 +114,48 @@ def test_many_writers_lose_nothing(workspace):
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_a_file_that_is_not_an_inbox_is_reported_in_one_line(workspace):
+def test_a_file_that_is_not_an_inbox_is_reported_in_one_line_and_kept(workspace):
     workspace.private.mkdir()
-    inbox_path(workspace).write_bytes(b"this is no database, but it is long enough to be read" * 10)
-    with pytest.raises(EditError, match=r"inbox\.sqlite can't be used"):
+    content = b"this is no database, but it is long enough to be read" * 10
+    inbox_path(workspace).write_bytes(content)
+    for use in (read_entries, check_inbox):
+        with pytest.raises(DamageError, match=r"inbox\.sqlite, which holds what people decided, is damaged"):
+            use(workspace)
+    assert inbox_path(workspace).read_bytes() == content
+
+
+def test_damage_anywhere_in_the_inbox_is_found_before_a_refresh_works_with_it(workspace):
+    for number in range(60):
+        append_entry(workspace, "rename", theme_id=f"t_{number}", detail={"name_en": "n" * 200}, author="ann")
+    with sqlite3.connect(inbox_path(workspace)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = bytearray(inbox_path(workspace).read_bytes())
+    for at in range(4096, len(content), 4096):
+        content[at : at + 8] = b"\xff" * 8
+    inbox_path(workspace).write_bytes(content)
+    with pytest.raises(DamageError, match="is damaged"):
+        check_inbox(workspace)
+
+
+@pytest.mark.parametrize("column", ["detail", "edited_at"])
+def test_an_entry_that_nobody_can_have_written_is_damage(workspace, column):
+    append_entry(workspace, "pin", theme_id="t_1", detail={})
+    with sqlite3.connect(inbox_path(workspace)) as connection:
+        connection.execute(f"UPDATE theme_edit SET {column} = '{{broken'")
+    with pytest.raises(DamageError, match="is damaged"):
         read_entries(workspace)
+
+
+def test_an_inbox_of_a_newer_vocpipe_is_refused(workspace):
+    append_entry(workspace, "pin", theme_id="t_1", detail={})
+    with sqlite3.connect(inbox_path(workspace)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(NewerVersionError, match="newer vocpipe"):
+        append_entry(workspace, "pin", theme_id="t_2", detail={})
+
+
+def test_a_folder_in_the_place_of_the_inbox_is_reported_in_one_line(workspace):
+    inbox_path(workspace).mkdir(parents=True)
+    with pytest.raises(VocpipeError) as error:
+        read_entries(workspace)
+    assert "\n" not in str(error.value)

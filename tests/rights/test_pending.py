@@ -18,23 +18,15 @@ from vocpipe.rights.request import pending_path
 from vocpipe.store.audit_check import read_acts
 
 # What is called in the course of a request, in order; a kill may come before each.
-MOMENTS = (
-    "add_tombstones",
-    "erase",
-    "rewrite_entries",
-    "erase_exports",
-    "remove_older",
-    "compact",
-    "write_receipt",
-    "remove",
-)
+MOMENTS = ("add_tombstones", "rewrite_entries", "compact", "remove")
+OTHER_MOMENTS = ("erase", "erase_exports", "remove_older", "compact_inbox", "write_receipt", "note_act")
 
 
 class Killed(BaseException):
     """Nothing catches it, as nothing catches a kill."""
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", [*MOMENTS, *(pytest.param(name, marks=pytest.mark.long) for name in OTHER_MOMENTS)])
 def test_the_next_refresh_completes_what_was_cut_off(moment, workspace, forgotten, monkeypatch):
     def kill(*_args, **_options):
         raise Killed
@@ -48,8 +40,13 @@ def test_the_next_refresh_completes_what_was_cut_off(moment, workspace, forgotte
     words, ids = PEOPLE["c1"]
     assert everything.found([workspace.root], words, ids) == []
     assert not pending_path(workspace).exists()
-    assert company.published(workspace) == company.published(forgotten("c1").workspace)
+    assert without_runs(workspace) == without_runs(forgotten("c1").workspace)
     assert len(list(receipt_folder(workspace).glob("*.json"))) >= 1
+
+
+def without_runs(workspace):
+    """What is published, without the runs: completing a request after its snapshot was published is one more."""
+    return {table: rows for table, rows in company.published(workspace).items() if table != "run"}
 
 
 def test_a_kill_between_two_stages_is_made_good(workspace, forgotten, monkeypatch):
@@ -57,7 +54,7 @@ def test_a_kill_between_two_stages_is_made_good(workspace, forgotten, monkeypatc
         patch.setattr(pipeline, "finish", lambda *_: (_ for _ in ()).throw(Killed))
         forget(workspace, Who(customer="c2"))
     company.refresh(workspace)
-    assert company.published(workspace) == company.published(forgotten("Ｃ2").workspace)
+    assert without_runs(workspace) == without_runs(forgotten("Ｃ2").workspace)
 
 
 def test_the_receipt_counts_and_names_nobody(forgotten):

@@ -49,6 +49,12 @@ def test_acts_are_added_in_order_with_their_author_and_the_user(tmp_path, monkey
     assert check_audit(workspace).n == 2
 
 
+@pytest.mark.parametrize("name", ["n", "at", "who", "user", "chain"])
+def test_no_detail_takes_the_place_of_a_part_of_the_line(tmp_path, name):
+    with pytest.raises(KeyError, match=name):
+        note_act(make_workspace(tmp_path), "export", **{name: "x"})
+
+
 def test_without_acts_nothing_is_wrong_and_nothing_is_made(tmp_path):
     workspace = make_workspace(tmp_path)
     assert (check_audit(workspace).n, check_audit(workspace).problem) == (0, None)

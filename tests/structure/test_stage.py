@@ -121,7 +121,7 @@ def test_nothing_new_changes_nothing_and_takes_no_time(connection):
         start = time.perf_counter()
         assert structure(connection)["feedback"] == 0
         seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 0.1
+    assert min(seconds) < 0.25
     assert dump(connection, *TABLES) == before
 
 

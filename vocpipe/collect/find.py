@@ -92,7 +92,7 @@ class _Search:
         try:
             mode = path.stat().st_mode
         except OSError:
-            return [Found(path, say("faults.path.dangling"))] if path.is_symlink() else []
+            return [Found(path, say("faults.path.dangling"))] if os.path.islink(path) else []  # noqa: PTH114 - which raises nothing
         if stat.S_ISDIR(mode):
             return []
         real = Path(os.path.realpath(path))

@@ -9,9 +9,12 @@ import pyarrow as pa
 from vocpipe.collect.forgotten import NOBODY, Forgotten
 from vocpipe.collect.parsing.limits import check, limits
 from vocpipe.collect.rows import FeedbackRows, Row, left_out_row, record_row, refused_row, rejected_row, to_json
+from vocpipe.errors import ReadError
 from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
+_MANY_REJECTED = 20_000  # rows
+_NEARLY_ALL = 0.98  # of the rows: to go through millions that are none would take long, and help nobody
 BATCH = 5_000  # rows of a file that are held as Python objects at one time
 # `place` orders the feedback in one file; `whole_thread` marks a tombstone for every part of a thread.
 _FEEDBACK = pa.schema(
@@ -120,7 +123,7 @@ class _Piles:
             return stored
         raw = self.forgotten.without(to_json(row.raw), [words for other in gone for words in (other.text, other.title)])
         title, text = (value and self.forgotten.unnamed(value) for value in (part.title, part.text))
-        others = FeedbackRows(self.feedback_rows.source, self.feedback_rows.kind)
+        others = FeedbackRows(self.feedback_rows.kind)
         masked = others.row(replace(part, title=title, text=text), row.row, raw)
         return stored | {name: masked[name] for name in ("title", "text", "raw", "content_hash")}
 
@@ -138,6 +141,14 @@ class _Piles:
     def flush(self) -> None:
         for pile in (self.feedback, self.records, self.rejects):
             pile.flush()
+
+
+def _check_counts(counts: Counter[str]) -> None:
+    """Raise ReadError if a file has more rows than the limits allow, or so far nearly none that can be read."""
+    check("rows", counts["rows_read"])
+    rejected = counts["rows_rejected"]
+    if rejected >= _MANY_REJECTED and rejected > _NEARLY_ALL * counts["rows_read"]:
+        raise ReadError(say("faults.file.nearly_all_rejected", n=rejected, rows=counts["rows_read"]))
 
 
 def _is_too_long(part: Feedback) -> bool:
@@ -159,7 +170,8 @@ def gather(
     piles = _Piles(FeedbackRows(kind), _Pile(_FEEDBACK), _Pile(schema), _Pile(REJECT_SCHEMA), forgotten)
     for count, outcome in enumerate(outcomes, start=1):
         piles.add(outcome)
-        check("rows", count)
         if count % BATCH == 0:
             piles.flush()
+            _check_counts(piles.counts)
+    _check_counts(piles.counts)
     return Gathered(piles.feedback.table(), piles.records.table(), piles.rejects.table(), piles.counts)

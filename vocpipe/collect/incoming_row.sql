@@ -21,6 +21,9 @@ SELECT
     CASE
         WHEN thread.deleted_at IS NOT NULL AND coalesce(latest.updated_at <= thread.updated_at, true) THEN 'deleted'
         WHEN old.feedback_id IS NULL THEN 'new'
+        -- What was withheld was emptied, too; its hash still tells whether it is the same.
+        WHEN old.withheld IS NOT NULL AND old.content_hash = keyed_id(latest.content_hash) THEN 'unchanged'
+        WHEN old.withheld IS NOT NULL THEN 'changed'
         -- A row that was merely missing from a snapshot has no updated_at, and comes back with any later reading.
         WHEN old.deleted_at IS NOT NULL AND old.updated_at IS NOT NULL
             AND coalesce(latest.updated_at <= old.updated_at, true) THEN 'deleted'

@@ -10,7 +10,8 @@ import pyarrow as pa
 from vocpipe.collect.faults import OF_VALUES
 from vocpipe.collect.gather import Gathered
 from vocpipe.collect.match import match_customers
-from vocpipe.collect.plan import Job, plan
+from vocpipe.collect.permission.withhold import release, withhold
+from vocpipe.collect.plan import Job, plan, rules_of
 from vocpipe.collect.read import FileRow, Note, identify, read_file, stated_records, unread
 from vocpipe.collect.registry import companions
 from vocpipe.collect.write import create_tables, is_known, number_customers, write_file, write_stated
@@ -40,24 +41,47 @@ def collect(
     no other one from being read. `progress` is called with (file as it may be published, files done, files in all).
     Raises UnknownReaderError before anything is read.
     """
-    jobs = plan(workspace, settings)
+    jobs, rules = plan(workspace, settings), rules_of(settings)
     create_tables(connection)
-    read: list[str] = []
-    for done, job in enumerate(jobs):
-        if progress:
-            progress(job.shown, done, len(jobs))
-        file_id = _load(connection, workspace, job, run_id)
-        if file_id is not None:
-            read.append(file_id)
+    release(connection, rules)
+    read = _load_all(connection, workspace, jobs, run_id, progress or _silent)
     for companion in filter(lambda companion: companion.stated, companions().values()):
         write_stated(connection, companion, stated_records(companion, settings.tables(companion.section)))
     rename_entries(connection, workspace)
     match_customers(connection, wrong_matches(workspace))
+    withhold(connection, rules)
+    release(connection, rules)
+    again = _load_all(connection, workspace, jobs, run_id, _silent)  # what a newer list of customers allows again
+    if again:
+        match_customers(connection, wrong_matches(workspace))
+        withhold(connection, rules)
     number_customers(connection)
+    read = [*read, *again]
     if progress:
         progress("", len(jobs), len(jobs))
     query = "SELECT * FROM ingest_file WHERE list_contains(?::VARCHAR[], file_id) ORDER BY read_at, file_id"
     return connection.sql(query, params=[read]).to_arrow_table()
+
+
+def _silent(file: str, done: int, total: int) -> None:
+    """A progress callback that does nothing."""
+
+
+def _load_all(
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    jobs: list[Job],
+    run_id: str,
+    progress: Progress,
+) -> list[str]:
+    """The file_id of every file that was read now, or could not be."""
+    read = []
+    for done, job in enumerate(jobs):
+        progress(job.shown, done, len(jobs))
+        file_id = _load(connection, workspace, job, run_id)
+        if file_id is not None:
+            read.append(file_id)
+    return read
 
 
 def _load(connection: duckdb.DuckDBPyConnection, workspace: Workspace, job: Job, run_id: str) -> str | None:

@@ -12,5 +12,5 @@ FROM incoming
 CROSS JOIN this_file
 WHERE incoming.deleted
 GROUP BY incoming.feedback_id
-ON CONFLICT (feedback_id) DO UPDATE SET updated_at = greatest(feedback_raw.updated_at, excluded.updated_at)
+ON CONFLICT (feedback_id) DO UPDATE SET updated_at = greatest(feedback_raw.updated_at, excluded.updated_at), withheld = NULL
 WHERE feedback_raw.deleted_at IS NOT NULL;

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from vocpipe.collect.companion import Companion
 from vocpipe.collect.find import Found, find
 from vocpipe.collect.forgotten import path_without
+from vocpipe.collect.permission.withhold import Rules
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions, reader
 from vocpipe.masking.shown import shown_path
@@ -59,32 +61,36 @@ class Job:
     shown: str = ""
     problem: Sentence | None = None
     tombstones: Tombstones = NO_TOMBSTONES  # of people whose rows are left out
+    rules: Rules = field(default_factory=Rules)
+    told: tuple[str, ...] = ()  # what the settings say of consent and retention; with other rules, it is read again
 
 
 def plan(workspace: Workspace, settings: Settings) -> list[Job]:
     """A job for every file that the settings name; raises UnknownReaderError."""
     key, jobs = secret(workspace), []
     own, tombstones = tuple(settings.workspace.own_names), read_tombstones(workspace)
+    rules, told = rules_of(settings), _told_rules(settings)
     for source in _sources(settings):
         zone = ZoneInfo(source.settings.timezone or settings.workspace.timezone)
         for found in _files(workspace, settings, source):
-            file = _told(found.path, workspace.root)
-            shown = shown_path(file, keyed(key, file, length=6))
-            told = path_without(tombstones, file)
-            jobs.append(
-                Job(
-                    found.path,
-                    told,
-                    source,
-                    zone,
-                    own,
-                    settings.limits,
-                    shown if told == file else shown_path(told, ""),
-                    found.problem,
-                    tombstones,
-                )
-            )
+            named = _told(found.path, workspace.root)
+            file = path_without(tombstones, named)
+            shown = shown_path(file, keyed(key, named, length=6) if file == named else "")
+            known = (settings.limits, shown, found.problem, tombstones, rules, told)
+            jobs.append(Job(found.path, file, source, zone, own, *known))
     return jobs
+
+
+def rules_of(settings: Settings) -> Rules:
+    """What is kept as of today, by the settings."""
+    kinds = {source.name: Source(source, reader(source.reader)).kind for source in settings.source}
+    return Rules.of(settings, kinds, datetime.now(UTC).date())
+
+
+def _told_rules(settings: Settings) -> tuple[str, ...]:
+    """What the settings say of consent and retention; nothing where they say nothing."""
+    said = settings.privacy.model_dump_json(include={"needs_consent", "retention"}, exclude_defaults=True)
+    return (said,) if said != "{}" else ()
 
 
 def _told(path: Path, root: Path) -> str:

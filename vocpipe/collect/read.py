@@ -16,13 +16,15 @@ from vocpipe.collect.forgotten import Forgotten
 from vocpipe.collect.gather import Gathered, gather
 from vocpipe.collect.parsing.limits import check, limited
 from vocpipe.collect.parsing.openfile import open_regular
-from vocpipe.collect.plan import Job
+from vocpipe.collect.permission.old import without_old
+from vocpipe.collect.permission.uses import named_columns, with_uses
+from vocpipe.collect.plan import Job, Source
 from vocpipe.collect.reader import ColumnUse, Reading
 from vocpipe.errors import ReadError
 from vocpipe.masking.sentences import safe_sentence
 from vocpipe.masking.shown import shown, shown_path
 from vocpipe.records import Accepted
-from vocpipe.settings import LimitsSettings
+from vocpipe.settings import LimitsSettings, SourceSettings
 
 Note = Callable[[BaseException], None]
 
@@ -86,7 +88,7 @@ def identify(job: Job, run_id: str) -> FileRow:
     settings = source.settings.model_dump_json()
     limits = [job.limits.model_dump_json()] if job.limits != LimitsSettings() else []
     identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone))
-    named = "\x1f".join([*identity, *job.own_names, *limits])
+    named = "\x1f".join([*identity, *job.own_names, *limits, *job.told])
     return FileRow(
         file_id="i_" + sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         run_id=run_id,
@@ -117,7 +119,7 @@ def read_file(job: Job, file: FileRow, note: Note = lambda _: None) -> tuple[Fil
 
     Whatever its reader raises is an error of this file alone; `note` is called with it.
     """
-    reading = Reading(job.path, job.source.settings, job.zone, job.own_names)
+    reading = Reading(job.path, _without_uses(job.source), job.zone, job.own_names)
     gathered = _gather(job, file, None)
     if file.error is None:
         try:
@@ -152,6 +154,12 @@ def unread(job: Job, file: FileRow) -> Gathered:
     return _gather(job, file, None)
 
 
+def _without_uses(source: Source) -> SourceSettings:
+    """The settings of the source for its reader, which knows nothing of consent and purposes."""
+    columns, _ = named_columns(source.settings.columns, of_feedback=source.companion is None)
+    return source.settings.model_copy(update={"columns": columns})
+
+
 def _safe_use(use: ColumnUse) -> ColumnUse:
     return replace(use, column=shown(use.column))
 
@@ -160,6 +168,8 @@ def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
     """What the reader makes of the file; nothing without a reading."""
     outcomes = job.source.reader.read(reading) if reading else ()
     companion = job.source.companion
+    _, named = named_columns(job.source.settings.columns, of_feedback=companion is None)
+    outcomes = without_old(with_uses(outcomes, named), job.rules.since.get(file.source))
     forgotten = Forgotten(job.tombstones, file.source, companion is not None and companion.outlives_contact)
     if companion is None:
         return gather(outcomes, kind=file.kind, forgotten=forgotten)

@@ -38,14 +38,17 @@ class FeedbackRows:
         whole_thread = feedback.deleted and feedback.source_id is None
         thread_mark = f"thread:{values['thread_id']}" if whole_thread else None
         account = customer_key((feedback.account_ref or "").split(";")[0])  # a CRM names the main one first
+        uses = {use: getattr(feedback, use) for use in ("analysis", "quotes", "marketing")}
+        said = [f"{use}={value}" for use, value in uses.items() if value is not None]
         source_id = thread_mark or clean(feedback.source_id) or self._id_from_content(values)
         return {
             **values,
+            **uses,
             "account_ref": account,
             "source_id": source_id,
             "deleted": feedback.deleted,
             "row_no": row_no,
-            "content_hash": digest(self.kind, *values.values(), *filter(None, [account]), length=32),
+            "content_hash": digest(self.kind, *values.values(), *filter(None, [account]), *said, length=32),
             "whole_thread": whole_thread,
             "place": self._place,
         }
@@ -94,7 +97,7 @@ def rejected_row(row: Rejected) -> Row:
 
 def left_out_row(message: LeftOut) -> Row:
     """A row or message that no customer wrote, as ingest_reject has it."""
-    return _reject(message.row, "left out", None, message.reason, message.raw)
+    return _reject(message.row, "left out", None, message.reason, message.raw) | {"speaker": clean(message.speaker)}
 
 
 def refused_row(row_no: int, value: Refused) -> Row:
@@ -103,9 +106,9 @@ def refused_row(row_no: int, value: Refused) -> Row:
 
 
 def _reject(row_no: int, outcome: str, name: str | None, reason: str, raw: str | None) -> Row:
-    """A row of ingest_reject: only `raw`, which stays private, may quote the file."""
+    """A row of ingest_reject: only `raw` and `speaker`, which stay private, may quote the file."""
     told = {"field": name and shown(name), "reason": safe_sentence(reason)}
-    return {"row": row_no, "outcome": outcome, **told, "raw": clean(raw and raw[:_MAX_RAW])}
+    return {"row": row_no, "outcome": outcome, **told, "raw": clean(raw and raw[:_MAX_RAW]), "speaker": None}
 
 
 def customer_key(ref: str | None) -> str | None:

@@ -11,7 +11,10 @@ from vocpipe.store.workspace import fetch_one, statement
 
 PUBLISHED = published_queries("vocpipe.collect")
 _FILES = frozenset(
-    {"ingest_file", "ingest_reject", "feedback_raw", "customer_number", "customer_match", "match_undone"}
+    {
+        *("ingest_file", "ingest_reject", "feedback_raw", "customer_number", "customer_match", "match_undone"),
+        *("withheld_customer", "unquotable"),
+    }
 )
 _COUNTED = (
     "rows_read",
@@ -35,6 +38,9 @@ def _read_files(context: Context) -> Counts:
     )
     counts = {column: pc.sum(files.column(column)).as_py() or 0 for column in _COUNTED}
     (gone,) = fetch_one(context.connection, statement("vocpipe.collect", "gone_customers.sql")) or (0,)
+    query = "SELECT reason, count(*) FROM withheld_now GROUP BY ALL"
+    withheld = dict(context.connection.execute(query).fetchall())
+    counts |= {f"withheld_{reason}": withheld.get(reason, 0) for reason in ("consent", "retention")}
     return counts | {"files": files.num_rows, "customers_gone": int(gone)}
 
 

@@ -26,7 +26,7 @@ person AS (
         ) AS email,
         customer.churned_at,
         customer.consent,
-        customer.opted_out,
+        CASE WHEN customer.marketing IS FALSE THEN true ELSE customer.opted_out END AS opted_out,
         customer.last_contacted_on
     FROM customer_number AS number
     LEFT JOIN customer USING (customer_key)
@@ -67,6 +67,16 @@ message AS (
     UNION
     SELECT customer_id, last_contacted_on::TIMESTAMP, consent, opted_out
     FROM person
+    UNION
+    -- What somebody said beside an answer holds for all of them, also where the answer itself may not be kept.
+    SELECT who.customer_id, NULL, raw.marketing, NOT raw.marketing
+    FROM feedback_raw AS raw
+    JOIN feedback_customer AS who USING (feedback_id)
+    WHERE raw.marketing IS NOT NULL
+    UNION
+    SELECT withheld_customer, NULL, false, true
+    FROM feedback_raw
+    WHERE withheld_customer IS NOT NULL AND marketing IS FALSE
 ),
 known AS (
     SELECT

@@ -8,7 +8,7 @@ from functools import cache
 
 from vocpipe.lexicon import lexicon
 from vocpipe.masking.japanese_words import NAMES, NOUN, PLACE, words_of
-from vocpipe.masking.latin_names import Kind, kind_of
+from vocpipe.masking.latin_words import Kind, kind_of
 
 _WORDS = lexicon("firms")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿㐀-䶿々]")
@@ -26,6 +26,9 @@ _LETTERS = {
     "髙": "高",
     "﨑": "崎",
 }
+_ROLES = frozenset(_WORDS["roles"].split())
+_JAPANESE_ROLE = re.compile(rf"^(?:{'|'.join(_WORDS['japanese_roles'])})|(?:{'|'.join(_WORDS['japanese_roles'])})$")
+_BRACKETS = re.compile(r"[(\[【「〔<（][^()\[\]【】「」〔〕<>（）]*[)\]】」〕>）]")
 _MIN_ID, _MIN_LOCAL, _MIN_STEM = 5, 4, 5
 
 
@@ -81,6 +84,16 @@ def person_forms(name: str) -> Iterator[Form]:
         yield Form(whole, "NAME", name)
 
 
+def staff_forms(name: str) -> Iterator[Form]:
+    """The name of one of the staff without what says so: Mika (Support), オペレーター田中."""
+    bare = _BRACKETS.sub(" ", _plain(name)).strip()
+    for part in re.split(r"\s*[|:：、,]\s*|\s+[-–—]\s+", bare):
+        words = [word for word in part.split(" ") if word.casefold() not in _ROLES]
+        plain = _JAPANESE_ROLE.sub("", " ".join(words))
+        if plain and "@" not in plain:
+            yield from person_forms(plain)
+
+
 def word_forms(word: str) -> Iterator[Form]:
     """A word that a person wants masked, as it is."""
     if folded(word):
@@ -131,8 +144,8 @@ def _is_everyday(name: str) -> bool:
     if len(folded(name)) < 2:
         return True
     if _JAPANESE.search(name):
-        words = words_of(name)
-        return len(words) == 1 and (words[0].part in {NOUN, PLACE, *NAMES} and words[0].is_known)
+        found = words_of(name)
+        return len(found) == 1 and (found[0].part in {NOUN, PLACE, *NAMES} and found[0].is_known)
     words = name.split(" ")
     return len(words) == 1 and (bool(kind_of(name)) or len(name) < 4)
 

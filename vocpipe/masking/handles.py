@@ -17,7 +17,8 @@ _TAGGED = re.compile(
     r"(?<![\w#.])(?=[\w.]*[A-Za-z])[\w.]{2,32}#[0-9]{4}(?![0-9])|(?<![\w/])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])"
 )
 _FILES = re.compile(
-    r"(?:\b[A-Za-z]:\\(?:Users|Documents and Settings)\\|/home/|/Users/|\\\\[\w.-]{1,60}\\(?:Users|home)\\)([^\\/\s\"':]{1,40})"
+    r"(?:\b[A-Za-z]:\\(?:Users|Documents and Settings)\\|/home/|/Users/|\\\\[\w.-]{1,60}\\(?:Users|home)\\)"
+    r"([^\\/\s\"':]{1,40})"
 )
 _VALUE = r"(?:live:)?[@.]?[A-Za-z0-9_][A-Za-z0-9._-]{2,38}"
 _JOINED = re.compile(

@@ -24,7 +24,6 @@ from vocpipe.masking.japanese_words import (
     Word,
     is_kana_full_name,
     is_kana_given_name,
-    parts_of,
     words_of,
 )
 
@@ -54,6 +53,7 @@ _KANA_RUN = re.compile(rf"(?<![{KATAKANA}])[{KATAKANA}]{{2,7}}(?:[ 　・]?[{KAT
 _HIRAGANA_RUN = re.compile(rf"(?:^|(?<=[。、「\s]))[ぁ-ん]{{4,12}}?(?=[ 　]?(?:{alternatives(_WORDS['surely'])}|様))")
 _AREA = tuple("都道府県市区町村国")
 _SPOKEN = re.compile(rf"{_HONORIFIC.pattern}|{alternatives(_WORDS['family'])}")
+_HARMLESS = frozenset({NOUN, OTHER})
 _MAX_LINE, _NEAR = 10_000, 24
 JAPANESE_HINT = re.compile(r"[一-龥ぁ-んァ-ヶ]")
 
@@ -71,8 +71,8 @@ def japanese_names(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _names(line: str) -> Iterator[tuple[int, int]]:
-    if parts_of(line) - {NOUN, OTHER} or _SPOKEN.search(line):
-        yield from _Line(line).names()
+    if words := words_of(line, unless=frozenset() if _SPOKEN.search(line) else _HARMLESS):
+        yield from _Line(line, words).names()
     for run in (*_KANA_RUN.finditer(line), *_HIRAGANA_RUN.finditer(line)):
         if len(run[0]) > 4 and is_kana_full_name(run[0]):
             yield run.span()
@@ -81,9 +81,9 @@ def _names(line: str) -> Iterator[tuple[int, int]]:
 class _Line:
     """A line of text with its words."""
 
-    def __init__(self, line: str) -> None:
+    def __init__(self, line: str, words: Sequence[Word]) -> None:
         self.line = line
-        self.words: Sequence[Word] = words_of(line)
+        self.words = words
 
     def names(self) -> Iterator[tuple[int, int]]:
         """(start, end) of every name."""
@@ -141,7 +141,7 @@ class _Line:
         """Where a surname or given name ends, if a person is meant; else 0."""
         word = self.words[at]
         if _HONORIFIC.match(self.line, word.end):
-            return word.end
+            return 0 if word.part == MAYBE_GIVEN and self._follows_noun(at) else word.end
         if _TITLE.match(self.line, word.end) and word.part != PERSON and word.text not in _NOT_NAMES:
             return word.end
         end = self._with_rest(word.end) if word.part in SURNAMES else word.end

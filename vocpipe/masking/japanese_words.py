@@ -31,36 +31,42 @@ class Word:
     is_known: bool
 
 
-def words_of(line: str) -> list[Word]:
-    """The words of a line of at most 10,000 characters."""
+def words_of(line: str, *, unless: frozenset[str] = frozenset()) -> list[Word]:
+    """The words of a line of at most 10,000 characters; none if all of them are known as what `unless` lists."""
+    found = tokenizer().tokenize(line)
+    known = [part_of(word.surface(), word.part_of_speech_id()) for word in found]
+    if unless.issuperset(known):
+        return []
     return [
-        Word(
-            surface := word.surface(),
-            part_of(surface, word.part_of_speech()),
-            word.begin(),
-            word.end(),
-            not word.is_oov(),
-        )
-        for word in tokenizer().tokenize(line)
+        Word(word.surface(), part, word.begin(), word.end(), not word.is_oov())
+        for word, part in zip(found, known, strict=True)
     ]
-
-
-def parts_of(line: str) -> set[str]:
-    """What the words of a line are known as."""
-    return {part_of(word.surface(), word.part_of_speech()) for word in tokenizer().tokenize(line)}
 
 
 @cache
 def tokenizer() -> Any:
     """Sudachi's tokenizer for the longest words that its dictionary has."""
-    from sudachipy import Dictionary, SplitMode
+    from sudachipy import SplitMode
 
-    return Dictionary(dict="core").create(mode=SplitMode.C)
+    return _dictionary().create(mode=SplitMode.C)
+
+
+@cache
+def _dictionary() -> Any:
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")
+
+
+@cache
+def _speech(speech_id: int) -> tuple[str, ...]:
+    return tuple(_dictionary().pos_of(speech_id))
 
 
 @lru_cache(maxsize=50_000)
-def part_of(word: str, speech: tuple[str, ...]) -> str:
+def part_of(word: str, speech_id: int) -> str:
     """What a word is known as, by its part of speech in the dictionary and by the lists of names."""
+    speech = _speech(speech_id)
     if speech[0] != "名詞":
         return OTHER
     if speech[2] == "人名":

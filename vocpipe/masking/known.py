@@ -14,7 +14,7 @@ from vocpipe.own_names import OwnNames
 Span = tuple[int, int, str]
 
 
-class Known:
+class KnownNames:
     """Finds forms of names in texts, and leaves alone what `leave` says.
 
     everyone: looked for in every text. leave: words that are never a part of a name, such as the workspace's own names.
@@ -118,4 +118,4 @@ def _trimmed(text: str, span: Span) -> Span:
     return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip()), mark
 
 
-NOBODY = Known()
+NOBODY = KnownNames()

@@ -6,24 +6,15 @@ nothing else; a name that is also an everyday word, a place or unknown needs a s
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntFlag
-from functools import lru_cache
 
-from vocpipe.lexicon import alternatives, lexicon, word_list
+from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.masking.introductions import CAPITAL, LETTER
+from vocpipe.masking.latin_words import ANY_GIVEN, HARD, POSSESSIVE, Kind, fold, kind_of
 
 _WORDS = lexicon("latin_names")
 _PARTICLES = frozenset(word for phrase in lexicon("names")["particles"] for word in phrase.split()) | {"ni", "o", "san"}
-_NICKNAMES = frozenset(_WORDS["nicknames"].split())
-_EVERYDAY = (word_list("everyday_words") | frozenset(_WORDS["everyday"].split())) - _NICKNAMES
-_HARD = frozenset(_WORDS["hard"].split())
-_SHORT_SURNAMES = frozenset(_WORDS["short_surnames"].split())
-_NOT_NAMES = (
-    (frozenset(_WORDS["not_names"].split()) | frozenset(lexicon("stop_words")["en"].split())) - _NICKNAMES - _HARD
-)
 _BEHIND = frozenset(_WORDS["behind"].split())
 _SURNAMES_TOO = frozenset(_WORDS["surnames_too"].split())
 _PHRASES = frozenset(_WORDS["phrases"])
@@ -31,7 +22,6 @@ _PHRASES = frozenset(_WORDS["phrases"])
 _TOKEN = re.compile(rf"[{LETTER}]+(?:['’‐-][{LETTER}]+)*|\[[A-Z]+(?: \d+)?\]")
 _PLAIN = re.compile(rf"(?:(?:Mc|Mac|Fitz|[DOL]['’]|De|Van|Al-?|El-?|Ni)?{CAPITAL}(?:(?!{CAPITAL})[{LETTER}])+[-‐'’]?)+")
 _CAPITAL = re.compile(CAPITAL)
-_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _NEAR = 48  # characters around a name that are looked at
 _BEFORE = re.compile(rf"(?<![{LETTER}])(?:{alternatives(_WORDS['before'])})(?:,?[\s　]+|[\"“(])*\Z", re.IGNORECASE)
 _BEFORE_KNOWN = re.compile(
@@ -48,79 +38,6 @@ _LOWER = re.compile(
     re.MULTILINE,
 )
 LATIN_HINT = re.compile(rf"{CAPITAL}|{alternatives(_WORDS['lower_before'])}", re.IGNORECASE)
-
-
-class Kind(IntFlag):
-    """What a word is known as."""
-
-    GIVEN = 1
-    SURNAME = 2
-    RARE = 4
-    EVERYDAY = 8
-    PLACE = 16
-    NOT = 32
-    SHORT = 64
-
-    @property
-    def is_name(self) -> bool:
-        """Whether some people are called so."""
-        return bool(self & (Kind.GIVEN | Kind.SURNAME | Kind.RARE))
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it is a name and hardly anything else."""
-        return self.is_name and not self & (Kind.EVERYDAY | Kind.PLACE | Kind.NOT)
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether it may be a part of a name: a word that nobody knows is one."""
-        return not self & Kind.NOT and (self.is_name or not self & (Kind.EVERYDAY | Kind.PLACE))
-
-
-_GIVEN = Kind.GIVEN | Kind.RARE
-
-
-@lru_cache(maxsize=50_000)
-def kind_of(word: str) -> Kind:
-    """What a word, or a part of a word with a hyphen, is known as; case, accents and apostrophes do not matter."""
-    plain = _fold(_POSSESSIVE.sub("", word))
-    whole = re.sub(r"['’‐-]", "", plain)
-    kind = _known(whole)
-    if not kind and whole != plain:
-        parts = [_known(part) for part in re.split(r"['’‐-]", plain) if len(part) > 1]
-        if any(part.is_name for part in parts) and not any(part & Kind.NOT for part in parts):
-            kind = next(part for part in parts if part.is_name) & ~(Kind.EVERYDAY | Kind.PLACE)
-        elif parts and all(part & (Kind.EVERYDAY | Kind.NOT) for part in parts):
-            kind = Kind.EVERYDAY
-    return kind | Kind.NOT if plain in _NOT_NAMES or (not kind and plain.removesuffix("s") in _NOT_NAMES) else kind
-
-
-def _known(word: str) -> Kind:
-    kind = Kind(0)
-    if word in word_list("given_names") or word in word_list("romaji_given_names") or word in _NICKNAMES:
-        kind |= Kind.GIVEN
-    if word in word_list("rare_given_names"):
-        kind |= Kind.RARE
-    if word in word_list("surnames") or word in word_list("romaji_surnames"):
-        kind |= Kind.SURNAME
-    if word in _EVERYDAY or len(word) == 1:
-        kind |= Kind.EVERYDAY
-    if word in word_list("places"):
-        kind |= Kind.PLACE
-    if word in _SHORT_SURNAMES:
-        kind |= Kind.SURNAME | Kind.SHORT
-    return kind | Kind.NOT if word in _NOT_NAMES else kind
-
-
-def _fold(word: str) -> str:
-    plain = word.casefold()
-    if plain.isascii():
-        return plain
-    letters = unicodedata.normalize("NFKD", plain.translate(_STROKES))
-    return "".join(char for char in letters if not unicodedata.combining(char))
-
-
-_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +85,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
             yield from _closed(run)
             run = []
         if fits and not (not run and kind & Kind.EVERYDAY and not kind & Kind.GIVEN):
-            end = match.end() - (len(word) - len(_POSSESSIVE.sub("", word)) if len(word) > 2 else 0)
+            end = match.end() - (len(word) - len(POSSESSIVE.sub("", word)) if len(word) > 2 else 0)
             run.append(_Word(text[match.start() : end], match.start(), end, kind))
     yield from _closed(run)
 
@@ -218,12 +135,12 @@ def _is_pair(first: _Word, second: _Word, *, weak: bool) -> bool:
         return (bool(other & wanted) and other.is_sure) or (first.is_initial and not other and second.is_plain)
     if first.is_shouted or second.is_shouted:
         return one.is_sure and two.is_sure and bool((one | two) & Kind.GIVEN)
-    if (one.is_sure and one & _GIVEN) or (two.is_sure and two & _GIVEN):
+    if (one.is_sure and one & ANY_GIVEN) or (two.is_sure and two & ANY_GIVEN):
         return bool((one | two) & Kind.GIVEN) or not (one | two) & Kind.EVERYDAY
     if two.is_sure or two & Kind.SHORT:  # a surname
-        return bool(one & _GIVEN) or not one & Kind.EVERYDAY
+        return bool(one & ANY_GIVEN) or not one & Kind.EVERYDAY
     unknown = not two or (not one and two & Kind.SURNAME)
-    return weak and bool(unknown) and bool(one & _GIVEN or not one) and _fold(first.text) not in _HARD
+    return weak and bool(unknown) and bool(one & ANY_GIVEN or not one) and fold(first.text) not in HARD
 
 
 def _is_thing(run: Sequence[_Word], before: str, behind: str) -> bool:
@@ -231,7 +148,7 @@ def _is_thing(run: Sequence[_Word], before: str, behind: str) -> bool:
     following = re.match(rf"[ -]([{LETTER}]+)", behind)
     if following and following[1].casefold() in _BEHIND and not following[1].islower():
         return True
-    words = [_fold(word.text) for word in run]
+    words = [fold(word.text) for word in run]
     if (len(words) > 1 and (_is_street(run) or words[0] in _AHEAD_WORDS)) or any(
         " ".join(words[at : at + size]) in _PHRASES for size in (2, 3) for at in range(len(words))
     ):
@@ -243,7 +160,7 @@ def _is_thing(run: Sequence[_Word], before: str, behind: str) -> bool:
 
 def _is_street(run: Sequence[_Word]) -> bool:
     """Whether the last word says what kind of thing it is: Jackson Street; but Hall and Hill are surnames too."""
-    last = _fold(run[-1].text)
+    last = fold(run[-1].text)
     return last in _BEHIND and not (last in _SURNAMES_TOO and run[0].kind.is_sure and run[0].kind & Kind.GIVEN)
 
 
@@ -257,13 +174,13 @@ def _stands_alone(text: str, word: _Word, points: int) -> bool:
 
 def _wanted_points(word: _Word) -> int:
     """How many points a word needs to be a name by itself; more than there are if it can't be one."""
-    kind, plain = word.kind, _fold(word.text)
+    kind, plain = word.kind, fold(word.text)
     if word.is_shouted or (not kind and not word.is_plain):
         return _STRONG if kind.is_sure and kind & Kind.GIVEN else _NEVER
     if kind.is_sure:
-        return 2 * (not kind & _GIVEN) or int(bool(kind & Kind.RARE) or len(plain) < 3)
+        return 2 * (not kind & ANY_GIVEN) or int(bool(kind & Kind.RARE) or len(plain) < 3)
     if kind & (Kind.EVERYDAY | Kind.PLACE):
-        alone = kind & (Kind.GIVEN | Kind.SHORT) and plain not in _HARD and not kind & Kind.PLACE
+        alone = kind & (Kind.GIVEN | Kind.SHORT) and plain not in HARD and not kind & Kind.PLACE
         return (2 if alone else _STRONG) if kind.is_name else _NEVER
     return _MEDIUM
 
@@ -274,10 +191,10 @@ def _lower_names(text: str) -> Iterator[tuple[int, int]]:
         introduced = match[0][: match.start(1) - match.start()].casefold()
         named = "name" in introduced or introduced.startswith(("mr", "ms"))
         first = kind_of(match[1])
-        known = first.is_sure and first & _GIVEN
+        known = first.is_sure and first & ANY_GIVEN
         if first & Kind.NOT or not (known or (named and (first.is_name or not first)) or _is_lower_pair(match)):
             continue
-        end = match.start(1) + len(_POSSESSIVE.sub("", match[1]))
+        end = match.start(1) + len(POSSESSIVE.sub("", match[1]))
         for group in (2, 3):
             word = match[group]
             if end < match.end(group - 1) or not word or not _is_lower_surname(word, named=named):
@@ -288,7 +205,7 @@ def _lower_names(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_lower_pair(match: re.Match[str]) -> bool:
     """Whether two words may only be a name together: i am mark king."""
-    if not match[2] or match[1] in _HARD or not match[0].casefold().startswith(("i", "this")):
+    if not match[2] or match[1] in HARD or not match[0].casefold().startswith(("i", "this")):
         return False
     second = kind_of(match[2])
     return bool(kind_of(match[1]) & Kind.GIVEN and second & Kind.SURNAME) and not second & Kind.NOT

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from vocpipe.masking.characters import Plain, plain
 from vocpipe.masking.forms import Form
-from vocpipe.masking.known import NOBODY, Known, Span
+from vocpipe.masking.known import NOBODY, KnownNames, Span
 from vocpipe.masking.person_names import NAME_HINT
 from vocpipe.masking.personal_data import FINDERS
 from vocpipe.masking.urls import without_people
@@ -34,7 +34,7 @@ class Redacted:
     names: tuple[str, ...] = ()
 
 
-def redact(text: str, known: Known = NOBODY, own: Sequence[Form] = ()) -> Redacted:
+def redact(text: str, known: KnownNames = NOBODY, own: Sequence[Form] = ()) -> Redacted:
     """`text` with what identifies people replaced by marks: addresses, numbers, ids, handles, secrets and names.
 
     known: names that are looked for in every text, and words to leave. own: what is known of the one who wrote.
@@ -66,7 +66,7 @@ def _shaped(seen: str) -> Iterator[Span]:
             yield from ((start, end, kind) for start, end in find(seen))
 
 
-def _named(seen: str, known: Known, own: Sequence[Form]) -> Sequence[Span]:
+def _named(seen: str, known: KnownNames, own: Sequence[Form]) -> Sequence[Span]:
     """The names of persons and firms."""
     return known.find(seen, own) if known or own or NAME_HINT.search(seen) else ()
 

@@ -12,7 +12,7 @@ from vocpipe.masking.shown import shown, shown_list
 from vocpipe.wording import Language, Sentence, Text, templates
 
 # The places that hold what vocpipe counted or knows by itself; those of all others came from a file.
-COUNTS = frozenset({"n", "limit", "line", "lines", "row", "width", "lowest", "highest", "first_year"})
+COUNTS = frozenset({"n", "rows", "limit", "line", "lines", "row", "width", "lowest", "highest", "first_year"})
 OWN_WORDS = frozenset({"zone", "fault"})  # a time zone of the settings, the class of an exception
 _COUNTED = re.compile(r"\d+(?:, \d+)*")
 

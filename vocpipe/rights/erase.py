@@ -15,6 +15,7 @@ from vocpipe.rights.places import mask_paths
 from vocpipe.rights.traces import Traces
 from vocpipe.settings import Settings
 from vocpipe.store.erasure import erasures
+from vocpipe.store.pseudonyms import former_ids, with_ids
 from vocpipe.store.tables import registered
 from vocpipe.store.tombstones import Tombstones
 from vocpipe.store.workspace import fetch_one, transaction
@@ -23,7 +24,7 @@ from vocpipe.themes.renaming import rename
 from vocpipe.wording import say
 
 # After structure has removed what it made of their feedback, whose raw rows are gone by then.
-_PACKAGES = ("vocpipe.structure", "vocpipe.themes", "vocpipe.sentiment")
+_PACKAGES = ("vocpipe.structure", "vocpipe.themes", "vocpipe.sentiment", "vocpipe.store")
 _REWRITTEN = pa.schema([("edit_id", pa.string()), ("detail", pa.string())])
 
 Edits = Callable[[Traces, frozenset[str]], list[Rewritten]]
@@ -43,7 +44,7 @@ def erase(
     `edits` gives the edits of themes that quote the person or concern them, as they are without it; it is given the
     person's traces, and the ids of the edits that still hold texts. Repeating it, also after a kill, completes it.
     """
-    before = _sizes(connection)
+    before, person = _sizes(connection), _as_named_now(connection, person)
     with _about(connection, person):
         with transaction(connection):
             _run(connection, _of_collect())
@@ -62,6 +63,12 @@ def erase(
     removed = {table: count - after.get(table, 0) for table, count in before.items()}
     counts = {table: max(removed.get(table, 0), 0) + masked.get(table, 0) for table in removed.keys() | masked.keys()}
     return {table: count for table, count in sorted(counts.items()) if count}
+
+
+def _as_named_now(connection: duckdb.DuckDBPyConnection, person: Person) -> Person:
+    """The person under the ids that the database has now, should the secret have been replaced meanwhile."""
+    text = person.to_json()
+    return Person.from_json(with_ids(text, former_ids(connection, [text])))
 
 
 def _of_collect() -> dict[str, str]:
@@ -86,10 +93,17 @@ def _about(connection: duckdb.DuckDBPyConnection, person: Person) -> Iterator[No
         "forgotten_feedback": _rows(person.feedback, "feedback_id"),
         "forgotten_sentence": _rows(person.sentences, "sentence_id", "text_hash"),
         "forgotten_thread": _rows(person.threads, "source", "thread_id", is_shared=pa.bool_()),
+        "forgotten_id": _texts(id=_published_ids(person)),
         "forgotten_row": _rows(person.rows, "file_id", row_no=pa.int64()),
     }
     with registered(connection, **tables):
         yield
+
+
+def _published_ids(person: Person) -> tuple[str, ...]:
+    """What stands for the person, and for what they said, in everything published."""
+    said = [item.feedback_id for item in person.feedback]
+    return (*person.customer_ids, *said, *(item.sentence_id for item in person.sentences))
 
 
 def _texts(**columns: tuple[str, ...]) -> pa.Table:

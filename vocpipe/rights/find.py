@@ -16,7 +16,8 @@ from vocpipe.store.tables import registered
 from vocpipe.store.workspace import statement
 from vocpipe.wording import tell
 
-_FIRM = re.compile(alternatives(lexicon("firms")["columns"]), re.IGNORECASE)
+_FIRM = re.compile(alternatives(lexicon("forget")["firms"]), re.IGNORECASE)
+_CONTACT = re.compile(alternatives(lexicon("forget")["contacts"]), re.IGNORECASE)
 _NOT = "not "  # before the id in the key of one whose match was taken back (match_customers.sql)
 _MIN_NAME = 2  # characters
 
@@ -90,19 +91,20 @@ def _names(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """The names in the person's own rows; rows that they share with others count only if there are no others."""
     rows = _rows(connection, "named_in")
     own = [raw for raw, is_shared in rows if not is_shared] or [raw for raw, _ in rows]
-    found = {name for raw in own for name in (*writer_names(raw), *_firms(raw))}
+    found = {name for raw in own for name in (*writer_names(raw), *_named(raw, _FIRM))}
+    found |= {name for raw in _column(connection, _query("contact_of")) for name in _named(raw, _CONTACT)}
     others = {canonical_name(value) for raw in _column(connection, _query("others_named")) for value in _texts(raw)}
     return tuple(
         sorted((name for name in found if canonical_name(name) not in others), key=lambda name: (-len(name), name))
     )
 
 
-def _firms(raw: str) -> list[str]:
-    """The names of firms in a row: a customer may be one."""
+def _named(raw: str, columns: re.Pattern[str]) -> list[str]:
+    """The values of a row in columns of these names: a customer may be a firm, a firm has a person to write to."""
     row = json.loads(raw)
     if not isinstance(row, dict):
         return []
-    named = [value for column, value in row.items() if isinstance(value, str) and _FIRM.search(column)]
+    named = [value for column, value in row.items() if isinstance(value, str) and columns.search(column)]
     return [value.strip() for value in named if len(value.strip()) >= _MIN_NAME]
 
 

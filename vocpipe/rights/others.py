@@ -12,44 +12,21 @@ from vocpipe.rights.traces import Traces
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import statement, transaction
 
-# Columns with what other people said or are: only what can mean nobody but the person is masked in them.
-OWN_WORDS = frozenset(
+# Columns that may quote what somebody said, or name them, though they are nobody's own words. In all others only what
+# can mean nobody but the person is masked: they hold what other people said and are, or values such as names of plans.
+QUOTING = frozenset(
     {
-        *("feedback_raw.text", "feedback_raw.title", "feedback_raw.raw", "feedback_raw.attrs", "feedback_raw.url"),
-        *("feedback_clean.text", "feedback_clean.question", "feedback_clean.url"),
-        *("sentence.text", "survey_answer.question", "survey_answer.option", "survey_answer.answer"),
-        *("customer.attrs", "customer.email", "customer.phone", "person.email", "person.phone", "training_text.text"),
+        *("ingest_file.warnings", "ingest_file.unread", "ingest_file.columns", "ingest_file.error"),
+        *("ingest_file.file_shown", "ingest_reject.reason", "ingest_reject.field"),
+        *("theme_edit.detail", "theme_edit.problem", "action.title", "action.owner", "action.release"),
     }
 )
-# Names of columns that hold no words: ids that vocpipe makes, names from the settings, and values of its own.
+# Names of columns that hold no words: ids that vocpipe makes, keys that erasures look at, and values of its own.
 _NO_WORDS = frozenset(
     {
-        *(
-            "feedback_id",
-            "sentence_id",
-            "theme_id",
-            "parent_id",
-            "run_id",
-            "file_id",
-            "edit_id",
-            "export_id",
-            "action_id",
-        ),
-        *(
-            "alert_id",
-            "earlier_id",
-            "duplicate_of",
-            "from_theme",
-            "to_theme",
-            "via_theme",
-            "via_subtheme",
-            "subtheme_id",
-        ),
+        *("feedback_id", "sentence_id", "theme_id", "parent_id", "run_id", "file_id", "edit_id", "export_id"),
         *("text_hash", "old_text_hash", "new_text_hash", "content_hash", "head_hash", "sha256", "basis", "fingerprint"),
-        *("source", "kind", "reader", "file", "encoding", "method", "state", "event", "lang", "role", "how", "outcome"),
-        *("born_run", "found_run", "lasting_run", "model", "models", "settings", "vocpipe_version", "score_type"),
-        *("customer_id", "customer_key", "customer_ref", "person_ref", "account_ref", "external_ref", "matched_by"),
-        *("source_id", "thread_id", "thread", "created_at_raw", "label", "intent", "verdict", "tokens", "segment_kind"),
+        *("customer_id", "customer_key", "customer_ref", "person_ref", "account_ref", "external_ref", "tokens", "file"),
     }
 )
 _TEXT, _LIST, _JSON = "VARCHAR", "VARCHAR[]", "JSON"
@@ -86,10 +63,18 @@ def mask_beside(connection: duckdb.DuckDBPyConnection, traces: Traces) -> dict[s
         for column, kind in columns:
             query = f'SELECT "{column}" FROM {table} WHERE feedback_id IN (SELECT feedback_id FROM beside)'
             where = "AND feedback_id IN (SELECT feedback_id FROM beside)"
-            mask = traces.masked_word if kind == _TOKENS else traces.masked_beside
+            mask = {_TOKENS: traces.masked_word, _JSON: traces.masked_copy}.get(kind, traces.masked_beside)
             changed += _replace(connection, table, (column, kind), query, mask, where)
         counts[table] = changed
+    counts["customer"] = _mask_contact(connection, traces)
     return {table: changed for table, changed in counts.items() if changed}
+
+
+def _mask_contact(connection: duckdb.DuckDBPyConnection, traces: Traces) -> int:
+    """Mask the person in the rows of customers for whom they spoke, and who stay."""
+    where = "customer_key IN (SELECT customer_key FROM forgotten_contact)"
+    query = f"SELECT attrs FROM customer WHERE {where}"
+    return _replace(connection, "customer", ("attrs", _JSON), query, traces.masked, f"AND {where}")
 
 
 def mask_everywhere(connection: duckdb.DuckDBPyConnection, traces: Traces) -> dict[str, int]:
@@ -116,13 +101,15 @@ def mask_everywhere(connection: duckdb.DuckDBPyConnection, traces: Traces) -> di
 def _mask_column(connection: duckdb.DuckDBPyConnection, table: str, column: tuple[str, str], traces: Traces) -> int:
     name = f"{table}.{column[0]}"
     query = f'SELECT DISTINCT "{column[0]}" FROM "{table}" WHERE "{column[0]}" IS NOT NULL'
-    if name in OWN_WORDS:
-        hint = traces.hint.replace("'", "''")
-        query += f" AND regexp_matches({_searched(column)}, '{hint}')" if hint else " AND false"
-        return _replace(connection, table, column, query, traces.masked_elsewhere)
+    if name in QUOTING:
+        return _replace(connection, table, column, query, traces.masked)
+    if not traces.hint:
+        return 0
+    hint = traces.hint.replace("'", "''")
+    query += f" AND regexp_matches({_searched(column)}, '{hint}')"
     if name in _EMPTIED:
         return _empty(connection, table, column[0], query, traces)
-    return _replace(connection, table, column, query, traces.masked)
+    return _replace(connection, table, column, query, traces.masked_elsewhere)
 
 
 def _searched(column: tuple[str, str]) -> str:
@@ -133,7 +120,7 @@ def _searched(column: tuple[str, str]) -> str:
 
 def _empty(connection: duckdb.DuckDBPyConnection, table: str, column: str, query: str, traces: Traces) -> int:
     values = [row[0] for row in connection.execute(query).fetchall()]
-    named = [value for value in values if traces.masked(value) != value]
+    named = [value for value in values if traces.masked_elsewhere(value) != value]
     if named:
         with registered(connection, named_text=pa.table({"value": pa.array(named, pa.string())})):
             if table == "reject_mask":

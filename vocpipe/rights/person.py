@@ -1,6 +1,7 @@
 """Everything by which one person is held: what a request to forget works with until it is done."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -98,10 +99,18 @@ class Person:
     def from_json(cls, text: str) -> "Person":
         """The person that `to_json` wrote."""
         content: dict[str, Any] = json.loads(text)
-        made = {"references": Reference, "feedback": Said, "sentences": Sentence, "threads": Thread, "rows": FileRow}
-        return cls(
-            **{
-                name: value if name == "lang" else tuple(made[name](**item) if name in made else item for item in value)
-                for name, value in content.items()
-            }
-        )
+        for name, made in _MADE.items():
+            content[name] = [made(**item) for item in content[name]]
+        kept: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in content.items()
+        }
+        return cls(**kept)
+
+
+_MADE: dict[str, Callable[..., Any]] = {
+    "references": Reference,
+    "feedback": Said,
+    "sentences": Sentence,
+    "threads": Thread,
+    "rows": FileRow,
+}

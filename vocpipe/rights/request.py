@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vocpipe.collect.forgotten import canonical, canonical_name, said_words
+from vocpipe.errors import DamageError
 from vocpipe.rights.person import Person
 from vocpipe.store.files import private_folder, write_private
 from vocpipe.store.tombstones import Tombstones
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +53,19 @@ def hashes_of(person: Person, tombstones: Tombstones) -> frozenset[str]:
 
 
 def pending(workspace: Workspace) -> Request | None:
-    """The request that is not done yet; None if there is none."""
+    """The request that is not done yet; None if there is none. Raises DamageError if the file is damaged."""
     path = pending_path(workspace)
     if not path.exists():
         return None
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return Request(**{**content, "person": Person.from_json(content["person"])})
+    kept = path.read_bytes()
+    if not kept.strip(b"\0"):  # killed after its bytes were overwritten: all was done
+        path.unlink()
+        return None
+    try:
+        content = json.loads(kept)
+        return Request(**{**content, "person": Person.from_json(content["person"])})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamageError(tell("damage.secret.request", path=path), str(path)) from error
 
 
 def keep(workspace: Workspace, request: Request) -> None:

@@ -46,6 +46,11 @@ def is_distinct(ident: str) -> bool:
     return len(ident) >= _MIN_DISTINCT and any(map(str.isdigit, ident)) and not ident.isdigit()
 
 
+def is_long(ident: str) -> bool:
+    """Whether an id is too long to be an everyday number."""
+    return len(ident) >= _MIN_DISTINCT
+
+
 @dataclass(frozen=True)
 class Traces:
     """Finds and masks the traces of a person. said_by_others: whether a run of letters is in another's text too."""
@@ -60,6 +65,13 @@ class Traces:
     def masked_beside(self, text: str) -> str:
         """A text by somebody who wrote in a thread with the person: single words of their names are masked too."""
         return self._unquoted(without_names(self._unnamed(text, [self._sure, self._ids]), list(self.person.names))[0])
+
+    def masked_copy(self, text: str) -> str:
+        """A value of a row that somebody else's words came in too: a text of theirs is cut as a whole."""
+        value = text.strip()
+        if value in self._every_id:
+            return "[ID]"
+        return CUT if value in self._texts else self.masked_beside(text)
 
     def masked_word(self, word: str) -> str:
         """A word by somebody who wrote in a thread with the person; "" if it is part of their names or an id."""
@@ -78,13 +90,13 @@ class Traces:
     def names_in(self, text: str) -> bool:
         """Whether an id, an address, a number or a full name of the person stands in a text."""
         plain = folded(text)
-        patterns = (*self._sure, *self._ids, *self._full_names)
+        patterns = (*self._sure, *self._ids, *self._cells, *self._full_names)
         return any(pattern.search(plain) for _, pattern in patterns)
 
     @property
     def hint(self) -> str:
         """A pattern for RE2 that finds every text in which `masked_elsewhere` may mask something; "" for none."""
-        phones = (_SEPARATOR.join(_national(phone)) for phone in self.person.phones)
+        phones = (_SEPARATOR.join(_national(phone)) for phone in self._phones)
         emails = (re.escape(folded(email)).replace("@", "(?:@|%40)") for email in self.person.emails)
         idents = (re.escape(folded(ident)) for ident in self.person.ids if is_distinct(ident))
         return "|".join((*emails, *phones, *idents))
@@ -121,6 +133,10 @@ class Traces:
                 first = None
 
     @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(text.strip() for text in self.person.texts)
+
+    @cached_property
     def _said(self) -> str:
         return "\n".join(letters(text) for text in self.person.texts)
 
@@ -135,18 +151,37 @@ class Traces:
         return frozenset(run[place : place + _GRAM] for run in runs for place in range(len(run) - _GRAM + 1))
 
     @cached_property
+    def _phones(self) -> list[str]:
+        return [phone for phone in self.person.phones if len(_national(phone)) >= _MIN_DIGITS]
+
+    @cached_property
     def _sure(self) -> list[tuple[str, re.Pattern[str]]]:
         """What means nobody else in any text: addresses, telephone numbers, and ids that are no words."""
         sure = [ident for ident in self.person.ids if is_distinct(ident)]
         return [
             *(("EMAIL", _email(email)) for email in self.person.emails),
-            *(("PHONE", _phone(phone)) for phone in self.person.phones if len(_national(phone)) >= _MIN_DIGITS),
+            *(("PHONE", _phone(phone)) for phone in self._phones),
             *(("ID", _ident(ident)) for ident in sure),
         ]
 
     @cached_property
     def _ids(self) -> list[tuple[str, re.Pattern[str]]]:
-        return [("ID", _ident(ident)) for ident in self.person.ids]
+        """Ids that can't be everyday numbers; they may be words."""
+        return [("ID", _ident(ident)) for ident in sorted(self._every_id) if is_long(ident) or not ident.isdigit()]
+
+    @cached_property
+    def _cells(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Ids that are short numbers, where they stand in a cell of a table by themselves."""
+        short = [ident for ident in sorted(self._every_id) if ident.isdigit() and not is_long(ident)]
+        return [
+            ("ID", re.compile(rf"(?:^|[,;\t\"|>])\s*({ident})\s*(?=$|[,;\t\"|<])", re.MULTILINE)) for ident in short
+        ]
+
+    @cached_property
+    def _every_id(self) -> frozenset[str]:
+        """The ids, also as the system that gave them writes them: without its name in front."""
+        bare = (ident.partition(":")[2] for ident in self.person.ids)
+        return frozenset((*self.person.ids, *(ident for ident in bare if is_long(ident))))
 
     @cached_property
     def _full_names(self) -> list[tuple[str, re.Pattern[str]]]:

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from vocpipe.settings.base import Kind, Model, Name, ScoreType, Speaking, TimeZone
+from vocpipe.settings.retention import Period
 
 
 class SourceSettings(Model):
@@ -23,6 +24,9 @@ class SourceSettings(Model):
         "note or system; only what customers say is feedback",
     )
     anonymous: bool = Field(default=False, description="it never says who wrote, so no customers are missed")
+    retention: Period | None = Field(
+        default=None, description='how long what people wrote is kept, such as "2 years" or "400 days"'
+    )
     snapshot: bool | None = Field(
         default=None,
         description="each file holds all of its rows: a row that is gone from a rewritten file is deleted here too",

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from vocpipe.settings.base import Model, OwnName
+from vocpipe.settings.retention import Retention
 
 
 class PrivacySettings(Model):
@@ -18,6 +19,22 @@ class PrivacySettings(Model):
     )
     allow_open_folder: bool = Field(
         default=False, description="go on although others on this machine can enter or replace the private folder"
+    )
+
+    needs_consent: bool = Field(
+        default=False, description="what nobody said may be used is not used: a blank consent is a no"
+    )
+    retention: Retention = Field(
+        default={},
+        description='how long what people wrote is kept, by kind, such as { ticket = "2 years", survey = "400 days" }; '
+        "customers: how long those who left are",
+    )
+
+    min_group: int | None = Field(
+        default=None,
+        ge=2,
+        description="no published figure rests on fewer customers, and what tells one customer from so many others is left "
+        "out of the tables on customers",
     )
 
     @property

@@ -27,6 +27,7 @@ from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
 START = "0" * 64
+_OWN_NAMES = frozenset({"at", "who", "user", "act", "n", "chain"})  # of every line
 _BLOCK = 65_536  # bytes, more than a line ever has
 
 
@@ -47,7 +48,7 @@ def note_act(workspace: Workspace, act: str, *, author: str | None = None, **det
     """Add a line that `author`, by default the system's user, did `act` now.
 
     detail: JSON values without identities: ids of entries, counts, pseudonyms, keyed hashes. The line is on the disk
-    when this returns. Raises AuditError if it can't be written.
+    when this returns. Raises AuditError if it can't be written, KeyError if a detail is named like a part of the line.
     """
     with _alone(workspace) as key:
         _append(workspace, key, _line(act, author, detail))
@@ -102,6 +103,8 @@ def _alone(workspace: Workspace) -> Iterator[bytes]:
 def _line(act: str, author: str | None, detail: dict[str, Any]) -> dict[str, Any]:
     user = system_user()
     who = {"who": author, "user": user} if author and author != user else {"who": user}
+    if taken := sorted(_OWN_NAMES & detail.keys()):
+        raise KeyError(*taken)
     known = {name: value for name, value in detail.items() if value is not None}
     return {"at": datetime.now(UTC).isoformat(timespec="microseconds"), **who, "act": act, **known}
 

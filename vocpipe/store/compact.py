@@ -9,10 +9,9 @@ from pathlib import Path
 
 import duckdb
 
-from vocpipe.errors import WorkspaceError
-from vocpipe.store.files import FILE_MODE
+from vocpipe.store.failures import Used, explaining
+from vocpipe.store.files import private_umask
 from vocpipe.store.workspace import Workspace
-from vocpipe.wording import tell
 
 _PARTIAL = "voc.duckdb.compact.partial"
 
@@ -25,10 +24,11 @@ def compact(workspace: Workspace) -> None:
     remove_leftovers(workspace)
     partial = workspace.private / _PARTIAL
     try:
-        _copy(workspace.database, partial)
-    except duckdb.IOException as error:
-        raise WorkspaceError(tell("error.workspace.in_use", path=workspace.database, problem=error)) from error
-    partial.chmod(FILE_MODE)
+        with private_umask(), explaining(Used(workspace.database, "private", workspace.root)):
+            _copy(workspace.database, partial)
+    except BaseException:
+        partial.unlink(missing_ok=True)  # on a full disk, its space is what the next run needs
+        raise
     _sync(partial)
     partial.replace(workspace.database)
     workspace.database.with_name("voc.duckdb.wal").unlink(missing_ok=True)
@@ -49,10 +49,10 @@ def remove_set_aside(workspace: Workspace) -> list[str]:
 
 
 def remove_leftovers(workspace: Workspace) -> int:
-    """Remove temporary files that a killed process left in the private folder; returns how many."""
+    """Remove what a killed process left in the private folder, and databases that were set aside; returns how many."""
     leftovers = [
         path
-        for pattern in ("*.partial", "*.partial.wal", "*.duckdb.tmp/*")
+        for pattern in ("*.partial", "*.partial.wal", "*.duckdb.tmp/*", "voc.duckdb*.set-aside-*")
         for path in workspace.private.glob(pattern)
         if path.is_file()
     ]

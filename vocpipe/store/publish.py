@@ -20,6 +20,7 @@ from vocpipe.settings import Settings
 from vocpipe.store.files import private_umask, set_aside, set_mode
 from vocpipe.store.pseudonyms import key_of, label_of, published_label
 from vocpipe.store.secret import keyed, secret
+from vocpipe.store.small_groups import leave_out_small_groups
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.workspace import Workspace, statement, transaction
@@ -89,6 +90,8 @@ def _write(
             for table in tables:
                 connection.execute(f"CREATE TABLE published.{table.name} AS {table.query}")
                 _comment(connection, table)
+            if settings.privacy.min_group:
+                leave_out_small_groups(connection, settings.privacy.min_group)
             _add_macros(connection)
         connection.execute("CHECKPOINT published")
     finally:

@@ -10,9 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from vocpipe.errors import DamageError
 from vocpipe.store.files import private_folder, write_private
+from vocpipe.store.seals import refuse_missing, seal
 from vocpipe.store.secret import keyed
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import tell
 
 _KEY_BYTES, _HASH_LENGTH = 32, 32
 
@@ -76,12 +79,26 @@ def tombstone_path(workspace: Workspace) -> Path:
 
 def _write(workspace: Workspace, content: dict[str, Any]) -> None:
     private_folder(workspace.private)
-    write_private(tombstone_path(workspace), json.dumps(content, indent=1).encode())
+    path = tombstone_path(workspace)
+    seal(path, bytes.fromhex(content["key"]))
+    write_private(path, json.dumps({**content, "seal": _seal(content)}, indent=1).encode())
 
 
 def _content(workspace: Workspace) -> dict[str, Any]:
+    """What the file holds; raises DamageError if it is damaged, or was there before and is missing."""
     path = tombstone_path(workspace)
     if not path.exists():
+        refuse_missing(path)
         return {"key": secrets.token_bytes(_KEY_BYTES).hex(), "requests": []}
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if content.pop("seal") != _seal(content):
+            raise ValueError(path.name)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamageError(tell("damage.secret.tombstones", path=path), str(path)) from error
     return content
+
+
+def _seal(content: dict[str, Any]) -> str:
+    """What shows that no hash was changed: a changed one would let a forgotten person come back in silence."""
+    return keyed(bytes.fromhex(content["key"]), json.dumps(content["requests"], sort_keys=True), length=_HASH_LENGTH)

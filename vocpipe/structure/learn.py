@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vocpipe.masking.known import KnownNames
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, statement, transaction
 from vocpipe.structure.prepare import line_rows, uncut_texts
@@ -16,7 +17,10 @@ _MAX_KEPT = 20_000  # texts that need not be cleaned twice
 
 
 def learn_templates(
-    connection: duckdb.DuckDBPyConnection, batches: Iterable[pa.Table], kept: MutableMapping[str, Text]
+    connection: duckdb.DuckDBPyConnection,
+    batches: Iterable[pa.Table],
+    kept: MutableMapping[str, Text],
+    known: KnownNames,
 ) -> None:
     """Note the sentences of new and changed texts (`batches` of structure_todo), and what is a template now.
 
@@ -24,7 +28,7 @@ def learn_templates(
     """
     for batch in batches:
         mails = batch.filter(pc.is_in(batch["kind"], pa.array(KINDS)))
-        texts = uncut_texts(mails)
+        texts = uncut_texts(mails, known)
         if len(kept) + len(texts) <= _MAX_KEPT:
             kept.update((text.feedback_id, text) for text in texts)
         with transaction(connection):

@@ -8,18 +8,21 @@ from typing import Any
 
 import pyarrow as pa
 
+from vocpipe.masking.forms import Form
+from vocpipe.masking.known import NOBODY, KnownNames
 from vocpipe.masking.redact import redact, redact_url
 from vocpipe.masking.writers import without_names, writer_names
 from vocpipe.own_names import OwnNames
 from vocpipe.store.vectors import text_hash
 from vocpipe.structure.clean import characters, strip_odd
 from vocpipe.structure.courtesy import is_empty_like, is_subject, role
+from vocpipe.structure.known_names import identity_forms
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.mojibake import mended
 from vocpipe.structure.similarity import bands, exact_hash
 from vocpipe.structure.split import Sentence, sentence_id, split
 from vocpipe.structure.templates import KINDS, Known
-from vocpipe.structure.texts import Text, cut, uncut
+from vocpipe.structure.texts import Names, Text, cut, uncut
 
 _CLEAN = pa.schema(
     [
@@ -79,13 +82,15 @@ class Prepared:
     answer: pa.Table
     band: pa.Table
     counts: dict[str, int]
+    said: list[tuple[str, str]]  # (feedback_id, name) of the names found in texts of threads
 
 
 class Preparer:
     """Prepares batches for a workspace that expects `languages`; the first is assumed if a text has no letters.
 
     own_names: names of the company and its products; sentences are hashed and their words listed without them.
-    templates: those of each source. key: what the ids of sentences are keyed with.
+    templates: those of each source. known: the names that every text is searched for. key: what the ids of sentences
+    are keyed with.
     """
 
     def __init__(
@@ -93,6 +98,7 @@ class Preparer:
         languages: Sequence[str],
         own_names: Sequence[str],
         templates: Mapping[str, Known] | None = None,
+        known: KnownNames = NOBODY,
         *,
         key: bytes,
     ) -> None:
@@ -100,6 +106,7 @@ class Preparer:
         self._own = OwnNames(own_names)
         self._languages = LanguageFinder(languages)
         self._templates = templates or {}
+        self._known = known
         self._masked: dict[str, str] = {}  # closed answers repeat thousands of times
 
     def prepare(self, rows: pa.Table, kept: MutableMapping[str, Text] | None = None) -> Prepared:
@@ -108,9 +115,9 @@ class Preparer:
         kept: texts that have been cleaned already, by their ids; those of `rows` are taken out.
         """
         columns: dict[str, list[Any]] = {name: rows[name].to_pylist() for name in rows.column_names}
-        texts = _cut_texts(rows, self._templates, {} if kept is None else kept)
+        texts = _cut_texts(rows, self._templates, {} if kept is None else kept, self._known)
         sentences = self._sentence_rows(texts)
-        answers = self._answer_rows(columns["feedback_id"], columns["answers"], columns["raw"])
+        answers = self._answer_rows(*(columns[name] for name in ("feedback_id", "answers", "raw", "identity")))
         return Prepared(
             clean=pa.table(
                 {
@@ -139,6 +146,12 @@ class Preparer:
                 "unreadable": sum(item.is_unreadable for item in texts),
                 "templates": sum(item.templates for item in texts),
             },
+            said=[
+                (item.feedback_id, name)
+                for item, thread in zip(texts, columns["thread"], strict=True)
+                if thread != item.feedback_id
+                for name in item.said
+            ],
         )
 
     def _sentence_rows(self, texts: list[Text]) -> pa.Table:
@@ -165,42 +178,60 @@ class Preparer:
                 seen[sentence.text] += 1
         return pa.table(columns, schema=_SENTENCE)
 
-    def _answer_rows(self, feedback_ids: list[str], answers: list[str | None], raws: list[str | None]) -> pa.Table:
+    def _answer_rows(
+        self,
+        feedback_ids: list[str],
+        answers: list[str | None],
+        raws: list[str | None],
+        identities: list[list[str] | None],
+    ) -> pa.Table:
         columns: dict[str, list[Any]] = {name: [] for name in _ANSWER.names}
-        for feedback_id, text, raw in zip(feedback_ids, answers, raws, strict=True):
+        for feedback_id, text, raw, identity in zip(feedback_ids, answers, raws, identities, strict=True):
             closed = _answers(text)
             names = writer_names(raw) if closed else []
+            own = identity_forms(tuple(identity or ())) if closed else ()
             for position, answer in enumerate(closed):
                 columns["feedback_id"].append(feedback_id)
                 columns["position"].append(position)
                 columns["question"].append(self._mask(answer.get("question")) or "")
                 columns["option"].append(self._mask(answer.get("option")))
-                columns["answer"].append(without_names(self._mask(answer.get("answer")) or "", names)[0])
+                columns["answer"].append(without_names(self._mask(answer.get("answer"), own) or "", names)[0])
         return pa.table(columns, schema=_ANSWER)
 
-    def _mask(self, value: object) -> str | None:
+    def _mask(self, value: object, own: Sequence[Form] = ()) -> str | None:
         """A question or a closed answer with personal data masked; None if there is none."""
         if value is None or value == "":
             return None
         text = str(value)
         if text not in self._masked:
-            self._masked[text] = redact(" ".join(characters(mended(strip_odd(text))).split())).text
-        return self._masked[text]
+            self._masked[text] = redact(" ".join(characters(mended(strip_odd(text))).split()), self._known).text
+        masked = self._masked[text]
+        return redact(masked, self._known, own).text if own else masked
 
 
-def uncut_texts(rows: pa.Table) -> list[Text]:
+def uncut_texts(rows: pa.Table, known: KnownNames = NOBODY) -> list[Text]:
     """The texts of `rows`, which have the columns of structure_todo, with the templates in them."""
-    cells = zip(*(rows[name].to_pylist() for name in ("feedback_id", "title", "text", "raw", "kind")), strict=True)
+    columns = ("feedback_id", "title", "text", "raw", "kind", "identity", "said")
     return [
-        uncut(feedback_id, title, text, raw, has_templates=kind in KINDS)
-        for feedback_id, title, text, raw, kind in cells
+        uncut(feedback_id, title, text, raw, _names(known, identity, said), has_templates=kind in KINDS)
+        for feedback_id, title, text, raw, kind, identity, said in zip(
+            *(rows[name].to_pylist() for name in columns), strict=True
+        )
     ]
 
 
-def _cut_texts(rows: pa.Table, templates: Mapping[str, Known], kept: MutableMapping[str, Text]) -> list[Text]:
+def _names(known: KnownNames, identity: list[str] | None, said: list[str] | None) -> Names:
+    told = tuple(identity or ())
+    own = [value.removeprefix("name:") for value in told if value.startswith("name:")]
+    return Names(known, identity_forms(told), own, tuple(said or ()))
+
+
+def _cut_texts(
+    rows: pa.Table, templates: Mapping[str, Known], kept: MutableMapping[str, Text], names: KnownNames
+) -> list[Text]:
     """The texts of `rows` without the templates of their sources."""
     known = [kept.pop(feedback_id, None) for feedback_id in rows["feedback_id"].to_pylist()]
-    fresh = iter(uncut_texts(rows.filter(pa.array([text is None for text in known], pa.bool_()))))
+    fresh = iter(uncut_texts(rows.filter(pa.array([text is None for text in known], pa.bool_())), names))
     texts = [next(fresh) if text is None else text for text in known]
     for text, source in zip(texts, rows["source"].to_pylist(), strict=True):
         cut(text, templates.get(source, {}))

@@ -3,11 +3,19 @@
 import duckdb
 import pyarrow as pa
 
+from vocpipe.masking.known import KnownNames
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
 from vocpipe.store.pseudonyms import key_of
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
+from vocpipe.structure.known_names import (
+    known_in,
+    note_names,
+    note_row_names,
+    note_said_names,
+    wanted_names,
+)
 from vocpipe.structure.learn import learn_templates, replace_lines, settle_templates, templates
 from vocpipe.structure.prepare import NO_LINES, NO_SENTENCES, Prepared, Preparer
 from vocpipe.structure.texts import Text
@@ -30,22 +38,42 @@ def structure(
     connection.execute(_sql("drop_consumed.sql"))
     counts = {"feedback": 0, "deleted": remove_deleted(connection, run_id)}
     counts |= dict.fromkeys(("sentences", "opinions", "masked", "mended", "unreadable", "templates"), 0)
-    total, kept = _todo(connection, settings), dict[str, Text]()
-    if total or counts["deleted"]:
-        learn_templates(connection, (_batch(connection, start) for start in range(0, total, BATCH)), kept)
+    total, known = _find_names(connection, settings)
+    # A second time, for texts of a thread in which another text names somebody.
+    for names_are_new in (True, False):
+        if not total and not (names_are_new and counts["deleted"]):
+            break
+        kept = dict[str, Text]()
+        batches = (_batch(connection, start) for start in range(0, total, BATCH))
+        learn_templates(connection, batches, kept, known)
         total = _todo(connection, settings)
-    if total:
         workspace = settings.workspace
-        known, key = templates(connection), key_of(connection)
-        preparer = Preparer(workspace.languages, workspace.own_names, known, key=key)
+        lines, key = templates(connection), key_of(connection)
+        preparer = Preparer(workspace.languages, workspace.own_names, lines, known, key=key)
         for start in range(0, total, BATCH):
             prepared = preparer.prepare(_batch(connection, start), kept)
-            _write(connection, run_id, prepared)
+            _write(connection, run_id, prepared, names_are_new=names_are_new)
             counts |= {name: counts[name] + count for name, count in prepared.counts.items()}
             progress(min(start + BATCH, total), total)
+        settle_templates(connection)
+        total = _todo(connection, settings)
     settle_templates(connection)
     connection.execute("DROP TABLE structure_todo")
     return counts
+
+
+def _find_names(connection: duckdb.DuckDBPyConnection, settings: Settings) -> tuple[int, KnownNames]:
+    """How many rows structure_todo has, with texts that new names touch; and what every text is searched for."""
+    connection.execute(_sql("customer_identity.sql"))
+    total = _todo(connection, settings)
+    for start in range(0, total, BATCH):
+        note_row_names(connection, _batch(connection, start))
+    if total:
+        connection.execute(_sql("customer_identity.sql"))  # with the names that the new rows tell
+    wanted = wanted_names(connection, settings)
+    if note_names(connection, wanted) or total:
+        total = _todo(connection, settings)
+    return total, known_in(wanted, settings)
 
 
 def rules(settings: Settings) -> str:
@@ -65,6 +93,8 @@ def remove_deleted(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
         with transaction(connection), registered(connection, structure_batch=deleted):
             _remove(connection, run_id, NO_SENTENCES)
             connection.execute("DELETE FROM feedback_clean WHERE feedback_id IN (FROM structure_batch)")
+            connection.execute("DELETE FROM feedback_name WHERE feedback_id IN (FROM structure_batch)")
+            connection.execute("DELETE FROM name_todo WHERE feedback_id IN (FROM structure_batch)")
             replace_lines(connection, deleted, NO_LINES)
     return int(deleted.num_rows)
 
@@ -88,8 +118,11 @@ def _batch(connection: duckdb.DuckDBPyConnection, start: int) -> pa.Table:
     return fetch(connection, query, [start, start + BATCH])
 
 
-def _write(connection: duckdb.DuckDBPyConnection, run_id: str, prepared: Prepared) -> None:
-    """Replace what was derived from the batch's texts by its new rows, in one transaction."""
+def _write(connection: duckdb.DuckDBPyConnection, run_id: str, prepared: Prepared, *, names_are_new: bool) -> None:
+    """Replace what was derived from the batch's texts by its new rows, in one transaction.
+
+    names_are_new: whether other texts of their threads must be cleaned again, if they have names that were found.
+    """
     batch = prepared.clean.select(["feedback_id"])
     with transaction(connection):
         with registered(connection, structure_batch=batch):
@@ -98,6 +131,7 @@ def _write(connection: duckdb.DuckDBPyConnection, run_id: str, prepared: Prepare
         _insert(connection, "sentence", prepared.sentence, replace=True)
         _insert(connection, "survey_answer", prepared.answer)
         _insert(connection, "duplicate_band", prepared.band)
+        note_said_names(connection, batch, prepared.said, spread=names_are_new)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, replace: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
+from vocpipe.store.workspace import statement
 from vocpipe.structure.duplicates import find_duplicates
 from vocpipe.structure.embed import embed, remove_damaged_vectors
 from vocpipe.structure.rejects import mask_rejects
@@ -25,19 +26,22 @@ def _find_duplicates(context: Context) -> Counts:
 def _embed(context: Context) -> Counts:
     damaged = remove_damaged_vectors(context.connection)
     embedded = embed(context.connection, context.settings, spread=context.spread, progress=context.progress)
+    context.connection.execute(statement("vocpipe.structure", "unused_vectors.sql"))
     return {"embedded": embedded} | ({"vectors_damaged": damaged} if damaged else {})
 
 
+_READS_NAMES = frozenset({"customer", "person", "contact", "ingest_reject"})
 STEPS = (
     Step(
         "structure.sentences",
         _structure,
-        reads=frozenset({"run", "feedback_raw"}),
+        reads=_READS_NAMES | {"run", "feedback_raw", "customer_match", "customer_number"},
         writes=frozenset(
             {
                 *("feedback_clean", "sentence", "survey_answer", "changed_sentence"),
                 *("duplicate", "duplicate_band", "duplicate_compared"),
                 *("text_line", "line_count", "template_line"),
+                *("feedback_name", "known_name", "name_todo"),
             }
         ),
     ),

@@ -2,10 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vocpipe.masking.forms import Form
+from vocpipe.masking.known import NOBODY, KnownNames
 from vocpipe.masking.redact import redact
-from vocpipe.masking.writers import without_names, writer_names
+from vocpipe.masking.writers import with_orders, without_names, writer_names
 from vocpipe.structure.clean import clean
 from vocpipe.structure.mojibake import is_unreadable
 from vocpipe.structure.notices import is_auto_reply
@@ -30,9 +33,35 @@ class Text:
     is_unreadable: bool = False
     lines: list[Line] = field(default_factory=list)  # those that may belong to a template
     templates: int = 0  # how many of them were cut
+    said: tuple[str, ...] = ()  # the names that were found in it
 
 
-def uncut(feedback_id: str, title: str | None, text: str | None, raw: str | None, *, has_templates: bool) -> Text:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is known of names before a text is read.
+
+    everyone: what every text is searched for. own: forms of what is known of the customer. own_names: the customer's
+    names, of which parts count too. said: names found in other texts of the thread.
+    """
+
+    everyone: KnownNames = NOBODY
+    own: Sequence[Form] = ()
+    own_names: Sequence[str] = ()
+    said: Sequence[str] = ()
+
+
+NO_NAMES = Names()
+
+
+def uncut(
+    feedback_id: str,
+    title: str | None,
+    text: str | None,
+    raw: str | None,
+    names: Names = NO_NAMES,
+    *,
+    has_templates: bool,
+) -> Text:
     """The text, cleaned and masked, with its title on top unless the text repeats the title; templates are in it still.
 
     raw: the row as JSON; the names of the one who wrote are masked. has_templates: whether its kind has some.
@@ -42,7 +71,7 @@ def uncut(feedback_id: str, title: str | None, text: str | None, raw: str | None
         return Text(feedback_id)
     title_is_new = bool(fold(head)) and fold(head) not in fold(body)
     counts: Counter[str] = Counter()
-    masked = _masked(f"{head}\n{body}".strip() if title_is_new else body, raw, counts)
+    masked, said = _masked(f"{head}\n{body}".strip() if title_is_new else body, raw, names, counts)
     skip = len(masked.split("\n", 1)[0]) if title_is_new else 0
     return Text(
         feedback_id,
@@ -54,6 +83,7 @@ def uncut(feedback_id: str, title: str | None, text: str | None, raw: str | None
         was_mended=was_mended,
         is_unreadable=is_unreadable(masked),
         lines=template_lines(masked, skip) if has_templates and body else [],
+        said=said,
     )
 
 
@@ -90,11 +120,14 @@ def _cleaned_parts(title: str | None, text: str | None) -> tuple[str, str, float
     )
 
 
-def _masked(text: str, raw: str | None, counts: Counter[str]) -> str:
-    """The text with personal data masked; adds how many of each kind to `counts`."""
-    redacted = redact(text)
+def _masked(text: str, raw: str | None, names: Names, counts: Counter[str]) -> tuple[str, tuple[str, ...]]:
+    """The text with personal data masked, and the names found in it; adds how many of each kind to `counts`."""
+    redacted = redact(text, names.everyone, names.own)
     counts.update(redacted.counts)
-    without, names = without_names(redacted.text, writer_names(raw) if raw and redacted.text else [])
-    if names > 0:
-        counts["NAME"] += names
-    return without
+    if not redacted.text:
+        return redacted.text, redacted.names
+    known = [*(writer_names(raw) if raw else []), *with_orders(list(names.own_names)), *names.said]
+    without, found = without_names(redacted.text, known)
+    if found > 0:
+        counts["NAME"] += found
+    return without, redacted.names

@@ -68,7 +68,9 @@ STEPS = (
     Step(
         "themes.refresh",
         _refresh,
-        reads=frozenset({"sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence"}),
+        reads=frozenset(
+            {"sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence", "unquotable"}
+        ),
         writes=_MACHINE | _EDITED | _EDITS,
     ),
 )

@@ -64,13 +64,22 @@ def test_a_list_of_permission_is_no_list_of_people(tmp_path):
 @pytest.mark.parametrize(
     ("text", "person"),
     [
-        (HUBSPOT_JA, Person("51001", "h1@mill.jp", "03-5555-0001", "88001")),
+        (HUBSPOT_JA, Person("51001", "h1@mill.jp", "03-5555-0001", "88001", name="佐藤 花1")),
         (
             SALESFORCE,
-            Person("0037F0000000001QAM", "h1@mill.jp", "+81 3-5555-0001", "0017F0000200001QAM", opted_out=False),
+            Person(
+                "0037F0000000001QAM",
+                "h1@mill.jp",
+                "+81 3-5555-0001",
+                "0017F0000200001QAM",
+                None,
+                None,
+                False,
+                "Hana Sato",
+            ),
         ),
-        (ZENDESK, Person("77000001", "h1@mill.jp", None, "36000002", "K-1")),
-        (WAREHOUSE, Person("51001", "h1@mill.jp", None, "88001")),
+        (ZENDESK, Person("77000001", "h1@mill.jp", None, "36000002", "K-1", name="Hana 1")),
+        (WAREHOUSE, Person("51001", "h1@mill.jp", None, "88001", name="Hana Sato")),
     ],
 )
 def test_a_row_is_a_person_of_a_company(tmp_path, text, person):

@@ -25,6 +25,7 @@ def left(kind, value, text, published, *may_stay):
         ("address", "東京都港区芝1-2-3", "東京都港区芝1-2-3です", "東京都[ADDRESS]です"),
         ("firm", "株式会社つむぎ", "株式会社つむぎの者", "株式会社[NAME]の者"),
         ("firm", "Acme Ltd", "at Acme Ltd now", "at [NAME] Ltd now"),
+        ("firm", "Opal Airlines, Inc.", "at Opal Airlines, Inc. now", "at [COMPANY], Inc. now"),
     ],
 )
 def test_nothing_is_left(kind, value, text, published):

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.companions.identity import names_of
 from vocpipe.collect.companions.marketo import read_contacts, recognizes_contacts
 from vocpipe.collect.companions.permission import consent, opted_out
 from vocpipe.collect.companions.rows import Contact
@@ -94,8 +95,8 @@ def _outcome(row: Cells, *, everyone_out: bool) -> Outcome:
     ref, email = row.ident("customer_id"), row.email()
     if ref is None and email is None:
         return row.reject("collect.row.no_customer")
-    out = opted_out(row)
-    return row.accept(Contact(ref, email, row.time("contacted_at"), consent(row), True if everyone_out else out))
+    out = True if everyone_out else opted_out(row)
+    return row.accept(Contact(ref, email, row.time("contacted_at"), consent(row), out, *names_of(row)))
 
 
 READER = TableReader(

@@ -11,6 +11,7 @@ from typing import Any
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day, recognizes, strength
+from vocpipe.collect.companions.identity import names_of
 from vocpipe.collect.companions.permission import consent, is_true, opted_out
 from vocpipe.collect.companions.signs import format_of, plain_word, words
 from vocpipe.collect.parsing.cells import Cells, attrs_of, each_row, joined, sheet_of
@@ -42,7 +43,12 @@ class Customer:
     opted_out: bool | None = None
     last_contacted_on: date | None = None
     phone: str | None = None
+    analysis: bool | None = None  # whether what they do and write may be read and counted; None: the file doesn't say
+    quotes: bool | None = None  # whether their words may be shown
+    marketing: bool | None = None  # whether they may be written to, by the purposes
     external_ref: str | None = None  # the id that another system has for the customer
+    name: str | None = None
+    company: str | None = None
 
 
 class CustomersSettings(TableFile):
@@ -78,6 +84,7 @@ def _outcome(row: Cells) -> Outcome:
     reason = why_no_customer(row)
     if reason:
         return LeftOut(row.number, reason, joined(row.written))
+    name, company = names_of(row, may_be_firm=True)
     started, flag = row.day("started_at"), _has_left(row)
     cell = row.value("churned_at")
     # A column called "churned" may hold days, or yes and no.
@@ -101,6 +108,8 @@ def _outcome(row: Cells) -> Outcome:
         last_contacted_on=row.day("last_contacted_on"),
         phone=row.value("phone"),
         external_ref=other if ref else None,
+        name=name,
+        company=company,
     )
     return Accepted(row.number, record=customer, refused=row.refused, raw=dict(row.raw))
 

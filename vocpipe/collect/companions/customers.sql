@@ -24,6 +24,11 @@ WHERE NOT EXISTS (
         AND customer.last_contacted_on IS NOT DISTINCT FROM latest.last_contacted_on
         AND customer.phone IS NOT DISTINCT FROM latest.phone
         AND customer.external_ref IS NOT DISTINCT FROM latest.external_ref
+        AND customer.analysis IS NOT DISTINCT FROM latest.analysis
+        AND customer.quotes IS NOT DISTINCT FROM latest.quotes
+        AND customer.marketing IS NOT DISTINCT FROM latest.marketing
+        AND customer.name IS NOT DISTINCT FROM latest.name
+        AND customer.company IS NOT DISTINCT FROM latest.company
         AND customer.attrs::VARCHAR IS NOT DISTINCT FROM latest.attrs
 );
 -- Customers of earlier versions of this very file who are not in it any more, where each file holds all of its rows.

@@ -12,6 +12,7 @@ from pathlib import Path
 from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.customer_columns import REMARKS
 from vocpipe.collect.companions.customers import why_no_customer
+from vocpipe.collect.companions.identity import names_of
 from vocpipe.collect.companions.permission import consent, opted_out
 from vocpipe.collect.companions.signs import count_signs, format_of, words
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
@@ -66,6 +67,8 @@ class Person:
     external_ref: str | None = None
     consent: bool | None = None
     opted_out: bool | None = None
+    name: str | None = None
+    company: str | None = None
 
 
 class PeopleSettings(TableSettings):
@@ -114,6 +117,7 @@ def _outcome(row: Cells) -> Outcome:
         row.ident("external_ref"),
         consent(row),
         opted_out(row),
+        *names_of(row),
     )
     if person.person_ref is None and person.email is None and person.phone is None:
         return row.reject("collect.row.no_customer")

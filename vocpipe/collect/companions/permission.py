@@ -43,13 +43,20 @@ def _answer(row: Cells, name: str, *, yes: tuple[str, ...], no: tuple[str, ...])
     text = row.value(name)
     if text is None:
         return None
+    answer = answer_in(text, yes=yes, no=no)
+    if answer is None:
+        row.refuse(name, say("collect.value.neither_yes_nor_no"), text)
+    return answer
+
+
+def answer_in(
+    text: str, *, yes: tuple[str, ...] = ("yes", "for"), no: tuple[str, ...] = ("no", "against")
+) -> bool | None:
+    """Yes or no, by the groups of words in `permission.toml`; a date means yes, since then; None for other words."""
     word = unicodedata.normalize("NFKC", text).strip().casefold()
-    if _DATED.match(word) or any(word in _words()[group] for group in yes):  # a date means yes, since then
+    if _DATED.match(word) or any(word in _words()[group] for group in yes):
         return True
-    if any(word in _words()[group] for group in no):
-        return False
-    row.refuse(name, say("collect.value.neither_yes_nor_no"), text)
-    return None
+    return False if any(word in _words()[group] for group in no) else None
 
 
 @cache

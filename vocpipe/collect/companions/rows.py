@@ -24,3 +24,5 @@ class Contact:
     contacted_at: datetime | None = None
     consent: bool | None = None
     opted_out: bool | None = None
+    name: str | None = None
+    company: str | None = None

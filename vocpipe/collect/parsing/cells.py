@@ -17,6 +17,7 @@ from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_date, parse_time
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
+from vocpipe.collect.parsing.limits import limits
 from vocpipe.collect.parsing.moments import clock_of
 from vocpipe.collect.parsing.not_data import why_not_data
 from vocpipe.collect.parsing.numbers import Sign, parse_number
@@ -262,6 +263,8 @@ def _cells_of(sheet: Sheet, number: int, cells: list[Any]) -> Cells | str:
     if isinstance(cells, Broken):
         return cells.reason
     texts = [cell_text(cell) for cell in cells]
+    if max(map(len, texts), default=0) > limits().cell_characters:
+        return say("faults.limit.cell_characters", limit=limits().cell_characters)
     if len(texts) > width and any(text.strip() for text in texts[width:]):
         return say("collect.row.too_many_cells", n=len(cells), width=width)
     missing = width - len(cells)

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from vocpipe.collect.parsing.japanese import (
     has_kana,
     plausibility,
 )
+from vocpipe.collect.parsing.utf16 import shifted_line, wide_without_bom
 from vocpipe.collect.parsing.western import ENCODING as WESTERN
 from vocpipe.collect.parsing.western import decode_western
 from vocpipe.errors import ReadError
@@ -28,8 +28,6 @@ _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _MAX_ODD = 4  # wrong bytes that a file of any size may have
 _BYTES_PER_ODD = 1000  # in a large file, one byte in so many may be wrong
 _SAMPLE = 4 << 20  # bytes by which a large file is judged first
-_SHIFTED = re.compile("[" + "".join(re.escape(chr(code << 8)) for code in range(0x20, 0x7F)) + "]")
-_MIN_SHIFTED = 4  # characters that look like ASCII of which a byte is missing
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _MAX_CONTROLS = 0.02  # share of a text's bytes
 _MIN_PLAUSIBLE = 0.3  # see japanese.plausibility
@@ -88,12 +86,12 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _not_shifted(_stated(data, encoding, skip=len(bom)))
+            return _stated(data, encoding, skip=len(bom))
     if stated is not None:
-        return _not_shifted(_stated(data, stated, skip=0))
-    wide = _wide_without_bom(data)
+        return _stated(data, stated, skip=0)
+    wide = wide_without_bom(data)
     if wide is not None:
-        return _not_shifted(_finish(data.decode(wide), wide, data))
+        return _finish(data.decode(wide), wide, data)
     if len(data) > _SAMPLE and _is_binary(data[:_SAMPLE]):  # to try every encoding on it would take much memory
         raise ReadError(say("collect.file.unknown_encoding"))
     if has_iso_2022_escapes(data):
@@ -104,30 +102,9 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
         return _repaired(data)
 
 
-def _not_shifted(decoded: Decoded) -> Decoded:
-    """`decoded`, unless it is UTF-16 from which a byte is missing: a shifted line end is U+0A00, which is no character.
-
-    Raises ReadError, since every line after that place would be part of one.
-    """
-    text = decoded.text
-    last = text.rfind("\n") + 1
-    if not _is_utf16(decoded.encoding):
-        return decoded
-    at = text.find("\u0a00")
-    if at < 0 and decoded.odd and len(_SHIFTED.findall(text, last)) >= _MIN_SHIFTED:
-        at = last
-    if at >= 0:
-        raise ReadError(say("faults.lost.utf16", line=text.count("\n", 0, at) + 1))
-    return decoded
-
-
 def strip_odd(text: str) -> str:
     """`text` without the `\\xNN` marks that `decode` left in it, for display."""
     return _MARK.sub("", text)
-
-
-def _is_binary(sample: bytes) -> bool:
-    return len(sample) - len(sample.translate(None, _CONTROLS)) > _MAX_CONTROLS * len(sample)
 
 
 def _stated(data: bytes, encoding: str, *, skip: int) -> Decoded:
@@ -250,6 +227,10 @@ def _by_line(data: bytes, encoding: str, *, strict: bool = False) -> Decoded:
     return _finish("\n".join(texts), encoding, data, foreign=frozenset(foreign))
 
 
+def _is_binary(sample: bytes) -> bool:
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > _MAX_CONTROLS * len(sample)
+
+
 def _limit(data: bytes) -> int:
     return max(_MAX_ODD, len(data) // _BYTES_PER_ODD)
 
@@ -267,24 +248,13 @@ def _looks_japanese(text: str) -> bool:
     return total * 100 >= len(text) and 2 * sum(run for run in runs if run > 1) >= total
 
 
-def _wide_without_bom(data: bytes) -> str | None:
-    """The UTF-16 variant that NULs at every other byte point to, or None."""
-    head = data[: 1 << 16]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    few, many = sorted((even, odd))
-    if not head or len(data) % 2 or many * 40 < len(head) or few * 20 > many:  # text has line ends and commas, at least
-        return None
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    strange = sum(unicodedata.category(char) in ("Cn", "Co") for char in text[:2000])
-    return encoding if strange * 100 <= min(len(text), 2000) else None
-
-
 def _finish(text: str, encoding: str, data: bytes, *, skip: int = 0, foreign: frozenset[int] = frozenset()) -> Decoded:
-    """`text` with its odd runs marked and its NULs taken out; `skip` bytes of `data` came before it."""
+    """`text` with its odd runs marked and its NULs taken out; `skip` bytes of `data` came before it.
+
+    Raises ReadError if it is UTF-16 of which a byte is missing, so that lines are part of others.
+    """
+    if _is_utf16(encoding) and (at := shifted_line(text, is_cut=len(data) % 2 == 1)):
+        raise ReadError(say("faults.lost.utf16", line=at))
     if "\0" not in text and _is_whole(text):
         return Decoded(text, encoding)
     pieces: list[str] = []

@@ -5,6 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, SupportsIndex
 
+from vocpipe.wording import say
+
+_MAX_REPEATED = 100  # values of an object under names that others of it have
+_DIGITS = "integer string conversion"  # Python's limit on the digits of a number
+
 
 class Unplaced(str):
     """A text whose errors of JSON come without line and column: to count the lines before each takes too long."""
@@ -22,14 +27,21 @@ class Unplaced(str):
 
 def what_is_wrong(error: Exception) -> str:
     """What `json` says of a text, without its place."""
-    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
+    return say("collect.json.too_large", number="9…") if _DIGITS in str(error) else str(error)
 
 
 def every_pair(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; of values under one name the last has it, as in JSON, and those before it are numbered from 2."""
+    """An object; of values under one name the last has it, as in JSON, and those before it are numbered from 2.
+
+    Raises ValueError if there are so many that the object is none of an export.
+    """
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
+    if len(pairs) - len(members) > _MAX_REPEATED:
+        raise ValueError(say("faults.lost.repeated_names"))
     last, seen = dict(members), Counter[str]()
     for name, value in pairs:
         if last[name] is not value and last[name] != value:

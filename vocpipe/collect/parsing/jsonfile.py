@@ -187,8 +187,9 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _is_object(line: str) -> bool:
+    line = line.strip(" \t\r,")
     try:
-        return isinstance(_DECODER.decode(line.strip(" \t\r,")), dict)
+        return line[:1] == "{" and isinstance(_DECODER.decode(line), dict)
     except (ValueError, RecursionError):
         return False
 

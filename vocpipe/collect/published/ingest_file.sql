@@ -22,6 +22,7 @@
 -- feedback_new: pieces of feedback that were not known before
 -- feedback_changed: pieces of feedback that had changed
 -- feedback_deleted: pieces of feedback that were deleted upstream, and so here
+-- feedback_withheld: pieces of feedback last read from it that were emptied: no consent, or older than the retention period
 -- warnings: what was odd about the file as a whole; here, too, words of the file that may name somebody are shapes
 -- error: why it could not be read at all; null if it was read
 -- read_at: when it was read, in UTC
@@ -32,6 +33,10 @@ SELECT
         columns,
         lambda use: from_json(use, '{"field": "VARCHAR", "column": "VARCHAR", "evidence": "VARCHAR", "fits": "DOUBLE"}')
     ) AS columns,
-    unread, feedback_new, feedback_changed, feedback_deleted, warnings, error, read_at
+    unread, feedback_new, feedback_changed, feedback_deleted, coalesce(withheld.n, 0) AS feedback_withheld,
+    warnings, error, read_at
 FROM ingest_file
+LEFT JOIN (
+    SELECT file_id, count(*) AS n FROM feedback_raw WHERE withheld IS NOT NULL GROUP BY file_id
+) AS withheld USING (file_id)
 ORDER BY read_at, file_shown

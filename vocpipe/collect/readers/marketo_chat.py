@@ -42,7 +42,7 @@ def _outcome(row: Cells, activity: Activity, reading: Reading) -> Outcome:
     heard = list(zip(turns, speakers, strict=True))
     said = [turn for turn, speaker in heard if speaker is Speaker.CUSTOMER and turn.text]
     others = [
-        LeftOut(row.number, say(why_left_out(speaker)), turn.shown)
+        LeftOut(row.number, say(why_left_out(speaker)), turn.shown, turn.speaker)
         for turn, speaker in heard
         if speaker is not Speaker.CUSTOMER
     ]

@@ -89,7 +89,7 @@ def _outcome(turn: Turn, cast: Cast, voice: Feedback, *, is_heading: bool) -> Ou
     if is_heading and not turn.is_system:
         return LeftOut(turn.line, say("collect.talks.heading"), turn.shown)
     if speaker is not Speaker.CUSTOMER:
-        return LeftOut(turn.line, say(why_left_out(speaker)), turn.shown)
+        return LeftOut(turn.line, say(why_left_out(speaker)), turn.shown, turn.speaker)
     if not turn.text or _is_attachment(turn.text):
         return Rejected(turn.line, say("collect.talks.no_text"), turn.shown)
     voice.text = turn.text

@@ -14,6 +14,7 @@ from vocpipe.collect.tabular.deleted import deletions
 from vocpipe.collect.tabular.ids import first_listed
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.collect.tabular.scored import Scoring
+from vocpipe.masking.writers import people_in
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
 
@@ -56,7 +57,9 @@ class Voices:
             return LeftOut(row.number, say("collect.row.retweet"), joined(row.texts))
         speaker = self.roles.speaker(row.texts)
         if not speaker.is_heard:
-            return LeftOut(row.number, say(reason_of(speaker)), joined(row.texts))
+            return LeftOut(
+                row.number, say(reason_of(speaker)), joined(row.texts), " / ".join(people_in(row.raw)) or None
+            )
         first = self._feedback(row)
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
         if not texts and first.title is None and first.score is None:

@@ -1,8 +1,8 @@
 """What stays readable of an identity in a published text.
 
 A piece counts as found only if nothing of it can be read: no two characters in a row of any of its words, nor a word of
-one kanji. Whatever the text says elsewhere, outside the identities, does not count: two characters are left of an
-identity if the published text has them more often than the text around the identities has.
+one kanji. Whatever the text says elsewhere, outside the identities or in what may stay of them, does not count: two
+characters are left of an identity if the published text has them more often than all that may be read has.
 """
 
 import re
@@ -31,9 +31,9 @@ def without_marks(text: str) -> str:
 
 
 def around(text: str, planted: Iterable[Planted]) -> str:
-    """The text with a gap in place of each identity, wherever it occurs."""
-    for value in sorted({piece.value for piece in planted}, key=len, reverse=True):
-        text = text.replace(value, GAP)
+    """What may be read of the text: each identity, wherever it occurs, is a gap with what may stay of it."""
+    for piece in sorted(planted, key=lambda piece: len(piece.value), reverse=True):
+        text = text.replace(piece.value, GAP.join(["", *_split(piece)[1], ""]))
     return text
 
 
@@ -48,15 +48,25 @@ def left_of(piece: Planted, carrier: str, published: str) -> str | None:
 
 def _parts(piece: Planted) -> list[str]:
     """Every two characters in a row that tell who it is, and words of one kanji."""
-    value = piece.value
-    for harmless in sorted(piece.may_stay, key=len, reverse=True):
-        value = value.replace(harmless, GAP)
-    for pattern in _harmless(piece.kind):
-        value = pattern.sub(GAP, value)
-    words = _WORD.findall(plain(value))
+    words = _WORD.findall(plain(_split(piece)[0]))
     pairs = [word[at : at + 2] for word in words for at in range(len(word) - 1)]
     alone = [word for word in words if len(word) == 1 and _KANJI.match(word)]
     return list(dict.fromkeys([*pairs, *alone]))
+
+
+@cache
+def _split(piece: Planted) -> tuple[str, list[str]]:
+    """What tells who it is, with gaps, and the parts that may stay."""
+    value, stays = piece.value, list[str]()
+
+    def take(found: re.Match[str]) -> str:
+        stays.append(found[0])
+        return GAP
+
+    given = [re.compile(re.escape(part)) for part in sorted(piece.may_stay, key=len, reverse=True)]
+    for pattern in [*given, *_harmless(piece.kind)]:
+        value = pattern.sub(take, value)
+    return value, stays
 
 
 @cache

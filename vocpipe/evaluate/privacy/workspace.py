@@ -1,7 +1,6 @@
 """What a workspace publishes of a corpus: its texts go through collect and structure, as in every refresh."""
 
 import csv
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +25,7 @@ _PUBLISHED = {table.name: table.query for table in (*collect.PUBLISHED, *structu
 _TEXTS = ("id", "text", "title", "url", "customer_id", "name", "agent", "created_at")
 _ANSWERS = ("response_id", "question_id", "question", "value", "response_text")
 _FILLED = "ok"
+_FILE = "file{}"  # the source of a row's file
 _DAY = "2026-01-05T00:00:00Z"
 
 
@@ -37,7 +37,8 @@ def publish_corpus(items: Sequence[Item], settings: Settings, customers: Path | 
     with TemporaryDirectory(prefix="vocpipe-") as folder:
         workspace = Workspace(Path(folder))
         _write_inputs(workspace.root, items)
-        _write_settings(workspace.root, settings, _copied(workspace.root, customers))
+        files = [number for number, item in enumerate(items) if "file" in item.texts]
+        _write_settings(workspace.root, settings, _copied(workspace.root, customers), files)
         with workspace.connect() as connection:
             run_id = begin_run(connection, workspace, workspace.settings, ())
             context = Context(connection, workspace, workspace.settings, run_id)
@@ -58,8 +59,11 @@ def _copied(root: Path, customers: Path | None) -> str | None:
     return f"inputs/{target.name}"
 
 
-def _write_settings(root: Path, settings: Settings, customers: str | None) -> None:
-    """A vocpipe.toml with the sources of the corpus, and what the settings say of words to mask."""
+def _write_settings(root: Path, settings: Settings, customers: str | None, files: Sequence[int]) -> None:
+    """A vocpipe.toml with the sources of the corpus, and what the settings say of words to mask.
+
+    files: the numbers of the rows that have one of their own.
+    """
     own = settings.workspace
     lines = [
         "[workspace]",
@@ -71,7 +75,7 @@ def _write_settings(root: Path, settings: Settings, customers: str | None) -> No
             "texts", "table", "inputs/texts.csv", {name: name for name in _TEXTS if name not in ("name", "agent")}
         ),
         *_source("answers", "qualtrics_answers", "inputs/answers.csv", {}),
-        *_source("files", "table", "inputs/files/*/*.csv", {"id": "id", "text": "text"}),
+        *(line for number in files for line in _source(_FILE.format(number), "table", _folder(number) + "/*.csv", {})),
         *(["[customers]", f"path = {json.dumps(customers)}"] if customers else []),
     ]
     (root / "vocpipe.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -89,7 +93,7 @@ def _source(name: str, reader: str, path: str, columns: Mapping[str, str]) -> li
 
 
 def _write_inputs(root: Path, items: Sequence[Item]) -> None:
-    (root / "inputs" / "files").mkdir(parents=True)
+    (root / "inputs").mkdir()
     texts, answers = [], []
     for number, item in enumerate(items):
         said = [item.texts.get(place, "") for place in ("text", "title", "url")]
@@ -100,28 +104,19 @@ def _write_inputs(root: Path, items: Sequence[Item]) -> None:
         if "answer" in item.texts:
             answers.append([f"r{number}", "q1", "q1", item.texts["answer"], ""])
         if "file" in item.texts:
-            _file_of(root, number, item.texts["file"]).write_text(_content(number), encoding="utf-8")
+            name = f"{item.texts['file'].replace('/', '-')}.csv"
+            _write(root / _folder(number) / name, ("id", "text"), [[str(number), _FILLED]])
     _write(root / "inputs" / "texts.csv", _TEXTS, texts)
     _write(root / "inputs" / "answers.csv", _ANSWERS, answers)
 
 
-def _file_of(root: Path, number: int, name: str) -> Path:
-    """A file of this name, in a folder of its own."""
-    folder = root / "inputs" / "files" / str(number)
-    folder.mkdir()
-    return folder / f"{name.replace('/', '-')}.csv"
-
-
-def _content(number: int) -> str:
-    """What the file of a row holds; its hash tells which file it is, whatever is published of the name."""
-    return f"id,text\n{number},{_FILLED}\n"
-
-
-def _hash(number: int) -> str:
-    return hashlib.sha256(_content(number).encode()).hexdigest()
+def _folder(number: int) -> str:
+    """Where the file of a row lies; it is a source of its own, so that it is found again whatever its name becomes."""
+    return f"inputs/files/{number}"
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, *rows])
 
@@ -137,11 +132,11 @@ def _published(connection: duckdb.DuckDBPyConnection, items: Sequence[Item]) -> 
 
     texts = found("feedback", "raw.source_id", "it.text", "it.url")
     answers = found("survey_answer", "raw.thread_id", "it.answer")
-    files = found("ingest_file", "it.sha256", "parse_filename(it.file, true)")
+    files = found("ingest_file", "it.source", "parse_filename(it.file, true)")
     rows: list[Published] = []
     for number, item in enumerate(items):
         text, url = texts.get(f"t{number}", (None, None))
-        (answer,), (file,) = answers.get(f"r{number}", (None,)), files.get(_hash(number), (None,))
+        (answer,), (file,) = answers.get(f"r{number}", (None,)), files.get(_FILE.format(number), (None,))
         published = {"text": text, "title": text, "url": url, "answer": answer, "file": file}
         rows.append({place: published[place] for place in item.texts})
     return rows

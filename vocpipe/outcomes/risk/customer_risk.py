@@ -158,6 +158,7 @@ STEP = Step(
             "sentence",
             "sentence_sentiment",
             "sentence_theme",
+            "unquotable",
             "theme",
         }
     ),

@@ -16,6 +16,7 @@ WITH spoken AS (
     JOIN feedback_customer AS who ON who.feedback_id = raw.feedback_id AND who.customer_id = listed.customer_id
     LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
     WHERE raw.deleted_at IS NULL
+        AND raw.feedback_id NOT IN (SELECT feedback_id FROM unquotable)
         AND (raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE < $as_of::DATE - $gap::INTEGER
         AND (raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE >= $as_of::DATE - $gap::INTEGER - $window::INTEGER
         AND feeling.label IS DISTINCT FROM 'positive'

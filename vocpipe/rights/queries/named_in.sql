@@ -1,5 +1,5 @@
 -- Grain: one row per row of a file in which the person may be named. Columns: raw (JSON), is_shared (others are named in it
--- too). Reads their_feedback, their_key, their_contact.
+-- too). Reads their_feedback, their_key.
 SELECT raw::VARCHAR AS raw, bool_or(is_shared) AS is_shared
 FROM (
     SELECT
@@ -12,9 +12,7 @@ FROM (
         ) AS is_shared
     FROM their_feedback AS theirs
     UNION ALL
-    SELECT attrs, customer_key IN (FROM their_contact)
-    FROM customer
-    WHERE customer_key IN (FROM their_key) OR customer_key IN (FROM their_contact)
+    SELECT attrs, false FROM customer WHERE customer_key IN (FROM their_key)
 )
 WHERE raw IS NOT NULL
 GROUP BY raw

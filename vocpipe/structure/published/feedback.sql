@@ -7,7 +7,7 @@
 -- created_at: when it was written, in UTC
 -- created_on: the day it was written, in the workspace's time zone
 -- lang: language of the text (ISO 639-1)
--- text: the text without markup, quotes and signature, personal data masked; null if there was only a score
+-- text: the text without markup, quotes and signature, personal data masked; null if there was only a score, or it may not be shown
 -- question: the survey question it answers
 -- score_type: nps, csat, ces or stars
 -- score: the score on that type's own scale
@@ -25,7 +25,7 @@ SELECT
     raw.created_at,
     CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE getvariable('timezone') AS DATE) AS created_on,
     clean.lang,
-    clean.text,
+    CASE WHEN unquotable.feedback_id IS NULL THEN clean.text END AS text,
     clean.question,
     raw.score_type,
     raw.score,
@@ -33,10 +33,11 @@ SELECT
     clean.is_empty_like,
     duplicate.duplicate_of,
     duplicate.kind AS duplicate_kind,
-    clean.url
+    CASE WHEN unquotable.feedback_id IS NULL THEN clean.url END AS url
 FROM feedback_raw AS raw
 JOIN feedback_clean AS clean USING (feedback_id)
 LEFT JOIN feedback_customer AS who USING (feedback_id)
 LEFT JOIN duplicate USING (feedback_id)
+LEFT JOIN unquotable USING (feedback_id)
 WHERE raw.deleted_at IS NULL
 ORDER BY raw.created_at, raw.feedback_id

@@ -2,7 +2,7 @@
 -- sentence_id: stable id, a keyed hash of the feedback and the sentence's text
 -- feedback_id: the feedback it is part of
 -- position: place in the feedback, from 0
--- text: the sentence, personal data masked
+-- text: the sentence, personal data masked; null if it may not be shown
 -- lang: language of the sentence (ISO 639-1)
 -- role: opinion, verdict (says how good, not what), courtesy (greetings, thanks as a formula) or empty; only opinions form themes
 -- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
@@ -12,7 +12,7 @@ SELECT
     sentence.sentence_id,
     sentence.feedback_id,
     sentence.position,
-    sentence.text,
+    CASE WHEN unquotable.feedback_id IS NULL THEN sentence.text END AS text,
     sentence.lang,
     sentence.role,
     feeling.sentiment,
@@ -20,4 +20,5 @@ SELECT
     feeling.intent
 FROM sentence
 LEFT JOIN sentence_sentiment AS feeling USING (sentence_id)
+LEFT JOIN unquotable ON unquotable.feedback_id = sentence.feedback_id
 ORDER BY sentence.feedback_id, sentence.position

@@ -100,7 +100,8 @@ def _request(theme: MachineTheme, languages: list[str], members: Indices, words:
     for language in sorted(set(space.languages[members].tolist())):
         own = members[space.languages[members] == language]
         near = (space.shared[own] @ center).round(6)
-        sentences[language] = [words.texts[row] for row in own[np.argsort(-near, kind="stable")[:_MAX_SENTENCES]]]
+        shown = [words.texts[row] for row in own[np.argsort(-near, kind="stable")] if words.texts[row]]
+        sentences[language] = shown[:_MAX_SENTENCES]
         spoken = {token for row in own for token in words.tokens[row]}
         keywords[language] = [word for word in theme.keywords if word in spoken][:_MAX_KEYWORDS]
     count = sum(words.times[row] for row in members)

@@ -106,6 +106,7 @@ def _candidates(
     """The best candidates in the view's language, best first; empty if the group has no sentences in it."""
     words, space = source.words, source.space
     own = group.members[space.languages[group.members] == view.language]
+    own = own[[bool(words.texts[row]) for row in own.tolist()]]  # what may not be shown is no title
     if len(own) == 0:
         return []
     density = view.density(own, statements, space, {language: item.row for language, item in chosen.items()})
@@ -123,7 +124,7 @@ def _candidates(
 
 
 def _is_personal(title: str) -> bool:
-    """Whether a title has a number or an address in it that the mask of the texts missed; names were looked for there."""
+    """Whether a title has a number or an address in it that the mask of the texts missed."""
     return not _NAMES.issuperset(redact(title).counts) or sum(map(str.isdigit, title)) > _MAX_DIGITS
 
 

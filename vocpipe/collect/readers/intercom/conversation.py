@@ -96,7 +96,8 @@ def _messages(case: _Case, left_out: list[LeftOut]) -> Iterator[Feedback]:
     for number, (where, message) in enumerate(_written(case)):
         reason = why_not_customers(message)
         if reason:
-            left_out.append(LeftOut(case.item.row, say(reason), str(message.get("body") or "")[:_MAX_RAW] or None))
+            shown, name = str(message.get("body") or "")[:_MAX_RAW] or None, as_text(dig(message, "author", "name"))
+            left_out.append(LeftOut(case.item.row, say(reason), shown, name))
             continue
         suffix = "" if where == "source." else f"-{as_id(message.get('id')) or number}"
         part = case.part(suffix, number, message.get("created_at"), where)

@@ -55,9 +55,9 @@ class Case:
         """Note that a part of the ticket could not be taken, for the reason under `key`."""
         self.refused.append(Refused(name, say(key)))
 
-    def leave_out(self, key: str, text: str | None) -> None:
-        """Note that `text` is not a customer's, for the reason under `key`."""
-        self.left_out.append(LeftOut(self.row, say(key), text))
+    def leave_out(self, key: str, text: str | None, speaker: str | None = None) -> None:
+        """Note that `text`, which `speaker` wrote, is not a customer's, for the reason under `key`."""
+        self.left_out.append(LeftOut(self.row, say(key), text, speaker))
 
 
 def case_of(item: Item, ticket_id: str, people: People, reading: Reading, refused: list[Refused]) -> Case:

@@ -39,7 +39,7 @@ def customers_turns(case: Case, turns: Sequence[Turn]) -> Iterator[Turn]:
         if speaker is Speaker.CUSTOMER and turn.text:
             yield turn
         elif speaker is not Speaker.CUSTOMER:
-            case.leave_out(why_left_out(speaker), turn.text)
+            case.leave_out(why_left_out(speaker), turn.text, turn.speaker)
 
 
 def _cast(case: Case, turns: Sequence[Turn]) -> Cast:
