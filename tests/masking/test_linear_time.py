@@ -10,20 +10,9 @@ from vocpipe.masking.redact import redact
 
 _SIZE = 100_000
 _RANDOM = random.Random(15)
+_UNITS = ["a", "1", "@", "@a", "1.", "1 A ", "a@b.c ", "password is ", "https://a.b/?c=d ", "町1-1", "〒", "(("]
 _SIGNS = "aA1@.-_[(/:+#*0 \n\tあ一区町〒のァ,'\"＠１=|%"
 _PAIRS = [one + other for one in "aA10@.- あ市一" for other in "a1@.-_[( /:\n+#,区番の〒号" if one != other]
-REPEATED = [
-    *_SIGNS,
-    *_PAIRS,
-    "1 A ",
-    "12 12 ",
-    "a@b.c ",
-    "Aa Bb ",
-    "password is ",
-    "born on ",
-    "https://a.b/?c=d ",
-    "東京都1-1",
-]
 
 
 def _cost(text):
@@ -38,8 +27,14 @@ def _fast(text):
     return first if first < 1 else min(_cost(text), _cost(text))
 
 
-@pytest.mark.parametrize("unit", REPEATED)
+@pytest.mark.parametrize("unit", _UNITS)
 def test_repetition_takes_less_than_a_second(unit):
+    assert _fast((unit * (_SIZE // len(unit)))[:_SIZE]) < 1
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("unit", [*_SIGNS, *_PAIRS, "12 12 ", "Aa Bb ", "born on ", "東京都1-1"])
+def test_any_repetition_takes_less_than_a_second(unit):
     assert _fast((unit * (_SIZE // len(unit)))[:_SIZE]) < 1
 
 

@@ -25,14 +25,16 @@ _KNOWN = re.compile(alternatives(_WORDS["known"].split()))
 # What may stand between the city and the number: no hiragana but that of names of places.
 _PLACE = re.compile(
     rf"(?:[ \n]?(?!{_WORDS['not_towns']})[ぁ-ん]{{2,8}}(?=[{_KANJI} ]|\Z))?"
-    rf"(?:[{_KANJI}ァ-ヴー \n]|(?<=[{_KANJI}])[がのつ之っ](?=[{_KANJI}])"
-    rf"|上る|下る|{alternatives(_WORDS['towns'].split())})*"
+    rf"(?:[{_KANJI}ァ-ヴーA-Z \n]|(?<=[{_KANJI}])(?!{_WORDS['not_towns']})[ぁ-ん]{{1,4}}"
+    rf"(?<![たてるいくけしんうすぬむゆっ])(?=[{_KANJI}ァ-ヴー ]|\Z)|(?<=[{_KANJI}])[がのつ之っ](?=[{_KANJI}])|上る|下る|{alternatives(_WORDS['towns'].split())})*"
 )
 _POSTCODE = r"(?:〒|郵便番号[ :はが]{0,3})[ ]?[0-9]{3}[ ]?-?[ ]?[0-9]{4}(?![0-9])"
 _POSTCODE_BEFORE = re.compile(rf"(?:{_POSTCODE}|(?<![0-9-])[0-9]{{3}}-[0-9]{{4}})[ \n、,:]{{0,3}}\Z")
 _WITH_POSTCODE = re.compile(
-    rf"{_POSTCODE}(?:[ \n、,]{{0,3}}(?:{_PREFECTURES})(?:[ ]?[{_KANJI}ァ-ヴー]){{0,24}}|[ \n、,]{{0,3}}[{_KANJI}ァ-ヴー]{{2,24}})?"
-    rf"|(?<![0-9-])[0-9]{{3}}-[0-9]{{4}}[ \n、,]{{1,3}}(?:{_PREFECTURES})(?:[ ]?[{_KANJI}ァ-ヴー]){{0,24}}|私書箱[ ]?第?[0-9]{{1,5}}号?"
+    rf"{_POSTCODE}(?:[ \n、,]{{0,3}}(?:{_PREFECTURES})(?:[ ]?[{_KANJI}ァ-ヴー]){{0,24}}"
+    rf"|[ \n、,]{{0,3}}[{_KANJI}ァ-ヴー]{{2,24}})?"
+    rf"|(?<![0-9-])[0-9]{{3}}-[0-9]{{4}}[ \n、,]{{1,3}}(?:{_PREFECTURES})(?:[ ]?[{_KANJI}ァ-ヴー]){{0,24}}"
+    rf"|私書箱[ ]?第?[0-9]{{1,5}}号?"
 )
 _LABEL = re.compile(rf"{_WORDS['labels']}(?:は|が|を|の|:|・|\n|、|,|[ (「]|です){{1,3}}(?P<rest>[^。!?]{{0,56}})\Z")
 
@@ -43,7 +45,8 @@ _SURE = (
 _HOUSE = re.compile(
     rf"(?<![0-9.-])(?<![0-9][丁番])(?:(?P<sure>{_SURE})|{_NUMERAL}丁目(?:{_BLANK}[の-]?{_NUMERAL}(?:-[0-9]{{1,4}}){{0,3}})?"
     rf"|[0-9]{{1,4}}番(?![目線号町通])(?:{_BLANK}{_NUMERAL}号?)?"
-    rf"|(?:北|南|東|西)?[0-9]{{1,2}}(?:条|線)(?:西|東|南|北)?[0-9]{{0,2}}(?:丁目)?(?:{_BLANK}[0-9]{{1,4}}(?:[-の番][0-9]{{1,4}}){{0,3}}(?:号|番地?)?)?"
+    rf"|(?:北|南|東|西)?[0-9]{{1,2}}(?:条|線)(?:西|東|南|北)?[0-9]{{0,2}}(?:丁目)?(?:{_BLANK}[0-9]{{1,4}}(?:[-の番][0-9]{{1,4}})"
+    rf"{{0,3}}(?:号|番地?)?)?"
     r"|[0-9]{1,4}(?:[-の][0-9]{1,4}){1,4}(?:号(?!室))?(?![0-9-])"
     r"|[一二三四五六七八九十]{1,3}(?:[-ーの・][一二三四五六七八九十]{1,3}){1,3}"
     rf"|(?P<lone>[0-9]{{1,5}})(?![0-9.,-]))(?!{_WORDS['not_houses']})"
@@ -53,13 +56,18 @@ _AFTER_LONE = re.compile(
     re.MULTILINE,
 )
 _WORD = rf"{_KANJI}ァ-ヴーⅠ-ⅩA-Za-z・&'’"
-_ROOM = r"(?:[A-Z]{1,2}-?)?[0-9]{1,5}(?:号室|号棟|号|室|階|F(?![a-z])|棟)?(?:[ -]{0,2}[A-Z]?[0-9]{1,4}(?:号室|号|室|階|F(?![a-z]))?)?"
-_BUILDING = re.compile(
-    rf"[ 、,\n(]{{0,2}}(?:(?=[{_WORD}0-9-]{{0,20}}(?:{_WORDS['buildings']}))[{_WORD}0-9-]{{1,24}}"
-    rf"(?:[ ]?[{_WORD}]{{0,14}}[ ]?{_ROOM}(?!{_WORDS['not_houses']}))?"
-    rf"|[{_WORD}]{{1,20}}[ ]?[{_WORD}]{{0,14}}[ ]?{_ROOM}(?!{_WORDS['not_houses']})|{_ROOM}(?<=[号室階F])(?!{_WORDS['not_houses']}))"
+_SIGN = rf"(?:[{_WORD}]|(?<=[{_KANJI}])[つのが](?=[{_KANJI}]))"
+_ROOM = (
+    r"(?:[A-Z]{1,2}-?)?[0-9]{1,5}(?:号室|号棟|号|室|階|F(?![a-z])|棟)?(?:[ -]{0,2}[A-Z]?[0-9]{1,4}"
+    r"(?:号室|号|室|階|F(?![a-z]))?)?"
 )
-_TAIL = re.compile(rf"[{_KANJI}ぁ-んァ-ヴー \n]*")
+_BUILDING = re.compile(
+    rf"[ 、,\n(]{{0,2}}(?:(?=[{_WORD}0-9-]{{0,20}}(?:{_WORDS['buildings']}))(?:{_SIGN}|[0-9-]){{1,24}}"
+    rf"(?:[ ]?{_SIGN}{{0,14}}[ ]?{_ROOM}(?!{_WORDS['not_houses']}))?"
+    rf"|{_SIGN}{{1,20}}[ ]?{_SIGN}{{0,14}}[ ]?{_ROOM}(?!{_WORDS['not_houses']})|{_ROOM}(?<=[号室階F])"
+    rf"(?!{_WORDS['not_houses']}))"
+)
+_TAIL = re.compile(rf"[{_KANJI}ぁ-んァ-ヴーA-Z \n]*")
 JA_HINT = re.compile(
     r"〒|郵便番号|丁目|番地|私書箱|[市区町村郡都道府県][^。]{0,30}?[0-9一二三四五六七八九十]|[0-9]{3}-[0-9]{4}"
     rf"|{_WORDS['labels']}"

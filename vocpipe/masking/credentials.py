@@ -31,6 +31,8 @@ _BEARER = re.compile(r"\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{8,4000})")
 # What no person types: long and of all kinds of characters.
 _RANDOM = re.compile(r"(?<![A-Za-z0-9+/_=.-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9])", re.ASCII)
 _KINDS = (re.compile("[a-z]"), re.compile("[A-Z]"), re.compile("[0-9]"))
+_ANY_LETTER, _ANY_SIGN = re.compile("[A-Za-z]"), re.compile(r"[!#$%&()*+<=>?@\[\]^{|}~\\]")
+_PASSWORDS = [r"(?:password|passwd|passcode|passphrase|pwd|パスワード|PW)"]
 _HEX = re.compile(r"(?=[0-9]*[a-f])(?=[a-f]*[0-9])(?:[0-9a-f]{24,}|[0-9A-F]{24,})", re.IGNORECASE)
 _VALUE = r"[A-Za-z0-9!#$%&*+/=?@^_~.|-]{3,400}"
 _MIN_DIGITS, _MIN_LONE_DIGITS = 1, 3
@@ -66,5 +68,14 @@ def quoted_secrets(text: str) -> Iterator[Span]:
     return _quoted(text)
 
 
+def _is_mixed(match: re.Match[str]) -> bool:
+    """Whether it has a letter, a digit and a sign in it, as only passwords have."""
+    value = match["value"]
+    return all(kind.search(value) for kind in (_ANY_LETTER, _KINDS[2], _ANY_SIGN)) or all(
+        kind.search(value) for kind in (*_KINDS[:2], _ANY_SIGN)
+    )
+
+
 secrets = introduced(LABELS["secret"]["words"], _VALUE, _is_secret)
 _quoted = introduced(LABELS["secret"]["words"], r"(?<=[「『“\"'])[^\s「」『』“”\"'、。]{2,40}", is_quoted)
+mixed_secrets = introduced(_PASSWORDS, r"[!-~]{6,64}", _is_mixed)

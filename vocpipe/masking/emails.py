@@ -83,11 +83,9 @@ def _domain(text: str, sign: re.Match[str]) -> re.Match[str] | None:
 
 def _is_sure(text: str, begin: int, sign: re.Match[str], domain: str) -> bool:
     """Whether what is spelled out is an address: "taro at example dot com", but not "it at amazon.com"."""
-    if domain.rpartition(".")[2].lower() in _FILES:
-        return False
     local, written = text[begin : sign.start()], sign[0].lower()
     if written == "@":
-        return True
+        return domain.rpartition(".")[2].lower() not in _FILES
     word = re.split(r"\s", local.lower())[-1]
     if not _KNOWN_TOP.search(domain) and not _IS_SPELLED.search(domain):
         return "[" in written or "(" in written

@@ -10,18 +10,24 @@ from vocpipe.masking.words import looks_made_up, stands_for_itself
 _WORDS = LABELS["handle"]
 _SERVICE, _NAME, _ALONE = (alternatives(_WORDS[name]) for name in ("services", "names", "alone"))
 _HANDLE = re.compile(
-    r"(?<![A-Za-z0-9_@.])@(?=[\w.-]*[A-Za-z_])(?!\d{1,3}[A-Za-z]\b)[A-Za-z0-9_](?:[\w.-]{0,60}\w)?(?:@[\w.-]{1,60}\w)?",
+    r"(?<![A-Za-z0-9_@.])@(?=[\w.-]*[A-Za-z_])(?!\d{1,3}[A-Za-z]\b)[A-Za-z0-9_](?:[\w.-]{0,60}\w)?(?:@[\w.-]{0,60}\w)*",
     re.ASCII,
 )
 _TAGGED = re.compile(
     r"(?<![\w#.])(?=[\w.]*[A-Za-z])[\w.]{2,32}#[0-9]{4}(?![0-9])|(?<![\w/])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])"
 )
 _FILES = re.compile(
-    r"(?:\b[A-Za-z]:\\(?:Users|Documents and Settings)\\|/home/|/Users/|\\\\[\w.-]{1,60}\\(?:Users|home)\\)([^\\/\s\"':]{1,40})"
+    r"(?:\b[A-Za-z]:\\(?:Users|Documents and Settings)\\|/home/|/Users/|\\\\[\w.-]{1,60}\\(?:Users|home)\\)"
+    r"([^\\/\s\"':]{1,40})"
 )
 _VALUE = r"(?:live:)?[@.]?[A-Za-z0-9_][A-Za-z0-9._-]{2,38}"
+_JOINED = re.compile(
+    r"(?!(?:ios|android|windows|win|mac|ver|version|api|beta|iphone|ipad)[._-]?[0-9])"
+    r"[a-z]{3,20}(?:[._-](?=[a-z]*[0-9])|(?=[0-9]{2}))[a-z0-9]{1,20}"
+)
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*|[a-z]+\d\.\d+", re.IGNORECASE)
-HANDLE_HINT = AnyOf([*"@#\\", "/u", "u/", "/home/", *_WORDS["hints"].split()])
+_ON_SERVICE = re.compile(_SERVICE, re.IGNORECASE)
+HANDLE_HINT = AnyOf([*"@#\\", "/u", "u/", "/home/", *_WORDS["hints"]])
 
 
 def handles(text: str) -> Iterator[Span]:
@@ -37,7 +43,11 @@ def _is_named(match: re.Match[str]) -> bool:
     value = match["value"].removeprefix("live:").rstrip(".-")
     if _VERSION.fullmatch(value) or counts_something(match.string, match.end("value")):
         return value.isdigit() and len(value) >= 4 and not counts_something(match.string, match.end("value"))
-    return value.startswith("@") or looks_made_up(value) or stands_for_itself(match)
+    return (
+        value.startswith("@")
+        or looks_made_up(value)
+        or stands_for_itself(match, bare=_ON_SERVICE.match(match["label"]) is not None)
+    )
 
 
 def _is_on_service(match: re.Match[str]) -> bool:
@@ -47,7 +57,7 @@ def _is_on_service(match: re.Match[str]) -> bool:
         return True
     if _VERSION.fullmatch(value) or counts_something(match.string, match.end("value")):
         return False
-    return looks_made_up(value) and ("_" in value or bool(between))
+    return looks_made_up(value) and ("_" in value or bool(between) or _JOINED.fullmatch(value) is not None)
 
 
 named_handles = introduced([rf"(?:{_SERVICE})\s?(?:{_NAME})", rf"(?:{_ALONE})"], _VALUE, _is_named)

@@ -6,7 +6,7 @@ from vocpipe.masking.accounts import accounts
 from vocpipe.masking.addresses import ADDRESS_HINT, addresses
 from vocpipe.masking.births import BIRTH_HINT, births
 from vocpipe.masking.cards import cards
-from vocpipe.masking.credentials import KEY_HINT, SECRET_HINT, keys, quoted_secrets, secrets
+from vocpipe.masking.credentials import KEY_HINT, SECRET_HINT, keys, mixed_secrets, quoted_secrets, secrets
 from vocpipe.masking.emails import EMAIL_HINT, emails
 from vocpipe.masking.handles import HANDLE_HINT, handles, named_handles
 from vocpipe.masking.identifiers import ids, numbered_ids
@@ -25,7 +25,7 @@ FINDERS: tuple[tuple[str, Hint, Finder], ...] = (
     ("URL", URL_HINT, urls),
     ("EMAIL", EMAIL_HINT, emails),
     ("SECRET", KEY_HINT, keys),
-    ("IP", re.compile(r"[0-9][.:\[]|::"), ips),
+    ("IP", re.compile(r"[0-9a-fA-F][.:\[]|::"), ips),
     ("ACCOUNT", re.compile("[0-9]{2}"), accounts),
     ("CARD", re.compile("[0-9]{4}"), cards),
     ("BIRTHDATE", BIRTH_HINT, births),
@@ -37,6 +37,7 @@ FINDERS: tuple[tuple[str, Hint, Finder], ...] = (
     ("PHONE", SPOKEN_HINT, spoken_numbers),
     ("SECRET", SECRET_HINT, secrets),
     ("SECRET", SECRET_HINT, quoted_secrets),
+    ("SECRET", SECRET_HINT, mixed_secrets),
     ("ID", _DIGIT, ids),
     ("HANDLE", HANDLE_HINT, handles),
 )

@@ -18,6 +18,7 @@ _PHONE_WORLD = re.compile(r"(?<![0-9])\+ ?\(?[0-9](?:[-.() /\n]{0,3}[0-9]){7,14}
 _PHONE_US = re.compile(
     r"(?<![0-9])(?:\+?1[-. ]{0,2})?\(?[0-9]{3}(?:\)[-. ]{0,2}|[-./ ])\n?[0-9]{3}[-. ]\n?[0-9]{4}(?![0-9])"
 )
+_PHONE_BARE = re.compile(r"(?<![0-9.,-])[0-9]{2,3}[-. (][0-9]{4}[-. )][0-9]{4}(?![0-9-])")  # without its 0
 _EXTENSION = re.compile(
     r"(?:[ ,]{0,2}\(?(?:内線(?:番号)?|ext(?:ension|n)?\.?|x|#|Durchwahl|poste)[ :.]{0,2}[0-9]{1,6}\)?)", re.IGNORECASE
 )
@@ -38,11 +39,11 @@ def phones(text: str) -> Iterator[Span]:
 
 def _numbers(text: str) -> Iterator[Span]:
     yield from _introduced(text)
-    for pattern in (_PHONE_WORLD, _PHONE_ABROAD, _PHONE_US):
+    for pattern in (_PHONE_WORLD, _PHONE_ABROAD, _PHONE_US, _PHONE_BARE):
         yield from (match.span() for match in pattern.finditer(text) if not DATE.match(match[0]))
     for match in _PHONE_JP.finditer(text):
         end = _end_of_ten_digits(match[0])
-        if end and not DATE.match(match[0]) and not _is_counting(match[0]):
+        if end and not _is_date(text, match.start()) and not _is_counting(match[0]):
             yield match.start(), match.start() + end
     for match in _PHONE_DASHED.finditer(text):
         if 10 <= count_digits(match[0]) <= 13 and not DATE.match(match[0]):
@@ -58,6 +59,13 @@ def _end_of_ten_digits(candidate: str) -> int:
         if count >= 10 and not candidate[at + 1 : at + 2].isdigit():
             return at + 1
     return 0
+
+
+def _is_date(text: str, start: int) -> bool:
+    """Whether a date begins at `start` or up to six characters before."""
+    return any(
+        found.end() > start for at in range(max(0, start - 6), start + 1) if (found := DATE.match(text, at)) is not None
+    )
 
 
 def _is_counting(candidate: str) -> bool:

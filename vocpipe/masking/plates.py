@@ -9,7 +9,8 @@ from vocpipe.masking.introduced import Span, count_digits, introduced
 _WORDS = lexicon("addresses")["plates"]
 _OFFICE = alternatives(_WORDS["offices"].split())
 _JAPANESE = re.compile(
-    rf"(?:{_OFFICE})[ ]?[0-9]{{1,2}}[0-9A-Z][ ]?[ぁ-んA-Z][ ]?(?:[0-9]{{2}}[ ]?-[ ]?[0-9]{{2}}|[・.]{{1,3}}[ ]?[0-9]{{1,3}}(?:-[0-9]{{2}})?|[0-9]{{1,4}})(?![0-9])"
+    rf"(?:{_OFFICE})[ ]?[0-9]{{1,2}}[0-9A-Z][ ]?[ぁ-んA-Z][ ]?(?:[0-9]{{2}}[ ]?-[ ]?[0-9]{{2}}"
+    rf"|[・.]{{1,3}}[ ]?[0-9]{{1,3}}(?:-[0-9]{{2}})?|[0-9]{{1,4}})(?![0-9])"
 )
 _UK = re.compile(r"(?<![A-Za-z0-9-])[A-HJ-PR-Y][A-HJ-PR-Y][0-9]{2}[ ]?[A-HJ-PR-Z]{3}(?![A-Za-z0-9-])")
 PLATE_HINT = re.compile("[0-9]")

@@ -6,10 +6,10 @@ stays as it was.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from vocpipe.masking.characters import plain
+from vocpipe.masking.characters import Plain, plain
 from vocpipe.masking.forms import Form
 from vocpipe.masking.known import NOBODY, KnownNames, Span
 from vocpipe.masking.person_names import NAME_HINT
@@ -42,12 +42,14 @@ def redact(text: str, known: KnownNames = NOBODY, own: Sequence[Form] = ()) -> R
     counts: Counter[str] = Counter()
     names: dict[str, None] = {}
     for _ in range(_MAX_ROUNDS):
-        before = text
-        text = _with_marks(text, _found(text, _shaped), counts)
-        named = _found(text, lambda seen: _named(seen, known, own))
-        names |= dict.fromkeys(text[start:end] for start, end, kind in named if kind == "NAME")
-        text = _with_marks(text, named, counts)
-        if text == before:
+        seen = plain(text)
+        shaped = _apart(seen, _shaped(seen.text))
+        masked = _with_marks(text, shaped, counts)
+        seen = plain(masked) if shaped else seen
+        named = _apart(seen, _named(seen.text, known, own))
+        names |= dict.fromkeys(masked[start:end] for start, end, kind in named if kind == "NAME")
+        text = _with_marks(masked, named, counts)
+        if not (shaped or named):
             break
     return Redacted(text, dict(counts), tuple(names))
 
@@ -69,12 +71,14 @@ def _named(seen: str, known: KnownNames, own: Sequence[Form]) -> Sequence[Span]:
     return known.find(seen, own) if known or own or NAME_HINT.search(seen) else ()
 
 
-def _found(text: str, find: Callable[[str], Iterable[Span]]) -> list[Span]:
-    """(start, end, kind) of all that `find` finds, in the order of the text; no two of them overlap."""
-    seen = plain(text)
+def _apart(seen: Plain, found: Iterable[Span]) -> list[Span]:
+    """(start, end, kind) of all that was found, as it stands in the text itself; no two of them overlap."""
+    spans = list(found)
+    if not spans:
+        return []
     taken = _Taken(seen.text)
-    for start, end, kind in find(seen.text):
-        taken.add(start, end, kind)
+    for span in spans:
+        taken.add(*span)
     return [(*seen.span(start, end), kind) for start, end, kind in sorted(taken.found)]
 
 

@@ -1,4 +1,4 @@
-"""What identifies people in the addresses of pages: logins, parameters, parts of the path; what finds the page stays."""
+"""What identifies people in addresses of pages, such as logins and parameters; what finds the page stays."""
 
 import re
 from collections.abc import Callable, Iterator

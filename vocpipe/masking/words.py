@@ -26,12 +26,15 @@ def looks_made_up(value: str) -> bool:
     return _MIXED.search(value) is not None
 
 
-def stands_for_itself(match: re.Match[str]) -> bool:
-    """Whether a word in the group `value` is what its label announces, and the sentence or clause ends with it."""
+def stands_for_itself(match: re.Match[str], *, bare: bool = False) -> bool:
+    """Whether a word in the group `value` is what its label announces, and the sentence or clause ends with it.
+
+    bare: the label needs no verb or sign behind it.
+    """
     word = match["value"].rstrip(".-").lower()
     if word in _PLAIN or _DERIVED.fullmatch(word) or len(word) < 3:
         return False
     end = match.end("value") - (len(match["value"]) - len(word))
     return is_quoted(match) or (
-        _SAYS.search(match["between"]) is not None and _END.match(match.string, end) is not None
+        (bare or _SAYS.search(match["between"]) is not None) and _END.match(match.string, end) is not None
     )

@@ -8,7 +8,7 @@ from typing import Any
 from vocpipe.lexicon import lexicon
 from vocpipe.masking.redact import MARKS
 
-_ENGLISH = re.compile(r"[a-z][a-z'-]*[a-z]\d*|[a-z]+\d+|\d+[a-z]+")
+_ENGLISH = re.compile(r"[a-z][a-z'-]*[a-z]\d{0,4}|[a-z]+\d{1,4}|\d{1,4}[a-z]+")
 _NOUNS = ("名詞-普通名詞", "名詞-固有名詞")
 _PARTS = (*_NOUNS, "接頭辞", "接尾辞-名詞的", "形状詞-一般")  # of a compound
 _VERBS = ("動詞-", "形容詞-", "形状詞-一般")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from vocpipe.masking.redact import redact
 from vocpipe.themes.clauses import key
 from vocpipe.themes.naming.language_view import LanguageView
 from vocpipe.themes.naming.statements import Group, Statements
@@ -23,6 +24,8 @@ from vocpipe.themes.words import Words
 
 # Sentences considered in each language, and titles that are compared with those of the other languages.
 _MAX_SENTENCES, _MAX_TITLES = 60, 20
+_MAX_DIGITS = 8  # of a title: more are a number of somebody's
+_NAMES = frozenset(("NAME", "COMPANY"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,14 @@ def _candidates(
     for row, place in zip(own[best].tolist(), placed.tolist(), strict=True):
         for_row = place - scorer.sentiment_penalty(row)
         for part, cost in _parts(row, words, view, statements, alone=not chosen):
-            if key(part) not in used:
+            if key(part) not in used and not _is_personal(part):
                 scored.append((for_row + scorer.for_part(part, words.tokens[row]) - cost, part, row))
     return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_MAX_TITLES]]
+
+
+def _is_personal(title: str) -> bool:
+    """Whether a title has a number or an address in it that the mask of the texts missed."""
+    return not _NAMES.issuperset(redact(title).counts) or sum(map(str.isdigit, title)) > _MAX_DIGITS
 
 
 def _parts(
