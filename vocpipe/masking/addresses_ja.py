@@ -26,7 +26,8 @@ _KNOWN = re.compile(alternatives(_WORDS["known"].split()))
 _PLACE = re.compile(
     rf"(?:[ \n]?(?!{_WORDS['not_towns']})[ぁ-ん]{{2,8}}(?=[{_KANJI} ]|\Z))?"
     rf"(?:[{_KANJI}ァ-ヴーA-Z \n]|(?<=[{_KANJI}])(?!{_WORDS['not_towns']})[ぁ-ん]{{1,4}}"
-    rf"(?<![たてるいくけしんうすぬむゆっ])(?=[{_KANJI}ァ-ヴー ]|\Z)|(?<=[{_KANJI}])[がのつ之っ](?=[{_KANJI}])|上る|下る|{alternatives(_WORDS['towns'].split())})*"
+    rf"(?<![たてるいくけしんうすぬむゆっ])(?=[{_KANJI}ァ-ヴー ]|\Z)|(?<=[{_KANJI}])[がのつ之っ](?=[{_KANJI}])"
+    rf"|上る|下る|{alternatives(_WORDS['towns'].split())})*"
 )
 _POSTCODE = r"(?:〒|郵便番号[ :はが]{0,3})[ ]?[0-9]{3}[ ]?-?[ ]?[0-9]{4}(?![0-9])"
 _POSTCODE_BEFORE = re.compile(rf"(?:{_POSTCODE}|(?<![0-9-])[0-9]{{3}}-[0-9]{{4}})[ \n、,:]{{0,3}}\Z")
