@@ -25,7 +25,7 @@ from pathlib import Path
 LEXICON = Path(__file__).parent.parent / "vocpipe" / "lexicon"
 MIN_GIVEN, MIN_COMMON = 200, 1_000  # children of that name
 MAX_SURNAMES = 45_000
-MIN_WORD = 150_000  # uses among 10^12 words
+MIN_WORD = 1_000_000  # uses among 10^12 words
 MAX_USES = 700e6  # of a word per percent of the people who are called so: a word that is used more is no mere name
 MIN_CITY = 250_000
 

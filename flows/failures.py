@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from vocpipe.errors import ServerError, VocpipeError
+from vocpipe.errors import ModelError, ServerError, VocpipeError
 from vocpipe.flows.server import prefect_home
 from vocpipe.store.failures import explained
 from vocpipe.store.faults import is_debugging, unexpected
@@ -28,6 +28,19 @@ def plainly(root: Path) -> Iterator[None]:
         if is_debugging():
             raise
         raise explained(error) or _of_prefect(error) or unexpected(Workspace(root), error) from None
+
+
+@contextmanager
+def without_texts() -> Iterator[None]:
+    """Inside the block, which knows no workspace, everything that fails is raised as an error that quotes no text."""
+    try:
+        yield
+    except VocpipeError:
+        raise
+    except Exception as error:
+        if is_debugging():
+            raise
+        raise explained(error) or ModelError(tell("damage.vectors.failed", kind=type(error).__name__)) from None
 
 
 def _of_prefect(error: BaseException) -> ServerError | None:

@@ -18,7 +18,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
 from vocpipe.errors import StorageError, VocpipeError
-from vocpipe.flows.failures import plainly
+from vocpipe.flows.failures import plainly, without_texts
 from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.records import mask_records
 from vocpipe.rights.forget import finish_pending
@@ -42,7 +42,8 @@ def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
 @task(retries=1, persist_result=False)
 def encode(work: Callable[[Any], Any], part: Any) -> Any:
     """The vectors of one part of the texts."""
-    return work(part)
+    with without_texts():
+        return work(part)
 
 
 @task(persist_result=False)

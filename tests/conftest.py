@@ -64,3 +64,8 @@ def _build_demo(root: Path) -> None:
     command = [sys.executable, "-c", "from vocpipe.cli.main import main; main()", "demo", "--no-app"]
     environment = os.environ | {"PREFECT_HOME": f"{root}.prefect"}
     subprocess.run([*command, "--workspace", root], check=True, env=environment)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A name for bytes by their number: packed files hold the time, and the names of tests must not."""
+    return f"{argname}-{len(val)}" if isinstance(val, bytes) else None

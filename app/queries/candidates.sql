@@ -7,7 +7,7 @@ WITH best AS (
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
     JOIN in_theme($theme) USING (sentence_id)
     LEFT JOIN sentence_theme AS belongs ON belongs.sentence_id = opinion.sentence_id AND belongs.theme_id = $theme
-    WHERE opinion.duplicate_of IS NULL
+    WHERE opinion.duplicate_of IS NULL AND opinion.sentence IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY opinion.feedback_id ORDER BY belongs.score DESC NULLS LAST, opinion.position) = 1
 ),
 turn AS (

@@ -6,5 +6,5 @@ SELECT
 FROM sentence
 LEFT JOIN sentence_theme USING (sentence_id)
 LEFT JOIN theme USING (theme_id)
-WHERE sentence.feedback_id = $feedback
+WHERE sentence.feedback_id = $feedback AND sentence.text IS NOT NULL
 ORDER BY sentence.position, sentence_theme.is_primary DESC, theme.theme_id

@@ -38,12 +38,21 @@ def measure(work: Callable[[], Any], *, seconds: int = 60) -> Cost:
     return Cost(*pickle.loads(said))  # noqa: S301 - of this process's own copy
 
 
-def _measured(work: Callable[[], Any]) -> bytes:
+def measured_here(work: Callable[[], Any]) -> Cost:
+    """The cost of `work` in this process; raises what it raises."""
     before = resource.getrusage(resource.RUSAGE_SELF)
-    try:
-        result = work()
-    except BaseException as error:  # whatever the work raises is its result
-        result = f"{type(error).__name__}: {error}"[:300]
+    result = work()
     after = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return pickle.dumps((seconds, (after.ru_maxrss - before.ru_maxrss) / 1024, result))
+    return Cost(_seconds(after) - _seconds(before), (after.ru_maxrss - before.ru_maxrss) / 1024, result)
+
+
+def _seconds(usage: resource.struct_rusage) -> float:
+    return usage.ru_utime + usage.ru_stime
+
+
+def _measured(work: Callable[[], Any]) -> bytes:
+    try:
+        cost = measured_here(work)
+    except BaseException as error:  # whatever the work raises is its result
+        cost = Cost(0, 0, f"{type(error).__name__}: {error}"[:300])
+    return pickle.dumps((cost.seconds, cost.megabytes, cost.result))

@@ -1,7 +1,11 @@
 """Ways in which a file may be broken, each by a random generator so that a seed repeats it."""
 
+import gzip
+import io
 import json
 import random
+import zipfile
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -112,7 +116,88 @@ def _changed(value: Any, rng: random.Random) -> Any:
     return rng.choice(_VALUES)
 
 
+def _in_a_part(data: bytes, rng: random.Random) -> bytes:
+    """An archive or a workbook of which one part is broken, and its checksum right; anything else broken as it is."""
+    parts = _unpacked(data)
+    if not parts:
+        return rng.choice(_PLAIN)(data, rng)
+    name = rng.choice(list(parts))
+    parts[name] = rng.choice(_PLAIN)(parts[name], rng)
+    return _packed(parts)
+
+
+def _numbers(data: bytes, rng: random.Random) -> bytes:
+    """Another number somewhere, also in the parts of a workbook."""
+    parts = _unpacked(data)
+    if parts:
+        name = rng.choice([name for name in parts if "sheet" in name or "content" in name] or list(parts))
+        return _packed({**parts, name: _numbers(parts[name], rng)})
+    places = [at for at, byte in enumerate(data[:200_000]) if 48 <= byte <= 57]
+    if not places:
+        return data
+    at = rng.choice(places)
+    return data[:at] + rng.choice(_NUMBERS) + data[at + 1 :]
+
+
+def _hostile_archive(data: bytes, rng: random.Random) -> bytes:
+    """The data in an archive that is damaged, deep, or has members with odd names."""
+    name = rng.choice(_NAMES)
+    return rng.choice(
+        (
+            lambda: _packed({name: data, name + "x.csv": data}),
+            lambda: _packed({name: _packed({name: data})}),
+            lambda: gzip.compress(data) + rng.choice((b"", b"\0" * 50, b"more", gzip.compress(data))),
+            lambda: gzip.compress(data)[: rng.randint(1, 60)],
+            lambda: gzip.compress(gzip.compress(data)),
+            lambda: _flip(_packed({name: data}), rng),
+            lambda: _packed({name: data}) + data[:100],
+        )
+    )()
+
+
+def _hostile_cell(data: bytes, rng: random.Random) -> bytes:
+    """A cell or value that is long, deep, or reads like a number, a date or markup."""
+    at = data.find(rng.choice((b",", b"\n", b'"', b":")), _place(data, rng))
+    return data[: at + 1] + rng.choice(_CELLS) * rng.choice((1, 1, 300)) + data[at + 1 :]
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, NotImplementedError):
+        return {}
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    return file.getvalue()
+
+
+_NUMBERS = (b"0", b"9", b"-1", b"4000000000", b"99999999999999999999999", b"1e999", b"00", b"1048577", b"16385", b"NaN")
+_NAMES = (
+    "a.csv",
+    "../a.csv",
+    "/etc/a.csv",
+    "a\\b.csv",
+    "山田.csv",
+    "a" * 200 + ".csv",
+    "con.csv",
+    ".csv",
+    "a.csv/",
+    "\n.csv",
+)
+_CELLS = (
+    *(b"9" * 5000, b"9999/12/31 24:00", b"0000/00/00", b"1" + b"0" * 400, b"1e400", b"-" * 2000, b"&a;" * 500),
+    *(b"<!ENTITY a 'b'>", b"=cmd|'/c calc'!A1", b"a@" * 2000, b"\xef\xbb\xbf", b"\x00" * 50, b'""' * 501, b"[" * 3000),
+    *("☆".encode() * 2000, "２０２６年".encode() * 500, b"Infinity", b"1970-01-01T00:00:00+99:99", b"\ud800"),
+)
+_PLAIN: tuple[Mutation, ...] = (_flip, _cut, _truncate, _repeat, _insert, _swap_lines)
 _MUTATIONS: tuple[Mutation, ...] = (
+    *(_in_a_part, _in_a_part, _numbers, _hostile_archive, _hostile_cell),
     *(_flip, _cut, _truncate, _repeat, _insert, _insert, _join, _encode, _swap_lines, _swap_columns),
     *(_change_value, _change_value),
 )

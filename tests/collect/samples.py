@@ -92,7 +92,7 @@ def _any_table() -> Iterator[Sample]:
         "plain.csv": plain,
         "japanese.csv": plain.decode().replace("👍", "").encode("cp932"),
         "tabs.tsv": plain.replace(b",", b"\t"),
-        "book.xlsx": _workbook([header, *rows]),
+        "book.xlsx": workbook([header, *rows]),
         "list.json": _json(records),
         "lines.jsonl": b"\n".join(_json(record) for record in records),
         "columns.parquet": _parquet(records),
@@ -133,7 +133,7 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
+def workbook(rows: Sequence[Sequence[str]]) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(list(row))

@@ -8,6 +8,7 @@ import typer
 from vocpipe.cli.options import HERE, AuthorOption, WorkspaceOption
 from vocpipe.flows import local
 from vocpipe.inbox.pseudonyms import rotate_pseudonyms
+from vocpipe.rights.request import pending
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -29,6 +30,8 @@ def rotate(
 ) -> None:
     """Give everybody a new pseudonym, refresh, and print what was done."""
     at = Workspace(workspace).checked()
+    if pending(at):  # a request to forget that was cut off names people by the ids that are about to change
+        local.run_locally(workspace)
     done = rotate_pseudonyms(at, keep_older=older is Older.KEEP, author=author)
     counts = {"customers": done.customers, "feedback": done.feedback, "sentences": done.sentences}
     typer.echo(tell("pseudonyms.cli.rotated", **counts, entries=done.entries))

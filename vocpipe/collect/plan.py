@@ -62,22 +62,23 @@ class Job:
     problem: Sentence | None = None
     tombstones: Tombstones = NO_TOMBSTONES  # of people whose rows are left out
     rules: Rules = field(default_factory=Rules)
-    told: tuple[str, ...] = ()  # what the settings say of consent and retention; with other rules, it is read again
+    said: tuple[str, ...] = ()  # what the settings say of consent and retention; with other rules, it is read again
 
 
 def plan(workspace: Workspace, settings: Settings) -> list[Job]:
     """A job for every file that the settings name; raises UnknownReaderError."""
     key, jobs = secret(workspace), []
     own, tombstones = tuple(settings.workspace.own_names), read_tombstones(workspace)
-    rules, told = rules_of(settings), _told_rules(settings)
+    rules, said = rules_of(settings), _said(settings)
     for source in _sources(settings):
         zone = ZoneInfo(source.settings.timezone or settings.workspace.timezone)
         for found in _files(workspace, settings, source):
-            named = _told(found.path, workspace.root)
-            file = path_without(tombstones, named)
-            shown = shown_path(file, keyed(key, named, length=6) if file == named else "")
-            known = (settings.limits, shown, found.problem, tombstones, rules, told)
-            jobs.append(Job(found.path, file, source, zone, own, *known))
+            file = _told(found.path, workspace.root)
+            shown = shown_path(file, keyed(key, file, length=6))
+            told = path_without(tombstones, file)
+            shown = shown if told == file else shown_path(told, "")
+            known = (settings.limits, shown, found.problem, tombstones, rules, said)
+            jobs.append(Job(found.path, told, source, zone, own, *known))
     return jobs
 
 
@@ -87,7 +88,7 @@ def rules_of(settings: Settings) -> Rules:
     return Rules.of(settings, kinds, datetime.now(UTC).date())
 
 
-def _told_rules(settings: Settings) -> tuple[str, ...]:
+def _said(settings: Settings) -> tuple[str, ...]:
     """What the settings say of consent and retention; nothing where they say nothing."""
     said = settings.privacy.model_dump_json(include={"needs_consent", "retention"}, exclude_defaults=True)
     return (said,) if said != "{}" else ()

@@ -88,7 +88,7 @@ def identify(job: Job, run_id: str) -> FileRow:
     settings = source.settings.model_dump_json()
     limits = [job.limits.model_dump_json()] if job.limits != LimitsSettings() else []
     identity = (source.name, job.file, sha, settings, source.reader.name, source.kind, str(job.zone))
-    named = "\x1f".join([*identity, *job.own_names, *limits, *job.told])
+    named = "\x1f".join([*identity, *job.own_names, *limits, *job.said])
     return FileRow(
         file_id="i_" + sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         run_id=run_id,

@@ -39,13 +39,13 @@ def is_known(connection: duckdb.DuckDBPyConnection, file: FileRow) -> bool:
     What a version before `read_by` was recorded has read is read once more: its sentences could not be published.
     """
     query = (
-        "SELECT arg_max({'id': file_id, 'by': read_by, 'failed': error IS NOT NULL}, read_at) "
+        "SELECT arg_max({'id': file_id, 'by': read_by, 'run': run_id, 'failed': error IS NOT NULL}, read_at) "
         "FROM ingest_file WHERE source = ? AND file = ?"
     )
     (last,) = connection.execute(query, [file.source, file.file]).fetchall()[0]
     if last is None or last["id"] != file.file_id or last["by"] is None:
         return False
-    return not last["failed"] or bool(last["by"] == __version__)
+    return not last["failed"] or last["by"] == __version__ or last["run"] == file.run_id
 
 
 def write_file(

@@ -6,8 +6,8 @@ from vocpipe.store.workspace import statement
 from vocpipe.wording import say
 
 # The query of a section is report_<name>.sql; those in _OF_THE_RUN are about the run, the others about the state now.
-_SECTIONS = ("files", "remarks", "rejects", "texts", "withheld", "withheld", "totals", "lineage", "changes", "largest")
-_OF_THE_RUN = {"files", "remarks", "rejects", "texts", "lineage"}
+_SECTIONS = ("files", "remarks", "rejects", "texts", "withheld", "totals", "lineage", "changes", "largest")
+_OF_THE_RUN = {"files", "remarks", "rejects", "texts", "withheld", "lineage"}
 
 
 def refresh_report(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:

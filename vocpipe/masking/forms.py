@@ -147,9 +147,13 @@ def _is_everyday(name: str) -> bool:
         found = words_of(name)
         return len(found) == 1 and (found[0].part in {NOUN, PLACE, *NAMES} and found[0].is_known)
     words = name.split(" ")
-    return len(words) == 1 and (bool(kind_of(name)) or len(name) < 4)
+    is_word = bool(kind_of(name) & (Kind.EVERYDAY | Kind.PLACE | Kind.NOT)) and "-" not in name
+    return len(words) == 1 and (is_word or len(name) < 4)
 
 
 def _is_distinctive(name: str) -> bool:
     """Whether a name can be told in any case: one of its words is no everyday word."""
-    return bool(_JAPANESE.search(name)) or not all(kind_of(word) & Kind.EVERYDAY for word in name.split(" "))
+    words = name.split(" ")
+    if _JAPANESE.search(name) or "-" in name:
+        return True
+    return not (kind_of(name) if len(words) == 1 else all(kind_of(word) & Kind.EVERYDAY for word in words))

@@ -43,7 +43,7 @@ _AT_FIRM = re.compile(rf"(?:{alternatives(_WORDS['firms'])})[ 　]?\Z")
 _FAMILY = re.compile(rf"(?:{alternatives(_WORDS['family'])})(?:の|、|は|が|（|\()?[ 　]?\Z")
 _END = re.compile(rf"[ 　]?(?:{alternatives(_WORDS['ends'])}|\s|\Z)")
 _NAME_END = re.compile(
-    rf"(?:{alternatives(_WORDS['honorifics'])}|と申|でございます|より|です|名義|宛|[がはにをとの、。\s]|\Z)"
+    rf"(?:{alternatives(_WORDS['honorifics'])}|と申|でございます|より|です|名義|宛|って|[がはにをとのでへも、。\s]|\Z)"
 )
 _MORE = re.compile(r"[ 　]?([一-龥々ヶ]{1,3}|[ぁ-ん]{2,4}|[ァ-ヶー]{2,6})")
 _KANJI = re.compile(r"[一-龥々ヶ]")
@@ -53,6 +53,7 @@ _KANA_RUN = re.compile(rf"(?<![{KATAKANA}])[{KATAKANA}]{{2,7}}(?:[ 　・]?[{KAT
 _HIRAGANA_RUN = re.compile(rf"(?:^|(?<=[。、「\s]))[ぁ-ん]{{4,12}}?(?=[ 　]?(?:{alternatives(_WORDS['surely'])}|様))")
 _AREA = tuple("都道府県市区町村国")
 _SPOKEN = re.compile(rf"{_HONORIFIC.pattern}|{alternatives(_WORDS['family'])}")
+_VARIANTS = str.maketrans("髙﨑邊邉齋齊濵濱嶋瀨栁廣澤櫻", "高崎辺辺斎斉浜浜島瀬柳広沢桜")
 _HARMLESS = frozenset({NOUN, OTHER})
 _MAX_LINE, _NEAR = 10_000, 24
 JAPANESE_HINT = re.compile(r"[一-龥ぁ-んァ-ヶ]")
@@ -70,7 +71,8 @@ def japanese_names(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def _names(line: str) -> Iterator[tuple[int, int]]:
+def _names(written: str) -> Iterator[tuple[int, int]]:
+    line = written.translate(_VARIANTS)
     if words := words_of(line, unless=frozenset() if _SPOKEN.search(line) else _HARMLESS):
         yield from _Line(line, words).names()
     for run in (*_KANA_RUN.finditer(line), *_HIRAGANA_RUN.finditer(line)):
@@ -141,7 +143,7 @@ class _Line:
         """Where a surname or given name ends, if a person is meant; else 0."""
         word = self.words[at]
         if _HONORIFIC.match(self.line, word.end):
-            return 0 if word.part == MAYBE_GIVEN and self._follows_noun(at) else word.end
+            return 0 if word.part in (MAYBE_GIVEN, GIVEN) and self._is_inside(at) else word.end
         if _TITLE.match(self.line, word.end) and word.part != PERSON and word.text not in _NOT_NAMES:
             return word.end
         end = self._with_rest(word.end) if word.part in SURNAMES else word.end
@@ -155,16 +157,17 @@ class _Line:
         doubtful = word.part == MAYBE_GIVEN or word.text in _NOT_NAMES
         if _INTRODUCING.search(before) and (not doubtful or _INTRODUCED.match(self.line, word.end)):
             return True
-        if _FAMILY.search(before) and word.part not in SURNAMES and word.text not in _NOT_NAMES:
-            return True
-        if word.part in SURNAMES and not doubtful and _AT_FIRM.search(before):
+        if word.text not in _NOT_NAMES and (_AT_FIRM if word.part in SURNAMES else _FAMILY).search(before):
             return True
         if _SURELY.match(self.line, word.end) and (not before.strip() or before[-1] in "。、「 　はがで"):
             return word.part != MAYBE_GIVEN
-        if word.part not in SURNAMES or word.text in _NOT_NAMES or word.text in _PLACES or self._follows_noun(at):
+        if word.part not in SURNAMES or word.text in _NOT_NAMES or self._follows_noun(at):
             return False
         is_line = not self.line[: word.start].strip(" 　・:：") and not self.line[word.end :].strip(" 　。.")
-        return word.part == SURNAME or is_line or bool(_INTRODUCED.match(self.line, word.end))
+        told = bool(_INTRODUCED.match(self.line, word.end))
+        if word.text in _PLACES:
+            return told and word.part == SURNAME
+        return told or is_line or word.part == SURNAME
 
     def _is_called(self, at: int) -> bool:
         """Whether a word that is no name in the dictionary is called さん, or is one of the family in kana."""
@@ -195,6 +198,14 @@ class _Line:
     def _before(self, at: int) -> str:
         start = self.words[at].start
         return self.line[max(0, start - _NEAR) : start]
+
+    def _is_inside(self, at: int) -> bool:
+        """Whether the word is a part of a longer one, such as 税理士, and no given name of its own."""
+        return (
+            at > 0
+            and (self.words[at - 1].part in (MAYBE_GIVEN, NOUN))
+            and self.words[at - 1].end == self.words[at].start
+        )
 
     def _follows_noun(self, at: int) -> bool:
         """Whether the word is the end of a compound, such as the name of a firm."""

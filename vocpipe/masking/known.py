@@ -101,6 +101,9 @@ def _apart(text: str, found: Iterable[Span], left: Sequence[tuple[int, int]]) ->
     for start, end, mark in found:
         if any(first <= start and end <= last for first, last in left):
             continue
+        # What looked like a name was the name of a firm, and a word behind it.
+        if mark == "NAME" and any(first < end and start < last for first, last, kind in kept if kind == "COMPANY"):
+            continue
         free = start
         for first, last in sorted([*left, *((first, last) for first, last, _ in kept)]):
             if first < end and last > free:

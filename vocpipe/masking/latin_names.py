@@ -24,6 +24,7 @@ _PLAIN = re.compile(rf"(?:(?:Mc|Mac|Fitz|[DOL]['’]|De|Van|Al-?|El-?|Ni)?{CAPIT
 _CAPITAL = re.compile(CAPITAL)
 _NEAR = 48  # characters around a name that are looked at
 _BEFORE = re.compile(rf"(?<![{LETTER}])(?:{alternatives(_WORDS['before'])})(?:,?[\s　]+|[\"“(])*\Z", re.IGNORECASE)
+_BEFORE_PEOPLE = re.compile(rf"(?<![{LETTER}])(?:{alternatives(_WORDS['before_people'])})[\s　\"“(]*\Z", re.IGNORECASE)
 _BEFORE_KNOWN = re.compile(
     rf"(?:(?<![{LETTER}])(?:{alternatives(_WORDS['before_known'])})[\s　\"“(]*|[,;:。、「『(]\s*)\Z", re.IGNORECASE
 )
@@ -92,7 +93,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
 
 def _closed(run: list[_Word]) -> Iterator[list[_Word]]:
     """The run without particles at its end; nothing if it has no word."""
-    while run and run[-1].text.islower():
+    while run and (run[-1].text.islower() or run[-1].text == "I"):
         run = run[:-1]
     if any(not word.is_initial for word in run):
         yield run
@@ -104,10 +105,11 @@ def _names_in(text: str, run: Sequence[_Word]) -> Iterator[tuple[int, int]]:
     if _is_thing(run, before, behind):
         return
     words = [word for word in run if not word.text.islower()]
-    weak = bool(_BEFORE_KNOWN.search(before) or _AFTER_KNOWN.match(behind))
+    weak = bool(_BEFORE_KNOWN.search(before) or _BEFORE_PEOPLE.search(before) or _AFTER_KNOWN.match(behind))
     for at in range(len(words) - 1):
         if _is_pair(words[at], words[at + 1], weak=weak):
-            yield words[at].start, run[-1].end
+            is_whole = all(word.is_initial for word in words[:at])
+            yield (run[0].start if is_whole else words[at].start), run[-1].end
             return
     points = _points(before, behind)
     for word in words:
@@ -121,8 +123,9 @@ _STRONG, _MEDIUM, _NEVER = 4, 3, 9
 
 
 def _points(before: str, behind: str) -> int:
-    """How much speaks for a person's name: 4 for a strong sign in front, 3 for one behind, 1 for each weak one."""
+    """How much speaks for a person's name: 4 for a strong sign in front, 3 for one behind, 2 or 1 for weak ones."""
     points = _STRONG * bool(_BEFORE.search(before)) + _MEDIUM * bool(_AFTER.match(behind))
+    points += 2 * bool(_BEFORE_PEOPLE.search(before))
     return points + bool(_BEFORE_KNOWN.search(before)) + bool(_AFTER_KNOWN.match(behind))
 
 

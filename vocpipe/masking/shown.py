@@ -20,6 +20,8 @@ _MAX_DIGITS = 3  # that a value may show: more may be a number of somebody's
 _KNOWN_IN = ("vocpipe.collect.parsing", "vocpipe.collect.companions", "vocpipe.collect.readers")
 _HAN, _KANA = "一-鿿㐀-䶿々〆ヶ", "ァ-ヺー"
 _TOKEN = re.compile(rf"[A-Z]?[a-zß-öø-ÿ]+|[A-Z]+(?![a-z])|[{_HAN}]+|[ぁ-ゟ]+|[{_KANA}]+|\d+|[^\W\d_]+|.", re.DOTALL)
+_ADDRESS = re.compile(r"[^\s@＠,;<>()\"]+[@＠][^\s@＠,;<>()\"]+")
+_MAY_BE_A_NAME = re.compile(r"[A-Z][a-z]+[ ]+[A-Z][a-z]+|(?:様|さん|氏|殿)(?!名|\w*の声)")
 _PLACE = re.compile(r"\{\w+[^}]*\}")
 _MONTH, _DAY = r"(?:0[1-9]|1[0-2]|[1-9](?!\d))", r"(?:0[1-9]|[12]\d|3[01]|[1-9](?!\d))"
 _DAYS = re.compile(rf"(?<!\d)(?:19|20)\d\d(?:[-_.年]?{_MONTH}(?:[-_.月]?{_DAY}日?)?月?)?年?(?!\d)")
@@ -31,12 +33,18 @@ def shown(value: str) -> str:
 
     Letters are shown as x, Japanese and Chinese as 〇, and more than three digits as 9.
     """
-    head = value[:_WIDTH]
-    masked = redact(head).text
-    spread = sum(map(str.isdigit, head)) > _MAX_DIGITS
-    pieces = [_shape(piece, digits=not spread) for piece in MARK.split(masked)]
-    marks = [*MARK.findall(masked), "…" if len(value) > _WIDTH else ""]
-    return "".join(part for pair in zip(pieces, marks, strict=True) for part in pair)
+    head = _ADDRESS.sub("[EMAIL]", value[:_WIDTH])
+    told = _told(head)
+    if _MAY_BE_A_NAME.search(told):  # of known words, such as Rose Price; to look for one takes long
+        told = _told(redact(head).text)
+    return told + ("…" if len(value) > _WIDTH else "")
+
+
+def _told(text: str) -> str:
+    """The shape of a text, with its marks and its known words."""
+    digits = sum(map(str.isdigit, text)) <= _MAX_DIGITS
+    pieces = [_shape(piece, digits=digits) for piece in MARK.split(text)]
+    return "".join(part for pair in zip(pieces, [*MARK.findall(text), ""], strict=True) for part in pair)
 
 
 def shown_list(value: str, *, limit: int = 60) -> str:
@@ -61,7 +69,7 @@ def shown_path(path: str, tag: str) -> str:
 
 def _shown_name(name: str) -> str:
     """The name of a file or folder; days in it stay."""
-    name = redact(name).text if "@" in name else name
+    name = _ADDRESS.sub("[EMAIL]", name)
     pieces, at = [], 0
     for day in _DAYS.finditer(name):
         pieces += [_shape(name[at : day.start()], digits=True), day[0]]

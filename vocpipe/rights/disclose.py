@@ -21,6 +21,8 @@ from vocpipe.rights.person import Person, Who
 from vocpipe.rights.request import request_id
 from vocpipe.store.audit import note_act
 from vocpipe.store.files import FOLDER_MODE, write_private
+from vocpipe.store.pseudonyms import use_key
+from vocpipe.store.secret import secret
 from vocpipe.store.tables import registered
 from vocpipe.store.tombstones import kept_key
 from vocpipe.store.workspace import Workspace, fetch, statement
@@ -50,6 +52,7 @@ def disclose(workspace: Workspace, who: Who, out: Path, *, author: str | None = 
     nobody is known by the id or address, or a file can't be written.
     """
     with workspace.connect_read_only() as connection:
+        use_key(connection, secret(workspace))
         person = find(connection, who)
         if not person.is_known:
             raise RightsError(tell("forget.nobody"))

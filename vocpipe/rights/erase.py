@@ -7,6 +7,7 @@ from dataclasses import asdict
 import duckdb
 import pyarrow as pa
 
+from vocpipe.collect.forgotten import canonical_name
 from vocpipe.collect.registry import companions
 from vocpipe.inbox.erasure import Rewritten
 from vocpipe.rights.others import mask_beside, mask_everywhere, said_by_others
@@ -15,7 +16,7 @@ from vocpipe.rights.places import mask_paths
 from vocpipe.rights.traces import Traces
 from vocpipe.settings import Settings
 from vocpipe.store.erasure import erasures
-from vocpipe.store.pseudonyms import former_ids, with_ids
+from vocpipe.store.pseudonyms import drop_former_ids, former_ids, with_ids
 from vocpipe.store.tables import registered
 from vocpipe.store.tombstones import Tombstones
 from vocpipe.store.workspace import fetch_one, transaction
@@ -48,6 +49,7 @@ def erase(
     with _about(connection, person):
         with transaction(connection):
             _run(connection, _of_collect())
+            drop_former_ids(connection)
             mask_paths(connection, tombstones)
         remove_deleted(connection, run_id)
         traces = Traces(person, said_by_others(connection))
@@ -93,11 +95,17 @@ def _about(connection: duckdb.DuckDBPyConnection, person: Person) -> Iterator[No
         "forgotten_feedback": _rows(person.feedback, "feedback_id"),
         "forgotten_sentence": _rows(person.sentences, "sentence_id", "text_hash"),
         "forgotten_thread": _rows(person.threads, "source", "thread_id", is_shared=pa.bool_()),
+        "forgotten_name": _texts(name=_called(person)),
         "forgotten_id": _texts(id=_published_ids(person)),
         "forgotten_row": _rows(person.rows, "file_id", row_no=pa.int64()),
     }
     with registered(connection, **tables):
         yield
+
+
+def _called(person: Person) -> tuple[str, ...]:
+    """The names of the person and their parts, without blanks and case."""
+    return tuple(canonical_name(part) for name in person.names for part in (name, *name.split()))
 
 
 def _published_ids(person: Person) -> tuple[str, ...]:

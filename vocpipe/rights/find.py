@@ -8,12 +8,13 @@ import duckdb
 import pyarrow as pa
 
 from vocpipe.collect.forgotten import canonical, canonical_name
+from vocpipe.collect.rows import customer_key
 from vocpipe.errors import RightsError
 from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.masking.writers import writer_names
 from vocpipe.rights.person import FileRow, Person, Reference, Said, Sentence, Thread, Who
 from vocpipe.store.tables import registered
-from vocpipe.store.workspace import statement
+from vocpipe.store.workspace import fetch_one, statement
 from vocpipe.wording import tell
 
 _FIRM = re.compile(alternatives(lexicon("forget")["firms"]), re.IGNORECASE)
@@ -25,7 +26,8 @@ _MIN_NAME = 2  # characters
 def find(connection: duckdb.DuckDBPyConnection, who: Who) -> Person:
     """Everything by which whoever is meant is held; see Person.is_known.
 
-    Temporary tables (their_*) tell the same to SQL on this connection. Raises RightsError if several could be meant.
+    Temporary tables (their_*) tell the same to SQL on this connection, which must be able to make pseudonyms. Raises
+    RightsError if several could be meant.
     """
     return find_customer(connection, who.customer) if who.customer else find_address(connection, who.given)
 
@@ -59,7 +61,13 @@ def _keys(connection: duckdb.DuckDBPyConnection, ident: str) -> list[str]:
         if ident not in listed:
             raise RightsError(tell("forget.ambiguous", n=len(listed)))
         return [ident, _NOT + ident]
-    return list(alike)
+    return list(alike) or _withheld(connection, ident)
+
+
+def _withheld(connection: duckdb.DuckDBPyConnection, ident: str) -> list[str]:
+    """The key, if the customer's rows are withheld, so that only the pseudonym is known."""
+    key = customer_key(ident) or ""
+    return [key] if fetch_one(connection, _query("is_withheld"), {"customer_key": key}) else []
 
 
 def _gathered(connection: duckdb.DuckDBPyConnection) -> Person:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from vocpipe import pipeline
 from vocpipe.errors import RightsError
 from vocpipe.inbox.erasure import Rewritten, Theirs, compact_inbox, rewrite_entries, rewritten_entries
+from vocpipe.inbox.pseudonyms import rename_entries
 from vocpipe.rights.erase import erase
 from vocpipe.rights.exports import erase_exports
 from vocpipe.rights.find import find
@@ -24,8 +25,10 @@ from vocpipe.rights.traces import Traces
 from vocpipe.store.audit import note_act
 from vocpipe.store.compact import compact, remove_leftovers, remove_set_aside
 from vocpipe.store.lock import refresh_lock
+from vocpipe.store.pseudonyms import use_key
 from vocpipe.store.publish import remove_older
 from vocpipe.store.runs import note_stage
+from vocpipe.store.secret import secret
 from vocpipe.store.tombstones import add_tombstones, forgotten_on, kept_key, read_tombstones
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
@@ -48,6 +51,7 @@ def look_up(workspace: Workspace, who: Who) -> Person:
     Raises RightsError if nobody is known by the id or address, or who is meant can't be told.
     """
     with workspace.connect_read_only() as connection:
+        use_key(connection, secret(workspace))
         person = find(connection, who)
     if not person.is_known:
         raise RightsError(_unknown(workspace, who))
@@ -132,6 +136,7 @@ def _erase(workspace: Workspace, request: Request, run_id: str) -> tuple[Request
     start = time.monotonic()
     with workspace.connect() as connection:
         tombstones = read_tombstones(workspace)
+        rename_entries(connection, workspace)
         counts = erase(connection, workspace.settings, run_id, request.person, edits=edits, tombstones=tombstones)
         note_stage(connection, run_id, "forget", time.monotonic() - start, {"forgotten": 1})
     rewrite_entries(workspace, entries)

@@ -33,8 +33,7 @@ class PrivacySettings(Model):
     min_group: int | None = Field(
         default=None,
         ge=2,
-        description="no published figure rests on fewer customers, and what tells one customer from so many others is left "
-        "out of the tables on customers",
+        description="the fewest customers that a published figure rests on; what tells one from others is left out",
     )
 
     @property

@@ -4,8 +4,8 @@
 (customer_key of those who go as a whole), forgotten_contact (customer_key of those who only lose an address),
 forgotten_reference (customer_ref, customer_email, account_ref), forgotten_value (value: ids, addresses and numbers),
 forgotten_feedback (feedback_id), forgotten_sentence (sentence_id, text_hash), forgotten_thread (source, thread_id,
-is_shared), forgotten_row (file_id, row_no), forgotten_id (id: of a customer, of feedback or of a sentence),
-rewritten_edit (edit_id, detail), and the variable forgotten_reason.
+is_shared), forgotten_row (file_id, row_no), forgotten_name (name: without blanks and case), forgotten_id (id: of a
+customer, of feedback or of a sentence), rewritten_edit (edit_id, detail), and the variable forgotten_reason.
 """
 
 from importlib import resources

@@ -90,6 +90,11 @@ def former_ids(connection: duckdb.DuckDBPyConnection, texts: list[str]) -> dict[
     return dict(connection.execute(query, [ids]).fetchall()) if ids else {}
 
 
+def drop_former_ids(connection: duckdb.DuckDBPyConnection) -> None:
+    """Forget what ids were before the secret was replaced."""
+    connection.execute("DELETE FROM former_id")
+
+
 def with_ids(text: str, names: Mapping[str, str]) -> str:
     """`text` with every id in it that `names` has replaced by its name there."""
     return _ANY_ID.sub(lambda found: names.get(found[0], found[0]), text)

@@ -70,6 +70,15 @@ def test_each_text_is_found_again_where_it_is_published():
     assert published[6]["file"]
 
 
+def test_words_to_mask_and_to_leave_are_obeyed_and_no_period_ends_what_is_measured():
+    privacy = {"mask": ["hidden"], "leave": ["山田太郎"], "retention": {"review": "1 days"}}
+    items = [*ITEMS[1:2], Item("ja", {"text": "担当は山田太郎さんでした"})]
+    masked, left = publish_corpus(items, Settings.model_validate({"privacy": privacy}), None)
+    assert masked["text"]
+    assert "hidden" not in masked["text"]
+    assert left["text"] == "担当は山田太郎さんでした"
+
+
 def test_customers_that_cannot_be_read_are_named(tmp_path):
     with pytest.raises(EvaluationError, match=r"missing\.csv"):
         evaluate_privacy(ITEMS, Settings(), customers=tmp_path / "missing.csv")

@@ -19,6 +19,7 @@ from vocpipe.collect.parsing.header_rows import group_names, names_again
 from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells
 from vocpipe.collect.parsing.headers import is_known, is_vendors_header
 from vocpipe.collect.parsing.joined import Grid, Table, join, lend_header
+from vocpipe.collect.parsing.limits import check
 from vocpipe.collect.parsing.part import Part, Row
 from vocpipe.collect.parsing.tables import may_hold_table, tables_in
 from vocpipe.collect.reader import Reading
@@ -141,6 +142,7 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
         raise ReadError(say("collect.file.empty"))
     wanted = _wanted(reading)
     first = [cells for _, cells in head]
+    check("columns", max(map(len, first)))
     whole = [cells for cells in first if not isinstance(cells, Broken)]
     if not _is_headed(first, wanted) and lacks_header(whole):
         return _without_header(rows, reading, decoded, names_by_cells(whole, wanted), alone=alone)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from vocpipe.collect.parsing.json_text import Unplaced, every_pair, what_is_wrong
+from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
 _BETWEEN = re.compile(r"[\s,\x1e\ufeff]*")  # a record separator begins each value of a JSON text sequence
 _BEGINS_OBJECT = re.compile(r"\n(?=[ \t]{0,40},?[ \t]{0,4}\{)")
+_FIRST_NAME = re.compile(r'\{\s{0,8}("[^"\n]{0,80}")')
 _MAX_RAW = 2000  # characters of an unreadable value that are kept
 
 
@@ -32,7 +34,10 @@ class Value:
 
 
 def read_values(text: str) -> Iterator[Value]:
-    """Every value in `text`: of an array, which may be cut off, its elements."""
+    """Every value in `text`: of an array, which may be cut off, its elements.
+
+    Raises ReadError if one of its elements is damaged so that nobody can say how many follow it.
+    """
     document = Unplaced(text)
     at, number, line, counted, inside, by_line = 0, 0, 1, 0, False, True
     while True:
@@ -51,6 +56,8 @@ def read_values(text: str) -> Iterator[Value]:
             value, end = _DECODER.raw_decode(document, at)
         except (ValueError, RecursionError) as error:
             end = _line_end(text, at) if by_line and not inside else _next(text, at)
+            if inside:
+                _refuse_if_more(text, at, end, number)
             problem = _problem(line, error, last=_skip(text, end) == len(text))
             yield Value(number, problem=problem, raw=text[at : min(end, at + _MAX_RAW)], alone=not inside)
         else:
@@ -68,6 +75,14 @@ def _next(text: str, at: int) -> int:
     """Where reading goes on after an unreadable value: the next line that begins an object, else the end."""
     following = _BEGINS_OBJECT.search(text, at)
     return following.end() if following else len(text)
+
+
+def _refuse_if_more(text: str, at: int, end: int, number: int) -> None:
+    """Raise ReadError if further elements begin in what an unreadable one costs: nobody knows how many there are."""
+    name = _FIRST_NAME.match(text, at)
+    begins = re.escape(name[1]) if name else ""
+    if re.compile(rf"\}}[ \t]{{0,8}},\s{{0,8}}\{{\s{{0,8}}{begins}").search(text, at, end):
+        raise ReadError(say("faults.lost.broken_list", row=number))
 
 
 def _line_end(text: str, at: int) -> int:

@@ -70,7 +70,8 @@ def _write_settings(root: Path, settings: Settings, customers: str | None, files
         f"languages = {json.dumps(list(own.languages))}",
         f"own_names = {json.dumps(list(own.own_names), ensure_ascii=False)}",
         "[privacy]",
-        *(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in _privacy(settings).items()),
+        f"mask = {json.dumps(list(settings.privacy.mask), ensure_ascii=False)}",
+        f"leave = {json.dumps(list(settings.privacy.leave), ensure_ascii=False)}",
         *_source(
             "texts", "table", "inputs/texts.csv", {name: name for name in _TEXTS if name not in ("name", "agent")}
         ),
@@ -79,11 +80,6 @@ def _write_settings(root: Path, settings: Settings, customers: str | None, files
         *(["[customers]", f"path = {json.dumps(customers)}"] if customers else []),
     ]
     (root / "vocpipe.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _privacy(settings: Settings) -> dict[str, Any]:
-    """The section on privacy as it is written in TOML, as far as it is not its default."""
-    return settings.privacy.model_dump(mode="json", exclude_defaults=True)
 
 
 def _source(name: str, reader: str, path: str, columns: Mapping[str, str]) -> list[str]:

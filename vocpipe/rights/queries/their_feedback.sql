@@ -6,7 +6,10 @@ FROM feedback_raw
 SEMI JOIN their_reference
     ON their_reference.customer_ref IS NOT DISTINCT FROM feedback_raw.customer_ref
     AND their_reference.customer_email IS NOT DISTINCT FROM feedback_raw.customer_email
-    AND their_reference.account_ref IS NOT DISTINCT FROM feedback_raw.account_ref;
+    AND their_reference.account_ref IS NOT DISTINCT FROM feedback_raw.account_ref
+UNION
+-- What was withheld of them, of which only the pseudonym was kept.
+SELECT * FROM feedback_raw WHERE withheld_customer IN (SELECT customer_id_of(customer_key) FROM their_key);
 CREATE OR REPLACE TEMP TABLE their_person AS
 SELECT person.*
 FROM person
