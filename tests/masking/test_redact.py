@@ -172,9 +172,9 @@ def test_a_text_without_digits_signs_capitals_and_japanese_is_unchanged(text):
     assert redact(text).text == text
 
 
-def test_five_thousand_plain_texts_take_less_than_a_second():
+def test_five_thousand_plain_texts_take_less_than_two_seconds():
     texts = [f"請求書の画面がとても遅くて困っています {'あ' * (n % 50)} please fix it" for n in range(5_000)]
     start = time.process_time()
     for text in texts:
         redact(text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 2

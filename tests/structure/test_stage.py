@@ -42,7 +42,7 @@ def test_a_mail_becomes_a_clean_masked_text_and_its_sentences(connection):
             "請求書がPDFで出せません。\nThe export fails too.",
             "en",
             False,
-            "https://x.com/1?by=[EMAIL]",
+            "https://x.com/1",
             '{"NAME": 1}',
             True,
         )

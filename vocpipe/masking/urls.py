@@ -70,7 +70,7 @@ def _with_marks(path: str, host: str, is_personal: Callable[[str], bool]) -> str
     for at, part in enumerate(parts):
         before = parts[at - 1].lower() if at else ""
         named = part and (before in _PEOPLE or (before in _SECRETS and _looks_secret(part)))
-        on_site = at == 1 and host in _SITES and part.lower() not in _PAGES
+        on_site = at == 1 and host in _SITES and part.lower() not in _PAGES and not part.isdigit()
         if part and not part.startswith("[") and (named or on_site or _identifies(part.split(";")[0], is_personal)):
             masked[at] = "[URL]"
         else:

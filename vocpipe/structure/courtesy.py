@@ -10,7 +10,7 @@ from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.masking.redact import MARK
 
 _MARK = re.compile(MARK.pattern, re.IGNORECASE)
-_CONTACT_MARK = re.compile(r"\[(?:EMAIL|PHONE|CARD|ACCOUNT|ID|HANDLE|ADDRESS|BIRTHDATE|SECRET)\]")
+_CONTACT_MARK = re.compile(r"\[(?:EMAIL|PHONE|CARD|ACCOUNT|ID|ADDRESS|BIRTHDATE|SECRET)\]")
 _LABELS = re.compile(r"\A(?:\s*#\w+)+\s*\Z")  # nothing but hashtags
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _APOSTROPHE = re.compile("[‘’´`]")
