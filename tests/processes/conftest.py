@@ -1,4 +1,4 @@
-"""A small company for processes that are watched, starved or killed; nothing here needs a Prefect server of the tests."""
+"""A small company for processes that are watched, starved or killed; none of them needs the tests' Prefect server."""
 
 import shutil
 from pathlib import Path
