@@ -41,14 +41,14 @@ def test_a_new_customers_firm_is_masked_in_everybodys_texts_and_only_those_are_r
 
 
 def test_what_is_known_of_a_customer_is_masked_in_its_own_texts_alone(connection):
-    add(connection, "a", "My login is rkaur.dev, id AB 1042.")
-    add(connection, "b", "My login is rkaur.dev, id AB 1042.")
+    add(connection, "a", "Ask rkaur.dev about AB 1042.")
+    add(connection, "b", "Ask rkaur.dev about AB 1042.")
     of(connection, "a", "AB-1042")
     customer(connection, "AB-1042", email="rkaur.dev@mill.example")
     structure(connection)
     assert texts(connection) == {
-        "a": "My login is [HANDLE], id [ID].",
-        "b": "My login is rkaur.dev, id AB 1042.",
+        "a": "Ask [HANDLE] about [ID].",
+        "b": "Ask rkaur.dev about AB 1042.",
     }
 
 

@@ -20,7 +20,7 @@ def refresh_report(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
 def _section(connection: duckdb.DuckDBPyConnection, name: str, run_id: str) -> str | None:
     query = statement("vocpipe.handoff", f"report_{name}.sql")
     result = connection.execute(query, {"run_id": run_id} if name in _OF_THE_RUN else None)
-    columns = [say(f"report.column.{column[0]}") for column in result.description]
+    columns: list[str] = [say(f"report.column.{column[0]}") for column in result.description]
     rows = result.fetchall()
     return f"## {say(f'report.heading.{name}')}\n\n{_table(columns, rows)}" if rows else None
 

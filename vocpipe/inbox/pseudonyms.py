@@ -36,7 +36,8 @@ def rotate_pseudonyms(workspace: Workspace, *, keep_older: bool = False, author:
         replace_secret(workspace)
         with workspace.connect() as connection:
             entries = rename_entries(connection, workspace)
-            rotation = Rotation(*(_n_renamed(connection, kind) for kind in ("c", "f", "s")), entries=entries)
+            customers, feedback, sentences = (_n_renamed(connection, kind) for kind in ("c", "f", "s"))
+    rotation = Rotation(customers, feedback, sentences, entries)
     counts = {"customers": rotation.customers, "feedback": rotation.feedback, "entries": entries}
     note_act(workspace, "pseudonyms.rotate", author=author, older="kept" if keep_older else "removed", **counts)
     return rotation

@@ -40,6 +40,9 @@ class Sentence(str):
 
     __slots__ = ("key", "places")
 
+    key: str
+    places: dict[str, object]
+
     def __new__(cls, filled: str, key: str = "", places: Mapping[str, object] = MappingProxyType({})) -> "Sentence":
         """`filled`: the template under `key` with `places` in it."""
         sentence = super().__new__(cls, filled)

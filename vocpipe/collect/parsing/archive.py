@@ -62,7 +62,7 @@ def gunzip(data: bytes) -> bytes:
         raise ReadError(say("collect.archive.damaged", error=error)) from error
 
 
-def read_within(file: IO[bytes], packed: int, before: int = 0) -> bytes:
+def read_within(file: IO[bytes] | gzip.GzipFile, packed: int, before: int = 0) -> bytes:
     """All that a packed file unpacks to, as long as it is no more than an export of its size would be.
 
     packed: bytes of the archive; before: bytes that were unpacked from it already. Raises ReadError beyond the limit.

@@ -2,8 +2,8 @@
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from vocpipe.collect.parsing.limits import check
 from vocpipe.errors import ReadError
@@ -12,7 +12,7 @@ from vocpipe.wording import say
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """The file at `path`, open for reading. Raises OSError if it can't be, and ReadError if it is no regular file."""
     file = os.fdopen(os.open(path, os.O_RDONLY | _NO_WAIT), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

@@ -54,7 +54,7 @@ class Cast:
         """What the user should know, with the setting that decides."""
         unknown = self.unknown()
         named = [name for name in unknown if name != EVERYONE_ELSE]
-        found = []
+        found: list[str] = []
         if named:
             found.append(say("collect.talks.unknown_speakers", names=", ".join(named), name=named[0]))
         if EVERYONE_ELSE in unknown:

@@ -124,7 +124,7 @@ def _responses(path: Path) -> dict[str, Sequence[str]]:
             continue
         places = {fold(name): number for number, name in enumerate(grid.header)}
         ident = places.get("id", places.get("responseid"))
-        if ident is None or beside == path:
+        if ident is None or other == path:
             continue
         wanted = [places.get(fold(name)) for name in _OWN]
         for _, cells in grid.rows():

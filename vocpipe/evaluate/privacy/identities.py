@@ -9,7 +9,8 @@ from typing import Any
 
 from vocpipe.extras import require
 
-_LATIN = ("en_US", "en_GB", "en_AU", "en_IE", "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "pl_PL", "tr_TR", "vi_VN")
+_ENGLISH = ("en_US", "en_GB", "en_AU", "en_IE", "en_CA")  # where feedback in English mostly comes from
+_LATIN = (*_ENGLISH, "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "pl_PL", "tr_TR", "vi_VN")  # whose people write it
 _WIDE = {ord(char): chr(ord(char) + 0xFEE0) for char in string.digits + string.ascii_letters + "-@."}
 _AT = {"ja": ("＠", "アットマーク", "(at)", " [at] ", "@ "), "en": (" at ", " [at] ", "(at)", "＠", "@ ")}
 _DOT = {"ja": "ドット", "en": " dot "}
@@ -68,6 +69,10 @@ class Identities:
         """One of the cultures; its methods depend on which."""
         return self.random.choice(self._all)
 
+    def _local(self) -> Any:
+        """One of the countries whose language it is."""
+        return self.random.choice(self._all[: len(_ENGLISH)])
+
     def _firm(self, number: int) -> Firm:
         faker = self._all[0]  # the others name firms after one person
         name = faker.company()
@@ -104,7 +109,7 @@ class Identities:
         return str(self._faker().first_name())
 
     def _address(self) -> Made:
-        faker = self._faker()
+        faker = self._local()
         if self.lang == "en":
             forms = (faker.address().replace("\n", ", "), faker.street_address().replace("\n", ", "))
             return Made(self.random.choice(forms))
@@ -115,7 +120,7 @@ class Identities:
         return Made(code + self.random.choice([prefecture, ""]) + place + building, (prefecture,))
 
     def _phone(self) -> str:
-        number = str(self._faker().phone_number())
+        number = str(self._local().phone_number())
         return self.random.choice([number, number, number.replace("-", " "), self._wide(number)])
 
     def _email(self) -> Made:

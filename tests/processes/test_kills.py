@@ -1,6 +1,6 @@
 """A kill at any moment loses and doubles nothing, leaves the snapshot readable, and the next run gives an equal result.
 
-`KILLS=100 pytest tests/flows/test_kills.py` kills 100 times; the long tests do so ten times.
+`KILLS=100 pytest tests/processes/test_kills.py` kills 100 times; the long tests do so ten times.
 """
 
 import json
@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows import kills
-from tests.flows.kills import Trial, in_fork
+from tests.processes import killing as kills
+from tests.processes.killing import Trial, in_fork
 
 pytestmark = pytest.mark.long
 KILLS = int(os.environ.get("KILLS", "10"))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_no_room import smaller_than, without_privileges
 from tests.flows.shop import START
-from vocpipe.store.snapshot import ask_newest, read_through
+from vocpipe.store.snapshot import newest
 from vocpipe.store.workspace import Workspace
 
 pytestmark = pytest.mark.long
@@ -38,6 +38,7 @@ def locked(tmp_path: Path) -> Path:
 def test_a_home_that_cannot_be_written_does_not_matter(copied: Workspace, locked: Path) -> None:
     done = refresh(copied, without_privileges, HOME=str(locked))
     assert (done.returncode, done.stderr) == (0, "")
+    assert newest(copied).is_file()
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -48,7 +49,6 @@ def test_prefects_folder_that_cannot_be_written_is_one_line_and_the_next_run_com
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1, done.stderr
     assert str(locked) in done.stderr
-    assert ask_newest(copied, read_through)[2] is None
     assert refresh(copied, without_privileges).returncode == 0
 
 
@@ -56,5 +56,4 @@ def test_a_disk_that_is_full_for_prefect_too_is_one_line(copied: Workspace, tmp_
     done = refresh(copied, smaller_than(50_000), PREFECT_HOME=str(tmp_path / "prefect"))
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1, done.stderr
-    assert ask_newest(copied, read_through)[2] is None
     assert refresh(copied, None).returncode == 0

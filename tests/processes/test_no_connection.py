@@ -12,8 +12,7 @@ import websockets.sync.client
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.flows import shop
-from tests.flows.traced import Trace, start
+from tests.processes.traced import Trace, start
 from vocpipe.store.workspace import Workspace
 
 pytestmark = pytest.mark.long
@@ -36,18 +35,17 @@ def test_what_a_process_connects_to_is_seen(trace: Trace) -> None:
     assert {"192.0.2.1", "vocpipe.invalid"} <= trace.outside
 
 
-def test_a_refresh_connects_to_this_machine_alone(trace: Trace, copied: Workspace) -> None:
-    shop.grow(copied)
-    process = start(trace, "refresh", "--rediscover", "--workspace", str(copied.root))
+def test_a_refresh_and_then_the_explorer_connect_to_this_machine_alone(
+    trace: Trace, copied: Workspace, tmp_path: Path
+) -> None:
+    process = start(trace, "refresh", "--workspace", str(copied.root))
     _, errors = process.communicate(timeout=1200)
     assert process.returncode == 0, errors
     assert "127.0.0.1" in trace.places  # Prefect's server
     assert trace.outside == set()
-
-
-def test_the_explorer_connects_to_this_machine_alone(trace: Trace, copied: Workspace) -> None:
+    explorer = Trace(tmp_path / "explorer")
     port = free_port()
-    process = start(trace, "app", "--headless", "--port", str(port), "--workspace", str(copied.root))
+    process = start(explorer, "app", "--headless", "--port", str(port), "--workspace", str(copied.root))
     try:
         address = wait_for_explorer(process, port)
         for page in ("", "themes", "voices", "quality"):
@@ -55,7 +53,7 @@ def test_the_explorer_connects_to_this_machine_alone(trace: Trace, copied: Works
     finally:
         process.terminate()
         process.communicate(timeout=60)
-    assert trace.outside == set()
+    assert explorer.outside == set()
 
 
 def free_port() -> int:
