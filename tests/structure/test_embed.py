@@ -160,3 +160,10 @@ def test_a_model_that_gives_no_numbers_is_refused(connection):
     chunk = pa.table({"model": ["m"], "text_hash": ["a"], "vector": [[1.0, float("nan")]]})
     with pytest.raises(ModelError, match="not numbers"):
         store_vectors(connection, chunk)
+
+
+def test_only_the_begin_of_an_endless_sentence_is_embedded(connection):
+    say(connection, "あ" * 1_000_000, lang="ja")
+    assert todo(connection) == [(USE, "あ" * embed.MAX_TEXT)]
+    embed_all(connection)
+    assert todo(connection) == []

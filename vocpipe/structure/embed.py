@@ -19,6 +19,9 @@ from vocpipe.wording import tell
 
 # Large enough to make a task's own cost negligible, small enough for a kill to lose only seconds of work.
 CHUNK = 2048
+# Characters of a sentence that are embedded. Models look at some hundred words at most, and a run of a million letters
+# without a blank costs minutes.
+MAX_TEXT = 4_000
 
 
 def embed(connection: duckdb.DuckDBPyConnection, settings: Settings, *, spread: Spread, progress: Progress) -> int:
@@ -58,9 +61,11 @@ def chunks_to_embed(
 
 
 def _hashed(todo: pa.Table, own: OwnNames) -> pa.Table:
-    """The rows of to_embed.sql with the texts to embed: customers' sentences without own names."""
+    """The rows of to_embed.sql with the texts to embed: the begin of customers' sentences, without own names."""
     rows = zip(todo.column("text").to_pylist(), todo.column("is_feedback").to_pylist(), strict=True)
-    texts = pa.array([own.neutral(text) if is_feedback else text for text, is_feedback in rows], pa.string())
+    texts = pa.array(
+        [(own.neutral(text) if is_feedback else text)[:MAX_TEXT] for text, is_feedback in rows], pa.string()
+    )
     return pa.table({"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": texts})
 
 
