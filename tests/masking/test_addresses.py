@@ -97,7 +97,12 @@ def test_the_town_belongs_to_the_street(text, left):
         ("大阪市北区梅田1-2-3ひまわりハイツ101号室です", "[ADDRESS]です"),
         ("大阪市北区梅田1-2-3 さくら荘203に", "[ADDRESS]に"),
         ("871-5781 津市ときわ5丁目17番地24", "[ADDRESS]"),
+        ("12 Elm Street P13 C953 Jenni Ville", "[ADDRESS]"),
+        ("33 Hatfield Turn, Kleinbury, SA, 0884 please", "[ADDRESS] please"),
         # What stands beside an address and is no part of it.
+        ("津市北町4-9-2 ハイツ224号室宛に送った", "[ADDRESS]宛に送った"),
+        ("津市北町4-9-2 ハイツ224号室の位置が一本", "[ADDRESS]の位置が一本"),
+        ("it's 12 Oak Street, I'll spell it", "it's [ADDRESS], I'll spell it"),
         ("先日東京都港区芝1-2-3の前でうるさい", "先日[ADDRESS]の前でうるさい"),
         ("昨年横浜市西区高島2-3-4に越しました", "昨年[ADDRESS]に越しました"),
         ("私の住所大阪市北区梅田1-2-3です", "私の住所[ADDRESS]です"),

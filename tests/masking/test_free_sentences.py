@@ -33,6 +33,8 @@ from vocpipe.masking.redact import redact
         ("date of birth on file is 7 May 1964", "date of birth on file is [BIRTHDATE]"),
         ("momo_cat2 on Instagram told me", "[HANDLE] on Instagram told me"),
         ("pine418 on Twitter told me", "[HANDLE] on Twitter told me"),
+        ("On Discord I go by pine418.", "On Discord I go by [HANDLE]."),
+        ("Xのアカウント@pine_418が凍結", "Xのアカウント[HANDLE]が凍結"),
         ("Xのmomo_cat_2というアカウントから", "Xの[HANDLE]というアカウントから"),
     ],
 )

@@ -75,6 +75,7 @@ _BUILDING = re.compile(
     rf"|{_SIGN}{{1,20}}[ ]?{_SIGN}{{0,14}}[ ]?{_ROOM}(?!{_WORDS['not_houses']})|{_ROOM}(?<=[号室階F])"
     rf"(?!{_WORDS['not_houses']}))"
 )
+_ROOM_END = re.compile("[0-9](?:号室|号(?![室棟館])|室)")
 _TAIL = re.compile(rf"[{_KANJI}ぁ-んァ-ヴーA-Z \n]*")
 JA_HINT = re.compile(
     r"〒|郵便番号|丁目|番地|私書箱|[市区町村郡都道府県][^。]{0,30}?[0-9一二三四五六七八九十]|[0-9]{3}-[0-9]{4}"
@@ -145,6 +146,9 @@ def _end(text: str, end: int) -> int:
         building = _BUILDING.match(text, end)
         if building is None:
             break
+        room = _ROOM_END.search(text, end, building.end())
+        if room:
+            return room.end()
         end = building.end()
     return end
 

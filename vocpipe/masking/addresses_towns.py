@@ -17,6 +17,9 @@ _CODE = re.compile(
     r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?[ ]?[0-9][A-Z]{2}|[A-Z][0-9][A-Z][ -]?[0-9][A-Z][0-9]|[A-Z][0-9][0-9W][ ]?[A-Z0-9]{4}"
     r"|[0-9]{5}(?:-[0-9]{4})?|[0-9]{4}|(?<=Dublin )[0-9]{1,2})(?![A-Za-z0-9])"
 )
+_IRISH_CODE = re.compile(
+    r"[AC-FHKNPRTV-Y][0-9][0-9W][ ]?(?=[A-Z]{0,3}[0-9])[A-Z0-9]{4}(?![A-Za-z0-9])|[A-Z][0-9]{2}[A-Z]{4}(?![A-Za-z0-9])"
+)
 _SMALL = re.compile(rf"[{_LETTER}]{{3,20}}")
 _CODE_FOLLOWS = re.compile(rf"[ ,\n]{{1,3}}(?:{_CODE.pattern}|{_STATE.pattern})")
 _STOPS = re.compile(r"[ ]?(?:[,\n.;:!?)\]]|\Z)")
@@ -40,11 +43,10 @@ def town_end(text: str, end: int) -> int:
 def _part(text: str, separator: re.Match[str], *, first: bool) -> int | None:
     """Where the next part of the address behind `separator` ends; None if there is none."""
     start, sign = separator.end(), separator[0].strip(" ")
-    if not first:
-        for pattern in (_CODE, _STATE):
-            found = pattern.match(text, start)
-            if found and sign in ("", ",", "\n", ",\n"):
-                return found.end()
+    for pattern in (_IRISH_CODE,) if first else (_IRISH_CODE, _CODE, _STATE):
+        found = pattern.match(text, start)
+        if found and sign in ("", ",", "\n", ",\n"):
+            return found.end()
     town = _TOWN.match(text, start)
     if town is None:
         small = _SMALL.match(text, start)
@@ -67,7 +69,7 @@ def _without_other_words(town: re.Match[str]) -> int | None:
     end = None
     for word in re.finditer(r"[^ -]+", town[0]):
         small = word[0].lower()
-        if word[0][0].isupper() and small in _NO_TOWNS:
+        if word[0][0].isupper() and not _NO_TOWNS.isdisjoint((small, re.split("['’]", small)[0])):
             break
         if word[0][0].isupper():
             end = town.start() + word.end()

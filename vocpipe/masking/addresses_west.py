@@ -16,6 +16,7 @@ _STATE_NAMES = alternatives(_WORDS["state_names"].split())
 _DIRECTION, _UNIT = _WORDS["directions"], rf"(?i:{_WORDS['units']})"
 _NOT_NAMES = frozenset(_WORDS["not_names"].split())
 _SURE = frozenset(_WORDS["streets"].split())
+_SURE_LONG = frozenset(word for word in _SURE if len(word) > 3) - {"drive", "court", "close"}
 _RARE = frozenset(_WORDS["more_streets"].split()) - frozenset(_WORDS["everyday"].split())
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
@@ -46,7 +47,7 @@ _STREET = re.compile(
     rf"|(?<![A-Za-z0-9])(?P<unit>(?:[0-9]{{1,4}}[ ])?{_UNIT}(?:[ ]?[,\n][ ]?|[ ]))(?![0-9]))"
     rf"(?:{_DIRECTION}[ ])?(?P<name>(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)|of|the)[ ]){{1,4}}?)"
     rf"(?i:(?P<type>(?:{_SURE_TYPES}|{_TYPES})s?(?:[ ](?:{_SURE_TYPES}|{_TYPES})(?![{_LETTER}'’-])){{0,2}}))"
-    rf"(?![{_LETTER}'’-])\.?(?:[ ]{_DIRECTION}(?![{_LETTER}]))?"
+    rf"(?![{_LETTER}'’-])\.?(?:[ ]{_DIRECTION}(?![{_LETTER}0-9]))?"
     rf"(?P<more>(?:{_GAP}{_UNIT}){{0,2}}(?:{_GAP}(?:{_PROPER}{_GAP}){{0,2}}(?:{_STATE_ZIP}|{_UK_CODE}|{_CA_CODE}"
     rf"|{_CODE_CITY}|{_ZIP}))?)"
 )
@@ -147,7 +148,7 @@ def _is_street(text: str, match: re.Match[str], end: int, *, small: bool) -> boo
         return True
     if small:
         return False
-    return last in _SURE or (last in _RARE and _is_house(match))
+    return last in _SURE or last.removesuffix("s") in _SURE_LONG or (last in _RARE and _is_house(match))
 
 
 def _is_house(match: re.Match[str]) -> bool:
