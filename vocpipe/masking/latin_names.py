@@ -84,11 +84,16 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         if run and not (joined and fits):
             yield from _closed(run)
             run = []
-        ends_only = not run and kind & Kind.EVERYDAY and not kind & Kind.GIVEN
-        if fits and not (ends_only and not _TITLED.search(text, max(0, match.start() - 8), match.start())):
+        if fits and (run or _begins_name(text, match.start(), kind)):
             end = match.end() - (len(word) - len(POSSESSIVE.sub("", word)) if len(word) > 2 else 0)
             run.append(_Word(text[match.start() : end], match.start(), end, kind))
     yield from _closed(run)
+
+
+def _begins_name(text: str, start: int, kind: Kind) -> bool:
+    """Whether a name may begin with the word: an everyday word that is a surname too only behind a title, Miss Cook."""
+    may_begin = not kind & Kind.EVERYDAY or kind & Kind.GIVEN
+    return bool(may_begin or _TITLED.search(text[max(0, start - 10) : start]))
 
 
 def _closed(run: list[_Word]) -> Iterator[list[_Word]]:
@@ -107,7 +112,7 @@ def _names_in(text: str, run: Sequence[_Word]) -> Iterator[tuple[int, int]]:
         return
     words = [word for word in run if not word.text.islower()]
     for at in range(len(words) - 1):
-        if _is_pair(words[at], words[at + 1], points=points):
+        if _is_told(words[at], words[at + 1], points) or _is_pair(words[at], words[at + 1], points=points):
             is_whole = all(word.is_initial for word in words[:at])
             yield (run[0].start if is_whole else words[at].start), run[-1].end
             return
@@ -128,27 +133,36 @@ def _points(before: str, behind: str) -> int:
     return points + bool(_BEFORE_KNOWN.search(before)) + bool(_AFTER_KNOWN.match(behind))
 
 
+def _is_told(first: _Word, second: _Word, points: int) -> bool:
+    """Whether two words are a name where a person is meant, though they may be everyday words: Mark Rivers here."""
+    one, two = first.kind, second.kind
+    return points >= _MEDIUM and bool(one & ANY_GIVEN) and two.is_name and not (one | two) & Kind.NOT
+
+
 def _is_pair(first: _Word, second: _Word, *, points: int) -> bool:
     """Whether two words are the beginning of a name, in either order, with so many points for what is around them."""
     one, two = first.kind, second.kind
-    if points >= _MEDIUM and one & ANY_GIVEN and two.is_name and not (one | two) & Kind.NOT:
-        return True  # Everyday words too: spoke with Mark Rivers, LEILA SHORT here.
     if first.is_initial or second.is_initial:
-        other = second.kind if first.is_initial else one
-        wanted = Kind.SURNAME if first.is_initial else Kind.GIVEN
-        if first.is_initial and points and other & Kind.SURNAME and second.is_plain:
-            return not other & Kind.NOT
-        return (bool(other & wanted) and other.is_sure) or (first.is_initial and not other and second.is_plain)
-    if first.is_shouted != second.is_shouted and one & Kind.SURNAME and two & Kind.GIVEN and two.is_sure:
-        return not one & Kind.NOT  # ONO Naoki
+        return _is_name_with_initial(first, second, points)
     if first.is_shouted or second.is_shouted:
-        return one.is_sure and two.is_sure and bool((one | two) & Kind.GIVEN)
+        turned = not second.is_shouted and bool(one & Kind.SURNAME)  # ONO Naoki
+        return two.is_sure and (one.is_sure or turned) and bool((two if turned else one | two) & Kind.GIVEN)
     if (one.is_sure and one & ANY_GIVEN) or (two.is_sure and two & ANY_GIVEN):
         return bool((one | two) & Kind.GIVEN) or not (one | two) & Kind.EVERYDAY
     if two.is_sure or two & Kind.SHORT:  # a surname
         return bool(one & ANY_GIVEN) or not one & Kind.EVERYDAY
     unknown = not two or (not one and two & Kind.SURNAME)
     return bool(points and unknown) and bool(one & ANY_GIVEN or not one) and fold(first.text) not in HARD
+
+
+def _is_name_with_initial(first: _Word, second: _Word, points: int) -> bool:
+    """Whether an initial and a word are a name: J. Whitfield, Greta W.; T. Black where a person is meant."""
+    if not first.is_initial:
+        return bool(first.kind & Kind.GIVEN) and first.kind.is_sure
+    kind = second.kind
+    if kind & Kind.SURNAME and (kind.is_sure or (points and not kind & Kind.NOT)):
+        return True
+    return not kind and second.is_plain
 
 
 def _is_thing(run: Sequence[_Word], before: str, behind: str, *, is_told: bool) -> bool:
@@ -171,7 +185,7 @@ def _is_thing(run: Sequence[_Word], before: str, behind: str, *, is_told: bool) 
 def _is_street(run: Sequence[_Word], *, is_told: bool) -> bool:
     """Whether the last word says what kind of thing it is: Jackson Street; but Hall and Hill are surnames too."""
     last = fold(run[-1].text)
-    is_given = bool(run[0].kind & Kind.GIVEN) and (is_told or run[0].kind.is_sure)
+    is_given = bool(run[0].kind & (ANY_GIVEN if is_told else Kind.GIVEN)) and (is_told or run[0].kind.is_sure)
     return last in _BEHIND and not (last in _SURNAMES_TOO and is_given)
 
 
