@@ -32,6 +32,9 @@ NAMED = [
     "{}Seo-yeon Kwon{} never answered.",
     "Reservation under {}T. Black{}, two nights.",
     "{}M.J.{} promised me a refund.",
+    "Please tell {}rosa kim{} that it works.",
+    "Welcome back {}Tomasz{}, says the page.",
+    "{}Birgit Falk{} wrote: it is empty.",
     "Letters from {}Hoffman, Ellis and Brown{} arrived.",
 ]
 

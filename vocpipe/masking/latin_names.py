@@ -8,6 +8,7 @@ nothing else; a name that is also an everyday word, a place or unknown needs a s
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vocpipe.lexicon import alternatives, lexicon
 from vocpipe.masking.introductions import CAPITAL, LETTER
@@ -126,6 +127,7 @@ def _names_in(text: str, run: Sequence[_Word]) -> Iterator[tuple[int, int]]:
 _STRONG, _MEDIUM, _NEVER = 4, 3, 9
 
 
+@lru_cache(maxsize=1_000)
 def _points(before: str, behind: str) -> int:
     """How much speaks for a person's name: 4 for a strong sign in front, 3 for one behind, 2 or 1 for weak ones."""
     points = _STRONG * bool(_BEFORE.search(before)) + _MEDIUM * bool(_AFTER.match(behind))
