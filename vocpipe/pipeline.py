@@ -68,7 +68,7 @@ def begin(root: Path) -> str:
     check_inbox(workspace)
     note_settings(workspace)
     with workspace.connect() as connection:
-        return begin_run(connection, workspace, workspace.settings, PUBLISHED)
+        return begin_run(connection, workspace, workspace.settings)
 
 
 def run_stage(

@@ -5,6 +5,8 @@ import pytest
 from vocpipe.masking.redact import redact
 
 KEPT = [
+    "proud of the #12thMan and #29DaysToGo",
+    "the gift in 3 #31DaysOfOscar",
     "価格は1,234,567円でした",
     "2026年8月9日のイベント",
     "エラーコード 0x80070057 が出る",

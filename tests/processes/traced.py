@@ -72,5 +72,6 @@ def start(trace: Trace, *words: str, **environment: str) -> subprocess.Popen[str
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
         env=inherited | trace.environment | environment,
     )

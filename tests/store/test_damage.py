@@ -84,7 +84,7 @@ def test_a_damaged_snapshot_is_replaced_by_the_next_refresh_and_until_then_the_o
     assert "can't be read" in notice
     assert broken_newest(workspace)
     with workspace.connect() as connection:
-        run_id = begin_run(connection, workspace, workspace.settings, PUBLISHED)
+        run_id = begin_run(connection, workspace, workspace.settings)
         assert not is_current(connection, workspace, run_id, PUBLISHED)
         finish_run(connection, run_id, {})
         publish(connection, workspace, workspace.settings, run_id, PUBLISHED)
@@ -154,7 +154,7 @@ def test_a_snapshot_of_a_newer_vocpipe_is_refused_by_readers_and_by_the_refresh(
     with pytest.raises(NewerVersionError):
         ask_newest(workspace, count)
     with workspace.connect() as connection, pytest.raises(NewerVersionError):
-        begin_run(connection, workspace, workspace.settings, PUBLISHED)
+        begin_run(connection, workspace, workspace.settings)
 
 
 def test_what_stands_in_the_way_keeps_its_content_when_it_is_set_aside(tmp_path):

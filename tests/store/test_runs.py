@@ -27,7 +27,7 @@ def connection(workspace):
 def refresh(connection, workspace, changes=None, settings=None):
     """One refresh as the flow does it; its id, or None if there was nothing new."""
     settings = settings or workspace.settings
-    run_id = begin_run(connection, workspace, settings, PUBLISHED)
+    run_id = begin_run(connection, workspace, settings)
     for stage, counts in (changes or NOTHING).items():
         note_stage(connection, run_id, stage, 0.1, counts)
     if is_current(connection, workspace, run_id, PUBLISHED):
@@ -92,7 +92,7 @@ def test_a_snapshot_that_was_removed_is_published_again(connection, workspace):
 
 def test_a_killed_run_resumes_under_its_id(connection, workspace):
     refresh(connection, workspace)
-    killed = begin_run(connection, workspace, workspace.settings, PUBLISHED)
+    killed = begin_run(connection, workspace, workspace.settings)
     note_stage(connection, killed, "collect", 2.0, {"feedback_new": 3})
     assert refresh(connection, workspace) == killed
     [(seconds, changes)] = connection.execute("SELECT seconds, changes FROM run WHERE run_id = ?", [killed]).fetchall()
@@ -103,18 +103,36 @@ def test_a_killed_run_resumes_under_its_id(connection, workspace):
 def test_a_killed_run_is_published_though_its_work_was_not_noted(connection, workspace):
     # killed between a stage's commit and its note: the next refresh finds nothing left to do
     refresh(connection, workspace)
-    killed = begin_run(connection, workspace, workspace.settings, PUBLISHED)
+    killed = begin_run(connection, workspace, workspace.settings)
     assert refresh(connection, workspace) == killed
     assert refresh(connection, workspace) is None
 
 
 def test_a_run_killed_while_it_was_published_is_published_by_the_next(connection, workspace):
     refresh(connection, workspace)
-    killed = begin_run(connection, workspace, workspace.settings, PUBLISHED)
+    killed = begin_run(connection, workspace, workspace.settings)
     note_stage(connection, killed, "collect", 2.0, {"feedback_new": 3})
     finish_run(connection, killed, {})  # and here it is killed
     assert refresh(connection, workspace) == killed
     assert refresh(connection, workspace) is None
+
+
+def test_a_first_run_killed_while_it_was_published_is_published_by_the_next(connection, workspace):
+    killed = begin_run(connection, workspace, workspace.settings)
+    note_stage(connection, killed, "collect", 2.0, {"feedback_new": 3})
+    finish_run(connection, killed, {})  # and here it is killed, before there is a link
+    assert refresh(connection, workspace) == killed
+    assert refresh(connection, workspace) is None
+    assert run_ids(connection) == [killed]
+
+
+def test_a_run_whose_snapshot_is_lost_or_damaged_publishes_it_again(connection, workspace):
+    first = refresh(connection, workspace)
+    for damage in (lambda path: path.unlink(), lambda path: path.write_bytes(b"")):
+        damage(workspace.snapshot_link.resolve())
+        assert refresh(connection, workspace) == first
+        assert refresh(connection, workspace) is None
+    assert run_ids(connection) == [first]
 
 
 def test_a_run_says_what_it_ran_with(connection, workspace):
@@ -134,7 +152,7 @@ def test_ids_of_runs_follow_time(connection, workspace):
 
 
 def test_a_stage_that_ran_twice_adds_up(connection, workspace):
-    run_id = begin_run(connection, workspace, workspace.settings, PUBLISHED)
+    run_id = begin_run(connection, workspace, workspace.settings)
     note_stage(connection, run_id, "embed", 1.5, {"embedded": 2048})
     note_stage(connection, run_id, "embed", 0.5, {"embedded": 10, "more": 1})
     note_stage(connection, run_id, "embed", 0.0, {})

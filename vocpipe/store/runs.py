@@ -26,18 +26,14 @@ _BEGIN = (
 _LAST = "SELECT settings, vocpipe_version, run_id FROM run WHERE finished_at IS NOT NULL ORDER BY run_id DESC LIMIT 1"
 
 
-def begin_run(
-    connection: duckdb.DuckDBPyConnection,
-    workspace: Workspace,
-    settings: Settings,
-    tables: Iterable[PublishedTable],
-) -> str:
+def begin_run(connection: duckdb.DuckDBPyConnection, workspace: Workspace, settings: Settings) -> str:
     """The id of the run that did not end, if there is one, else a new id.
 
-    A run that ended, but was killed before its snapshot became the newest, counts as one that did not end. A resumed
-    run is always published, because a stage may have changed something just before the kill without recording it.
+    A run that ended, but was killed before its snapshot became the newest, or whose snapshot is lost or damaged, counts
+    as one that did not end. A resumed run is always published, because a stage may have changed something just before
+    the kill without recording it.
     """
-    row = fetch_one(connection, _UNFINISHED, [_published_run(workspace, tables)])
+    row = fetch_one(connection, _UNFINISHED, [_published_run(workspace)])
     now = datetime.now(UTC).replace(tzinfo=None)
     run_id = str(row[0]) if row else now.strftime("%Y%m%dT%H%M%S%f")
     connection.execute(_BEGIN, [run_id, now, __version__, public_settings(workspace, settings)])
@@ -70,8 +66,9 @@ def is_current(
         return False
     changed = any(any(stage.values()) for stage in json.loads(row[0]).values())
     same = json.loads(row[1]) == json.loads(last[0]) and last[1] == __version__
-    published = _published_run(workspace, tables, thorough=True)
-    return not changed and same and published == last[2] and _has_ids_of(connection, workspace)
+    if changed or not same or _published_run(workspace, tables) != last[2]:
+        return False
+    return _has_ids_of(connection, workspace)
 
 
 def _has_ids_of(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> bool:
@@ -80,24 +77,23 @@ def _has_ids_of(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> 
         return published_label(snapshot) == label_of(key_of(connection))
 
 
-def _published_run(workspace: Workspace, tables: Iterable[PublishedTable], *, thorough: bool = False) -> str | None:
-    """The run that made the newest snapshot; None if there is none, it can't be read, or an older vocpipe made it.
+def _published_run(workspace: Workspace, tables: Iterable[PublishedTable] = ()) -> str:
+    """The run that made the newest snapshot; "" if there is none, or it can't be read to its last byte.
 
-    thorough: read it to its last byte, so that one that is damaged anywhere does not count as published. Raises
-    NewerVersionError if a newer vocpipe made it.
+    tables: those that it must have, as one of an older vocpipe has not, to count. Raises NewerVersionError if a newer
+    vocpipe made it.
     """
     if not workspace.snapshot_link.is_file():
-        return None
+        return ""
     try:
         with open_newest(workspace) as connection:
+            read_through(connection)
             if is_older(connection, tables):
-                return None
-            if thorough:
-                read_through(connection)
+                return ""
             row = connection.execute("SELECT max(run_id) FROM run WHERE finished_at IS NOT NULL").fetchone()
     except (DamageError, StorageError):
-        return None
-    return str(row[0]) if row and row[0] else None
+        return ""
+    return str(row[0]) if row and row[0] else ""
 
 
 def has_lost(connection: duckdb.DuckDBPyConnection, run_id: str, losses: Iterable[tuple[str, str]]) -> bool:

@@ -40,7 +40,7 @@ def publish_corpus(items: Sequence[Item], settings: Settings, customers: Path | 
         files = [number for number, item in enumerate(items) if "file" in item.texts]
         _write_settings(workspace.root, settings, _copied(workspace.root, customers), files)
         with workspace.connect() as connection:
-            run_id = begin_run(connection, workspace, workspace.settings, ())
+            run_id = begin_run(connection, workspace, workspace.settings)
             context = Context(connection, workspace, workspace.settings, run_id)
             for step in (*collect.STEPS, *structure.STEPS):
                 step.run(context)
