@@ -56,7 +56,7 @@ def kind_of(word: str) -> Kind:
     plain = fold(POSSESSIVE.sub("", word))
     whole = re.sub(r"['’‐-]", "", plain)
     kind = _known(whole)
-    if whole != plain and _SYLLABLES.issuperset(parts := re.split("[‐-]", plain)) and len(parts) == 2:
+    if whole != plain and _SYLLABLES.issuperset(syllables := re.split("[‐-]", plain)) and len(syllables) == 2:
         return Kind.GIVEN
     if not kind and whole != plain:
         parts = [_known(part) for part in re.split(r"['’‐-]", plain) if len(part) > 1]
