@@ -193,7 +193,7 @@ _NAMES = (
 _CELLS = (
     *(b"9" * 5000, b"9999/12/31 24:00", b"0000/00/00", b"1" + b"0" * 400, b"1e400", b"-" * 2000, b"&a;" * 500),
     *(b"<!ENTITY a 'b'>", b"=cmd|'/c calc'!A1", b"a@" * 2000, b"\xef\xbb\xbf", b"\x00" * 50, b'""' * 501, b"[" * 3000),
-    *("☆".encode() * 2000, "２０２６年".encode() * 500, b"Infinity", b"1970-01-01T00:00:00+99:99", b"\ud800"),
+    *("☆".encode() * 2000, "２０２６年".encode() * 500, b"Infinity", b"1970-01-01T00:00:00+99:99", b"\\ud800"),
 )
 _PLAIN: tuple[Mutation, ...] = (_flip, _cut, _truncate, _repeat, _insert, _swap_lines)
 _MUTATIONS: tuple[Mutation, ...] = (

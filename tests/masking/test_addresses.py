@@ -54,3 +54,61 @@ def test_marks_stay_as_they_are(text):
     once = redact(text).text
     assert MARK.search(once)
     assert redact(once).text == once
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("We live at 12 Oak Street, Springfield and it rains.", "We live at [ADDRESS] and it rains."),
+        ("It went to 44 Birch Road, Leeds LS1 4AB, not here.", "It went to [ADDRESS], not here."),
+        ("The shop is 12 Hill Lane in Port Michaelmouth now.", "The shop is [ADDRESS] now."),
+        ("Pick up from 46a Elder Close #71, Boise, ID, two boxes.", "Pick up from [ADDRESS], two boxes."),
+        ("P.O. Box 4135, San Jose, CA 95112", "[ADDRESS]"),
+        ("12 Oak Road\nNorth Jamesburgh\nDurham\nUnited Kingdom", "[ADDRESS]"),
+        ("577 St. Aidan's Road Apt 15C, Brooklyn NY 11215", "[ADDRESS]"),
+        ("125 Plum Way, Manchester is ours", "[ADDRESS] is ours"),
+        ("71a Maple Creek Way #37, Tampa, FL please", "[ADDRESS] please"),
+        ("5 Mill Lane, Newcastle upon Tyne. Great.", "[ADDRESS]. Great."),
+        ("33 Queens Cross, Stoke-on-Trent, Staffordshire ST1 2AB", "[ADDRESS]"),
+        ("Studio 93H\nJones turnpike\nNorth Kimberg", "[ADDRESS]"),
+        ("93 Studio 93H Jones turnpike", "[ADDRESS]"),
+        ("Flat 4, Ferguson Path", "[ADDRESS]"),
+        ("16 Elm Street, Dublin D06 X4K2", "[ADDRESS]"),
+        # What stands behind a street and is no town.
+        ("I'm at 7 Elm Dr. Buzzer doesn't work.", "I'm at [ADDRESS] Buzzer doesn't work."),
+        ("12 Oak Road\nThanks\nfor all", "[ADDRESS]\nThanks\nfor all"),
+        ("221B Baker Street, Monday please", "[ADDRESS], Monday please"),
+        ("12 Oak Street, I waited", "[ADDRESS], I waited"),
+        ("2024 Winter Pass, it is great", "2024 Winter Pass, it is great"),
+        ("Unit 5 Test Drive", "Unit 5 Test Drive"),
+    ],
+)
+def test_the_town_belongs_to_the_street(text, left):
+    assert redact(text).text == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("高知県高知市はりまや町153番地 コーポ山手 103 です", "[ADDRESS] です"),
+        ("津市ときわ5丁目11番4号に届けて", "[ADDRESS]に届けて"),
+        ("千葉市稲毛区くすのき台3-4-5へ", "[ADDRESS]へ"),
+        ("金沢市泉が丘3-19 メゾンさくら 801です。", "[ADDRESS]です。"),
+        ("大阪市北区梅田1-2-3ひまわりハイツ101号室です", "[ADDRESS]です"),
+        ("大阪市北区梅田1-2-3 さくら荘203に", "[ADDRESS]に"),
+        ("871-5781 津市ときわ5丁目17番地24", "[ADDRESS]"),
+        ("12 Elm Street P13 C953 Jenni Ville", "[ADDRESS]"),
+        ("33 Hatfield Turn, Kleinbury, SA, 0884 please", "[ADDRESS] please"),
+        # What stands beside an address and is no part of it.
+        ("津市北町4-9-2 ハイツ224号室宛に送った", "[ADDRESS]宛に送った"),
+        ("津市北町4-9-2 ハイツ224号室の位置が一本", "[ADDRESS]の位置が一本"),
+        ("it's 12 Oak Street, I'll spell it", "it's [ADDRESS], I'll spell it"),
+        ("先日東京都港区芝1-2-3の前でうるさい", "先日[ADDRESS]の前でうるさい"),
+        ("昨年横浜市西区高島2-3-4に越しました", "昨年[ADDRESS]に越しました"),
+        ("私の住所大阪市北区梅田1-2-3です", "私の住所[ADDRESS]です"),
+        ("大阪市北区梅田1-2-3から203号室へ", "[ADDRESS]から203号室へ"),
+        ("福岡市にある3つの店", "福岡市にある3つの店"),
+    ],
+)
+def test_kana_in_towns_and_buildings(text, left):
+    assert redact(text).text == left

@@ -168,6 +168,13 @@ KEPT = [
     "our 2 Way Road trip",
     "Windows 10 Pro",
     "sent 12 mails to 3 different people",
+    "iPhone 15 Pro Max",
+    "iPhone 16 Max が重い",
+    "M1 Max and M2 Ultra",
+    "B2B SaaS",
+    "a B2C PaaS",
+    "Galaxy S24 Ultra",
+    "RTX 4090 Max",
 ]
 
 

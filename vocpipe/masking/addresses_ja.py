@@ -21,13 +21,16 @@ _CITY = re.compile(
     rf"[ \n]?(?!地区|学区|校区)(?:{alternatives(_WORDS['kana_cities'].split())}|[{_KANJI}ァ-ヴー]{{1,6}}?[市区町村郡])"
 )
 _PREFECTURE = re.compile(_PREFECTURES)
+_BEFORE_PLACES = re.compile(_WORDS["before_places"])
+_TOWNS = alternatives(_WORDS["towns"].split())
 _KNOWN = re.compile(alternatives(_WORDS["known"].split()))
 # What may stand between the city and the number: no hiragana but that of names of places.
 _PLACE = re.compile(
     rf"(?:[ \n]?(?!{_WORDS['not_towns']})[ぁ-ん]{{2,8}}(?=[{_KANJI} ]|\Z))?"
     rf"(?:[{_KANJI}ァ-ヴーA-Z \n]|(?<=[{_KANJI}])(?!{_WORDS['not_towns']})[ぁ-ん]{{1,4}}"
     rf"(?<![たてるいくけしんうすぬむゆっ])(?=[{_KANJI}ァ-ヴー ]|\Z)|(?<=[{_KANJI}])[がのつ之っ](?=[{_KANJI}])"
-    rf"|上る|下る|{alternatives(_WORDS['towns'].split())})*"
+    rf"|上る|下る|{_TOWNS}"
+    rf"|(?!では|には|とは|への|から|まで|より|です)[ぁ-ん]{{3,6}}(?=(?:町|台|[がヶケ]?丘|野|原|団地)\Z))*"
 )
 _POSTCODE = r"(?:〒|郵便番号[ :はが]{0,3})[ ]?[0-9]{3}[ ]?-?[ ]?[0-9]{4}(?![0-9])"
 _POSTCODE_BEFORE = re.compile(rf"(?:{_POSTCODE}|(?<![0-9-])[0-9]{{3}}-[0-9]{{4}})[ \n、,:]{{0,3}}\Z")
@@ -57,17 +60,22 @@ _AFTER_LONE = re.compile(
     re.MULTILINE,
 )
 _WORD = rf"{_KANJI}ァ-ヴーⅠ-ⅩA-Za-z・&'’"
-_SIGN = rf"(?:[{_WORD}]|(?<=[{_KANJI}])[つのが](?=[{_KANJI}]))"
+_KANA_NAME = rf"(?:{_TOWNS}|(?!{_WORDS['not_towns']})[ぁ-ん]{{2,8}})"
+_SIGN = (
+    rf"(?:[{_WORD}]|(?<=[{_KANJI}])[つのが](?=[{_KANJI}])"
+    rf"|{_KANA_NAME}(?=[ ]?(?:[0-9]{{2,4}}(?:号|室|(?![0-9]))|{_WORDS['buildings']})))"
+)
 _ROOM = (
     r"(?:[A-Z]{1,2}-?)?[0-9]{1,5}(?:号室|号棟|号|室|階|F(?![a-z])|棟)?(?:[ -]{0,2}[A-Z]?[0-9]{1,4}"
     r"(?:号室|号|室|階|F(?![a-z]))?)?"
 )
 _BUILDING = re.compile(
-    rf"[ 、,\n(]{{0,2}}(?:(?=[{_WORD}0-9-]{{0,20}}(?:{_WORDS['buildings']}))(?:{_SIGN}|[0-9-]){{1,24}}"
+    rf"[ 、,\n(]{{0,2}}(?:(?=(?:[{_WORD}0-9-]{{0,20}}|{_KANA_NAME})(?:{_WORDS['buildings']}))(?:{_SIGN}|[0-9-]){{1,24}}"
     rf"(?:[ ]?{_SIGN}{{0,14}}[ ]?{_ROOM}(?!{_WORDS['not_houses']}))?"
     rf"|{_SIGN}{{1,20}}[ ]?{_SIGN}{{0,14}}[ ]?{_ROOM}(?!{_WORDS['not_houses']})|{_ROOM}(?<=[号室階F])"
     rf"(?!{_WORDS['not_houses']}))"
 )
+_ROOM_END = re.compile("[0-9](?:号室|号(?![室棟館])|室)")
 _TAIL = re.compile(rf"[{_KANJI}ぁ-んァ-ヴーA-Z \n]*")
 JA_HINT = re.compile(
     r"〒|郵便番号|丁目|番地|私書箱|[市区町村郡都道府県][^。]{0,30}?[0-9一二三四五六七八九十]|[0-9]{3}-[0-9]{4}"
@@ -118,8 +126,11 @@ def _place(before: str, *, lone: bool) -> int | None:
         known = _KNOWN.search(label["rest"]) or _CITY.search(label["rest"])
         if known and _is_place(label["rest"], known.end()):
             return label.start("rest") + known.start()
+    skipped = first
     for at in range(first, len(before)):
-        city = _CITY.match(before, at)
+        other = _BEFORE_PLACES.match(before, at)
+        skipped = max(skipped, other.end()) if other else skipped
+        city = _CITY.match(before, at) if at >= skipped else None
         if city and _is_place(before, city.end()) and (not lone or _CITY.match(before, city.end())):
             return at
     return None
@@ -135,6 +146,9 @@ def _end(text: str, end: int) -> int:
         building = _BUILDING.match(text, end)
         if building is None:
             break
+        room = _ROOM_END.search(text, end, building.end())
+        if room:
+            return room.end()
         end = building.end()
     return end
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from vocpipe.lexicon import alternatives, lexicon
+from vocpipe.masking.addresses_towns import town_end
+from vocpipe.masking.introduced import is_year
 
 Span = tuple[int, int]
 
@@ -13,6 +15,9 @@ _STATES = alternatives(_WORDS["states"].split())
 _STATE_NAMES = alternatives(_WORDS["state_names"].split())
 _DIRECTION, _UNIT = _WORDS["directions"], rf"(?i:{_WORDS['units']})"
 _NOT_NAMES = frozenset(_WORDS["not_names"].split())
+_SURE = frozenset(_WORDS["streets"].split())
+_SURE_LONG = frozenset(word for word in _SURE if len(word) > 3) - {"drive", "court", "close"}
+_RARE = frozenset(_WORDS["more_streets"].split()) - frozenset(_WORDS["everyday"].split())
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NAME = rf"[{_CAPITAL}][{_LETTER}'’.-]{{0,24}}"
@@ -38,15 +43,16 @@ _CODE_CITY = (
 
 # A house and its street, then the flat, and the city with its code.
 _STREET = re.compile(
-    rf"(?:{_UNIT}{_GAP})?(?P<number>{_NUMBER})[ ,]{{1,2}}(?:{_DIRECTION}[ ])?(?P<name>(?:(?:{_NAME}|[0-9]{{1,3}}(?:st"
-    rf"|nd|rd|th)|of|the)[ ]){{0,4}}?)"
-    rf"(?i:(?P<sure>{_SURE_TYPES})|(?P<other>(?:{_SURE_TYPES}|{_TYPES})s?))(?![{_LETTER}'’-])\.?(?:[ ]{_DIRECTION}"
-    rf"(?![{_LETTER}]))?"
+    rf"(?:(?:{_UNIT}{_GAP})?(?P<number>{_NUMBER})[ ,]{{1,2}}"
+    rf"|(?<![A-Za-z0-9])(?P<unit>(?:[0-9]{{1,4}}[ ])?{_UNIT}(?:[ ]?[,\n][ ]?|[ ]))(?![0-9]))"
+    rf"(?:{_DIRECTION}[ ])?(?P<name>(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)|of|the)[ ]){{1,4}}?)"
+    rf"(?i:(?P<type>(?:{_SURE_TYPES}|{_TYPES})s?(?:[ ](?:{_SURE_TYPES}|{_TYPES})(?![{_LETTER}'’-])){{0,2}}))"
+    rf"(?![{_LETTER}'’-])\.?(?:[ ]{_DIRECTION}(?![{_LETTER}0-9]))?"
     rf"(?P<more>(?:{_GAP}{_UNIT}){{0,2}}(?:{_GAP}(?:{_PROPER}{_GAP}){{0,2}}(?:{_STATE_ZIP}|{_UK_CODE}|{_CA_CODE}"
     rf"|{_CODE_CITY}|{_ZIP}))?)"
 )
 _SMALL_STREET = re.compile(
-    rf"(?P<number>{_NUMBER})[ ](?P<name>(?:[a-z]{{2,20}}[ ]){{1,3}}?)(?P<sure>{_SURE_TYPES})(?![a-z'’-])\.?"
+    rf"(?P<number>{_NUMBER})[ ](?P<name>(?:[a-z]{{2,20}}[ ]){{1,3}}?)(?P<type>{_SURE_TYPES})(?![a-z'’-])\.?"
     rf"(?P<more>(?:{_GAP}{_UNIT})?(?:{_GAP}(?:[a-z]{{2,20}}[ ,]{{1,2}}){{1,3}}(?:{_STATE_ZIP}|{_ZIP}))?)",
     re.IGNORECASE,
 )
@@ -100,6 +106,8 @@ _POSITION = re.compile(
     r"(?:東経|西経)[ ]?[0-9]{1,3}(?:\.[0-9]{1,12}|度)[0-9度分秒.]{0,16}"
 )
 _INTRODUCED = re.compile(rf"\b{_WORDS['labels']}[ :\n]{{1,2}}\Z", re.IGNORECASE)
+_SURE_UNIT = re.compile(r"[0-9]+[ ]|[^,\n]+[,\n]|(?i:flat|apt|apartment|studio)")
+_TOWN_BEHIND = re.compile(r"[ ]?[,\n]|[ ]in[ ]")
 _WINDOW = 140
 WEST_HINT = re.compile("[0-9]")
 
@@ -108,10 +116,12 @@ def addresses_west(text: str) -> Iterator[Span]:
     """(start, end) of every Western address in `text`; spans may overlap."""
     for pattern in (_STREET, _SMALL_STREET):
         for match in pattern.finditer(text):
-            if _is_street(text, match, small=pattern is _SMALL_STREET):
-                yield match.span()
-    for pattern in (_EUROPE, _OTHERS, _POSITION):
-        yield from (match.span() for match in pattern.finditer(text))
+            end = town_end(text, match.end())
+            if _is_street(text, match, end, small=pattern is _SMALL_STREET):
+                yield match.start(), end
+    for pattern in (_EUROPE, _OTHERS):
+        yield from ((match.start(), town_end(text, match.end())) for match in pattern.finditer(text))
+    yield from (match.span() for match in _POSITION.finditer(text))
     end = 0
     for anchor in _ANCHOR.finditer(text):
         before = text[max(end, anchor.start() - _WINDOW) : anchor.start()]
@@ -120,11 +130,27 @@ def addresses_west(text: str) -> Iterator[Span]:
         yield anchor.start() - (len(before) - found.start() if found else 0), end
 
 
-def _is_street(text: str, match: re.Match[str], *, small: bool) -> bool:
-    """Whether a number, words and a word for a street are an address, not "5 Star Drive" or "2 minute drive"."""
+def _is_street(text: str, match: re.Match[str], end: int, *, small: bool) -> bool:
+    """Whether a number, words and a word for a street are an address, not "5 Star Drive" or "2 minute drive".
+
+    end: where the town ends that stands behind it.
+    """
     words = match["name"].lower().split()
     if not _NOT_NAMES.isdisjoint(words) or (not words and not small):
         return False
+    unit = match.groupdict().get("unit")
+    if unit:
+        return _SURE_UNIT.match(unit) is not None
     if match["more"].strip(" ,\n") or _INTRODUCED.search(text, max(0, match.start() - 40), match.start()):
         return True
-    return bool(match["sure"]) and not small
+    last = match["type"].lower().split()[-1]
+    if end > match.end() and _TOWN_BEHIND.match(text, match.end()):
+        return True
+    if small:
+        return False
+    return last in _SURE or last.removesuffix("s") in _SURE_LONG or (last in _RARE and _is_house(match))
+
+
+def _is_house(match: re.Match[str]) -> bool:
+    """Whether the number before a street's name is long enough for a house, and no year."""
+    return len(match["number"]) >= 3 and not is_year(match["number"])

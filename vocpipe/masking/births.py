@@ -17,9 +17,13 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"(?<![0-9])(?P<date>{ANY_DATE})(?:\(.{{1,6}}\))?(?:{alternatives(_WORDS['after'])})", re.IGNORECASE
 )
+_YEAR = re.compile(
+    rf"(?<![A-Za-z])(?:{_WORDS['years']})[ ]?(?P<date>(?:19[0-9]|20[0-2])[0-9](?![0-9])|['’][0-9]{{2}}(?![0-9]))",
+    re.IGNORECASE,
+)
 
 
 def births(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of every date of birth in `text`."""
-    for pattern in (_BEFORE, _AFTER):
+    for pattern in (_BEFORE, _AFTER, _YEAR):
         yield from (match.span("date") for match in pattern.finditer(text))

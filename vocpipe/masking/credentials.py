@@ -36,6 +36,18 @@ _PASSWORDS = [r"(?:password|passwd|passcode|passphrase|pwd|パスワード|PW)"]
 _HEX = re.compile(r"(?=[0-9]*[a-f])(?=[a-f]*[0-9])(?:[0-9a-f]{24,}|[0-9A-F]{24,})", re.IGNORECASE)
 _VALUE = r"[A-Za-z0-9!#$%&*+/=?@^_~.|-]{3,400}"
 _MIN_DIGITS, _MIN_LONE_DIGITS = 1, 3
+# A password further on in the sentence: "the password on the card says …".
+_LABEL = re.compile(
+    r"(?<![A-Za-z])(?:pass ?(?:word|code|phrase)s?|passwd|pwd|wi-?fi key|(?P<pin>PIN|暗証番号|暗証コード))(?![A-Za-z])"
+    r"|パスワード|パスコード|パスフレーズ",
+    re.IGNORECASE,
+)
+_SAYS_VALUE = re.compile(
+    r"(?:(?P<weak>,)|\b(?:says?|said|reads?|is|was|to|as|being|it.s)\b|[:=「]|[はがをに](?![ぁ-ん]))[ ]?[\"'“]?"
+    r"(?P<value>[!-~]{4,64})"
+)
+_CLAUSE_END = re.compile(r"[。！？\n]|[.!?][ ]")
+_WINDOW = 70  # characters
 SECRET_HINT = AnyOf(LABELS["secret"]["hints"].split())
 KEY_HINT = re.compile(r"[A-Za-z0-9+/_-]{16,}|-----BEGIN|://|Bearer|Basic|[_-][A-Za-z0-9]{8}", re.ASCII)
 
@@ -66,6 +78,29 @@ def _is_secret(match: re.Match[str]) -> bool:
 def quoted_secrets(text: str) -> Iterator[Span]:
     """(start, end) of what stands in quotation marks behind a word for a secret."""
     return _quoted(text)
+
+
+def free_secrets(text: str) -> Iterator[Span]:
+    """(start, end) of every password further on in a sentence that names it, if it looks like nothing else."""
+    for label in _LABEL.finditer(text):
+        window = _CLAUSE_END.split(text[label.end() : label.end() + _WINDOW])[0]
+        for said in _SAYS_VALUE.finditer(window):
+            value = said["value"].rstrip(".,;:?)\"'")
+            end = said.start("value") + len(value)
+            if _is_said(value, pin=bool(label["pin"]), weak=bool(said["weak"])) and not counts_something(window, end):
+                yield label.end() + said.start("value"), label.end() + end
+                break
+
+
+def _is_said(value: str, *, pin: bool, weak: bool) -> bool:
+    """Whether a word has letters and digits or signs in it as a password; for a PIN, digits are enough."""
+    if pin and value.isdigit():
+        return 4 <= len(value) <= 8 and not is_year(value)
+    has_letter, has_digit = bool(_ANY_LETTER.search(value)), bool(_KINDS[2].search(value))
+    signs = bool(re.search(r"[^A-Za-z0-9'’]", value))
+    if weak or not has_digit:
+        return has_letter and signs and (has_digit or bool(_ANY_SIGN.search(value))) and len(value) >= 6
+    return has_letter and len(value) >= 5
 
 
 def _is_mixed(match: re.Match[str]) -> bool:

@@ -41,6 +41,7 @@ _DOMAIN = re.compile(
 _SPELLED_DOMAIN = re.compile(
     rf"{_LABEL}(?:(?:\.|{_SPELLED_DOT}){_LABEL}){{0,5}}(?:\.|{_SPELLED_DOT})(?:{_TOP})(?![A-Za-z0-9])", re.IGNORECASE
 )
+_LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 _HOST = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,62}(?![A-Za-z0-9.])")
 _KNOWN_TOP = re.compile(rf"\.\s?(?:{_TOP})\Z", re.IGNORECASE)
 _IS_SPELLED = re.compile(_SPELLED_DOT, re.IGNORECASE)
@@ -75,7 +76,7 @@ def _domain(text: str, sign: re.Match[str]) -> re.Match[str] | None:
     spelled, plain = _SPELLED_DOMAIN.match(text, sign.end()), _DOMAIN.match(text, sign.end())
     if plain and (spelled is None or plain.end() >= spelled.end()):
         return plain
-    if spelled or sign[0] != "@" or not text[sign.start() - 1 : sign.start()].isalnum():
+    if spelled or sign[0] != "@" or not _LATIN.match(text, max(0, sign.start() - 1)):
         return spelled
     host = _HOST.match(text, sign.end())
     return host if host and host[0].lower() not in _NO_HOST else None

@@ -25,6 +25,23 @@ _JOINED = re.compile(
     r"(?!(?:ios|android|windows|win|mac|ver|version|api|beta|iphone|ipad)[._-]?[0-9])"
     r"[a-z]{3,20}(?:[._-](?=[a-z]*[0-9])|(?=[0-9]{2}))[a-z0-9]{1,20}"
 )
+# Before the service: "momo_cat2 on Instagram"; and between it and という: Xのmomo_cat2という人.
+_THERE = re.compile(
+    rf"(?<![A-Za-z0-9_@.-])(?!(?:ios|android|windows|win|mac|covid|iphone|ipad|galaxy|office|web|http)[._-]?[0-9])"
+    rf"(?:(?=[A-Za-z0-9.]{{0,30}}_)[A-Za-z0-9_.]{{3,31}}|[a-z]{{3,20}}(?:[._-][a-z]{{1,16}}[0-9]{{1,6}}|[0-9]{{2,6}}))"
+    rf"(?=[ ](?:on|over on|from)[ ](?:X(?![A-Za-z])|{_SERVICE}))"
+)
+_GO_BY = re.compile(
+    r"(?<![a-z])(?:go(?:es)? by|post(?:s|ing)? as|play(?:s|ing)? as|known as"
+    r"|(?:find|follow|add) me (?:as|under|at))[: ]{1,2}"
+    r"(?P<name>(?=[a-z._-]{0,30}[0-9_])[a-z0-9_][a-z0-9._-]{2,30}(?<![.-]))",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    rf"(?<![A-Za-z])(?:X|{_SERVICE})の[ ]?(?P<name>[A-Za-z0-9_][A-Za-z0-9_.-]{{2,30}})"
+    rf"(?=[ ]?(?:という|って(?:人|方|アカ|ユーザ)|と言う|のアカウント|さん))",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*|[a-z]+\d\.\d+", re.IGNORECASE)
 _ON_SERVICE = re.compile(_SERVICE, re.IGNORECASE)
 HANDLE_HINT = AnyOf([*"@#\\", "/u", "u/", "/home/", *_WORDS["hints"]])
@@ -35,6 +52,9 @@ def handles(text: str) -> Iterator[Span]:
     for pattern in (_HANDLE, _TAGGED):
         yield from (match.span() for match in pattern.finditer(text))
     yield from (match.span(1) for match in _FILES.finditer(text))
+    yield from (match.span() for match in _THERE.finditer(text))
+    for pattern in (_GO_BY, _CALLED):
+        yield from (match.span("name") for match in pattern.finditer(text))
     yield from _on_service(text)
 
 

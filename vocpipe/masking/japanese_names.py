@@ -6,8 +6,10 @@ firm's or a place's too, needs a sign that a person is meant: 担当の…, …�
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from vocpipe.lexicon import alternatives, lexicon
+from vocpipe.masking.japanese_called import called_names
 from vocpipe.masking.japanese_words import (
     GIVEN,
     KATAKANA,
@@ -71,10 +73,17 @@ def japanese_names(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def _names(written: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=1_000)
+def _names(written: str) -> tuple[tuple[int, int], ...]:
+    """The names in a line; many texts repeat their lines."""
+    return tuple(_find_names(written))
+
+
+def _find_names(written: str) -> Iterator[tuple[int, int]]:
     line = written.translate(_VARIANTS)
     if words := words_of(line, unless=frozenset() if _SPOKEN.search(line) else _HARMLESS):
         yield from _Line(line, words).names()
+    yield from called_names(line)
     for run in (*_KANA_RUN.finditer(line), *_HIRAGANA_RUN.finditer(line)):
         if len(run[0]) > 4 and is_kana_full_name(run[0]):
             yield run.span()

@@ -87,6 +87,12 @@ def is_kana_given_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def is_kana_surname(word: str) -> bool:
+    """Whether a word in kana is a surname."""
+    return bool(_KANA.fullmatch(word)) and word.translate(_TO_HIRAGANA) in word_list("kana_surnames")
+
+
+@lru_cache(maxsize=10_000)
 def is_kana_full_name(word: str) -> bool:
     """Whether a word in kana is a surname and a given name in one: コバヤシサトミ."""
     kana, _, rest = re.sub("[　・]", " ", word.translate(_TO_HIRAGANA)).partition(" ")

@@ -14,6 +14,8 @@ HARD = frozenset(_WORDS["hard"].split())
 _SHORT_SURNAMES = frozenset(_WORDS["short_surnames"].split())
 _STOP_WORDS = frozenset(lexicon("stop_words")["en"].split())
 _NOT_NAMES = (frozenset(_WORDS["not_names"].split()) | _STOP_WORDS) - _NICKNAMES - HARD
+PARTICLES = frozenset(word for phrase in lexicon("names")["particles"] for word in phrase.split()) | {"ni", "o", "san"}
+_SYLLABLES = frozenset(_WORDS["korean_syllables"].split())
 POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -54,6 +56,8 @@ def kind_of(word: str) -> Kind:
     plain = fold(POSSESSIVE.sub("", word))
     whole = re.sub(r"['’‐-]", "", plain)
     kind = _known(whole)
+    if whole != plain and _SYLLABLES.issuperset(syllables := re.split("[‐-]", plain)) and len(syllables) == 2:
+        return Kind.GIVEN
     if not kind and whole != plain:
         parts = [_known(part) for part in re.split(r"['’‐-]", plain) if len(part) > 1]
         if any(part.is_name for part in parts) and not any(part & Kind.NOT for part in parts):

@@ -19,6 +19,7 @@ _PUNCTUATED = re.compile(r"[。！？]|[^\W\d][!?]|[a-z]\. |\w{2,} \w+ \w{2,}.*[
 _WORDS = re.compile(r"\S+ +")
 _MANY_WORDS = 6
 _MIN_LENGTH = 10  # characters of a sentence
+_SEEN = 1_000  # characters of a cell that are looked at, since the patterns take time in the square of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _are_sentences(cells: Sequence[str]) -> bool:
 def _is_sentence(cell: str) -> bool:
     if len(cell) < _MIN_LENGTH or cell[0] in "[{<" or "://" in cell[:12]:
         return False
-    return bool(_PUNCTUATED.search(cell)) or len(_WORDS.findall(cell)) >= _MANY_WORDS
+    seen = cell[:_SEEN]
+    return bool(_PUNCTUATED.search(seen)) or len(_WORDS.findall(seen)) >= _MANY_WORDS
 
 
 def _days_between(row: Sequence[str], start: int, end: int) -> float | None:

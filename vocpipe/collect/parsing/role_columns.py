@@ -76,7 +76,9 @@ class Roles:
     def warnings(self) -> list[str]:
         """What the user should know, after the last row."""
         names = ", ".join(column.name for column in self.columns)
-        found: list[str] = [say("collect.speakers.doubtful", column=name, word=word) for name, word in self.doubtful.items()]
+        found: list[str] = [
+            say("collect.speakers.doubtful", column=name, word=word) for name, word in self.doubtful.items()
+        ]
         if self.account:
             found.append(say("collect.speakers.own_account", account=self.account, column=names))
         if self.official:
