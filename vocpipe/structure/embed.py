@@ -66,7 +66,9 @@ def _hashed(todo: pa.Table, own: OwnNames) -> pa.Table:
     texts = pa.array(
         [(own.neutral(text) if is_feedback else text)[:MAX_TEXT] for text, is_feedback in rows], pa.string()
     )
-    return pa.table({"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": texts})
+    return pa.table(
+        {"model": todo.column("model"), "text_hash": todo.column("text_hash"), "text": pa.array(texts, pa.string())}
+    )
 
 
 def remove_damaged_vectors(connection: duckdb.DuckDBPyConnection) -> int:
