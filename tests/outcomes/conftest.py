@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from tests import builders
+from vocpipe.store.pseudonyms import use_key
 from vocpipe.store.workspace import migrate
 
 
@@ -101,5 +102,6 @@ def voices() -> Iterator[Voices]:
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
     migrate(connection)
+    use_key(connection, bytes(32))
     yield Voices(connection)
     connection.close()

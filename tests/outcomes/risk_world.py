@@ -7,6 +7,7 @@ import duckdb
 import numpy as np
 
 from tests.builders import add_all, add_theme
+from vocpipe.store.pseudonyms import use_key
 from vocpipe.store.workspace import migrate
 
 FIRST = date(2025, 1, 1)
@@ -166,5 +167,6 @@ def company(truth: Truth, seed: int, **options) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
     migrate(connection)
+    use_key(connection, bytes(32))
     fill(connection, simulate(truth, seed, **options))
     return connection

@@ -12,6 +12,7 @@ from tests.outcomes.risk_world import FIRST, Truth, fill, simulate
 from vocpipe.outcomes.steps import STEPS
 from vocpipe.settings import OutcomesSettings, Settings
 from vocpipe.step import Context
+from vocpipe.store.pseudonyms import use_key
 from vocpipe.store.workspace import Workspace, fetch, migrate
 
 SETTINGS = Settings(outcomes=OutcomesSettings(bootstrap=200))
@@ -24,6 +25,7 @@ def filled(tmp_path_factory):
     with duckdb.connect(path) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         migrate(connection)
+        use_key(connection, bytes(32))
         fill(connection, simulate(Truth(themes={1: 3.5, 2: 3.0}), 1, customers=800))
         add_all(
             connection, "feedback_clean", fetch(connection, "SELECT feedback_id, text FROM feedback_raw").to_pylist()
@@ -54,6 +56,7 @@ def test_a_step_reads_only_the_tables_it_declares(filled, tmp_path, step):
     with duckdb.connect(tmp_path / "voc.duckdb") as connection:
         connection.execute("SET TimeZone = 'UTC'")
         migrate(connection)  # for the macros
+        use_key(connection, bytes(32))
         tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         for other in tables - step.reads - step.owns:
             connection.execute(f"DROP TABLE {other}")

@@ -16,7 +16,6 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 _NEVER_IMPORTED = {
     "fastapi",  # held below a version that Prefect breaks with
     "sudachidict-core",  # the dictionary of sudachipy
-    "sudachipy",  # spaCy's Japanese tokenizer
     "tzdata",  # read by zoneinfo
 }
 
