@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from vocpipe.collect.parsing.decode import strip_odd
 from vocpipe.collect.reader import ColumnUse, Evidence
@@ -18,6 +18,7 @@ _FOLDED = re.compile(r"[\W_]+")
 _LOADERS = ("_fivetran", "_airbyte", "_sdc_", "_dlt_")  # begin the names of columns that loaders add
 # Bounded, so that a name of nothing but opening brackets takes no longer than another one.
 _BRACKETS = re.compile(r"[(\[【（][^)\]】）\n]{0,100}[)\]】）]")
+_MAX_NAME = 1_000  # characters of a column's name; what is longer is no name
 
 
 @dataclass(slots=True)
@@ -98,6 +99,7 @@ def merged(*groups: Mapping[str, Sequence[str]], fields: Sequence[str]) -> dict[
     return {name: [word for group in groups for word in group.get(name, ())] for name in fields}
 
 
+@lru_cache(maxsize=2048)
 def fold(header: str) -> str:
     """`header` without case, width, blanks, punctuation and byte-order mark."""
     return _FOLDED.sub("", unicodedata.normalize("NFKC", strip_odd(header)).casefold())
@@ -144,7 +146,7 @@ def search(header: Sequence[str], words: Mapping[str, Sequence[str]], taken: set
 
 
 def _without_brackets(name: str) -> str:
-    return _BRACKETS.sub("", name)
+    return name if len(name) > _MAX_NAME else _BRACKETS.sub("", name)
 
 
 def _unwrapped(name: str) -> str:
