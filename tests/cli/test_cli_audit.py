@@ -65,7 +65,17 @@ def test_what_people_decide_is_in_the_audit(run, tmp_path):
     with workspace.connect() as connection:
         publish_run(connection, workspace, 1)
         connection.execute("SELECT 1")
-    log_export(workspace, "at-risk", output="hubspot", run_id="run-001", n_rows=7, left_out={}, author="mei")
+    log_export(
+        workspace,
+        "at-risk",
+        output="hubspot",
+        run_id="run-001",
+        n_rows=7,
+        left_out={},
+        path=workspace.root / "at-risk.csv",
+        members=[],
+        author="mei",
+    )
     assert run("action", "list", "-w", tmp_path).code == 0
     printed = run("audit", "-w", tmp_path, "--json").out
     assert [(line["act"], line["rows"]) for line in map(json.loads, printed.splitlines())] == [("audience.export", 7)]

@@ -63,7 +63,7 @@ def _chosen(choices: tuple[str, ...], guessed: str | None) -> str | None:
         typer.echo(f"    {number}  {label}")
     shown = tell("collect.init.leave_open") if guessed is None else guessed
     while True:
-        said = typer.prompt(f"  {tell('collect.init.choose')}", default=shown).strip()
+        said = typer.prompt(f"  {tell('collect.init.choose')}", default=shown, type=str).strip()
         if said in ("", shown):
             return None
         found = _found(said, choices)

@@ -64,12 +64,8 @@ def _hashed(todo: pa.Table, own: OwnNames) -> pa.Table:
     """The rows of to_embed.sql with the texts to embed: the begin of customers' sentences, without own names."""
     rows = zip(todo.column("text").to_pylist(), todo.column("is_feedback").to_pylist(), strict=True)
     texts = [(own.neutral(text) if is_feedback else text)[:MAX_TEXT] for text, is_feedback in rows]
-    columns = {
-        "model": todo.column("model"),
-        "text_hash": todo.column("text_hash"),
-        "text": pa.array(texts, pa.string()),
-    }
-    return pa.table(columns)
+    columns = {name: todo.column(name) for name in ("model", "text_hash")}
+    return pa.table(columns | {"text": pa.array(texts, pa.string())})
 
 
 def remove_damaged_vectors(connection: duckdb.DuckDBPyConnection) -> int:
