@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from prefect.settings import PREFECT_HOME, temporary_settings
 
 from tests.rights import company, everything
 from tests.rights.test_forget import PEOPLE
@@ -15,6 +16,7 @@ from vocpipe.rights.forget import forget
 from vocpipe.rights.person import Who
 from vocpipe.rights.receipt import receipt_folder
 from vocpipe.rights.request import pending_path
+from vocpipe.rights.traces import Traces
 from vocpipe.store.audit_check import read_acts
 
 # What is called in the course of a request, in order; a kill may come before each.
@@ -73,16 +75,15 @@ def test_the_receipt_counts_and_names_nobody(forgotten):
 INPUTS = ("answers", "contacts", "customers", "invitations", "logins", "people", "tickets")
 
 
-def test_prefects_records_lose_them_too(tmp_path, monkeypatch, forgotten):
-    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+def test_prefects_records_lose_them_too(tmp_path, forgotten):
     report = "| theme | n |\n| The lilac drawer jams whenever vexillology | 3 |\n| The search is far too slow | 2 |"
     with closing(sqlite3.connect(tmp_path / "prefect.db")) as connection:
         connection.execute("CREATE TABLE artifact (id TEXT PRIMARY KEY, data JSON)")
         connection.execute("INSERT INTO artifact VALUES ('1', ?)", [json.dumps(report)])
         connection.commit()
-    from vocpipe.rights.traces import Traces
-
-    counts = mask_records(Traces(forgotten("c1").person).masked)
+    # Prefect reads its settings once a process: a changed environment would not be seen after another test's run.
+    with temporary_settings({PREFECT_HOME: tmp_path}):
+        counts = mask_records(Traces(forgotten("c1").person).masked)
     assert counts == {str(tmp_path / "prefect.db"): 1}
     assert everything.found([tmp_path], ["lilac drawer", "vexillology"]) == []
     assert everything.found([tmp_path], ["far too slow"]) == ["prefect.db: far too slow"]
