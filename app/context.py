@@ -21,7 +21,8 @@ class PageContext:
     snapshot: Snapshot
     facts: Facts
     choices: Choices
-    filters: Filters
+    filters: Filters  # those that work on this page
+    kept: Filters  # the viewer's, also those that wait for another page
     pages: dict[str, StreamlitPage]
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -34,7 +35,7 @@ class PageContext:
 
     def address(self, **extra: str) -> dict[str, str | list[str]]:
         """The query parameters of a link that keeps the language and the filters."""
-        return {"lang": self.words.lang, **self.filters.address(), **extra}
+        return {"lang": self.words.lang, **self.kept.address(), **extra}
 
     def link(self, page: str, label: str, /, **extra: str) -> None:
         """A link to a page of the explorer; the label is plain text, never Markdown."""

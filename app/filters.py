@@ -1,7 +1,7 @@
 """The filters, which are stored in the address: a link reopens what its sender saw."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -15,6 +15,8 @@ CHOSEN = {
 }
 DATES = {"since": "since", "until": "until"}
 WEEKS = (4, 12, 26)
+PERIOD = "period"
+EVERY = frozenset({*CHOSEN, PERIOD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ class Filters:
     def active(self) -> bool:
         """Whether anything is left out."""
         return self != Filters()
+
+    def only(self, names: frozenset[str]) -> Self:
+        """The filters that a page knows; the others let everything through there."""
+        left_out = {name: () for name in CHOSEN if name not in names}
+        days = {} if PERIOD in names else dict.fromkeys(DATES)
+        return replace(self, **left_out, **days)
 
     def parameters(self) -> dict[str, Any]:
         """The filters as the parameters of the queries; null lets everything through."""

@@ -39,9 +39,10 @@ def _show(snapshot: data.Snapshot) -> None:
     pages = {page.name: _streamlit_page(page, words, contexts, is_first=page is declared[0]) for page in declared}
     chosen = st.navigation(list(pages.values()), position="top")
     choices = data.choices(snapshot)
-    filters = sidebar.show(words, choices)
+    page = next(page for page in declared if pages[page.name] is chosen)
+    filters = sidebar.show(words, choices, page.filters)
     st.session_state[_MEMORY] = {key: st.query_params.get_all(key) for key in ("lang", *filters.address())}
-    context = PageContext(words, snapshot, facts, choices, filters, pages)
+    context = PageContext(words, snapshot, facts, choices, filters.only(page.filters), filters, pages)
     contexts.append(context)
     if chosen is pages[declared[0].name]:
         _follow_short_link(declared, context)

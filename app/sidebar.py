@@ -6,24 +6,27 @@ from functools import partial
 import streamlit as st
 
 from vocpipe.app.components.layout import reset_filters
-from vocpipe.app.filters import CHOSEN, DATES, WEEKS, Choices, Filters, period, starts
+from vocpipe.app.filters import CHOSEN, DATES, PERIOD, WEEKS, Choices, Filters, period, starts
 from vocpipe.app.words import Words
 from vocpipe.wording import Language, say
 
 _VIEWER_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
-def show(words: Words, choices: Choices) -> Filters:
-    """The filters as they stand in the address, after their widgets have been drawn."""
+def show(words: Words, choices: Choices, known: frozenset[str]) -> Filters:
+    """The filters as they stand in the address, after the widgets of those that the page knows have been drawn."""
     filters = Filters.read(st.query_params.get_all, choices)
     _clean_address(filters)
     with st.sidebar:
         _language(words)
-        st.subheader(words("filters.title"))
-        _period(words, filters, choices)
+        if known:
+            st.subheader(words("filters.title"))
+        if PERIOD in known:
+            _period(words, filters, choices)
         for name, group in CHOSEN.items():
-            _choice(words, name, group, getattr(filters, name), getattr(choices, name))
-        if filters.active:
+            if name in known:
+                _choice(words, name, group, getattr(filters, name), getattr(choices, name))
+        if filters.only(known).active:
             st.button(words("filters.reset"), on_click=reset_filters, key="reset", width="stretch")
     return filters
 
@@ -53,7 +56,7 @@ def _choice(words: Words, name: str, group: str, chosen: tuple[str, ...], offere
         key=f"w_{name}",
         on_change=_changed_choice,
         args=(name,),
-        format_func=lambda value: words.of(group, value),
+        format_func=lambda value: words.label(group, value),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from vocpipe.app.text import plain
 from vocpipe.mixed_themes import is_mixed_name
 from vocpipe.wording import Language, amount, formats, say, templates
 
@@ -35,6 +36,10 @@ class Words:
         """The word for a value of the data; a value without a word, like a source's name, is returned unchanged."""
         key = f"explorer.{group}.{str(value).replace(' ', '_')}"
         return templates(self.lang).get(key, otherwise or str(value))
+
+    def label(self, group: str, value: object) -> str:
+        """The word for a value of the data as the label of a widget that reads Markdown: pills, tabs, metrics."""
+        return plain(self.of(group, value))
 
     def theme(self, row: dict[str, Any]) -> str:
         """A theme's name in this language, or in the other if it has only that; marked if it is mixed."""

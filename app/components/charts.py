@@ -8,15 +8,16 @@ from typing import Any, TypeVar
 import altair as alt
 import pyarrow as pa
 
+from vocpipe.app.components.palette import palette
 from vocpipe.app.words import Words
 
-INK, SOFT = "#2f5d8a", "#9db8d3"
 _Chart = TypeVar("_Chart", alt.Chart, alt.LayerChart, alt.VConcatChart)
-LABELS = {"positive": "#5aa478", "neutral": "#c5cad1", "negative": "#cf6a52", "unsure": "#e6d28a"}
+LABELS = ("positive", "neutral", "negative", "unsure")
 
 
 def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
     """NPS by month with its interval; months with too few answers have no point."""
+    colors = palette()
     data = arrow([_month(words, row) for row in rows if row["nps"] is not None])
     tooltip = [
         alt.Tooltip("when:N", title=words("chart.month")),
@@ -25,9 +26,11 @@ def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
         alt.Tooltip("n:N", title=words("nps.answers")),
     ]
     base = alt.Chart(data).encode(x=time_axis("month", words("chart_format.month")), tooltip=tooltip)
-    band = base.mark_rule(color=SOFT, strokeWidth=6, opacity=0.6).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
-    line = base.mark_line(color=INK, strokeWidth=1.5).encode(y="nps:Q")
-    point = base.mark_point(color=INK, filled=True, size=55, opacity=1).encode(y="nps:Q")
+    band = base.mark_rule(color=colors.soft, strokeWidth=6, opacity=0.6).encode(
+        y=alt.Y("low:Q", title=None), y2="high:Q"
+    )
+    line = base.mark_line(color=colors.accent, strokeWidth=1.5).encode(y="nps:Q")
+    point = base.mark_point(color=colors.accent, filled=True, size=55, opacity=1).encode(y="nps:Q")
     return calm(alt.LayerChart(layer=[band, line, point]).properties(height=210))
 
 
@@ -48,6 +51,7 @@ def sentiment_shares(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
     """The share of each sentiment label: one bar for tickets, one for everything else."""
     total = {ticket: sum(row["n"] for row in rows if row["is_ticket"] == ticket) for ticket in (True, False)}
     data = arrow([_piece(words, row, total[row["is_ticket"]]) for row in rows if row["label"] in LABELS])
+    colors = palette().sentiments
     named = [words.of("sentiment", label) for label in LABELS]
     legend = alt.Legend(title=None, orient="bottom", columns=4)
     tooltip = [
@@ -62,7 +66,9 @@ def sentiment_shares(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
         .encode(
             x=alt.X("share:Q", axis=None, stack="zero", scale=alt.Scale(domain=[0, 1])),
             y=alt.Y("group:N", title=None, sort="descending", axis=alt.Axis(labelLimit=160)),
-            color=alt.Color("label:N", scale=alt.Scale(domain=named, range=list(LABELS.values())), legend=legend),
+            color=alt.Color(
+                "label:N", scale=alt.Scale(domain=named, range=[colors[label] for label in LABELS]), legend=legend
+            ),
             order=alt.Order("order:Q"),
             tooltip=tooltip,
         )
@@ -75,7 +81,7 @@ def _piece(words: Words, row: dict[str, Any], total: int) -> dict[str, Any]:
         "group": words("theme.tickets" if row["is_ticket"] else "theme.not_tickets"),
         "share": row["n"] / total,
         "label": words.of("sentiment", row["label"]),
-        "order": list(LABELS).index(row["label"]),
+        "order": LABELS.index(row["label"]),
         "text": words.percent(row["n"] / total, 0),
         "n": words.number(row["n"]),
     }
@@ -98,15 +104,16 @@ def time_axis(name: str, form: str, domain: list[str] | None = None) -> alt.X:
 
 def calm(chart: _Chart) -> _Chart:
     """The chart in quiet colors."""
+    colors = palette()
     quiet: _Chart = (
         chart.configure_axis(
-            labelColor="#57606a",
-            titleColor="#57606a",
-            gridColor="#eef1f4",
-            domainColor="#d8dee4",
+            labelColor=colors.muted,
+            titleColor=colors.muted,
+            gridColor=colors.grid,
+            domainColor=colors.grid,
             titleFontWeight="normal",
         )
         .configure_view(stroke=None)
-        .configure_legend(labelColor="#424a53")
+        .configure_legend(labelColor=colors.text)
     )
     return quiet

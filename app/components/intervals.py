@@ -7,10 +7,10 @@ from typing import Any
 
 import altair as alt
 
-from vocpipe.app.components.charts import INK, arrow, calm
+from vocpipe.app.components.charts import arrow, calm
+from vocpipe.app.components.palette import palette
 from vocpipe.app.words import Words
 
-GOOD, BAD, UNSURE = "#2f8a56", "#c2513a", "#8b949e"
 _MAX_LABEL = 40  # half-width columns
 _RATIOS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50]
 
@@ -56,7 +56,7 @@ def intervals(
     point = base.mark_point(size=70, opacity=1, strokeWidth=2).encode(
         x=alt.X("value:Q", title=title), color=color, fill=alt.Fill("fill:N", scale=None)
     )
-    line = alt.Chart(data).mark_rule(color="#57606a", strokeDash=[3, 3]).encode(x=alt.datum(neutral))
+    line = alt.Chart(data).mark_rule(color=palette().muted, strokeDash=[3, 3]).encode(x=alt.datum(neutral))
     layers = [span, *ends, point] if neutral is None else [line, span, *ends, point]
     return calm(alt.LayerChart(layer=layers).properties(height=alt.Step(27)))
 
@@ -75,9 +75,11 @@ def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
     ]
     base = alt.Chart(arrow(points)).encode(x=x, tooltip=tooltip)
     ends = arrow([{"at": 0.0}, {"at": top * 1.05}])
-    diagonal = alt.Chart(ends).mark_line(color="#57606a", strokeDash=[3, 3], strokeWidth=1).encode(x="at:Q", y="at:Q")
-    bars = base.mark_rule(color=INK, strokeWidth=2).encode(y="low:Q", y2="high:Q")
-    point = base.mark_point(color=INK, filled=True, size=60, opacity=1).encode(
+    diagonal = (
+        alt.Chart(ends).mark_line(color=palette().muted, strokeDash=[3, 3], strokeWidth=1).encode(x="at:Q", y="at:Q")
+    )
+    bars = base.mark_rule(color=palette().accent, strokeWidth=2).encode(y="low:Q", y2="high:Q")
+    point = base.mark_point(color=palette().accent, filled=True, size=60, opacity=1).encode(
         y=alt.Y("actual:Q", title=words("risk.actual"), scale=scale)
     )
     return calm(alt.LayerChart(layer=[diagonal, bars, point]).properties(height=230))
@@ -101,7 +103,9 @@ def _cut(label: str) -> str:
 
 
 def _row(name: str, estimate: Estimate) -> dict[str, Any]:
-    color = {"good": GOOD, "bad": BAD, "plain": INK}.get(estimate.tone, UNSURE)
+    colors = palette()
+    tones = {"good": colors.good, "bad": colors.bad, "plain": colors.accent}
+    color = tones.get(estimate.tone, colors.unsure)
     return {
         "label": name,
         "whole": estimate.labeled(estimate.label),
@@ -113,7 +117,7 @@ def _row(name: str, estimate: Estimate) -> dict[str, Any]:
         "n": estimate.n,
         "verdict": estimate.verdict,
         "color": color,
-        "fill": "#ffffff" if estimate.tone == "unsure" else color,
+        "fill": colors.page if estimate.tone == "unsure" else color,
     }
 
 

@@ -5,16 +5,17 @@ from pathlib import Path
 
 import streamlit as st
 
+from vocpipe.app.components.palette import palette
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
 from vocpipe.app.words import Words
 
-_STYLE = Path(__file__).parents[1] / "style.css"
+_STYLE = (Path(__file__).parents[1] / "style.css").read_text(encoding="utf-8")
 
 
 def style() -> None:
     """Apply the explorer's style; call it once per run."""
-    st.html(_STYLE)
+    st.html(f"<style>:root {{ --v-accent: {palette().accent}; }}\n{_STYLE}</style>")
 
 
 def note(text: str) -> None:

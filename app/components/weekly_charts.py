@@ -6,10 +6,10 @@ from typing import Any
 
 import altair as alt
 
-from vocpipe.app.components.charts import INK, arrow, calm, time_axis
+from vocpipe.app.components.charts import arrow, calm, time_axis
+from vocpipe.app.components.palette import palette
 from vocpipe.app.words import Words
 
-_EARTH, _EVENT = "#7a6b4f", "#8a4b08"
 _EVENT_ROWS = 3
 _NAME_WIDTH = 0.25  # of the chart, about
 _LATE = 0.7  # of the chart: from there on an event's name is left of its line, so that it is not cut off
@@ -19,7 +19,7 @@ def mentions_by_week(words: Words, rows: list[dict[str, Any]], events: Sequence[
     """Mentions by week as bars, with the calendar's events in these weeks as lines over them."""
     bars = (
         alt.Chart(arrow([_week(words, row) for row in rows]))
-        .mark_bar(color=INK, opacity=0.85)
+        .mark_bar(color=palette().accent, opacity=0.85)
         .encode(
             x=time_axis("week", words("chart_format.day"), _span(rows)),
             x2="stop:T",
@@ -36,7 +36,7 @@ def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
     """The mean sentiment of each week and the three before it, drawn below the bars of mentions."""
     chart: alt.Chart = (
         alt.Chart(arrow([_week(words, row) for row in rows]))
-        .mark_line(color=_EARTH, point=alt.OverlayMarkDef(color=_EARTH, size=22), strokeWidth=1.5)
+        .mark_line(color=palette().accent, point=alt.OverlayMarkDef(color=palette().accent, size=22), strokeWidth=1.5)
         .encode(
             x=time_axis("middle", words("chart_format.day"), _span(rows)),
             y=alt.Y(
@@ -90,10 +90,15 @@ def _events(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str,
     if not marks:
         return []
     x, tooltip = alt.X("day:T", scale=alt.Scale(type="utc", domain=_span(rows))), _event_tooltip(words)
-    lines = alt.Chart(arrow(marks)).mark_rule(color=_EVENT, strokeDash=[4, 3], strokeWidth=1.3)
+    lines = alt.Chart(arrow(marks)).mark_rule(color=palette().event, strokeDash=[4, 3], strokeWidth=1.3)
     names = [
         alt.Chart(arrow([event]))
-        .mark_text(align="right" if event["late"] else "left", dx=-2 if event["late"] else 2, color=_EVENT, fontSize=11)
+        .mark_text(
+            align="right" if event["late"] else "left",
+            dx=-2 if event["late"] else 2,
+            color=palette().event,
+            fontSize=11,
+        )
         .encode(x=x, y=alt.value(-8 - 14 * place), text="name:N", tooltip=tooltip)
         for event, place in zip(marks, _places(marks, stop - first), strict=True)
     ]

@@ -1,0 +1,49 @@
+"""A chart in its frame: a title that states the finding, the table behind it, and a click that opens the voices."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from vocpipe.app.components.download import download
+from vocpipe.app.components.layout import table
+from vocpipe.app.context import PageContext
+from vocpipe.app.text import plain
+
+PICK = "pick"  # the name of the selection in a chart whose marks can be clicked
+Chart = alt.Chart | alt.LayerChart | alt.VConcatChart
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a chart draws, as a table in the order of the chart: human headers, cells as the language writes them."""
+
+    name: str  # of the file
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: Sequence[int] = ()
+
+
+def show_chart(context: PageContext, title: str, chart: Chart, behind: Table) -> Mapping[str, Any] | None:
+    """Draw the chart with its table behind a button; the clicked mark if the chart has the selection `pick`.
+
+    title: what the chart shows, as a finding; it is also what a screen reader reads for the chart.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{plain(title)}**")
+        with st.popover(context.words("chart.table"), icon=":material/table_rows:", type="tertiary"):
+            table(behind.head, behind.rows, numeric=behind.numeric)
+            download(context.words, behind.name, behind.head, behind.rows)
+    if PICK not in chart.to_json():
+        st.altair_chart(chart, alt=title, key=f"chart_{behind.name}")
+        return None
+    state = st.altair_chart(chart, alt=title, key=f"chart_{behind.name}", on_select="rerun", selection_mode=PICK)
+    picked = state.selection.get(PICK) or []
+    return picked[0] if picked else None
+
+
+def pickable(fields: Sequence[str]) -> alt.Parameter:
+    """The selection of a mark by a click, by these fields of its row; add it to the chart with `add_params`."""
+    return alt.selection_point(name=PICK, fields=list(fields))

@@ -1,0 +1,64 @@
+"""The colors of charts, for light and dark pages alike.
+
+One accent, red and green for harm and help alone, gray for what can't be told. A color never stands alone: a word, a
+sign or a shape says the same.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colors on one background; each is readable on it (contrast of 3 at least, texts of 4.5)."""
+
+    accent: str
+    soft: str  # bands and what stands behind
+    good: str
+    bad: str
+    unsure: str
+    neutral: str
+    event: str
+    text: str
+    muted: str  # labels of axes
+    grid: str
+    page: str  # the page itself, for points that are open
+
+    @property
+    def sentiments(self) -> dict[str, str]:
+        """Sentiment label -> color."""
+        return {"positive": self.good, "neutral": self.neutral, "negative": self.bad, "unsure": "#d9b84a"}
+
+
+LIGHT = Palette(
+    accent="#1f4f8f",
+    soft="#9db8d8",
+    good="#2f8a56",
+    bad="#c2513a",
+    unsure="#868e96",
+    neutral="#b9c0c8",
+    event="#8a4b08",
+    text="#22272e",
+    muted="#57606a",
+    grid="#eef1f4",
+    page="#ffffff",
+)
+DARK = Palette(
+    accent="#7fb0ea",
+    soft="#3d5f8a",
+    good="#5fbd86",
+    bad="#ea8068",
+    unsure="#949ca6",
+    neutral="#5c6570",
+    event="#e0a35c",
+    text="#e6e9ed",
+    muted="#a9b2bc",
+    grid="#2a3038",
+    page="#14181d",
+)
+
+
+def palette() -> Palette:
+    """The colors for the viewer's theme."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
