@@ -5,6 +5,7 @@
     load, write              the only modules, with editing, that touch the database
     placing, emergence       discovery and naming combined into the rows to write
     editing/                 people's edits, replayed over the machine's themes
+    layout/                  where each text stands on the map
     naming/                  what a theme is called
     discovery/               groups of sentences: discovery, assignment, matching to existing themes, emergence
     opinions, machine_themes, words, space, clauses      the data that all of them share

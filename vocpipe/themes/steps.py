@@ -1,12 +1,14 @@
 """The steps of themes.
 
-The refresh is one step because placing, emerging, naming and editing are written in one transaction.
+The refresh is one step because placing, emerging, naming and editing are written in one transaction. The map follows
+in a step of its own: it shows what was found and changes nothing of it.
 """
 
 from vocpipe.inbox.entries import read_entries
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
 from vocpipe.themes.forget import forget, keep_edits
+from vocpipe.themes.layout.refresh import refresh_layout
 from vocpipe.themes.recover import recover_themes
 from vocpipe.themes.refresh import refresh_themes
 
@@ -22,6 +24,10 @@ def _refresh(context: Context) -> Counts:
         edits=read_entries(context.workspace),
         progress=context.progress,
     )
+
+
+def _layout(context: Context) -> Counts:
+    return refresh_layout(context.connection, context.settings, redraw=context.rediscover)
 
 
 def _recover(context: Context) -> Counts:
@@ -72,5 +78,11 @@ STEPS = (
             {"sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence", "unquotable"}
         ),
         writes=_MACHINE | _EDITED | _EDITS,
+    ),
+    Step(
+        "themes.layout",
+        _layout,
+        reads=frozenset({"sentence", "embedding", "sentence_sentiment", "unquotable"}),
+        writes=frozenset({"text_place"}),
     ),
 )
