@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
+import pyarrow as pa
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -28,6 +29,10 @@ class PageContext:
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The answer to queries/<query>.sql under the filters."""
         return self.snapshot.rows(query, **self._parameters(), **parameters)
+
+    def table(self, query: str, **parameters: Any) -> pa.Table:
+        """The answer to queries/<query>.sql under the filters, as columns."""
+        return self.snapshot.table(query, **self._parameters(), **parameters)
 
     def row(self, query: str, **parameters: Any) -> dict[str, Any]:
         """The first row of the answer to queries/<query>.sql under the filters, or an empty dictionary."""

@@ -31,9 +31,12 @@ class Snapshot:
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that queries/<query>.sql gives; parameters that the query does not use are left out."""
-        used = {key: parameters[key] for key in sorted(_parameters(query))}
-        rows: list[dict[str, Any]] = _answer(self.path, query, used).to_pylist()
+        rows: list[dict[str, Any]] = self.table(query, **parameters).to_pylist()
         return rows
+
+    def table(self, query: str, **parameters: Any) -> pa.Table:
+        """What queries/<query>.sql gives, as columns: for as many rows as a map has points."""
+        return _answer(self.path, query, {key: parameters[key] for key in sorted(_parameters(query))})
 
     def row(self, query: str, **parameters: Any) -> dict[str, Any]:
         """The first row that queries/<query>.sql gives, or an empty dictionary."""

@@ -24,6 +24,11 @@ class Palette:
     muted: str  # labels of axes
     grid: str
     page: str  # the page itself, for points that are open
+    groups: tuple[
+        str, ...
+    ]  # told apart also by the color-blind (after Okabe and Ito 2008); what is beyond them is neutral
+    times: tuple[str, ...]  # from long ago to now, along the luminance (after Viridis)
+    dim: str  # points that are not meant
 
     @property
     def sentiments(self) -> dict[str, str]:
@@ -43,6 +48,9 @@ LIGHT = Palette(
     muted="#57606a",
     grid="#eef1f4",
     page="#ffffff",
+    groups=("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6f4aa0", "#8c6d1f"),
+    times=("#b9d9ee", "#7fbfd0", "#3f9fa8", "#2b7a8c", "#2c5277", "#2f2a5e"),
+    dim="#e3e6ea",
 )
 DARK = Palette(
     accent="#7fb0ea",
@@ -56,6 +64,9 @@ DARK = Palette(
     muted="#a9b2bc",
     grid="#2a3038",
     page="#14181d",
+    groups=("#5aa9e6", "#f0803c", "#2fc79a", "#e39ac2", "#f2bd45", "#9ad7f7", "#b091e8", "#cbb26a"),
+    times=("#3b3f7a", "#3f6496", "#3a8ca0", "#49b39c", "#8fd487", "#f0e85a"),
+    dim="#2a3038",
 )
 
 

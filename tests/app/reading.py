@@ -2,6 +2,7 @@
 
 PAGES = {
     "home": {},
+    "map": {},
     "themes": {},
     "drivers": {},
     "risk": {},

@@ -134,6 +134,8 @@ class Voices:
         """Rows of the tables from feedback_raw to sentence_theme."""
         for i in range(self.n):
             self._feedback(i)
+        texts = sorted({row["text_hash"] for row in self._tables["sentence"]})
+        self._tables["text_place"] = [_place(number, text) for number, text in enumerate(texts)]
         return dict(self._tables)
 
     def _feedback(self, i: int) -> None:
@@ -222,6 +224,13 @@ class Voices:
         if theme.theme_id == "t_pdf":
             child = "t_pdf_layout" if "レイアウト" in text or "broken" in text else "t_pdf_button"
             self._tables["sentence_theme"].append({**belongs, "theme_id": child, "is_primary": False, "score": 0.8})
+
+
+def _place(number: int, text: str) -> Row:
+    """Where a text stands on the map: the themes in a row, ten apart, and what is in none far above."""
+    theme = next((place for place, theme in enumerate(THEMES) if text in theme.japanese + theme.english), None)
+    x, y = (10.0 * theme, number / 100) if theme is not None else (0.0, 100.0)
+    return {"text_hash": text, "x": x, "y": y, "method": "drawn", "model": "auto"}
 
 
 def _url(i: int, kind: str) -> str | None:

@@ -1,0 +1,93 @@
+"""The interactive view of the map: up to hundreds of thousands of points, drawn by the viewer's graphics card.
+
+The points travel as one packed block of bytes; embedding-atlas's view draws them, see the README beside this file.
+"""
+
+import json
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from vocpipe.app.components.map_points import Corners, Flags, Groups
+from vocpipe.app.components.palette import DARK, palette
+
+_NAME = "vocpipe.map_view"
+_HTML = '<div class="v-map"><div class="v-map-view"></div><div class="v-map-legend"></div></div>'
+_FOLDER = Path(__file__).parent
+_LONGEST = 120  # characters of a sentence that the pointer reads
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the view shows: points (map_points.sql), their groups and counts, which are lit, names, and the frame."""
+
+    points: pa.Table
+    groups: Groups
+    lit: Flags
+    labels: list[tuple[float, float, str, int]]
+    counts: list[str]
+    region: Corners
+    hidden: str  # in place of a sentence that may not be shown
+    buttons: tuple[str, str]  # what the two buttons do: frame points by a rectangle, or freely
+
+
+def show_view(view: View, *, height: int, on_region: Callable[[], None]) -> Any:
+    """Draw the view; the result has `picked` (the number of a point that was just clicked) and `region` (corners)."""
+    _register()
+    css = (_FOLDER / "view.css").read_text(encoding="utf-8") + f".v-map-view {{ height: {height}px; }}"
+    mount = st.components.v2.component(_NAME, html=_HTML, css=css, js="view.js")
+    return mount(key="map", data=packed(view), on_picked_change=lambda: None, on_region_change=on_region)
+
+
+def packed(view: View) -> bytes:
+    """The points and what belongs to them in one block; view.js says how it is laid out."""
+    head = json.dumps(_head(view), ensure_ascii=False).encode()
+    columns = (
+        view.points["x"].to_numpy().astype("<f4"),
+        view.points["y"].to_numpy().astype("<f4"),
+        np.arange(view.points.num_rows, dtype="<u4"),
+        view.groups.of,
+        view.lit.astype(np.uint8),
+    )
+    texts = "\n".join(_short(text, view.hidden) for text in view.points["sentence"].to_pylist())
+    packed_texts = zlib.compress(texts.encode(), level=1)
+    return b"".join((len(head).to_bytes(4, "little"), head, *(column.tobytes() for column in columns), packed_texts))
+
+
+def _head(view: View) -> dict[str, Any]:
+    colors = palette()
+    return {
+        "n": view.points.num_rows,
+        "colors": view.groups.colors,
+        "groups": list(zip(view.groups.names, view.counts, strict=True)),
+        "labels": view.labels,
+        "region": [{"x": x, "y": y} for x, y in view.region] or None,
+        "buttons": view.buttons,
+        "scheme": "dark" if colors == DARK else "light",
+        "font": st.get_option("theme.font") or "system-ui, sans-serif",
+        "size": 4 if view.points.num_rows < 20_000 else 2,
+        **{name: getattr(colors, name) for name in ("text", "page", "dim")},
+    }
+
+
+def _short(text: str | None, hidden: str) -> str:
+    """A sentence on one line, cut where the pointer's box would grow too large."""
+    line = " ".join((text or hidden).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def _register() -> None:
+    # Streamlit finds such folders by the pyproject.toml of an installed package, which vocpipe need not be; and a
+    # script that is not a file would be loaded from a blob, which the explorer's pages do not allow.
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(_NAME) is None:
+        manifest = ComponentManifest("vocpipe", "1", [ComponentConfig("map_view", ".")])
+        manager.register_from_manifest(manifest, _FOLDER)
