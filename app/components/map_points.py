@@ -25,7 +25,7 @@ _CELLS = 30  # of the map, to each side, in which the densest place of a theme i
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """What the points are colored by: each group's name, color and number of points; `of` is the group of each point."""
+    """What points are colored by: each group's name, color and number of points; `of` is the group of each point."""
 
     names: list[str]
     colors: list[str]
@@ -100,15 +100,21 @@ def names(context: PageContext) -> dict[str, str]:
 
 def labels(context: PageContext, points: pa.Table) -> list[tuple[float, float, str, int]]:
     """The names on the map: x, y, name, and how many points a theme has, which decides whose name is drawn first."""
-    places = coordinates(points)
-    themes = np.array([theme or "" for theme in points["theme_id"].to_pylist()])
+    places, persons = coordinates(points), _numbers(points["person"])
+    themes = pc.index_in(points["theme_id"], pa.array(known := names(context))).to_numpy()
     found = []
-    for theme, name in names(context).items():
-        here = themes == theme
-        if here.any() and not is_few(points, here):
+    for number, name in enumerate(known.values()):
+        here = themes == number
+        if len(np.unique(persons[here])) >= FEWEST:
             x, y = densest(places[here], np.ptp(places, axis=0).max())
             found.append((round(x, 2), round(y, 2), name, int(here.sum())))
     return found
+
+
+def _numbers(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """A number for each value, equal where the values are."""
+    numbers: npt.NDArray[np.int64] = column.combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    return numbers
 
 
 def densest(places: Places, width: float) -> tuple[float, float]:
