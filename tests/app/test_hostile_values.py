@@ -27,7 +27,8 @@ PLAIN = {
     "selectbox": {"options", "placeholder"}, "multiselect": {"options"}, "code": {"code_text"}, "json": {"body"},
     "text_input": {"default", "value", "placeholder"}, "page_link": {"query_string", "page"},
     "vega_lite_chart": {"spec"}, "arrow_vega_lite_chart": {"spec"}, "plotly_chart": {"spec"},
-    "dataframe": {"columns"}, "arrow_data_frame": {"columns"}, "download_button": {"url"}, "deck_gl_json_chart": {"json"},
+    "dataframe": {"columns"}, "arrow_data_frame": {"columns"}, "download_button": {"url"},
+    "deck_gl_json_chart": {"json"},
 }  # fmt: skip
 
 
