@@ -1,7 +1,10 @@
-"""A workspace of many sentences, made by repeating those of a published one: `python -m benchmarks.large_snapshot FROM TO COUNT`.
+"""A workspace of many sentences, made by repeating those of a published one.
 
-Only a snapshot comes out, to look at in the explorer: `vocpipe app --workspace TO`. Each repetition has ids of its own, says its sentences
-on another day and stands a little beside the first one on the map; themes and outcomes stay as they are.
+    python -m benchmarks.large_snapshot FROM TO COUNT
+
+Only a snapshot comes out, to look at in the explorer: `vocpipe app --workspace TO`. Each repetition has ids of its own,
+says its sentences on another day and stands a little beside the first one on the map; themes and outcomes stay as they
+are.
 """
 
 import shutil
