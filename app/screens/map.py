@@ -1,5 +1,6 @@
 """Map: every sentence at its place, near to those that say similar things; a frame around some of them lists them."""
 
+import pyarrow as pa
 import streamlit as st
 
 from vocpipe.app.components import map_points as on_map
@@ -70,7 +71,7 @@ def _controls(context: PageContext) -> tuple[str, str]:
 
 def _head(
     context: PageContext,
-    points: on_map.pa.Table,
+    points: pa.Table,
     groups: on_map.Groups,
     counts: list[str],
     lit: on_map.Flags,
@@ -96,7 +97,7 @@ def _head(
             download(words, "map", head, rows)
 
 
-def _listed(context: PageContext, points: on_map.pa.Table, chosen: on_map.Flags) -> None:
+def _listed(context: PageContext, points: pa.Table, chosen: on_map.Flags) -> None:
     """The sentences in the frame or found by the search: how many, on which themes, and the newest of them."""
     words = context.words
     if on_map.is_few(points, chosen):
@@ -104,7 +105,7 @@ def _listed(context: PageContext, points: on_map.pa.Table, chosen: on_map.Flags)
             note(words("map.few_chosen", n=on_map.FEWEST))
             st.button(words("map.clear"), on_click=_write, args=("region", ""))
         return
-    here = points.filter(on_map.pa.array(chosen)).sort_by([("created_on", "descending"), ("feedback_id", "ascending")])
+    here = points.filter(pa.array(chosen)).sort_by([("created_on", "descending"), ("feedback_id", "ascending")])
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader(words("map.chosen", n=words.number(here.num_rows), people=words.number(on_map.people(here))))
         if st.query_params.get("region"):
@@ -123,7 +124,7 @@ def _listed(context: PageContext, points: on_map.pa.Table, chosen: on_map.Flags)
         note(words("map.newest", shown=words.number(len(shown)), n=words.number(here.num_rows)))
 
 
-def _themes(context: PageContext, here: on_map.pa.Table) -> None:
+def _themes(context: PageContext, here: pa.Table) -> None:
     """Links to the themes that most of the sentences are on."""
     found = here.group_by("theme_id").aggregate([("person", "count_distinct"), ("person", "count")]).to_pylist()
     enough = [row for row in found if row["theme_id"] and row["person_count_distinct"] >= on_map.FEWEST]
