@@ -54,8 +54,8 @@ def test_a_theme_that_a_release_made_louder_is_found_alone():
     assert (first["after_from"], first["after_to"]) == (MONDAYS[15], MONDAYS[23])
     assert first["feedback_before"] == first["feedback_after"] == 2400
     assert {row["verdict"] for row in rows[1:]} == {"cannot tell"}
-    assert first["reason_en"].startswith("Mentioned 2.1 times as often as before, in the same sources (95 % interval ")
-    assert first["reason_ja"].startswith("同じソースどうしで比べて、以前の 2.1 倍")
+    assert first["reason_en"].startswith("Mentioned 2 times as often as before, in the same sources (95 % interval ")
+    assert first["reason_ja"].startswith("同じソースどうしで比べて、以前の 2 倍")
 
 
 def test_a_theme_that_is_said_less_is_falling():
