@@ -72,6 +72,7 @@ def _drivers() -> Rows:
 
 def _change() -> Rows:
     days = {"before_from": date(2026, 4, 1), "after_from": date(2026, 7, 1), "after_to": date(2026, 10, 1)}
+    months = {"before_from": date(2026, 8, 1), "after_from": date(2026, 9, 1), "after_to": date(2026, 10, 1)}
     parts = [
         ("all", None, "change", -8.0),
         ("theme", "t_pdf", "rate", -5.5),
@@ -82,10 +83,12 @@ def _change() -> Rows:
     numbers = {"n_before": 120, "n_after": 131, "q_value": 0.4, "verdict": "cannot tell"}
     reason = _reason("Cannot tell: it may be nothing.", "判断できません。変化がないとも言えます。")
     return [
-        {"dimension": by, "subject": subject, "part": part, "value": value, "low": value - 9, "high": value + 9}
-        | days
+        {"dimension": by, "subject": subject, "part": part, "value": sign * value}
+        | {"low": sign * value - 9, "high": sign * value + 9, "periods": periods}
+        | of
         | numbers
         | reason
+        for periods, of, sign in (("quarter", days, 1), ("month", months, -1))
         for by, subject, part, value in parts
     ]
 
