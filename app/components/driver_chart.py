@@ -11,6 +11,7 @@ from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import note, table
 from vocpipe.app.context import PageContext
+from vocpipe.app.text import plain
 from vocpipe.verdict import Verdict
 
 _OPEN = "unclear"  # in the address while those that can't be told are shown
@@ -36,6 +37,7 @@ class Drivers:
 
 def show(context: PageContext, drivers: Drivers) -> None:
     """Draw the chart, the line with how many can't be told, and links; a click on a point opens the voices behind."""
+    words = context.words
     clear = [row for row in drivers.rows if row["verdict"] != Verdict.CANNOT_TELL]
     unclear = [row for row in drivers.rows if row["verdict"] == Verdict.CANNOT_TELL]
     is_open = st.query_params.get(_OPEN) == "1"
@@ -43,7 +45,10 @@ def show(context: PageContext, drivers: Drivers) -> None:
     if drawn:
         _chart(context, drivers, drawn)
     else:
-        st.markdown(f"**{drivers.title}**")
+        st.markdown(f"**{plain(drivers.title)}**")
+    for row in clear:
+        if row["theme_id"] not in drivers.estimates:  # without an upper end there is no interval to draw
+            note(words("drivers.clear_without", name=words.theme(row), reason=words.reason(row)))
     _links(context, clear)
     if unclear:
         _folded(context, unclear, len(drivers.rows), is_open=is_open)
