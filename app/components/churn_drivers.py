@@ -135,7 +135,7 @@ def _scores(context: PageContext) -> None:
         name = words.of("score", score_type)
         reason = words("drivers.score_reason", score=name, reason=words.reason(scores[0]))
         _score_reason(reason, shares={row["share"] for row in scores})
-        estimates = [_share(context, name, row) for row in scores]
+        estimates = [_share(context, name, row) for row in scores if row["share"] is not None]
         title = words("drivers.score_churn_title", score=name)
         head = [name, words("drivers.churned"), words("drivers.churned_share"), words("nps.interval")]
         chart = intervals(words, estimates, title=words("drivers.churned_axis"), neutral=None)
@@ -168,6 +168,8 @@ def _share(context: PageContext, name: str, row: dict[str, Any]) -> Estimate:
 
 def _score_line(context: PageContext, row: dict[str, Any]) -> list[str]:
     words = context.words
+    if row["share"] is None:
+        return [f"{row['score']:g}", words("theme.few"), words.number(None), words.number(None)]
     return [
         f"{row['score']:g}",
         words("drivers.n_of", n=words.number(row["n_churned"]), all=words.number(row["n_customers"])),

@@ -1,8 +1,8 @@
 """The chart of all drivers of one outcome: the clear ones in order, and those that can't be told behind one line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ class Drivers:
     """What the chart shows. rows: theme_id, names, verdict, reason; estimates: by theme, if there is a number.
 
     title: the finding; axis: what the numbers are; neutral: the number of no difference; voices: the address of the
-    voices behind a theme, beside the theme.
+    voices behind a theme, beside the theme. open_voices: what opens them instead, given the theme.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Drivers:
     estimates: dict[str, Estimate]
     neutral: float = 0.0
     voices: dict[str, str] = field(default_factory=dict)
+    open_voices: Callable[[str], NoReturn] | None = None
 
 
 def show(context: PageContext, drivers: Drivers) -> None:
@@ -66,6 +67,8 @@ def _chart(context: PageContext, drivers: Drivers, drawn: Sequence[Estimate]) ->
     lines = [[one.label, one.text, one.interval, one.n, one.verdict] for one in drawn]
     chart = intervals(words, drawn, title=drivers.axis, neutral=drivers.neutral, pick=True)
     clicked = show_chart(context, drivers.title, chart, Table(drivers.name, head, lines, numeric=[1, 2]))
+    if clicked and drivers.open_voices:
+        drivers.open_voices(str(clicked["key"]))
     if clicked:
         context.go_behind(theme=str(clicked["key"]), **drivers.voices)
 

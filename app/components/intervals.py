@@ -44,13 +44,14 @@ def intervals(
     data = arrow([_row(number, estimate) for number, estimate in enumerate(estimates)])
     base = alt.Chart(data).encode(tooltip=_tooltip(words))
     y, color = alt.Y("row:O", axis=None, bandPosition=0.78), alt.Color("color:N", scale=None)
-    x = _position(title, estimates, ratio=neutral == 1)
+    axis = wrapped(title, _COLUMNS)
+    x = _position(axis, estimates, ratio=neutral == 1)
     label = base.mark_text(align="left", baseline="top", lineBreak="\n", fontSize=12, color=palette().text, dy=3).encode(
         x=alt.value(0), y=alt.Y("row:O", axis=None, bandPosition=0), text="label:N"
     )
     span = base.mark_rule(strokeWidth=3).encode(x=x, x2="high:Q", y=y, color=color)
     point = base.mark_point(size=80, opacity=1, strokeWidth=2, cursor="pointer" if pick else "default").encode(
-        x=alt.X("value:Q", title=title), y=y, color=color, fill=alt.Fill("fill:N", scale=None)
+        x=alt.X("value:Q", title=axis), y=y, color=color, fill=alt.Fill("fill:N", scale=None)
     )
     if pick:
         point = point.add_params(pickable(["key"]))
@@ -111,7 +112,7 @@ def _row(number: int, estimate: Estimate) -> dict[str, Any]:
     }
 
 
-def _position(title: str, estimates: Sequence[Estimate], *, ratio: bool) -> alt.X:
+def _position(title: list[str], estimates: Sequence[Estimate], *, ratio: bool) -> alt.X:
     if not ratio:
         return alt.X("low:Q", title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=7))
     low = min([0.5, *(estimate.low for estimate in estimates)])

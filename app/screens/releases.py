@@ -17,7 +17,7 @@ from vocpipe.verdict import Verdict
 
 _MOSTLY = 0.6  # of a theme's rated sentences: from there on it is a complaint, or praise
 _MIN_SHOWN = 5
-_CALENDAR = """[[calendar]]
+_CALENDAR = """[[event]]
 date = 2026-06-15
 name = "App 5.2"
 kind = "release\""""

@@ -4,6 +4,8 @@ PAGES = {
     "home": {},
     "themes": {},
     "drivers": {},
+    "releases": {},
+    "compare": {},
     "risk": {},
     "voices": {},
     "quality": {},
