@@ -7,7 +7,9 @@ import unicodedata
 # Every character that Markdown or one of Streamlit's directives could read as mark-up.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=])")
 _BLANKS = re.compile(r"\s+")
-_UNBROKEN = re.compile(r"[!-~\u00a1-\u024f\u2212]+\s*|.", re.DOTALL)  # words of alphabets; elsewhere a line may end anywhere
+_UNBROKEN = re.compile(
+    r"[!-~\u00a1-\u024f\u2212]+\s*|.", re.DOTALL
+)  # words of alphabets; elsewhere a line may end anywhere
 
 
 def plain(text: str) -> str:

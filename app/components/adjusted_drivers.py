@@ -52,7 +52,9 @@ def _effects(context: PageContext, rows: Rows, score_type: str) -> None:
     head = [words(f"drivers.{name}") for name in ("theme", "effect", "weight", "with", "why_not")]
     lines = [_line(context, row, digits) for row in rows]
     behind = Table(f"all_themes_{score_type}", head, lines, numeric=[1, 2, 3])
-    clicked = show_chart(context, words("drivers.adjusted_title"), intervals(words, estimates, title=axis, pick=True), behind)
+    clicked = show_chart(
+        context, words("drivers.adjusted_title"), intervals(words, estimates, title=axis, pick=True), behind
+    )
     if clicked:
         context.go_behind(theme=str(clicked["key"]), kind=rows[0]["kind"])
 

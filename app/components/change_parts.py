@@ -164,8 +164,9 @@ def _name(context: PageContext, periods: str, start: date) -> str:
         name, months = words.month(start), 1
     else:
         quarter = (start.month - 1) // _MONTHS_A_QUARTER + 1
-        places = {"n": quarter, "year": start.year, "first": start.month, "last": start.month + 2}
-        name, months = words("drivers.quarter", **places), _MONTHS_A_QUARTER
+        name, months = words("drivers.quarter", n=quarter, year=start.year), _MONTHS_A_QUARTER
     stop = (start + timedelta(days=31 * months + 5)).replace(day=1)
     last = context.choices.last
-    return words("drivers.so_far", period=name, day=words.day(last)) if last and last + timedelta(days=1) < stop else name
+    return (
+        words("drivers.so_far", period=name, day=words.day(last)) if last and last + timedelta(days=1) < stop else name
+    )

@@ -74,7 +74,7 @@ def _chart(context: PageContext, drivers: Drivers, drawn: Sequence[Estimate]) ->
 
 
 def _links(context: PageContext, rows: Rows) -> None:
-    """The same by keyboard: the themes of the chart as links."""
+    """The themes of the chart as links, for the keyboard."""
     if rows:
         with st.container(horizontal=True, gap="medium"):
             for row in rows[:_MAX_LINKS]:
@@ -86,7 +86,12 @@ def _folded(context: PageContext, rows: Rows, total: int, *, is_open: bool) -> N
     counts = {"n": words.number(len(rows)), "themes": words.amount("theme", total)}
     icon = ":material/expand_less:" if is_open else ":material/expand_more:"
     st.button(
-        words("drivers.unclear", **counts), icon=icon, type="tertiary", key="w_unclear", on_click=_toggle, args=(is_open,)
+        words("drivers.unclear", **counts),
+        icon=icon,
+        type="tertiary",
+        key="w_unclear",
+        on_click=_toggle,
+        args=(is_open,),
     )
     if is_open:
         note(words("drivers.unclear_note"))

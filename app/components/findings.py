@@ -75,4 +75,3 @@ def score_digits(score_type: str) -> int:
 
 def _here(context: PageContext, key: str) -> tuple[str, ...]:
     return (key, *st.query_params.get_all("outcome"))
-

@@ -46,9 +46,9 @@ def intervals(
     y, color = alt.Y("row:O", axis=None, bandPosition=0.78), alt.Color("color:N", scale=None)
     axis = wrapped(title, _COLUMNS)
     x = _position(axis, estimates, ratio=neutral == 1)
-    label = base.mark_text(align="left", baseline="top", lineBreak="\n", fontSize=12, color=palette().text, dy=3).encode(
-        x=alt.value(0), y=alt.Y("row:O", axis=None, bandPosition=0), text="label:N"
-    )
+    label = base.mark_text(
+        align="left", baseline="top", lineBreak="\n", fontSize=12, color=palette().text, dy=3
+    ).encode(x=alt.value(0), y=alt.Y("row:O", axis=None, bandPosition=0), text="label:N")
     span = base.mark_rule(strokeWidth=3).encode(x=x, x2="high:Q", y=y, color=color)
     point = base.mark_point(size=80, opacity=1, strokeWidth=2, cursor="pointer" if pick else "default").encode(
         x=alt.X("value:Q", title=axis), y=y, color=color, fill=alt.Fill("fill:N", scale=None)

@@ -64,7 +64,9 @@ def _rates(context: PageContext, rows: Rows) -> None:
     head = [words("response.segment"), words("response.answered"), words("response.rate"), words("nps.interval")]
     lines = [_line(context, row) for row in rows]
     if visible:
-        chart = intervals(words, [_estimate(context, row) for row in visible], title=words("response.axis"), neutral=None)
+        chart = intervals(
+            words, [_estimate(context, row) for row in visible], title=words("response.axis"), neutral=None
+        )
         show_chart(context, words("response.rates"), chart, Table("response", head, lines, numeric=[1, 2, 3]))
     else:
         table(head, lines, numeric=[1, 2, 3])

@@ -95,7 +95,9 @@ def _line(context: PageContext, row: dict[str, Any], digits: int) -> list[str]:
     return [
         words.theme(row),
         words.percent(row["share"]),
-        words.with_interval(words.signed(row["gap"], digits), gap) if row["gap_low"] is not None else words.number(None),
+        words.with_interval(words.signed(row["gap"], digits), gap)
+        if row["gap_low"] is not None
+        else words.number(None),
         words.with_interval(words.signed(row["impact"], digits + 1), impact)
         if row["low"] is not None
         else words.number(None),

@@ -133,7 +133,12 @@ def _title(context: PageContext, names: tuple[str, str], rows: Rows) -> str:
         return words("compare.nothing", **places)
     shares = {key: words.percent(clear[0][f"share_{key}"], 0) for key in ("a", "b")}
     return words(
-        "compare.found", n=words.number(len(clear)), name=words.theme(clear[0]), share_a=shares["a"], share_b=shares["b"], **places
+        "compare.found",
+        n=words.number(len(clear)),
+        name=words.theme(clear[0]),
+        share_a=shares["a"],
+        share_b=shares["b"],
+        **places,
     )
 
 

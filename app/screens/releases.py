@@ -141,7 +141,8 @@ def _line(context: PageContext, row: dict[str, Any]) -> list[str]:
 def _mentions(context: PageContext, row: dict[str, Any]) -> str:
     words = context.words
     before, after = (
-        words("theme.few") if 0 < row[name] < _MIN_SHOWN else words.number(row[name]) for name in ("n_before", "n_after")
+        words("theme.few") if 0 < row[name] < _MIN_SHOWN else words.number(row[name])
+        for name in ("n_before", "n_after")
     )
     return words("drivers.before_after", before=before, after=after)
 

@@ -97,9 +97,22 @@ def _change() -> Rows:
 def _events() -> Rows:
     """A release with a louder theme and one that cannot be told, and a price change too near to another event."""
     days = {"before_from": date(2026, 7, 20), "before_to": date(2026, 9, 14), "after_from": date(2026, 9, 21)}
-    release = {"event_date": date(2026, 9, 19), "event": "AI autofill", "kind": "release", "after_to": date(2026, 11, 2)}
+    release = {
+        "event_date": date(2026, 9, 19),
+        "event": "AI autofill",
+        "kind": "release",
+        "after_to": date(2026, 11, 2),
+    }
     counts = {"feedback_before": 300, "feedback_after": 240}
-    found = {"theme_id": "t_pdf", "n_before": 12, "n_after": 40, "ratio": 4.2, "low": 2.0, "high": 8.8, "q_value": 0.001}
+    found = {
+        "theme_id": "t_pdf",
+        "n_before": 12,
+        "n_after": 40,
+        "ratio": 4.2,
+        "low": 2.0,
+        "high": 8.8,
+        "q_value": 0.001,
+    }
     few = {"theme_id": "t_dark", "n_before": 3, "n_after": 0, "verdict": "cannot tell"}
     price = {"event_date": date(2026, 7, 1), "event": "**Price**", "kind": "price", "verdict": "cannot tell"}
     return [

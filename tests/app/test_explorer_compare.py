@@ -62,7 +62,9 @@ def test_a_bad_side_in_the_address_is_ignored(open_page):
     assert "Bonferroni" in shown(open_page("compare", lang="en", what="nope", a="<b>", b="*x*"))
 
 
-@pytest.mark.parametrize("narrow", [{"source": ["nps_survey"]}, {"language": ["en"]}, {"sentiment": ["negative"]}], ids=str)
+@pytest.mark.parametrize(
+    "narrow", [{"source": ["nps_survey"]}, {"language": ["en"]}, {"sentiment": ["negative"]}], ids=str
+)
 def test_the_filters_work(open_page, narrow):
     sides = {"what": "plan", "a": "Starter", "b": "Business"}
     assert shown(open_page("compare", lang="en", **sides)) != shown(open_page("compare", lang="en", **sides, **narrow))
@@ -70,4 +72,6 @@ def test_the_filters_work(open_page, narrow):
 
 def test_one_to_four_people_are_not_shown(open_page):
     text = shown(open_page("compare", lang="en", what="plan", a="Starter", b="Business", since="2026-10-20"))
-    assert '<td class="n">fewer than 5</td><td class="n">fewer than 5</td><td class="n">–</td><td class="n">–</td>' in text
+    assert (
+        '<td class="n">fewer than 5</td><td class="n">fewer than 5</td><td class="n">–</td><td class="n">–</td>' in text
+    )

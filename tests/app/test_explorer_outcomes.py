@@ -32,7 +32,10 @@ def test_the_chart_of_drivers_says_what_it_found_with_intervals_and_n(open_page)
     text = shown(at)
     assert "is mentioned: −36 points. Clear for 1 of 4 themes." in text
     assert "Impact = share × gap" in text
-    assert '<td class="n">−36 (−55 to −17)</td><td class="n">−12.3 (−19.0 to −6.0)</td><td class="n">88 of 258</td>' in text
+    assert (
+        '<td class="n">−36 (−55 to −17)</td><td class="n">−12.3 (−19.0 to −6.0)</td><td class="n">88 of 258</td>'
+        in text
+    )
     assert "score 36 points lower" in text
     assert "R² 0.143, cross-validated +0.081 · 258 answers from 99 customers" in text
     assert '"x2"' in charts(at)  # the interval is drawn

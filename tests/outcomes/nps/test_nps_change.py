@@ -11,7 +11,12 @@ from vocpipe.outcomes.nps.nps_change import STEP, nps_change
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)
-PERIODS = {"periods": "quarter", "before_from": date(2026, 1, 1), "after_from": date(2026, 4, 1), "after_to": date(2026, 7, 1)}
+PERIODS = {
+    "periods": "quarter",
+    "before_from": date(2026, 1, 1),
+    "after_from": date(2026, 4, 1),
+    "after_to": date(2026, 7, 1),
+}
 
 
 def _dated(scores, is_after, customers=None):

@@ -85,7 +85,9 @@ def event_change(
         if place.reason is None
     ]
     tested = [one.ratios.p_value for one in compared]
-    q_values = false_discovery_rates(np.concatenate([np.empty(0), *tested])).reshape(len(compared), len(weekly.theme_ids))
+    q_values = false_discovery_rates(np.concatenate([np.empty(0), *tested])).reshape(
+        len(compared), len(weekly.theme_ids)
+    )
     tests = int((~np.isnan(q_values)).sum())
     rows = [
         {**_event(place), **Judgment(Verdict.CANNOT_TELL, place.reason).columns}
