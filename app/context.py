@@ -55,6 +55,10 @@ class PageContext:
         """Switch to a page of the explorer."""
         st.switch_page(self.pages[page], query_params=self.address(**extra))
 
+    def go_behind(self, /, **extra: str) -> NoReturn:
+        """Switch to the voices behind a number over all data, without the viewer's filters."""
+        st.switch_page(self.pages["voices"], query_params={"lang": self.words.lang, **extra})
+
     def _parameters(self) -> dict[str, Any]:
         # By the hour: an age in days needs no more, and the answer can be cached for that long.
         now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0, tzinfo=None)

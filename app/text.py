@@ -2,10 +2,14 @@
 
 import html
 import re
+import unicodedata
 
 # Every character that Markdown or one of Streamlit's directives could read as mark-up.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=])")
 _BLANKS = re.compile(r"\s+")
+_UNBROKEN = re.compile(
+    r"[!-~\u00a1-\u024f\u2212]+\s*|.", re.DOTALL
+)  # words of alphabets; elsewhere a line may end anywhere
 
 
 def plain(text: str) -> str:
@@ -36,6 +40,19 @@ def excerpt(text: str, sentence: str | None, *, around: int = 180) -> tuple[str,
         return marked(text, sentence), False
     piece = marked(text[first:last], sentence)
     return ("… " if first else "") + piece + (" …" if last < len(text) else ""), True
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """The whole text in lines of at most `columns` half-width columns; a longer word has a line of its own."""
+    lines, width = [""], 0
+    for piece in _UNBROKEN.findall(text):
+        wide = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in piece.rstrip())
+        if lines[-1] and width + wide > columns:
+            lines.append("")
+            width = 0
+        lines[-1] += piece
+        width += wide + len(piece) - len(piece.rstrip())
+    return [line.strip() for line in lines]
 
 
 def address_of(url: str | None) -> str | None:

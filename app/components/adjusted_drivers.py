@@ -4,7 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.findings import Rows, finding, first_rows, score_digits, score_tone, show_rest
+from vocpipe.app.components.findings import Rows, score_digits, score_tone
+from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import callout, note, stat
 from vocpipe.app.context import PageContext
@@ -15,7 +16,6 @@ def show(context: PageContext, score_type: str, kind: str | None) -> None:
     """Draw the fit and the effects with their intervals, as a chart and in words."""
     words = context.words
     rows = context.rows("driver_adjusted", score_type=score_type, kind=kind)
-    st.subheader(words("drivers.adjusted"))
     if not rows:
         note(words("drivers.no_themes"))
         return
@@ -24,9 +24,7 @@ def show(context: PageContext, score_type: str, kind: str | None) -> None:
     if not estimated:
         note(words.reason(rows[0]))
         return
-    shown = first_rows(context, estimated, "adjusted")
-    _effects(context, shown, score_type)
-    show_rest(context, shown, estimated, "adjusted")
+    _effects(context, estimated, score_type)
     n_left_out = len(rows) - len(estimated)
     if n_left_out:
         themes = words.amount("theme", len(rows))
@@ -48,15 +46,18 @@ def _fit(context: PageContext, row: dict[str, Any]) -> None:
 
 
 def _effects(context: PageContext, rows: Rows, score_type: str) -> None:
-    """The chart of the effects, and each of them in words below."""
+    """The chart of the effects, the weightiest first; the table behind it has their weights and reasons."""
     words, digits = context.words, score_digits(score_type)
-    title = words("drivers.effect_axis", score=words.of("score", score_type))
+    axis = words("drivers.effect_axis", score=words.of("score", score_type))
     estimates = [_estimate(context, row, digits) for row in rows]
-    st.altair_chart(intervals(words, estimates, title=title), alt=title)
-    with st.expander(words("drivers.in_words", n=words.number(len(rows)))):
-        for row in rows:
-            verdict, lines = words.of("verdict_score", row["verdict"]), [_weight(context, row, digits)]
-            finding(context, row, verdict=verdict, tone=score_tone(row), lines=lines, kind=row["kind"])
+    head = [words(f"drivers.{name}") for name in ("theme", "effect", "weight", "with", "why_not")]
+    lines = [_line(context, row, digits) for row in rows]
+    behind = Table(f"all_themes_{score_type}", head, lines, numeric=[1, 2, 3])
+    clicked = show_chart(
+        context, words("drivers.adjusted_title"), intervals(words, estimates, title=axis, pick=True), behind
+    )
+    if clicked:
+        context.go_behind(theme=str(clicked["key"]), kind=rows[0]["kind"])
 
 
 def _estimate(context: PageContext, row: dict[str, Any], digits: int) -> Estimate:
@@ -71,17 +72,18 @@ def _estimate(context: PageContext, row: dict[str, Any], digits: int) -> Estimat
         interval=words.interval(row["effect_low"], row["effect_high"], digits),
         n=words("drivers.n_of", n=words.number(row["n_with"]), all=words.number(row["n"])),
         verdict=words.of("verdict_score", row["verdict"]),
+        key=row["theme_id"],
     )
 
 
-def _weight(context: PageContext, row: dict[str, Any], digits: int) -> str:
+def _line(context: PageContext, row: dict[str, Any], digits: int) -> list[str]:
     words = context.words
-    return words(
-        "drivers.weight",
-        effect=words.signed(row["effect"], digits),
-        ends=words.interval(row["effect_low"], row["effect_high"], digits),
-        weight=words.percent(row["weight"], 0),
-        weight_ends=words.shares(row["weight_low"], row["weight_high"], 0),
-        n=words.number(row["n_with"]),
-        all=words.number(row["n"]),
-    )
+    effect = words.interval(row["effect_low"], row["effect_high"], digits)
+    weight = words.shares(row["weight_low"], row["weight_high"], 0)
+    return [
+        words.theme(row),
+        words.with_interval(words.signed(row["effect"], digits), effect),
+        words.with_interval(words.percent(row["weight"], 0), weight),
+        words("drivers.n_of", n=words.number(row["n_with"]), all=words.number(row["n"])),
+        words.reason(row),
+    ]

@@ -1,11 +1,15 @@
 """Drivers of churn: who churns more often after mentioning a theme, and whether a score is related to churn."""
 
 from itertools import groupby
+from math import log
 from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.findings import Rows, by_verdict, finding, first_rows, show_rest, tone
+from vocpipe.app.components import driver_chart
+from vocpipe.app.components.driver_chart import Drivers
+from vocpipe.app.components.findings import Rows, tone
+from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import callout, missing, note, stat, table
 from vocpipe.app.context import PageContext
@@ -52,7 +56,6 @@ def _needed(facts: dict[str, Any]) -> str | None:
 def _themes(context: PageContext, *, tested: bool) -> None:
     words = context.words
     rows = context.rows("driver_churn")
-    st.subheader(words("drivers.churn_themes"))
     if not rows:
         note(words("drivers.no_themes"))
         return
@@ -62,51 +65,51 @@ def _themes(context: PageContext, *, tested: bool) -> None:
         for reason in sorted(reasons)[:1]:
             note(reason)
         return
-    note(words("drivers.churn_note"))
-    chosen = by_verdict(context, rows, "churn")
-    shown = first_rows(context, chosen, "churn")
-    _chart(context, shown)
-    for row in shown:
-        verdict = words.of("verdict_churn", row["verdict"])
-        finding(
-            context, row, verdict=verdict, tone=tone(row["verdict"], good=Verdict.LOWERS), lines=_lines(context, row)
-        )
-    show_rest(context, shown, chosen, "churn")
+    estimates = {row["theme_id"]: _estimate(context, row) for row in rows if row["low"] is not None}
+    title, axis = _title(context, rows), words("drivers.hazard_axis")
+    driver_chart.show(context, Drivers("drivers_churn", title, axis, rows, estimates, neutral=1.0))
+    with st.expander(words("drivers.why"), icon=":material/help:"):
+        note(words("drivers.churn_note"))
+        note(words("drivers.basis"))
+        head = [words(f"drivers.{column}") for column in ("theme", "hazard_short", "exposure", "why_not")]
+        table(head, [_line(context, row) for row in rows], numeric=[1])
 
 
-def _chart(context: PageContext, rows: Rows) -> None:
+def _title(context: PageContext, rows: Rows) -> str:
     words = context.words
-    drawn = [row for row in rows if row["hazard_ratio"] is not None and row["low"] is not None]
-    estimates = [
-        Estimate(
-            label=words.theme(row),
-            value=row["hazard_ratio"],
-            low=row["low"],
-            high=row["high"],
-            tone=tone(row["verdict"], good=Verdict.LOWERS),
-            text=words.ratio(row["hazard_ratio"]),
-            interval=words.ratios(row["low"], row["high"]),
-            n=_exposed(context, row),
-            verdict=words.of("verdict_churn", row["verdict"]),
-        )
-        for row in drawn
-    ]
-    if estimates:
-        title = words("drivers.hazard_axis")
-        st.altair_chart(intervals(words, estimates, title=title, neutral=1.0), alt=title)
-    if len(drawn) < len(rows):
-        note(words("drivers.not_drawn", themes=words.amount("theme", len(rows) - len(drawn))))
+    clear = [row for row in rows if row["verdict"] != Verdict.CANNOT_TELL]
+    themes = words.amount("theme", len(rows))
+    if not clear:
+        return words("drivers.none_found", score=words("drivers.churn"), themes=themes)
+    most = max(clear, key=lambda row: abs(log(row["hazard_ratio"] or 1)))
+    ratio, n = words.ratio(most["hazard_ratio"]), words.number(len(clear))
+    return words("drivers.found_churn", name=words.theme(most), ratio=ratio, n=n, themes=themes)
 
 
-def _lines(context: PageContext, row: dict[str, Any]) -> list[str]:
+def _estimate(context: PageContext, row: dict[str, Any]) -> Estimate:
     words = context.words
-    if row["hazard_ratio"] is None:
-        return [words.facts([words.number(None), _exposed(context, row)])]
-    ends = words.ratios(row["low"], row["high"])
+    return Estimate(
+        label=words.theme(row),
+        value=row["hazard_ratio"],
+        low=row["low"],
+        high=row["high"],
+        tone=tone(row["verdict"], good=Verdict.LOWERS),
+        text=words.ratio(row["hazard_ratio"]),
+        interval=words.ratios(row["low"], row["high"]),
+        n=_exposed(context, row),
+        verdict=words.of("verdict_churn", row["verdict"]),
+        key=row["theme_id"],
+    )
+
+
+def _line(context: PageContext, row: dict[str, Any]) -> list[str]:
+    words = context.words
+    ratio = words.with_interval(words.ratio(row["hazard_ratio"]), words.ratios(row["low"], row["high"]))
     return [
-        words.facts(
-            [words("drivers.hazard", ratio=words.ratio(row["hazard_ratio"]), ends=ends), _exposed(context, row)]
-        )
+        words.theme(row),
+        ratio if row["low"] is not None else words.number(None),
+        _exposed(context, row),
+        words.reason(row),
     ]
 
 
@@ -132,14 +135,12 @@ def _scores(context: PageContext) -> None:
         name = words.of("score", score_type)
         reason = words("drivers.score_reason", score=name, reason=words.reason(scores[0]))
         _score_reason(reason, shares={row["share"] for row in scores})
-        estimates = [_share(context, name, row) for row in scores]
-        left, right = st.columns([3, 2], gap="large")
-        title = words("drivers.churned_axis")
-        with left:
-            st.altair_chart(intervals(words, estimates, title=title, neutral=None), alt=title)
-        with right:
-            head = [name, words("drivers.churned"), words("drivers.churned_share"), words("nps.interval")]
-            table(head, [_score_line(context, row) for row in scores], numeric=[1, 2, 3])
+        estimates = [_share(context, name, row) for row in scores if row["share"] is not None]
+        title = words("drivers.score_churn_title", score=name)
+        head = [name, words("drivers.churned"), words("drivers.churned_share"), words("nps.interval")]
+        chart = intervals(words, estimates, title=words("drivers.churned_axis"), neutral=None)
+        lines = [_score_line(context, row) for row in scores]
+        show_chart(context, title, chart, Table(f"churn_by_{score_type}", head, lines, numeric=[1, 2, 3]))
 
 
 def _score_reason(text: str, *, shares: set[float]) -> None:
@@ -167,6 +168,8 @@ def _share(context: PageContext, name: str, row: dict[str, Any]) -> Estimate:
 
 def _score_line(context: PageContext, row: dict[str, Any]) -> list[str]:
     words = context.words
+    if row["share"] is None:
+        return [f"{row['score']:g}", words("theme.few"), words.number(None), words.number(None)]
     return [
         f"{row['score']:g}",
         words("drivers.n_of", n=words.number(row["n_churned"]), all=words.number(row["n_customers"])),

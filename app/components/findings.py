@@ -1,17 +1,16 @@
-"""Lists of findings with their verdicts, reasons and links, and the controls that choose which are shown."""
+"""What pages of findings share: choices in the address, long lists, and the color of a verdict."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.layout import note, stat, tags
+from vocpipe.app.components.layout import stat
 from vocpipe.app.context import PageContext
+from vocpipe.app.text import plain
 from vocpipe.verdict import Verdict
 
-_VERDICTS = (Verdict.LOWERS, Verdict.RAISES, Verdict.CANNOT_TELL)
 _MAX_SHOWN = 12
-_TONES = {"good": "positive", "bad": "negative"}
 
 Rows = list[dict[str, Any]]
 
@@ -33,33 +32,9 @@ def choice(context: PageContext, key: str, options: Sequence[str], labels: dict[
         required=True,
         key=f"w_{key}",
         on_change=changed,
-        format_func=lambda option: labels[option],
+        format_func=lambda option: plain(labels[option]),
     )
     return chosen
-
-
-def by_verdict(context: PageContext, rows: Rows, outcome: Literal["score", "churn"]) -> Rows:
-    """The rows with the verdicts chosen in the address (none: all); draws a button with a count per verdict."""
-    words = context.words
-    count = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in _VERDICTS}
-    counts = {verdict.replace(" ", "_"): words.number(n) for verdict, n in count.items()}
-    stat(words(f"drivers.summary_{outcome}", themes=words.amount("theme", len(rows)), **counts))
-    chosen = [verdict for verdict in _VERDICTS if verdict in st.query_params.get_all("verdict")]
-    st.session_state["w_verdict"] = chosen
-    st.pills(
-        words("drivers.verdict"),
-        _VERDICTS,
-        selection_mode="multi",
-        key="w_verdict",
-        on_change=_changed,
-        format_func=lambda verdict: words(
-            "heading.count", heading=words.of(f"verdict_{outcome}", verdict), n=words.number(count[verdict])
-        ),
-    )
-    chosen_rows = [row for row in rows if row["verdict"] in (chosen or _VERDICTS)]
-    if not chosen_rows:
-        note(words("drivers.none_of_verdict"))
-    return chosen_rows
 
 
 def first_rows(context: PageContext, rows: Rows, key: str, limit: int = _MAX_SHOWN) -> Rows:
@@ -81,22 +56,6 @@ def show_rest(context: PageContext, shown: Rows, rows: Rows, key: str) -> None:
         )
 
 
-def finding(
-    context: PageContext, row: dict[str, Any], *, verdict: str, tone: str, lines: Sequence[str], **voices: str
-) -> None:
-    """One theme: its name and verdict, its numbers, the reason, and a link to the `voices` behind them."""
-    with st.container(border=True, gap="xsmall"):
-        left, right = st.columns([4, 7], gap="medium")
-        with left, st.container(gap="xxsmall"):
-            context.link("theme", context.words.theme(row), theme=row["theme_id"])
-            tags([(verdict, _TONES.get(tone, ""))])
-            context.link_behind(context.words("drivers.read"), theme=row["theme_id"], **voices)
-        with right, st.container(gap="xxsmall"):
-            for line in lines:
-                stat(line)
-            note(context.words.reason(row))
-
-
 def tone(verdict: str, *, good: Verdict) -> str:
     """The color of a verdict: good, bad or unsure; `good` is the desirable verdict."""
     if verdict not in (Verdict.RAISES, Verdict.LOWERS):
@@ -115,12 +74,4 @@ def score_digits(score_type: str) -> int:
 
 
 def _here(context: PageContext, key: str) -> tuple[str, ...]:
-    return (key, *st.query_params.get_all("outcome"), *st.query_params.get_all("verdict"))
-
-
-def _changed() -> None:
-    chosen = list(st.session_state["w_verdict"])
-    if chosen:
-        st.query_params["verdict"] = chosen
-    else:
-        st.query_params.pop("verdict", None)
+    return (key, *st.query_params.get_all("outcome"))

@@ -1,6 +1,5 @@
 """Charts of numbers with their intervals: clear differences in color, unclear ones in gray with an open point."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,10 +7,13 @@ from typing import Any
 import altair as alt
 
 from vocpipe.app.components.charts import arrow, calm
+from vocpipe.app.components.frame import pickable
 from vocpipe.app.components.palette import palette
+from vocpipe.app.text import wrapped
 from vocpipe.app.words import Words
 
-_MAX_LABEL = 40  # half-width columns
+_COLUMNS = 50  # half-width columns of a label's line: what a phone has
+_LINE = 15  # pixels
 _RATIOS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50]
 
 
@@ -28,37 +30,37 @@ class Estimate:
     interval: str
     n: str
     verdict: str
-    detail: str = ""  # behind the label, never cut off
-
-    def labeled(self, label: str) -> str:
-        """`label`, followed by the detail if there is one."""
-        return f"{label} · {self.detail}" if self.detail else label
+    key: str = ""  # what a click on it gives
 
 
 def intervals(
-    words: Words, estimates: Sequence[Estimate], *, title: str, labels: bool = True, neutral: float | None = 0.0
+    words: Words, estimates: Sequence[Estimate], *, title: str, neutral: float | None = 0.0, pick: bool = False
 ) -> alt.LayerChart:
-    """One row per estimate, in the order given: a point and its interval, and a line at `neutral`, no difference.
+    """One row per estimate, in the order given: its whole label with the number, and below a point with its interval.
 
-    If `neutral` is 1 the estimates are ratios and the axis is logarithmic; if it is None there is no line.
+    At `neutral`, no difference, there is a line; if it is 1 the estimates are ratios and the axis is logarithmic; if
+    it is None there is no line. pick: a click gives the `key` of a row.
     """
-    names = distinct([estimate.labeled(_cut(estimate.label)) for estimate in estimates])
-    data = arrow([_row(name, estimate) for name, estimate in zip(names, estimates, strict=True)])
-    axis = alt.Axis(labelLimit=330, ticks=False, domain=False, labelPadding=8) if labels else None
-    base = alt.Chart(data).encode(y=alt.Y("label:N", sort=names, title=None, axis=axis), tooltip=_tooltip(words))
-    color = alt.Color("color:N", scale=None)
-    ratio = neutral == 1
-    span = base.mark_rule(strokeWidth=2).encode(x=_position(title, estimates, ratio=ratio), x2="high:Q", color=color)
-    ends = [
-        base.mark_tick(thickness=2, size=9).encode(x=alt.X(f"{end}:Q", title=title), color=color)
-        for end in ("low", "high")
-    ]
-    point = base.mark_point(size=70, opacity=1, strokeWidth=2).encode(
-        x=alt.X("value:Q", title=title), color=color, fill=alt.Fill("fill:N", scale=None)
+    data = arrow([_row(number, estimate) for number, estimate in enumerate(estimates)])
+    base = alt.Chart(data).encode(tooltip=_tooltip(words))
+    y, color = alt.Y("row:O", axis=None, bandPosition=0.78), alt.Color("color:N", scale=None)
+    axis = wrapped(title, _COLUMNS)
+    x = _position(axis, estimates, ratio=neutral == 1)
+    label = base.mark_text(
+        align="left", baseline="top", lineBreak="\n", fontSize=12, color=palette().text, dy=3
+    ).encode(x=alt.value(0), y=alt.Y("row:O", axis=None, bandPosition=0), text="label:N")
+    span = base.mark_rule(strokeWidth=3).encode(x=x, x2="high:Q", y=y, color=color)
+    point = base.mark_point(size=80, opacity=1, strokeWidth=2, cursor="pointer" if pick else "default").encode(
+        x=alt.X("value:Q", title=axis), y=y, color=color, fill=alt.Fill("fill:N", scale=None)
     )
-    line = alt.Chart(data).mark_rule(color=palette().muted, strokeDash=[3, 3]).encode(x=alt.datum(neutral))
-    layers = [span, *ends, point] if neutral is None else [line, span, *ends, point]
-    return calm(alt.LayerChart(layer=layers).properties(height=alt.Step(27)))
+    if pick:
+        point = point.add_params(pickable(["key"]))
+    layers = [label, span, point]
+    if neutral is not None:
+        line = alt.Chart(data).mark_rule(color=palette().muted, strokeDash=[3, 3]).encode(x=alt.datum(neutral))
+        layers.insert(0, line)
+    lines = max((len(_lines(estimate)) for estimate in estimates), default=1)
+    return calm(alt.LayerChart(layer=layers).properties(height=alt.Step(lines * _LINE + 22)))
 
 
 def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
@@ -85,30 +87,19 @@ def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
     return calm(alt.LayerChart(layer=[diagonal, bars, point]).properties(height=230))
 
 
-def distinct(labels: Iterable[str]) -> list[str]:
-    """The labels, with invisible blanks added to equal ones, since a chart draws one row per label."""
-    different: list[str] = []
-    for label in labels:
-        different.append(label + "\u200b" * sum(name.rstrip("\u200b") == label for name in different))
-    return different
+def _lines(estimate: Estimate) -> list[str]:
+    return wrapped(f"{estimate.label}\u2003{estimate.text}", _COLUMNS)
 
 
-def _cut(label: str) -> str:
-    width = 0
-    for i, letter in enumerate(label):
-        width += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        if width > _MAX_LABEL:
-            return f"{label[:i].rstrip()}…"
-    return label
-
-
-def _row(name: str, estimate: Estimate) -> dict[str, Any]:
+def _row(number: int, estimate: Estimate) -> dict[str, Any]:
     colors = palette()
     tones = {"good": colors.good, "bad": colors.bad, "plain": colors.accent}
     color = tones.get(estimate.tone, colors.unsure)
     return {
-        "label": name,
-        "whole": estimate.labeled(estimate.label),
+        "row": number,
+        "key": estimate.key,
+        "label": "\n".join(_lines(estimate)),
+        "whole": estimate.label,
         "value": estimate.value,
         "low": estimate.low,
         "high": estimate.high,
@@ -121,7 +112,7 @@ def _row(name: str, estimate: Estimate) -> dict[str, Any]:
     }
 
 
-def _position(title: str, estimates: Sequence[Estimate], *, ratio: bool) -> alt.X:
+def _position(title: list[str], estimates: Sequence[Estimate], *, ratio: bool) -> alt.X:
     if not ratio:
         return alt.X("low:Q", title=title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=7))
     low = min([0.5, *(estimate.low for estimate in estimates)])

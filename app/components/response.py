@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.findings import Rows
+from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import callout, note, table
 from vocpipe.app.context import PageContext
@@ -15,9 +16,9 @@ def show(context: PageContext) -> None:
     rates = context.rows("response_rate")
     if not rates:
         return
-    st.subheader(context.words("response.title"))
-    _weighted(context, context.rows("nps_weighted"))
-    _rates(context, rates)
+    with st.expander(context.words("response.title")):
+        _weighted(context, context.rows("nps_weighted"))
+        _rates(context, rates)
 
 
 def line(context: PageContext) -> None:
@@ -59,16 +60,16 @@ def _weighted(context: PageContext, rows: Rows) -> None:
 
 def _rates(context: PageContext, rows: Rows) -> None:
     words = context.words
-    title = words("response.axis")
-    left, right = st.columns(2, gap="large")
     visible = [row for row in rows if row["rate"] is not None]
-    with left:
-        if visible:
-            estimates = [_estimate(context, row) for row in visible]
-            st.altair_chart(intervals(words, estimates, title=title, neutral=None), alt=title)
-    with right:
-        head = [words("response.segment"), words("response.answered"), words("response.rate"), words("nps.interval")]
-        table(head, [_line(context, row) for row in rows], numeric=[1, 2, 3])
+    head = [words("response.segment"), words("response.answered"), words("response.rate"), words("nps.interval")]
+    lines = [_line(context, row) for row in rows]
+    if visible:
+        chart = intervals(
+            words, [_estimate(context, row) for row in visible], title=words("response.axis"), neutral=None
+        )
+        show_chart(context, words("response.rates"), chart, Table("response", head, lines, numeric=[1, 2, 3]))
+    else:
+        table(head, lines, numeric=[1, 2, 3])
     for row in visible:
         if row["is_low"]:
             callout("warning", words("response.segment_reason", segment=_name(context, row), reason=words.reason(row)))

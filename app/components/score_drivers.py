@@ -1,14 +1,16 @@
-"""Drivers of a score: gap and impact theme by theme, all themes at once, and the parts of its change."""
+"""Drivers of a score: the chart of all themes, the numbers behind it, all themes at once, and the NPS change."""
 
 from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import adjusted_drivers, change_parts
-from vocpipe.app.components.findings import Rows, by_verdict, finding, first_rows, score_digits, score_tone, show_rest
-from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.layout import missing, note, stat
+from vocpipe.app.components import adjusted_drivers, change_parts, driver_chart
+from vocpipe.app.components.driver_chart import Drivers
+from vocpipe.app.components.findings import Rows, score_digits, score_tone
+from vocpipe.app.components.intervals import Estimate
+from vocpipe.app.components.layout import missing, note, table
 from vocpipe.app.context import PageContext
+from vocpipe.verdict import Verdict
 
 _NPS_SOURCE = """[[source]]
 name = "nps_survey"
@@ -24,78 +26,89 @@ def show(context: PageContext, facts: dict[str, Any], score_type: str, kind: str
     if score_type == "nps" and not facts["n_nps_with_text"]:
         missing(context.words("drivers.no_nps" if not facts["n_nps"] else "drivers.no_nps_text"), _NPS_SOURCE)
         return
-    _gaps(context, score_type, kind)
-    adjusted_drivers.show(context, score_type, kind)
+    rows = context.rows("driver_gaps", score_type=score_type, kind=kind)
+    if not rows:
+        note(context.words("drivers.no_themes"))
+        return
+    name = context.words.of("score", score_type)
+    estimates = {row["theme_id"]: _estimate(context, row, score_type) for row in rows if row["gap_low"] is not None}
+    driver_chart.show(
+        context,
+        Drivers(
+            name=f"drivers_{score_type}",
+            title=_title(context, rows, score_type),
+            axis=context.words("drivers.gap_axis", score=name),
+            rows=rows,
+            estimates=estimates,
+            voices={"kind": kind or "survey"},
+        ),
+    )
+    _why(context, rows, score_type)
+    with st.expander(context.words("drivers.adjusted")):
+        adjusted_drivers.show(context, score_type, kind)
     if score_type == "nps":
         change_parts.show(context)
 
 
-def _gaps(context: PageContext, score_type: str, kind: str | None) -> None:
+def _title(context: PageContext, rows: Rows, score_type: str) -> str:
     words = context.words
-    rows = context.rows("driver_gaps", score_type=score_type, kind=kind)
-    name = words.of("score", score_type)
-    st.subheader(words("drivers.gaps", score=name))
-    if not rows:
-        note(words("drivers.no_themes"))
-        return
-    stat(words("drivers.formula", score=name))
-    note(words("drivers.formula_note"))
-    chosen = by_verdict(context, rows, "score")
-    shown = first_rows(context, chosen, "gaps")
-    _gap_charts(context, shown, score_type)
-    for row in shown:
-        verdict = words.of("verdict_score", row["verdict"])
-        lines = _gap_lines(context, row, score_digits(score_type))
-        finding(context, row, verdict=verdict, tone=score_tone(row), lines=lines, kind=kind or "survey")
-    show_rest(context, shown, chosen, "gaps")
+    clear = [row for row in rows if row["verdict"] != Verdict.CANNOT_TELL]
+    places = {"score": words.of("score", score_type), "themes": words.amount("theme", len(rows))}
+    if not clear:
+        return words("drivers.none_found", **places)
+    most = max(clear, key=lambda row: abs(row["gap"] or 0))
+    gap = words.signed(most["gap"], score_digits(score_type))
+    return words("drivers.found", name=words.theme(most), gap=gap, n=words.number(len(clear)), **places)
 
 
-def _gap_charts(context: PageContext, rows: Rows, score_type: str) -> None:
+def _estimate(context: PageContext, row: dict[str, Any], score_type: str) -> Estimate:
     words, digits = context.words, score_digits(score_type)
-    drawn = [row for row in rows if row["gap_low"] is not None and row["low"] is not None]
-    if not drawn:
-        return
-    name = words.of("score", score_type)
-    for column, value, low, high in zip(
-        st.columns([8, 5], gap="small"), ("gap", "impact"), ("gap_low", "low"), ("gap_high", "high"), strict=True
-    ):
-        estimates = [
-            Estimate(
-                label=words.theme(row),
-                value=row[value],
-                low=row[low],
-                high=row[high],
-                tone=score_tone(row),
-                text=words.signed(row[value], digits + (value == "impact")),
-                interval=words.interval(row[low], row[high], digits + (value == "impact")),
-                n=_with_without(context, row),
-                verdict=words.of("verdict_score", row["verdict"]),
-            )
-            for row in drawn
-        ]
-        title = words(f"drivers.{value}_axis", score=name)
-        with column:
-            st.altair_chart(intervals(words, estimates, title=title, labels=value == "gap"), alt=title)
-    if len(drawn) < len(rows):
-        note(words("drivers.not_drawn", themes=words.amount("theme", len(rows) - len(drawn))))
+    return Estimate(
+        label=words.theme(row),
+        value=row["gap"],
+        low=row["gap_low"],
+        high=row["gap_high"],
+        tone=score_tone(row),
+        text=words.signed(row["gap"], digits),
+        interval=words.interval(row["gap_low"], row["gap_high"], digits),
+        n=_with_without(context, row),
+        verdict=words.of("verdict_score", row["verdict"]),
+        key=row["theme_id"],
+    )
 
 
-def _gap_lines(context: PageContext, row: dict[str, Any], digits: int) -> list[str]:
+def _why(context: PageContext, rows: Rows, score_type: str) -> None:
+    """How the numbers come about, and those of every theme with its reason."""
+    words, name = context.words, context.words.of("score", score_type)
+    with st.expander(words("drivers.why"), icon=":material/help:"):
+        note(words("drivers.formula", score=name))
+        note(words("drivers.formula_note"))
+        note(words("drivers.basis"))
+        head = [words(f"drivers.{column}") for column in ("theme", "share", "gap", "impact", "with", "why_not")]
+        table(head, [_line(context, row, score_digits(score_type)) for row in rows], numeric=[1, 2, 3, 4])
+
+
+def _line(context: PageContext, row: dict[str, Any], digits: int) -> list[str]:
     words = context.words
-    if row["gap"] is None:
-        return [words.facts([words.number(None), _with_without(context, row)])]
-    formula = words(
-        "nps.formula",
-        share=words.percent(row["share"]),
-        gap=words.signed(row["gap"], max(digits, 1)),
-        impact=words.signed(row["impact"], digits + 1),
-    )
-    ends = words(
-        "drivers.ends",
-        gap=words.interval(row["gap_low"], row["gap_high"], max(digits, 1)),
-        impact=words.interval(row["low"], row["high"], digits + 1),
-    )
-    return [formula, words.facts([ends, _with_without(context, row)])]
+    gap = words.interval(row["gap_low"], row["gap_high"], digits)
+    impact = words.interval(row["low"], row["high"], digits + 1)
+    return [
+        words.theme(row),
+        words.percent(row["share"]),
+        words.with_interval(words.signed(row["gap"], digits), gap)
+        if row["gap_low"] is not None
+        else words.number(None),
+        words.with_interval(words.signed(row["impact"], digits + 1), impact)
+        if row["low"] is not None
+        else words.number(None),
+        words("drivers.n_of", n=words.number(row["n_with"]), all=words.number(_all(row))),
+        words.reason(row),
+    ]
+
+
+def _all(row: dict[str, Any]) -> int | None:
+    counts = row["n_with"], row["n_without"]
+    return None if None in counts else sum(counts)
 
 
 def _with_without(context: PageContext, row: dict[str, Any]) -> str:

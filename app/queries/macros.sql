@@ -40,3 +40,25 @@ SELECT sentence_id FROM sentence_theme WHERE theme_id = theme
 UNION ALL
 SELECT sentence_id FROM sentence
 WHERE theme = 'unthemed' AND role = 'opinion' AND sentence_id NOT IN (SELECT sentence_id FROM sentence_theme WHERE is_primary);
+
+-- wilson_low, wilson_high(hits, n, z): the ends of Wilson's score interval of hits / n (1927).
+CREATE TEMP MACRO wilson_low(hits, n, z) AS
+    (hits + z * z / 2 - z * sqrt(hits * (n - hits) / n + z * z / 4)) / (n + z * z);
+CREATE TEMP MACRO wilson_high(hits, n, z) AS
+    (hits + z * z / 2 + z * sqrt(hits * (n - hits) / n + z * z / 4)) / (n + z * z);
+
+-- difference_low, difference_high(hits_a, n_a, hits_b, n_b, z): the ends of the interval of hits_a / n_a - hits_b / n_b from
+-- Wilson's intervals of both, method 10 of Newcombe (1998), Statistics in Medicine 17: 873-890. z: normal quantile, 1.96 for 95 %.
+CREATE TEMP MACRO difference_low(hits_a, n_a, hits_b, n_b, z) AS
+    hits_a / n_a - hits_b / n_b
+    - sqrt(pow(hits_a / n_a - wilson_low(hits_a, n_a, z), 2) + pow(wilson_high(hits_b, n_b, z) - hits_b / n_b, 2));
+CREATE TEMP MACRO difference_high(hits_a, n_a, hits_b, n_b, z) AS
+    hits_a / n_a - hits_b / n_b
+    + sqrt(pow(wilson_high(hits_a, n_a, z) - hits_a / n_a, 2) + pow(hits_b / n_b - wilson_low(hits_b, n_b, z), 2));
+
+-- effective_n(share, n, people, squares): how many independent voices a share of n has the variance of; squares: the sum over
+-- people of (their mentions - share * what they said)², the variance by Taylor's linearization being squares / n². Never more
+-- than n; the number of people where the share is 0 or 1 and tells no variance.
+CREATE TEMP MACRO effective_n(share, n, people, squares) AS
+    CASE WHEN share > 0 AND share < 1 AND squares > 0
+        THEN least(n, share * (1 - share) * n * n / squares * (people - 1) / people) ELSE people END;

@@ -1,8 +1,7 @@
-"""Drivers: associations of themes with scores and churn, each with its interval, its n and its reason."""
+"""Drivers: which themes go with a score or with churn, in one chart, and what the NPS change is made of."""
 
 from vocpipe.app.components import churn_drivers, response, score_drivers
 from vocpipe.app.components.findings import choice
-from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 
@@ -19,7 +18,6 @@ def show(context: PageContext) -> None:
     facts = context.row("driver_facts")
     default = "nps" if facts["n_nps_with_text"] or not facts["n_customers"] else _CHURN
     outcome = choice(context, "outcome", list(options), options, default)
-    note(words("drivers.basis"))
     if outcome == _CHURN:
         churn_drivers.show(context, facts)
         return
@@ -29,4 +27,5 @@ def show(context: PageContext) -> None:
         response.show(context)
 
 
-PAGE = Page("drivers", show, order=30)
+# The statistics are over all data: no filter works here, so none is shown.
+PAGE = Page("drivers", show, order=50, filters=frozenset())

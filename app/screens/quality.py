@@ -175,4 +175,4 @@ def _freshness(context: PageContext) -> None:
     table([words(f"fresh.{name}") for name in head], lines, numeric=[4, 5, 6, 7])
 
 
-PAGE = Page("quality", show, order=60)
+PAGE = Page("quality", show, order=120)

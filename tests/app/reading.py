@@ -5,6 +5,8 @@ PAGES = {
     "map": {},
     "themes": {},
     "drivers": {},
+    "releases": {},
+    "compare": {},
     "risk": {},
     "voices": {},
     "quality": {},

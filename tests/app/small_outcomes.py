@@ -13,6 +13,7 @@ def tables() -> dict[str, Rows]:
         "theme_score": _stars(),
         "theme_driver": _drivers(),
         "nps_change": _change(),
+        "event_change": _events(),
         "theme_churn": _churn(),
         "score_churn": _score_churn(),
         "theme_segment": _segments(),
@@ -72,6 +73,7 @@ def _drivers() -> Rows:
 
 def _change() -> Rows:
     days = {"before_from": date(2026, 4, 1), "after_from": date(2026, 7, 1), "after_to": date(2026, 10, 1)}
+    months = {"before_from": date(2026, 8, 1), "after_from": date(2026, 9, 1), "after_to": date(2026, 10, 1)}
     parts = [
         ("all", None, "change", -8.0),
         ("theme", "t_pdf", "rate", -5.5),
@@ -82,11 +84,41 @@ def _change() -> Rows:
     numbers = {"n_before": 120, "n_after": 131, "q_value": 0.4, "verdict": "cannot tell"}
     reason = _reason("Cannot tell: it may be nothing.", "判断できません。変化がないとも言えます。")
     return [
-        {"dimension": by, "subject": subject, "part": part, "value": value, "low": value - 9, "high": value + 9}
-        | days
+        {"dimension": by, "subject": subject, "part": part, "value": sign * value}
+        | {"low": sign * value - 9, "high": sign * value + 9, "periods": periods}
+        | of
         | numbers
         | reason
+        for periods, of, sign in (("quarter", days, 1), ("month", months, -1))
         for by, subject, part, value in parts
+    ]
+
+
+def _events() -> Rows:
+    """A release with a louder theme and one that cannot be told, and a price change too near to another event."""
+    days = {"before_from": date(2026, 7, 20), "before_to": date(2026, 9, 14), "after_from": date(2026, 9, 21)}
+    release = {
+        "event_date": date(2026, 9, 19),
+        "event": "AI autofill",
+        "kind": "release",
+        "after_to": date(2026, 11, 2),
+    }
+    counts = {"feedback_before": 300, "feedback_after": 240}
+    found = {
+        "theme_id": "t_pdf",
+        "n_before": 12,
+        "n_after": 40,
+        "ratio": 4.2,
+        "low": 2.0,
+        "high": 8.8,
+        "q_value": 0.001,
+    }
+    few = {"theme_id": "t_dark", "n_before": 3, "n_after": 0, "verdict": "cannot tell"}
+    price = {"event_date": date(2026, 7, 1), "event": "**Price**", "kind": "price", "verdict": "cannot tell"}
+    return [
+        {**release, **days, **counts, **found, "verdict": "rising", **_reason("4.2 times as often.", "4.2 倍です。")},
+        {**release, **days, **counts, **few, **_reason("Cannot tell: 0 of 240.", "判断できません。0件です。")},
+        {**price, **_reason("Cannot tell: other events are too near.", "判断できません。近すぎます。")},
     ]
 
 

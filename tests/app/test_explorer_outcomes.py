@@ -8,6 +8,7 @@ import pytest
 from tests.app.reading import links, shown
 from tests.app.small_outcomes import AT_RISK, backtest
 from tests.app.small_world import build_world, change_tables, republish
+from vocpipe.app.components.waterfall import Piece, waterfall
 from vocpipe.app.components.weekly_charts import mentions_by_week
 from vocpipe.app.words import Words
 
@@ -26,32 +27,60 @@ def charts(at) -> str:
     return "".join(str(element.proto.spec) for element in at.get("vega_lite_chart"))
 
 
-def test_drivers_print_the_formula_with_intervals_and_n(open_page):
+def test_the_chart_of_drivers_says_what_it_found_with_intervals_and_n(open_page):
     at = open_page("drivers", lang="en")
     text = shown(at)
-    assert "Impact = share × gap: 34.0% × −36.0 = −12.3 points" in text
-    assert "gap −55.0 to −17.0, impact −19.0 to −6.0 · 88 answers with it, 170 without" in text
+    assert "is mentioned: −36 points. Clear for 1 of 4 themes." in text
+    assert "Impact = share × gap" in text
+    assert (
+        '<td class="n">−36 (−55 to −17)</td><td class="n">−12.3 (−19.0 to −6.0)</td><td class="n">88 of 258</td>'
+        in text
+    )
     assert "score 36 points lower" in text
     assert "R² 0.143, cross-validated +0.081 · 258 answers from 99 customers" in text
     assert '"x2"' in charts(at)  # the interval is drawn
 
 
-def test_themes_without_a_verdict_are_shown_and_counted(open_page):
+def test_themes_that_cannot_be_told_are_counted_and_folded_away(open_page):
     at = open_page("drivers", lang="en")
-    assert "Only 12 answers mention it; 30 are needed." in shown(at)
-    pills = at.button_group(key="w_verdict")
-    assert [option.content for option in pills.proto.options] == ["Lower (1)", "Higher (0)", "Cannot tell (3)"]
-    pills.set_value(["lowers"]).run()
-    assert at.query_params["verdict"] == "lowers"
-    assert "Only 12 answers" not in shown(at)
-    assert "No theme has this verdict." in shown(open_page("drivers", lang="en", verdict="raises"))
+    fold = at.button(key="w_unclear")
+    assert fold.label == "Cannot tell for 3 of 4 themes"
+    assert shown(at).count("Only 12 answers mention it; 30 are needed.") == 3  # behind "Why?"
+    fold.click().run()
+    assert at.query_params["unclear"] == "1"
+    assert shown(at).count("Only 12 answers mention it; 30 are needed.") == 6
+    at.button(key="w_unclear").click().run()
+    assert "unclear" not in at.query_params
 
 
-def test_the_change_in_the_nps_has_a_row_for_the_part_not_explained(open_page):
-    text = shown(open_page("drivers", lang="en"))
-    assert "−8.0 points (95 % interval −17.0 to +1.0) from 1 Apr 2026 – 30 Jun 2026 (120 answers)" in text
-    assert ">Not explained</td><td></td>" in text
+def test_no_filter_is_offered_where_none_works(open_page):
+    at = open_page("drivers", lang="en", plan=["Starter"])
+    assert not at.selectbox or [box.key for box in at.selectbox] == ["w_pair"]
+    assert "Filters" not in shown(at)
+    assert shown(at) == shown(open_page("drivers", lang="en"))
+
+
+def test_the_reader_chooses_between_pairs_of_periods(open_page):
+    at = open_page("drivers", lang="en")
+    assert at.selectbox(key="w_pair").options == ["Q2 2026 → Q3 2026", "Aug 2026 → Sep 2026"]
+    assert "−8.0 points (95 % interval −17.0 to +1.0) from Q2 2026 (120 answers)" in shown(at)
+    at.selectbox(key="w_pair").set_value("month.2026-09-01").run()
+    assert at.query_params["pair"] == "month.2026-09-01"
+    assert "+8.0 points (95 % interval −1.0 to +17.0) from Aug 2026 (120 answers)" in shown(at)
+
+
+def test_the_change_in_the_nps_has_a_bar_for_the_part_not_explained(open_page):
+    assert ">Not explained</td><td></td>" in shown(open_page("drivers", lang="en"))
     assert "説明できない分" in shown(open_page("drivers", lang="ja"))
+
+
+def test_a_waterfall_goes_on_where_the_last_part_ended():
+    parts = [Piece("a", -5.0, (-8.0, -2.0), "bad", "−5", ""), Piece("b", 2.0, None, "unsure", "+2", "")]
+    whole = Piece("all", -3.0, (-9.0, 3.0), "unsure", "−3", "", is_whole=True)
+    drawn = waterfall(Words("en"), [*parts, whole], title="points").to_dict()
+    rows = max(drawn["datasets"].values(), key=len)
+    assert [(row["start"], row["stop"]) for row in rows] == [(0, -5), (-5, -3), (0, -3)]
+    assert (rows[0]["low"], rows[0]["high"]) == (-8, -2)
 
 
 def test_the_change_can_be_split_by_plan(open_page):
@@ -60,14 +89,16 @@ def test_the_change_can_be_split_by_plan(open_page):
 
 
 def test_the_weighted_nps_is_shown_next_to_the_raw_one(open_page):
-    text = shown(open_page("drivers", lang="en", plan=["Starter"]))  # over all data, whatever the filters
-    assert "Who answers the survey" in text
+    at = open_page("drivers", lang="en", plan=["Starter"])  # over all data, whatever the filters
+    text = shown(at)
+    assert "Who answers the survey" in [box.label for box in at.expander]
     assert 'Unweighted</td><td class="n">+31</td><td class="n">+19 to +43</td><td class="n">210</td>' in text
     ends = '<td class="n">−16 to +24</td><td class="n">210</td><td class="n">94'
     assert f'non-response</td><td class="n">+4</td>{ends}' in text
     assert "Those who seldom answer count more." in text
-    japanese = shown(open_page("drivers", lang="ja"))
-    assert "アンケートに答える顧客、答えない顧客" in japanese
+    at = open_page("drivers", lang="ja")
+    japanese = shown(at)
+    assert "アンケートに答える顧客、答えない顧客" in [box.label for box in at.expander]
     assert "あまり回答しない顧客ほど重くしています。" in japanese
 
 
@@ -78,7 +109,6 @@ def test_response_rates_have_intervals_and_small_segments_are_hidden(open_page):
     assert 'Touch model: High touch</td><td class="n">36 of 60</td>' in text
     assert 'Plan: Enterprise</td><td class="n">fewer than 5</td><td class="n">–</td><td class="n">–</td>' in text
     assert [box.value for box in at.warning] == ["Plan: Starter: Low response rate: 30 of 300."]
-    assert '"Plan: Starter"' in charts(at)
     assert "プラン：Starter：回答率の低いセグメントです。" in shown(open_page("drivers", lang="ja"))
 
 
@@ -109,29 +139,22 @@ def test_without_a_weighted_nps_the_reason_is_shown(open_page, tmp_path):
 def test_without_invitations_response_is_not_shown(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     change_tables(tmp_path, {"nps_weighted": [], "response_rate": []})
-    assert "Who answers" not in shown(open_page("drivers", root=tmp_path, lang="en"))
+    assert "Unweighted" not in shown(open_page("drivers", root=tmp_path, lang="en"))
     assert "Weighted for" not in shown(open_page(root=tmp_path, lang="en"))
-    assert "Who answers" not in shown(open_page("drivers", lang="en", outcome="churn"))
+    assert "Unweighted" not in shown(open_page("drivers", lang="en", outcome="churn"))
 
 
 def test_churn_shows_hazard_ratios_on_a_log_axis_with_counts(open_page):
     at = open_page("drivers", lang="en", outcome="churn")
     text = shown(at)
-    assert (
-        "Hazard ratio ×2.04 (95 % interval 1.30 to 3.20) · Mentioned by 44 customers: 19 churned, 9.4 expected" in text
-    )
+    assert '<td class="n">×2.04 (1.30 to 3.20)</td><td>Mentioned by 44 customers: 19 churned, 9.4 expected</td>' in text
+    assert "×2.04. Clear for 1 of 3 themes." in text
     assert "Churn more often" in text
     assert "Cannot tell: 0.6 would be expected." in text
     assert '"log"' in charts(at)
 
 
-def test_a_number_leads_to_its_voices_without_the_viewers_filters(open_page):
-    behind = [link for link in links(open_page("drivers", lang="en", plan=["Starter"])) if "kind=survey" in link]
-    assert behind
-    assert all("theme=t_" in link and "plan=" not in link for link in behind)
-
-
-@pytest.mark.parametrize("address", [{"outcome": "nope"}, {"verdict": "x"}, {"by": "<b>"}], ids=str)
+@pytest.mark.parametrize("address", [{"outcome": "nope"}, {"pair": "x"}, {"by": "<b>"}], ids=str)
 def test_a_bad_choice_in_the_address_is_ignored(open_page, address):
     at = open_page("drivers", lang="en", **address)
     assert not at.exception

@@ -1,25 +1,11 @@
 -- One row per main theme that is not retired and week, with zeros, over the weeks up to the newest one with feedback.
--- Parameters: timezone (the weeks'), weeks (how many).
+-- Reads `said` (the rows of said_weeks.sql). Parameter: weeks (how many).
 -- theme_id: the theme
 -- week: the Monday the week begins with
 -- n_mentions: pieces of feedback of that week that mention it
 -- n_said: all pieces of feedback of that week
 -- first_week: the week the theme was first mentioned, ever; null if never
-WITH said AS (
-    SELECT
-        raw.feedback_id,
-        CAST(date_trunc('week', raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone) AS DATE) AS week
-    FROM feedback_raw AS raw
-    JOIN feedback_clean AS clean USING (feedback_id)
-    LEFT JOIN duplicate USING (feedback_id)
-    LEFT JOIN feedback_raw AS original ON original.feedback_id = duplicate.duplicate_of
-    WHERE raw.deleted_at IS NULL
-        AND raw.created_at IS NOT NULL
-        AND trim(clean.text) <> ''
-        -- Of duplicates only the first counts, unless it was deleted or has no date.
-        AND (original.feedback_id IS NULL OR original.deleted_at IS NOT NULL OR original.created_at IS NULL)
-),
-mention AS (
+WITH mention AS (
     SELECT DISTINCT belongs.theme_id, said.feedback_id, said.week
     FROM said
     JOIN sentence USING (feedback_id)

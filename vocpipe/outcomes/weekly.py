@@ -12,6 +12,7 @@ from vocpipe.outcomes.statistics.arrays import Bools, Floats
 from vocpipe.outcomes.statistics.dispersion import overdispersion
 from vocpipe.outcomes.statistics.interval import Ratios, rate_ratios
 from vocpipe.outcomes.statistics.season import MIN_WEEKS, season_index
+from vocpipe.store.tables import registered
 
 HISTORY_WEEKS = 160  # three years: as much as a season needs
 WEEKS_BEFORE = 12
@@ -26,7 +27,13 @@ READS = frozenset({"feedback_raw", "feedback_clean", "duplicate", "sentence", "s
 
 def read_weeks(connection: duckdb.DuckDBPyConnection, timezone: str) -> pa.Table:
     """One row per main theme and week of the last HISTORY_WEEKS, with the columns of theme_weeks.sql."""
-    return read(connection, "theme_weeks.sql", timezone=timezone, weeks=HISTORY_WEEKS)
+    with registered(connection, said=read_said(connection, timezone)):
+        return read(connection, "theme_weeks.sql", weeks=HISTORY_WEEKS)
+
+
+def read_said(connection: duckdb.DuckDBPyConnection, timezone: str) -> pa.Table:
+    """One row per piece of feedback that counts in trends, with the columns of said_weeks.sql."""
+    return read(connection, "said_weeks.sql", timezone=timezone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,8 @@ class WeeklyCounts:
             is_new=[first is not None and first >= since for first in self.first_weeks],
         )
 
-    def _exists(self) -> Bools:
+    @property
+    def exists(self) -> Bools:
         """Whether a theme has been mentioned by that week, shape (themes, weeks): its start is not overdispersion."""
         mondays = np.array(self.mondays, dtype="datetime64[D]")
         return mondays >= np.array(self.first_weeks, dtype="datetime64[D]")[:, None]
@@ -116,7 +124,7 @@ class WeeklyCounts:
     def _ratios(self, counts: tuple[Floats, Floats], exposure: tuple[Floats, Floats], recent: int) -> Ratios:
         """The ratio of every theme, tested or not; the dispersion is that at the rate of both periods together."""
         past = slice(max(0, len(self.mondays) - recent - _DISPERSION_WEEKS), -recent)
-        alpha = overdispersion(self.mentions[:, past], (self.volume * self.season * self._exists())[:, past])
+        alpha = overdispersion(self.mentions[:, past], (self.volume * self.season * self.exists)[:, past])
         exposed = np.maximum(exposure, 1e-9)
         weekly = sum(counts) / sum(exposed) * exposed[0] / recent
         return rate_ratios(*counts, exposure=(exposed[0], exposed[1]), dispersion=1 + alpha * weekly)

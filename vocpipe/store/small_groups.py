@@ -46,7 +46,7 @@ _FIGURES = (
         judged=True,
     ),
     Figures(
-        *("nps_change", "dimension, part", "least(n_before, n_after)"),
+        *("nps_change", "periods, after_from, dimension, part", "least(n_before, n_after)"),
         ("n_before", "n_after", "value", "low", "high", "q_value"),
         judged=True,
     ),

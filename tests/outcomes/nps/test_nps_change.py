@@ -11,7 +11,12 @@ from vocpipe.outcomes.nps.nps_change import STEP, nps_change
 from vocpipe.settings import OutcomesSettings
 
 SMALL = OutcomesSettings(bootstrap=200)
-PERIODS = {"before_from": date(2026, 1, 1), "after_from": date(2026, 4, 1), "after_to": date(2026, 7, 1)}
+PERIODS = {
+    "periods": "quarter",
+    "before_from": date(2026, 1, 1),
+    "after_from": date(2026, 4, 1),
+    "after_to": date(2026, 7, 1),
+}
 
 
 def _dated(scores, is_after, customers=None):
@@ -92,30 +97,58 @@ def test_quiet_worlds_give_hardly_any_verdict():
 
 
 def _run(voices):
-    """The rows with the whole change first, as they were written."""
+    """The rows as they were written: the newest quarters first, and of each pair the whole change."""
     run_step(voices.connection, STEP, outcomes=SMALL)
     return voices.connection.sql("FROM nps_change").to_arrow_table().to_pylist()
 
 
-def test_the_last_two_quarters_with_enough_answers_are_compared(voices):
-    voices.theme("t")
-    for month, score in (("01", 9), ("05", 3)):
-        for number in range(40):
-            voices.say("t", score=score, customer=f"c{number}", at=f"2026-{month}-10 10:00")
+def _pairs(rows):
+    return [
+        (row["periods"], f"{row['before_from']:%y-%m}", f"{row['after_from']:%y-%m}", row["value"])
+        for row in rows
+        if row["dimension"] == "all"
+    ]
+
+
+def _year(voices, *months, theme="t"):
+    """Thirty answers in each month: year and month, score."""
+    voices.theme(theme)
+    for month, score in months:
+        for number in range(30):
+            voices.say(theme, score=score, customer=f"c{number}", at=f"20{month}-10 10:00")
+
+
+def test_neighboring_quarters_and_months_with_enough_answers_are_compared(voices):
+    _year(voices, ("26-01", 9), ("26-05", 3), ("26-06", 8))
     voices.say("t", score=9, at="2026-08-01 10:00")  # one answer is no quarter
     rows = _run(voices)
-    assert (rows[0]["before_from"], rows[0]["after_from"], rows[0]["value"]) == (
-        date(2026, 1, 1),
-        date(2026, 4, 1),
-        -200,
-    )
-    assert _parts(rows)["t", "rate"]["value"] == pytest.approx(-200)
+    assert _pairs(rows) == [
+        ("quarter", "26-01", "26-04", -150),
+        ("month", "26-05", "26-06", 100),
+        ("month", "26-01", "26-05", -200),
+    ]
+    assert rows[0]["after_to"] == date(2026, 7, 1)
+    for number, _ in enumerate(_pairs(rows)):
+        pair = _pairs(rows)[number][:3]
+        of_pair = [row for row in rows if _pairs([row | {"dimension": "all"}])[0][:3] == pair]
+        assert sum(row["value"] for row in of_pair[1:]) == pytest.approx(of_pair[0]["value"])
+
+
+def test_a_quarter_is_compared_with_the_same_one_a_year_before(voices):
+    _year(voices, ("25-05", 9), ("25-09", 8), ("26-04", 3))
+    assert ("year", "25-04", "26-04", -200) in _pairs(_run(voices))
+
+
+def test_the_newest_pairs_are_kept(voices):
+    _year(voices, *((f"{year}-{month:02}", 9) for year in (25, 26) for month in range(1, 13)))
+    pairs = _pairs(_run(voices))
+    kinds = [kind for kind, *_ in pairs]
+    assert [kinds.count(kind) for kind in ("quarter", "month", "year")] == [7, 12, 4]
+    assert pairs[0][2] == "26-10"
 
 
 def test_two_months_are_compared_if_there_is_one_quarter(voices):
-    for month, score in (("04", 9), ("06", 3)):
-        for _ in range(40):
-            voices.say(score=score, at=f"2026-{month}-10 10:00")
+    _year(voices, ("26-04", 9), ("26-06", 3))
     rows = _run(voices)
     assert (rows[0]["before_from"], rows[0]["after_to"]) == (date(2026, 4, 1), date(2026, 7, 1))
 
@@ -124,7 +157,7 @@ def test_without_two_periods_it_says_so(voices):
     assert _run(voices) == []
     voices.say(score=9)
     [row] = _run(voices)
-    assert (row["verdict"], row["value"]) == ("cannot tell", None)
+    assert (row["verdict"], row["value"], row["periods"]) == ("cannot tell", None, None)
     assert row["reason_en"].startswith(
         "Cannot tell: there are no two quarters or months with at least 30 NPS answers each"
     )

@@ -3,7 +3,7 @@
 -- feedback_id: the answer
 -- dimension: the kind of segment
 -- subject: the segment
-SELECT dated.feedback_id, segment.segment_kind AS dimension, segment.segment AS subject
+SELECT DISTINCT dated.feedback_id, segment.segment_kind AS dimension, segment.segment AS subject
 FROM dated
 JOIN customer_segment AS segment
     ON segment.customer_id = dated.customer_id

@@ -1,10 +1,14 @@
-"""nps_change: the parts of the change in the NPS between two periods, by theme and by segment.
+"""nps_change: the parts of the change in the NPS between the two periods of each pair, by theme and by segment.
+
+Pairs are quarters or months that follow each other, and a quarter with the same one a year before, so that a reader can
+choose. What is tested together are the parts of one pair.
 
 Each answer belongs to the groups of a dimension in equal parts: an answer with two themes is half of each. Mix and rate
 of the groups, as `vocpipe.outcomes.statistics.decomposition` defines them, add up exactly to the change. What is
 neither in a theme nor in a segment, or in one with too few customers, is the row "not explained".
 """
 
+from functools import reduce
 from typing import Any
 
 import duckdb
@@ -25,11 +29,18 @@ from vocpipe.store.tables import Column, Table, registered, replace
 from vocpipe.wording import amount
 
 SEED = 20_163
+_PAIR = ["periods", "before_from", "after_from", "after_to"]
 NPS_CHANGE = Table(
     "nps_change",
-    "one row per part of the change in the NPS between the last two quarters, or months, with enough answers. The "
-    "parts of one dimension add up to the change.",
+    "one row per pair of periods and part of the change in the NPS between them: quarters or months with enough "
+    "answers. The parts of one dimension add up to the change.",
     (
+        Column(
+            "periods",
+            "VARCHAR",
+            "quarter or month (it follows the other one, among those with enough answers), or year (a quarter and the "
+            "same one a year before); null if there are no two periods to compare",
+        ),
         Column("dimension", "VARCHAR", "all (the change itself), theme, or a kind of segment"),
         Column(
             "subject",
@@ -55,35 +66,43 @@ NPS_CHANGE = Table(
         Column(
             "q_value",
             "DOUBLE",
-            "Benjamini-Hochberg false discovery rate over all parts; of the change itself its p-value",
+            "Benjamini-Hochberg false discovery rate over all parts of the pair; of the change itself its p-value",
         ),
         *JUDGMENT_COLUMNS,
     ),
-    order="dimension <> 'all', dimension, part = 'not explained', abs(value) DESC, subject, part",
+    order="periods <> 'quarter', periods <> 'month', after_from DESC, dimension <> 'all', dimension, part = 'not explained', abs(value) DESC, subject, part",
 )
 
 
 def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *, seed: int = SEED) -> pa.Table:
-    """The rows of nps_change: the whole change first, then each dimension's parts, which add up to it.
+    """The rows of nps_change; of each pair the whole change first, then each dimension's parts, which add up to it.
 
-    dated: feedback_id, customer, score, is_after, before_from, after_from, after_to. groups: feedback_id, dimension,
-    subject. In NPS points; intervals from customers drawn again. q-values are over all parts.
+    dated: feedback_id, customer, score, is_after, periods, before_from, after_from, after_to. groups: feedback_id,
+    dimension, subject. In NPS points; intervals from customers drawn again. q-values are over all parts of a pair.
     """
     if not dated.num_rows:
         none = cannot_tell("nps.change.no_periods", min=settings.min_responses, min_customers=MIN_CUSTOMERS)
         return pa.Table.from_pylist([{"dimension": "all", "part": "change", **none.columns}], schema=NPS_CHANGE.schema)
-    dated = dated.sort_by("feedback_id")
-    change, *parts = change_parts(dated, groups, draws=settings.bootstrap, seed=seed)
-    periods = dated.slice(0, 1).select(["before_from", "after_from", "after_to"]).to_pylist()[0]
-    allowed = settings.false_discovery_rate
-    q_values = false_discovery_rates(np.array([part.p_value for part in parts]))
-    rows = [_row(change, periods, Chance(change.p_value, allowed, 1, "part"))]  # one question of its own
-    for part, q_value in zip(parts, q_values, strict=True):
-        rows.append(_row(part, periods, Chance(float(q_value), allowed, len(parts), "part")))
+    rows = []
+    for pair in dated.group_by(_PAIR, use_threads=False).aggregate([]).to_pylist():
+        inside = reduce(pc.and_, (pc.equal(dated[name], pair[name]) for name in ("periods", "after_from")))
+        rows += _of_pair(dated.filter(inside).sort_by("feedback_id"), groups, pair, settings, seed)
     return pa.Table.from_pylist(rows, schema=NPS_CHANGE.schema)
 
 
-def _row(part: Part, periods: dict[str, Any], chance: Chance) -> dict[str, Any]:
+def _of_pair(
+    dated: pa.Table, groups: pa.Table, pair: dict[str, Any], settings: OutcomesSettings, seed: int
+) -> list[dict[str, Any]]:
+    change, *parts = change_parts(dated, groups, draws=settings.bootstrap, seed=seed)
+    allowed = settings.false_discovery_rate
+    q_values = false_discovery_rates(np.array([part.p_value for part in parts]))
+    rows = [_row(change, pair, Chance(change.p_value, allowed, 1, "part"))]  # one question of its own
+    for part, q_value in zip(parts, q_values, strict=True):
+        rows.append(_row(part, pair, Chance(float(q_value), allowed, len(parts), "part")))
+    return rows
+
+
+def _row(part: Part, pair: dict[str, Any], chance: Chance) -> dict[str, Any]:
     low, high = part.interval
     judgment = judge(
         "nps.change",
@@ -94,10 +113,11 @@ def _row(part: Part, periods: dict[str, Any], chance: Chance) -> dict[str, Any]:
         high=signed(high, 1),
         before=amount("answer", part.n_before),
         after=part.n_after,
-        **periods,
+        before_from=pair["before_from"],
+        after_from=pair["after_from"],
     )
     return {
-        **{"dimension": part.dimension, "subject": part.subject, "part": part.part, **periods},
+        **{"dimension": part.dimension, "subject": part.subject, "part": part.part, **pair},
         **{"n_before": part.n_before, "n_after": part.n_after, "value": part.value, "low": low, "high": high},
         **{"p_value": number_or_none(part.p_value), "q_value": number_or_none(chance.q_value)},
         **judgment.columns,
@@ -117,7 +137,7 @@ def run(context: Context) -> Counts:
 
 
 def _load(context: Context, scored: pa.Table, settings: OutcomesSettings) -> tuple[pa.Table, pa.Table]:
-    """The answers of the two periods, and the groups they are in."""
+    """The answers of every pair's periods, and the groups they are in."""
     connection, least = context.connection, {"least": settings.min_responses, "customers": MIN_CUSTOMERS}
     timezone = context.settings.workspace.timezone
     with registered(connection, answer=scored):

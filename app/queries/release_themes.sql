@@ -1,0 +1,18 @@
+-- One row per theme at the event $event of the day $day and kind $kind: how many times as often it is mentioned after as
+-- before. negative, positive: the share of such sentences among the theme's rated ones. Clear changes come first. Over all data.
+WITH feeling AS (
+    SELECT
+        belongs.theme_id,
+        count(*) FILTER (sentiment_label = 'negative') / nullif(count(sentiment_label), 0) AS negative,
+        count(*) FILTER (sentiment_label = 'positive') / nullif(count(sentiment_label), 0) AS positive
+    FROM sentence
+    JOIN sentence_theme AS belongs USING (sentence_id)
+    WHERE role = 'opinion'
+    GROUP BY belongs.theme_id
+)
+SELECT change.*, theme.name, theme.name_ja, theme.name_en, feeling.negative, feeling.positive
+FROM event_change AS change
+JOIN theme USING (theme_id)
+LEFT JOIN feeling USING (theme_id)
+WHERE change.event_date = CAST($day AS DATE) AND change.event = $event AND change.kind IS NOT DISTINCT FROM $kind
+ORDER BY change.verdict = 'cannot tell', abs(ln(nullif(change.ratio, 0))) DESC NULLS LAST, change.q_value NULLS LAST, theme_id
