@@ -40,3 +40,9 @@ SELECT sentence_id FROM sentence_theme WHERE theme_id = theme
 UNION ALL
 SELECT sentence_id FROM sentence
 WHERE theme = 'unthemed' AND role = 'opinion' AND sentence_id NOT IN (SELECT sentence_id FROM sentence_theme WHERE is_primary);
+
+-- wilson_low(k, n), wilson_high(k, n): the ends of the 95 % Wilson interval of the share k of n, 0 to 1.
+CREATE TEMP MACRO wilson_low(k, n) AS
+    (k + 1.920729410347062 - 1.959963984540054 * sqrt(k * (n - k) / n + 0.960364705173531)) / (n + 3.841458820694124);
+CREATE TEMP MACRO wilson_high(k, n) AS
+    (k + 1.920729410347062 + 1.959963984540054 * sqrt(k * (n - k) / n + 0.960364705173531)) / (n + 3.841458820694124);

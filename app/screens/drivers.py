@@ -29,4 +29,4 @@ def show(context: PageContext) -> None:
         response.show(context)
 
 
-PAGE = Page("drivers", show, order=30)
+PAGE = Page("drivers", show, order=50)

@@ -187,4 +187,4 @@ def _events(context: PageContext, key: str) -> None:
         stat(words.facts([words.moment(row["finished_at"]), words.of("event_one", row["event"]), " → ".join(names)]))
 
 
-PAGE = Page("theme", show, order=80, in_menu=False)
+PAGE = Page("theme", show, order=220, in_menu=False)

@@ -2,6 +2,7 @@
 
 PAGES = {
     "home": {},
+    "priorities": {},
     "themes": {},
     "drivers": {},
     "risk": {},

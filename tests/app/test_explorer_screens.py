@@ -15,7 +15,7 @@ def test_every_module_of_screens_is_a_page_of_its_name():
 
 def test_home_comes_first_and_pages_outside_the_menu_last():
     names = [page.name for page in all_pages()]
-    assert names == ["home", "themes", "drivers", "risk", "voices", "quality", "feedback", "theme"]
+    assert names == ["home", "priorities", "themes", "drivers", "risk", "voices", "quality", "feedback", "theme"]
     assert [page.name for page in all_pages() if not page.in_menu] == ["feedback", "theme"]
 
 
