@@ -1,4 +1,4 @@
-"""Charts in Altair: the NPS by month and the shares of sentiments, and helpers for all charts.
+"""Charts in Altair: the shares of sentiments, and helpers for all charts.
 
 Few, calm colors, and a tooltip with the number on every mark.
 """
@@ -13,38 +13,6 @@ from vocpipe.app.words import Words
 
 _Chart = TypeVar("_Chart", alt.Chart, alt.LayerChart, alt.VConcatChart)
 LABELS = ("positive", "neutral", "negative", "unsure")
-
-
-def nps_trend(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
-    """NPS by month with its interval; months with too few answers have no point."""
-    colors = palette()
-    data = arrow([_month(words, row) for row in rows if row["nps"] is not None])
-    tooltip = [
-        alt.Tooltip("when:N", title=words("chart.month")),
-        alt.Tooltip("text:N", title=words("nps.nps")),
-        alt.Tooltip("interval:N", title=words("nps.interval")),
-        alt.Tooltip("n:N", title=words("nps.answers")),
-    ]
-    base = alt.Chart(data).encode(x=time_axis("month", words("chart_format.month")), tooltip=tooltip)
-    band = base.mark_rule(color=colors.soft, strokeWidth=6, opacity=0.6).encode(
-        y=alt.Y("low:Q", title=None), y2="high:Q"
-    )
-    line = base.mark_line(color=colors.accent, strokeWidth=1.5).encode(y="nps:Q")
-    point = base.mark_point(color=colors.accent, filled=True, size=55, opacity=1).encode(y="nps:Q")
-    return calm(alt.LayerChart(layer=[band, line, point]).properties(height=210))
-
-
-def _month(words: Words, row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "month": row["month"].isoformat(),
-        "nps": row["nps"],
-        "low": row["low"],
-        "high": row["high"],
-        "when": words.month(row["month"]),
-        "text": words.signed(row["nps"]),
-        "interval": words.interval(row["low"], row["high"]),
-        "n": words.number(row["n"]),
-    }
 
 
 def sentiment_shares(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:

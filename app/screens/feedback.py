@@ -105,4 +105,4 @@ def _asked(answer: dict[str, Any]) -> str:
     return f"{answer['question']} · {answer['option']}" if answer["option"] else str(answer["question"])
 
 
-PAGE = Page("feedback", show, order=70, in_menu=False)
+PAGE = Page("feedback", show, order=210, in_menu=False)

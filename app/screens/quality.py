@@ -25,6 +25,7 @@ _COLUMNS = (
 def show(context: PageContext) -> None:
     """Draw the page."""
     words = context.words
+    _counts(context)
     st.subheader(words("quality.files"))
     _files(context)
     st.subheader(words("quality.rejects"))
@@ -38,6 +39,20 @@ def show(context: PageContext) -> None:
     _texts(context)
     st.subheader(words("quality.freshness"))
     _freshness(context)
+
+
+def _counts(context: PageContext) -> None:
+    """How much there is under the filters, and the last refresh."""
+    words, counts = context.words, context.row("counts")
+    unthemed = counts["n_unthemed"] / counts["n_sentences"] if counts["n_sentences"] else None
+    numbers = {name: words.number(counts[f"n_{name}"]) for name in ("feedback", "sentences", "customers", "themes")}
+    boxes = {**numbers, "unthemed": words.percent(unthemed)}
+    for column, (name, value) in zip(st.columns(len(boxes)), boxes.items(), strict=True):
+        column.metric(words(f"count.{name}"), value, help=words(f"count.{name}_help"), border=True)
+    run = context.row("last_run")
+    if run:
+        stat(words("home.run_at", moment=words.moment(run["finished_at"] or run["started_at"])))
+        note(words("home.run_id", run=run["run_id"], version=run["vocpipe_version"]))
 
 
 def _files(context: PageContext) -> None:

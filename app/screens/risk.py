@@ -141,4 +141,4 @@ def _lead_time(context: PageContext, days: float | None) -> str:
     return words.number(None) if days is None else words.amount("day", round(days))
 
 
-PAGE = Page("risk", show, order=40)
+PAGE = Page("risk", show, order=70)

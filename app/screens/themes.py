@@ -145,4 +145,4 @@ def _columns(context: PageContext) -> dict[str, Any]:
     }
 
 
-PAGE = Page("themes", show, order=20)
+PAGE = Page("themes", show, order=40)

@@ -3,6 +3,7 @@
 PAGES = {
     "home": {},
     "map": {},
+    "priorities": {},
     "themes": {},
     "drivers": {},
     "releases": {},

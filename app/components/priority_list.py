@@ -1,0 +1,90 @@
+"""The list of problems by priority: each factor as a bar, and the weights that the reader moves."""
+
+from math import prod
+from typing import Any
+
+import streamlit as st
+
+from vocpipe.app.components.layout import note
+from vocpipe.app.context import PageContext
+from vocpipe.app.text import escaped
+
+FACTORS = ("reach", "severity", "value", "confidence")
+_MOST = 12
+_STEPS = (0.0, 0.5, 1.0, 1.5, 2.0)
+Rows = list[dict[str, Any]]
+
+
+def show(context: PageContext, rows: Rows) -> None:
+    """Draw the weights and the list in their order."""
+    words = context.words
+    factors = [name for name in FACTORS if name != "value" or any(row["value"] is not None for row in rows)]
+    with st.popover(words("priorities.weights"), icon=":material/tune:", type="tertiary"):
+        weights = {name: _weight(context, name) for name in factors}
+        st.write(words("priorities.why_text"))
+    if "value" not in factors:
+        note(words("priorities.no_amounts"))
+    for row in sorted(rows, key=lambda row: -score(row, weights))[:_MOST]:
+        _row(context, row, factors)
+    if len(rows) > _MOST:
+        note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
+    if rows[0]["n_small"]:
+        note(words("priorities.small", themes=words.amount("theme", rows[0]["n_small"])))
+
+
+def score(row: dict[str, Any], weights: dict[str, float]) -> float:
+    """The product of the factors, each to the power of its weight: a weight of 0 leaves the factor out."""
+    return prod((row[name] or 0) ** weight for name, weight in weights.items())
+
+
+def _weight(context: PageContext, name: str) -> float:
+    """The slider of a weight, which is stored in the address as w_<name>; 1 if it is not there."""
+    words, key = context.words, f"w_{name}"
+    given = {str(step): step for step in _STEPS}.get(st.query_params.get(key, ""))
+    if given is None:
+        st.query_params.pop(key, None)
+    st.session_state[f"slider_{name}"] = 1.0 if given is None else given
+
+    def changed() -> None:
+        st.query_params[key] = str(st.session_state[f"slider_{name}"])
+
+    weight: float = st.select_slider(
+        words(f"priorities.{name}"),
+        _STEPS,
+        key=f"slider_{name}",
+        on_change=changed,
+        format_func=lambda step: words.number(step, 1),
+        help=words(f"priorities.{name}_help"),
+    )
+    return weight
+
+
+def _row(context: PageContext, row: dict[str, Any], factors: list[str]) -> None:
+    words = context.words
+    left, middle, right = st.columns([5, 8, 1], gap="medium", vertical_alignment="center")
+    with left:
+        context.link("theme", words.theme(row), theme=row["theme_id"])
+    with middle:
+        cells = "".join(_bar(context, row, name) for name in factors)
+        st.html(f'<div class="v-factors">{cells}</div>')
+    with right:
+        context.link("voices", words("priorities.read"), theme=row["theme_id"])
+
+
+def _bar(context: PageContext, row: dict[str, Any], name: str) -> str:
+    words = context.words
+    shown = {
+        "reach": words.facts([words("priorities.people", n=words.number(row["people"])), _customers(context, row)]),
+        "severity": words("priorities.negative", share=words.percent(row["negative"], 0)),
+        "value": words("priorities.monthly", value=words.number(row["monthly_value"])),
+        "confidence": words.percent(row["confidence"], 0),
+    }[name]
+    width = round(100 * (row[name] or 0))
+    return (
+        f'<div><p class="v-note">{escaped(words(f"priorities.{name}"))}</p>'
+        f'<div class="v-bar"><i style="width:{width}%"></i></div><p class="v-stat">{escaped(shown)}</p></div>'
+    )
+
+
+def _customers(context: PageContext, row: dict[str, Any]) -> str | None:
+    return None if row["customers"] is None else context.words.amount("customer", row["customers"])

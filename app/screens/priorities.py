@@ -1,0 +1,90 @@
+"""Priorities: problems by reach, severity, value at risk and confidence; and what customers ask for, apart."""
+
+from typing import Any
+
+import streamlit as st
+
+from vocpipe.app.components import priority_list
+from vocpipe.app.components.layout import note, nothing
+from vocpipe.app.context import PageContext
+from vocpipe.app.page import Page
+from vocpipe.app.text import escaped
+
+_TABS = ("problems", "requests")
+_MOST = 15
+
+
+def show(context: PageContext) -> None:
+    """Draw the page."""
+    words = context.words
+    if _tab(context) == "requests":
+        _requests(context)
+        return
+    rows = context.rows("priorities")
+    if rows:
+        st.html(f'<p class="v-lead">{escaped(words("priorities.lead"))}</p>')
+        priority_list.show(context, rows)
+    elif context.row("counts")["n_feedback"]:
+        note(words("priorities.none"))
+    else:
+        nothing(context)
+
+
+def _tab(context: PageContext) -> str:
+    """The chosen tab, stored in the address."""
+    given = st.query_params.get("tab")
+    chosen = given if given in _TABS else _TABS[0]
+    st.session_state["w_tab"] = chosen
+
+    def changed() -> None:
+        st.query_params["tab"] = st.session_state["w_tab"]
+
+    st.segmented_control(
+        context.words("priorities.tab"),
+        _TABS,
+        required=True,
+        key="w_tab",
+        on_change=changed,
+        format_func=lambda tab: context.words(f"priorities.{tab}"),
+        label_visibility="collapsed",
+    )
+    return chosen
+
+
+def _requests(context: PageContext) -> None:
+    """How many customers ask for it, what they pay, and on which plans."""
+    words = context.words
+    rows = context.rows("requests")
+    if not rows:
+        note(words("priorities.no_requests"))
+        return
+    note(words("priorities.requests_note"))
+    most = max(row["customers"] for row in rows)
+    for row in rows[:_MOST]:
+        left, middle, right = st.columns([5, 8, 1], gap="medium", vertical_alignment="center")
+        with left:
+            context.link("theme", words.theme(row), theme=row["theme_id"])
+        with middle:
+            st.html(_request(context, row, most))
+        with right:
+            context.link("voices", words("priorities.read"), theme=row["theme_id"])
+    if len(rows) > _MOST:
+        note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
+
+
+def _request(context: PageContext, row: dict[str, Any], most: int) -> str:
+    words = context.words
+    plans = [
+        words("priorities.of_plan", plan=plan["plan"], n=words.number(plan["n"])) for plan in row["plans"] or ()
+    ]
+    value = row["monthly_value"]
+    worth = words("priorities.monthly", value=words.number(value)) if value is not None else None
+    counts = words.facts([words.amount("customer", row["customers"]), worth])
+    return (
+        f'<div class="v-factors"><div><div class="v-bar"><i style="width:{round(100 * row["customers"] / most)}%"></i>'
+        f'</div></div><div><p class="v-stat">{escaped(counts)}</p></div>'
+        f'<div><p class="v-note">{escaped(words.facts(plans))}</p></div></div>'
+    )
+
+
+PAGE = Page("priorities", show, order=20)
