@@ -9,7 +9,7 @@ WITH month AS (
 SELECT
     month, n,
     CASE WHEN n >= $min_responses THEN 100.0 * stayed / n END AS value,
-    CASE WHEN n >= $min_responses THEN 100.0 * wilson_low(stayed, n) END AS low,
-    CASE WHEN n >= $min_responses THEN 100.0 * wilson_high(stayed, n) END AS high
+    CASE WHEN n >= $min_responses THEN 100.0 * wilson_low(stayed, n, 1.959963984540054) END AS low,
+    CASE WHEN n >= $min_responses THEN 100.0 * wilson_high(stayed, n, 1.959963984540054) END AS high
 FROM month
 ORDER BY month
