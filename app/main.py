@@ -13,6 +13,7 @@ from vocpipe.app.components.layout import style
 from vocpipe.app.context import PageContext
 from vocpipe.app.menu import all_pages
 from vocpipe.app.page import Page
+from vocpipe.app.text import plain
 from vocpipe.app.words import Words
 from vocpipe.errors import VocpipeError
 from vocpipe.store.faults import is_debugging
@@ -50,7 +51,7 @@ def _show(snapshot: data.Snapshot) -> None:
     if chosen is pages[declared[0].name]:
         _follow_short_link(declared, context)
     if snapshot.unreadable:
-        st.warning(words("empty.older_used", name=snapshot.unreadable))
+        st.warning(plain(words("empty.older_used", name=snapshot.unreadable)))
     chosen.run()
 
 

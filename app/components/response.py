@@ -8,6 +8,7 @@ from vocpipe.app.components.findings import Rows
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import note, table
 from vocpipe.app.context import PageContext
+from vocpipe.app.text import plain
 
 
 def show(context: PageContext) -> None:
@@ -71,7 +72,8 @@ def _rates(context: PageContext, rows: Rows) -> None:
         table(head, [_line(context, row) for row in rows], numeric=[1, 2, 3])
     for row in visible:
         if row["is_low"]:
-            st.warning(words("response.segment_reason", segment=_name(context, row), reason=words.reason(row)))
+            line = words("response.segment_reason", segment=_name(context, row), reason=words.reason(row))
+            st.warning(plain(line))
     note(words("response.note"))
 
 

@@ -9,7 +9,7 @@ from vocpipe.app.components.intervals import calibration
 from vocpipe.app.components.layout import note, stat, table
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
-from vocpipe.app.text import escaped
+from vocpipe.app.text import escaped, plain
 
 _MAX_SHOWN = 10
 
@@ -25,10 +25,10 @@ def show(context: PageContext) -> None:
         return
     reason = words.reason(whole)
     if whole["beats_base"]:
-        st.success(reason)
+        st.success(plain(reason))
         _list(context)
     else:
-        st.warning(words("risk.not_shown", reason=reason))
+        st.warning(plain(words("risk.not_shown", reason=reason)))
     if whole["k"]:
         _backtest(context, whole, [row for row in tested if row["origin"] is not None])
 
