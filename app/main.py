@@ -8,12 +8,14 @@ from streamlit.navigation.page import StreamlitPage
 
 from vocpipe.app import data, sidebar
 from vocpipe.app.components import empty
+from vocpipe.app.components.failed import show_failed
 from vocpipe.app.components.layout import callout, style
 from vocpipe.app.context import PageContext
 from vocpipe.app.menu import all_pages
 from vocpipe.app.page import Page
 from vocpipe.app.words import Words
 from vocpipe.errors import VocpipeError
+from vocpipe.store.faults import is_debugging
 from vocpipe.wording import LANGUAGES, Language
 
 _MEMORY = "address"
@@ -41,6 +43,7 @@ def _show(snapshot: data.Snapshot) -> None:
     choices = data.choices(snapshot)
     page = next(page for page in declared if pages[page.name] is chosen)
     filters = sidebar.show(words, choices, page.filters)
+    st.set_page_config(page_title=words("browser.title", page=words(f"page.{page.name}")))
     st.session_state[_MEMORY] = {key: st.query_params.get_all(key) for key in ("lang", *filters.address())}
     context = PageContext(words, snapshot, facts, choices, filters.only(page.filters), filters, pages)
     contexts.append(context)
@@ -54,7 +57,14 @@ def _show(snapshot: data.Snapshot) -> None:
 def _streamlit_page(page: Page, words: Words, contexts: list[PageContext], *, is_first: bool) -> StreamlitPage:
     # Streamlit needs its pages before the sidebar is drawn; the context with the filters exists only afterwards.
     def run() -> None:
-        page.show(contexts[0])
+        try:
+            page.show(contexts[0])
+        except VocpipeError:
+            raise  # of the snapshot: `main` says what to do
+        except Exception as error:
+            if is_debugging():
+                raise
+            show_failed(error, page.name, words, data.workspace())
 
     return st.Page(
         run,

@@ -30,8 +30,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def open_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """open_page("themes", lang="en", source=["x"]) runs that page at that address and returns what it shows.
 
-    What one test asked for is kept for the next, as for the explorer's visitors: it is known by the snapshot's path.
+    A page that fails shows its exception, as for whoever debugs: no test may take the words of a failed page for the
+    page. What one test asked for is kept for the next, as for the explorer's visitors: it is known by the snapshot's
+    path.
     """
+    monkeypatch.setenv("VOCPIPE_DEBUG", "1")
 
     def open_(page: str = "home", /, *, root: Path = world, **address: str | list[str]) -> AppTest:
         monkeypatch.setenv("VOCPIPE_WORKSPACE", str(root))
