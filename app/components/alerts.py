@@ -17,7 +17,7 @@ def show(context: PageContext) -> None:
     alerts = context.rows("alerts")
     if not alerts:
         stat(words("alerts.no_alerts"))
-        context.link("risk", words("alerts.to_risk"))
+        context.link("customers", words("alerts.to_risk"))
         return
     note(words("alerts.note"))
     for column, kind in zip(st.columns(len(_KINDS), gap="medium"), _KINDS, strict=True):
@@ -33,7 +33,7 @@ def show(context: PageContext) -> None:
 def _alert(context: PageContext, row: dict[str, Any]) -> None:
     words = context.words
     if row["kind"] == "customer at risk":
-        context.link("risk", row["subject"], customer=row["subject"])
+        context.link("customer", row["subject"], customer=row["subject"])
     else:
         context.link("theme", words.theme({**row, "theme_id": row["subject"]}), theme=row["subject"])
     note(words("alerts.since", day=words.day(row["since"])))
@@ -45,9 +45,9 @@ def _below(context: PageContext, kind: str, n: int) -> None:
     words = context.words
     at_risk = kind == "customer at risk"
     if n > _MAX_SHOWN:
-        context.link("risk" if at_risk else "themes", words("heading.more", n=words.number(n - _MAX_SHOWN)))
+        context.link("customers" if at_risk else "themes", words("heading.more", n=words.number(n - _MAX_SHOWN)))
         return
     if not n:
         note(words("alerts.none"))
     if at_risk:
-        context.link("risk", words("alerts.to_risk"))
+        context.link("customers", words("alerts.to_risk"))

@@ -45,6 +45,7 @@ def show(context: PageContext) -> None:
 def _remarks(context: PageContext, row: dict[str, Any]) -> None:
     words = context.words
     if row["customer_id"]:
+        context.link("customer", row["customer_id"], customer=row["customer_id"])
         stat(
             words(
                 "feedback.customer",
@@ -105,4 +106,4 @@ def _asked(answer: dict[str, Any]) -> str:
     return f"{answer['question']} · {answer['option']}" if answer["option"] else str(answer["question"])
 
 
-PAGE = Page("feedback", show, order=70, in_menu=False)
+PAGE = Page("feedback", show, order=130, in_menu=False)

@@ -15,8 +15,8 @@ def test_every_module_of_screens_is_a_page_of_its_name():
 
 def test_home_comes_first_and_pages_outside_the_menu_last():
     names = [page.name for page in all_pages()]
-    assert names == ["home", "themes", "drivers", "risk", "voices", "quality", "feedback", "theme"]
-    assert [page.name for page in all_pages() if not page.in_menu] == ["feedback", "theme"]
+    assert names == ["home", "themes", "drivers", "voices", "quality", "customers", "theme", "feedback", "customer"]
+    assert [page.name for page in all_pages() if not page.in_menu] == ["theme", "feedback", "customer"]
 
 
 def test_every_page_has_a_place_of_its_own_and_a_title():
