@@ -126,7 +126,7 @@ def _values(context: PageContext, rows: Rows) -> alt.Chart:
 
 
 def _row(context: PageContext, row: dict[str, Any], largest: float) -> None:
-    left, right = st.columns([2, 9], gap="small", vertical_alignment="top")
+    left, right = st.columns([2, 9], gap="small", vertical_alignment="center")
     with left:
         context.link("customer", row["customer_id"], customer=row["customer_id"])
     with right:

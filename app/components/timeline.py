@@ -38,8 +38,8 @@ def marks(context: PageContext, key: str, voices: Rows) -> Rows:
     return sorted(rows, key=lambda row: (row["day"], row["lane"]), reverse=True)
 
 
-def timeline(words: Words, rows: Rows) -> alt.Chart:
-    """The chart of the marks; a click on a voice selects its feedback."""
+def timeline(words: Words, rows: Rows) -> alt.LayerChart:
+    """The chart of the marks, each score above its mark; a click on a voice selects its feedback."""
     colors = palette()
     tones = {"good": colors.good, "bad": colors.bad, "plain": colors.accent, "unsure": colors.unsure}
     lanes = [lane for lane in LANES if any(row["lane"] == lane for row in rows)]
@@ -53,32 +53,32 @@ def timeline(words: Words, rows: Rows) -> alt.Chart:
             "size": row["size"],
             "when": row["when"] or words.day(row["day"]),
             "what": row["what"],
+            "score": words.number(row["score"]) if row["score"] is not None else "",
         }
         for row in rows
     ]
-    chart: alt.Chart = (
-        alt.Chart(arrow(data))
-        .mark_point(filled=True, opacity=0.85)
-        .encode(
-            x=time_axis("day", words("chart_format.month")),
-            y=alt.Y(
-                "lane:N",
-                title=None,
-                sort=[_lane(words, lane) for lane in lanes],
-                axis=alt.Axis(grid=True, ticks=False, domain=False, labelPadding=8),
-            ),
-            color=alt.Color("color:N", scale=None),
-            shape=alt.Shape("shape:N", scale=None),
-            size=alt.Size("size:Q", scale=None),
-            tooltip=[
-                alt.Tooltip("when:N", title=words("chart.day")),
-                alt.Tooltip("lane:N", title=words("chart.what")),
-                alt.Tooltip("what:N", title=words("customer.detail")),
-            ],
-        )
-        .add_params(pickable(["feedback"]))
+    base = alt.Chart(arrow(data)).encode(
+        x=time_axis("day", words("chart_format.month")),
+        y=alt.Y(
+            "lane:N",
+            title=None,
+            sort=[_lane(words, lane) for lane in lanes],
+            axis=alt.Axis(grid=True, ticks=False, domain=False, labelPadding=8),
+        ),
+        tooltip=[
+            alt.Tooltip("when:N", title=words("chart.day")),
+            alt.Tooltip("lane:N", title=words("chart.what")),
+            alt.Tooltip("what:N", title=words("customer.detail")),
+        ],
     )
-    return calm(chart.properties(height=alt.Step(32)))
+    points = base.mark_point(filled=True, opacity=0.85).encode(
+        color=alt.Color("color:N", scale=None),
+        shape=alt.Shape("shape:N", scale=None),
+        size=alt.Size("size:Q", scale=None),
+    )
+    scores = base.mark_text(dy=-12, fontSize=11, color=colors.text).encode(text="score:N")
+    chart = alt.LayerChart(layer=[points.add_params(pickable(["feedback"])), scores])
+    return calm(chart.properties(height=alt.Step(36)))
 
 
 def behind(words: Words, rows: Rows) -> Table:
@@ -106,7 +106,8 @@ def _voice(words: Words, row: dict[str, Any]) -> dict[str, Any]:
         score = words("customer.score", type=words.of("score", row["score_type"]), score=words.number(row["score"]))
     text = row["sentence"] or row["text"]
     what = words.facts([score, text]) or words("quote.no_text")
-    return _mark(row["created_on"], row["kind"], what, tone=_tone(row), feedback=row["feedback_id"])
+    mark = _mark(row["created_on"], row["kind"], what, tone=_tone(row), feedback=row["feedback_id"])
+    return mark | {"score": row["score"]}
 
 
 def _tone(row: dict[str, Any]) -> str:
@@ -133,4 +134,4 @@ def _mark(
     when: str | None = None,
 ) -> dict[str, Any]:
     shown = {"day": day, "lane": lane, "what": what, "tone": tone, "size": size, "when": when}
-    return shown | {"feedback_id": feedback}
+    return shown | {"feedback_id": feedback, "score": None}

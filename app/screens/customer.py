@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import streamlit as st
@@ -17,6 +17,7 @@ from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
 
 _MAX_SHOWN = 6
+_MAX_SPELLS = 4  # the newest of each kind: use changes by the week
 
 
 def show(context: PageContext) -> None:
@@ -176,7 +177,7 @@ def _spells(context: PageContext, key: str) -> None:
     cells = [
         [words.of("segment_kind", kind) if place == 0 else "", *_spell(context, row)]
         for kind, group in groupby(rows, key=lambda row: row["segment_kind"])
-        for place, row in enumerate(group)
+        for place, row in enumerate(islice(group, _MAX_SPELLS))
     ]
     table(head, cells)
 

@@ -9,11 +9,10 @@ from tests.app.small_world import build_world, change_tables
 RISKY = AT_RISK[4]  # c_00014
 
 
-def marks(at):
-    """lane -> marks on the time line."""
+def lanes(at):
+    """The lanes of the time line."""
     spec = json.loads(at.get("vega_lite_chart")[0].proto.spec)
-    assert spec["encoding"]["y"]["field"] == "lane"
-    return spec["encoding"]["y"]["sort"]
+    return spec["layer"][0]["encoding"]["y"]["sort"]
 
 
 def test_the_risk_stands_with_its_reason_and_their_words(open_page):
@@ -25,7 +24,7 @@ def test_the_risk_stands_with_its_reason_and_their_words(open_page):
 
 def test_the_time_line_has_a_lane_for_voices_use_contacts_actions_and_events(open_page):
     at = open_page("customer", lang="en", customer=RISKY)
-    assert set(marks(at)) >= {"Survey", "Use", "Contact", "Action", "Event"}
+    assert set(lanes(at)) >= {"Survey", "Use", "Contact", "Action", "Event"}
 
 
 def test_what_they_said_leads_to_the_feedback_and_their_themes(open_page):
@@ -66,5 +65,5 @@ def test_without_behavior_and_contacts_the_page_shows_what_there_is(open_page, t
     change_tables(tmp_path, {"behaviour": [], "contact": [], "person": [], "action": []})
     at = open_page("customer", root=tmp_path, lang="en", customer=RISKY)
     assert not at.exception
-    assert set(marks(at)).isdisjoint({"Use", "Contact", "Action"})
+    assert set(lanes(at)).isdisjoint({"Use", "Contact", "Action"})
     assert "people known" not in shown(at)
