@@ -110,7 +110,7 @@ def _values(context: PageContext, rows: Rows) -> alt.Chart:
                 title=words("customers.value"),
                 # From a power of ten on: a customer who pays ten times as much is as far away wherever they are.
                 scale=alt.Scale(type="log", domain=[min(ends) / 1.3, max(ends) * 1.3], nice=False),
-                axis=alt.Axis(format=",", tickCount=4),
+                axis=alt.Axis(format=",", tickCount=4, grid=False),
             ),
             tooltip=[
                 alt.Tooltip("customer:N", title=words("customers.customer")),

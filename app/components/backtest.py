@@ -69,4 +69,3 @@ def _of(context: PageContext, n: int, whole: int) -> str:
 def _lead_time(context: PageContext, days: float | None) -> str:
     words = context.words
     return words.number(None) if days is None else words.amount("day", round(days))
-

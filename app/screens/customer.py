@@ -1,4 +1,4 @@
-"""One customer (?customer=c_…): the risk with its reasons, the time line, what changed, their themes and what they said."""
+"""One customer (?customer=c_…): the risk with its reasons, the time line, what changed, themes and voices."""
 
 import json
 from datetime import date
@@ -117,9 +117,7 @@ def _recent(context: PageContext, key: str) -> None:
     st.subheader(words("customer.recent"), anchor=False)
     head = ["", words("customer.now"), words("customer.before")]
     names = ("n", "n_negative", "n_tickets", "nps")
-    rows = [
-        [words(f"customer.count_{name}"), words.number(now[name]), words.number(before[name])] for name in names
-    ]
+    rows = [[words(f"customer.count_{name}"), words.number(now[name]), words.number(before[name])] for name in names]
     use = _use(context, key)
     table(head, [*rows, *([use] if use else [])], numeric=(1, 2))
 

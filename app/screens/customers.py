@@ -1,4 +1,4 @@
-"""Customers: who is likely to leave, what they pay and what they said; how good such lists were; a search for one customer."""
+"""Customers: who is likely to leave, what they pay and said; how good such lists were; a search for one."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ import streamlit as st
 
 from vocpipe.app.components.at_risk import show_at_risk, show_values
 from vocpipe.app.components.backtest import show_backtest
-from vocpipe.app.components.findings import Rows
 from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
@@ -120,9 +119,7 @@ def _hand_off(context: PageContext) -> None:
         words("customers.hand_off", n=words.number(row["n_reached"]), all=words.number(row["n_customers"]))
     ):
         note(words("customers.hand_off_file"))
-        reasons = [
-            words(f"customers.{reason}", n=words.number(row[reason])) for reason in _LEFT_OUT if row[reason]
-        ]
+        reasons = [words(f"customers.{reason}", n=words.number(row[reason])) for reason in _LEFT_OUT if row[reason]]
         for reason in reasons:
             note(reason)
         note(words("customers.hand_off_run"))

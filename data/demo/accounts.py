@@ -20,7 +20,12 @@ INVITED_HEADER = ["顧客ID", "送信日時", "回答有無"]
 EVENTS = (("ログイン", 5), ("請求書の発行", 3), ("経費の登録", 2), ("レポートの表示", 1))
 TITLES = ("経理担当", "代表", "経理課長", "総務", "情報システム", "営業")
 MAILS = ("今月のお知らせ", "活用セミナーのご案内", "ご利用状況の確認")
-DAYS_OF_USE = {"Starter": 2.2, "Standard": 3.6, "Business": 4.8, "Enterprise": 6.0}  # a month, of a customer of mean activity
+DAYS_OF_USE = {
+    "Starter": 2.2,
+    "Standard": 3.6,
+    "Business": 4.8,
+    "Enterprise": 6.0,
+}  # a month, of a customer of mean activity
 FADING = 0.55  # share of leavers whose use falls before they leave
 FADING_DAYS = 45
 AGREED, OPTED_OUT = 0.78, 0.06
@@ -67,10 +72,8 @@ def people(customer: Customer, personal: PersonalData) -> Iterator[list[object]]
     rng = Random(f"{plan.SEED}/people/{customer.number}")
     for place, contact in enumerate(customer.contacts):
         agreed, opted_out = rng.random() < AGREED, rng.random() < OPTED_OUT
-        yield _person(customer, place, contact, rng.choice(TITLES), personal) + [
-            "はい" if agreed else "いいえ",
-            "はい" if opted_out else "いいえ",
-        ]
+        who = _person(customer, place, contact, rng.choice(TITLES), personal)
+        yield [*who, "はい" if agreed else "いいえ", "はい" if opted_out else "いいえ"]
 
 
 def _person(customer: Customer, place: int, contact: Contact, title: str, personal: PersonalData) -> list[object]:
@@ -83,7 +86,8 @@ def mail(customer: Customer) -> Iterator[list[object]]:
     for first, after in months(customer):
         day = first + timedelta(days=rng.randrange((after - first).days))
         if rng.random() < 0.35:
-            yield [customer.id, f"{datetime.combine(day, time(10, rng.randrange(60))):%Y-%m-%d %H:%M}", rng.choice(MAILS)]
+            sent = datetime.combine(day, time(10, rng.randrange(60)))
+            yield [customer.id, f"{sent:%Y-%m-%d %H:%M}", rng.choice(MAILS)]
 
 
 def invitations(customers: list[Customer], occasions: list[Occasion]) -> list[list[object]]:

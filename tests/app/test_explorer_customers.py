@@ -1,4 +1,4 @@
-"""Customers: who is at risk, sorted by what they pay, how good such lists were, whom a message reaches, and the search."""
+"""Customers: who is at risk, sorted by what they pay, how good such lists were, whom a message reaches, the search."""
 
 from tests.app.reading import links, shown
 from tests.app.small_outcomes import AT_RISK, backtest

@@ -6,12 +6,12 @@ import duckdb
 import pytest
 
 from tests.app.reading import links, shown
-from tests.app.small_outcomes import AT_RISK, backtest
+from tests.app.small_outcomes import AT_RISK
 from tests.app.small_world import build_world, change_tables, republish
 from vocpipe.app.components.weekly_charts import mentions_by_week
 from vocpipe.app.words import Words
 
-PAGES = [("drivers", {}), ("drivers", {"outcome": "churn"}), ("drivers", {"outcome": "stars.review"}), ("customers", {})]
+PAGES = [("drivers", {}), *(("drivers", {"outcome": way}) for way in ("churn", "stars.review")), ("customers", {})]
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
