@@ -39,7 +39,7 @@ def _sort(context: PageContext) -> str:
     def changed() -> None:
         st.query_params["sort"] = st.session_state["w_sort"]
 
-    chosen: str = st.segmented_control(
+    st.segmented_control(
         words("customers.sort"),
         tuple(SORTS),
         required=True,
@@ -47,7 +47,7 @@ def _sort(context: PageContext) -> str:
         on_change=changed,
         format_func=lambda name: words(f"customers.sort_{name}"),
     )
-    return chosen
+    return str(st.session_state["w_sort"])
 
 
 def by(rows: Rows, column: str) -> Rows:

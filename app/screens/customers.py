@@ -6,7 +6,7 @@ import streamlit as st
 
 from vocpipe.app.components.at_risk import show_at_risk, show_values
 from vocpipe.app.components.backtest import show_backtest
-from vocpipe.app.components.layout import note
+from vocpipe.app.components.layout import callout, note
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
@@ -28,7 +28,7 @@ def show(context: PageContext) -> None:
     elif whole["beats_base"]:
         _list(context, whole)
     else:
-        st.warning(context.words("risk.not_shown", reason=context.words.reason(whole)))
+        callout("warning", context.words("risk.not_shown", reason=context.words.reason(whole)))
     if whole and whole["k"]:
         with st.expander(context.words("risk.backtest")):
             show_backtest(context, whole, [row for row in tested if row["origin"] is not None])
