@@ -34,6 +34,7 @@ STEPS: tuple[Step, ...] = in_order(
         *sentiment.STEPS,
         *themes.STEPS,
         *outcomes.STEPS,
+        handoff.AUDIENCE,
     ),
     given=frozenset({"run"}),  # written by the refresh itself, around the steps
 )

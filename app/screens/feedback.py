@@ -45,6 +45,7 @@ def show(context: PageContext) -> None:
 def _remarks(context: PageContext, row: dict[str, Any]) -> None:
     words = context.words
     if row["customer_id"]:
+        context.link("customer", row["customer_id"], customer=row["customer_id"])
         stat(
             words(
                 "feedback.customer",

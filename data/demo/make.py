@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+import accounts
 import exports
 import exports_json
 import plan
@@ -51,6 +52,7 @@ def build() -> dict[str, bytes]:
         **exports.google_play(writer, written, broken),
         **exports_json.x_posts(writer, written, broken),
         "customers.csv": exports.customers_file(writer, customers, broken),
+        **accounts.files(customers, written, personal),
     }
     rows = {name: count for name, (_, count) in files.items()}
     text = truth.document(

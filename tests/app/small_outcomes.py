@@ -240,7 +240,7 @@ def _risks() -> Rows:
     reason = _reason("Spoke of PDF; has fallen silent.", "PDF に言及し、その後は声がありません。")
     return [
         {"customer_id": who, "risk": 0.4 - rank / 100, "rank": rank, "themes": ["t_pdf"], "quotes": ["s_00001_0"]}
-        | {"plan": "Starter" if rank < 13 else "Business", "monthly_value": 2000.0}
+        | {"plan": "Starter" if rank < 13 else "Business", "monthly_value": 2000.0 if rank < 13 else 14000.0}
         | base
         | reason
         for rank, who in enumerate(AT_RISK, start=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from tests.app import small_changes, small_files, small_outcomes
+from tests.app import small_accounts, small_changes, small_files, small_outcomes
 from tests.app.small_voices import LAST, Voices, customers, themes
 from tests.builders import add_all, declared
 from vocpipe.pipeline import PUBLISHED
@@ -63,6 +63,7 @@ def _world(root: Path, n_feedback: int, rng: random.Random) -> Tables:
         **Voices(n_feedback, rng).tables(),
         **small_changes.tables(RUN),
         **small_outcomes.tables(),
+        **small_accounts.tables(),
         **small_files.tables(RUN),
     }
 

@@ -6,13 +6,13 @@ import duckdb
 import pytest
 
 from tests.app.reading import links, shown
-from tests.app.small_outcomes import AT_RISK, backtest
+from tests.app.small_outcomes import AT_RISK
 from tests.app.small_world import build_world, change_tables, republish
 from vocpipe.app.components.waterfall import Piece, waterfall
 from vocpipe.app.components.weekly_charts import mentions_by_week
 from vocpipe.app.words import Words
 
-PAGES = [("drivers", {}), ("drivers", {"outcome": "churn"}), ("drivers", {"outcome": "stars.review"}), ("risk", {})]
+PAGES = [("drivers", {}), *(("drivers", {"outcome": way}) for way in ("churn", "stars.review")), ("customers", {})]
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -161,48 +161,13 @@ def test_a_bad_choice_in_the_address_is_ignored(open_page, address):
     assert "Impact = share × gap" in shown(at)
 
 
-def test_customers_at_risk_are_listed_under_pseudonyms_with_reasons_and_quotes(open_page):
-    at = open_page("risk", lang="en")
-    text = shown(at)
-    assert "Better than random, 3.0 times." in text
-    assert "Precision 22.5%" in text
-    assert "Base rate 7.5%" in text
-    assert "Lift ×3.0" in text
-    assert "Lead time 16 days" in text
-    assert "Customers on the list: 13" in text and "10 of 13 shown." in text
-    assert f"<b>{AT_RISK[0]}</b>" in text
-    assert "Spoke of PDF; has fallen silent." in text
-    assert any("feedback=f_00001" in link for link in links(at))
-    at.button(key="all_risk").click().run()
-    assert f"<b>{AT_RISK[-1]}</b>" in shown(at)
-
-
-def test_the_list_follows_the_plans(open_page):
-    assert "Customers on the list: 1" in shown(open_page("risk", lang="en", plan=["Business"]))
-
-
-def test_no_list_is_shown_if_the_back_test_fails(open_page, tmp_path):
-    build_world(tmp_path, n_feedback=60)
-    change_tables(tmp_path, {"risk_backtest": [backtest(None, 0.9)], "customer_risk": []})
-    text = shown(open_page("risk", root=tmp_path, lang="en"))
-    assert "No list is shown. Not shown to be better than random (3.0 times)." in text
-    assert "Base rate 7.5%" in text  # the back-test itself stays
-    assert "Customers on the list" not in text
-
-
 def test_home_has_the_alerts_with_links(open_page):
     at = open_page(lang="en")
     text = shown(at)
     assert "An alert of a rising theme." in text
     assert "**Customers at risk** (13)" in text
     assert "10 more" in text
-    assert any(f"risk?lang=en&customer={AT_RISK[0]}" in link for link in links(at))
-
-
-def test_an_alert_leads_to_that_customer(open_page):
-    text = shown(open_page("risk", lang="en", customer=AT_RISK[11]))
-    assert f"<b>{AT_RISK[11]}</b>" in text
-    assert f"<b>{AT_RISK[0]}</b>" not in text
+    assert any(f"customer?lang=en&customer={AT_RISK[0]}" in link for link in links(at))
 
 
 def test_events_are_drawn_over_the_trend_of_a_theme(open_page):

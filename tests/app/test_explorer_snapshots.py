@@ -40,7 +40,7 @@ def test_a_snapshot_of_an_older_vocpipe_says_so_and_names_the_command(open_page,
     build_world(tmp_path, n_feedback=60)
     with duckdb.connect(str((tmp_path / "published" / "voc.duckdb").resolve())) as con:
         con.execute(change)
-    for page in ("home", "drivers", "risk"):
+    for page in ("home", "drivers", "customers"):
         at = open_page(page, root=tmp_path, lang=lang)
         assert not at.exception
         assert sentence in at.info[0].value

@@ -22,6 +22,7 @@ TRUTH = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
 TOPICS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((DEMO / "topics").glob("*.toml"))
 }
+COMPANIONS = ("usage.csv", "people.csv", "mailings.csv", "survey_invitations.csv")
 BY_ID = {topic["id"]: topic for topic in TRUTH["topic"]}
 
 
@@ -116,6 +117,7 @@ def test_rows_in_the_files_are_those_of_the_truth():
     rows = {name: len(items) for name, items in reviews()}
     rows |= {name: len(page["data"]) for name, page in pages()}
     rows["customers.csv"] = len(records("customers.csv", "cp932")) - 1
+    rows |= {name: len(records(name, "utf-8-sig")) - 1 for name in COMPANIONS}
     rows["surveymonkey_nps.csv"] = len(records("surveymonkey_nps.csv", "utf-8-sig")) - 2
     rows["zendesk_tickets.jsonl"] = len(ticket_lines())
     assert rows == TRUTH["rows"]
@@ -259,7 +261,7 @@ def test_settings_name_every_file():
     settings = load_settings(DEMO)
     matched = {path.name for source in settings.source for path in DEMO.glob(source.path)}
     assert settings.customers is not None
-    assert matched | {"customers.csv"} == {path.name for path in (DEMO / "inputs").iterdir()}
+    assert matched | {"customers.csv", *COMPANIONS} == {path.name for path in (DEMO / "inputs").iterdir()}
 
 
 def test_customers_file_holds_characters_that_only_cp932_has():

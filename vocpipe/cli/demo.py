@@ -1,17 +1,34 @@
 """`vocpipe demo`: the demo company from its exports to the explorer."""
 
 import shutil
+import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from vocpipe.cli.app import DEFAULT_PORT, open_app
 from vocpipe.cli.options import PortOption
 from vocpipe.flows import local
+from vocpipe.inbox.actions import add_action, close_action, read_actions
 from vocpipe.settings import SETTINGS_FILE
+from vocpipe.store.snapshot import open_newest
+from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
+
+_ACTIONS = "actions.toml"
+_AUTHOR = "demo"
+# The theme that most of the sentences like a pattern are in.
+_THEME = """
+SELECT theme_id
+FROM sentence_theme
+JOIN sentence USING (sentence_id)
+WHERE is_primary AND regexp_matches(text, ?, 'i')
+GROUP BY theme_id
+ORDER BY count(*) DESC, theme_id
+LIMIT 1
+"""
 
 
 def demo(
@@ -21,9 +38,40 @@ def demo(
 ) -> None:
     """Copy the demo company into the workspace, refresh it, and open the explorer."""
     _copy_demo(workspace)
-    typer.echo(local.run_locally(workspace, rediscover=False))
+    report = local.run_locally(workspace, rediscover=False)
+    if record_actions(Workspace(workspace)):
+        local.run_locally(workspace, rediscover=False)  # texts and themes stay: only what hangs on the actions is new
+    typer.echo(report)
     if not no_app:
         open_app(workspace, port=port)
+
+
+def record_actions(workspace: Workspace) -> int:
+    """Record what the demo company does about its themes, unless somebody recorded an action before; returns how many.
+
+    The themes get their ids when they are found, so that the company's actions name them by words of their sentences.
+    """
+    if not workspace.snapshot_link.exists() or read_actions(workspace):
+        return 0
+    recorded = [_record(workspace, action) for action in tomllib.loads(_demo_file(_ACTIONS))["action"]]
+    return sum(recorded)
+
+
+def _record(workspace: Workspace, action: dict[str, Any]) -> bool:
+    """Record the action as people do; returns whether there is a theme that it is about."""
+    with open_newest(workspace) as published:
+        theme = fetch_one(published, _THEME, [action["theme"]])
+    if theme is None:
+        return False
+    what = {name: action[name] for name in ("done_on", "owner", "release") if name in action}
+    entry = add_action(workspace, theme[0], action["title"], **what, author=_AUTHOR)
+    if action["status"] != "open":
+        close_action(workspace, entry.edit_id, ending=action["status"], author=_AUTHOR)
+    return True
+
+
+def _demo_file(name: str) -> str:
+    return (resources.files("vocpipe") / "demo" / name).read_text(encoding="utf-8")
 
 
 def _copy_demo(workspace: Path) -> None:

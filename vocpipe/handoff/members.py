@@ -114,8 +114,16 @@ def load_permissions(
     workspace: Workspace, members: list[Member], settings: HandoffSettings, now: datetime
 ) -> dict[str, Permission]:
     """Pseudonym -> permission of every member that the private database knows."""
+    with workspace.connect_read_only() as connection:
+        return permissions_of(connection, members, settings, now)
+
+
+def permissions_of(
+    connection: duckdb.DuckDBPyConnection, members: list[Member], settings: HandoffSettings, now: datetime
+) -> dict[str, Permission]:
+    """Pseudonym -> permission of every member that the private database behind the connection knows."""
     ids = pa.table({"customer_id": pa.array([member.customer_id for member in members], pa.string())})
     parameters = {"since": now - timedelta(days=settings.contact_days), "now": now}
-    with workspace.connect_read_only() as connection, registered(connection, audience_member=ids):
+    with registered(connection, audience_member=ids):
         rows = fetch(connection, statement("vocpipe.handoff", "permissions.sql"), parameters).to_pylist()
     return {row["customer_id"]: Permission(**row) for row in rows}

@@ -1,10 +1,11 @@
-"""The step of hand-off: exports that people made since the last refresh are stored in the private database."""
+"""The steps of hand-off: exports that people made are stored, and it is counted whom a message could reach."""
 
 import json
 from dataclasses import asdict
 
 import duckdb
 
+from vocpipe.handoff import audience_count
 from vocpipe.inbox.exports import Export, read_exports
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
@@ -34,3 +35,4 @@ def _sync_exports(context: Context) -> Counts:
 
 
 STEPS = (Step("collect.exports", _sync_exports, writes=frozenset({"handoff_export"})),)
+AUDIENCE = audience_count.STEP

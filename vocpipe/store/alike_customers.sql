@@ -34,9 +34,12 @@ FROM held
 LEFT JOIN published.customer USING (customer_id);
 DELETE FROM published.customer_segment
 WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
--- Months tell when somebody came, left and was active; the list of customers at risk keeps why, not who they are.
+-- Months and contacts tell when somebody came, left and was active, and the number of people how large a customer is; the list
+-- of customers at risk keeps why, not who they are.
 DELETE FROM published.customer_month;
 DELETE FROM published.customer_behaviour;
+DELETE FROM published.customer_contact;
+DELETE FROM published.customer_people;
 UPDATE published.customer_risk SET plan = NULL, monthly_value = NULL;
 -- The address of a post leads to its author, and so does the moment.
 UPDATE published.feedback SET url = NULL, created_at = date_trunc('day', created_at);

@@ -1,0 +1,129 @@
+"""Customers: who is likely to leave, what they pay and said; how good such lists were; a search for one."""
+
+from typing import Any
+
+import streamlit as st
+
+from vocpipe.app.components.at_risk import show_at_risk, show_values
+from vocpipe.app.components.backtest import show_backtest
+from vocpipe.app.components.layout import callout, note
+from vocpipe.app.context import PageContext
+from vocpipe.app.page import Page
+from vocpipe.app.text import escaped
+from vocpipe.app.words import folded
+
+_MAX_FOUND = 12
+_LEFT_OUT = ("opted_out", "no_consent", "too_many_contacts", "no_customer", "no_address", "same_address")
+
+
+def show(context: PageContext) -> None:
+    """Draw the page."""
+    st.title(context.words("page.customers"))
+    if _searched(context):
+        return
+    tested = context.rows("risk_backtest")
+    whole = next((row for row in tested if row["origin"] is None), None)
+    if whole is None:
+        st.info(context.words("risk.untested"))
+    elif whole["beats_base"]:
+        _list(context, whole)
+    else:
+        callout("warning", context.words("risk.not_shown", reason=context.words.reason(whole)))
+    if whole and whole["k"]:
+        with st.expander(context.words("risk.backtest")):
+            show_backtest(context, whole, [row for row in tested if row["origin"] is not None])
+
+
+def _searched(context: PageContext) -> bool:
+    """Draw the search and what it finds; returns whether something is searched for."""
+    words = context.words
+    st.session_state["w_customer"] = st.query_params.get("q", "")
+    st.text_input(
+        words("customers.search"), key="w_customer", on_change=_asked, placeholder=words("customers.search_hint")
+    )
+    wanted = folded(st.session_state["w_customer"]).strip()
+    if not wanted:
+        return False
+    rows = context.rows("customers_found", wanted=wanted, size=_MAX_FOUND)
+    if not rows:
+        note(words("customers.none_found"))
+        note(words("customers.by_number"))
+        return True
+    note(words("customers.found", n=words.number(rows[0]["n_found"]), shown=words.number(len(rows))))
+    for row in rows:
+        _found(context, row)
+    return True
+
+
+def _asked() -> None:
+    wanted = st.session_state["w_customer"].strip()
+    if wanted:
+        st.query_params["q"] = wanted
+    else:
+        st.query_params.pop("q", None)
+
+
+def _found(context: PageContext, row: dict[str, Any]) -> None:
+    words = context.words
+    parts = [
+        row["plan"],
+        words("customers.month_value", value=words.number(row["monthly_value"])) if row["monthly_value"] else None,
+        words("customers.left_on", day=words.day(row["churned_at"])) if row["churned_at"] else None,
+        words.amount("feedback", row["n_voices"]),
+        words("customers.last_said", day=words.day(row["last_on"])) if row["last_on"] else None,
+        words("customers.risk_is", risk=words.percent(row["risk"], 0)) if row["risk"] else None,
+    ]
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        context.link("customer", row["customer_id"], customer=row["customer_id"])
+        st.html(f'<p class="v-stat">{escaped(words.facts(parts))}</p>', width="content")
+
+
+def _list(context: PageContext, whole: dict[str, Any]) -> None:
+    words = context.words
+    rows = context.rows("customers_at_risk")
+    if not rows:
+        note(words("customers.nobody"))
+        return
+    value = sum(row["monthly_value"] or 0 for row in rows)
+    days, who = words.amount("day", rows[0]["horizon_days"]), words.amount("customer", len(rows))
+    key = "customers.finding" if value else "customers.finding_no_value"
+    st.subheader(words(key, customers=who, days=days, value=words.number(value)), anchor=False)
+    st.html(f'<p class="v-lead">{escaped(_tested(context, whole, days))}</p>')
+    show_values(context, rows)
+    show_at_risk(context, rows)
+    _hand_off(context)
+    note(words("customers.list_note", day=words.day(rows[0]["as_of"])))
+
+
+def _tested(context: PageContext, whole: dict[str, Any], days: str) -> str:
+    """The back-test in one line: how many of those listed left, against all customers."""
+    words = context.words
+    return words(
+        "customers.tested",
+        k=words.number(whole["k"]),
+        days=days,
+        precision=words.percent(whole["precision_at_k"], 0),
+        interval=words.shares(whole["low"], whole["high"], 0),
+        base=words.percent(whole["base_rate"], 0),
+        n=words.number(whole["n"]),
+    )
+
+
+def _hand_off(context: PageContext) -> None:
+    """How many a message could reach, why not the others, and how whoever runs vocpipe makes the file."""
+    words = context.words
+    row = context.row("handoff_count")
+    if not row:
+        return
+    with st.expander(
+        words("customers.hand_off", n=words.number(row["n_reached"]), all=words.number(row["n_customers"]))
+    ):
+        note(words("customers.hand_off_file"))
+        reasons = [words(f"customers.{reason}", n=words.number(row[reason])) for reason in _LEFT_OUT if row[reason]]
+        for reason in reasons:
+            note(reason)
+        note(words("customers.hand_off_run"))
+        st.code("vocpipe audience export --who at-risk --for hubspot --out at-risk.csv", language=None)
+
+
+PAGE = Page("customers", show, order=70, filters=frozenset({"plans"}))
