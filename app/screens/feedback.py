@@ -84,7 +84,8 @@ def _folded(label: str, lines: list[str]) -> str:
 
 
 def _line(context: PageContext, rows: list[dict[str, Any]]) -> str:
-    return f"<tr><td>{escaped(rows[0]['text'])}</td><td>{_themes(context, rows)}</td><td>{_feeling(context, rows[0])}</td></tr>"
+    cells = (escaped(rows[0]["text"]), _themes(context, rows), _feeling(context, rows[0]))
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _themes(context: PageContext, rows: list[dict[str, Any]]) -> str:

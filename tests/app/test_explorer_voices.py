@@ -1,8 +1,8 @@
 """Voices and the page of one piece of feedback: what a search finds, and how reposts and long texts are shown."""
 
 import pytest
-from tests.app.reading import shown
 
+from tests.app.reading import shown
 from vocpipe.app.search import first_found, folded, wanted
 
 
