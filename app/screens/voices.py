@@ -77,4 +77,4 @@ def _turn(context: PageContext, page: int, n_found: int) -> None:
             context.link("voices", context.words("voices.older"), page=str(page + 1), **kept)
 
 
-PAGE = Page("voices", show, order=80)
+PAGE = Page("voices", show, order=50)
