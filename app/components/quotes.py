@@ -7,6 +7,7 @@ import streamlit as st
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import address_of, escaped, excerpt, marked
 
+_LONG = 1_500  # letters; a longer text is folded even where it is shown whole
 _DIFFER = ("source", "lang", "month", "sentiment_label")
 
 
@@ -47,6 +48,8 @@ def _meta(context: PageContext, row: dict[str, Any]) -> None:
     day = words.day(row["created_on"]) if row["created_on"] else words("fresh.undated")
     lang = words.of("language", row["lang"]) if row["lang"] else None
     parts = [day, row["source"], lang, _score(context, row), row.get("plan")]
+    if row.get("n_alike"):
+        parts.append(words("quote.alike", n=words.number(row["n_alike"])))
     if row.get("sentiment_label"):
         parts.append(words.of("sentiment", row["sentiment_label"]))
     spans = "".join(f"<span>{escaped(part)}</span>" for part in parts if part)
@@ -71,7 +74,7 @@ def _score(context: PageContext, row: dict[str, Any]) -> str | None:
 def _body(context: PageContext, row: dict[str, Any], *, whole: bool) -> str:
     if not row["text"]:
         return f'<span class="v-note">{escaped(context.words("quote.no_text"))}</span>'
-    if whole:
+    if whole and len(row["text"]) <= _LONG:
         return marked(row["text"], row.get("sentence"))
     piece, cut = excerpt(row["text"], row.get("sentence"))
     if not cut:

@@ -2,14 +2,17 @@
 
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from vocpipe.app.components.layout import note, stat, table, tags
+from vocpipe.app.components.layout import note, stat, table
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
+from vocpipe.app.text import escaped
 
+_FIRST = 12  # sentences shown before the others are asked for
 _NO_THEME = {"opinion": "theme.unthemed", "verdict": "feedback.verdict"}  # role -> why a sentence has no theme
 
 
@@ -63,43 +66,47 @@ def _remarks(context: PageContext, row: dict[str, Any]) -> None:
 
 
 def _sentences(context: PageContext, key: str) -> None:
-    words = context.words
+    """A table of the sentences in one piece, since a long ticket has a thousand; most of a long one is folded."""
     rows = context.rows("feedback_sentences", feedback=key)
     if not rows:
         return
+    words = context.words
     st.subheader(words("feedback.sentences"))
-    widths = [5, 4, 3]
-    for column, name in zip(st.columns(widths), ("sentence", "themes", "feeling"), strict=True):
-        with column:
-            note(words(f"feedback.{name}"))
-    for _, group in groupby(rows, key=lambda row: row["sentence_id"]):
-        belongs = list(group)
-        left, middle, right = st.columns(widths)
-        with left:
-            stat(belongs[0]["text"])
-        with middle:
-            _themes(context, belongs)
-        with right:
-            _feeling(context, belongs[0])
+    lines = [_line(context, list(group)) for _, group in groupby(rows, key=lambda row: row["sentence_id"])]
+    head = "".join(f"<th>{escaped(words(f'feedback.{name}'))}</th>" for name in ("sentence", "themes", "feeling"))
+    first, rest = lines[:_FIRST], lines[_FIRST:]
+    folded = _folded(words("feedback.more_sentences", n=words.number(len(rest))), rest) if rest else ""
+    st.html(f'<table class="v-table"><thead><tr>{head}</tr></thead><tbody>{"".join(first)}</tbody></table>{folded}')
 
 
-def _themes(context: PageContext, rows: list[dict[str, Any]]) -> None:
+def _folded(label: str, lines: list[str]) -> str:
+    body = f'<table class="v-table"><tbody>{"".join(lines)}</tbody></table>'
+    return f'<div class="v-text"><details><summary>{escaped(label)}</summary>{body}</details></div>'
+
+
+def _line(context: PageContext, rows: list[dict[str, Any]]) -> str:
+    cells = (escaped(rows[0]["text"]), _themes(context, rows), _feeling(context, rows[0]))
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _themes(context: PageContext, rows: list[dict[str, Any]]) -> str:
     themes = [row for row in rows if row["theme_id"]]
-    for row in themes:
-        context.link("theme", ("└ " if row["parent_id"] else "") + context.words.theme(row), theme=row["theme_id"])
     if not themes:
-        note(context.words(_NO_THEME.get(rows[0]["role"], "feedback.no_opinion")))
+        return escaped(context.words(_NO_THEME.get(rows[0]["role"], "feedback.no_opinion")))
+    names = [("└ " if row["parent_id"] else "", context.words.theme(row), row["theme_id"]) for row in themes]
+    return "<br>".join(
+        f'{sign}<a href="theme?{escaped(urlencode(context.address(theme=theme_id), doseq=True))}" target="_self">'
+        f"{escaped(name)}</a>"
+        for sign, name, theme_id in names
+    )
 
 
-def _feeling(context: PageContext, row: dict[str, Any]) -> None:
+def _feeling(context: PageContext, row: dict[str, Any]) -> str:
     words = context.words
     if not row["sentiment_label"]:
-        note(words.number(None))
-        return
-    labels = [
-        (f"{words.of('sentiment', row['sentiment_label'])} {words.signed(row['sentiment'], 2)}", row["sentiment_label"])
-    ]
-    tags([*labels, *([(words.of("intent", row["intent"]), "")] if row["intent"] else [])])
+        return words.number(None)
+    label = f"{words.of('sentiment', row['sentiment_label'])} {words.signed(row['sentiment'], 2)}"
+    return escaped(words.facts([label, words.of("intent", row["intent"]) if row["intent"] else None]))
 
 
 def _asked(answer: dict[str, Any]) -> str:

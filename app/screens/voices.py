@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from vocpipe.app import search
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
@@ -21,8 +22,10 @@ def show(context: PageContext) -> None:
         words("voices.search"), key="w_words", on_change=_changed_search, placeholder=words("voices.search_hint")
     )
     page = _page()
-    wanted = st.session_state["w_words"].lower().split()
-    rows = context.rows("voices", theme=key, words=wanted, size=_PAGE_SIZE, offset=(page - 1) * _PAGE_SIZE)
+    wanted = search.wanted(st.session_state["w_words"])
+    rows = context.rows(
+        "voices", theme=key, words=wanted, size=_PAGE_SIZE, offset=(page - 1) * _PAGE_SIZE, **search.widths()
+    )
     if not rows:
         note(words("voices.none_found")) if wanted or page > 1 else nothing(context)
         return
@@ -36,7 +39,7 @@ def show(context: PageContext) -> None:
         )
     )
     for row in rows:
-        quote(context, row)
+        quote(context, {**row, "sentence": row["sentence"] or search.first_found(row["text"], wanted)})
     _turn(context, page, n_found)
 
 
@@ -66,12 +69,12 @@ def _changed_search() -> None:
 
 
 def _turn(context: PageContext, page: int, n_found: int) -> None:
-    search = {name: st.query_params[name] for name in ("theme", "q") if name in st.query_params}
+    kept = {name: st.query_params[name] for name in ("theme", "q") if name in st.query_params}
     with st.container(horizontal=True):
         if page > 1:
-            context.link("voices", context.words("voices.newer"), page=str(page - 1), **search)
+            context.link("voices", context.words("voices.newer"), page=str(page - 1), **kept)
         if page * _PAGE_SIZE < n_found:
-            context.link("voices", context.words("voices.older"), page=str(page + 1), **search)
+            context.link("voices", context.words("voices.older"), page=str(page + 1), **kept)
 
 
 PAGE = Page("voices", show, order=80)
