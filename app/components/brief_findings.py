@@ -60,7 +60,9 @@ def _of_theme(context: PageContext, row: dict[str, Any]) -> Iterator[Finding]:
         sentence = words(f"brief.{key}", name=name, ratio=ratio, since=words.day(row["since"]))
         yield Finding(_CHANGED[row["change_verdict"]], row["change_q"] or 0, sentence, "theme", address, row)
     if row["churn_verdict"] == Verdict.RAISES:
-        ratio = words.with_interval(words.ratio(row["hazard_ratio"], 1), words.ratios(row["hazard_low"], row["hazard_high"], 1))
+        ratio = words.with_interval(
+            words.ratio(row["hazard_ratio"], 1), words.ratios(row["hazard_low"], row["hazard_high"], 1)
+        )
         customers = words.amount("customer", row["n_exposed"])
         sentence = words("brief.churn", name=name, ratio=ratio, customers=customers)
         yield Finding("churn", row["churn_q"] or 0, sentence, "theme", address, row)

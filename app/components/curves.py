@@ -28,7 +28,9 @@ def curve(words: Words, rows: Rows, events: Rows, write: Write) -> alt.LayerChar
     ]
     base = alt.Chart(data).encode(x=time_axis("month", words("chart_format.month")), tooltip=tooltip)
     scale = alt.Scale(zero=False, nice=True)
-    band = base.mark_area(color=colors.soft, opacity=0.35).encode(y=alt.Y("low:Q", title=None, scale=scale), y2="high:Q")
+    band = base.mark_area(color=colors.soft, opacity=0.35).encode(
+        y=alt.Y("low:Q", title=None, scale=scale), y2="high:Q"
+    )
     line = base.mark_line(color=colors.accent, strokeWidth=1.5).encode(y="value:Q")
     point = base.mark_point(color=colors.accent, filled=True, size=45, opacity=1).encode(y="value:Q")
     return calm(alt.LayerChart(layer=[band, line, point, *_events(rows, events)]).properties(height=_HEIGHT))

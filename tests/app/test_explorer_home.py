@@ -60,7 +60,7 @@ def test_customers_at_risk_are_told_only_if_the_list_was_right_before(open_page,
 def test_themes_of_fewer_than_five_people_show_no_number_and_no_quote(open_page, tmp_path):
     build_world(tmp_path, n_feedback=12)
     text = shown(open_page(root=tmp_path, lang="en"))
-    assert "v-one-quote\"" not in text
+    assert 'v-one-quote"' not in text
     assert not re.search(r"\b[1-4] (mentions|customers)", text)
 
 
