@@ -51,9 +51,10 @@ class Filters:
 
     def only(self, names: frozenset[str]) -> Self:
         """The filters that a page knows; the others let everything through there."""
-        left_out = {name: () for name in CHOSEN if name not in names}
-        days = {} if PERIOD in names else dict.fromkeys(DATES)
-        return replace(self, **left_out, **days)
+        left_out: dict[str, Any] = {name: () for name in CHOSEN if name not in names}
+        if PERIOD not in names:
+            left_out |= dict.fromkeys(DATES)
+        return replace(self, **left_out)
 
     def parameters(self) -> dict[str, Any]:
         """The filters as the parameters of the queries; null lets everything through."""

@@ -29,7 +29,7 @@ class Finding:
 
 
 def five(found: list[Finding]) -> list[Finding]:
-    """Five findings at most: the clearest of each kind in the order of KINDS, then each kind's second, no theme twice."""
+    """Five at most: the clearest of each kind in the order of KINDS, then each kind's second, no theme twice."""
     chosen: list[Finding] = []
     found = sorted(found, key=lambda finding: finding.clearness)
     for _ in range(_MOST_OF_A_KIND):
@@ -87,19 +87,19 @@ def _counts(context: PageContext, themes: Rows, periods: Periods) -> Iterator[Fi
 
 def _nps_change(context: PageContext) -> Iterator[Finding]:
     words = context.words
-    row = next((row for row in context.rows("driver_change") if row["dimension"] == "all"), None)
-    if row is None or row["value"] is None or row["verdict"] not in (Verdict.RAISES, Verdict.LOWERS):
+    row = context.row("driver_pairs")
+    if not row or row["value"] is None or row["verdict"] not in (Verdict.RAISES, Verdict.LOWERS):
         return
     change = words.with_interval(words.signed(row["value"]), words.interval(row["low"], row["high"]))
     answers = words.amount("answer", row["n_before"] + row["n_after"])
     sentence = words("brief.nps_change", change=change, since=words.day(row["after_from"]), answers=answers)
-    yield Finding("nps_change", row["q_value"] or 0, sentence, "drivers", {})
+    yield Finding("nps_change", 0, sentence, "drivers", {})
 
 
 def _risk(context: PageContext) -> Iterator[Finding]:
     """The customers at risk, only if the list's back-test was better than a random list."""
     words, row = context.words, context.row("brief_risk")
-    if not row["n"] or not row["beats_base"]:
+    if not row or not row["beats_base"]:
         return
     lift = words.with_interval(words.ratio(row["lift"], 1), words.ratios(row["lift_low"], row["lift_high"], 1))
     places = {
@@ -109,7 +109,7 @@ def _risk(context: PageContext) -> Iterator[Finding]:
         "lift": lift,
     }
     sentence = words("brief.risk" if row["monthly_value"] is not None else "brief.risk_without_value", **places)
-    yield Finding("risk", 0, sentence, "risk", {})
+    yield Finding("risk", 0, sentence, "customers", {})
 
 
 def _effects(context: PageContext, themes: Rows) -> Iterator[Finding]:

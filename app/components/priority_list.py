@@ -1,6 +1,8 @@
 """The list of problems by priority: each factor as a bar, and the weights that the reader moves."""
 
+from collections.abc import Iterable
 from math import prod
+from statistics import median
 from typing import Any
 
 import streamlit as st
@@ -24,7 +26,8 @@ def show(context: PageContext, rows: Rows) -> None:
         st.write(words("priorities.why_text"))
     if "value" not in factors:
         note(words("priorities.no_amounts"))
-    for row in sorted(rows, key=lambda row: -score(row, weights))[:_MOST]:
+    typical = typical_factors(rows, weights)
+    for row in sorted(rows, key=lambda row: -score(row, weights, typical))[:_MOST]:
         _row(context, row, factors)
     if len(rows) > _MOST:
         note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
@@ -32,9 +35,19 @@ def show(context: PageContext, rows: Rows) -> None:
         note(words("priorities.small", themes=words.amount("theme", rows[0]["n_small"])))
 
 
-def score(row: dict[str, Any], weights: dict[str, float]) -> float:
-    """The product of the factors, each to the power of its weight: a weight of 0 leaves the factor out."""
-    return prod((row[name] or 0) ** weight for name, weight in weights.items())
+def score(row: dict[str, Any], weights: dict[str, float], typical: dict[str, float]) -> float:
+    """The product of the factors, each to the power of its weight: a weight of 0 leaves the factor out.
+
+    typical: the median of each factor, which stands for one that is not known, so that it neither lifts nor sinks a row.
+    """
+    factors = {name: typical[name] if row[name] is None else float(row[name]) for name in weights}
+    return float(prod(factors[name] ** weight for name, weight in weights.items()))
+
+
+def typical_factors(rows: list[dict[str, Any]], names: Iterable[str]) -> dict[str, float]:
+    """The median of each factor over the rows in which it is known; 1 where it is known in none."""
+    known = {name: [float(row[name]) for row in rows if row[name] is not None] for name in names}
+    return {name: median(values) if values else 1.0 for name, values in known.items()}
 
 
 def _weight(context: PageContext, name: str) -> float:

@@ -1,4 +1,4 @@
--- One row: how many customers are on the list of those at risk, what they pay a month, and the back-test of the list.
+-- One row, none below five customers: how many customers are on the list of those at risk, what they pay a month, and the back-test of the list.
 SELECT
     count(*) AS n,
     CASE WHEN count(risk.monthly_value) >= 5 THEN sum(risk.monthly_value) END AS monthly_value,
@@ -8,3 +8,4 @@ SELECT
     any_value(tested.lift) AS lift, any_value(tested.lift_low) AS lift_low, any_value(tested.lift_high) AS lift_high
 FROM customer_risk AS risk
 CROSS JOIN (SELECT * FROM risk_backtest WHERE origin IS NULL) AS tested
+HAVING count(*) >= 5

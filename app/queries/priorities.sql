@@ -3,7 +3,7 @@
 -- reach: people who complain, of the theme with the most. severity: share of the theme's sentences that are negative, half
 -- the way closer to 1 for each published verdict that ties the theme to churn or to a lower NPS. value: what the customers
 -- who complain and have not left pay a month, of all that is paid; null below five such customers. confidence:
--- customers / (customers + 10), half if no verdict on churn or NPS is clear, half if the theme may be mixed.
+-- customers / (customers + 10), where fewer than five count as four, half if no verdict on churn or NPS is clear, half if the theme may be mixed.
 WITH here AS (
     SELECT opinion.*, belongs.theme_id
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
@@ -41,7 +41,7 @@ SELECT
         * CASE WHEN churn.verdict = 'raises' THEN 0.5 ELSE 1 END
         * CASE WHEN nps.verdict = 'lowers' THEN 0.5 ELSE 1 END AS severity,
     CASE WHEN worth.n_paying >= 5 THEN worth.monthly_value / nullif((SELECT sum(monthly_value) FROM paying), 0) END AS value,
-    counted.customers / (counted.customers + 10)
+    greatest(counted.customers, 4) / (greatest(counted.customers, 4) + 10)
         * CASE WHEN coalesce(churn.verdict, 'cannot tell') = 'cannot tell' AND coalesce(nps.verdict, 'cannot tell') = 'cannot tell' THEN 0.5 ELSE 1 END
         * CASE WHEN theme.cohesion < 0.6 THEN 0.5 ELSE 1 END AS confidence,
     (SELECT count(*) FROM counted WHERE people BETWEEN 1 AND 4) AS n_small

@@ -1,4 +1,4 @@
-"""Compare: two sides, the differences first, intervals that allow for many themes and for people who repeat themselves."""
+"""Compare: two sides, the differences first; intervals allow for many themes and for people who repeat themselves."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ MACROS = (Path(__file__).parents[2] / "app" / "queries" / "macros.sql").read_tex
 @pytest.fixture(scope="module")
 def compute():
     with duckdb.connect() as connection:
-        for table in ("sentence(sentence_id INT, feedback_id INT, position INT, text VARCHAR, lang VARCHAR, role VARCHAR,"
-                      " sentiment DOUBLE, sentiment_label VARCHAR, intent VARCHAR)",
+        for table in ("sentence(sentence_id INT, feedback_id INT, position INT, text VARCHAR, lang VARCHAR,"
+                      " role VARCHAR, sentiment DOUBLE, sentiment_label VARCHAR, intent VARCHAR)",
                       "feedback(feedback_id INT, source VARCHAR, kind VARCHAR, customer_id VARCHAR, thread_id VARCHAR,"
                       " created_on DATE, duplicate_of INT, lang VARCHAR)",
                       "customer(customer_id VARCHAR, plan VARCHAR)",

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.app.reading import links, shown
-from vocpipe.app.components.priority_list import score
+from vocpipe.app.components.priority_list import score, typical_factors
 
 
 def order(at) -> list[str]:
@@ -12,9 +12,16 @@ def order(at) -> list[str]:
 
 def test_a_weight_of_zero_leaves_a_factor_out():
     row = {"reach": 0.5, "severity": 0.5, "value": None, "confidence": 1.0}
-    assert score(row, {"reach": 1.0, "severity": 2.0}) == pytest.approx(0.125)
-    assert score(row, {"reach": 1.0, "value": 0.0}) == 0.5
-    assert score(row, {"value": 1.0}) == 0
+    typical = {"value": 0.3}
+    assert score(row, {"reach": 1.0, "severity": 2.0}, typical) == pytest.approx(0.125)
+    assert score(row, {"reach": 1.0, "value": 0.0}, typical) == 0.5
+    assert score(row, {"value": 1.0}, typical) == 0.3
+
+
+def test_a_factor_that_is_not_known_is_the_median_of_the_others():
+    rows = [{"value": value} for value in (0.1, None, 0.9, 0.2)]
+    assert typical_factors(rows, ["value"]) == {"value": 0.2}
+    assert typical_factors(rows[1:2], ["value"]) == {"value": 1.0}
 
 
 def test_each_theme_shows_its_factors_and_leads_to_theme_and_voices(open_page):

@@ -54,7 +54,7 @@ def _rows(table: Any) -> Iterator[Row]:
 
 def _strays(table: Any) -> list[str]:
     """The texts of the table that are in no cell of a row, by the element that they are in."""
-    from bs4 import NavigableString
+    from bs4.element import NavigableString
 
     found: dict[int, list[str]] = {}
     for element in table.find_all(lambda tag: _TAG.fullmatch(tag.name) is None):
