@@ -1,34 +1,44 @@
 """Quotes of feedback, and a choice of quotes that differ as much as possible."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import address_of, escaped, excerpt, marked
+from vocpipe.app.words import folded
 
 _LONG = 1_500  # letters; a longer text is folded even where it is shown whole
 _DIFFER = ("source", "lang", "month", "sentiment_label")
 
 
-def diverse(candidates: list[dict[str, Any]], n: int) -> list[dict[str, Any]]:
-    """Up to `n` of the candidates, at most one per person, each chosen to differ from those before it.
+def diverse(
+    candidates: list[dict[str, Any]], n: int, *, without: Sequence[dict[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """Up to `n` of the candidates, at most one per person and sentence, each chosen to differ from those before it.
 
-    They should differ in source, language, month and sentiment. Ties are broken by the candidates' order, so the result
-    is deterministic.
+    They should differ in source, language, month and sentiment; persons and sentences of `without` are left out. Ties
+    are broken by the candidates' order, so the result is deterministic.
     """
-    left = [{**row, "month": str(row["created_on"])[:7]} for row in candidates]
+    taken = {mark for row in without for mark in _marks(row)}
+    left = [{**row, "month": str(row["created_on"])[:7]} for row in candidates if not taken & _marks(row)]
     picked: list[dict[str, Any]] = []
-    people: set[str] = set()
     seen: dict[tuple[str, Any], int] = {}
     while left and len(picked) < n:
         best = min(left, key=lambda row: sum(seen.get((name, row[name]), 0) for name in _DIFFER))
         picked.append(best)
-        people.add(best["person"])
+        taken = _marks(best)
         for name in _DIFFER:
             seen[name, best[name]] = seen.get((name, best[name]), 0) + 1
-        left = [row for row in left if row["person"] not in people]
+        left = [row for row in left if not taken & _marks(row)]
     return picked
+
+
+def _marks(row: dict[str, Any]) -> set[str]:
+    """Who says it, and what: letters and figures only, whatever the case and width."""
+    said = "".join(letter for letter in folded(row["sentence"] or "") if letter.isalnum())
+    return {f"person {row['person']}", f"sentence {said}"}
 
 
 def quote(context: PageContext, row: dict[str, Any], *, whole: bool = False) -> None:

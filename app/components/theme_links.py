@@ -1,4 +1,4 @@
-"""Outcomes of a theme: NPS, churn, other scores, segments and actions, each number with a link to its voices."""
+"""What a theme is linked to: churn, NPS, other scores and actions, each number with a link to its voices."""
 
 from itertools import groupby
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.layout import note, stat, table
+from vocpipe.app.components.survival import show_survival
 from vocpipe.app.context import PageContext
 
 _ENDS = (("gap", "gap_low", "gap_high"), ("impact", "low", "high"))
@@ -16,18 +17,21 @@ def show(context: PageContext, theme: dict[str, Any]) -> None:
     words = context.words
     st.subheader(words("theme.linked"))
     note(words("theme.linked_note"))
-    columns = st.columns(3, gap="large")
-    for column, name, draw in zip(columns, ("nps", "churn", "scores"), (_nps, _churn, _scores), strict=True):
-        with column:
-            st.markdown(f"**{words(f'theme.{name}')}**")
-            draw(context, theme)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        st.markdown(f"**{words('theme.segments')}**")
-        _segments(context, theme)
+        st.markdown(f"**{words('theme.churn')}**")
+        _churn(context, theme)
+        show_survival(context, theme["theme_id"])
     with right:
-        st.markdown(f"**{words('theme.actions')}**")
-        _actions(context, theme)
+        for name, draw in (("nps", _nps), ("scores", _scores)):
+            st.markdown(f"**{words(f'theme.{name}')}**")
+            draw(context, theme)
+
+
+def show_actions(context: PageContext, theme: dict[str, Any]) -> None:
+    """Draw what was done about the theme, and whether it helped."""
+    st.subheader(context.words("theme.actions"))
+    _actions(context, theme)
 
 
 def _nps(context: PageContext, theme: dict[str, Any]) -> None:
@@ -108,44 +112,13 @@ def _scores(context: PageContext, theme: dict[str, Any]) -> None:
         context.link_behind(words("drivers.read"), theme=key, kind=row["kind"])
 
 
-def _segments(context: PageContext, theme: dict[str, Any]) -> None:
-    words = context.words
-    rows = context.rows("theme_segments", theme=theme["theme_id"])
-    if not rows:
-        note(words("theme.main_only" if theme.get("parent_id") else "theme.segments_none"))
-        return
-    for kind, group in groupby(rows, key=lambda row: row["segment_kind"]):
-        segments = list(group)
-        head = [
-            words.of("segment_kind", kind),
-            words("theme.segment_n"),
-            words("theme.share"),
-            words("nps.interval"),
-        ]
-        table(head, [_segment(context, row) for row in segments], numeric=[1, 2, 3])
-        if kind == "plan":
-            with st.container(horizontal=True, gap="medium"):
-                for row in segments:
-                    if row["n_customers"]:
-                        name = words("theme.read_plan", plan=row["segment"])
-                        context.link_behind(name, theme=theme["theme_id"], plan=row["segment"])
-    note(words("theme.segments_note"))
-
-
-def _segment(context: PageContext, row: dict[str, Any]) -> list[str]:
-    words = context.words
-    n = words("theme.few") if row["n_customers"] is None else words.number(row["n_customers"])
-    counts = words("drivers.n_of", n=n, all=words.number(row["n_all"]))
-    name = words.segment(row["segment_kind"], row["segment"])
-    return [name, counts, words.percent(row["share"]), words.shares(row["low"], row["high"])]
-
-
 def _actions(context: PageContext, theme: dict[str, Any]) -> None:
     words, key = context.words, theme["theme_id"]
     rows = context.rows("theme_actions", theme=key)
     if not rows:
         note(words("theme.actions_none"))
-        st.code(f'vocpipe action add {key} "…" --on YYYY-MM-DD', language=None)
+        with st.expander(words("theme.for_operators")):
+            st.code(f'vocpipe action add {key} "…" --on YYYY-MM-DD', language=None)
         return
     for _, group in groupby(rows, key=lambda row: row["action_id"]):
         effects = list(group)

@@ -1,35 +1,36 @@
-"""A theme's charts by week: mentions with the calendar's events over them, and the recent sentiment."""
+"""A theme's charts by week: mentions with the same weeks a year ago and the calendar's events, and recent sentiment."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import altair as alt
 
 from vocpipe.app.components.charts import arrow, calm, time_axis
+from vocpipe.app.components.frame import pickable
 from vocpipe.app.components.palette import palette
 from vocpipe.app.words import Words
 
-_EVENT_ROWS = 3
-_NAME_WIDTH = 0.25  # of the chart, about
-_LATE = 0.7  # of the chart: from there on an event's name is left of its line, so that it is not cut off
+_DAY_FROM = "since"  # what a click on a week gives
 
 
 def mentions_by_week(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]] = ()) -> alt.LayerChart:
-    """Mentions by week as bars, with the calendar's events in these weeks as lines over them."""
+    """Mentions by week as bars, the same weeks a year ago as a line, and numbered lines for the events; weeks pick."""
+    data = arrow([_week(words, row) for row in rows])
+    x = time_axis("week", words("chart_format.day"), _span(rows))
+    y = alt.Y("mentions:Q", title=words("theme.mentions"), axis=_aligned(tickMinStep=1, tickCount=5))
     bars = (
-        alt.Chart(arrow([_week(words, row) for row in rows]))
+        alt.Chart(data)
         .mark_bar(color=palette().accent, opacity=0.85)
-        .encode(
-            x=time_axis("week", words("chart_format.day"), _span(rows)),
-            x2="stop:T",
-            y=alt.Y("mentions:Q", title=words("theme.mentions"), axis=_aligned(tickMinStep=1, tickCount=5)),
-            y2=alt.datum(0),
-            tooltip=_week_tooltip(words),
-        )
+        .encode(x=x, x2="stop:T", y=y, y2=alt.datum(0), tooltip=_week_tooltip(words))
+        .add_params(pickable([_DAY_FROM]))
     )
-    above = _events(words, rows, events)
-    return calm(alt.LayerChart(layer=[bars, *above]).properties(height=230 if above else 190))
+    layers: list[alt.Chart] = [bars]
+    if any(row["year_ago"] is not None for row in rows):
+        line = alt.Chart(data).mark_line(color=palette().unsure, strokeWidth=2, strokeDash=[5, 3])
+        layers.append(line.encode(x=alt.X("middle:T"), y="year_ago:Q", tooltip=_week_tooltip(words)))
+    layers += _lines(words, rows, shown_events(rows, events))
+    return calm(alt.LayerChart(layer=layers).properties(height=240))
 
 
 def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
@@ -51,6 +52,12 @@ def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
     return calm(chart.properties(height=110))
 
 
+def shown_events(rows: list[dict[str, Any]], events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The events of these weeks, in the order of their numbers on the chart."""
+    first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
+    return [event for event in events if first <= event["event_date"] < stop]
+
+
 def _span(rows: list[dict[str, Any]]) -> list[str]:
     return [rows[0]["week"].isoformat(), (rows[-1]["week"] + timedelta(days=7)).isoformat()]
 
@@ -64,7 +71,7 @@ def _week_tooltip(words: Words) -> list[alt.Tooltip]:
     return [
         alt.Tooltip("when:N", title=words("chart.week")),
         alt.Tooltip("n:N", title=words("theme.mentions")),
-        alt.Tooltip("customers:N", title=words("theme.customers")),
+        alt.Tooltip("n_before:N", title=words("theme.year_ago")),
         alt.Tooltip("text:N", title=words("theme.sentiment_lately")),
     ]
 
@@ -72,62 +79,40 @@ def _week_tooltip(words: Words) -> list[alt.Tooltip]:
 def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
     return {
         "week": row["week"].isoformat(),
+        _DAY_FROM: row["week"].isoformat(),
         "middle": (row["week"] + timedelta(days=3)).isoformat(),
         "stop": (row["week"] + timedelta(days=6)).isoformat(),  # a day short of the next week: the gap between bars
         "mentions": row["mentions"],
+        "year_ago": row["year_ago"],
         "sentiment": row["sentiment"],
         "when": words.day(row["week"]),
         "text": words.signed(row["sentiment"], 2),
         "n": words.number(row["mentions"]),
-        "customers": words.number(row["customers"]),
+        "n_before": words.number(row["year_ago"]),
     }
 
 
-def _events(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]]) -> list[alt.Chart]:
-    """A line per event with its name above the bars, in alternating rows so that names do not overlap."""
-    first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
-    marks = [_event(words, event, first, stop) for event in events if first <= event["event_date"] < stop]
-    if not marks:
+def _lines(words: Words, rows: list[dict[str, Any]], events: list[dict[str, Any]]) -> list[alt.Chart]:
+    """A line per event with its number over it; the names stand below the chart, where they have room at any width."""
+    if not events:
         return []
-    x, tooltip = alt.X("day:T", scale=alt.Scale(type="utc", domain=_span(rows))), _event_tooltip(words)
-    lines = alt.Chart(arrow(marks)).mark_rule(color=palette().event, strokeDash=[4, 3], strokeWidth=1.3)
-    names = [
-        alt.Chart(arrow([event]))
-        .mark_text(
-            align="right" if event["late"] else "left",
-            dx=-2 if event["late"] else 2,
-            color=palette().event,
-            fontSize=11,
-        )
-        .encode(x=x, y=alt.value(-8 - 14 * place), text="name:N", tooltip=tooltip)
-        for event, place in zip(marks, _places(marks, stop - first), strict=True)
+    marks = [
+        {
+            "day": event["event_date"].isoformat(),
+            "number": words.number(number),
+            "name": event["name"],
+            "kind": words.of("event_kind", event["kind"]),
+            "when": words.day(event["event_date"]),
+        }
+        for number, event in enumerate(events, start=1)
     ]
-    return [lines.encode(x=x, tooltip=tooltip), *names]
-
-
-def _places(events: list[dict[str, Any]], span: timedelta) -> list[int]:
-    """The row of each name: the lowest or, close to the event before, the next higher one."""
-    places: list[int] = []
-    days = [date.fromisoformat(event["day"]) for event in events]
-    for i, day in enumerate(days):
-        close = i > 0 and (day - days[i - 1]) / span < _NAME_WIDTH
-        places.append((places[-1] + 1) % _EVENT_ROWS if close else 0)
-    return places
-
-
-def _event(words: Words, row: dict[str, Any], first: date, stop: date) -> dict[str, Any]:
-    return {
-        "day": row["event_date"].isoformat(),
-        "name": row["name"],
-        "kind": words.of("event_kind", row["kind"]),
-        "when": words.day(row["event_date"]),
-        "late": (row["event_date"] - first) / (stop - first) > _LATE,
-    }
-
-
-def _event_tooltip(words: Words) -> list[alt.Tooltip]:
-    return [
+    tooltip = [
         alt.Tooltip("name:N", title=words("chart.event")),
         alt.Tooltip("kind:N", title=words("fresh.kind")),
         alt.Tooltip("when:N", title=words("chart.day")),
     ]
+    x = alt.X("day:T", scale=alt.Scale(type="utc", domain=_span(rows)))
+    base = alt.Chart(arrow(marks)).encode(x=x, tooltip=tooltip)
+    line = base.mark_rule(color=palette().event, strokeDash=[4, 3], strokeWidth=1.3)
+    number = base.mark_text(color=palette().event, fontSize=11, fontWeight="bold")
+    return [line, number.encode(y=alt.value(-8), text="number:N")]

@@ -1,13 +1,11 @@
--- One row per active sub-theme of $theme that is mentioned under the filters.
+-- One row per active sub-theme of $theme that is mentioned under the filters; figures of fewer than five people are null.
 SELECT
-    theme.theme_id, theme.name, theme.name_ja, theme.name_en, theme.keywords,
-    count(DISTINCT opinion.feedback_id) AS mentions,
-    count(DISTINCT opinion.customer_id) AS customers,
-    count(opinion.sentiment) FILTER (opinion.kind <> 'ticket') AS n_rated,
-    avg(opinion.sentiment) FILTER (opinion.kind <> 'ticket') AS sentiment
+    theme.theme_id, theme.name, theme.name_ja, theme.name_en,
+    CASE WHEN count(DISTINCT opinion.person) >= 5 THEN count(DISTINCT opinion.feedback_id) END AS mentions,
+    CASE WHEN count(DISTINCT opinion.customer_id) >= 5 THEN count(DISTINCT opinion.customer_id) END AS customers
 FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
 JOIN sentence_theme USING (sentence_id)
 JOIN theme USING (theme_id)
 WHERE theme.parent_id = $theme AND theme.state = 'active'
 GROUP BY ALL
-ORDER BY mentions DESC, theme.theme_id
+ORDER BY mentions DESC NULLS LAST, theme.theme_id

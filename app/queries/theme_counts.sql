@@ -1,14 +1,26 @@
--- One row: the theme under the filters; the share is of the feedback with an opinion.
+-- One row: the theme under the filters; the share is of the feedback with an opinion. is_small: fewer than five people stand
+-- behind it (an anonymous voice counts as one); then every figure is null but n_sentences, which says whether there is any.
+WITH here AS (
+    SELECT * FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
+),
+figure AS (
+    SELECT
+        count(DISTINCT person) AS people,
+        count(*) AS n_sentences,
+        count(DISTINCT feedback_id) AS mentions,
+        count(DISTINCT customer_id) AS customers,
+        count(DISTINCT feedback_id) / nullif((SELECT count(DISTINCT feedback_id) FROM here), 0) AS share,
+        min(created_on) AS first_on,
+        max(created_on) AS last_on
+    FROM here
+    SEMI JOIN in_theme($theme) AS belongs USING (sentence_id)
+)
 SELECT
-    count(*) AS n_sentences,
-    count(DISTINCT feedback_id) AS mentions,
-    count(DISTINCT customer_id) AS customers,
-    count(DISTINCT feedback_id) / nullif((SELECT count(DISTINCT feedback_id) FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion), 0) AS share,
-    avg(sentiment) FILTER (kind <> 'ticket') AS sentiment,
-    avg(sentiment) FILTER (kind = 'ticket') AS sentiment_tickets,
-    count(sentiment) FILTER (kind <> 'ticket') AS n_rated,
-    count(sentiment) FILTER (kind = 'ticket') AS n_rated_tickets,
-    min(created_on) AS first_on,
-    max(created_on) AS last_on
-FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-JOIN in_theme($theme) USING (sentence_id)
+    least(n_sentences, 1) AS n_sentences,
+    people < 5 AS is_small,
+    CASE WHEN people >= 5 THEN mentions END AS mentions,
+    CASE WHEN people >= 5 AND customers >= 5 THEN customers END AS customers,
+    CASE WHEN people >= 5 THEN share END AS share,
+    CASE WHEN people >= 5 THEN first_on END AS first_on,
+    CASE WHEN people >= 5 THEN last_on END AS last_on
+FROM figure

@@ -1,24 +1,25 @@
-"""One theme (?theme=t_…): its names, trend and sentiment, what it is linked to, who mentions it, and their words."""
+"""One theme (?theme=t_…): what it is, its trend, who says it, what it is linked to, and voices for and against."""
 
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import streamlit as st
 
 from vocpipe.app.components import theme_links
-from vocpipe.app.components.charts import sentiment_shares
+from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.layout import note, nothing, stat, table, tags
 from vocpipe.app.components.lineage import end
-from vocpipe.app.components.quotes import diverse, quote
-from vocpipe.app.components.weekly_charts import mentions_by_week, recent_sentiment
+from vocpipe.app.components.theme_marks import churn_mark, names, nps_mark, theme_address
+from vocpipe.app.components.theme_quotes import show_quotes
+from vocpipe.app.components.theme_who import show_feelings, show_mix, show_segments
+from vocpipe.app.components.weekly_charts import mentions_by_week, recent_sentiment, shown_events
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
 from vocpipe.mixed_themes import is_mixed
 from vocpipe.verdict import Verdict
 
-_QUOTES = 10
 _ENDS: tuple[Literal["from", "to"], ...] = ("from", "to")
-_MIN_RATED = 5  # sentences: below, a mean would say more about chance than about the theme
 
 
 def show(context: PageContext) -> None:
@@ -34,38 +35,37 @@ def show(context: PageContext) -> None:
     if not theme:
         st.info(words("theme.unknown"))
         return
-    _head(context, theme)
     counts = context.row("theme_counts", theme=key)
+    _head(context, theme, counts)
     if not counts["n_sentences"]:
         nothing(context)
-        return
-    _figures(context, theme, counts)
-    _charts(context, theme)
+    elif counts["is_small"]:
+        note(words("theme.small"))
+    else:
+        _evidence(context, theme, counts)
     if key != "unthemed":
         theme_links.show(context, theme)
-    _subthemes(context, key)
-    st.subheader(words("theme.mix"))
-    _mix(context, key)
-    st.subheader(words("theme.quotes"))
-    _quotes(context, key, counts["mentions"])
+        st.subheader(words("theme.segments"))
+        show_segments(context, theme)
+        theme_links.show_actions(context, theme)
     _events(context, key)
 
 
-def _head(context: PageContext, theme: dict[str, Any]) -> None:
+def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -> None:
     words = context.words
-    st.html(f'<h1 style="font-size:1.5rem;margin:0;padding:0">{escaped(words.theme(theme))}</h1>')
-    own, other = (theme.get(f"name_{lang}") for lang in (words.lang, "en" if words.lang == "ja" else "ja"))
-    if own and other and other != own:
+    name, other = names(words, theme)
+    st.html(f'<h1 style="font-size:1.5rem;margin:0;padding:0">{escaped(name)}</h1>')
+    if other:
         st.html(f'<p class="v-lead">{escaped(other)}</p>')
     labels = []
     if theme.get("change_verdict") in (Verdict.RISING, Verdict.FALLING, Verdict.NEW):
         labels.append((words.of("change", theme["change_verdict"]), theme["change_verdict"]))
-    if theme.get("nps_verdict") in (Verdict.RAISES, Verdict.LOWERS):
-        color = "positive" if theme["nps_verdict"] == Verdict.RAISES else "negative"
-        labels.append((words.of("verdict", theme["nps_verdict"]), color))
+    labels += [mark for mark in (nps_mark(words, theme), churn_mark(words, theme)) if mark and mark[1]]
     if theme.get("state") == "retired":
         labels.append((words("theme.retired"), ""))
-    tags([*labels, *((word, "") for word in theme["keywords"] or [])])
+    tags(labels)
+    if counts["mentions"]:
+        stat(_finding(context, theme, counts))
     if theme.get("parent_id"):
         parent = {name: theme[f"parent_{name}"] for name in ("name", "name_ja", "name_en")} | {
             "theme_id": theme["parent_id"]
@@ -77,42 +77,73 @@ def _head(context: PageContext, theme: dict[str, Any]) -> None:
         note(words("theme.loose"))
 
 
-def _figures(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -> None:
+def _finding(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -> str:
+    """One sentence: how many say it, and since when."""
     words = context.words
-    feeling = counts["sentiment"] if counts["n_rated"] >= _MIN_RATED else None
-    in_tickets = counts["sentiment_tickets"] if counts["n_rated_tickets"] >= _MIN_RATED else None
-    boxes = [
-        (words("theme.mentions"), words.number(counts["mentions"]), words("theme.mentions_help")),
-        (words("theme.share"), words.percent(counts["share"]), words("theme.share_help")),
-        (words("theme.customers"), words.number(counts["customers"]), words("theme.customers_help")),
-        (words("theme.sentiment"), words.signed(feeling, 2), words("theme.sentiment_help", min_rated=_MIN_RATED)),
-        (
-            words("theme.sentiment_tickets"),
-            words.signed(in_tickets, 2),
-            words("theme.tickets_help", min_rated=_MIN_RATED),
-        ),
-    ]
-    for column, (label, value, meaning) in zip(st.columns(len(boxes)), boxes, strict=True):
-        column.metric(label, value, help=meaning, border=True)
-    stat(words("theme.seen", first=words.day(counts["first_on"]), last=words.day(counts["last_on"])))
-    context.link("voices", words("theme.all_voices", n=words.number(counts["mentions"])), theme=theme["theme_id"])
+    customers = words("theme.few") if counts["customers"] is None else words.amount("customer", counts["customers"])
+    return words(
+        "theme.finding",
+        mentions=words.amount("feedback", counts["mentions"]),
+        share=words.percent(counts["share"]),
+        customers=customers,
+        first=words.day(counts["first_on"]),
+        last=words.day(counts["last_on"]),
+    )
 
 
-def _charts(context: PageContext, theme: dict[str, Any]) -> None:
+def _evidence(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -> None:
     words, key = context.words, theme["theme_id"]
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        st.subheader(words("theme.trend"))
-        weeks = context.rows("theme_weeks", theme=key)
-        st.altair_chart(mentions_by_week(words, weeks, context.rows("calendar")), alt=words("theme.trend"))
-        if any(row["sentiment"] is not None for row in weeks):
-            st.altair_chart(recent_sentiment(words, weeks), alt=words("theme.sentiment_lately"))
-        if theme.get("change_verdict"):
-            note(words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]}))
-    with right:
-        st.subheader(words("theme.split"))
-        st.altair_chart(sentiment_shares(words, context.rows("theme_labels", theme=key)), alt=words("theme.split"))
-        note(words("theme.split_note"))
+    context.link("voices", words("theme.all_voices", n=words.number(counts["mentions"])), theme=key)
+    _trend(context, theme)
+    show_feelings(context, key)
+    st.subheader(words("theme.quotes"))
+    show_quotes(context, key)
+    st.subheader(words("theme.mix"))
+    show_mix(context, key)
+    note(words("theme.mix_note"))
+    _subthemes(context, key)
+
+
+def _trend(context: PageContext, theme: dict[str, Any]) -> None:
+    words, key = context.words, theme["theme_id"]
+    weeks = context.rows("theme_weeks", theme=key)
+    if not weeks:
+        note(words("theme.no_weeks"))
+        return
+    events = context.rows("calendar")
+    lines = [
+        [
+            words.day(w["week"]),
+            words.number(w["mentions"]),
+            words.number(w["year_ago"]),
+            words.signed(w["sentiment"], 2),
+        ]
+        for w in weeks
+    ]
+    head = [words("chart.week"), words("theme.mentions"), words("theme.year_ago"), words("theme.sentiment_lately")]
+    behind = Table(f"weeks_{key}", head, lines, numeric=[1, 2, 3])
+    verdict = theme.get("change_verdict")
+    title = words("theme.trend_is", change=words.of("change", verdict)) if verdict else words("theme.trend")
+    picked = show_chart(context, title, mentions_by_week(words, weeks, events), behind)
+    named = [
+        words("theme.event_is", number=words.number(number), day=words.day(event["event_date"]), name=event["name"])
+        for number, event in enumerate(shown_events(weeks, events), start=1)
+    ]
+    with_year = any(week["year_ago"] is not None for week in weeks)
+    legend = words("theme.year_ago_line") if with_year else words("theme.no_year_ago")
+    note(words.facts([legend, *named]))
+    if theme.get("change_verdict"):
+        note(words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]}))
+    if any(row["sentiment"] is not None for row in weeks):
+        show_chart(
+            context,
+            words("theme.sentiment_lately"),
+            recent_sentiment(words, weeks),
+            Table(f"sentiment_weeks_{key}", [head[0], head[3]], [[line[0], line[3]] for line in lines], [1]),
+        )
+    if picked and picked.get("since") in {week["week"].isoformat() for week in weeks}:
+        last = date.fromisoformat(picked["since"]) + timedelta(days=6)
+        context.go("voices", theme=key, since=picked["since"], until=last.isoformat())
 
 
 def _subthemes(context: PageContext, key: str) -> None:
@@ -121,59 +152,21 @@ def _subthemes(context: PageContext, key: str) -> None:
     if not rows:
         return
     st.subheader(words("theme.subthemes"))
-    widths = [5, 1, 1, 1]
-    for column, head in zip(st.columns(widths), ("name", "mentions", "customers", "sentiment"), strict=True):
-        with column:
-            note(words("theme.subtheme") if head == "name" else words(f"column.{head}"))
-    for row in rows:
-        name, mentions, customers, feeling = st.columns(widths)
-        with name:
-            context.link("theme", words.theme(row), theme=row["theme_id"])
-        with mentions:
-            stat(words.number(row["mentions"]))
-        with customers:
-            stat(words.number(row["customers"]))
-        with feeling:
-            stat(words.signed(row["sentiment"] if row["n_rated"] >= _MIN_RATED else None, 2))
-
-
-def _mix(context: PageContext, key: str) -> None:
-    words = context.words
-    rows = context.rows("theme_mix", theme=key)
-    names = {"source": "source", "lang": "language", "plan": "plan"}
-    for column, (dimension, group) in zip(st.columns(3, gap="large"), names.items(), strict=True):
-        lines = [
-            [
-                words.of(group, row["value"]),
-                words.number(row["n"]) if row["n"] is not None else words("theme.few"),
-                words.percent(row["share"]),
-            ]
-            for row in rows
-            if row["dimension"] == dimension
-        ]
-        with column:
-            if lines:
-                head = [words(f"filters.{dimension}s"), words("theme.mentions"), words("theme.mix_share")]
-                table(head, lines, numeric=[1, 2])
-            else:
-                note(words("theme.no_plan"))
-    note(words("theme.mix_note"))
-
-
-def _quotes(context: PageContext, key: str, mentions: int) -> None:
-    words = context.words
-    shown = st.session_state.get("n_quotes", {}).get(key, _QUOTES)
-    candidates = context.rows("candidates", theme=key)
-    picked = diverse(candidates, shown)
-    note(words("theme.quotes_note"))
-    for row in picked:
-        quote(context, row)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if len(picked) == shown:
-            st.button(
-                words("theme.more_quotes"), on_click=lambda: st.session_state.update(n_quotes={key: shown + _QUOTES})
-            )
-        context.link("voices", words("theme.all_voices", n=words.number(mentions)), theme=key)
+    head = "".join(
+        f"<th{css}>{escaped(words(name))}</th>"
+        for name, css in (("theme.subtheme", ""), ("column.mentions", ' class="n"'), ("column.customers", ' class="n"'))
+    )
+    few = words("theme.few")
+    body = "".join(
+        f'<tr><td><a href="{theme_address(context, row["theme_id"])}">{escaped(words.theme(row))}</a></td>'
+        + "".join(
+            f'<td class="n">{escaped(few if row[name] is None else words.number(row[name]))}</td>'
+            for name in ("mentions", "customers")
+        )
+        + "</tr>"
+        for row in rows
+    )
+    st.html(f'<table class="v-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def _events(context: PageContext, key: str) -> None:
@@ -182,9 +175,12 @@ def _events(context: PageContext, key: str) -> None:
     if not rows:
         return
     st.subheader(words("theme.life"))
+    lines = []
     for row in rows:
-        names = [words.theme(end(row, side)) for side in _ENDS if row[f"{side}_theme"]]
-        stat(words.facts([words.moment(row["finished_at"]), words.of("event_one", row["event"]), " → ".join(names)]))
+        source, target = (words.theme(end(row, side)) if row[f"{side}_theme"] else "" for side in _ENDS)
+        said = words(f"theme.life_{row['event']}", source=source, target=target)
+        lines.append([words.moment(row["finished_at"]), said])
+    table([words("chart.day"), words("theme.life_what")], lines)
 
 
 PAGE = Page("theme", show, order=220, in_menu=False)

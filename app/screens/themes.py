@@ -1,20 +1,18 @@
-"""Themes: every theme that is mentioned under the filters, in one table to sort, search and choose from."""
+"""Themes: every theme that is mentioned under the filters, in one list to sort, search and choose from."""
 
 from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing
+from vocpipe.app.components.theme_table import COLUMNS, show_table, texts
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
 from vocpipe.app.words import folded
-from vocpipe.verdict import Verdict
 
-_ROW_HEIGHT = 34  # pixels
-_MIN_RATED = 5  # sentences: below, a mean or a share would say more about chance than about the theme
+_SORTS = ("mentions", "customers", "trend", "negative", "nps", "churn")
 
 
 def show(context: PageContext) -> None:
@@ -44,10 +42,43 @@ def show(context: PageContext) -> None:
     if not matching:
         note(words("themes.none_found"))
         return
-    _table(context, matching)
+    sort = _sort(context)
+    ordered = sorted(matching, key=lambda row: _rank(row, sort), reverse=True)
+    show_table(context, ordered, sort)
+    lines = [texts(context, row) for row in ordered]
+    head = [words(f"column.{name}") for name in COLUMNS]
+    download(words, "themes", head, [[line[name] for name in COLUMNS] for line in lines])
     note(words("themes.how"))
-    min_answers, min_rated = words.number(context.facts.min_responses), words.number(_MIN_RATED)
-    note(words("themes.dash", min_answers=min_answers, min_rated=min_rated))
+
+
+def _sort(context: PageContext) -> str:
+    """The column that the list is sorted by; it is in the address."""
+    words = context.words
+    given = st.query_params.get("sort", "")
+    st.session_state["w_sort"] = given if given in _SORTS else _SORTS[0]
+    st.segmented_control(
+        words("themes.sort"),
+        _SORTS,
+        format_func=lambda name: words(f"column.{name}"),
+        key="w_sort",
+        on_change=_changed_sort,
+        required=True,
+    )
+    return str(st.session_state["w_sort"])
+
+
+def _changed_sort() -> None:
+    st.query_params["sort"] = st.session_state["w_sort"] or _SORTS[0]
+
+
+def _rank(row: dict[str, Any], sort: str) -> float:
+    """The larger the higher in the list; what is not known or can't be told comes last."""
+    clear = {"nps": "nps_verdict", "churn": "churn_verdict", "trend": "change_verdict"}.get(sort)
+    if clear and row[clear] in (None, "cannot tell"):
+        return float("-inf")
+    values = {"nps": -(row["gap"] or 0), "churn": row["hazard_ratio"], "trend": row["ratio"] or float("inf")}
+    value = values[sort] if sort in values else row[sort]
+    return float("-inf") if value is None else float(value)
 
 
 def _searched(context: PageContext, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -65,84 +96,6 @@ def _changed_search() -> None:
         st.query_params["q"] = st.session_state["w_q"].strip()
     else:
         st.query_params.pop("q", None)
-
-
-def _table(context: PageContext, rows: list[dict[str, Any]]) -> None:
-    lines, columns = [_line(context, row) for row in rows], _columns(context)
-    picked = st.dataframe(
-        pa.Table.from_pylist(lines),
-        column_config=columns,
-        hide_index=True,
-        height=min(_ROW_HEIGHT * (len(rows) + 1) + 3, 20 * _ROW_HEIGHT),
-        row_height=_ROW_HEIGHT,
-        placeholder=context.words.number(None),
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=f"themes_{context.words.lang}",
-    )
-    titles = [context.words(f"column.{name}") for name in columns]
-    download(context.words, "themes", titles, [[line[name] for name in columns] for line in lines])
-    if picked.selection.cells:
-        context.go("theme", theme=rows[picked.selection.cells[0][0]]["theme_id"])
-
-
-def _line(context: PageContext, row: dict[str, Any]) -> dict[str, Any]:
-    words = context.words
-    rated = row["n_rated"] >= _MIN_RATED
-    return {
-        "name": words.theme(row),
-        "mentions": row["mentions"],
-        "share": 100 * row["share"],
-        "customers": row["customers"],
-        "trend": row["trend"],
-        "sentiment": row["sentiment"] if rated else None,
-        "negative": 100 * row["negative_share"] if rated else None,
-        "change": _change(context, row),
-        "gap": row["gap"],
-        "gap_interval": words.interval(row["gap_low"], row["gap_high"]) if row["gap"] is not None else None,
-        "verdict": _verdict(context, row),
-        "first_seen": row["first_seen"],
-    }
-
-
-def _change(context: PageContext, row: dict[str, Any]) -> str | None:
-    words = context.words
-    if row["change_verdict"] is None:
-        return None
-    word = words.of("change", row["change_verdict"])
-    if row["ratio"] is None or row["change_verdict"] not in (Verdict.RISING, Verdict.FALLING):
-        return word
-    return words("themes.change", change=word, ratio=words.ratio(row["ratio"], 1))
-
-
-def _verdict(context: PageContext, row: dict[str, Any]) -> str | None:
-    if row["nps_verdict"] is None:
-        return None
-    if row["gap"] is None:
-        return context.words("verdict_short.too_few", n=context.words.number(row["n_with"]))
-    return context.words.of("verdict_short", row["nps_verdict"])
-
-
-def _columns(context: PageContext) -> dict[str, Any]:
-    words, config = context.words, st.column_config
-
-    def texts(name: str) -> dict[str, Any]:
-        return {"label": words(f"column.{name}"), "help": words(f"column.{name}_help")}
-
-    return {
-        "name": config.TextColumn(**texts("name"), width=240),
-        "mentions": config.NumberColumn(**texts("mentions"), format="%,d", width=66),
-        "share": config.NumberColumn(**texts("share"), format="%.1f%%", width=58),
-        "customers": config.NumberColumn(**texts("customers"), format="%,d", width=76),
-        "trend": config.BarChartColumn(**texts("trend"), width=80, y_min=0, color="#9db8d3"),
-        "sentiment": config.NumberColumn(**texts("sentiment"), format="%+.2f", width=74),
-        "negative": config.NumberColumn(**texts("negative"), format="%.0f%%", width=68),
-        "change": config.TextColumn(**texts("change"), width=98),
-        "gap": config.NumberColumn(**texts("gap"), format="%+.0f", width=64),
-        "gap_interval": config.TextColumn(**texts("gap_interval"), width=88),
-        "verdict": config.TextColumn(**texts("verdict"), width=104),
-        "first_seen": config.DateColumn(**texts("first_seen"), format=words("chart_format.column_day"), width=86),
-    }
 
 
 PAGE = Page("themes", show, order=40)

@@ -15,6 +15,7 @@ def tables() -> dict[str, Rows]:
         "nps_change": _change(),
         "event_change": _events(),
         "theme_churn": _churn(),
+        "theme_survival": _survival(),
         "score_churn": _score_churn(),
         "theme_segment": _segments(),
         "response_rate": _rates(),
@@ -131,6 +132,19 @@ def _churn() -> Rows:
     return [
         {**base, **clear, **reason},
         *({**base, "theme_id": theme, **few, **little} for theme in ("t_dark", "t_slow")),
+    ]
+
+
+def _survival() -> Rows:
+    reason = _reason("40 who said it and 90 customers alike.", "言及した 40 顧客とよく似た 90 顧客です。")
+    fall, n = {True: 0.4, False: 0.2}, {True: 40, False: 90}
+    return [
+        {"theme_id": "t_pdf", "said": said, "month": month, "survival": share, "n_at_risk": n[said] - 4 * month}
+        | {"low": max(0.0, share - 0.1), "high": min(1.0, share + 0.1)}
+        | reason
+        for said in (True, False)
+        for month in range(7)
+        for share in [1 - fall[said] * month / 6]
     ]
 
 

@@ -178,7 +178,7 @@ def test_events_are_drawn_over_the_trend_of_a_theme(open_page):
 
 def test_only_events_of_the_weeks_shown_are_drawn():
     weeks = [date(2026, 9, 7) + timedelta(weeks=i) for i in range(4)]
-    rows = [{"week": week, "mentions": 1, "customers": 1, "sentiment": None} for week in weeks]
+    rows = [{"week": week, "mentions": 1, "year_ago": None, "sentiment": None} for week in weeks]
     events = [
         {"event_date": day, "name": name, "kind": "release"}
         for day, name in [(date(2026, 9, 19), "AI autofill"), (date(2020, 1, 1), "Long ago")]
@@ -194,13 +194,13 @@ def test_a_theme_is_linked_to_churn_stars_segments_and_actions(open_page):
     assert 'Hazard ratio of churn</td><td class="n">×2.04' in text
     assert "Stars (Review): Lower" in text
     assert "1.3 stars less" in text
-    assert 'Starter</td><td class="n">21 of 58</td><td class="n">36.2%</td><td class="n">25.0% to 49.0%' in text
-    assert 'Enterprise</td><td class="n">fewer than 5 of 6' in text
-    assert ">High touch<" in text
+    assert 'Plan: Starter</td><td class="n">21 of 58</td><td class="n">36.2%</td><td class="n">25.0% to 49.0%' in text
+    assert "Fewer than 5 people, not shown: Plan: Enterprise" in text
+    assert "High touch</td>" in text
     assert "New PDF engine · Done · 1 Sep 2026 · release 5.2 · owner Sato" in text
     assert "×0.82 (0.42 to 1.60) · Cannot tell" in text
     assert "Undone" not in text
-    assert any("theme=t_pdf&plan=Starter" in link for link in links(at))
+    assert "6 months later 60% of those who said it are still customers, and 80% of those alike" in text
 
 
 def test_a_theme_without_actions_says_how_to_record_one(open_page):

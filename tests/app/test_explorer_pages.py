@@ -144,20 +144,30 @@ def test_a_theme_with_too_few_answers_shows_the_reason_instead_of_a_number(open_
 
 def test_cells_with_fewer_than_five_people_are_hidden(open_page):
     text = shown(open_page("theme", lang="en", theme="t_pdf"))
-    assert re.search(r"Enterprise</td><td class=\"n\">fewer than 5</td><td class=\"n\">–", text)
+    assert re.search("Fewer than 5 people, not shown: [^<]*Enterprise", text)
+    assert not re.search("Enterprise</td>", text)
 
 
-def test_ten_quotes_of_different_people_are_shown_and_the_same_each_time(open_page):
-    quotes = [
-        [
-            body
-            for body in (element.proto.body for element in open_page("theme", lang="en", theme="t_pdf").get("html"))
-            if "<mark>" in body
-        ]
-        for _ in range(2)
-    ]
-    assert len(quotes[0]) == 10
-    assert quotes[0] == quotes[1]
+def test_under_filters_that_leave_fewer_than_five_people_there_is_no_number_and_no_quote(open_page):
+    at = open_page("theme", lang="en", theme="t_pdf", plan=["Enterprise"], language=["en"])
+    assert "Fewer than 5 people mention it under these filters" in shown(at)
+    assert "<mark>" not in shown(at) and "Read all" not in shown(at)
+    assert not at.exception
+    table = next(text for text in _bodies(open_page("themes", lang="en", plan=["Enterprise"])) if "v-themes" in text)
+    assert "fewer than 5" in table
+
+
+def _bodies(at):
+    return [element.proto.body for element in at.get("html")]
+
+
+def test_quotes_are_of_different_people_and_sentences_and_the_same_each_time(open_page):
+    first, second = (
+        [body for body in _bodies(open_page("theme", lang="en", theme="t_pdf")) if "<mark>" in body] for _ in range(2)
+    )
+    assert first and first == second
+    marked = [re.search("<mark>(.*?)</mark>", body)[1] for body in first]
+    assert len(set(marked)) == len(marked)
 
 
 def test_the_unthemed_are_a_figure_and_a_page(open_page):
@@ -166,14 +176,41 @@ def test_the_unthemed_are_a_figure_and_a_page(open_page):
     assert "Something else that fits nowhere at all." in text
 
 
-def test_the_table_of_themes_follows_the_filters_and_the_search(open_page):
-    everything = open_page("themes", lang="en").dataframe[0].value
-    filtered = open_page("themes", lang="en", language=["ja"]).dataframe[0].value
-    searched = open_page("themes", lang="en", q="pdf").dataframe[0].value
-    assert everything["name"][0] == "Invoices can't be exported as PDF"
-    assert filtered["mentions"].sum() < everything["mentions"].sum()
-    assert list(searched["name"]) == ["Invoices can't be exported as PDF"]
-    assert set(everything["verdict"].dropna()) == {"Lower", "Too few (12)"}
+def _rows(at):
+    """The rows of the list of themes: each the texts of its cells."""
+    table = next(body for body in _bodies(at) if "v-themes" in body).split("<tbody>")[1]
+    return [
+        [re.sub("<[^>]*>", " ", cell).strip() for cell in row.split("</td>")[:-1]] for row in table.split("<tr>")[1:]
+    ]
+
+
+def test_the_list_of_themes_follows_the_filters_and_the_search(open_page):
+    everything, filtered, searched = (
+        _rows(open_page("themes", lang="en", **address)) for address in ({}, {"language": ["ja"]}, {"q": "pdf"})
+    )
+    assert everything[0][0].startswith("Invoices can&#x27;t be exported as PDF")
+    assert "請求書がPDFで出せない" in everything[0][0]
+    assert int(filtered[0][2]) < int(everything[0][2])
+    assert len(searched) == 1
+    assert everything[0][5:] == ["▼ Lower NPS −36", "▲ Leave more often ×2.0"]
+    assert "Cannot tell" in [row[5] for row in everything]
+
+
+def test_a_title_is_a_link_that_keeps_the_filters_and_nothing_else_opens(open_page):
+    at = open_page("themes", lang="en", language=["ja"])
+    table = next(body for body in _bodies(at) if "v-themes" in body)
+    assert 'href="theme?lang=en&amp;language=ja&amp;theme=t_pdf"' in table
+    assert table.count("<a ") == len(_rows(at))
+    assert not at.dataframe
+
+
+def test_the_sort_is_in_the_address_and_what_cannot_be_told_comes_last(open_page):
+    at = open_page("themes", lang="en", sort="churn")
+    assert _rows(at)[0][6].startswith("▲ Leave more often")
+    at.button_group(key="w_sort").set_value("nps").run()
+    assert at.query_params["sort"] == "nps"
+    assert _rows(at)[0][5].startswith("▼ Lower NPS")
+    assert not open_page("themes", lang="en", sort="nope").exception
 
 
 def test_customers_text_is_never_markup(open_page):

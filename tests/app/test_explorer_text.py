@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vocpipe.app.components.quotes import diverse
+from vocpipe.app.components.theme_quotes import sides
 from vocpipe.app.text import address_of, escaped, excerpt, marked, plain
 
 
@@ -53,6 +54,7 @@ def candidate(i, **values):
         "lang": "ja",
         "created_on": "2026-01-01",
         "sentiment_label": "negative",
+        "sentence": f"It is slow {i}.",
     } | values
 
 
@@ -69,3 +71,15 @@ def test_quotes_differ_before_they_repeat():
 def test_nobody_is_quoted_twice():
     rows = [candidate(1), candidate(2, person="p1", source="b"), candidate(3)]
     assert [row["feedback_id"] for row in diverse(rows, 10)] == ["f1", "f3"]
+
+
+def test_no_two_quotes_say_the_same_sentence():
+    rows = [candidate(1, sentence="PDF が出ない。"), candidate(2, sentence="ＰＤＦが出ない", source="b"), candidate(3)]
+    assert [row["feedback_id"] for row in diverse(rows, 10)] == ["f1", "f3"]
+
+
+def test_the_other_side_is_quoted_and_shares_nobody_with_what_most_say():
+    rows = [candidate(1), candidate(2), candidate(3, sentiment_label="positive", person="p1")]
+    most, others = sides([*rows, candidate(4, sentiment_label="neutral")], 6)
+    assert [row["feedback_id"] for row in most] == ["f2", "f4"]
+    assert [row["feedback_id"] for row in others] == ["f3"]

@@ -64,6 +64,7 @@ _FIGURES = (
         ),
         judged=True,
     ),
+    Figures("theme_survival", "theme_id", "n_at_risk", ("survival", "low", "high", "n_at_risk")),
     Figures(
         *("theme_nps", "theme_id", "least(n_with, n_without)"),
         ("n_with", "n_without", "nps_with", "nps_without", "share", "gap", "impact", "low", "high", "q_value"),

@@ -53,6 +53,17 @@ def few_expected(leavers: Leavers, *, min_expected: int) -> Text:
     return text("churn.theme.few_expected_others", expected=leavers.expected_others, min_expected=min_expected)
 
 
+def few_alike(said: int, alike: int, left: int, *, min_group: int, min_left: int) -> Text:
+    """Why a theme has no survival curves: too few customers on one side, or too few who left."""
+    counts = {"said": amount("customer", said), "alike": alike, "left": left}
+    return text("churn.survival.few", **counts, min_group=min_group, min_left=min_left)
+
+
+def alike(said: int, n_all: int, others: int) -> Text:
+    """Who a theme's survival curves compare; n_all: also those who said it and have nobody like them."""
+    return text("churn.survival.compared", said=said, all=amount("customer", n_all), alike=amount("customer", others))
+
+
 def said_when_leaving(ratio: float, *, days: int) -> Text:
     """Why a theme that is mentioned by those about to leave is not tested."""
     return text("churn.theme.said_when_leaving", ratio=times(ratio), days=days)
