@@ -102,7 +102,7 @@ def _why_not(context: PageContext, row: dict[str, Any]) -> list[str]:
     return [context.words.theme(row), context.words.reason(row)]
 
 
-def _toggle(was_open: bool) -> None:  # noqa: FBT001 - Streamlit passes what a click needs by position
+def _toggle(was_open: bool) -> None:
     if was_open:
         st.query_params.pop(_OPEN, None)
     else:
