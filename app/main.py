@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from vocpipe.app import data, sidebar
 from vocpipe.app.components import empty
-from vocpipe.app.components.layout import style
+from vocpipe.app.components.layout import callout, style
 from vocpipe.app.context import PageContext
 from vocpipe.app.menu import all_pages
 from vocpipe.app.page import Page
@@ -47,7 +47,7 @@ def _show(snapshot: data.Snapshot) -> None:
     if chosen is pages[declared[0].name]:
         _follow_short_link(declared, context)
     if snapshot.unreadable:
-        st.warning(words("empty.older_used", name=snapshot.unreadable))
+        callout("warning", words("empty.older_used", name=snapshot.unreadable))
     chosen.run()
 
 
