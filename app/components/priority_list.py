@@ -38,7 +38,7 @@ def show(context: PageContext, rows: Rows) -> None:
 def score(row: dict[str, Any], weights: dict[str, float], typical: dict[str, float]) -> float:
     """The product of the factors, each to the power of its weight: a weight of 0 leaves the factor out.
 
-    typical: the median of each factor, which stands for one that is not known, so that it neither lifts nor sinks a row.
+    typical: the median of each factor, which stands for one that is not known: it neither lifts nor sinks a row.
     """
     factors = {name: typical[name] if row[name] is None else float(row[name]) for name in weights}
     return float(prod(factors[name] ** weight for name, weight in weights.items()))

@@ -1,4 +1,4 @@
-"""Compare: two sides, the differences first; intervals allow for many themes and for people who repeat themselves."""
+"""Compare: two sides, the differences first, intervals that allow for many themes and people who repeat themselves."""
 
 from pathlib import Path
 
@@ -10,16 +10,20 @@ from tests.app.reading import shown
 MACROS = (Path(__file__).parents[2] / "app" / "queries" / "macros.sql").read_text(encoding="utf-8")
 
 
+TABLES = """
+CREATE TABLE sentence(sentence_id INT, feedback_id INT, position INT, text VARCHAR, lang VARCHAR, role VARCHAR,
+    sentiment DOUBLE, sentiment_label VARCHAR, intent VARCHAR);
+CREATE TABLE feedback(feedback_id INT, source VARCHAR, kind VARCHAR, customer_id VARCHAR, thread_id VARCHAR,
+    created_on DATE, duplicate_of INT, lang VARCHAR);
+CREATE TABLE customer(customer_id VARCHAR, plan VARCHAR);
+CREATE TABLE sentence_theme(sentence_id INT, theme_id VARCHAR, is_primary BOOLEAN);
+"""
+
+
 @pytest.fixture(scope="module")
 def compute():
     with duckdb.connect() as connection:
-        for table in ("sentence(sentence_id INT, feedback_id INT, position INT, text VARCHAR, lang VARCHAR,"
-                      " role VARCHAR, sentiment DOUBLE, sentiment_label VARCHAR, intent VARCHAR)",
-                      "feedback(feedback_id INT, source VARCHAR, kind VARCHAR, customer_id VARCHAR, thread_id VARCHAR,"
-                      " created_on DATE, duplicate_of INT, lang VARCHAR)",
-                      "customer(customer_id VARCHAR, plan VARCHAR)",
-                      "sentence_theme(sentence_id INT, theme_id VARCHAR, is_primary BOOLEAN)"):  # fmt: skip
-            connection.execute(f"CREATE TABLE {table}")
+        connection.execute(TABLES)
         connection.execute(MACROS)
         yield lambda expression: connection.execute(f"SELECT {expression}").fetchone()[0]
 

@@ -70,10 +70,8 @@ NPS_CHANGE = Table(
         ),
         *JUDGMENT_COLUMNS,
     ),
-    order=(
-        "periods <> 'quarter', periods <> 'month', after_from DESC, dimension <> 'all', dimension,"
-        " part = 'not explained', abs(value) DESC, subject, part"
-    ),
+    order="periods <> 'quarter', periods <> 'month', after_from DESC, dimension <> 'all', dimension, "
+    "part = 'not explained', abs(value) DESC, subject, part",
 )
 
 

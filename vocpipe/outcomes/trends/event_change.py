@@ -46,7 +46,7 @@ EVENT_CHANGE = Table(
         Column(
             "ratio",
             "DOUBLE",
-            "how many times as often it is mentioned after as before, in the same sources; null if it can't be told",
+            "how many times as often it is mentioned after as before, in the same sources; null if that is unknown",
         ),
         Column("low", "DOUBLE", "lower end of the ratio's 95 % interval"),
         Column("high", "DOUBLE", "upper end; null if it was not mentioned before"),
