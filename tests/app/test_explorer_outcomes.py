@@ -102,13 +102,18 @@ def test_the_weighted_nps_is_shown_next_to_the_raw_one(open_page):
     assert "あまり回答しない顧客ほど重くしています。" in japanese
 
 
+def bare(text):
+    """The text as it is shown, without what keeps it from being read as Markdown."""
+    return text.replace("\\", "").replace("\u2060", "")
+
+
 def test_response_rates_have_intervals_and_small_segments_are_hidden(open_page):
     at = open_page("drivers", lang="en")
     text = shown(at)
     assert 'All</td><td class="n">210 of 600</td><td class="n">35.0%</td><td class="n">31.3% to 38.9%' in text
     assert 'Touch model: High touch</td><td class="n">36 of 60</td>' in text
     assert 'Plan: Enterprise</td><td class="n">fewer than 5</td><td class="n">–</td><td class="n">–</td>' in text
-    assert [box.value for box in at.warning] == ["Plan: Starter: Low response rate: 30 of 300."]
+    assert [bare(box.value) for box in at.warning] == ["Plan: Starter: Low response rate: 30 of 300."]
     assert "プラン：Starter：回答率の低いセグメントです。" in shown(open_page("drivers", lang="ja"))
 
 
@@ -159,15 +164,6 @@ def test_a_bad_choice_in_the_address_is_ignored(open_page, address):
     at = open_page("drivers", lang="en", **address)
     assert not at.exception
     assert "Impact = share × gap" in shown(at)
-
-
-def test_home_has_the_alerts_with_links(open_page):
-    at = open_page(lang="en")
-    text = shown(at)
-    assert "An alert of a rising theme." in text
-    assert "**Customers at risk** (13)" in text
-    assert "10 more" in text
-    assert any(f"customer?lang=en&customer={AT_RISK[0]}" in link for link in links(at))
 
 
 def test_events_are_drawn_over_the_trend_of_a_theme(open_page):

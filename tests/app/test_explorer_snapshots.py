@@ -26,7 +26,7 @@ def test_before_the_first_refresh_the_next_command_is_shown(open_page, tmp_path)
 
 def test_a_newer_snapshot_is_seen_on_the_next_rerun(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
-    at = open_page(root=tmp_path, lang="en")
+    at = open_page("quality", root=tmp_path, lang="en")
     assert "Run 20261101T000000-abcd" in shown(at)
     republish(tmp_path, "20261102T000000-ef01")
     assert "Run 20261102T000000-ef01" in shown(at.run())
@@ -54,7 +54,7 @@ def test_a_snapshot_of_a_newer_vocpipe_is_shown(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     with duckdb.connect(str((tmp_path / "published" / "voc.duckdb").resolve())) as con:
         con.execute("CREATE TABLE something_new AS SELECT 1 AS a")
-    assert "Feedback 60" in shown(open_page(root=tmp_path, lang="en"))
+    assert "Run 2026" in shown(open_page("quality", root=tmp_path, lang="en"))
 
 
 def test_an_empty_snapshot_is_not_an_error(open_page, tmp_path):
