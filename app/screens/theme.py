@@ -6,6 +6,7 @@ import streamlit as st
 
 from vocpipe.app.components import theme_links
 from vocpipe.app.components.charts import sentiment_shares
+from vocpipe.app.components.edit_theme import show_edit
 from vocpipe.app.components.layout import note, nothing, stat, table, tags
 from vocpipe.app.components.lineage import end
 from vocpipe.app.components.quotes import diverse, quote
@@ -38,6 +39,7 @@ def show(context: PageContext) -> None:
     counts = context.row("theme_counts", theme=key)
     if not counts["n_sentences"]:
         nothing(context)
+        show_edit(context, theme)
         return
     _figures(context, theme, counts)
     _charts(context, theme)
@@ -49,6 +51,7 @@ def show(context: PageContext) -> None:
     st.subheader(words("theme.quotes"))
     _quotes(context, key, counts["mentions"])
     _events(context, key)
+    show_edit(context, theme)
 
 
 def _head(context: PageContext, theme: dict[str, Any]) -> None:

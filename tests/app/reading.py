@@ -7,6 +7,7 @@ PAGES = {
     "risk": {},
     "voices": {},
     "quality": {},
+    "look": {},
     "theme": {"theme": "t_pdf"},
     "feedback": {"feedback": "f_00001"},
 }
