@@ -115,7 +115,7 @@ def _choose(context: PageContext, what: str, key: str, rows: list[Theme]) -> The
         return words.facts([above, words.theme(row), words.amount("feedback", row["n_feedback"])])
 
     chosen = st.selectbox(
-        words(f"edit.{what}_which"), list(known), index=None, format_func=label, key=f"edit_{what}_{key}"
+        words(f"edit.{what}_which"), list(known), index=None, format_func=label, key=f"edit_{what}_{key}", placeholder=words("edit.choose")
     )
     return known.get(chosen) if chosen else None
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.edits import published_entry, sentence_of, theme_names, undo_button, when
-from vocpipe.app.components.layout import note, stat, tags
+from vocpipe.app.components.layout import note, stat
 from vocpipe.app.components.need_a_look import REASONS, themes_to_look_at
 from vocpipe.app.components.viewer import viewer
 from vocpipe.app.context import PageContext
@@ -48,8 +48,8 @@ def _queue(context: PageContext, rows: list[dict[str, Any]]) -> None:
     for row in listed[:_SHOWN]:
         with st.container(border=True, gap="xsmall"):
             context.link("theme", words.theme(row), theme=row["theme_id"])
-            tags((words.of("look_reason", reason), "") for reason in row["reasons"])
-            note(words("look.mentioned", n=words.amount("feedback", row["n_feedback"])))
+            reasons = [words.of("look_reason", reason) for reason in row["reasons"]]
+            note(words.facts([*reasons, words.amount("feedback", row["n_feedback"])]))
     if len(listed) > _SHOWN:
         note(words("heading.more", n=words.number(len(listed) - _SHOWN)))
 

@@ -8,6 +8,7 @@ PAGES = {
     "voices": {},
     "quality": {},
     "look": {},
+    "actions": {},
     "theme": {"theme": "t_pdf"},
     "feedback": {"feedback": "f_00001"},
 }
