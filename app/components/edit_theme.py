@@ -21,7 +21,7 @@ def show_edit(context: PageContext, theme: dict[str, Any]) -> None:
     _moved_on(context, key)
     _waiting(context, key)
     if viewer(context).can_edit and theme.get("state") != "retired":
-        with st.expander(context.words("edit.title"), icon=":material/edit:", key=f"edit_{key}", on_change="rerun"):
+        with st.expander(context.words("edit.title"), icon=":material/edit:"):
             _tools(context, theme)
 
 

@@ -1,5 +1,6 @@
 """The replay of pending edits over a snapshot, sentence by sentence, as the next refresh will apply them."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ _MARKS: dict[type, tuple[str, bool]] = {
     Hide: ("is_hidden", True),
     Unhide: ("is_hidden", False),
 }
+_PARAMETER = re.compile(r"\$(\w+)")
 TABLES = ("theme", "sentence_theme")
 
 
@@ -107,10 +109,11 @@ def _check(possible: bool) -> None:
 
 
 def _run(cursor: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> None:
-    for text in _sql(name).split(";\n"):
+    # Without the comments, which name parameters too; each statement is given those that it uses.
+    for text in re.sub(r"^--.*\n", "", _sql(name), flags=re.MULTILINE).split(";\n"):
         if text.strip():
-            used = {key: value for key, value in parameters.items() if f"${key}" in text}
-            cursor.execute(text, used or None)
+            used = set(_PARAMETER.findall(text))
+            cursor.execute(text, {key: value for key, value in parameters.items() if key in used} or None)
 
 
 def _sql(name: str) -> str:
