@@ -75,7 +75,7 @@ def show_door(words: Words) -> None:
     st.title(words("sign_in.title"))
     if find_spec("authlib") is None:
         st.info(words("sign_in.no_extra"))
-        st.code("pip install 'vocpipe[login]'", language=None)
+        st.code(words("sign_in.install"), language=None)
         return
     st.markdown(words("sign_in.why"))
     st.button(words("sign_in.button"), type="primary", on_click=st.login)
