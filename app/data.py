@@ -88,7 +88,9 @@ def _with_pending(snapshot: Snapshot) -> Snapshot:
     except VocpipeError as error:
         return replace(snapshot, pending=Pending(problem=str(error)))
     steps = [*pending.restored, *pending.edits]
-    return replace(snapshot, pending=pending, overlay=_overlay(snapshot.path, pending.key, steps)) if steps else snapshot
+    return (
+        replace(snapshot, pending=pending, overlay=_overlay(snapshot.path, pending.key, steps)) if steps else snapshot
+    )
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -8,11 +8,10 @@ from streamlit.navigation.page import StreamlitPage
 
 from vocpipe.app import data, sidebar, sign_in
 from vocpipe.app.components import empty
-from vocpipe.app.components.layout import style
+from vocpipe.app.components.layout import callout, style
 from vocpipe.app.context import PageContext
 from vocpipe.app.menu import all_pages
 from vocpipe.app.page import Page
-from vocpipe.app.text import plain
 from vocpipe.app.words import Words
 from vocpipe.errors import VocpipeError
 from vocpipe.wording import LANGUAGES, Language
@@ -56,9 +55,9 @@ def _show(snapshot: data.Snapshot, viewer: sign_in.Viewer) -> None:
     if chosen is pages[declared[0].name]:
         _follow_short_link(declared, context)
     if snapshot.unreadable:
-        st.warning(words("empty.older_used", name=snapshot.unreadable))
+        callout("warning", words("empty.older_used", name=snapshot.unreadable))
     if snapshot.pending.problem:
-        st.warning(plain(words("edit.unreadable", problem=snapshot.pending.problem)))
+        callout("warning", words("edit.unreadable", problem=snapshot.pending.problem))
     chosen.run()
 
 

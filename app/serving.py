@@ -6,7 +6,9 @@ import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-SHARED = "VOCPIPE_SHARED"  # in the environment if others than the local user may come: they are no editors by themselves
+SHARED = (
+    "VOCPIPE_SHARED"  # in the environment if others than the local user may come: they are no editors by themselves
+)
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 SECRETS = Path(".streamlit", "secrets.toml")  # of the workspace; `[auth]` in it makes people sign in
 

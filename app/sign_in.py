@@ -11,11 +11,13 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.serving import SHARED
+from vocpipe.app.serving import SECRETS, SHARED
 from vocpipe.app.words import Words
+from vocpipe.errors import SettingsError
 from vocpipe.settings import AppSettings
 from vocpipe.store.user import system_user
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import say, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Viewer:
 def current_viewer(workspace: Workspace) -> Viewer | None:
     """Who looks; None if they have to sign in first. Raises SettingsError if the roles can't be read."""
     if not is_configured():
+        if (workspace.root / SECRETS).exists() and not st.secrets.load_if_toml_exists():
+            raise SettingsError(tell("cli.app.secrets_unreadable", path=SECRETS))  # never open to whoever comes
         name = os.environ.get("VOCPIPE_AUTHOR") or system_user()
         return Viewer(name, workspace.settings.app.default_role if os.environ.get(SHARED) else "editor")
     claims = signed_in()
@@ -75,7 +79,7 @@ def show_door(words: Words) -> None:
     st.title(words("sign_in.title"))
     if find_spec("authlib") is None:
         st.info(words("sign_in.no_extra"))
-        st.code(words("sign_in.install"), language=None)
+        st.code(say("cli.missing_extra", words.lang, package="authlib", extra="login"), language=None)
         return
     st.markdown(words("sign_in.why"))
     st.button(words("sign_in.button"), type="primary", on_click=st.login)

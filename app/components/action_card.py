@@ -54,7 +54,9 @@ def _raised(context: PageContext, raised: Rows) -> None:
         note(words("actions.raised_few"))
         return
     parts = [
-        words("actions.of_plan", plan=row["plan"], n=words.number(row["n"])) for row in raised if row["plan"] and row["n"]
+        words("actions.of_plan", plan=row["plan"], n=words.number(row["n"]))
+        for row in raised
+        if row["plan"] and row["n"]
     ]
     note(words.facts([words("actions.raised", customers=words.amount("customer", everyone)), *parts]))
 
@@ -68,9 +70,10 @@ def _effects(context: PageContext, effects: Rows) -> None:
         # Whether fewer mentions are good depends on the theme; a higher NPS always is.
         color = _COLORS.get(row["verdict"], "") if row["measure"] == "nps" else ""
         figure = _figure(context, row) if row["effect"] is not None else ""
+        verdict = escaped(words.of("verdict_effect", row["verdict"]))
         st.html(
             f'<p class="v-note">{escaped(words.of("effect", row["measure"]))}</p>'
-            f'<p class="v-stat"><span class="v-tag {color}">{escaped(words.of("verdict_effect", row["verdict"]))}</span>'
+            f'<p class="v-stat"><span class="v-tag {color}">{verdict}</span>'
             f" {escaped(figure)}</p>"
         )
     with st.expander(words("actions.why")):

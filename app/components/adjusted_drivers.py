@@ -6,7 +6,7 @@ import streamlit as st
 
 from vocpipe.app.components.findings import Rows, finding, first_rows, score_digits, score_tone, show_rest
 from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.layout import note, stat
+from vocpipe.app.components.layout import callout, note, stat
 from vocpipe.app.context import PageContext
 from vocpipe.verdict import Verdict
 
@@ -43,7 +43,8 @@ def _fit(context: PageContext, row: dict[str, Any]) -> None:
     r2, r2_cv = words.number(row["r2"], 3), words.signed(row["r2_unseen"], 3)
     stat(words("drivers.fit", r2=r2, r2_cv=r2_cv, answers=answers, customers=customers))
     if row["r2_unseen"] is not None and row["r2_unseen"] <= 0:
-        st.warning(words.reason(row) if row["verdict"] == Verdict.CANNOT_TELL else words("drivers.explains_nothing"))
+        told = row["verdict"] == Verdict.CANNOT_TELL
+        callout("warning", words.reason(row) if told else words("drivers.explains_nothing"))
 
 
 def _effects(context: PageContext, rows: Rows, score_type: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from vocpipe.app.components.findings import Rows, by_verdict, finding, first_rows, show_rest, tone
 from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.layout import missing, note, stat, table
+from vocpipe.app.components.layout import callout, missing, note, stat, table
 from vocpipe.app.context import PageContext
 from vocpipe.verdict import Verdict
 
@@ -145,7 +145,7 @@ def _scores(context: PageContext) -> None:
 def _score_reason(text: str, *, shares: set[float]) -> None:
     """The relation of a score to churn; as a warning if the score only repeats who has churned."""
     if shares >= {0.0, 1.0}:
-        st.warning(text)
+        callout("warning", text)
     else:
         note(text)
 

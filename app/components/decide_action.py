@@ -40,8 +40,6 @@ def show_form(context: PageContext) -> None:
             st.error(words("actions.incomplete"))
             return
         details = {"owner": owner.strip() or None, "release": release.strip() or None, "ticket": ticket.strip() or None}
-        if decide(
-            context, lambda author: add_action(workspace(), theme, title, done_on=day, author=author, **details)
-        ):
+        if decide(context, lambda author: add_action(workspace(), theme, title, done_on=day, author=author, **details)):
             st.query_params.pop("theme", None)
             st.rerun()

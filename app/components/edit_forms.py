@@ -9,11 +9,12 @@ from vocpipe.app.components.edit_sentences import choose_sentences
 from vocpipe.app.components.edits import commit
 from vocpipe.app.components.layout import note, stat
 from vocpipe.app.context import PageContext
-from vocpipe.inbox.theme_edits import Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin
+from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin
 
 Theme = dict[str, Any]
 _LANGUAGES = ("ja", "en")
 _MAX_NAME = 200
+_MARKS: dict[str, Callable[[str], Edit]] = {"pin": Pin, "unpin": Unpin, "hide": Hide, "unhide": Unhide}
 
 
 def _rename(context: PageContext, theme: Theme) -> None:
@@ -31,7 +32,10 @@ def _merge(context: PageContext, theme: Theme) -> None:
     if into is None:
         return
     both = context.row("edit_union", themes=[key, into["theme_id"]])
-    places = {"n": words.amount("feedback", both["n_feedback"]), "sentences": words.amount("sentence", both["n_sentences"])}
+    places = {
+        "n": words.amount("feedback", both["n_feedback"]),
+        "sentences": words.amount("sentence", both["n_sentences"]),
+    }
     stat(words("edit.merge_preview", theme=words.theme(theme), into=words.theme(into), **places))
     if _button(context, "merge"):
         commit(context, Merge(key, into["theme_id"]))
@@ -86,7 +90,7 @@ def _keep(context: PageContext, theme: Theme) -> None:
         kind = f"un{mark}" if on else mark
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(words.label("edit_kind", kind), key=f"edit_do_{kind}"):
-                commit(context, {"pin": Pin, "unpin": Unpin, "hide": Hide, "unhide": Unhide}[kind](key))
+                commit(context, _MARKS[kind](key))
             note(words(f"edit.{kind}_means"))
 
 
@@ -115,7 +119,12 @@ def _choose(context: PageContext, what: str, key: str, rows: list[Theme]) -> The
         return words.facts([above, words.theme(row), words.amount("feedback", row["n_feedback"])])
 
     chosen = st.selectbox(
-        words(f"edit.{what}_which"), list(known), index=None, format_func=label, key=f"edit_{what}_{key}", placeholder=words("edit.choose")
+        words(f"edit.{what}_which"),
+        list(known),
+        index=None,
+        format_func=label,
+        key=f"edit_{what}_{key}",
+        placeholder=words("edit.choose"),
     )
     return known.get(chosen) if chosen else None
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from vocpipe.app.components.layout import callout
 from vocpipe.app.components.viewer import viewer
 from vocpipe.app.context import PageContext
 from vocpipe.app.data import workspace
-from vocpipe.app.text import plain
 from vocpipe.errors import VocpipeError
 from vocpipe.inbox.entries import Entry, undo_entry
 from vocpipe.inbox.theme_edits import Edit, submit
@@ -40,7 +40,7 @@ def decide(context: PageContext, work: Callable[[str], Any]) -> bool:
     try:
         work(viewer(context).name)
     except VocpipeError as error:
-        st.error(plain(str(error)))
+        callout("error", str(error))
         return False
     return True
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
 from vocpipe.app.components.palette import palette
 from vocpipe.app.context import PageContext
-from vocpipe.app.text import escaped
+from vocpipe.app.text import escaped, plain
 from vocpipe.app.words import Words
 
 _STYLE = (Path(__file__).parents[1] / "style.css").read_text(encoding="utf-8")
@@ -31,6 +32,11 @@ def stat(text: str) -> None:
 def heading(words: Words, text: str, n: int) -> None:
     """A small heading over a list, with the number of its items."""
     st.markdown(words("heading.count", heading=f"**{text}**", n=words.number(n)))
+
+
+def callout(tone: Literal["success", "info", "warning", "error"], text: str) -> None:
+    """A sentence in a colored box; it may hold names from the data, which stay as they are."""
+    getattr(st, tone)(plain(text))
 
 
 def tags(labels: Iterable[tuple[str, str]]) -> None:

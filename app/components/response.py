@@ -6,7 +6,7 @@ import streamlit as st
 
 from vocpipe.app.components.findings import Rows
 from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.layout import note, table
+from vocpipe.app.components.layout import callout, note, table
 from vocpipe.app.context import PageContext
 
 
@@ -71,7 +71,7 @@ def _rates(context: PageContext, rows: Rows) -> None:
         table(head, [_line(context, row) for row in rows], numeric=[1, 2, 3])
     for row in visible:
         if row["is_low"]:
-            st.warning(words("response.segment_reason", segment=_name(context, row), reason=words.reason(row)))
+            callout("warning", words("response.segment_reason", segment=_name(context, row), reason=words.reason(row)))
     note(words("response.note"))
 
 

@@ -55,7 +55,12 @@ def _write(context: PageContext, letter: Letter) -> None:
         left_out = say(f"handoff.left_out.{reason}", words.lang)
         note(words("we_did.left_out", customers=words.amount("customer", n), reason=left_out))
     st.download_button(
-        words("we_did.download"), path.read_bytes(), path.name, "text/csv", on_click="ignore", icon=":material/download:"
+        words("we_did.download"),
+        path.read_bytes(),
+        path.name,
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
     )
     with st.expander(words("we_did.who_runs")):
         st.code(str(path), language=None)

@@ -16,8 +16,8 @@ _OPPOSITES = {"pin": "unpin", "unpin": "pin", "hide": "unhide", "unhide": "hide"
 class Pending:
     """What people decided since the snapshot's refresh.
 
-    edits: those that stand, in the order of time; undone: those that the snapshot shows and the next refresh takes back;
-    restored: what stands for them meanwhile, as far as earlier edits tell; problem: why the inbox can't be read.
+    edits: those that stand, in the order of time; undone: those that the snapshot shows and the next refresh takes
+    back; restored: what stands for them meanwhile, as far as earlier edits tell; problem: why the inbox can't be read.
     """
 
     edits: tuple[Entry, ...] = ()
@@ -32,7 +32,9 @@ class Pending:
 
     def of(self, theme_id: str) -> list[Entry]:
         """The pending edits about one theme, also those that end in it."""
-        return [entry for entry in (*self.edits, *self.undone) if theme_id in (entry.theme_id, entry.detail.get("into"))]
+        return [
+            entry for entry in (*self.edits, *self.undone) if theme_id in (entry.theme_id, entry.detail.get("into"))
+        ]
 
     def home(self, theme_id: str) -> str:
         """The theme that a pending merge made it part of, or itself."""

@@ -90,7 +90,7 @@ def _resolved(cursor: duckdb.DuckDBPyConnection, theme: str) -> str:
 def _parent(cursor: duckdb.DuckDBPyConnection, theme: str) -> str | None:
     parent, redirect, _ = _row(cursor, theme)
     _check(redirect is None)
-    return parent
+    return str(parent) if parent else None
 
 
 def _level(cursor: duckdb.DuckDBPyConnection, theme: str) -> bool:

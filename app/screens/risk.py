@@ -6,7 +6,7 @@ import streamlit as st
 
 from vocpipe.app.components.findings import Rows, first_rows, show_rest
 from vocpipe.app.components.intervals import calibration
-from vocpipe.app.components.layout import note, stat, table
+from vocpipe.app.components.layout import callout, note, stat, table
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
@@ -25,10 +25,10 @@ def show(context: PageContext) -> None:
         return
     reason = words.reason(whole)
     if whole["beats_base"]:
-        st.success(reason)
+        callout("success", reason)
         _list(context)
     else:
-        st.warning(words("risk.not_shown", reason=reason))
+        callout("warning", words("risk.not_shown", reason=reason))
     if whole["k"]:
         _backtest(context, whole, [row for row in tested if row["origin"] is not None])
 

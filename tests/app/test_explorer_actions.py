@@ -72,7 +72,7 @@ def test_who_raised_it_hides_what_is_about_fewer_than_five(place):
     for theme in {row["theme_id"] for row in rows}:
         whole = next(row["n"] for row in rows if row["theme_id"] == theme and row["plan"] is None)
         plans = [row["n"] for row in rows if row["theme_id"] == theme and row["plan"]]
-        assert whole is None or not (whole - sum(n or 0 for n in plans)) in range(1, 5)
+        assert whole is None or (whole - sum(n or 0 for n in plans)) not in range(1, 5)
 
 
 def test_the_list_goes_through_the_hand_off_and_shows_no_identity(place, root, open_page):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.app.reading import shown
 from vocpipe.app import sign_in
 from vocpipe.app.serving import Serving, has_sign_in
 from vocpipe.cli.app import open_app
@@ -10,7 +9,9 @@ from vocpipe.errors import SettingsError
 from vocpipe.settings import AppSettings
 from vocpipe.store.workspace import Workspace
 
-ROLES = AppSettings(admins=["Boss@example.jp"], editors=["@example.jp"], viewers=["guest@example.com"], default_role="none")
+ROLES = AppSettings(
+    admins=["Boss@example.jp"], editors=["@example.jp"], viewers=["guest@example.com"], default_role="none"
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,10 @@ def test_what_makes_people_sign_in(tmp_path):
     assert Serving("localhost", 1, True).is_local
     assert Serving("::1", 1, True).is_local
     assert not Serving("192.0.2.1", 1, True).is_local
+
+
+def test_a_broken_file_of_secrets_opens_the_explorer_to_nobody(tmp_path):
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").write_text("[auth\n", encoding="utf-8")
+    with pytest.raises(SettingsError):
+        sign_in.current_viewer(Workspace(tmp_path))

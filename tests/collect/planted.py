@@ -59,8 +59,9 @@ def tokens_in(data: bytes) -> set[str]:
     """The words of rows that are whole in the bytes of a file, unpacked if it is packed."""
     found = set[str]()
     for part in (data, *_unpacked(data)):
-        found.update(_TOKEN.findall(part.decode("utf-8", "ignore")))
-        found.update(_TOKEN.findall(part.replace(b"\0", b"").decode("latin-1")))
+        found.update(_TOKEN.findall(part.decode("utf-8", "replace")))
+        found.update(_TOKEN.findall(part.decode("utf-16-le", "replace")))
+        found.update(_TOKEN.findall(part.decode("utf-16-be", "replace")))
     return found
 
 

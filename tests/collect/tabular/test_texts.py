@@ -1,5 +1,7 @@
 """Several columns of text: a form's answers, notes, titles."""
 
+import time
+
 import pytest
 
 from tests.collect.tabular.tables import cycle, days, ids, said
@@ -29,6 +31,16 @@ def test_texts_beside_a_tickets_are_named_with_the_line_that_reads_them(read, no
     table = read({"created": days(), "description": said(), note: said("ja", start=4)}, "ticket")
     assert table.columns["text"] == "description"
     assert table.says(f"'{note}' reads like text", f'columns = {{ text = ["description", "{note}"] }}')
+
+
+@pytest.mark.parametrize("unit", ["週", "1", "毎日", "とても", "(", "a.b@"])
+def test_a_cell_of_millions_of_letters_does_not_keep_the_columns_from_being_found(read, unit):
+    long = said()
+    long[3] = unit * (2_000_000 // len(unit))
+    start = time.process_time()
+    table = read({"date": days(), "comment": said(start=4), "more": long, "freq": cycle(unit, "毎日")}, "survey")
+    assert "comment" in table.columns["text"]
+    assert time.process_time() - start < 10
 
 
 def test_names_and_companies_are_no_answers(read):

@@ -38,6 +38,21 @@ def test_the_nps_of_a_segment_is_by_the_segment_of_the_day_of_the_answer(company
     assert pro["segment"] == "Pro"
 
 
+@pytest.mark.parametrize(("timezone", "plan"), [("Asia/Tokyo", "Pro"), ("UTC", "Lite")])
+def test_the_day_of_an_answer_is_that_of_the_workspaces_time_zone(voices, timezone, plan):
+    voices.theme("t")
+    for number in range(12):
+        name = f"c{number:02d}"
+        voices.say("t", score=9, customer=name, at="2026-02-28 20:00")  # in Tokyo the first of March
+        voices.pseudonym(name)
+        voices.segment(name, "plan", "Lite", until="2026-03-01")
+        voices.segment(name, "plan", "Pro", since="2026-03-01")
+    answers = run_step(voices.connection, STEP, timezone=timezone, outcomes=SETTINGS)
+    themes = run_step(voices.connection, theme_segment.STEP, timezone=timezone)
+    assert [(row["segment"], row["n"]) for row in answers if row["segment_kind"] == "plan"] == [(plan, 12)]
+    assert [(row["segment"], row["n_all"]) for row in themes] == [(plan, 12)]
+
+
 def test_fewer_than_five_customers_are_not_shown(company):
     pro = rows_of(company, "segment_nps")[2]
     assert [pro[name] for name in ("n", "n_customers", "nps", "low", "high")] == [None] * 5

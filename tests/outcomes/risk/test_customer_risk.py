@@ -107,6 +107,41 @@ def test_without_predictors_there_is_no_list_and_the_reason_says_so(truth):
     assert listed(connection) == 0
 
 
+LEAVERS = "(SELECT customer_key FROM customer WHERE churned_at IS NOT NULL)"
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "monthly_value = 0",
+        "plan = 'Free'",
+        "plan = NULL",
+        "monthly_value = NULL",
+        "plan = 'Closed', monthly_value = -1",
+    ],
+)
+def test_an_export_that_marks_who_left_makes_the_list_look_no_better(leak):
+    connection = company(Truth(themes={1: 3.0}), seed=3, customers=500, n_themes=3)
+    connection.execute("UPDATE customer_version SET known_on = DATE '2025-12-31'")  # the one export that there is
+    run_step(connection, STEP)
+    clean = overall(connection)
+    for table in ("customer", "customer_version"):
+        connection.execute(f"UPDATE {table} SET {leak} WHERE customer_key IN {LEAVERS}")
+    run_step(connection, STEP)
+    assert overall(connection) == clean
+
+
+def test_a_plan_that_was_known_in_time_is_used_and_one_that_was_not_is_shown_alone():
+    connection = company(Truth(plan=6.0), seed=4, customers=500, n_themes=2, has_use=False)
+    run_step(connection, STEP)
+    known = overall(connection)["precision_without_voices"]
+    connection.execute("UPDATE customer_version SET known_on = DATE '2025-12-31'")
+    run_step(connection, STEP)
+    assert overall(connection)["precision_without_voices"] < known
+    rows = connection.sql("SELECT plan, monthly_value, signals FROM customer_risk").to_arrow_table().to_pylist()
+    assert all(row["plan"] and row["monthly_value"] and "plan" not in row["signals"] for row in rows)
+
+
 def test_use_that_falls_is_a_signal_by_itself():
     connection = company(Truth(use=6.0), seed=5, customers=800, n_themes=2)
     run_step(connection, STEP)

@@ -37,7 +37,8 @@ WHERE (SELECT bool_or(snapshot) FROM this_file)
     AND file_id IN (FROM former_file)
     AND customer_key NOT IN (SELECT customer_ref FROM incoming_customers);
 DELETE FROM customer_version WHERE customer_key NOT IN (SELECT customer_key FROM customer);
--- The first version is assumed to hold since the start, a later one from the day its file was written. Versions from files
+-- The first version is assumed to hold since the start, a later one from the day its file was written; each is known from
+-- the day of its file on. Versions from files
 -- that were written on that day or later are dropped.
 DELETE FROM customer_version
 WHERE seen_on >= (SELECT modified_at::DATE FROM this_file)
@@ -51,6 +52,7 @@ WITH latest AS (
 SELECT
     customer.customer_key,
     CASE WHEN latest.customer_key IS NOT NULL THEN this_file.modified_at::DATE END AS seen_on,
+    this_file.modified_at::DATE AS known_on,
     customer.plan,
     customer.monthly_value
 FROM customer

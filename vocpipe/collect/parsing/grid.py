@@ -30,6 +30,7 @@ from vocpipe.wording import say
 __all__ = ["Grid", "cell_text", "first_rows", "header_of", "open_grid", "plain_reading", "problem_of", "rows_as_text"]
 
 _FIRST_ROWS = 300  # by which a table's role is told
+_MAX_NAME = 1000  # characters of a column's name, since each row may hold it again
 _TITLE_ROWS = 20  # a header further down than this is not looked for
 
 
@@ -132,7 +133,7 @@ def _grid(part: Part, reading: Reading, *, alone: bool = True) -> Grid:
     reading.warnings.extend(part.warnings)
     if part.header is None:
         return replace(_with_header(part.rows, reading, part.decoded, alone=alone), delimiter=part.delimiter)
-    names = [name.strip() for name in part.header]
+    names = [name.strip()[:_MAX_NAME] for name in part.header]
     return Grid(_distinct(names), names, 0, part.rows, part.decoded)
 
 
@@ -155,7 +156,7 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     if grouped is not None or names_again(below, first[at]):
         at, row, cells = at + 1, head[at + 1][0], grouped or cells
         reading.warnings.append(say("collect.table.two_rows", row=row))
-    names = [strip_odd(cell).strip().lstrip("\ufeff") for cell in cells]
+    names = [strip_odd(cell).strip().lstrip("\ufeff")[:_MAX_NAME] for cell in cells]
     if any(strip_odd(cell) != cell for cell in cells):
         reading.warnings.append(say("collect.warning.odd_header"))
     return Grid(_distinct(names), names, row, lambda: islice(rows(), at + 1, None), decoded)

@@ -1,11 +1,17 @@
 """Tables in HTML, which some programs export under the name of an .xls."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.decode import Decoded
 from vocpipe.collect.parsing.part import Part, Row
+from vocpipe.wording import say
 
+_CELLS = ("td", "th")
+_NOT_DATA = ("caption", "script", "style", "template")
+_TAG = re.compile(r"[a-z][a-z0-9]*(?:[:-][a-z0-9]+)*")
 _MAX_SPAN = 1000  # cells that one may cover
 
 
@@ -24,11 +30,12 @@ def _part(name: str, rows: list[Row], decoded: Decoded) -> Part:
 
 
 def _rows(table: Any) -> Iterator[Row]:
-    """(row of the table, its cells) for every row that is not empty."""
+    """(row of the table, its cells) for every row that is not empty, then what damaged tags left outside of cells."""
+    number = 0
     shared: dict[int, tuple[int, str]] = {}  # column -> rows that still take the cell above, and its text
     for number, row in enumerate(table.find_all("tr"), start=1):
         cells: list[Any] = []
-        for cell in row.find_all(["td", "th"]):
+        for cell in row.find_all(_CELLS):
             _fill_down(cells, shared)
             text = cell.get_text("\n", strip=True)
             rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
@@ -40,6 +47,26 @@ def _rows(table: Any) -> Iterator[Row]:
             cells.pop()
         if cells:
             yield number, cells
+    for text in _strays(table):
+        number += 1
+        yield number, Broken(text, say("collect.row.outside_cells"))
+
+
+def _strays(table: Any) -> list[str]:
+    """The texts of the table that are in no cell of a row, by the element that they are in."""
+    from bs4 import NavigableString
+
+    found: dict[int, list[str]] = {}
+    for element in table.find_all(lambda tag: _TAG.fullmatch(tag.name) is None):
+        found[id(element)] = [" ".join([element.name, *element.attrs])]
+    for string in table.find_all(string=str.strip):
+        inside = [parent.name for parent in string.parents]
+        inside = inside[: inside.index("table")]
+        is_read = "tr" in inside and any(name in _CELLS for name in inside[: inside.index("tr")])
+        if type(string) is NavigableString and not is_read and not any(name in inside for name in _NOT_DATA):
+            cell = next((parent for parent in string.parents if parent.name in (*_CELLS, "table")), table)
+            found.setdefault(id(string.parent if cell is table else cell.parent), []).append(string.strip())
+    return [" ".join(texts) for texts in found.values()]
 
 
 def _fill_down(cells: list[Any], shared: dict[int, tuple[int, str]]) -> None:

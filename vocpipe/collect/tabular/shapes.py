@@ -19,6 +19,7 @@ from vocpipe.collect.parsing.not_data import why_not_data
 from vocpipe.collect.parsing.readable import is_readable
 
 SAMPLE = 2000  # rows that show what a column holds
+_LONGEST = 5000  # characters of a cell that are looked at
 _LOOKED = 200  # cells of a column that are parsed
 _LONGEST_TIME = 60  # characters
 _UTC = ZoneInfo("UTC")
@@ -101,14 +102,15 @@ def sample_of(grid: Grid) -> Sample:
     for _, cells in islice(grid.rows(), SAMPLE):
         if isinstance(cells, Broken):
             continue
-        texts = [cell_text(cell) for cell in cells][: len(typed)]
+        seen = [cell[:_LONGEST] if isinstance(cell, str) else cell for cell in cells]
+        texts = [cell_text(cell) for cell in seen][: len(typed)]
         texts += [""] * (len(typed) - len(texts))
         if why_not_data(texts, grid.names, None):
             continue
         rows.append(texts)
         for at, text in enumerate(texts):
             if text.strip().lower() not in _MISSING:
-                typed[at].append(cells[at])
+                typed[at].append(seen[at])
     return Sample(grid.header, rows, typed)
 
 

@@ -10,6 +10,7 @@ from vocpipe.collect.tabular.replies import style
 from vocpipe.collect.tabular.shapes import Sample
 
 _MIN_LONG = 12  # characters on average, of an answer whose column's name is no question
+_MAX_CHOICE = 60  # characters
 _CHOICES = 0.8  # of the cells are answers that a form gives to choose from
 _COMPANY = 0.6
 _MIN_SENTENCES = 0.15  # of the cells, where a column is text by its cells alone
@@ -92,4 +93,5 @@ def _are_choices(cells: Sequence[str]) -> bool:
     """Whether the cells are answers that a form gives to choose from, such as "very satisfied" and 週に数回."""
     some = cells[:_LOOKED]
     choice = patterns("choice", "whole")
-    return bool(some) and sum(choice.fullmatch(cell) is not None for cell in some) >= _CHOICES * len(some)
+    n = sum(len(cell) <= _MAX_CHOICE and choice.fullmatch(cell) is not None for cell in some)
+    return bool(some) and n >= _CHOICES * len(some)

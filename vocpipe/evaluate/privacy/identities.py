@@ -161,7 +161,22 @@ class Identities:
         return start + self._digits(7)
 
     def _licence(self) -> str:
-        return self._digits(12, first="3456") if self.lang == "ja" else self.random.choice("ABDKMS") + self._digits(7)
+        if self.lang == "ja":
+            return self._digits(12, first="3456")
+        letter, digits = self.random.choice("ABDKMS"), self._digits
+        forms = (
+            letter + digits(7),
+            f"{letter}{digits(3)}-{digits(4)}-{digits(4)}",
+            f"{letter}{digits(3)} {digits(4)} {digits(4)} {digits(2)}",
+            f"{letter}{digits(12)}",
+            digits(8),
+            f"{digits(3)} {digits(3)} {digits(3)}",
+            f"{self._capitals(5)}{digits(6)}{self._capitals(2)}{digits(1)}{self._capitals(2)}",
+        )
+        return self.random.choice(forms)
+
+    def _capitals(self, n: int) -> str:
+        return "".join(self.random.choices("ABCDEFGHJKLMNPRSTUVWXYZ", k=n))
 
     def _birth_date(self) -> Made:
         day = self._faker().date_of_birth(minimum_age=18, maximum_age=90)

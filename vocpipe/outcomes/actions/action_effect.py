@@ -89,14 +89,14 @@ def _rows(effects: Sequence[Effect], allowed: float) -> pa.Table:
 
 def run(context: Context) -> Counts:
     """Replace the table; without actions it is empty."""
-    connection = context.connection
+    connection, timezone = context.connection, context.settings.workspace.timezone
     actions = read(connection, "actions/standing_actions.sql")
     rows = ACTION_EFFECT.schema.empty_table()
     if actions.num_rows:
         answers = read(connection, "answers.sql")
         with registered(connection, nps_answer=answers.filter(pc.equal(answers["score_type"], "nps"))):
-            customers = read(connection, "actions/both_sides.sql", weeks=NPS_WEEKS)
-        weeks = read_weeks(connection, context.settings.workspace.timezone)
+            customers = read(connection, "actions/both_sides.sql", weeks=NPS_WEEKS, timezone=timezone)
+        weeks = read_weeks(connection, timezone)
         rows = action_effects(actions, weeks, customers, context.settings.outcomes)
     replace(connection, ACTION_EFFECT, rows)
     return {}

@@ -1,5 +1,5 @@
 -- One row per action whose effect is measured and customer who gave NPS answers both before and after it.
--- Reads nps_answer: the rows of answers.sql with score_type nps. Parameter: weeks (to each side).
+-- Reads nps_answer: the rows of answers.sql with score_type nps. Parameters: weeks (to each side), timezone (of the days).
 -- action_id: the action
 -- customer: who answered
 -- before, after: mean of 1 per promoter, -1 per detractor, on each side
@@ -12,7 +12,7 @@ WITH standing AS (
 valued AS (
     SELECT
         customer,
-        CAST(created_at AS DATE) AS said_on,
+        CAST(created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) AS said_on,
         nps_value(score) AS value
     FROM nps_answer
     WHERE customer_id IS NOT NULL AND created_at IS NOT NULL
@@ -36,8 +36,8 @@ raising AS (
     JOIN feedback_raw AS raw USING (feedback_id)
     JOIN feedback_customer AS who USING (feedback_id)
     WHERE raw.deleted_at IS NULL
-        AND CAST(raw.created_at AS DATE) >= done_on - days
-        AND CAST(raw.created_at AS DATE) < done_on
+        AND CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) >= done_on - days
+        AND CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) < done_on
 )
 SELECT both_sides.action_id, both_sides.customer, both_sides.before, both_sides.after, raising.customer IS NOT NULL AS raised
 FROM both_sides

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from vocpipe.outcomes.churn import reasons
 from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.outcomes.statistics.proportion import wilson_interval
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
@@ -17,7 +18,8 @@ MIN_CUSTOMERS = 30  # with a score; if all or none of them left, that is hardly 
 
 SCORE_CHURN = Table(
     "score_churn",
-    "one row per kind of score and score: how many of the customers who gave it have left.",
+    "one row per kind of score and score: how many of the customers who gave it have left. Scores of fewer than five"
+    " customers are left out.",
     (
         Column("score_type", "VARCHAR", "nps, csat, ces or stars"),
         Column("score", "DOUBLE", "the customer's last score of that kind"),
@@ -42,7 +44,8 @@ SCORE_CHURN = Table(
 def score_churn(counts: pa.Table) -> pa.Table:
     """The rows of `counts` (score_type, score, n_customers, n_churned) with share, interval, verdict and reason."""
     rows: list[dict[str, Any]] = []
-    for _, group in groupby(counts.to_pylist(), key=lambda row: row["score_type"]):
+    shown = [row for row in counts.to_pylist() if row["n_customers"] >= MIN_CUSTOMERS_SHOWN]
+    for _, group in groupby(shown, key=lambda row: row["score_type"]):
         scores = list(group)
         reason = _reason(scores)
         verdict = {"verdict": Verdict.CANNOT_TELL, "reason_en": reason.en, "reason_ja": reason.ja}

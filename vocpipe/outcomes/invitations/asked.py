@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.arrays import Integers
+from vocpipe.step import Context
 from vocpipe.store.tables import registered
 
 ANSWER_DAYS = 45
@@ -26,9 +26,10 @@ class Invitations:
     segments: pa.Table
 
     @classmethod
-    def of(cls, connection: duckdb.DuckDBPyConnection) -> "Invitations":
-        """All invitations of the workspace."""
-        asked = read(connection, "invitations/asked.sql", days=ANSWER_DAYS)
+    def of(cls, context: Context) -> "Invitations":
+        """All invitations of the workspace, by days in its time zone."""
+        connection, timezone = context.connection, context.settings.workspace.timezone
+        asked = read(connection, "invitations/asked.sql", days=ANSWER_DAYS, timezone=timezone)
         with registered(connection, asked=asked):
             return cls(asked, read(connection, "invitations/segments.sql"))
 

@@ -1,8 +1,8 @@
 -- One row per survey invitation whose customer is identified, as in feedback_customer.
--- Parameter: days (after the invitation, in which an NPS answer counts as the answer to it).
+-- Parameters: days (after the invitation, in which an NPS answer counts as the answer to it), timezone (of the days).
 -- place: number of the invitation, from 0
 -- customer_id: the pseudonym
--- sent_on: the day it was sent, in UTC
+-- sent_on: the day it was sent, in $timezone
 -- answered: as the file says; if it does not say, whether there is an NPS answer in time
 -- value: 1 if that answer is a promoter's, 0 a passive's, -1 a detractor's; null without an answer
 -- tenure_days, monthly_value: of the customer on that day; null if unknown
@@ -33,10 +33,10 @@ matched AS (
 SELECT
     row_number() OVER (ORDER BY matched.customer_id, matched.sent_at) - 1 AS place,
     matched.customer_id,
-    CAST(matched.sent_at AS DATE) AS sent_on,
+    CAST(matched.sent_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) AS sent_on,
     coalesce(matched.answered, matched.score IS NOT NULL) AS answered,
     CAST(nps_value(matched.score) AS DOUBLE) AS value,
-    CAST(date_diff('day', customer.started_at, CAST(matched.sent_at AS DATE)) AS DOUBLE) AS tenure_days,
+    CAST(date_diff('day', customer.started_at, CAST(matched.sent_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE)) AS DOUBLE) AS tenure_days,
     customer.monthly_value
 FROM matched
 LEFT JOIN customer USING (customer_key)

@@ -151,7 +151,7 @@ def _weighted_mean(value: Floats, customer: Integers, weight: Floats) -> tuple[f
 
 def run(context: Context) -> Counts:
     """Replace the table; it is empty if there are no invitations."""
-    rows = nps_weighted(Invitations.of(context.connection), context.settings.outcomes)
+    rows = nps_weighted(Invitations.of(context), context.settings.outcomes)
     replace(context.connection, NPS_WEIGHTED, rows)
     return {}
 

@@ -72,7 +72,11 @@ def _low_reason(answered: int, invited: int, overall: float) -> dict[str, str]:
 
 def run(context: Context) -> Counts:
     """Replace the table; it is empty if there are no invitations."""
-    replace(context.connection, RESPONSE_RATE, response_rate(Invitations.of(context.connection)))
+    replace(
+        context.connection,
+        RESPONSE_RATE,
+        response_rate(Invitations.of(context)),
+    )
     return {}
 
 

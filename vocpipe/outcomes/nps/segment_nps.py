@@ -68,9 +68,9 @@ def _cell(customers: pa.Table, settings: OutcomesSettings) -> dict[str, float | 
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    answers = read(context.connection, "answers.sql")
+    answers, timezone = read(context.connection, "answers.sql"), context.settings.workspace.timezone
     with registered(context.connection, answer=answers.filter(pc.equal(answers["score_type"], "nps"))):
-        customers = read(context.connection, "nps/segment_customers.sql")
+        customers = read(context.connection, "nps/segment_customers.sql", timezone=timezone)
     replace(context.connection, SEGMENT_NPS, segment_nps(customers, context.settings.outcomes))
     return {}
 

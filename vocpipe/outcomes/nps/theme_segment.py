@@ -30,7 +30,8 @@ THEME_SEGMENT = Table(
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    rows = read(context.connection, "nps/theme_segment.sql", least=MIN_CUSTOMERS_SHOWN, z=Z)
+    given = {"least": MIN_CUSTOMERS_SHOWN, "z": Z, "timezone": context.settings.workspace.timezone}
+    rows = read(context.connection, "nps/theme_segment.sql", **given)
     replace(context.connection, THEME_SEGMENT, rows)
     return {}
 

@@ -1,6 +1,6 @@
 -- One row per active main theme, kind of segment and segment with feedback; columns of theme_segment.
 -- Parameters: least (customers below which nothing is shown), z (of the Wilson interval).
--- The segment is that of the day of the feedback.
+-- timezone: the segment is that of the day of the feedback there.
 WITH said AS (
     SELECT raw.feedback_id, who.customer_id, segment.segment_kind, segment.segment
     FROM feedback_raw AS raw
@@ -8,8 +8,8 @@ WITH said AS (
     JOIN feedback_customer AS who USING (feedback_id)
     JOIN customer_segment AS segment
         ON segment.customer_id = who.customer_id
-        AND segment.valid_from <= CAST(raw.created_at AS DATE)
-        AND coalesce(segment.valid_to, DATE '9999-12-31') > CAST(raw.created_at AS DATE)
+        AND segment.valid_from <= CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE)
+        AND coalesce(segment.valid_to, DATE '9999-12-31') > CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE)
     WHERE raw.deleted_at IS NULL AND trim(clean.text) <> ''
 ),
 everybody AS (

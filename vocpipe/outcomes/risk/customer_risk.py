@@ -109,8 +109,8 @@ def _row(panel: Panel, customer: AtRisk, the_list: EarlyWarning) -> dict[str, An
         "quotes": the_list.quotes.get(at["customer_id"], []),
         "reasons": _as_json(customer, names, counts),
         **reason_columns(reason),
-        "plan": at["plan"],
-        "monthly_value": at["monthly_value"],
+        "plan": at["plan_now"],
+        "monthly_value": at["monthly_value_now"],
     }
 
 

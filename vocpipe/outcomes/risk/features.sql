@@ -5,7 +5,9 @@
 -- days_to_churn: days from the origin to the departure; null while they stay
 -- is_leaving: whether the file gives a day of departure, perhaps in the future
 -- tenure_days: days since the start; null if it is unknown
--- plan, monthly_value: as they were seen by the cut
+-- plan, monthly_value: as they were known by the cut; null if they were learned later. A CRM may change them for those who
+--     left, so that what is known today must not tell of the past.
+-- plan_now, monthly_value_now: as the customers file has them, to be shown
 -- n_said, n_said_before: feedback in the window, and in the two windows before
 -- n_sentences, n_negative, sentiment: opinions in the window without talk of cancellation; the negative ones; the sum of
 --     sentiment
@@ -22,6 +24,8 @@ present AS (
         origin.cut,
         customer.started_at,
         customer.churned_at,
+        customer.plan AS plan_now,
+        customer.monthly_value AS monthly_value_now,
         origin.origin - customer.started_at AS tenure_days
     FROM origin
     JOIN customer
@@ -119,6 +123,8 @@ SELECT
     present.tenure_days,
     spell.plan,
     spell.monthly_value,
+    present.plan_now,
+    present.monthly_value_now,
     coalesce(volume.n_said, 0) AS n_said,
     coalesce(volume.n_said_before, 0) AS n_said_before,
     coalesce(feeling.n_sentences, 0) AS n_sentences,
@@ -139,6 +145,7 @@ LEFT JOIN customer_spell AS spell
     ON spell.customer_id = present.customer_id
     AND coalesce(spell.valid_from < present.cut, true)
     AND coalesce(spell.valid_to >= present.cut, true)
+    AND spell.known_on < present.cut
 LEFT JOIN volume ON volume.customer_id = present.customer_id AND volume.origin = present.origin
 LEFT JOIN feeling ON feeling.customer_id = present.customer_id AND feeling.origin = present.origin
 LEFT JOIN score ON score.customer_id = present.customer_id AND score.origin = present.origin
