@@ -1,6 +1,6 @@
 """The context of every page: the words, the snapshot, the filters, and links that keep language and filters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
@@ -10,6 +10,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from vocpipe.app.data import Facts, Snapshot
 from vocpipe.app.filters import Choices, Filters
+from vocpipe.app.overlay.pending import Pending
+from vocpipe.app.sign_in import Viewer
 from vocpipe.app.text import plain
 from vocpipe.app.words import Words
 
@@ -25,6 +27,12 @@ class PageContext:
     filters: Filters  # those that work on this page
     kept: Filters  # the viewer's, also those that wait for another page
     pages: dict[str, StreamlitPage]
+    viewer: Viewer = field(default_factory=lambda: Viewer("", "viewer"))
+
+    @property
+    def pending(self) -> Pending:
+        """The edits that every query shows already, and the next refresh applies."""
+        return self.snapshot.pending
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The answer to queries/<query>.sql under the filters."""

@@ -1,9 +1,12 @@
-"""The newest published snapshot, and the answers to the queries in queries/. Nothing else is opened."""
+"""The newest published snapshot, and the answers to the queries in queries/. Beside it only the inbox is opened.
+
+While edits of themes wait for the next refresh, queries see `theme` and `sentence_theme` as they will be: see overlay/.
+"""
 
 import json
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,10 @@ import pyarrow as pa
 import streamlit as st
 
 from vocpipe.app.filters import Choices
-from vocpipe.errors import DamageError, OldSnapshotError, StorageError
+from vocpipe.app.overlay.pending import Overlay, Pending, inbox_state, pending_of
+from vocpipe.app.overlay.replay import replay
+from vocpipe.errors import DamageError, OldSnapshotError, StorageError, VocpipeError
+from vocpipe.inbox.entries import Entry, read_entries
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.failures import explaining
 from vocpipe.store.snapshot import expected_newest, open_snapshot, read_through, snapshots
@@ -28,6 +34,8 @@ class Snapshot:
 
     path: str
     unreadable: str | None = None  # the name of a newer snapshot that can't be read
+    pending: Pending = field(default_factory=Pending, compare=False)
+    overlay: Overlay = field(default_factory=Overlay)
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that queries/<query>.sql gives; parameters that the query does not use are left out."""
@@ -36,7 +44,7 @@ class Snapshot:
 
     def table(self, query: str, **parameters: Any) -> pa.Table:
         """What queries/<query>.sql gives, as columns: for as many rows as a map has points."""
-        return _answer(self.path, query, {key: parameters[key] for key in sorted(_parameters(query))})
+        return _answer(self.path, query, {key: parameters[key] for key in sorted(_parameters(query))}, self.overlay)
 
     def row(self, query: str, **parameters: Any) -> dict[str, Any]:
         """The first row that queries/<query>.sql gives, or an empty dictionary."""
@@ -72,7 +80,31 @@ def newest_snapshot() -> Snapshot:
     if _is_older(str(readable)):
         raise OldSnapshotError(str(readable))
     expected = expected_newest(workspace())
-    return Snapshot(str(readable), None if expected == readable else expected.name)
+    return _with_pending(Snapshot(str(readable), None if expected == readable else expected.name))
+
+
+def _with_pending(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with the edits in the inbox that it does not show yet laid over it."""
+    known = {row["edit_id"]: row["undone_at"] for row in snapshot.rows("known_edits")}
+    try:
+        pending = pending_of(_edits(str(workspace().root), inbox_state(workspace())), known)
+    except VocpipeError as error:
+        return replace(snapshot, pending=Pending(problem=str(error)))
+    steps = [*pending.restored, *pending.edits]
+    return (
+        replace(snapshot, pending=pending, overlay=_overlay(snapshot.path, pending.key, steps)) if steps else snapshot
+    )
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _edits(root: str, state: tuple[int, ...]) -> list[Entry]:
+    return read_entries(Workspace(Path(root))) if state else []
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _overlay(path: str, key: str, _steps: list[Entry]) -> Overlay:
+    with explaining(), _connection(path).cursor() as cursor:
+        return Overlay(key, replay(cursor, _steps, facts(Snapshot(path)).languages[0]))
 
 
 def facts(snapshot: Snapshot) -> Facts:
@@ -144,9 +176,11 @@ def _query_names() -> list[str]:
     return sorted(name for name in names if name != "macros")
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _answer(path: str, name: str, parameters: dict[str, Any]) -> pa.Table:
+@st.cache_data(max_entries=2000, show_spinner=False, hash_funcs={Overlay: lambda overlay: overlay.key})
+def _answer(path: str, name: str, parameters: dict[str, Any], overlay: Overlay) -> pa.Table:
     # Visitors share a connection's data but not its cursor; macros belong to the cursor.
     with explaining(), _connection(path).cursor() as cursor:
+        for table, content in overlay.tables.items():
+            cursor.register(table, content)
         cursor.execute(_sql("macros"))
         return cursor.sql(_sql(name), params=parameters).to_arrow_table()

@@ -6,7 +6,7 @@ Every run reads the newest snapshot and the address, draws the filters, and call
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from vocpipe.app import data, sidebar
+from vocpipe.app import data, sidebar, sign_in
 from vocpipe.app.components import empty
 from vocpipe.app.components.failed import show_failed
 from vocpipe.app.components.layout import callout, style
@@ -27,12 +27,18 @@ def main() -> None:
     style()
     _restore_address()
     try:
-        _show(data.newest_snapshot())
+        viewer = sign_in.current_viewer(data.workspace())
+        if viewer is None:
+            sign_in.show_door(Words(_language(st.context.locale or "en")))
+        elif viewer.role == "none":
+            sign_in.show_no_access(Words(_language(st.context.locale or "en")), viewer)
+        else:
+            _show(data.newest_snapshot(), viewer)
     except VocpipeError as error:
         empty.show_instead(error, Words(_language(st.context.locale or "en")), data.workspace())
 
 
-def _show(snapshot: data.Snapshot) -> None:
+def _show(snapshot: data.Snapshot, viewer: sign_in.Viewer) -> None:
     """The chosen page on the snapshot; raises DamageError if the file gets damaged meanwhile."""
     facts = data.facts(snapshot)
     words = Words(_language(facts.languages[0]), facts.timezone)
@@ -44,13 +50,17 @@ def _show(snapshot: data.Snapshot) -> None:
     page = next(page for page in declared if pages[page.name] is chosen)
     filters = sidebar.show(words, choices, page.filters)
     st.set_page_config(page_title=words("browser.title", page=words(f"page.{page.name}")))
+    with st.sidebar:
+        sign_in.show_account(words, viewer)
     st.session_state[_MEMORY] = {key: st.query_params.get_all(key) for key in ("lang", *filters.address())}
-    context = PageContext(words, snapshot, facts, choices, filters.only(page.filters), filters, pages)
+    context = PageContext(words, snapshot, facts, choices, filters.only(page.filters), filters, pages, viewer)
     contexts.append(context)
     if chosen is pages[declared[0].name]:
         _follow_short_link(declared, context)
     if snapshot.unreadable:
         callout("warning", words("empty.older_used", name=snapshot.unreadable))
+    if snapshot.pending.problem:
+        callout("warning", words("edit.unreadable", problem=snapshot.pending.problem))
     chosen.run()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 import webbrowser
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ import streamlit
 from starlette.middleware import Middleware
 
 from vocpipe.app.gate import Gate, allowed_hosts, page_policy
-from vocpipe.app.serving import Serving
+from vocpipe.app.serving import SECRETS, Serving
 
 _BROWSER_DELAY = 0.5  # seconds from the start of the app to the first request that is answered
 
@@ -29,6 +30,7 @@ def options(serving: Serving) -> dict[str, Any]:
         "server.enableAgentApi": False,
         "server.enableStaticServing": False,
         "browser.gatherUsageStats": False,
+        "secrets.files": [str(Path(os.environ.get("VOCPIPE_WORKSPACE") or ".").resolve() / SECRETS)],
         "client.showErrorDetails": "none",
         "logger.hideWelcomeMessage": True,  # it also hides Streamlit's offers to developers
     }

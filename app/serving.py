@@ -2,7 +2,23 @@
 
 import json
 import sys
+import tomllib
 from dataclasses import asdict, dataclass
+from pathlib import Path
+
+SHARED = (
+    "VOCPIPE_SHARED"  # in the environment if others than the local user may come: they are no editors by themselves
+)
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+SECRETS = Path(".streamlit", "secrets.toml")  # of the workspace; `[auth]` in it makes people sign in
+
+
+def has_sign_in(root: Path) -> bool:
+    """Whether people sign in to the explorer of the workspace in `root`."""
+    try:
+        return "auth" in tomllib.loads((root / SECRETS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +29,11 @@ class Serving:
     port: int
     headless: bool
     hosts: tuple[str, ...] = ()
+
+    @property
+    def is_local(self) -> bool:
+        """Whether nobody from another machine can come."""
+        return self.address.strip("[]") in THIS_MACHINE
 
     @property
     def url(self) -> str:

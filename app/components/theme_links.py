@@ -7,6 +7,7 @@ import streamlit as st
 
 from vocpipe.app.components.layout import note, stat, table
 from vocpipe.app.components.survival import show_survival
+from vocpipe.app.components.viewer import viewer
 from vocpipe.app.context import PageContext
 
 _ENDS = (("gap", "gap_low", "gap_high"), ("impact", "low", "high"))
@@ -117,8 +118,8 @@ def _actions(context: PageContext, theme: dict[str, Any]) -> None:
     rows = context.rows("theme_actions", theme=key)
     if not rows:
         note(words("theme.actions_none"))
-        with st.expander(words("theme.for_operators")):
-            st.code(f'vocpipe action add {key} "…" --on YYYY-MM-DD', language=None)
+        if viewer(context).can_edit and theme.get("parent_id") is None:
+            context.link("actions", words("actions.on_theme"), theme=key)
         return
     for _, group in groupby(rows, key=lambda row: row["action_id"]):
         effects = list(group)

@@ -53,5 +53,5 @@ LEFT JOIN trend USING (theme_id)
 LEFT JOIN theme_nps AS nps USING (theme_id)
 LEFT JOIN theme_churn AS churn USING (theme_id)
 LEFT JOIN theme_change AS change USING (theme_id)
-WHERE theme.parent_id IS NULL AND theme.state = 'active'
+WHERE theme.parent_id IS NULL AND theme.state = 'active' AND NOT theme.is_hidden
 ORDER BY mention.mentions DESC, theme.theme_id

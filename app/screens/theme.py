@@ -6,6 +6,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from vocpipe.app.components import theme_links
+from vocpipe.app.components.edit_theme import show_edit
 from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.layout import note, nothing, stat, table, tags
 from vocpipe.app.components.lineage import end
@@ -49,6 +50,7 @@ def show(context: PageContext) -> None:
         show_segments(context, theme)
         theme_links.show_actions(context, theme)
     _events(context, key)
+    show_edit(context, theme)
 
 
 def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -> None:

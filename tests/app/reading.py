@@ -12,6 +12,8 @@ PAGES = {
     "customer": {"customer": "c_00014"},
     "voices": {},
     "quality": {},
+    "look": {},
+    "actions": {},
     "theme": {"theme": "t_pdf"},
     "feedback": {"feedback": "f_00001"},
 }

@@ -68,7 +68,7 @@ def test_a_damaged_snapshot_gives_way_to_the_one_before_with_a_notice(open_page,
     build_world(tmp_path, n_feedback=60)
     republish(tmp_path, "20261102T000000-ef01")
     flip_in(tmp_path / "published" / "voc-20261102T000000-ef01.duckdb", "feedback")
-    text = shown(open_page(root=tmp_path, lang=lang))
+    text = shown(open_page("quality", root=tmp_path, lang=lang))
     assert "20261101T000000-abcd" in text
     assert "voc-20261102T000000-ef01.duckdb" in text
     assert sentence in text

@@ -85,3 +85,22 @@ def test_a_closed_action_is_not_closed_again(run, shop):
     run("close", action_id)
     expected = f"{action_id} is already done; vocpipe action undo takes that back"
     assert run("close", action_id).complaint == expected
+
+
+def test_an_action_goes_from_decided_to_told(run, shop):
+    run(*ADD, "--ticket", "https://tracker.example.jp/T-1")
+    action_id = read_actions(shop)[0].action_id
+    assert run("tell", action_id).code == 1
+    for step, status in (("start", "doing"), ("close", "done"), ("tell", "told")):
+        assert run(step, action_id).code == 0
+        assert read_actions(shop)[0].status == status
+    assert run("start", action_id).code == 1
+    assert "ticket=https://tracker.example.jp/T-1" in run("list").out
+    run("undo", action_id)
+    assert read_actions(shop)[0].status == "done"
+
+
+@pytest.mark.parametrize("ticket", ["javascript:alert(1)", "T-1", 'https://a.example/"><script>'])
+def test_a_ticket_is_a_web_address(run, shop, ticket):
+    assert run(*ADD, "--ticket", ticket).code == 1
+    assert read_actions(shop) == []

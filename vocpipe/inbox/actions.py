@@ -1,5 +1,6 @@
 """Actions: what people decide to do about a theme, with owner, day and author. Every entry can be undone."""
 
+import re
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,13 +13,16 @@ from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
 
 _MAX_TITLE = 300
+_TICKET = re.compile(r"https?://[^\s\"'<>\\]{1,500}")
+_BEFORE: dict[str, tuple[str, ...]] = {"doing": ("open",), "told": ("done",)}  # status -> where an action comes from
 
 Ending = Literal["done", "dropped"]
+Stage = Literal["doing", "told"]
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action as it stands now; times in UTC, without a zone."""
+    """One action as it stands now; times in UTC, without a zone. moved_at: when it last went to another status."""
 
     action_id: str
     theme_id: str
@@ -26,11 +30,13 @@ class Action:
     owner: str | None
     done_on: date
     release: str | None
-    status: str  # open | done | dropped | undone
+    status: str  # open | doing | done | told | dropped | undone
     author: str
     created_at: datetime
     closed_at: datetime | None = None
     closed_by: str | None = None
+    ticket: str | None = None
+    moved_at: datetime | None = None
 
 
 def add_action(
@@ -41,17 +47,21 @@ def add_action(
     done_on: date,
     owner: str | None = None,
     release: str | None = None,
+    ticket: str | None = None,
     author: str | None = None,
 ) -> Entry:
     """The entry, after it is in the inbox; `done_on` is the first day on which customers can notice the action.
 
-    Raises EditError if there is no such theme or no title, and WorkspaceError if nothing is published yet.
+    ticket: the address of its ticket in a tracker. Raises EditError if there is no such theme, no title, or the ticket
+    is no web address, and WorkspaceError if nothing is published yet.
     """
     title = " ".join(title.split())
     if not title or len(title) > _MAX_TITLE:
         raise EditError(tell("error.action.title", max=_MAX_TITLE))
+    if ticket and not _TICKET.fullmatch(ticket):
+        raise EditError(tell("error.action.ticket"))
     _check_theme(workspace, theme_id)
-    fields = {"title": title, "done_on": str(done_on), "owner": owner, "release": release}
+    fields = {"title": title, "done_on": str(done_on), "owner": owner, "release": release, "ticket": ticket}
     detail = {name: value for name, value in fields.items() if value}
     action_id = f"d_{uuid.uuid4().hex[:16]}"
     return append_entry(
@@ -81,15 +91,26 @@ def close_action(
 
     Raises EditError if there is no such action or it is closed.
     """
-    action = _open(workspace, action_id)
+    action = _in(workspace, action_id, ("open", "doing"))
     detail: dict[str, Any] = {"action_id": action_id, "status": ending}
     if done_on:
         detail["done_on"] = str(done_on)
     return append_entry(workspace, "close", theme_id=action.theme_id, detail=detail, author=author, journal=ACTIONS)
 
 
+def advance_action(workspace: Workspace, action_id: str, stage: Stage, *, author: str | None = None) -> Entry:
+    """The entry that an open action is being worked on, or that customers were told of a done one.
+
+    Raises EditError if there is no such action, or it is neither.
+    """
+    action = _in(workspace, action_id, _BEFORE[stage])
+    detail = {"action_id": action_id, "status": stage}
+    kind = "start" if stage == "doing" else "tell"
+    return append_entry(workspace, kind, theme_id=action.theme_id, detail=detail, author=author, journal=ACTIONS)
+
+
 def undo_action(workspace: Workspace, action_id: str, *, author: str | None = None) -> Entry:
-    """The action's newest entry, now marked as undone: the entry that closed it, else the one that added it.
+    """The action's newest entry, now marked as undone: the last that changed its status, else the one that added it.
 
     Raises EditError if there is no such action, or all of its entries were undone before.
     """
@@ -109,7 +130,7 @@ def read_actions(workspace: Workspace) -> list[Action]:
         if entry.kind == "add":
             actions[entry.edit_id] = _added(entry)
         elif not entry.undone_at and (action := actions.get(_action_of(entry))) and action.status != "undone":
-            actions[action.action_id] = _closed(action, entry)
+            actions[action.action_id] = _moved(action, entry)
     return list(actions.values())
 
 
@@ -130,14 +151,17 @@ def _added(entry: Entry) -> Action:
         status="undone" if entry.undone_at else "open",
         author=entry.author,
         created_at=entry.edited_at,
+        ticket=detail.get("ticket"),
+        moved_at=entry.edited_at,
     )
 
 
-def _closed(action: Action, entry: Entry) -> Action:
+def _moved(action: Action, entry: Entry) -> Action:
+    action = replace(action, status=entry.detail["status"], moved_at=entry.edited_at)
+    if entry.kind != "close":
+        return action
     done_on = date.fromisoformat(entry.detail["done_on"]) if "done_on" in entry.detail else action.done_on
-    return replace(
-        action, status=entry.detail["status"], done_on=done_on, closed_at=entry.edited_at, closed_by=entry.author
-    )
+    return replace(action, done_on=done_on, closed_at=entry.edited_at, closed_by=entry.author)
 
 
 def _find(workspace: Workspace, action_id: str) -> Action:
@@ -147,8 +171,9 @@ def _find(workspace: Workspace, action_id: str) -> Action:
     raise EditError(tell("error.action.unknown", action=repr(action_id)))
 
 
-def _open(workspace: Workspace, action_id: str) -> Action:
+def _in(workspace: Workspace, action_id: str, statuses: tuple[str, ...]) -> Action:
+    """The action; raises EditError if it is in none of the statuses."""
     action = _find(workspace, action_id)
-    if action.status != "open":
+    if action.status not in statuses:
         raise EditError(tell(f"error.action.{action.status}", action=action_id))
     return action

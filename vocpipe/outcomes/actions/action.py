@@ -21,7 +21,11 @@ ACTION = Table(
         Column("owner", "VARCHAR", "who is responsible for it"),
         Column("done_on", "DATE", "the day from which on customers can feel it"),
         Column("release", "VARCHAR", "the release it comes with"),
-        Column("status", "VARCHAR", "open, done, dropped or undone"),
+        Column(
+            "status",
+            "VARCHAR",
+            "open (decided), doing, done (customers can feel it), told (customers know), dropped or undone",
+        ),
         Column("author", "VARCHAR", "who recorded it"),
         Column("created_at", "TIMESTAMP", "when it was recorded, in UTC"),
         Column("closed_at", "TIMESTAMP", "when it was marked as done or dropped, in UTC"),

@@ -7,7 +7,7 @@
 WITH standing AS (
     SELECT action_id, theme_id, done_on, CAST(7 * $weeks AS INTEGER) AS days
     FROM action
-    WHERE status IN ('open', 'done')
+    WHERE status NOT IN ('dropped', 'undone')
 ),
 valued AS (
     SELECT

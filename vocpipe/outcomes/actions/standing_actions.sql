@@ -2,5 +2,5 @@
 -- action_id, theme_id, done_on: as in action
 SELECT action_id, theme_id, done_on
 FROM action
-WHERE status IN ('open', 'done')
+WHERE status NOT IN ('dropped', 'undone')
 ORDER BY done_on, action_id

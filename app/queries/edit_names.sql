@@ -1,0 +1,2 @@
+-- One row per theme, retired ones too.
+SELECT theme_id, name, name_ja, name_en FROM theme
