@@ -6,7 +6,6 @@ import duckdb
 import pytest
 
 from tests.app.reading import links, shown
-from tests.app.small_outcomes import AT_RISK
 from tests.app.small_world import build_world, change_tables, republish
 from vocpipe.app.components.waterfall import Piece, waterfall
 from vocpipe.app.components.weekly_charts import mentions_by_week
