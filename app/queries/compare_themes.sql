@@ -63,5 +63,5 @@ SELECT
     difference_high(share_a * voices_a, voices_a, share_b * voices_b, voices_b, $z) AS high
 FROM shown
 JOIN theme USING (theme_id)
-WHERE theme.parent_id IS NULL AND theme.state = 'active'
+WHERE theme.parent_id IS NULL AND theme.state = 'active' AND NOT theme.is_hidden
 ORDER BY abs(difference) DESC NULLS LAST, theme_id

@@ -15,6 +15,6 @@ SELECT
     (
         SELECT count(DISTINCT theme.theme_id)
         FROM theme JOIN sentence_theme USING (theme_id) JOIN opinion_here USING (sentence_id)
-        WHERE theme.parent_id IS NULL AND theme.state = 'active'
+        WHERE theme.parent_id IS NULL AND theme.state = 'active' AND NOT theme.is_hidden
     ) AS n_themes
 FROM filtered_feedback($sources, $kinds, $langs, $plans, $labels, $since, $until)

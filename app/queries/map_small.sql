@@ -5,7 +5,7 @@ WITH place AS (
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
     JOIN sentence_place AS place USING (sentence_id)
     LEFT JOIN sentence_theme AS belongs ON belongs.sentence_id = opinion.sentence_id AND belongs.is_primary
-    LEFT JOIN theme ON theme.theme_id = belongs.theme_id AND theme.state = 'active'
+    LEFT JOIN theme ON theme.theme_id = belongs.theme_id AND theme.state = 'active' AND NOT theme.is_hidden
 ),
 whole AS (
     SELECT count(*) AS n, count(DISTINCT person) AS people FROM place

@@ -6,6 +6,6 @@ SELECT
 FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
 JOIN sentence_theme USING (sentence_id)
 JOIN theme USING (theme_id)
-WHERE theme.parent_id = $theme AND theme.state = 'active'
+WHERE theme.parent_id = $theme AND theme.state = 'active' AND NOT theme.is_hidden
 GROUP BY ALL
 ORDER BY mentions DESC NULLS LAST, theme.theme_id

@@ -4,11 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import brief, brief_periods, theme_changes
+from vocpipe.app.components import brief, brief_periods, need_a_look, theme_changes
+from vocpipe.app.components.actions_board import count_stale
 from vocpipe.app.components.curves import Write, curve
 from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.layout import note
 from vocpipe.app.components.response import line
+from vocpipe.app.components.small_map import show_small_map
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
@@ -36,10 +38,20 @@ def show(context: PageContext) -> None:
     left, middle, right = st.columns([5, 5, 4], gap="large")
     with left:
         _nps(context)
+        theme_changes.show(context)
     with middle:
         _retention(context)
     with right:
-        theme_changes.show(context)
+        show_small_map(context)
+    _to_do(context)
+
+
+def _to_do(context: PageContext) -> None:
+    """What waits for somebody, each with the page where it is done."""
+    words = context.words
+    with st.container(horizontal=True, gap="large"):
+        context.link("look", words("brief.to_look", themes=words.amount("theme", need_a_look.count(context))))
+        context.link("actions", words("brief.to_act", n=words.number(count_stale(context))))
 
 
 def _freshness(context: PageContext, sources: dict[str, Any]) -> None:

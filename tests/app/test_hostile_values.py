@@ -22,7 +22,7 @@ POISONED = (
     "field", "raw", "warnings", "unread", "reason", "reason_en", "reason_ja", "error", "answer", "question", "keywords",
 )  # fmt: skip
 # Places of one item each, and fields that Streamlit shows as plain text or does not show.
-ITEMS = {"theme": "t_pdf", "feedback": "f_00001", "customer": "c_00010"}
+ITEMS = {"theme": "t_pdf", "feedback": "f_00001", "customer": "c_00014", "look": ""}
 PLAIN = {
     "selectbox": {"options", "raw_value"}, "multiselect": {"options"}, "code": {"code_text"}, "json": {"body"},
     "text_input": {"default", "value", "placeholder"}, "page_link": {"query_string", "page"},
