@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import streamlit as st
-
 from vocpipe.app.components.findings import Rows, score_digits, score_tone
 from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.intervals import Estimate, intervals

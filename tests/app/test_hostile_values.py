@@ -24,7 +24,8 @@ POISONED = (
 # Places of one item each, and fields that Streamlit shows as plain text or does not show.
 ITEMS = {"theme": "t_pdf", "feedback": "f_00001", "customer": "c_00010"}
 PLAIN = {
-    "selectbox": {"options", "placeholder", "raw_value"}, "multiselect": {"options"}, "code": {"code_text"}, "json": {"body"},
+    "selectbox": {"options", "placeholder", "raw_value"},
+    "multiselect": {"options"}, "code": {"code_text"}, "json": {"body"},
     "text_input": {"default", "value", "placeholder"}, "page_link": {"query_string", "page"},
     "vega_lite_chart": {"spec", "alt"}, "arrow_vega_lite_chart": {"spec"}, "plotly_chart": {"spec"},
     "dataframe": {"columns"}, "arrow_data_frame": {"columns"}, "download_button": {"url"},
