@@ -8,11 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from vocpipe import pipeline
 from vocpipe.cli.app import DEFAULT_PORT, open_app
 from vocpipe.cli.options import PortOption
 from vocpipe.flows import local
 from vocpipe.inbox.actions import add_action, close_action, read_actions
 from vocpipe.settings import SETTINGS_FILE
+from vocpipe.store.lock import refresh_lock
 from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
@@ -40,10 +42,22 @@ def demo(
     _copy_demo(workspace)
     report = local.run_locally(workspace, rediscover=False)
     if record_actions(Workspace(workspace)):
-        local.run_locally(workspace, rediscover=False)  # texts and themes stay: only what hangs on the actions is new
+        _apply_actions(Workspace(workspace))
     typer.echo(report)
     if not no_app:
         open_app(workspace, port=port)
+
+
+def _apply_actions(workspace: Workspace) -> None:
+    """Publish what hangs on the actions; texts and themes stay.
+
+    Without Prefect: its clients in this process still send what happened to the server of the refresh, which has ended.
+    """
+    with refresh_lock(workspace):
+        run_id = pipeline.begin(workspace.root)
+        for stage in pipeline.STAGES:
+            pipeline.run_stage(workspace.root, run_id, stage)
+        pipeline.finish(workspace.root, run_id)
 
 
 def record_actions(workspace: Workspace) -> int:
