@@ -1,5 +1,6 @@
 """A small, still map of what customers talk about, with the names of the largest themes and a way to the whole map."""
 
+from base64 import b64encode
 from typing import Any
 
 import streamlit as st
@@ -27,7 +28,10 @@ def show_small_map(context: PageContext) -> None:
     largest = sorted(sizes, key=lambda theme: (-sizes[theme], theme))
     color = dict(zip(largest, colors, strict=False))
     alt = words("map.small_alt", n=words.number(rows[0]["n"]))
-    st.html(f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escaped(alt)}">{_dots(rows, color)}</svg>')
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">{_dots(rows, color)}</svg>'
+    # Streamlit takes drawings out of HTML, but not pictures.
+    picture = f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+    st.html(f'<img src="{picture}" alt="{escaped(alt)}" style="width:100%">')
     lines = (
         f'<div><span style="color:{color[theme]}">●</span> {escaped(known[theme])} '
         f'<span class="v-note">{words.number(sizes[theme])}</span></div>'
