@@ -9,9 +9,11 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from vocpipe.lexicon import lexicon
+
 _PIECES = re.compile(r"[\"“”「]([^\"“”」]+)[\"“”」]|(\S+)")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿々]")
-_NOT_SAYING = ("助詞", "助動詞", "補助記号", "空白", "接頭辞", "接尾辞")
+_NOT_SAYING = frozenset(lexicon("search")["parts_of_speech"])
 _ENDING = ("動詞", "形容詞")
 _MAX_LETTERS = 500  # of a search
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
