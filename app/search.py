@@ -13,8 +13,9 @@ from vocpipe.lexicon import lexicon
 
 _PIECES = re.compile(r"[\"“”「]([^\"“”」]+)[\"“”」]|(\S+)")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿々]")
-_NOT_SAYING = frozenset(lexicon("search")["parts_of_speech"])
-_ENDING = ("動詞", "形容詞")
+_PARTS = lexicon("search")
+_NOT_SAYING = frozenset(_PARTS["say_nothing"])
+_ENDING = tuple(_PARTS["have_endings"])
 _MAX_LETTERS = 500  # of a search
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
 _NARROW = "".join(map(chr, range(0x21, 0x7F))) + " "
@@ -57,7 +58,7 @@ def _japanese(piece: str) -> list[list[str]]:
     tokens = [(token, token.part_of_speech()) for token in _tokenizer().tokenize(piece)]
     saying = [(token, part) for token, part in tokens if part[0] not in _NOT_SAYING]
     # "Can", "do" and "become" say little beside another word, and are written in many ways.
-    strong = [(token, part) for token, part in saying if part[1] != "非自立可能"]
+    strong = [(token, part) for token, part in saying if part[1] != _PARTS["may_be_weak"]]
     return [_forms(token, part) for token, part in strong or saying]
 
 

@@ -25,7 +25,7 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # What the explorer reads is published: it knows no stage and no refresh.
-EXPLORER = {"inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "formulas"}
+EXPLORER = {"lexicon", "inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "formulas"}
 # It writes a list with identities when somebody asks for one.
 WRITES_LISTS = "vocpipe.app.we_did"
 FLOWS = {"rights", "pipeline", *STAGES, "step", "store", "settings", "errors", "wording"}
