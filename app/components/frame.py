@@ -36,12 +36,17 @@ def show_chart(context: PageContext, title: str, chart: Chart, behind: Table) ->
         with st.popover(context.words("chart.table"), icon=":material/table_rows:", type="tertiary"):
             table(behind.head, behind.rows, numeric=behind.numeric)
             download(context.words, behind.name, behind.head, behind.rows)
-    if PICK not in chart.to_json():
+    if not _can_be_clicked(chart):
         st.altair_chart(chart, alt=title, key=f"chart_{behind.name}")
         return None
     state = st.altair_chart(chart, alt=title, key=f"chart_{behind.name}", on_select="rerun", selection_mode=PICK)
     picked = state.selection.get(PICK) or []
     return picked[0] if picked else None
+
+
+def _can_be_clicked(chart: Chart) -> bool:
+    """Whether a mark of the chart can be picked; altair lifts the selections of layers to the whole chart."""
+    return isinstance(chart.params, list) and any(param.name == PICK for param in chart.params)
 
 
 def pickable(fields: Sequence[str]) -> alt.Parameter:

@@ -35,6 +35,41 @@ def page(tmp_path: Path) -> Iterator[Any]:
         context.close()
 
 
+def test_from_home_to_one_piece_of_feedback(explorer, page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    blocked: list[str] = []
+    page.on("console", lambda message: blocked.append(message.text) if "Content Security" in message.text else None)
+    page.goto(f"{explorer}/?lang=en&source=nps_survey&source=play_reviews")
+    page.get_by_text("What changed lately").wait_for()
+    _say(page, "Invoices can't be exported as PDF")
+
+    page.get_by_role("link", name="Themes", exact=True).first.click()
+    page.get_by_label("Search themes").wait_for()
+    page.wait_for_url(re.compile("/themes"))
+    _address_becomes(page, {"lang": ["en"], "source": ["nps_survey", "play_reviews"]})
+
+    _click_first_row(page)
+    page.wait_for_url(re.compile("theme="))
+    page.get_by_role("heading", name="Invoices can't be exported as PDF").wait_for()
+    _say(page, "Impact = share × gap")
+    _address_becomes(page, {"lang": ["en"], "source": ["nps_survey", "play_reviews"], "theme": ["t_pdf"]})
+    page.get_by_role("button", name="Show ten more").wait_for()
+    page.locator("mark").nth(9).wait_for()
+    assert page.locator("mark").count() == 10
+
+    page.get_by_role("link", name="Open", exact=True).first.click()
+    page.get_by_text("Sentence by sentence").wait_for()
+    assert _query(page)["feedback"][0].startswith("f_")
+    assert _query(page)["source"] == ["nps_survey", "play_reviews"]
+
+    page.get_by_text("日本語", exact=True).first.click()
+    page.get_by_text("文ごとの判定").wait_for()
+    page.wait_for_url(lambda url: _query_of(url)["lang"] == ["ja"])
+    assert [url for url in asked if urlsplit(url).hostname not in ("127.0.0.1", None)] == []
+    assert blocked == []
+
+
 def test_no_other_page_can_show_the_explorer_in_a_frame(explorer, page):
     page.set_content(f'<iframe src="{explorer}/"></iframe>')
     page.wait_for_function("window.frames.length == 1")
@@ -43,6 +78,48 @@ def test_no_other_page_can_show_the_explorer_in_a_frame(explorer, page):
     page.evaluate("document.querySelector('iframe').src += '?again'")
     page.wait_for_timeout(1000)
     assert any("frame-ancestors" in text for text in refused)
+
+
+def test_the_only_csv_is_the_guarded_one(explorer, page):
+    page.goto(f"{explorer}/themes?lang=en")
+    page.get_by_test_id("stDataFrame").wait_for()
+    page.get_by_test_id("stDataFrame").hover()
+    page.get_by_label("Search", exact=True).first.wait_for()  # the toolbar is there
+    assert not page.locator('[data-testid="stElementToolbar"] [aria-label="Download as CSV"]').first.is_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as CSV").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("Theme,")
+    assert "Invoices can't be exported as PDF" in text
+
+
+def test_a_link_opens_the_same_view_again(explorer, page):
+    page.goto(f"{explorer}/theme?lang=ja&theme=t_pdf&language=ja")
+    page.get_by_text("実際の声").wait_for()
+    page.locator("mark").nth(9).wait_for()
+    assert set(page.locator("mark").evaluate_all("marks => marks.map(mark => mark.closest('.v-text').lang)")) == {"ja"}
+
+
+def test_from_a_driver_to_the_voices_behind_it(explorer, page):
+    page.goto(f"{explorer}/drivers?lang=en&plan=Starter")
+    page.get_by_text("Cannot tell for 3 of 4 themes").click()
+    page.wait_for_url(re.compile("unclear=1"))
+    page.get_by_text("Cannot tell for 3 of 4 themes").click()
+    page.wait_for_url(lambda url: "unclear" not in _query_of(url))
+    page.locator(".stVegaLiteChart path[aria-roledescription=point]").first.click()
+    page.get_by_text("About “Invoices can't be exported as PDF”").wait_for()
+    _address_becomes(page, {"lang": ["en"], "theme": ["t_pdf"], "kind": ["survey"]})
+    page.go_back()
+    page.get_by_text("Cannot tell for 3 of 4 themes").wait_for()  # it stays there: the click is not taken again
+
+
+def test_from_an_alert_on_home_to_the_customer_and_what_they_said(explorer, page):
+    page.goto(f"{explorer}/?lang=ja")
+    page.get_by_role("link", name="c_00010").click()
+    page.get_by_text("過去の時点で作ったリストの成績").wait_for()
+    assert _query(page)["customer"] == ["c_00010"]
+    page.get_by_role("link", name="詳細", exact=True).first.click()
+    page.get_by_text("文ごとの判定").wait_for()
 
 
 def test_hostile_text_stays_text(explorer, page):
