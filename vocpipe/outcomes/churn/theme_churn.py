@@ -10,17 +10,16 @@ import pyarrow as pa
 
 from vocpipe.outcomes.churn import reasons
 from vocpipe.outcomes.churn.hazard_ratios import HazardRatios, Leavers, cox_hazard_ratio, hazard_ratios, leavers
-from vocpipe.outcomes.churn.leaving_talk import MIN_LAST_DAYS, LeavingTalk
+from vocpipe.outcomes.churn.history import History, last_days
+from vocpipe.outcomes.churn.leaving_talk import LeavingTalk
 from vocpipe.outcomes.churn.person_months import PersonMonths
 from vocpipe.outcomes.churn.reasons import FollowUp
 from vocpipe.outcomes.figures import times
 from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot_tell, judge
-from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.cox import CoxRatio
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
-from vocpipe.store.workspace import fetch
 from vocpipe.verdict import Verdict
 from vocpipe.wording import Text
 
@@ -90,11 +89,6 @@ def theme_churn(
     return pa.Table.from_pylist(rows, schema=THEME_CHURN.schema)
 
 
-def last_days(settings: OutcomesSettings) -> int:
-    """How many days before leaving count as the last ones, in which talk of leaving is looked for."""
-    return max(settings.exposure_gap_days, MIN_LAST_DAYS)
-
-
 def _results(
     talks: list[LeavingTalk], month_rows: pa.Table, mentions: pa.Table, settings: OutcomesSettings
 ) -> list[dict[str, Any]]:
@@ -158,34 +152,10 @@ def _cross_checked(judgment: Judgment, ratio: float, cox: CoxRatio | None, place
 
 def run(context: Context) -> Counts:
     """Replace the table; if nothing can be tested, every theme's row says why."""
-    connection, settings = context.connection, context.settings.outcomes
-    timezone = context.settings.workspace.timezone
-    rows = theme_churn(
-        fetch(connection, "SELECT * EXCLUDE (theme_mentions) FROM customer_month ORDER BY customer_id, month"),
-        read(connection, "churn/month_mentions.sql"),
-        read(connection, "churn/leaving_talk.sql", timezone=timezone, last_days=last_days(settings)),
-        FollowUp(**read(connection, "churn/follow_up.sql").to_pylist()[0]),
-        settings,
-    )
-    replace(connection, THEME_CHURN, rows)
+    history = History.of(context)
+    inputs = (history.months, history.mentions, history.talk, history.follow_up)
+    replace(context.connection, THEME_CHURN, theme_churn(*inputs, context.settings.outcomes))
     return {}
 
 
-STEP = Step(
-    "outcomes.theme_churn",
-    run,
-    reads=frozenset(
-        {
-            "customer",
-            "customer_month",
-            "customer_match",
-            "customer_number",
-            "feedback_raw",
-            "sentence",
-            "sentence_sentiment",
-            "sentence_theme",
-            "theme",
-        }
-    ),
-    tables=(THEME_CHURN,),
-)
+STEP = Step("outcomes.theme_churn", run, reads=History.READS, tables=(THEME_CHURN,))

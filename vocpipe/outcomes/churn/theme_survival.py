@@ -13,18 +13,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.churn import reasons
+from vocpipe.outcomes.churn.history import History, last_days
 from vocpipe.outcomes.churn.leaving_talk import LeavingTalk
 from vocpipe.outcomes.churn.person_months import TENURE_BANDS, PersonMonths
 from vocpipe.outcomes.churn.reasons import FollowUp
-from vocpipe.outcomes.churn.theme_churn import MIN_LEFT, last_days
-from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.churn.theme_churn import MIN_LEFT
 from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
 from vocpipe.outcomes.statistics.arrays import Integers
 from vocpipe.outcomes.statistics.survival import Curve, Entries, survival_curve
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
-from vocpipe.store.workspace import fetch
 from vocpipe.wording import Text
 
 MIN_GROUP = 30  # customers on either side, for curves to be drawn
@@ -156,34 +155,10 @@ def _point(theme_id: str, reason: Text, curve: Curve, month: int) -> dict[str, A
 
 def run(context: Context) -> Counts:
     """Replace the table; a theme without curves has one row that says why."""
-    connection, settings = context.connection, context.settings.outcomes
-    timezone = context.settings.workspace.timezone
-    rows = theme_survival(
-        fetch(connection, "SELECT * EXCLUDE (theme_mentions) FROM customer_month ORDER BY customer_id, month"),
-        read(connection, "churn/month_mentions.sql"),
-        read(connection, "churn/leaving_talk.sql", timezone=timezone, last_days=last_days(settings)),
-        FollowUp(**read(connection, "churn/follow_up.sql").to_pylist()[0]),
-        settings,
-    )
-    replace(connection, THEME_SURVIVAL, rows)
+    history = History.of(context)
+    inputs = (history.months, history.mentions, history.talk, history.follow_up)
+    replace(context.connection, THEME_SURVIVAL, theme_survival(*inputs, context.settings.outcomes))
     return {}
 
 
-STEP = Step(
-    "outcomes.theme_survival",
-    run,
-    reads=frozenset(
-        {
-            "customer",
-            "customer_month",
-            "customer_match",
-            "customer_number",
-            "feedback_raw",
-            "sentence",
-            "sentence_sentiment",
-            "sentence_theme",
-            "theme",
-        }
-    ),
-    tables=(THEME_SURVIVAL,),
-)
+STEP = Step("outcomes.theme_survival", run, reads=History.READS, tables=(THEME_SURVIVAL,))
