@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.findings import Rows, choice, tone
+from vocpipe.app.components.findings import Rows, choice, picked, tone
 from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.layout import note
 from vocpipe.app.components.waterfall import Piece, waterfall
@@ -42,22 +42,8 @@ def show(context: PageContext) -> None:
 def _pair(context: PageContext, pairs: Rows) -> dict[str, Any]:
     """The pair of periods in the address; the first one if there is none."""
     known = {f"{pair['periods']}.{pair['after_from']}": pair for pair in pairs}
-    given = st.query_params.get("pair", "")
-    chosen = given if given in known else next(iter(known))
-    st.session_state["w_pair"] = chosen
-
-    def changed() -> None:
-        st.query_params["pair"] = st.session_state["w_pair"]
-
-    st.selectbox(
-        context.words("drivers.pair"),
-        list(known),
-        key="w_pair",
-        on_change=changed,
-        width=420,
-        format_func=lambda key: _pair_name(context, known[key]),
-    )
-    return known[chosen]
+    pair: dict[str, Any] = picked(context, "pair", "drivers.pair", known, next(iter(known)), _pair_name)
+    return pair
 
 
 def _waterfall(context: PageContext, pair: dict[str, Any], rows: Rows) -> None:

@@ -1,6 +1,6 @@
 """What pages of findings share: choices in the address, long lists, and the color of a verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,6 +13,7 @@ from vocpipe.verdict import Verdict
 _MAX_SHOWN = 12
 
 Rows = list[dict[str, Any]]
+Name = Callable[[PageContext, dict[str, Any]], str]
 
 
 def choice(context: PageContext, key: str, options: Sequence[str], labels: dict[str, str], default: str) -> str:
@@ -35,6 +36,26 @@ def choice(context: PageContext, key: str, options: Sequence[str], labels: dict[
         format_func=lambda option: plain(labels[option]),
     )
     return chosen
+
+
+def picked(context: PageContext, key: str, label: str, known: dict[str, Any], default: str, name: Name) -> Any:
+    """The item that the viewer chose from a list, whose key stands in the address under `key`; `name` names an item."""
+    given = st.query_params.get(key, "")
+    chosen = given if given in known else default
+    st.session_state[f"w_{key}"] = chosen
+
+    def changed() -> None:
+        st.query_params[key] = st.session_state[f"w_{key}"]
+
+    st.selectbox(
+        context.words(label),
+        list(known),
+        key=f"w_{key}",
+        on_change=changed,
+        width=420,
+        format_func=lambda option: name(context, known[option]),
+    )
+    return known[chosen]
 
 
 def first_rows(context: PageContext, rows: Rows, key: str, limit: int = _MAX_SHOWN) -> Rows:

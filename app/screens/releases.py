@@ -7,7 +7,7 @@ import streamlit as st
 
 from vocpipe.app.components import driver_chart
 from vocpipe.app.components.driver_chart import Drivers
-from vocpipe.app.components.findings import Rows
+from vocpipe.app.components.findings import Rows, picked
 from vocpipe.app.components.intervals import Estimate
 from vocpipe.app.components.layout import missing, note, table
 from vocpipe.app.context import PageContext
@@ -42,23 +42,10 @@ def show(context: PageContext) -> None:
 def _chosen(context: PageContext, events: Rows) -> dict[str, Any]:
     """The event in the address; without one the newest at which something changed, or the newest that can be judged."""
     known = {f"{event['event_date']}.{event['kind'] or ''}.{event['event']}": event for event in events}
-    given = st.query_params.get("event", "")
     best = max(events, key=lambda event: (event["n_rising"] + event["n_falling"] > 0, event["n_themes"] > 0))
-    chosen = given if given in known else next(key for key, event in known.items() if event is best)
-    st.session_state["w_event"] = chosen
-
-    def changed() -> None:
-        st.query_params["event"] = st.session_state["w_event"]
-
-    st.selectbox(
-        context.words("releases.event"),
-        list(known),
-        key="w_event",
-        on_change=changed,
-        width=420,
-        format_func=lambda key: _name(context, known[key]),
-    )
-    return known[chosen]
+    default = next(key for key, event in known.items() if event is best)
+    chosen: dict[str, Any] = picked(context, "event", "releases.event", known, default, _name)
+    return chosen
 
 
 def _changes(context: PageContext, event: dict[str, Any]) -> None:
