@@ -15,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.small_world import build_world
+from vocpipe.store.workspace import Workspace
 
 MAIN = Path(__file__).parents[2] / "app" / "main.py"
 
@@ -48,6 +49,18 @@ def open_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., App
         return at.run()
 
     return open_
+
+
+@pytest.fixture
+def as_ann(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Workspace]:
+    """as_ann(root) is the workspace there, which the explorer shows to Ann, who may edit."""
+
+    def shown(root: Path) -> Workspace:
+        monkeypatch.setenv("VOCPIPE_WORKSPACE", str(root))
+        monkeypatch.setenv("VOCPIPE_AUTHOR", "ann")
+        return Workspace(root)
+
+    return shown
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ from tests.app.small_world import build_world
 from vocpipe.app import data
 from vocpipe.inbox.actions import add_action, advance_action, close_action, read_actions, undo_action
 from vocpipe.inbox.exports import read_exports
-from vocpipe.store.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +19,9 @@ def root(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def place(root, monkeypatch):
+def place(root, as_ann):
     """The workspace, without the actions of the test before."""
-    workspace = Workspace(root)
-    monkeypatch.setenv("VOCPIPE_WORKSPACE", str(root))
-    monkeypatch.setenv("VOCPIPE_AUTHOR", "ann")
+    workspace = as_ann(root)
     yield workspace
     for action in read_actions(workspace):
         while next(one for one in read_actions(workspace) if one.action_id == action.action_id).status != "undone":

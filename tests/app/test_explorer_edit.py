@@ -12,7 +12,6 @@ from vocpipe.app.overlay.pending import pending_of
 from vocpipe.inbox.entries import Entry, read_entries, undo_entry
 from vocpipe.inbox.theme_edits import Hide, Merge, Move, Pin, Rename, Split, submit
 from vocpipe.store.audit import audit_path
-from vocpipe.store.workspace import Workspace
 
 EVERYTHING = dict.fromkeys(("sources", "kinds", "langs", "plans", "labels", "since", "until", "now"))
 AT = datetime(2026, 10, 1)
@@ -25,11 +24,9 @@ def root(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def place(root, monkeypatch):
+def place(root, as_ann):
     """The workspace, without the edits of the test before."""
-    workspace = Workspace(root)
-    monkeypatch.setenv("VOCPIPE_WORKSPACE", str(root))
-    monkeypatch.setenv("VOCPIPE_AUTHOR", "ann")
+    workspace = as_ann(root)
     yield workspace
     for entry in read_entries(workspace):
         if not entry.undone_at:
