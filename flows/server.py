@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,16 +78,15 @@ def wait_for(server: TemporaryServer) -> None:
     import httpx
 
     end = time.monotonic() + MAX_STARTUP_SECONDS
-    while time.monotonic() < end:
-        if server.process.poll() is not None:
-            raise ServerError(tell("damage.prefect.ended", folder=server.home or prefect_home()))
-        try:
-            # Whatever proxy the environment names, this server is on this machine.
-            if httpx.get(f"{server.address}/health", timeout=5, trust_env=False).is_success:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.05)
+    # Whatever proxy the environment names, this server is on this machine; it has no certificate to be verified.
+    with httpx.Client(timeout=5, trust_env=False, verify=False) as client:
+        while time.monotonic() < end:
+            if server.process.poll() is not None:
+                raise ServerError(tell("damage.prefect.ended", folder=server.home or prefect_home()))
+            with suppress(httpx.HTTPError):
+                if client.get(f"{server.address}/health").is_success:
+                    return
+            time.sleep(0.05)
     raise ServerError(tell("cli.refresh.server_timeout", seconds=MAX_STARTUP_SECONDS))
 
 

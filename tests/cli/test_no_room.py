@@ -81,7 +81,7 @@ def without_privileges():
                 raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [LANGUAGES[0], pytest.param(LANGUAGES[1], marks=pytest.mark.long)])
 def test_a_full_disk_is_one_line_and_the_next_run_completes(workspace, language):
     before = ask_newest(workspace, read_through)[1]
     done = publish(workspace, prepare=smaller_than(300_000), VOCPIPE_LANG=language)
@@ -95,7 +95,7 @@ def test_a_full_disk_is_one_line_and_the_next_run_completes(workspace, language)
 
 
 @pytest.mark.parametrize("folder", ["private", "published"])
-@pytest.mark.parametrize("mode", [0o500, 0o000])
+@pytest.mark.parametrize("mode", [0o500, pytest.param(0o000, marks=pytest.mark.long)])
 def test_a_folder_that_cannot_be_written_is_one_line_and_the_next_run_completes(workspace, folder, mode):
     before = ask_newest(workspace, read_through)[1]
     place = workspace.root / folder

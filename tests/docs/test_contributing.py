@@ -136,6 +136,7 @@ def test_the_analysis_is_computed_and_published(copy, tmp_path):
     run(copy, "-c", _ANALYZE, str(tmp_path))
 
 
+@pytest.mark.long
 def test_the_page_opens_in_both_languages(copy, tmp_path):
     run(copy, "-c", _OPEN, str(tmp_path))
 

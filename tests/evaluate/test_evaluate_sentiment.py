@@ -71,6 +71,7 @@ def test_a_sample_of_an_impossible_size_is_an_error_of_one_line(sample):
         evaluate_calibrated(LabelledRows([str(n) for n in range(260)], ["pos"] * 260), Settings(), sample)
 
 
+@pytest.mark.long
 def test_calibration_learns_a_private_word_and_measures_the_other_rows():
     texts = [f"{'plenty of zorp' if n % 2 else 'plenty of blick'} in room {n}" for n in range(300)]
     rows = LabelledRows(texts, ["pos" if n % 2 else "neg" for n in range(300)])

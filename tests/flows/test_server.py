@@ -158,6 +158,7 @@ def commands() -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.long
 def test_its_folder_is_its_owners_alone_and_goes_with_a_killed_refresh(tmp_path, tmp_path_factory):
     cache = tmp_path_factory.mktemp("cache")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}

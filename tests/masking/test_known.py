@@ -84,6 +84,7 @@ def test_case_blanks_and_signs_do_not_hide_a_firm(name, data):
     assert "[COMPANY]" in redact(f"{written.upper()} です", KNOWN).text
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_customers_cost_little():
     names = [f"{first}{last} Trading {n} Ltd" for n in range(1_000) for first in "ABCDEFGHIJ" for last in "abcdefghij"]
     many = KnownNames(form for name in names for form in company_forms(name))

@@ -26,11 +26,13 @@ PEOPLE = {
     "c18": (["person18@", "Quaxleys", "5555-1018"], ["c18"]),
     "anna@customer7.example": (["anna@customer7", "umbrella import", "tangerine"], ["p-71"]),
 }
+QUICK = ("c1", "anna@customer7.example")
+GIVEN = [*QUICK, *(pytest.param(given, marks=pytest.mark.long) for given in PEOPLE if given not in QUICK)]
 GROUP = ("duplicate_of", "duplicate_kind")  # a duplicate of theirs gets another one
 KEYS = ("feedback_id", "sentence_id", "customer_id")
 
 
-@pytest.mark.parametrize("given", PEOPLE)
+@pytest.mark.parametrize("given", GIVEN)
 def test_nothing_of_a_forgotten_person_is_left_in_any_file(given, refreshed, forgotten):
     words, ids = PEOPLE[given]
     assert {hit.split(": ")[1] for hit in everything.found([refreshed.root], words, ids)} >= set(words)
@@ -39,7 +41,7 @@ def test_nothing_of_a_forgotten_person_is_left_in_any_file(given, refreshed, for
     assert everything.free_blocks(workspace.database) == 0
 
 
-@pytest.mark.parametrize("given", PEOPLE)
+@pytest.mark.parametrize("given", GIVEN)
 def test_everyone_elses_published_rows_are_equal(given, forgotten):
     done = forgotten(given)
     before, after = (
@@ -85,6 +87,7 @@ def test_the_next_refreshes_do_not_bring_them_back(workspace):
     assert everything.found([workspace.root], words, ids) == []
 
 
+@pytest.mark.long
 def test_neither_a_rewritten_export_nor_one_in_another_format_brings_them_back(workspace):
     words, ids = PEOPLE["c1"]
     forget(workspace, Who(customer="c1"))

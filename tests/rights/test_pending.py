@@ -20,8 +20,11 @@ from vocpipe.rights.traces import Traces
 from vocpipe.store.audit_check import read_acts
 
 # What is called in the course of a request, in order; a kill may come before each.
-MOMENTS = ("add_tombstones", "rewrite_entries", "compact", "remove")
-OTHER_MOMENTS = ("erase", "erase_exports", "remove_older", "compact_inbox", "write_receipt", "note_act")
+MOMENTS = ("add_tombstones", "compact")
+OTHER_MOMENTS = (
+    *("rewrite_entries", "erase", "erase_exports", "remove_older", "compact_inbox", "write_receipt", "note_act"),
+    "remove",
+)
 
 
 class Killed(BaseException):

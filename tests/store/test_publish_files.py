@@ -138,7 +138,7 @@ def test_a_reader_never_fails_and_never_sees_half_a_run_while_runs_are_published
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        for number in range(1, 21):
+        for number in range(1, 11):
             publish_run(connection, workspace, number)
     finally:
         done.set()

@@ -58,6 +58,7 @@ def test_a_process_that_has_died_is_done_without(started):
     assert encoder_process.encode(CHUNK, batch_size=2).equals(encode_chunk(CHUNK, batch_size=2))
 
 
+@pytest.mark.long
 def test_a_model_that_cannot_be_loaded_fails_when_it_is_requested(started, tmp_path):
     process = started([str(tmp_path)])
     for _ in range(2):
@@ -66,6 +67,7 @@ def test_a_model_that_cannot_be_loaded_fails_when_it_is_requested(started, tmp_p
     assert process.encode(CHUNK, 2).equals(encode_chunk(CHUNK, batch_size=2))
 
 
+@pytest.mark.long
 def test_an_interrupt_is_left_to_who_asks(started):
     process = started([USE])
     process.encode(CHUNK, 2)

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from vocpipe import pipeline
 from vocpipe.cli.app import DEFAULT_PORT, open_app
 from vocpipe.cli.options import PortOption
 from vocpipe.flows import local
@@ -53,6 +52,8 @@ def _apply_actions(workspace: Workspace) -> None:
 
     Without Prefect: its clients in this process still send what happened to the server of the refresh, which has ended.
     """
+    from vocpipe import pipeline  # two seconds, which every other command would wait for too
+
     with refresh_lock(workspace):
         run_id = pipeline.begin(workspace.root)
         for stage in pipeline.STAGES:

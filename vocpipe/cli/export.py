@@ -7,7 +7,6 @@ import typer
 
 from vocpipe.cli.forget import who_is_meant
 from vocpipe.cli.options import HERE, AuthorOption, WorkspaceOption
-from vocpipe.rights.disclose import disclose
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -20,6 +19,8 @@ def export(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Write all that is held on the person to a file and a page, and say where they are."""
+    from vocpipe.rights.disclose import disclose  # reads every export, by the readers that other commands don't need
+
     written = disclose(Workspace(workspace).checked(), who_is_meant(customer, email), out, author=author)
     records = sum(written.counts.values())
     typer.echo(tell("forget.disclosure.written", data=written.data, page=written.page, n=records))

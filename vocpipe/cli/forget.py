@@ -7,9 +7,6 @@ import typer
 from vocpipe.cli.options import HERE, AuthorOption, WorkspaceOption
 from vocpipe.errors import RightsError
 from vocpipe.flows.records import mask_records
-from vocpipe.rights.exports import exports_of
-from vocpipe.rights.forget import forget as forget_person
-from vocpipe.rights.forget import look_up
 from vocpipe.rights.person import Person, Who
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
@@ -24,6 +21,9 @@ def forget(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Show what is held on the person, ask, and erase it; the receipt is printed and kept."""
+    from vocpipe.rights.forget import forget as forget_person  # the whole pipeline: other commands would wait for it
+    from vocpipe.rights.forget import look_up
+
     place, who = Workspace(workspace).checked(), who_is_meant(customer, email)
     if dry_run or not yes:
         typer.echo("\n".join(_held(place, look_up(place, who))))
@@ -43,6 +43,8 @@ def who_is_meant(customer: str | None, email: str | None) -> Who:
 
 def _held(workspace: Workspace, person: Person) -> list[str]:
     """What is held, in counts: who it is about is on the screen already."""
+    from vocpipe.rights.exports import exports_of
+
     shared = sum(thread.is_shared for thread in person.threads)
     counts = {
         "customers": len(person.keys),

@@ -101,6 +101,7 @@ def test_what_may_not_be_used_is_in_no_published_table_and_in_no_private_one(off
     assert office.texts() == ["apple zebra words", "carrot zebra words"]
 
 
+@pytest.mark.long
 def test_consent_that_comes_with_a_newer_export_brings_the_words_back(office):
     office.put("answers.csv", "id,comment,consent", "1,apple words,no", "2,banana words,yes")
     office.refresh()
@@ -174,6 +175,7 @@ def test_what_is_older_than_its_period_goes_by_itself_and_no_export_brings_it_ba
     assert "carrot" not in office.private
 
 
+@pytest.mark.long
 def test_a_period_ends_without_anything_new(office):
     office.set('retention = { survey = "10 days" }')
     office.put("answers.csv", "id,comment,created_at", f"1,apple words,{TODAY - timedelta(days=3)}")

@@ -32,7 +32,10 @@ def do_edit(world, kind, a, b):
     return world.edit(kind, theme)
 
 
-@pytest.mark.parametrize(("seed", "real"), [(50, False), (51, False), (52, True)])
+@pytest.mark.parametrize(
+    ("seed", "real"),
+    [pytest.param(50, False, marks=pytest.mark.long), (51, False), pytest.param(52, True, marks=pytest.mark.long)],
+)
 def test_fifty_edits_survive_three_discoveries(monkeypatch, seed, real):
     """Whether the engine finds other levels of detail or quite other groups; undone, nothing is left of them."""
     random = np.random.default_rng(seed)
@@ -103,7 +106,7 @@ steps = st.lists(
 
 
 @given(steps)
-@settings(max_examples=12, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=8, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_any_edits_leave_a_consistent_database_and_undone_edits_no_trace(script):
     with pytest.MonkeyPatch.context() as monkeypatch:
         planted(monkeypatch, by_topic)
