@@ -12,8 +12,9 @@ from vocpipe.evaluate.outcomes.run import run_steps
 from vocpipe.evaluate.outcomes.world import simulate
 from vocpipe.evaluate.outcomes.world_tables import store_world
 from vocpipe.outcomes.churn import customer_month, theme_churn
-from vocpipe.outcomes.churn.hindsight import Hindsight, in_hindsight, separating
+from vocpipe.outcomes.churn.hindsight import Hindsight, in_hindsight
 from vocpipe.outcomes.judgment import Judgment
+from vocpipe.outcomes.suspects import separating
 from vocpipe.settings import OutcomesSettings
 from vocpipe.verdict import Verdict
 from vocpipe.wording import text

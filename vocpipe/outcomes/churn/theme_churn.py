@@ -20,6 +20,7 @@ from vocpipe.outcomes.figures import times
 from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot_tell, judge
 from vocpipe.outcomes.statistics.cox import CoxRatio
 from vocpipe.outcomes.statistics.separation import e_value
+from vocpipe.outcomes.suspects import noted
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
@@ -121,7 +122,7 @@ def _results(
             continue
         numbers, judgment = _tested(theme, left, ratios, months, settings)
         if suspect is not None:
-            judgment = in_hindsight(judgment, suspect.interval(theme), hindsight.note)
+            judgment = in_hindsight(judgment, suspect.interval(theme), noted(hindsight.suspects))
         results.append(_counts(left) | numbers | judgment.columns)
     return results
 
