@@ -13,6 +13,7 @@ from vocpipe.outcomes.statistics.separation import odds_ratio_low
 from vocpipe.wording import Text, amount, text
 
 MAX_ODDS = 10.0  # of leaving, for those with one value against the others: a plan that people really leave stays below
+GIVEN = "given"  # a value, whatever it is
 MIN_SUSPECT = 5  # leavers with that value
 _LOW_SHARE = 0.01  # of those who stay; a value below theirs is out of the ordinary
 
@@ -34,7 +35,7 @@ class Suspect:
         name = text(f"suspect.column.{self.column}")
         counts = {"left": self.left, "all_left": amount("customer", self.all_left)}
         stayed = {"stayed": self.stayed, "all_stayed": self.all_stayed}
-        key = "blank" if self.value is None else "value"
+        key = "blank" if self.value is None else "given" if self.value == GIVEN else "value"
         return text(f"suspect.{key}", column=name, value=self.value or "", **counts, **stayed)
 
 

@@ -25,7 +25,7 @@ FOUND = Judgment(Verdict.RAISES, text("churn.alike.plan"))
 NOTE = text("churn.alike.value")
 
 
-def months(plans, left, *, known=False, values=None):
+def months(plans, left, *, known=False, values=None, renewal=None):
     """One month of a customer each; `known`: whether the plan was known by then."""
     return pa.table(
         {
@@ -35,6 +35,8 @@ def months(plans, left, *, known=False, values=None):
             "plan_later": pa.array([None] * len(plans) if known else plans, pa.string()),
             "monthly_value": pa.array([None] * len(plans), pa.float64()),
             "value_later": pa.array(values or [100.0 + number % 9 for number in range(len(plans))], pa.float64()),
+            "months_to_renewal": pa.array(renewal or [None] * len(plans), pa.int32()),
+            "term_months": pa.array([12] * len(plans), pa.int32()),
             "churned": left,
         }
     )
@@ -68,6 +70,12 @@ def test_a_value_that_only_leavers_have_is_a_suspect(value):
     assert suspect.column == "monthly_value"
     assert "40 of 40 customers who left" in suspect.reason.en
     assert "解約した 40 顧客のうち 40 顧客" in suspect.reason.ja
+
+
+def test_a_day_of_renewal_that_only_leavers_lack_is_a_suspect():
+    hindsight = Hindsight.of(months(["Pro"] * 240, LEFT, renewal=[None] * 40 + [3] * 200))
+    assert hindsight.suspects[0].reason.en.startswith("The customers file has no renewal date for 40 of 40 customers")
+    assert hindsight.safe["months_to_renewal"].null_count == 240
 
 
 def test_a_plan_known_by_the_month_is_kept_unless_it_separates_leavers_itself():

@@ -11,6 +11,13 @@ CUSTOMER_MONTH = Table(
         Column("customer_id", "VARCHAR", "pseudonym, as in feedback"),
         Column("month", "DATE", "the month's first day; every other column but days_at_risk and churned is as of it"),
         Column("tenure_months", "INTEGER", "whole months under contract by then; null if the start is unknown"),
+        Column(
+            "months_to_renewal",
+            "INTEGER",
+            "months until the month in which the contract is renewed, from 0; null if the customers file does not tell",
+        ),
+        Column("term_months", "INTEGER", "for how long the contract is made each time, in months", published=False),
+        Column("months_to_anniversary", "INTEGER", "to the next year since the start, 0 to 12", published=False),
         Column("plan", "VARCHAR", "the customer's plan as it was known on that day; null if it was learned later"),
         Column(
             "monthly_value",

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from vocpipe.outcomes.figures import times
 from vocpipe.outcomes.judgment import Judgment, cannot_tell
 from vocpipe.outcomes.statistics.arrays import Integers
-from vocpipe.outcomes.suspects import Suspect, separating
+from vocpipe.outcomes.suspects import GIVEN, Suspect, separating
 from vocpipe.verdict import Verdict
 from vocpipe.wording import Text, text
 
@@ -51,6 +51,12 @@ class Hindsight:
             in_time = last[pc.is_valid(known).to_numpy()[last]]
             if separating(name, known.take(in_time), months["churned"].to_numpy()[in_time]) is not None:
                 safe = _set(safe, name, pa.nulls(len(known), known.type))
+        told = _told(whole["months_to_renewal"])
+        found = separating("months_to_renewal", told.take(last), left)
+        if found is not None:
+            suspects.append(found)
+            for name in ("months_to_renewal", "term_months"):
+                safe = _set(safe, name, pa.nulls(len(months), months.schema.field(name).type))
         return cls(whole, safe, suspects)
 
 
@@ -72,6 +78,11 @@ def _last_rows(months: pa.Table) -> Integers:
     """The number of each customer's last row."""
     customer = months["customer_id"].to_numpy(zero_copy_only=False)
     return np.flatnonzero(np.append(customer[1:] != customer[:-1], True)) if len(customer) else np.empty(0, np.int64)
+
+
+def _told(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """GIVEN where the column has a value, null elsewhere."""
+    return pc.if_else(pc.is_valid(column), GIVEN, pa.scalar(None, pa.string()))
 
 
 def _set(table: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
