@@ -37,6 +37,20 @@ def test_rows_become_customers(tmp_path):
     assert third.record == Customer("C-003", None, date(2025, 4, 1), None, "ライト", None, {"業種": "小売"})
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "renews_on", "term"),
+    [
+        ("id,start_date,renewal_date,contract_term", "A,2024-04-01,2027-04-01,12 months", date(2027, 4, 1), 12),
+        ("顧客ID,契約開始日,契約更新日,契約期間", "A,2024/4/1,2026/10/1,半年", date(2026, 10, 1), 6),
+        ("customerID,tenure,Contract,Churn", "A,3,Month-to-month,No", None, 1),
+        ("id,start_date,term", "A,2024-04-01,as agreed", None, None),
+    ],
+)
+def test_a_day_of_renewal_and_a_term_are_read(tmp_path, header, cells, renews_on, term):
+    (outcome,) = read(reading(tmp_path, f"{header}\n{cells}\n"))
+    assert (outcome.record.renews_on, outcome.record.term_months) == (renews_on, term)
+
+
 def test_what_does_not_fit_is_refused_with_the_reason(tmp_path):
     outcomes = list(read(reading(tmp_path, CP932)))
     assert [(value.field, value.raw) for value in outcomes[2].refused] == [

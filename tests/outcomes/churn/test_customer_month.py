@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.builders import add
 from tests.outcomes.running import run_step
 from vocpipe.outcomes.churn.customer_month import STEP
 
@@ -130,3 +131,14 @@ def test_without_a_day_of_leaving_or_without_customers_there_are_no_months(compa
     company.customer("b", churned=False)
     company.voices.say(customer="a")
     assert months(company) == []
+
+
+def test_plan_and_value_are_those_known_on_the_first_day_and_later_ones_stand_apart(watched):
+    watched.customer("a", plan="Free", value=0.0)
+    known = {"customer_key": "a", "monthly_value": 100.0}
+    add(watched.connection, "customer_version", plan="Pro", known_on="2026-03-15", seen_on=None, **known)
+    add(watched.connection, "customer_version", plan="Free", known_on="2026-05-20", seen_on="2026-05-20", **known)
+    rows = {row["month"].month: row for row in months(watched, customer_id="c_a")}
+    assert {month: row["plan"] for month, row in rows.items()} == {2: None, 3: None, 4: "Pro", 5: "Pro", 6: "Free"}
+    assert [rows[month]["plan_later"] for month in (2, 3, 4)] == ["Pro", "Pro", None]
+    assert (rows[2]["monthly_value"], rows[2]["value_later"], rows[4]["value_later"]) == (None, 100.0, None)

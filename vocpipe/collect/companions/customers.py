@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.companions.contract_term import months_of
 from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day, recognizes, strength
 from vocpipe.collect.companions.identity import names_of
 from vocpipe.collect.companions.permission import consent, is_true, opted_out
@@ -42,6 +43,8 @@ class Customer:
     consent: bool | None = None  # None: the file doesn't say
     opted_out: bool | None = None
     last_contacted_on: date | None = None
+    renews_on: date | None = None
+    term_months: int | None = None  # for how long the contract is made each time
     phone: str | None = None
     analysis: bool | None = None  # whether what they do and write may be read and counted; None: the file doesn't say
     quotes: bool | None = None  # whether their words may be shown
@@ -64,7 +67,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
     start = columns.first("started_at")
     if start is not None and "started_at" not in columns.explicit and is_made_day(grid.header[start]):
         reading.warnings.append(say("matching.warning.start_is_made", column=grid.header[start]))
-    times = ("started_at", "churned_at", "last_contacted_on")
+    times = ("started_at", "churned_at", "last_contacted_on", "renews_on")
     sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
     seen: set[str] = set()
     repeated = 0
@@ -106,6 +109,8 @@ def _outcome(row: Cells) -> Outcome:
         consent=consent(row),
         opted_out=opted_out(row),
         last_contacted_on=row.day("last_contacted_on"),
+        renews_on=row.day("renews_on"),
+        term_months=months_of(row.value("term")),
         phone=row.value("phone"),
         external_ref=other if ref else None,
         name=name,

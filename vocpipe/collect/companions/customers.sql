@@ -22,6 +22,8 @@ WHERE NOT EXISTS (
         AND customer.consent IS NOT DISTINCT FROM latest.consent
         AND customer.opted_out IS NOT DISTINCT FROM latest.opted_out
         AND customer.last_contacted_on IS NOT DISTINCT FROM latest.last_contacted_on
+        AND customer.renews_on IS NOT DISTINCT FROM latest.renews_on
+        AND customer.term_months IS NOT DISTINCT FROM latest.term_months
         AND customer.phone IS NOT DISTINCT FROM latest.phone
         AND customer.external_ref IS NOT DISTINCT FROM latest.external_ref
         AND customer.analysis IS NOT DISTINCT FROM latest.analysis

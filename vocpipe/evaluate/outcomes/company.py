@@ -17,6 +17,8 @@ YOUNG_HAZARD = 1.4  # factor in the first six months
 WRITERS_HAZARD = (
     0.4  # the hazard is proportional to activity to this power: heavy writers leave more, whatever they write
 )
+RENEWAL_HAZARD = (7.0, 0.45)  # factor in the month of a renewal, and in the others
+RENEWAL_TALK = (4.0, 0.15, 3)  # factor of mentions in the months before a renewal, and in the others; how many months
 LEAKING_SHARE = 0.6  # of the leavers, who announce it in their last days
 LEAKING_DAYS = 14
 
@@ -29,7 +31,7 @@ class Theme:
     exposure window holds a mention; nps: points on the 0-10 scale by which an answer that mentions it differs;
     answered: share of the NPS answers that mention it; activity: power with which heavy writers mention it more;
     plans: factor by plan; growing: mentioned more the longer a customer has been watched; with_theme: the theme that it
-    is mentioned together with, half of the time.
+    is mentioned together with, half of the time; before_renewal: said in the months before a renewal, hardly else.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Theme:
     growing: bool = False
     leaking: bool = False
     with_theme: int | None = None
+    before_renewal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Company:
     customers: int = 600
     months: int = 12
     answers: float = 0.55  # share of the surveys, one in three months, that are answered
+    yearly: bool = False  # contracts of a year: most of those who leave do so when it would be renewed
     theme_ids: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -31,12 +31,14 @@ class Mentions:
 class Month:
     """The customers of one month; all arrays but `here` are of shape (customers,), in days from the first day.
 
-    here: the numbers of the customers under contract; since, until: the days from and to which they are.
+    here: the numbers of the customers under contract; since, until: the days from and to which they are; to_renewal:
+    months until a whole year since their start, 12 in the first month.
     """
 
     here: Integers
     since: Integers
     until: Integers
+    to_renewal: Integers
 
 
 def add_messages(
@@ -55,6 +57,10 @@ def add_messages(
         rate = theme.rate * activity[here] ** theme.activity * np.array(theme.plans)[plans[here]] * days / 30.0
         if theme.growing:
             rate = rate * np.clip((since[here] - np.maximum(starts[here], 0)) / 150.0, 0, 2)
+        if theme.before_renewal:
+            near, far, months = planted.RENEWAL_TALK
+            to_renewal = month.to_renewal[here]
+            rate = rate * np.where((to_renewal > 0) & (to_renewal <= months), near, far)
         who = np.flatnonzero(random.random(len(here)) < -np.expm1(-rate))
         day = since[here][who] + (random.random(len(who)) * days[who]).astype(np.int64)
         mentions.add(here[who], np.full(len(who), number), day)

@@ -60,9 +60,12 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
         window_start = int(firsts[max(0, number - window_months)])
         exposure = exposed(mentions.all(), first, window_start, gap_days, company)
         hazard = _hazard(company, plans, starts, activity, exposure, first) * (after - since) / 30.0
+        to_renewal = _to_renewal(starts, number)
+        if company.yearly:
+            hazard = hazard * np.where(to_renewal == 0, *planted.RENEWAL_HAZARD)
         gone = here[random.random(len(here)) < -np.expm1(-hazard[here])]
         leaves[gone] = random.integers(since[gone], after)
-        month = Month(here, since, np.minimum(leaves, after))
+        month = Month(here, since, np.minimum(leaves, after), to_renewal)
         add_messages(random, company, mentions, month, activity, plans, starts)
         counted = sum(answers.shape[1] for answers in surveyed)
         surveyed.append(draw_surveyed(random, company, month, number))
@@ -73,6 +76,13 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
     answer_customer, answer_day = np.concatenate(surveyed, axis=1)
     numbers = np.concatenate(scores)
     return World(starts, leaves, plans, values, customer, theme, day, answer, answer_customer, answer_day, numbers, end)
+
+
+def _to_renewal(starts: Integers, number: int) -> Integers:
+    """Months from month `number` to the month of a whole year since the start; 12 in the first month."""
+    first = (FIRST_MONTH.astype("datetime64[D]") + starts).astype("datetime64[M]").astype(np.int64)
+    since = np.int64(FIRST_MONTH.astype(np.int64)) + number - first
+    return np.asarray(np.where(since <= 0, 12, -since % 12), np.int64)
 
 
 def _hazard(

@@ -3,8 +3,12 @@
 -- customer_id: pseudonym
 -- month: the month's first day; every other column but days_at_risk and churned is as of it
 -- tenure_months: whole months under contract by then; null if the start is unknown
--- plan: as the customers file has it now
--- monthly_value: as the customers file has it now
+-- plan, monthly_value: as they were known on the month's first day; null if they were learned later. A CRM may change them
+--     for those who left, so that what is known today must not tell of the past.
+-- plan_later, value_later: as they were known first, where that was only later; null where they were known
+-- months_to_renewal: months until the month in which the contract is renewed, from 0; null if that is not known
+-- term_months: for how long the contract is made each time; null if that is not known
+-- months_to_anniversary: months until a whole number of years since the start, 12 in the first month
 -- days_at_risk: days of the month in which the customer could have left, had they not left before its end
 -- days_observed: days before the gap on which feedback of the customer could have been collected
 -- n_said: feedback in the exposure window
@@ -26,12 +30,27 @@ WITH said AS (
 ),
 known AS (
     SELECT
-        number.customer_id, customer.started_at, customer.churned_at, customer.plan, customer.monthly_value,
+        number.customer_id, customer.started_at, customer.churned_at,
+        coalesce(customer.term_months, CASE WHEN customer.renews_on IS NOT NULL THEN 12 END) AS term_months,
+        -- A day of renewal that is the day of leaving may have been entered then: the start tells instead.
+        coalesce(
+            CASE WHEN abs(customer.renews_on - customer.churned_at) <= 31 THEN NULL ELSE customer.renews_on END,
+            customer.started_at
+        ) AS renewal,
+        CASE WHEN told.plan_and_value IS NULL THEN customer.plan ELSE told.plan_and_value.plan END AS first_plan,
+        CASE WHEN told.plan_and_value IS NULL THEN customer.monthly_value ELSE told.plan_and_value.monthly_value END
+            AS first_value,
         -- A customer whose start is unknown is at risk from their first feedback on.
         coalesce(customer.started_at, first.day) AS entered
     FROM customer
     JOIN customer_number AS number USING (customer_key)
     LEFT JOIN (SELECT customer_id, min(day) AS day FROM said GROUP BY ALL) AS first USING (customer_id)
+    LEFT JOIN (
+        SELECT customer_key, arg_min({'plan': plan, 'monthly_value': monthly_value}, coalesce(known_on, DATE '9999-12-31'))
+            AS plan_and_value
+        FROM customer_version
+        GROUP BY ALL
+    ) AS told USING (customer_key)
     -- Customers who left on an unknown day are left out.
     WHERE customer.churned_at IS NOT NULL OR customer.churned IS NOT TRUE
 ),
@@ -111,8 +130,21 @@ SELECT
     -- greatest() passes over null: without a start there is no tenure.
     CASE WHEN risk.started_at IS NOT NULL THEN CAST(greatest(0, date_sub('month', risk.started_at, risk.month)) AS INTEGER) END
         AS tenure_months,
-    risk.plan,
-    risk.monthly_value,
+    CASE
+        WHEN risk.renewal IS NULL OR risk.term_months IS NULL THEN NULL
+        WHEN risk.month <= risk.started_at THEN risk.term_months
+        ELSE CAST(date_diff('month', risk.month, risk.renewal) % risk.term_months + risk.term_months AS INTEGER) % risk.term_months
+    END AS months_to_renewal,
+    risk.term_months,
+    CASE
+        WHEN risk.started_at IS NULL THEN NULL
+        WHEN risk.month <= risk.started_at THEN 12
+        ELSE CAST(date_diff('month', risk.month, risk.started_at) % 12 + 12 AS INTEGER) % 12
+    END AS months_to_anniversary,
+    spell.plan,
+    spell.monthly_value,
+    CASE WHEN spell.known_on IS NULL THEN risk.first_plan END AS plan_later,
+    CASE WHEN spell.known_on IS NULL THEN risk.first_value END AS value_later,
     CAST(risk.until - risk.since AS INTEGER) AS days_at_risk,
     CAST(risk.days_observed AS INTEGER) AS days_observed,
     coalesce(volume.n_said, 0) AS n_said,
@@ -122,4 +154,9 @@ SELECT
 FROM risk
 LEFT JOIN volume USING (customer_id, month)
 LEFT JOIN exposure USING (customer_id, month)
+LEFT JOIN customer_spell AS spell
+    ON spell.customer_id = risk.customer_id
+    AND coalesce(spell.valid_from <= risk.month, true)
+    AND coalesce(spell.valid_to > risk.month, true)
+    AND spell.known_on <= risk.month
 ORDER BY risk.customer_id, risk.month

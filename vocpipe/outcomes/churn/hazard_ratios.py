@@ -83,10 +83,11 @@ def cox_hazard_ratio(months: PersonMonths, theme: int, selected: list[int]) -> C
     """The theme's hazard ratio by a Cox model, adjusted as in the discrete-time model; None if it does not converge.
 
     Its clock is the time under contract, that of the discrete-time model the calendar: they compare each leaver with
-    different customers. If some time under contract is unknown, its clock is the calendar too.
+    different customers. Time under contract tells when it is renewed. If some time under contract is unknown, its clock
+    is the calendar too.
     """
     clock = months.contract_clock()
-    x, _ = months.columns(theme, selected, without=("month",) if clock is None else ("tenure",))
+    x, _ = months.columns(theme, selected, without=("month",) if clock is None else ("tenure", "renewal"))
     return cox_ratio(x[:, :-1], months.left, months.customer, months.month if clock is None else clock)
 
 

@@ -1,6 +1,7 @@
 """Customer-months as arrays, and the columns of a hazard model: the mentions and the variables to adjust for.
 
-Adjusted for are plan, tenure, value, calendar month, how much was written, and the other themes that go with leaving.
+Adjusted for are plan, tenure, time to renewal, value, calendar month, how much was written, and the other themes that
+go with leaving.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vocpipe.outcomes.churn.renewal import renewal_bands
 from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
 TENURE_BANDS = (3, 6, 12, 24, 48)  # months
@@ -112,6 +114,7 @@ def _base(months: pa.Table, left: Floats) -> dict[str, Floats]:
     parts = {
         "plan": _plans(months["plan"], left),
         "tenure": _tenures(_floats(months, "tenure_months")),
+        "renewal": _dummies(*_numbered(renewal_bands(months, left))),
         "value": _values(_floats(months, "monthly_value")),
         "month": _dummies(*_codes(months["month"])),
     }
@@ -157,6 +160,12 @@ def _codes(column: pa.ChunkedArray) -> tuple[Integers, int]:
     known = sorted(value for value in pc.unique(column).to_pylist() if value is not None)
     codes = pc.index_in(column, value_set=pa.array(known, column.type))
     return codes.fill_null(len(known)).to_numpy().astype(np.int64), len(known) + 1
+
+
+def _numbered(bands: Integers) -> tuple[Integers, int]:
+    """The bands as numbers from 0, and how many there are."""
+    names, codes = np.unique(bands, return_inverse=True)
+    return codes, len(names)
 
 
 def _floats(months: pa.Table, name: str) -> Floats:

@@ -1,7 +1,8 @@
 """theme_churn: how many times as often customers leave in the months after mentioning a theme. Never causes.
 
 Each theme's hazard ratio is adjusted for plan, tenure, value, calendar month, how much else was written, and the other
-themes associated with leaving; talk of leaving is not tested; a Cox model is the cross-check.
+themes associated with leaving; talk of leaving is not tested; a Cox model is the cross-check. Where what the customers
+file says of plan or value separates leavers in hindsight, a verdict has to hold with it and without it.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ import pyarrow as pa
 
 from vocpipe.outcomes.churn import reasons
 from vocpipe.outcomes.churn.hazard_ratios import HazardRatios, Leavers, cox_hazard_ratio, hazard_ratios, leavers
+from vocpipe.outcomes.churn.hindsight import Hindsight, in_hindsight
 from vocpipe.outcomes.churn.history import History, last_days
 from vocpipe.outcomes.churn.leaving_talk import LeavingTalk
 from vocpipe.outcomes.churn.person_months import PersonMonths
@@ -17,6 +19,8 @@ from vocpipe.outcomes.churn.reasons import FollowUp
 from vocpipe.outcomes.figures import times
 from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot_tell, judge
 from vocpipe.outcomes.statistics.cox import CoxRatio
+from vocpipe.outcomes.statistics.separation import e_value
+from vocpipe.outcomes.suspects import noted
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
@@ -44,6 +48,12 @@ THEME_CHURN = Table(
         Column("low", "DOUBLE", "lower end of its 95 % interval, robust to several months of one customer"),
         Column("high", "DOUBLE", "upper end"),
         Column("p_value", "DOUBLE", "two-sided, of a hazard ratio of 1", published=False),
+        Column(
+            "e_value",
+            "DOUBLE",
+            "how many times as frequent something not adjusted for would have to be on either side, to explain the"
+            " interval's nearer end away (E-value); 1 if the interval has 1 in it",
+        ),
         Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
         Column(
             "cox_hazard_ratio",
@@ -70,10 +80,11 @@ def theme_churn(
 ) -> pa.Table:
     """One row per theme of `talk`, in its order, with the columns of the table theme_churn.
 
-    months: customer_month; mentions: its row-theme pairs; talk: the rows of leaving_talk.sql. Tested are themes with
-    MIN_EXPECTED expected leavers, with a mention and without, that are not talk of leaving. A verdict other than
-    "cannot tell" needs a q-value within `settings.false_discovery_rate`, an interval that leaves out 1, and a Cox model
-    that points the same way.
+    months: customer_month, in the order of customer and month; mentions: its row-theme pairs; talk: the rows of
+    leaving_talk.sql. Tested are themes with MIN_EXPECTED expected leavers, with a mention and without, that are not
+    talk of leaving. A verdict other than "cannot tell" needs a q-value within `settings.false_discovery_rate`, an
+    interval that leaves out 1, also when adjusted for columns that are suspect in hindsight, and a Cox model that
+    points the same way.
     """
     talks = LeavingTalk.each(talk)
     nothing = reasons.nothing_to_test(follow_up, min_left=MIN_LEFT)
@@ -93,16 +104,27 @@ def _results(
     talks: list[LeavingTalk], month_rows: pa.Table, mentions: pa.Table, settings: OutcomesSettings
 ) -> list[dict[str, Any]]:
     """The counts, numbers and verdict of each theme."""
-    months = PersonMonths.of(month_rows, mentions, [talk.theme_id for talk in talks])
+    hindsight = Hindsight.of(month_rows)
+    theme_ids = [talk.theme_id for talk in talks]
+    months = PersonMonths.of(hindsight.safe, mentions, theme_ids)
     counted = leavers(months, len(talks))
     untested = [_untested(talk, left, settings) for talk, left in zip(talks, counted, strict=True)]
     tested = [theme for theme, reason in enumerate(untested) if reason is None]
     ratios = hazard_ratios(months, tested, len(talks), settings.false_discovery_rate)
-    return [
-        _counts(left)
-        | (_tested(theme, left, ratios, months, settings) if reason is None else _unjudged(reason).columns)
-        for theme, (left, reason) in enumerate(zip(counted, untested, strict=True))
-    ]
+    suspect: HazardRatios | None = None
+    if hindsight.suspects:
+        whole = PersonMonths.of(hindsight.whole, mentions, theme_ids)
+        suspect = hazard_ratios(whole, tested, len(talks), settings.false_discovery_rate)
+    results = []
+    for theme, (left, reason) in enumerate(zip(counted, untested, strict=True)):
+        if reason is not None:
+            results.append(_counts(left) | _unjudged(reason).columns)
+            continue
+        numbers, judgment = _tested(theme, left, ratios, months, settings)
+        if suspect is not None:
+            judgment = in_hindsight(judgment, suspect.interval(theme), noted(hindsight.suspects))
+        results.append(_counts(left) | numbers | judgment.columns)
+    return results
 
 
 def _untested(talk: LeavingTalk, left: Leavers, settings: OutcomesSettings) -> Text | None:
@@ -123,18 +145,19 @@ def _counts(left: Leavers) -> dict[str, Any]:
 
 def _tested(
     theme: int, left: Leavers, ratios: HazardRatios, months: PersonMonths, settings: OutcomesSettings
-) -> dict[str, Any]:
-    """A tested theme's numbers, verdict and reason."""
+) -> tuple[dict[str, Any], Judgment]:
+    """A tested theme's numbers, and the judgment on them."""
     ratio, low, high = ratios.interval(theme)
     p_value, q_value = float(ratios.p_value[theme]), float(ratios.q_value[theme])
     numbers = {"hazard_ratio": ratio, "low": low, "high": high, "p_value": p_value, "q_value": q_value}
+    numbers["e_value"] = e_value(ratio, low, high)
     places = reasons.ratio_places(ratio, (low, high), left, months.base)
     chance = Chance(q_value, settings.false_discovery_rate, ratios.tests)
     judgment = judge("churn.ratio", (low, high), chance, no_difference=1.0, **places)
     if judgment.verdict is Verdict.CANNOT_TELL:
-        return numbers | judgment.columns
+        return numbers, judgment
     cox = cox_hazard_ratio(months, theme, ratios.selected)
-    return numbers | _cox_columns(cox) | _cross_checked(judgment, ratio, cox, places).columns
+    return numbers | _cox_columns(cox), _cross_checked(judgment, ratio, cox, places)
 
 
 def _cox_columns(cox: CoxRatio | None) -> dict[str, float]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.churn import reasons
+from vocpipe.outcomes.churn.hindsight import Hindsight
 from vocpipe.outcomes.churn.history import History, last_days
 from vocpipe.outcomes.churn.leaving_talk import LeavingTalk
 from vocpipe.outcomes.churn.person_months import TENURE_BANDS, PersonMonths
@@ -70,7 +71,7 @@ def theme_survival(
     nothing = reasons.nothing_to_test(follow_up, min_left=MIN_LEFT)
     rows: list[dict[str, Any]] = []
     if nothing is None and talks:
-        watched = _watched(month_rows, mentions, [each.theme_id for each in talks])
+        watched = _watched(Hindsight.of(month_rows).safe, mentions, [each.theme_id for each in talks])
     for number, each in enumerate(talks):
         reason = nothing or each.reason(last_days(settings))
         rows += [_none(each.theme_id, reason)] if reason else _theme(watched, number, each.theme_id)

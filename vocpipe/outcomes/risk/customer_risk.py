@@ -15,6 +15,7 @@ from vocpipe.outcomes.risk.features import USE_DAYS
 from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.outcomes.risk.panel import Panel, make_panel
 from vocpipe.outcomes.risk.reasons import customer_reason
+from vocpipe.outcomes.risk.refusals import held_against_today, without_suspects
 from vocpipe.outcomes.risk.risk_backtest import run_backtest
 from vocpipe.outcomes.risk.tables import CUSTOMER_RISK, RISK_BACKTEST, RISK_CALIBRATION
 from vocpipe.settings import RiskSettings
@@ -49,11 +50,14 @@ def run(context: Context) -> Counts:
     if span and span[0]["known_until"] is not None:
         origins = Origins.of(span[0], settings)
         windows = {"timezone": timezone, "gap": settings.gap_days, "window": settings.window_days}
-        panel = load_panel(connection, origins, windows, span[0]["first_done"])
-        backtest = run_backtest(panel, origins, settings)
-        rows |= {"risk_backtest": backtest.rows, "risk_calibration": backtest.calibration}
+        loaded = load_panel(connection, origins, windows, span[0]["first_done"])
+        panel, suspects = without_suspects(loaded, origins, settings.horizon_days)
+        backtest, at_risk = run_backtest(panel, origins, settings, suspects), []
         if backtest.beats_base:
             at_risk = customers_at_risk(panel, origins, settings)
+            backtest = held_against_today(backtest, at_risk)
+        rows |= {"risk_backtest": backtest.rows, "risk_calibration": backtest.calibration}
+        if backtest.beats_base:
             names = {row["theme_id"]: Text(row["name_en"], row["name_ja"]) for row in _theme_names(connection)}
             quotes = _quotes(connection, listed_themes(panel, at_risk), {**windows, "as_of": origins.as_of})
             the_list = EarlyWarning(origins.as_of, settings, backtest.base_rate, names, quotes)

@@ -1,6 +1,6 @@
 """The panel that the model sees: one row per customer and day, with features and outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -34,6 +34,11 @@ class Panel:
     def left(self, horizon_days: int) -> Bools:
         """Which rows' customers left within the horizon, shape (rows,)."""
         return np.asarray(self.days_to_churn < horizon_days)
+
+    def without(self, groups: set[str]) -> "Panel":
+        """The panel without the features of `groups`."""
+        kept = [number for number, feature in enumerate(self.features) if feature.group not in groups]
+        return replace(self, values=self.values[:, kept], features=[self.features[number] for number in kept])
 
 
 def make_panel(rows: pa.Table, mentions: pa.Table, *, has_use: bool) -> Panel:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vocpipe.outcomes.phrases import joined
 from vocpipe.outcomes.statistics.interval import Interval
 from vocpipe.outcomes.statistics.ranking import Lift
+from vocpipe.outcomes.suspects import Suspect, noted
 from vocpipe.wording import Text, text
 
 
@@ -55,6 +56,21 @@ def backtest_result(counts: BacktestCounts, *, beats: bool) -> Text:
         churned=counts.churned,
         base_rate=100 * counts.churned / counts.n,
     )
+
+
+def backtest_without_suspects(reason: Text, suspects: Sequence[Suspect]) -> Text:
+    """The result, and which columns of the customers file were left out, as they separate leavers."""
+    return text("risk.backtest.left_out", reason=reason, note=noted(suspects)) if suspects else reason
+
+
+def backtest_file_alone(counts: BacktestCounts, hits_without: int) -> Text:
+    """Why there is no list: one by the customers file alone, with `hits_without`, does as well."""
+    return text("risk.backtest.file_alone", without=hits_without, hits=counts.hits, k=counts.k)
+
+
+def backtest_far(today: float, then: float) -> Text:
+    """Why there is no list: its mean risk is far from that of the past lists."""
+    return text("risk.backtest.far", today=100 * today, then=100 * then)
 
 
 def customer_reason(

@@ -15,7 +15,14 @@ import pyarrow as pa
 from vocpipe.outcomes.risk.model import fit
 from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.outcomes.risk.panel import Panel
-from vocpipe.outcomes.risk.reasons import BacktestCounts, backtest_result, backtest_too_few, backtest_untested
+from vocpipe.outcomes.risk.reasons import (
+    BacktestCounts,
+    backtest_file_alone,
+    backtest_result,
+    backtest_too_few,
+    backtest_untested,
+    backtest_without_suspects,
+)
 from vocpipe.outcomes.risk.tables import RISK_BACKTEST, RISK_CALIBRATION
 from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.proportion import exact_interval
@@ -26,6 +33,7 @@ from vocpipe.outcomes.statistics.ranking import (
     lift,
     top_k,
 )
+from vocpipe.outcomes.suspects import Suspect
 from vocpipe.settings import RiskSettings
 from vocpipe.wording import Text
 
@@ -64,21 +72,25 @@ def list_length(n: int, settings: RiskSettings) -> int:
     return min(settings.list_size, max(1, int(n * settings.list_share)))
 
 
-def run_backtest(panel: Panel, origins: Origins, settings: RiskSettings) -> Backtest:
-    """The back-test over every tested day with enough earlier departures to train on."""
+def run_backtest(panel: Panel, origins: Origins, settings: RiskSettings, suspects: Sequence[Suspect] = ()) -> Backtest:
+    """The back-test over every tested day with enough earlier departures to train on.
+
+    suspects: the columns of the customers file that the panel is without, for the reason.
+    """
     candidates = (_holdout(panel, origins, origin, settings) for origin in reversed(origins.tested))
     days = [day for day in candidates if day is not None]
     if not days:
         churned = int(panel.left(settings.horizon_days)[panel.on(origins.past)].sum())
         row = _untested_row(backtest_untested(churned, MIN_TO_LEARN))
-        return Backtest(_table([row]), RISK_CALIBRATION.schema.empty_table(), None, float("nan"))
+        return Backtest(backtest_table([row]), RISK_CALIBRATION.schema.empty_table(), None, float("nan"))
     pooled = _pooled(days)
-    rows = [_row(day, settings) for day in [*days, pooled]]
+    rows = [_row(day, settings, suspects) for day in [*days, pooled]]
     calibration = pa.Table.from_pylist(_calibration(pooled), schema=RISK_CALIBRATION.schema)
-    return Backtest(_table(rows), calibration, rows[-1]["beats_base"], rows[-1]["base_rate"])
+    return Backtest(backtest_table(rows), calibration, rows[-1]["beats_base"], rows[-1]["base_rate"])
 
 
-def _table(rows: list[dict[str, Any]]) -> pa.Table:
+def backtest_table(rows: list[dict[str, Any]]) -> pa.Table:
+    """The rows as the table risk_backtest."""
     return pa.Table.from_pylist(rows, schema=RISK_BACKTEST.schema)
 
 
@@ -113,7 +125,7 @@ def _pooled(days: Sequence[Holdout]) -> Holdout:
     return Holdout(None, None, None, **arrays)
 
 
-def _row(holdout: Holdout, settings: RiskSettings) -> dict[str, Any]:
+def _row(holdout: Holdout, settings: RiskSettings, suspects: Sequence[Suspect]) -> dict[str, Any]:
     """The row of risk_backtest."""
     n, churned, k = len(holdout.left), int(holdout.left.sum()), int(holdout.listed.sum())
     hits = int((holdout.listed & holdout.left).sum())
@@ -122,6 +134,10 @@ def _row(holdout: Holdout, settings: RiskSettings) -> dict[str, Any]:
     )
     beats, numbers = _beats(counts), _numbers(holdout, counts)
     reason = backtest_too_few(counts, MIN_TO_TEST) if beats is None else backtest_result(counts, beats=beats)
+    without = int((holdout.listed_without & holdout.left).sum())
+    if beats and holdout.origin is None and without >= hits:
+        beats, reason = None, backtest_file_alone(counts, without)
+    reason = backtest_without_suspects(reason, suspects)
     return {
         "origin": holdout.origin,
         "n_train": holdout.n_train,

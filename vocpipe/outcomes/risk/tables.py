@@ -84,7 +84,9 @@ RISK_BACKTEST = Table(
             "1 if predicted risks are right, below 1 if they are too extreme; over all only",
         ),
         Column("precision_without_voices", "DOUBLE", "precision_at_k of a list by tenure, plan and value alone"),
-        Column("beats_base", "BOOLEAN", "whether the list is better than a random one; null: cannot tell"),
+        Column(
+            "beats_base", "BOOLEAN", "whether the list is better than a random one; null: cannot tell, or it is refused"
+        ),
         Column("reason_en", "VARCHAR", "the result in words, in English"),
         Column("reason_ja", "VARCHAR", "the result in words, in Japanese"),
     ),
