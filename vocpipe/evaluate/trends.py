@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from vocpipe.outcomes.trends.rows import TrendRows
 from vocpipe.outcomes.trends.theme_alerts import ALERT, theme_alerts
 from vocpipe.settings import OutcomesSettings
 
@@ -26,7 +27,21 @@ HISTORY_WEEKS = 104
 _MONDAY = date(2024, 1, 1)
 _YEAR = 52.18
 _OTHER = 400.0  # feedback a week without any theme
+_SOURCE = "voices"
 _CALENDAR = pa.table({"event_date": pa.array([], pa.date32()), "name": pa.array([], pa.string())})
+# Nobody says anything twice, and the source is on.
+_NOBODY = pa.table(
+    {
+        **{name: pa.array([], pa.string()) for name in ("theme_id", "account", "source")},
+        **{"week": pa.array([], pa.date32()), "n_feedback": pa.array([], pa.int64())},
+    }
+)
+_ALL_ON = pa.table(
+    {
+        **{name: pa.array([], pa.string()) for name in ("source", "reason_en", "reason_ja")},
+        "takes_part": pa.array([], pa.bool_()),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +123,28 @@ def _false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> in
 
 def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSettings) -> pa.Table:
     """The alerts after `weeks` weeks of the world."""
-    themes = len(world.mentions)
+    names = [_name(theme) for theme in range(len(world.mentions))]
     mondays = [_MONDAY + timedelta(weeks=week) for week in range(weeks)]
-    counts = pa.table(
+    said = pa.table(
         {
-            "theme_id": np.repeat([_name(theme) for theme in range(themes)], weeks),
-            "week": pa.array(mondays * themes, pa.date32()),
-            "n_mentions": world.mentions[:, :weeks].ravel(),
-            "n_said": np.tile(world.feedback[:weeks], themes),
-            "first_week": pa.array([_MONDAY] * (weeks * themes), pa.date32()),
+            "source": pa.array([_SOURCE] * weeks, pa.string()),
+            "week": pa.array(mondays, pa.date32()),
+            "n_feedback": world.feedback[:weeks],
+            "n_customers": world.feedback[:weeks],
         }
     )
-    return theme_alerts(counts, before, _CALENDAR, settings)
+    mentions = pa.table(
+        {
+            "theme_id": np.repeat(names, weeks),
+            "source": pa.array([_SOURCE] * (weeks * len(names)), pa.string()),
+            "week": pa.array(mondays * len(names), pa.date32()),
+            "n_feedback": world.mentions[:, :weeks].ravel(),
+            "n_customers": world.mentions[:, :weeks].ravel(),
+        }
+    )
+    themes = pa.table({"theme_id": names, "first_week": pa.array([_MONDAY] * len(names), pa.date32())})
+    rows = TrendRows(themes, mentions, said, repeats=_NOBODY, sources=_ALL_ON)
+    return theme_alerts(rows, before, _CALENDAR, settings)
 
 
 def _world(random: np.random.Generator, weeks: int, *, rising: int | None) -> _World:

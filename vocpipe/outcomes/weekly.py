@@ -1,4 +1,4 @@
-"""Weekly counts of every theme, and the comparison of the newest weeks with those before."""
+"""Weekly counts of every theme."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,20 +9,21 @@ import pyarrow as pa
 
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.arrays import Bools, Floats
-from vocpipe.outcomes.statistics.dispersion import overdispersion
-from vocpipe.outcomes.statistics.interval import Ratios, rate_ratios
-from vocpipe.outcomes.statistics.season import MIN_WEEKS, season_index
+from vocpipe.outcomes.statistics.season import season_index
 from vocpipe.store.tables import registered
 
 HISTORY_WEEKS = 160  # three years: as much as a season needs
+RECENT_WEEKS = 4
 WEEKS_BEFORE = 12
 MIN_WEEKS_BEFORE = 4  # with feedback; with the recent four they are the eight weeks that a trend needs
 MIN_EXPECTED = 5  # mentions per period if nothing had changed
-_DISPERSION_WEEKS = 36  # before the recent ones, from which the overdispersion is estimated
 
 
 # The tables that `read_weeks` reads.
-READS = frozenset({"feedback_raw", "feedback_clean", "duplicate", "sentence", "sentence_theme", "theme"})
+READS = frozenset(
+    {"feedback_raw", "feedback_clean", "customer", "customer_match", "customer_number", "duplicate"}
+    | {"sentence", "sentence_theme", "theme"}
+)
 
 
 def read_weeks(connection: duckdb.DuckDBPyConnection, timezone: str) -> pa.Table:
@@ -34,26 +35,6 @@ def read_weeks(connection: duckdb.DuckDBPyConnection, timezone: str) -> pa.Table
 def read_said(connection: duckdb.DuckDBPyConnection, timezone: str) -> pa.Table:
     """One row per piece of feedback that counts in trends, with the columns of said_weeks.sql."""
     return read(connection, "said_weeks.sql", timezone=timezone)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The recent weeks, from `since` on, against the weeks before; arrays of shape (themes,), nan if not tested."""
-
-    since: date
-    weeks: tuple[int, int]
-    weeks_before: int  # with feedback in them
-    recent: Floats
-    before: Floats
-    volume: tuple[int, int]
-    expected: Floats  # in the period with less exposure, had nothing changed
-    ratios: Ratios
-    is_new: list[bool]  # nobody mentioned it before
-
-    @property
-    def has_history(self) -> bool:
-        """Whether there is enough before to compare with."""
-        return self.weeks_before >= MIN_WEEKS_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,43 +69,7 @@ class WeeklyCounts:
         )
 
     @property
-    def knows_season(self) -> bool:
-        """Whether there is enough history to estimate a season."""
-        return int((self.volume > 0).sum()) > MIN_WEEKS
-
-    def compare(self, recent: int) -> Comparison:
-        """The last `recent` weeks against the WEEKS_BEFORE before them."""
-        newest, before = slice(-recent, None), slice(-recent - WEEKS_BEFORE, -recent)
-        counts = (self.mentions[:, newest].sum(axis=1), self.mentions[:, before].sum(axis=1))
-        share = self.volume * self.season
-        exposure = (share[:, newest].sum(axis=1), share[:, before].sum(axis=1))
-        expected = sum(counts) * np.minimum(*exposure) / np.maximum(sum(exposure), 1.0)
-        weeks_before = int((self.volume[before] > 0).sum())
-        since = self.mondays[-recent] if self.mondays else date.min
-        ratios = self._ratios(counts, exposure, recent)
-        tested = (expected >= MIN_EXPECTED) & (weeks_before >= MIN_WEEKS_BEFORE)
-        return Comparison(
-            since=since,
-            weeks=(recent, WEEKS_BEFORE),
-            weeks_before=weeks_before,
-            recent=counts[0],
-            before=counts[1],
-            volume=(int(self.volume[newest].sum()), int(self.volume[before].sum())),
-            expected=expected,
-            ratios=Ratios(*(np.where(tested, getattr(ratios, name), np.nan) for name in Ratios.__slots__)),
-            is_new=[first is not None and first >= since for first in self.first_weeks],
-        )
-
-    @property
     def exists(self) -> Bools:
         """Whether a theme has been mentioned by that week, shape (themes, weeks): its start is not overdispersion."""
         mondays = np.array(self.mondays, dtype="datetime64[D]")
         return mondays >= np.array(self.first_weeks, dtype="datetime64[D]")[:, None]
-
-    def _ratios(self, counts: tuple[Floats, Floats], exposure: tuple[Floats, Floats], recent: int) -> Ratios:
-        """The ratio of every theme, tested or not; the dispersion is that at the rate of both periods together."""
-        past = slice(max(0, len(self.mondays) - recent - _DISPERSION_WEEKS), -recent)
-        alpha = overdispersion(self.mentions[:, past], (self.volume * self.season * self.exists)[:, past])
-        exposed = np.maximum(exposure, 1e-9)
-        weekly = sum(counts) / sum(exposed) * exposed[0] / recent
-        return rate_ratios(*counts, exposure=(exposed[0], exposed[1]), dispersion=1 + alpha * weekly)

@@ -70,6 +70,11 @@ _FIGURES = (
         ("n_with", "n_without", "nps_with", "nps_without", "share", "gap", "impact", "low", "high", "q_value"),
         judged=True,
     ),
+    Figures(
+        *("theme_change", "theme_id", "coalesce(n_customers_recent, 1) + coalesce(n_customers_before, 1)"),
+        ("n_customers_recent", "n_customers_before", "largest_share", "ratio", "low", "high", "q_value"),
+        judged=True,
+    ),
     Figures("theme", "theme_id", "n_customers", ("n_customers", "sentiment", "sentiment_tickets"), reasoned=False),
     Figures("theme_week", "theme_id, week", "nullif(n_customers, 0)", ("n_customers", "sentiment"), reasoned=False),
 )

@@ -251,3 +251,21 @@ def test_refreshing_again_replaces_the_rows_by_equal_ones(voices):
     voices.connection.execute("UPDATE theme SET state = 'retired'")
     run_step(voices.connection, STEP, outcomes=SMALL)
     assert _stored(voices) == []
+
+
+def test_a_gap_of_many_customers_is_found_beside_a_large_one_whose_own_gap_is_not():
+    """One customer gave a fifth of the answers, mentions a theme in most of them, and scores low whatever they say."""
+    generator = np.random.default_rng(0)
+    customer = np.where(np.arange(900) % 5 == 0, 0, np.arange(900))
+    low, said = generator.random(900) < 0.2, generator.random(900) < np.where(customer == 0, 0.7, 0.1)
+    scores = np.clip(np.rint(8.3 - 3 * low - 1.5 * (customer == 0) + generator.normal(0, 1.8, 900)), 0, 10)
+    pairs = [(int(n), theme) for theme, who in (("t_all", low), ("t_large", said)) for n in np.flatnonzero(who)]
+    themes = pa.table({"theme_id": ["t_all", "t_large"]})
+    answers = _answers(scores.tolist(), [f"c{number}" for number in customer])
+    of_all, of_one = theme_nps(answers, _mentions(pairs), themes, SMALL).to_pylist()
+    assert of_all["verdict"] == "lowers"
+    assert (of_one["gap_high"] < 0, of_one["q_value"] < 0.05) == (True, True)
+    assert of_one["verdict"] == "cannot tell"
+    hangs = "but this hangs on a single customer, who gave 61 % of the answers with it and 20 % of all."
+    assert of_one["reason_en"].endswith(hangs)
+    assert "言及した回答の 61%、全回答の 20% を占める 1 顧客を除くと成り立ちません。" in of_one["reason_ja"]

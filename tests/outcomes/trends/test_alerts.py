@@ -1,16 +1,17 @@
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pyarrow as pa
 
 from tests.outcomes.running import run_step
+from tests.outcomes.trends.trend_rows import MONDAY, trend_rows
 from vocpipe.outcomes.trends.alerts import STEP
 from vocpipe.outcomes.trends.theme_alerts import ALERT, theme_alerts
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings()
-MONDAY = date(2026, 1, 5)
 NOTHING = ALERT.schema.empty_table()
 CALENDAR = pa.table(
     {
@@ -21,26 +22,12 @@ CALENDAR = pa.table(
 )
 
 
-def _weeks(said=200, first=date(2025, 1, 6), **themes):
-    length = len(next(iter(themes.values())))
-    mondays = [MONDAY + timedelta(weeks=week) for week in range(length)]
-    return pa.table(
-        {
-            "theme_id": np.repeat(list(themes), length),
-            "week": pa.array(mondays * len(themes), pa.date32()),
-            "n_mentions": np.concatenate([np.array(counts) for counts in themes.values()]).astype(np.int64),
-            "n_said": np.full(length * len(themes), said),
-            "first_week": pa.array([first] * length * len(themes), pa.date32()),
-        }
-    )
-
-
-def _alerts(weeks, before=NOTHING, calendar=CALENDAR):
-    return theme_alerts(weeks, before, calendar, SETTINGS)
+def _alerts(rows, before=NOTHING, calendar=CALENDAR):
+    return theme_alerts(rows, before, calendar, SETTINGS)
 
 
 def test_a_theme_mentioned_three_times_as_often_for_two_weeks_is_an_alert_with_its_evidence():
-    [row] = _alerts(_weeks(t=[10] * 14 + [30] * 2, calm=[10] * 16)).to_pylist()
+    [row] = _alerts(trend_rows(t=[10] * 14 + [30] * 2, calm=[10] * 16)).to_pylist()
     assert (row["kind"], row["subject"], row["since"]) == ("rising theme", "t", date(2026, 4, 13))
     evidence = json.loads(row["evidence"])
     assert (evidence["n_recent"], evidence["n_before"], evidence["ratio"]) == (60, 120, 3.0)
@@ -48,7 +35,7 @@ def test_a_theme_mentioned_three_times_as_often_for_two_weeks_is_an_alert_with_i
     assert evidence["season_taken_out"] is False
     assert evidence["events"] == [{"date": "2026-04-10", "kind": "release", "name": "App 5.2"}]
     assert row["q_value"] < 0.001
-    assert row["reason_en"].startswith("Mentioned 3 times as often as before (95 % interval ")
+    assert row["reason_en"].startswith("Mentioned 3 times as often as before, each customer counted once a week (95 % ")
     assert row["reason_en"].endswith("Events around that time: App 5.2 (2026-04-10).")
     assert row["reason_ja"].endswith("同じ時期の出来事：App 5.2（2026-04-10）。")
 
@@ -57,7 +44,7 @@ def test_an_alert_keeps_its_id_and_its_start_while_it_continues():
     counts = [10] * 14 + [30] * 6 + [10] * 8
     before, ids = NOTHING, []
     for end in range(16, 29):
-        before = _alerts(_weeks(t=counts[:end]), before)
+        before = _alerts(trend_rows(t=counts[:end]), before)
         rising = [row for row in before.to_pylist() if row["kind"] == "rising theme"]
         ids.append(rising[0]["alert_id"] if rising else None)
     first = ids[0]
@@ -68,32 +55,33 @@ def test_an_alert_keeps_its_id_and_its_start_while_it_continues():
 
 
 def test_an_alert_that_continues_says_since_when():
-    before = _alerts(_weeks(t=[10] * 14 + [30] * 2))
-    [row] = _alerts(_weeks(t=[10] * 14 + [30] * 5), before).to_pylist()
+    before = _alerts(trend_rows(t=[10] * 14 + [30] * 2))
+    [row] = _alerts(trend_rows(t=[10] * 14 + [30] * 5), before).to_pylist()
     assert row["since"] == date(2026, 4, 13)
     assert row["reason_en"].startswith("Since 2026-04-13. Mentioned ")
     assert row["reason_ja"].startswith("2026-04-13 から続いています。")
 
 
 def test_a_clear_but_small_change_is_not_an_alert():
-    assert _alerts(_weeks(said=5000, t=[900] * 12 + [1100] * 4)).num_rows == 0
+    assert _alerts(trend_rows(said=5000, t=[900] * 12 + [1100] * 4)).num_rows == 0
 
 
 def test_a_theme_that_vanishes_is_falling():
-    [row] = _alerts(_weeks(t=[20] * 12 + [4] * 4)).to_pylist()
+    [row] = _alerts(trend_rows(t=[20] * 12 + [4] * 4)).to_pylist()
     assert row["kind"] == "falling theme"
 
 
 def test_a_theme_first_mentioned_recently_is_new_and_not_rising():
-    weeks = pa.concat_tables([_weeks(first=date(2026, 4, 6), t=[0] * 13 + [2, 9, 30]), _weeks(calm=[10] * 16)])
-    [row] = _alerts(weeks).to_pylist()
+    rows = trend_rows(t=[0] * 13 + [2, 9, 30], calm=[10] * 16)
+    first = pa.array([date(2026, 4, 6), date(2025, 1, 6)], pa.date32())
+    [row] = _alerts(replace(rows, themes=rows.themes.set_column(1, "first_week", first))).to_pylist()
     assert (row["kind"], row["subject"], row["since"], row["q_value"]) == ("new theme", "t", date(2026, 4, 6), None)
-    assert row["reason_en"].startswith("First seen recently: 41 of 800 pieces of feedback")
+    assert row["reason_en"].startswith("First seen recently: 41 of 800 pieces of feedback by 41 customers")
 
 
 def test_without_data_there_are_no_alerts():
-    assert _alerts(_weeks(t=[0] * 16)).num_rows == 0
-    assert _alerts(_weeks(t=[10] * 16).slice(0, 0)).num_rows == 0
+    assert _alerts(trend_rows(t=[0] * 16)).num_rows == 0
+    assert _alerts(trend_rows(t=[])).num_rows == 0
 
 
 def _seasonal(weeks, height, generator, phase=0.0):
@@ -108,8 +96,8 @@ def test_a_yearly_rise_is_not_an_alert_after_two_years_of_data():
         generator = np.random.default_rng(seed)
         # 121 weeks end where the wave rises fastest.
         themes = {f"t{n}": _seasonal(121, 0.7, generator, phase=-2 * np.pi * 112 / 52.18)[0] for n in range(10)}
-        with_season += _alerts(_weeks(said=1000, **themes)).num_rows
-        without += _alerts(_weeks(said=1000, **{name: counts[-40:] for name, counts in themes.items()})).num_rows
+        with_season += _alerts(trend_rows(said=1000, **themes)).num_rows
+        without += _alerts(trend_rows(said=1000, **{name: counts[-40:] for name, counts in themes.items()})).num_rows
     assert without > 20
     assert with_season <= without / 10
 

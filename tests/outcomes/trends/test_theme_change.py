@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from tests.outcomes.running import run_step
+from tests.outcomes.trends.trend_rows import trend_rows
 from vocpipe.outcomes.trends.theme_change import STEP, theme_change
 from vocpipe.settings import OutcomesSettings
 
@@ -12,32 +13,14 @@ SETTINGS = OutcomesSettings()
 MONDAYS = [date(2026, 1, 5) + timedelta(weeks=week) for week in range(16)]
 SINCE = date(2026, 3, 30)
 NUMBERS = ("ratio", "low", "high", "p_value", "q_value")
-WEEKS_SCHEMA = pa.schema(
-    [
-        ("theme_id", pa.string()),
-        ("week", pa.date32()),
-        ("n_mentions", pa.int64()),
-        ("n_said", pa.int64()),
-        ("first_week", pa.date32()),
-    ]
-)
 
 
-def _weeks(said=200, first=date(2025, 1, 6), **themes):
-    said = [said] * 16 if isinstance(said, int) else list(said)
-    rows = []
-    for theme_id, counts in themes.items():
-        for week, mentions, all_said in zip(MONDAYS, counts, said, strict=True):
-            rows.append((theme_id, week, int(mentions), int(all_said), first))
-    return pa.table([list(column) for column in zip(*rows, strict=True)] if rows else [[]] * 5, schema=WEEKS_SCHEMA)
-
-
-def _only(weeks):
-    return theme_change(weeks, SETTINGS).to_pylist()[0]
+def _only(rows):
+    return theme_change(rows, SETTINGS).to_pylist()[0]
 
 
 def test_three_times_as_many_mentions_are_rising():
-    row = _only(_weeks(t=[5] * 12 + [15] * 4))
+    row = _only(trend_rows(t=[5] * 12 + [15] * 4))
     assert row["since"] == SINCE
     assert (row["n_recent"], row["n_before"]) == (60, 60)
     assert row["ratio"] == pytest.approx(3)
@@ -45,61 +28,64 @@ def test_three_times_as_many_mentions_are_rising():
     assert row["q_value"] < 0.001
     assert row["verdict"] == "rising"
     assert row["reason_en"].startswith(
-        "Mentioned 3 times as often as before (95 % interval 2.1 to 4.4): 60 of 800 pieces of feedback"
+        "Mentioned 3 times as often as before, each customer counted once a week (95 % interval 2.1 to 4.4): "
+        "60 of 800 pieces of feedback by 60 customers in the 4 weeks"
     )
-    assert row["reason_ja"].startswith("以前の 3 倍の割合で言及されています（95% 信頼区間 2.1〜4.4）。")
+    assert row["reason_ja"].startswith(
+        "同じ顧客は週 1 回と数えて、以前の 3 倍の割合で言及されています（95% 信頼区間 2.1〜4.4）。"
+    )
 
 
 def test_a_theme_that_was_born_a_few_weeks_ago_and_grows_is_rising():
     """Its start was once mistaken for overdispersion, and twelve times as many mentions for chance."""
-    row = _only(_weeks(t=[0] * 10 + [5, 12, 14, 20, 16, 13], first=MONDAYS[10]))
+    row = _only(trend_rows(t=[0] * 10 + [5, 12, 14, 20, 16, 13], first=MONDAYS[10]))
     assert row["verdict"] == "rising"
     assert row["low"] > 3
 
 
 def test_a_third_of_the_mentions_is_falling():
-    row = _only(_weeks(t=[15] * 12 + [5] * 4))
+    row = _only(trend_rows(t=[15] * 12 + [5] * 4))
     assert row["verdict"] == "falling"
     assert row["high"] < 1
 
 
 def test_more_mentions_in_more_feedback_are_not_a_change():
-    row = _only(_weeks(said=[100] * 12 + [300] * 4, t=[5] * 12 + [15] * 4))
+    row = _only(trend_rows(said=[100] * 12 + [300] * 4, t=[5] * 12 + [15] * 4))
     assert row["ratio"] == pytest.approx(1)
     assert row["verdict"] == "cannot tell"
     assert "may have become more or less frequent" in row["reason_en"]
 
 
 def test_as_many_mentions_in_less_feedback_are_rising():
-    row = _only(_weeks(said=[600] * 12 + [200] * 4, t=[15] * 16))
+    row = _only(trend_rows(said=[600] * 12 + [200] * 4, t=[15] * 16))
     assert row["ratio"] == pytest.approx(3)
     assert row["verdict"] == "rising"
 
 
 def test_one_burst_among_bursts_is_not_a_rise():
     bursts = [0, 0, 40, 0, 0, 0, 35, 0, 0, 0, 0, 30, 0, 70, 0, 0]
-    row = _only(_weeks(t=bursts))
+    row = _only(trend_rows(t=bursts))
     assert row["ratio"] == pytest.approx(2)
     assert row["p_value"] > 0.1  # by Poisson's spread it would be one in 100,000
     assert row["verdict"] == "cannot tell"
 
 
 def test_a_theme_first_mentioned_recently_is_new():
-    row = _only(_weeks(first=SINCE + timedelta(weeks=1), t=[0] * 13 + [1, 2, 2]))
+    row = _only(trend_rows(first=SINCE + timedelta(weeks=1), t=[0] * 13 + [1, 2, 2]))
     assert row["verdict"] == "new"
     assert row["ratio"] is None
     assert row["reason_en"].startswith(
-        "First seen recently: 5 of 800 pieces of feedback in the 4 weeks from 2026-03-30 on, 0 of 2,400"
+        "First seen recently: 5 of 800 pieces of feedback by 5 customers in the 4 weeks from 2026-03-30 on, 0 of 2,400"
     )
 
 
 def test_four_mentions_are_not_new_yet():
-    row = _only(_weeks(first=SINCE, t=[0] * 12 + [1, 1, 1, 1]))
+    row = _only(trend_rows(first=SINCE, t=[0] * 12 + [1, 1, 1, 1]))
     assert row["verdict"] == "cannot tell"
 
 
 def test_a_theme_back_after_a_pause_is_rising_not_new():
-    row = _only(_weeks(t=[0] * 12 + [6, 7, 6, 7]))
+    row = _only(trend_rows(t=[0] * 12 + [6, 7, 6, 7]))
     assert row["verdict"] == "rising"
     assert (row["ratio"], row["high"]) == (None, None)
     assert row["low"] > 1
@@ -107,16 +93,19 @@ def test_a_theme_back_after_a_pause_is_rising_not_new():
 
 
 def test_too_few_expected_mentions_give_counts_but_no_ratio():
-    row = _only(_weeks(t=[1] * 12 + [1, 2, 2, 2]))
+    row = _only(trend_rows(t=[1] * 12 + [1, 2, 2, 2]))
     assert (row["n_recent"], row["n_before"]) == (7, 12)
     assert {row[name] for name in NUMBERS} == {None}
     assert row["verdict"] == "cannot tell"
-    assert "4.8 mentions would be expected in each, and at least 5 are needed" in row["reason_en"]
-    assert "4.8 件ですが、5 件以上必要です" in row["reason_ja"]
+    assert (
+        "4.8 mentions would be expected in each, each customer counted once a week, and at least 5 are needed"
+        in row["reason_en"]
+    )
+    assert "（同じ顧客は週 1 回と数えます）は 4.8 件ですが、5 件以上必要です" in row["reason_ja"]
 
 
 def test_without_weeks_before_nothing_is_rising_or_new():
-    rows = theme_change(_weeks(said=[0] * 9 + [200] * 7, first=SINCE, t=[0] * 12 + [50] * 4), SETTINGS).to_pylist()
+    rows = theme_change(trend_rows(said=[0] * 9 + [200] * 7, first=SINCE, t=[0] * 12 + [50] * 4), SETTINGS).to_pylist()
     assert rows[0]["verdict"] == "cannot tell"
     assert {rows[0][name] for name in NUMBERS} == {None}
     assert "3 weeks with feedback before 2026-03-30; at least 4 are needed" in rows[0]["reason_en"]
@@ -124,8 +113,8 @@ def test_without_weeks_before_nothing_is_rising_or_new():
 
 def test_a_chance_rise_among_many_themes_has_no_verdict():
     themes = {f"t{number:02d}": [10] * 16 for number in range(60)}
-    alone = _only(_weeks(t=[10] * 12 + [14] * 4))
-    row = theme_change(_weeks(**themes, t_more=[10] * 12 + [14] * 4), SETTINGS).to_pylist()[-1]
+    alone = _only(trend_rows(t=[10] * 12 + [14] * 4))
+    row = theme_change(trend_rows(**themes, t_more=[10] * 12 + [14] * 4), SETTINGS).to_pylist()[-1]
     assert alone["verdict"] == "rising"
     assert row["verdict"] == "cannot tell"
     assert "with 61 themes tested this may be chance" in row["reason_en"]
@@ -142,7 +131,7 @@ def test_quiet_worlds_give_hardly_any_verdict(spread):
             counts = generator.poisson(usual)
         else:
             counts = generator.negative_binomial(usual / (spread - 1), 1 / spread)
-        rows = theme_change(_weeks(said, **{f"t{n:02d}": row for n, row in enumerate(counts)}), SETTINGS)
+        rows = theme_change(trend_rows(list(said), **{f"t{n:02d}": row for n, row in enumerate(counts)}), SETTINGS)
         verdicts.append([verdict != "cannot tell" for verdict in rows["verdict"].to_pylist()])
     assert np.mean(verdicts) <= 0.01
     assert np.mean(np.any(verdicts, axis=1)) <= 0.1
@@ -150,13 +139,14 @@ def test_quiet_worlds_give_hardly_any_verdict(spread):
 
 def test_the_order_of_the_rows_does_not_matter():
     generator = np.random.default_rng(2)
-    weeks = _weeks(**{f"t{n}": generator.poisson(8, 16) for n in range(5)})
-    shuffled = weeks.take(generator.permutation(weeks.num_rows))
-    assert theme_change(shuffled, SETTINGS).equals(theme_change(weeks, SETTINGS))
+    rows = trend_rows(**{f"t{n}": generator.poisson(8, 16) for n in range(5)})
+    mentions, said = (table.take(generator.permutation(table.num_rows)) for table in (rows.mentions, rows.said))
+    shuffled = replace(rows, mentions=mentions, said=said)
+    assert theme_change(shuffled, SETTINGS).equals(theme_change(rows, SETTINGS))
 
 
 def test_no_themes_give_no_rows():
-    assert theme_change(_weeks(), SETTINGS).num_rows == 0
+    assert theme_change(trend_rows(), SETTINGS).num_rows == 0
 
 
 # From the database

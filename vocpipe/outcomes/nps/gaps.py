@@ -7,14 +7,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vocpipe.outcomes.figures import points
+from vocpipe.outcomes.figures import percent, points
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
 from vocpipe.outcomes.scale import Scale
+from vocpipe.outcomes.statistics.accounts import Spread, widened, without_one
 from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.interval import adjusted_mean
 from vocpipe.outcomes.statistics.resample import Clusters, gaps
 from vocpipe.settings import OutcomesSettings
+from vocpipe.verdict import Verdict
 from vocpipe.wording import amount
 
 MIN_CUSTOMERS = 10  # on each side: with fewer a bootstrap has too little to draw from, however many answers there are
@@ -22,6 +24,7 @@ NUMBERS = (
     *("mean_with", "mean_with_low", "mean_with_high", "mean_without", "share", "gap", "gap_low", "gap_high"),
     *("impact", "low", "high", "p_value", "q_value"),
 )
+_REST = ("holds", "share_with", "share_of_all")  # without one large customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def score_gaps(
     enough = np.array(
         [size.are_enough(answers=settings.min_responses, customers=MIN_CUSTOMERS) for size in sizes], dtype=bool
     )
-    numbers = _numbers(clusters, values, pairs, enough, scale, draws=settings.bootstrap, seed=seed)
+    numbers = _numbers(clusters, (values, customer), pairs, enough, scale, draws=settings.bootstrap, seed=seed)
     return pa.table(
         {
             "theme_id": pa.array(theme_ids, pa.string()),
@@ -96,7 +99,7 @@ def _sample_sizes(clusters: Clusters) -> list[SampleSizes]:
 
 def _numbers(
     clusters: Clusters,
-    values: Floats,
+    answered: tuple[Floats, Integers],
     pairs: tuple[Integers, Integers],
     enough: Bools,
     scale: Scale,
@@ -104,8 +107,9 @@ def _numbers(
     draws: int,
     seed: int,
 ) -> dict[str, Floats]:
-    """Every number column, shape (themes,); nan if there is not enough."""
-    columns = {name: np.full(len(enough), np.nan) for name in NUMBERS}
+    """Every number column, shape (themes,); nan if there is not enough. answered: the values, and whose they are."""
+    values, customer = answered
+    columns = {name: np.full(len(enough), np.nan) for name in (*NUMBERS, *_REST)}
     theme, answer = pairs
     for number in np.flatnonzero(enough):
         with_it = values[answer[theme == number]]
@@ -115,7 +119,11 @@ def _numbers(
         columns["mean_with_high"][number] = scale.middle + scale.unit * interval.high
         columns["share"][number] = len(with_it) / len(values)
     if enough.any():
-        estimates = gaps(clusters.only(np.flatnonzero(enough)), draws=draws, seed=seed)
+        tested, spread = clusters.only(np.flatnonzero(enough)), Spread.of(values, customer)
+        estimates = widened(tested, gaps(tested, draws=draws, seed=seed), spread)
+        rest = without_one(tested, estimates, spread)
+        for name, found in zip(_REST, (rest.holds, rest.share_with, rest.share), strict=True):
+            columns[name][enough] = found
         for name in ("gap", "gap_low", "gap_high", "impact", "low", "high"):
             columns[name][enough] = scale.unit * np.clip(getattr(estimates, name), -2, 2)
         columns["p_value"][enough] = estimates.p_value
@@ -136,7 +144,12 @@ def _judge(
             judgments.append(_too_few(size, settings.min_responses))
         else:
             chance = Chance(q_value, settings.false_discovery_rate, tests)
-            judgments.append(judge_gap(gap, (low, high), size, chance, scale))
+            judged = judge_gap(gap, (low, high), size, chance, scale)
+            if judged.verdict != Verdict.CANNOT_TELL and not numbers["holds"][theme]:
+                judged = _hangs(
+                    gap, (low, high), size, (numbers["share_with"][theme], numbers["share_of_all"][theme]), scale
+                )
+            judgments.append(judged)
     return judgments
 
 
@@ -146,6 +159,23 @@ def _too_few(sizes: SampleSizes, min_answers: int) -> Judgment:
     customers, others = sizes.customers
     return cannot_tell(
         "nps.gap.few_customers", customers=amount("customer", customers), others=others, min=MIN_CUSTOMERS
+    )
+
+
+def _hangs(
+    gap: float, interval: tuple[float, float], sizes: SampleSizes, shares: tuple[float, float], scale: Scale
+) -> Judgment:
+    """No verdict: without one customer, with these parts of the answers with it and of all, there may be no gap."""
+    near, far = (points(end, scale.digits) for end in sorted(interval, key=abs))
+    return cannot_tell(
+        f"nps.gap.{'higher' if gap >= 0 else 'lower'}.one_customer",
+        **scale.places,
+        **sizes.places,
+        gap=points(gap, scale.digits),
+        near=near,
+        far=far,
+        share=percent(shares[0]),
+        share_of_all=percent(shares[1]),
     )
 
 

@@ -32,10 +32,18 @@ THEME_SCORE = Table(
         Column("mean_without", "DOUBLE", "mean score of those who don't mention it"),
         Column("share", "DOUBLE", "share of the scored answers with text that mention it, 0 to 1"),
         Column("gap", "DOUBLE", "mean_with minus mean_without, in the score's points"),
-        Column("gap_low", "DOUBLE", "lower end of the gap's 95 % interval (bootstrap over customers)"),
+        Column(
+            "gap_low",
+            "DOUBLE",
+            "lower end of the gap's 95 % interval, for customers of any weight",
+        ),
         Column("gap_high", "DOUBLE", "upper end"),
         Column("impact", "DOUBLE", "share times gap = mean of all minus mean of all without those who mention it"),
-        Column("low", "DOUBLE", "lower end of the impact's 95 % interval (bootstrap over customers)"),
+        Column(
+            "low",
+            "DOUBLE",
+            "lower end of the impact's 95 % interval, for customers of any weight",
+        ),
         Column("high", "DOUBLE", "upper end"),
         Column("p_value", "DOUBLE", "two-sided", published=False),
         Column(

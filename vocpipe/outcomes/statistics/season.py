@@ -12,20 +12,19 @@ _MIN_MENTIONS = 52  # one a week for a year: fewer show no season
 def season_index(mentions: Floats, volume: Floats, *, recent: int) -> Floats:
     """Each theme's seasonal share in each week as a multiple of its yearly mean; 1 if no season can be estimated.
 
-    mentions: shape (themes, weeks); volume: shape (weeks,); result: shape (themes, weeks). One yearly wave and a trend
-    are fitted to the weeks before the `recent` ones, as a quasi-Poisson regression with the volume of all feedback as
-    exposure. The wave is multiplied by 1 - 1 / F, F being its F statistic (empirical Bayes), so that noise is not
-    taken for a season.
+    mentions: shape (themes, weeks); volume: shape (weeks,) or (themes, weeks); result: shape (themes, weeks). One
+    yearly wave and a trend are fitted to the weeks before the `recent` ones, as a quasi-Poisson regression with the
+    volume of all feedback as exposure. The wave is multiplied by 1 - 1 / F, F being its F statistic
+    (empirical Bayes), so that noise is not taken for a season.
     """
     index = np.ones(mentions.shape)
-    seen = np.flatnonzero(volume[:-recent] > 0)
-    if len(seen) < MIN_WEEKS:
-        return index
-    week = np.arange(len(volume))
+    volumes, week = np.broadcast_to(volume, mentions.shape), np.arange(mentions.shape[1])
     wave = np.column_stack([turn(2 * np.pi * week / WEEKS_A_YEAR) for turn in (np.sin, np.cos)])
-    design = np.column_stack([np.ones(len(volume)), week / WEEKS_A_YEAR, wave])
-    for theme in np.flatnonzero(mentions[:, seen].sum(axis=1) >= _MIN_MENTIONS):
-        index[theme] = np.exp(wave @ _wave(mentions[theme, seen], design[seen], volume[seen]))
+    design = np.column_stack([np.ones(len(week)), week / WEEKS_A_YEAR, wave])
+    for theme in np.flatnonzero(mentions[:, :-recent].sum(axis=1) >= _MIN_MENTIONS):
+        seen = np.flatnonzero(volumes[theme, :-recent] > 0)
+        if len(seen) >= MIN_WEEKS:
+            index[theme] = np.exp(wave @ _wave(mentions[theme, seen], design[seen], volumes[theme, seen]))
     return index
 
 

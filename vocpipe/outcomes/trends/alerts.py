@@ -4,8 +4,8 @@ import duckdb
 import pyarrow as pa
 
 from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.trends.rows import READS, TrendRows
 from vocpipe.outcomes.trends.theme_alerts import ALERT, theme_alerts
-from vocpipe.outcomes.weekly import READS, read_weeks
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import replace
 
@@ -15,9 +15,9 @@ CUSTOMER_AT_RISK = "customer at risk"
 def run(context: Context) -> Counts:
     """Replace the table; an alert that continues keeps its id and its first day."""
     connection, settings = context.connection, context.settings
-    weeks = read_weeks(connection, settings.workspace.timezone)
+    rows = TrendRows.of(connection, settings.workspace.timezone)
     earlier, calendar = read(connection, "trends/earlier_alerts.sql"), read(connection, "trends/calendar.sql")
-    themes = theme_alerts(weeks, earlier, calendar, settings.outcomes)
+    themes = theme_alerts(rows, earlier, calendar, settings.outcomes)
     replace(connection, ALERT, pa.concat_tables([themes, _customer_alerts(connection)]))
     return {}
 

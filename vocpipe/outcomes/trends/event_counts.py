@@ -1,15 +1,15 @@
 """A theme's mentions before and after an event, and what would be expected in the same sources without a change."""
 
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from vocpipe.outcomes.statistics.arrays import Bools, Floats
 from vocpipe.outcomes.statistics.dispersion import overdispersion
 from vocpipe.outcomes.statistics.interval import Ratios, rate_ratios
+from vocpipe.outcomes.trends.counts import dense
 from vocpipe.outcomes.trends.event_windows import Windows
 from vocpipe.outcomes.weekly import MIN_EXPECTED, WeeklyCounts
 
@@ -61,8 +61,8 @@ class SourceCounts:
         feedback = said.group_by(["source", "week"]).aggregate([([], "count_all")])
         return cls(
             weekly,
-            _dense(mentions, {"theme_id": themes, "source": sources, "week": mondays}, "n_mentions"),
-            _dense(feedback, {"source": sources, "week": mondays}, "count_all"),
+            dense(mentions, {"theme_id": themes, "source": sources, "week": mondays}, "n_mentions"),
+            dense(feedback, {"source": sources, "week": mondays}, "count_all"),
         )
 
     def sides(self, windows: Windows) -> Sides:
@@ -150,12 +150,3 @@ class SourceCounts:
     @cached_property
     def _known_changes(self) -> dict[tuple[int, int, int], Floats]:
         return {}
-
-
-def _dense(rows: pa.Table, axes: dict[str, pa.Array], value: str) -> Floats:
-    """The `value` of the rows, one per cell, with zeros elsewhere; rows outside of the axes are left out."""
-    places = [pc.index_in(rows[name], value_set=values) for name, values in axes.items()]
-    known = reduce(pc.and_, (pc.is_valid(place) for place in places))
-    dense = np.zeros([len(values) for values in axes.values()])
-    dense[tuple(place.filter(known).to_numpy() for place in places)] = rows[value].filter(known).to_numpy()
-    return dense

@@ -19,13 +19,15 @@ import pyarrow as pa
 from vocpipe.outcomes.judgment import number_or_none, reason_columns
 from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
-from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places
-from vocpipe.outcomes.weekly import Comparison, WeeklyCounts
+from vocpipe.outcomes.trends.counts import Comparison, TrendCounts
+from vocpipe.outcomes.trends.rows import TrendRows
+from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places, shown, with_left_out
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.tables import Column, Table
 from vocpipe.wording import Text, text
 
 WINDOWS = (4, 3, 2)  # weeks; a rise of a single week is mostly a burst
+_CHANGES = ("rising theme", "falling theme")
 _EVENT_DAYS = 28  # events up to that long before the change began are named
 
 ALERT = Table(
@@ -39,9 +41,9 @@ ALERT = Table(
         Column(
             "evidence",
             "JSON",
-            "the numbers behind it, as JSON; of a theme: mentions and all feedback in the recent weeks and "
-            "before, ratio with its 95 % interval, whether the season could be taken out, events of the calendar "
-            "near it",
+            "the numbers behind it, as JSON; of a theme: mentions, customers and all feedback in the recent weeks and "
+            "before, the part of the customer who says it most, ratio with its 95 % interval, whether the season could "
+            "be taken out, sources that take no part, events of the calendar near it",
         ),
         Column(
             "q_value",
@@ -77,8 +79,10 @@ class _Change:
 
     @property
     def kind(self) -> str | None:
-        """The kind of alert by the interval; None if it contains 1."""
+        """The kind of alert by the interval; None if it contains 1, or would without the largest customer."""
         low, high = self.interval
+        if not self.compared.holds[self.place]:
+            return None
         return "rising theme" if low > 1 else "falling theme" if high is not None and high < 1 else None
 
     def is_large(self, min_ratio: float) -> bool:
@@ -91,36 +95,42 @@ class _Change:
         return Periods.of(self.compared, self.place)
 
 
-def theme_alerts(weeks: pa.Table, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings) -> pa.Table:
+def theme_alerts(rows: TrendRows, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings) -> pa.Table:
     """One row per theme to look at, with the columns of the table alert, in the order of kind and theme.
 
-    weeks: as theme_weeks.sql gives them. before: kind, subject, since and alert_id of the last refresh's alerts.
+    before: kind, subject, since and alert_id of the last refresh's alerts.
     calendar: event_date, name, kind of events.
     """
-    counts = WeeklyCounts.of(weeks, recent=max(WINDOWS))
+    counts = TrendCounts.of(rows, recent=max(WINDOWS))
     if not counts.mondays or not counts.theme_ids:
         return ALERT.schema.empty_table()
     known = {(row["kind"], row["subject"]): row for row in before.to_pylist()}
     events = [event for event in calendar.to_pylist() if event["event_date"] is not None]
-    rows = [*_changes(counts, known, events, settings), *_new(counts, events)]
-    return pa.Table.from_pylist(sorted(rows, key=lambda row: (row["kind"], row["subject"])), schema=ALERT.schema)
+    found = [*_changes(counts, known, events, settings), *_new(counts, events)]
+    return pa.Table.from_pylist(sorted(found, key=lambda row: (row["kind"], row["subject"])), schema=ALERT.schema)
 
 
 def _changes(
-    counts: WeeklyCounts, known: dict[tuple[str, str], Any], events: list[Any], settings: OutcomesSettings
+    counts: TrendCounts, known: dict[tuple[str, str], Any], events: list[Any], settings: OutcomesSettings
 ) -> Iterator[dict[str, Any]]:
     new = {place for place, _ in _firsts(counts)}
-    for change in _clearest(counts):
+    changes = _clearest(counts)
+    for change in changes:
         kind = change.kind
         if kind is None or change.place in new:
             continue
         old = known.get((kind, change.theme_id))
         opens = change.q_value <= settings.false_discovery_rate / 2 and change.is_large(settings.alert_ratio)
         if opens or old:
-            yield _row(kind, change, old, events, knows_season=counts.knows_season)
+            yield _row(kind, change, old, events, counts)
+    if counts.left_out:
+        unknown = set(counts.theme_ids) - {change.theme_id for change in changes}
+        yield from (
+            _waiting(old, counts) for (kind, theme), old in known.items() if kind in _CHANGES and theme in unknown
+        )
 
 
-def _clearest(counts: WeeklyCounts) -> list[_Change]:
+def _clearest(counts: TrendCounts) -> list[_Change]:
     """The window with the smallest p-value of each theme that can be tested, with q-values over all themes."""
     compared = [counts.compare(weeks) for weeks in WINDOWS]
     p_values = np.array([comparison.ratios.p_value for comparison in compared])
@@ -135,7 +145,7 @@ def _clearest(counts: WeeklyCounts) -> list[_Change]:
 
 
 def _row(
-    kind: str, change: _Change, old: dict[str, Any] | None, events: list[Any], *, knows_season: bool
+    kind: str, change: _Change, old: dict[str, Any] | None, events: list[Any], counts: TrendCounts
 ) -> dict[str, Any]:
     periods, (low, high) = change.periods, change.interval
     since: date = old["since"] if old else periods.since
@@ -148,35 +158,53 @@ def _row(
         "weeks": {"recent": periods.weeks[0], "before": periods.weeks[1]},
         "n_recent": periods.mentions[0],
         "n_before": periods.mentions[1],
+        "n_customers_recent": shown(periods.customers[0]),
+        "n_customers_before": shown(periods.customers[1]),
+        "largest_share": _rounded(float(change.compared.share[change.place])) if periods.are_shown else None,
         "n_said_recent": periods.feedback[0],
         "n_said_before": periods.feedback[1],
         "ratio": _rounded(change.ratio),
         "low": _rounded(low),
         "high": _rounded(high),
-        "season_taken_out": knows_season,
+        "season_taken_out": counts.knows_season,
+        "left_out": [source for source, _ in counts.left_out],
         "events": near,
     }
     alert_id = old["alert_id"] if old else alert_id_of(kind, change.theme_id, since)
-    return _as_row(alert_id, kind, change.theme_id, since, evidence, change.q_value, _with_events(reason, near))
+    told = with_left_out(_with_events(reason, near), counts.left_out)
+    return _as_row(alert_id, kind, change.theme_id, since, evidence, change.q_value, told)
 
 
-def _new(counts: WeeklyCounts, events: list[Any]) -> Iterator[dict[str, Any]]:
+def _waiting(old: dict[str, Any], counts: TrendCounts) -> dict[str, Any]:
+    """An alert that can't be followed while sources take no part: it stays, and says so."""
+    reason = with_left_out(text("trends.alert.waiting", since=old["since"]), counts.left_out)
+    evidence = {"left_out": [source for source, _ in counts.left_out], "events": []}
+    return _as_row(old["alert_id"], old["kind"], old["subject"], old["since"], evidence, None, reason)
+
+
+def _new(counts: TrendCounts, events: list[Any]) -> Iterator[dict[str, Any]]:
     for place, since in _firsts(counts):
         periods = Periods.of(counts.compare(max(WINDOWS)), place)
         near = _near(events, since, since)
-        evidence = {"n_recent": periods.mentions[0], "n_said_recent": periods.feedback[0], "events": near}
+        evidence = {
+            "n_recent": periods.mentions[0],
+            "n_customers_recent": shown(periods.customers[0]),
+            "n_said_recent": periods.feedback[0],
+            "left_out": [source for source, _ in counts.left_out],
+            "events": near,
+        }
         theme_id, kind = counts.theme_ids[place], "new theme"
         alert_id = alert_id_of(kind, theme_id, since)
-        reason = _with_events(text("trends.new", **periods.places), near)
+        reason = with_left_out(_with_events(text("trends.new", **periods.places), near), counts.left_out)
         yield _as_row(alert_id, kind, theme_id, since, evidence, None, reason)
 
 
-def _firsts(counts: WeeklyCounts) -> list[tuple[int, date]]:
+def _firsts(counts: TrendCounts) -> list[tuple[int, date]]:
     """The themes that nobody mentioned before the recent weeks, and the first week of each."""
     compared = counts.compare(max(WINDOWS))
     if not compared.has_history:
         return []
-    new = [place for place, is_new in enumerate(compared.is_new) if is_new and compared.recent[place] >= MIN_NEW]
+    new = [place for place, is_new in enumerate(compared.is_new) if is_new and compared.customers[0][place] >= MIN_NEW]
     return [(place, week) for place in new if (week := counts.first_weeks[place]) is not None]
 
 

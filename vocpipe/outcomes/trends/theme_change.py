@@ -1,46 +1,54 @@
-"""theme_change: whether a theme is mentioned more or less often than before, relative to all feedback.
+"""theme_change: whether more or fewer customers mention a theme than before, of those who say anything.
 
 The recent 4 weeks are compared with the 12 before, ending with the newest week with feedback. Which sentences belong to
 a theme is read as of today for all weeks, so that a new discovery is not mistaken for growth. With a year and a half of
-feedback a theme's season is removed.
+feedback a theme's season is removed. Duplicates count once here, in contrast to theme_week. A verdict must hold without
+the largest customer, and sources that start, stop or are late take no part (source_state).
 """
 
 import numpy as np
 import pyarrow as pa
 
-from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns, number_or_none
+from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judged_columns, number_or_none
 from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.interval import Ratios
-from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places
-from vocpipe.outcomes.weekly import (
-    MIN_EXPECTED,
-    MIN_WEEKS_BEFORE,
-    READS,
-    Comparison,
-    WeeklyCounts,
-    read_weeks,
-)
+from vocpipe.outcomes.trends.counts import Comparison, TrendCounts
+from vocpipe.outcomes.trends.rows import READS, TrendRows
+from vocpipe.outcomes.trends.share import MIN_NEW, Periods, judge_share, shown, with_left_out
+from vocpipe.outcomes.weekly import MIN_EXPECTED, MIN_WEEKS_BEFORE, RECENT_WEEKS
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 from vocpipe.verdict import Verdict
 from vocpipe.wording import amount, text
 
-RECENT_WEEKS = 4
-
 THEME_CHANGE = Table(
     "theme_change",
-    "one row per theme: is it mentioned more or less often in recent weeks than before?",
+    "one row per theme: do more or fewer customers mention it in recent weeks than before?",
     (
         Column("theme_id", "VARCHAR", "the theme"),
         Column("since", "DATE", "first day of the recent four weeks"),
         Column("n_recent", "BIGINT", "pieces of feedback in the recent four weeks that mention it"),
         Column("n_before", "BIGINT", "pieces of feedback in the twelve weeks before that mention it"),
         Column(
+            "n_customers_recent",
+            "BIGINT",
+            "customers who said those of the recent four weeks; null from one to four. Who is not known counts as one "
+            "of their own",
+        ),
+        Column("n_customers_before", "BIGINT", "customers who said those of the twelve weeks before; likewise"),
+        Column(
+            "largest_share",
+            "DOUBLE",
+            "the part, 0 to 1, that the customer who says it most often said of n_recent, or if it became rarer of "
+            "n_before; 0 if everybody said it once; null where n_customers is",
+        ),
+        Column(
             "ratio",
             "DOUBLE",
-            "its share of all recent feedback over its share before; null if it can't be computed",
+            "recent customers' rate of mentioning it over the rate before, each customer once a week and each source "
+            "compared with itself (Mantel-Haenszel); null if it can't be computed",
         ),
         Column("low", "DOUBLE", "lower end of the ratio's 95 % interval"),
         Column("high", "DOUBLE", "upper end"),
@@ -54,26 +62,37 @@ THEME_CHANGE = Table(
 )
 
 
-def theme_change(weeks: pa.Table, settings: OutcomesSettings) -> pa.Table:
-    """One row per theme of `weeks`, in the order of their ids, with the columns of the table theme_change.
-
-    weeks: theme_id, week, n_mentions, n_said, first_week; the same 16 weeks or more for each theme, in any
-    order of rows.
-    """
-    counts = WeeklyCounts.of(weeks, recent=RECENT_WEEKS)
+def theme_change(rows: TrendRows, settings: OutcomesSettings) -> pa.Table:
+    """One row per theme of `rows`, in the order of their ids, with the columns of the table theme_change."""
+    counts = TrendCounts.of(rows, recent=RECENT_WEEKS)
+    if not counts.mondays:
+        return THEME_CHANGE.schema.empty_table()
     compared = counts.compare(RECENT_WEEKS)
     q_values = false_discovery_rates(compared.ratios.p_value)
     themes = range(len(counts.theme_ids))
+    judgments = [_judge(theme, compared, q_values, settings.false_discovery_rate) for theme in themes]
+    told = [Judgment(judged.verdict, with_left_out(judged.reason, counts.left_out)) for judged in judgments]
     columns = {
         "theme_id": counts.theme_ids,
         "since": [compared.since for _ in themes],
         "n_recent": compared.recent.astype(np.int64),
         "n_before": compared.before.astype(np.int64),
+        **_customers(compared),
         **{name: pa.array(getattr(compared.ratios, name), from_pandas=True) for name in Ratios.__slots__},
         "q_value": pa.array(q_values, from_pandas=True),
-        **judged_columns(_judge(theme, compared, q_values, settings.false_discovery_rate) for theme in themes),
+        **judged_columns(told),
     }
     return pa.table(columns, schema=THEME_CHANGE.schema)
+
+
+def _customers(compared: Comparison) -> dict[str, pa.Array]:
+    recent, before = ([shown(int(n)) for n in customers] for customers in compared.customers)
+    hidden = [one is None or other is None for one, other in zip(recent, before, strict=True)]
+    return {
+        "n_customers_recent": pa.array(recent, pa.int64()),
+        "n_customers_before": pa.array(before, pa.int64()),
+        "largest_share": pa.array(compared.share, pa.float64(), mask=np.array(hidden, bool)),
+    }
 
 
 def _judge(theme: int, compared: Comparison, q_values: Floats, allowed: float) -> Judgment:
@@ -81,28 +100,20 @@ def _judge(theme: int, compared: Comparison, q_values: Floats, allowed: float) -
         weeks = amount("week", compared.weeks_before)
         return cannot_tell("trends.change.no_history", weeks=weeks, since=compared.since, min=MIN_WEEKS_BEFORE)
     periods = Periods.of(compared, theme)
-    if compared.is_new[theme] and periods.mentions[0] >= MIN_NEW:
+    if compared.is_new[theme] and periods.customers[0] >= MIN_NEW:
         return Judgment(Verdict.NEW, text("trends.new", **periods.places))
     if np.isnan(q_values[theme]):
         expected = float(compared.expected[theme])
         return cannot_tell("trends.change.too_few", **periods.places, expected=f"{expected:.1f}", min=MIN_EXPECTED)
-    ratios = compared.ratios
-    ratio, low, high = (float(values[theme]) for values in (ratios.ratio, ratios.low, ratios.high))
-    key, places = share_places(number_or_none(ratio), (low, number_or_none(high)), periods)
-    return judge(
-        key,
-        (low, number_or_none(high)),
-        Chance(float(q_values[theme]), allowed, int((~np.isnan(q_values)).sum())),
-        no_difference=1.0,
-        verdicts=(Verdict.RISING, Verdict.FALLING),
-        **places,
-    )
+    ratio, low, high = (float(getattr(compared.ratios, name)[theme]) for name in ("ratio", "low", "high"))
+    chance = Chance(float(q_values[theme]), allowed, int((~np.isnan(q_values)).sum()))
+    return judge_share(compared, theme, number_or_none(ratio), (low, number_or_none(high)), chance)
 
 
 def run(context: Context) -> Counts:
     """Replace the table; it has no rows if no feedback has a date."""
-    weeks = read_weeks(context.connection, context.settings.workspace.timezone)
-    replace(context.connection, THEME_CHANGE, theme_change(weeks, context.settings.outcomes))
+    rows = TrendRows.of(context.connection, context.settings.workspace.timezone)
+    replace(context.connection, THEME_CHANGE, theme_change(rows, context.settings.outcomes))
     return {}
 
 

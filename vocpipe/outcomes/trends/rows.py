@@ -1,0 +1,44 @@
+"""What trends are computed from: mentions and feedback by source and week, and who says a theme more than once."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.weekly import READS as WEEKLY
+from vocpipe.outcomes.weekly import RECENT_WEEKS, WEEKS_BEFORE, read_said
+from vocpipe.store.tables import registered
+
+# The tables that `TrendRows.of` reads.
+READS = WEEKLY | {"source_state"}
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRows:
+    """The rows of the queries of the same names.
+
+    themes: as themes_first.sql; mentions: as mention_cells.sql; said: as said_cells.sql; repeats: as repeated.sql;
+    sources: source, takes_part, reason_en and reason_ja, as in the table source_state.
+    """
+
+    themes: pa.Table
+    mentions: pa.Table
+    said: pa.Table
+    repeats: pa.Table
+    sources: pa.Table
+
+    @classmethod
+    def of(cls, connection: duckdb.DuckDBPyConnection, timezone: str) -> "TrendRows":
+        """The rows of everything that was said up to now."""
+        said = read_said(connection, timezone)
+        with registered(connection, said=said):
+            mentioned = read(connection, "trends/mentioned.sql")
+            with registered(connection, mentioned=mentioned):
+                return cls(
+                    themes=read(connection, "trends/themes_first.sql"),
+                    mentions=read(connection, "trends/mention_cells.sql"),
+                    said=read(connection, "trends/said_cells.sql"),
+                    repeats=read(connection, "trends/repeated.sql", weeks=RECENT_WEEKS + WEEKS_BEFORE),
+                    sources=read(connection, "trends/known_sources.sql"),
+                )
