@@ -4,43 +4,33 @@ Nothing is made before somebody asks for it; then the audit says who did. The bu
 writes texts as they are, so `style.css` hides it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from vocpipe.app.components import picture
+from vocpipe.app.components.cells import Table, cells
 from vocpipe.app.components.picture import Picture
 from vocpipe.app.components.viewer import viewer
-from vocpipe.app.components.workbook import to_excel, typed
+from vocpipe.app.components.workbook import to_excel
 from vocpipe.app.context import PageContext
 from vocpipe.app.data import workspace
+from vocpipe.app.words import Words
 from vocpipe.formulas import to_csv
 from vocpipe.store.audit import note_act
-from vocpipe.wording import Language
 
 _ICON = ":material/download:"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table in the order of its chart: human headers, cells as the language writes them, or plain values."""
-
-    name: str  # of the file
-    head: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-    numeric: Sequence[int] = ()
 
 
 def download(context: PageContext, table: Table, drawn: Picture | None = None) -> None:
     """Offer the table as files and, if there is one, its chart as pictures."""
     words = context.words
     with st.container(horizontal=True, gap="small"):
-        offer(context, f"{table.name}.csv", words("download.csv"), "text/csv", partial(as_csv, table, words.lang))
-        offer(context, f"{table.name}.xlsx", words("download.excel"), _EXCEL, partial(as_excel, table, words.lang))
+        offer(context, f"{table.name}.csv", words("download.csv"), "text/csv", partial(as_csv, table, words))
+        offer(context, f"{table.name}.xlsx", words("download.excel"), _EXCEL, partial(as_excel, table, words))
         if drawn is not None:
             offer(context, f"{table.name}.png", words("download.png"), "image/png", partial(picture.png, drawn))
             offer(context, f"{table.name}.svg", words("download.svg"), "image/svg+xml", partial(_svg, drawn))
@@ -49,21 +39,22 @@ def download(context: PageContext, table: Table, drawn: Picture | None = None) -
 def offer(context: PageContext, name: str, label: str, mime: str, make: Callable[[], bytes], **look: Any) -> None:
     """A button for the file that `make` gives; its name says the page and the language, the audit who asked for it."""
     stem, _, ending = name.rpartition(".")
-    file_name = "_".join(dict.fromkeys([*filter(None, [context.page]), stem, context.words.lang])) + f".{ending}"
+    page = "" if stem.startswith(context.page) else f"{context.page}_"
+    file_name = f"{page}{stem}_{context.words.lang}.{ending}"
     given = partial(_noted, make, file_name, viewer(context).name)
     st.download_button(label, given, file_name, mime, key=f"download_{name}", on_click="ignore", icon=_ICON, **look)
 
 
-def as_csv(table: Table, language: Language) -> bytes:
+def as_csv(table: Table, words: Words) -> bytes:
     """The CSV; the byte-order mark lets Excel read Japanese."""
-    right = set(table.numeric)
-    rows = [[typed(cell, language, numeric=i in right)[0] for i, cell in enumerate(row)] for row in table.rows]
-    return to_csv(table.head, rows).encode("utf-8-sig")
+    head, rows = cells(table, words)
+    return to_csv(head, [[cell.value for cell in row] for row in rows]).encode("utf-8-sig")
 
 
-def as_excel(table: Table, language: Language) -> bytes:
+def as_excel(table: Table, words: Words) -> bytes:
     """The Excel workbook."""
-    return to_excel(table.name, table.head, table.rows, table.numeric, language)
+    head, rows = cells(table, words)
+    return to_excel(table.name, head, rows)
 
 
 def _svg(drawn: Picture) -> bytes:

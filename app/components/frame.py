@@ -7,7 +7,8 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from vocpipe.app.components.download import Table, download
+from vocpipe.app.components.cells import Table
+from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import table
 from vocpipe.app.components.picture import Chart, Picture
 from vocpipe.app.components.stamp import stamp

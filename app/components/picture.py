@@ -71,7 +71,7 @@ def _specification(drawn: Picture) -> dict[str, Any]:
     if drawn.title:
         chart["title"] = {
             "text": wrapped(drawn.title, _COLUMNS),
-            "subtitle": wrapped(drawn.origin, _COLUMNS) if drawn.origin else [],
+            "subtitle": wrapped(drawn.origin, _COLUMNS * 4 // 3) if drawn.origin else [],
             "anchor": "start",
             "frame": "bounds",
             "offset": 16,

@@ -5,7 +5,8 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from vocpipe.app.components.download import Table, download
+from vocpipe.app.components.cells import Table
+from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing, stat, table
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page

@@ -4,7 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.download import Table, download
+from vocpipe.app.components.cells import Table
+from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.theme_table import COLUMNS, show_table, texts
 from vocpipe.app.context import PageContext

@@ -38,6 +38,18 @@ def number_in(text: str, language: Language) -> Written | None:
     return None
 
 
+def numbers_in(text: str, language: Language) -> tuple[Written | None, Written | None, Written | None] | None:
+    """(the number, the low and the high end of its interval) of "12", "3 to 27" or "12 (3 to 27)"; None otherwise."""
+    if match := re.fullmatch(_pattern("format.with_interval", language), text):
+        value, ends = number_in(match["value"], language), numbers_in(match["interval"], language)
+        return (value, ends[1], ends[2]) if value and ends and ends[1] else None
+    if match := re.fullmatch(_pattern("format.interval", language), text):
+        low, high = number_in(match["low"], language), number_in(match["high"], language)
+        return (None, low, high) if low and high else None
+    number = number_in(text, language)
+    return None if number is None else (number, None, None)
+
+
 def day_in(text: str, language: Language) -> Written | None:
     """The day that the text is, or the first day of the month; None if it is anything else."""
     for kind, key in (("day", "format.date"), ("month", "format.month")):
@@ -63,7 +75,7 @@ def _pattern(key: str, language: Language) -> str:
     """The template under `key` as a regular expression with a group for each place."""
     names = "|".join(map(re.escape, _months(language)))
     places = {"year": r"\d{4}", "day": r"\d{1,2}", "month_name": names, "ratio": _NUMBER}
-    return _PLACE.sub(lambda place: f"(?P<{place[1]}>{places[place[1]]})", re.escape(templates(language)[key]))
+    return _PLACE.sub(lambda at: f"(?P<{at[1]}>{places.get(at[1], '.+?')})", re.escape(templates(language)[key]))
 
 
 @cache
