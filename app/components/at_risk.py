@@ -15,6 +15,7 @@ from vocpipe.app.text import escaped
 # How the list may be sorted: by the column, the largest first; a customer without a value comes last.
 SORTS = {"value": "monthly_value", "risk": "risk", "recent": "said_on"}
 _MAX_SHOWN = 12
+_MIN_SHOWN = 5  # customers behind a sum
 
 
 def show_at_risk(context: PageContext, rows: Rows) -> None:
@@ -69,7 +70,8 @@ def show_values(context: PageContext, rows: Rows) -> None:
 
 def finding(context: PageContext, rows: Rows) -> str:
     """How many are likely to leave, and what they pay together."""
-    words, value = context.words, sum(row["monthly_value"] or 0 for row in rows)
+    words, known = context.words, [row["monthly_value"] for row in rows if row["monthly_value"] is not None]
+    value = sum(known) if len(known) >= _MIN_SHOWN else None
     places = {"customers": words.amount("customer", len(rows)), "days": words.amount("day", rows[0]["horizon_days"])}
     return words("customers.finding" if value else "customers.finding_no_value", value=words.number(value), **places)
 
@@ -94,10 +96,16 @@ def values_figure(context: PageContext, rows: Rows) -> Figure | None:
     known = [row for row in rows if row["monthly_value"]]
     if not known:
         return None
-    names = ("customer", "plan", "months", "value", "risk", "quote")
-    cells = [_cells(context, row) for row in by(rows, "monthly_value")]
-    behind = Table("customers_at_risk", [words(f"customers.{name}") for name in names], cells, numeric=(2, 3, 4))
+    behind = as_table(context, rows, len(rows))
     return Figure(words("customers.values_title"), _values(context, known), behind)
+
+
+def as_table(context: PageContext, rows: Rows, n: int) -> Table:
+    """The first `n` by what they pay."""
+    names = ("customer", "plan", "months", "value", "risk", "quote")
+    head = [context.words(f"customers.{name}") for name in names]
+    cells = [_cells(context, row) for row in by(rows, "monthly_value")[:n]]
+    return Table("customers_at_risk", head, cells, numeric=(2, 3, 4))
 
 
 def _cells(context: PageContext, row: dict[str, Any]) -> list[str]:

@@ -5,12 +5,12 @@ from vocpipe.app.data import workspace
 from vocpipe.app.filters import CHOSEN
 
 
-def stamp(context: PageContext) -> str:
-    """The line that stands on everything that leaves the explorer."""
+def stamp(context: PageContext, n: str = "") -> str:
+    """The line that stands on everything that leaves the explorer; n: on how much it rests, in words."""
     words = context.words
     made = context.snapshot.row("last_run").get("finished_at")
     snapshot = words("stamp.made", at=words.moment(made))
-    return words.facts([workspace().root.name, period(context), filtered(context), snapshot])
+    return words.facts([workspace().root.name, period(context), filtered(context), n, snapshot])
 
 
 def period(context: PageContext) -> str:

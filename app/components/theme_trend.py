@@ -24,7 +24,7 @@ def finding(context: PageContext, counts: dict[str, Any]) -> str:
 
 
 def trend(context: PageContext, theme: dict[str, Any], weeks: Rows) -> Figure:
-    """Mentions by week with the same weeks a year ago and the calendar's events; weeks: of theme_weeks, one at least."""
+    """Mentions by week with the same weeks a year ago and the calendar's events; of theme_weeks."""
     words, key = context.words, theme["theme_id"]
     lines = [
         [
