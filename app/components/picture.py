@@ -4,6 +4,7 @@ The font that draws Japanese is installed with vocpipe, so that a server without
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -103,3 +104,9 @@ def _with_defaults(given: dict[str, Any], defaults: dict[str, Any]) -> dict[str,
         if name in given and isinstance(value, dict)
     }
     return filled | inner
+
+
+def size(drawing: str) -> tuple[float, float]:
+    """Width and height of an SVG in pixels."""
+    found = re.search(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', drawing)
+    return (float(found[1]), float(found[2])) if found else (1.0, 1.0)

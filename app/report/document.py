@@ -40,6 +40,7 @@ class Wording:
 
     table: str  # over the table behind a chart
     page: str  # the number of a page, with the places {n} and {all}
+    continued: str  # the title of a part of a long table, with the places {title}, {n} and {all}
 
 
 @dataclass(frozen=True, slots=True)

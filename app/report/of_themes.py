@@ -28,8 +28,9 @@ def brief(context: PageContext) -> Block:
     chosen = five(all_findings(context, context.rows("brief_themes", **periods.parameters()), periods))
     quotes = quotes_of(context, chosen, periods)
     said = [
-        Quote(quotes[place]["text"], words("report.about", n=words.number(place + 1)), quotes[place]["lang"])
-        for place in sorted(quotes)
+        Quote(quotes[place]["text"], words.theme(finding.theme), quotes[place]["lang"])
+        for place, finding in enumerate(chosen)
+        if place in quotes and finding.theme
     ]
     numbered = [
         words("brief.place", place=words.number(place), sentence=finding.sentence)

@@ -1,5 +1,6 @@
 """Report (?blocks=brief,nps,theme.t_…&title=…&note=…): a meeting's choice of blocks, to look at and to take along."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -13,8 +14,15 @@ from vocpipe.app.page import Page
 from vocpipe.app.report import blocks
 from vocpipe.app.report.document import Block, Quote, Report, Wording
 from vocpipe.app.report.html import to_html
+from vocpipe.app.report.pdf import to_pdf
+from vocpipe.app.report.slides import to_slides
 from vocpipe.app.text import escaped, plain
 
+_FILES: dict[str, tuple[str, Callable[[Report], bytes]]] = {
+    "html": ("text/html", to_html),
+    "pdf": ("application/pdf", to_pdf),
+    "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", to_slides),
+}
 _MAX_TITLE = 120
 _MAX_NOTE = 1_000
 
@@ -34,16 +42,29 @@ def show(context: PageContext) -> None:
         note(words("report.none"))
         return
     built = [blocks.build(context, key) for key in chosen]
-    wording = Wording(words("chart.table"), words("report.page_of", n="{n}", all="{all}"))
-    files = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    with files:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with_tables = _with_tables(context)
-        report = Report(title, said, stamp(context), words.lang, built, wording, with_tables)
-        offer(context, "report.html", words("report.html"), "text/html", partial(to_html, report), type="primary")
+        _files(context, Report(title, said, stamp(context), words.lang, built, _wording(context), with_tables))
     note(words("report.how"))
     st.html(f'<p class="v-brief-title">{escaped(title)}</p><p class="v-lead">{escaped(said)}</p>')
     for place, block in enumerate(built):
         _preview(context, block, place, chosen)
+
+
+def _files(context: PageContext, report: Report) -> None:
+    """The buttons of the three files."""
+    for ending, (mime, write) in _FILES.items():
+        label = context.words(f"report.{ending}")
+        offer(context, f"report.{ending}", label, mime, partial(write, report), type="primary")
+
+
+def _wording(context: PageContext) -> Wording:
+    words = context.words
+    return Wording(
+        table=words("chart.table"),
+        page=words("report.page_of", n="{n}", all="{all}"),
+        continued=words("report.continued", title="{title}", n="{n}", all="{all}"),
+    )
 
 
 def _chosen(context: PageContext) -> list[str]:
