@@ -52,11 +52,14 @@ def _waterfall(context: PageContext, pair: dict[str, Any], rows: Rows) -> None:
         _open(context, pair, str(clicked["key"]))
 
 
-def figure(context: PageContext, pair: dict[str, Any], rows: Rows) -> Figure:
-    """The waterfall of a pair of periods, a row of driver_pairs; rows: its parts by one dimension, of driver_change."""
+def figure(context: PageContext, pair: dict[str, Any], rows: Rows, most: int = _MAX_PARTS) -> Figure:
+    """The waterfall of a pair of periods, a row of driver_pairs, with `most` parts by themselves.
+
+    rows: the parts by one dimension, of driver_change.
+    """
     words = context.words
     parts = [row for row in rows if row["part"] != _NOT_EXPLAINED and row["value"] is not None]
-    shown, rest = parts[:_MAX_PARTS], parts[_MAX_PARTS:]
+    shown, rest = parts[:most], parts[most:]
     pieces = [_piece(context, row) for row in shown]
     if rest:
         total = sum(row["value"] for row in rest)

@@ -30,6 +30,7 @@ class Picture:
     title: str = ""
     origin: str = ""
     width: int = _WIDTH
+    stretch: float = 1.0  # of the height, where the chart has one that does not depend on its rows
 
 
 def svg(drawn: Picture) -> str:
@@ -66,6 +67,8 @@ def _specification(drawn: Picture) -> dict[str, Any]:
     for part in (chart, *chart.get("vconcat", ())):
         if "vconcat" not in part:
             part["width"] = drawn.width
+        if isinstance(part.get("height"), int | float):
+            part["height"] *= drawn.stretch
     chart["background"] = LIGHT.page
     chart["padding"] = 8
     chart["config"] = _with_defaults(chart.get("config", {}), _LOOK)

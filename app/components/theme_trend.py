@@ -43,7 +43,7 @@ def trend(context: PageContext, theme: dict[str, Any], weeks: Rows) -> Figure:
 
 
 def legend(context: PageContext, weeks: Rows) -> str:
-    """What the line and the numbers on the chart are."""
+    """What the dashed line and the numbers on the chart are."""
     words = context.words
     named = [
         words("theme.event_is", number=words.number(number), day=words.day(event["event_date"]), name=event["name"])

@@ -1,12 +1,12 @@
 """A table as an Excel workbook: numbers and days are cells of their kind, texts are guarded as in a CSV."""
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from vocpipe.app.components.cells import Cell
+from vocpipe.app.text import columns
 from vocpipe.formulas import as_plain
 
 _MOST_LETTERS = 32_767  # of a cell
@@ -25,7 +25,7 @@ def to_excel(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) ->
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         for column, name in enumerate(head):
             sheet.write_string(0, column, _text(name), bold)
-            width = max([_width(name), *(_width(str(row[column].value or "")) for row in rows)])
+            width = max([columns(name), *(columns(str(row[column].value or "")) for row in rows)])
             sheet.set_column(column, column, min(width + 3, _WIDEST))
         forms: dict[str, Any] = {"": book.add_format({"valign": "top", "text_wrap": True})}
         for number, row in enumerate(rows, start=1):
@@ -51,12 +51,6 @@ def _write(sheet: Any, place: tuple[int, int], value: Any, form: Any) -> None:
 def _text(value: str) -> str:
     guarded = as_plain(value)
     return guarded if len(guarded) <= _MOST_LETTERS else f"{guarded[: _MOST_LETTERS - 1]}…"
-
-
-def _width(text: str) -> int:
-    """The half-width columns of the longest line."""
-    lines = text.split("\n")
-    return max(sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in line) for line in lines)
 
 
 def _sheet_name(title: str) -> str:

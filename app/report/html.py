@@ -45,7 +45,7 @@ def _drawing(block: Block, place: int) -> str:
     """The chart as a part of the page: its inner names are made its own, since all charts start from the same."""
     if block.figure is None:
         return ""
-    drawing = _NAMESPACES.sub("", svg(Picture(block.figure.chart)))
+    drawing = _NAMESPACES.sub("", svg(Picture(block.figure.chart, stretch=1.2)))
     drawing = _OWN_IDS.sub(rf"\g<1>b{place}-", drawing)
     title = escaped(block.figure.title)
     return f'<figure role="img" aria-label="{title}">{drawing}</figure>'

@@ -48,8 +48,8 @@ def change(context: PageContext) -> Block:
     rows = context.rows("driver_change", periods=pair["periods"], after_from=pair["after_from"].isoformat())
     shown = [row for row in rows if row["dimension"] == "theme"]
     answers = words.amount("answer", pair["n_before"] + pair["n_after"])
-    lines = [words("drivers.change_family"), words.reason(pair)]
-    figure = change_parts.figure(context, pair, shown)
+    lines = [words("report.gray"), words.reason(pair)]
+    figure = change_parts.figure(context, pair, shown, most=5)
     return Block("change", figure.title, stamp(context, answers), [line for line in lines if line], figure)
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from vocpipe.app.components.cells import Table
 from vocpipe.app.components.picture import FONT, Picture, fonts, size, svg
 from vocpipe.app.report.document import Block, Report
+from vocpipe.app.text import columns
 
 _TEMPLATE = Path(__file__).parent / "report.typ"
 _WIDTH, _HEIGHT = 17.0, 18.0  # centimeters that a chart may have
-_LONGEST = 36  # letters from which on a column is not given more room
+_WHOLE = 1_200  # letters of a block that is not split between pages
+_NARROW, _LONGEST = 22, 70  # half-width columns: as wide as its texts below, no wider than above
 
 
 def to_pdf(report: Report) -> bytes:
@@ -33,6 +35,7 @@ def to_pdf(report: Report) -> bytes:
 
 
 def _block(report: Report, block: Block) -> dict[str, Any]:
+    said = [*block.lines, *(quote.text for quote in block.quotes)]
     behind = [block.figure.behind] if block.figure and report.with_tables else []
     return {
         "title": block.title,
@@ -40,6 +43,7 @@ def _block(report: Report, block: Block) -> dict[str, Any]:
         "lines": list(block.lines),
         "drawing": _drawing(block),
         "tables": [_table(table) for table in [*([block.table] if block.table else []), *behind]],
+        "whole": block.table is None and not behind and len("".join(said)) < _WHOLE,
         "quotes": [{"text": quote.text, "origin": quote.origin} for quote in block.quotes],
     }
 
@@ -47,14 +51,14 @@ def _block(report: Report, block: Block) -> dict[str, Any]:
 def _drawing(block: Block) -> dict[str, Any] | None:
     if block.figure is None:
         return None
-    drawing = svg(Picture(block.figure.chart))
+    drawing = svg(Picture(block.figure.chart, stretch=1.2))
     width, height = size(drawing)
     return {"svg": drawing, "alt": block.figure.title, "width": min(_WIDTH, _HEIGHT * width / height)}
 
 
 def _table(table: Table) -> dict[str, Any]:
-    """Columns of numbers are as wide as they have to be (0), the others share the rest by their texts."""
-    longest = [max([len(str(row[i])) for row in table.rows] + [len(name)]) for i, name in enumerate(table.head)]
-    widths = [0 if i in set(table.numeric) else min(max(n, 6), _LONGEST) for i, n in enumerate(longest)]
+    """Narrow columns are as wide as their texts (0), the others share the rest."""
+    longest = [max([columns(str(row[i])) for row in table.rows] + [columns(name)]) for i, name in enumerate(table.head)]
+    widths = [0 if n <= _NARROW else min(n, _LONGEST) for n in longest]
     rows = [[str(cell) for cell in row] for row in table.rows]
     return {"head": list(table.head), "rows": rows, "numeric": list(table.numeric), "widths": widths}
