@@ -28,6 +28,7 @@ class PageContext:
     kept: Filters  # the viewer's, also those that wait for another page
     pages: dict[str, StreamlitPage]
     viewer: Viewer = field(default_factory=lambda: Viewer("", "viewer"))
+    page: str = ""  # the name of the page that is shown
 
     @property
     def pending(self) -> Pending:

@@ -53,7 +53,9 @@ def _show(snapshot: data.Snapshot, viewer: sign_in.Viewer) -> None:
     with st.sidebar:
         sign_in.show_account(words, viewer)
     st.session_state[_MEMORY] = {key: st.query_params.get_all(key) for key in ("lang", *filters.address())}
-    context = PageContext(words, snapshot, facts, choices, filters.only(page.filters), filters, pages, viewer)
+    context = PageContext(
+        words, snapshot, facts, choices, filters.only(page.filters), filters, pages, viewer, page.name
+    )
     contexts.append(context)
     if chosen is pages[declared[0].name]:
         _follow_short_link(declared, context)

@@ -55,6 +55,12 @@ def wrapped(text: str, columns: int) -> list[str]:
     return [line.strip() for line in lines]
 
 
+def columns(text: str) -> int:
+    """The half-width columns of the longest line."""
+    lines = text.split("\n")
+    return max(sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in line) for line in lines)
+
+
 def address_of(url: str | None) -> str | None:
     """The URL if a browser may be sent there, else None."""
     return url if url and re.match(r"https?://[^\s\"'<>]+$", url) else None

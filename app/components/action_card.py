@@ -81,6 +81,20 @@ def _effects(context: PageContext, effects: Rows) -> None:
             note(words.reason(row))
 
 
+def effect_lines(context: PageContext, effects: Rows) -> list[str]:
+    """Each effect of an action in words: the measure, the verdict, and the number if there is one."""
+    words = context.words
+    return [
+        words(
+            "report.effect",
+            measure=words.of("effect", row["measure"]),
+            verdict=words.of("verdict_effect", row["verdict"]),
+            figure=_figure(context, row) if row["effect"] is not None else words.number(None),
+        )
+        for row in effects
+    ]
+
+
 def _figure(context: PageContext, row: dict[str, Any]) -> str:
     words = context.words
     if row["measure"] == "mentions":

@@ -7,7 +7,7 @@ import streamlit as st
 
 from vocpipe.app.components.charts import arrow, calm
 from vocpipe.app.components.findings import Rows
-from vocpipe.app.components.frame import Table, pickable, show_chart
+from vocpipe.app.components.frame import Figure, Table, pickable, show_figure
 from vocpipe.app.components.palette import palette
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
@@ -15,6 +15,7 @@ from vocpipe.app.text import escaped
 # How the list may be sorted: by the column, the largest first; a customer without a value comes last.
 SORTS = {"value": "monthly_value", "risk": "risk", "recent": "said_on"}
 _MAX_SHOWN = 12
+_MIN_SHOWN = 5  # customers behind a sum
 
 
 def show_at_risk(context: PageContext, rows: Rows) -> None:
@@ -61,16 +62,50 @@ def by(rows: Rows, column: str) -> Rows:
 
 def show_values(context: PageContext, rows: Rows) -> None:
     """Draw a point per customer: the risk against what they pay; a click opens the customer."""
+    figure = values_figure(context, rows)
+    picked = show_figure(context, figure) if figure else None
+    if picked:
+        context.go("customer", customer=picked["customer"])
+
+
+def finding(context: PageContext, rows: Rows) -> str:
+    """How many are likely to leave, and what they pay together."""
+    words, known = context.words, [row["monthly_value"] for row in rows if row["monthly_value"] is not None]
+    value = sum(known) if len(known) >= _MIN_SHOWN else None
+    places = {"customers": words.amount("customer", len(rows)), "days": words.amount("day", rows[0]["horizon_days"])}
+    return words("customers.finding" if value else "customers.finding_no_value", value=words.number(value), **places)
+
+
+def tested(context: PageContext, whole: dict[str, Any], days: int) -> str:
+    """The back-test in one line: how many of those listed left within the days, against all customers."""
+    words = context.words
+    return words(
+        "customers.tested",
+        k=words.number(whole["k"]),
+        days=words.amount("day", days),
+        precision=words.percent(whole["precision_at_k"], 0),
+        interval=words.shares(whole["low"], whole["high"], 0),
+        base=words.percent(whole["base_rate"], 0),
+        n=words.number(whole["n"]),
+    )
+
+
+def values_figure(context: PageContext, rows: Rows) -> Figure | None:
+    """The customers by their risk and what they pay; None if nothing is known of what they pay."""
     words = context.words
     known = [row for row in rows if row["monthly_value"]]
     if not known:
-        return
+        return None
+    behind = as_table(context, rows, len(rows))
+    return Figure(words("customers.values_title"), _values(context, known), behind)
+
+
+def as_table(context: PageContext, rows: Rows, n: int) -> Table:
+    """The first `n` by what they pay."""
     names = ("customer", "plan", "months", "value", "risk", "quote")
-    cells = [_cells(context, row) for row in by(rows, "monthly_value")]
-    behind = Table("customers_at_risk", [words(f"customers.{name}") for name in names], cells, numeric=(2, 3, 4))
-    picked = show_chart(context, words("customers.values_title"), _values(context, known), behind)
-    if picked:
-        context.go("customer", customer=picked["customer"])
+    head = [context.words(f"customers.{name}") for name in names]
+    cells = [_cells(context, row) for row in by(rows, "monthly_value")[:n]]
+    return Table("customers_at_risk", head, cells, numeric=(2, 3, 4))
 
 
 def _cells(context: PageContext, row: dict[str, Any]) -> list[str]:

@@ -20,7 +20,7 @@ def show(context: PageContext, themes: Rows, periods: Periods) -> None:
     if not chosen:
         note(words("brief.nothing"))
         return
-    quotes = _quotes(context, chosen, periods)
+    quotes = quotes_of(context, chosen, periods)
     with st.container(gap="xsmall", key="brief"):
         for place, finding in enumerate(chosen):
             _row(context, place + 1, finding, quotes.get(place))
@@ -52,7 +52,7 @@ def _spark(context: PageContext, theme: dict[str, Any]) -> str:
     )
 
 
-def _quotes(context: PageContext, chosen: list[Finding], periods: Periods) -> dict[int, dict[str, Any]]:
+def quotes_of(context: PageContext, chosen: list[Finding], periods: Periods) -> dict[int, dict[str, Any]]:
     """Place of a finding -> its quote; no text stands twice."""
     about = {place: finding.theme["theme_id"] for place, finding in enumerate(chosen) if finding.theme}
     if not about:

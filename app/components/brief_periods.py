@@ -41,7 +41,19 @@ class Periods:
 def choose(context: PageContext, newest: date) -> Periods:
     """Draw the two choices; the periods that the address names, counted back from the newest day with feedback."""
     now, base = _choice(context, _NOW), _choice(context, _BASE)
-    first, last = _own(context, newest) if now == _OWN else (newest - timedelta(days=_DAYS[now] - 1), newest)
+    return _periods(*_own(context, newest), base) if now == _OWN else _last(newest, now, base)
+
+
+def usual(newest: date) -> Periods:
+    """The periods that nobody has chosen: the last four weeks and those before them."""
+    return _last(newest, _DEFAULTS[_NOW], _DEFAULTS[_BASE])
+
+
+def _last(newest: date, now: str, base: str) -> Periods:
+    return _periods(newest - timedelta(days=_DAYS[now] - 1), newest, base)
+
+
+def _periods(first: date, last: date, base: str) -> Periods:
     days = (last - first).days + 1 if base == "same" else _DAYS[base]
     return Periods(first, last, first - timedelta(days=days), first - timedelta(days=1))
 

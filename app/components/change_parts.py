@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.findings import Rows, choice, picked, tone
-from vocpipe.app.components.frame import Table, show_chart
+from vocpipe.app.components.frame import Figure, Table, show_figure
 from vocpipe.app.components.layout import note
 from vocpipe.app.components.waterfall import Piece, waterfall
 from vocpipe.app.context import PageContext
@@ -47,9 +47,19 @@ def _pair(context: PageContext, pairs: Rows) -> dict[str, Any]:
 
 
 def _waterfall(context: PageContext, pair: dict[str, Any], rows: Rows) -> None:
+    clicked = show_figure(context, figure(context, pair, rows))
+    if clicked:
+        _open(context, pair, str(clicked["key"]))
+
+
+def figure(context: PageContext, pair: dict[str, Any], rows: Rows, most: int = _MAX_PARTS) -> Figure:
+    """The waterfall of a pair of periods, a row of driver_pairs, with `most` parts by themselves.
+
+    rows: the parts by one dimension, of driver_change.
+    """
     words = context.words
     parts = [row for row in rows if row["part"] != _NOT_EXPLAINED and row["value"] is not None]
-    shown, rest = parts[:_MAX_PARTS], parts[_MAX_PARTS:]
+    shown, rest = parts[:most], parts[most:]
     pieces = [_piece(context, row) for row in shown]
     if rest:
         total = sum(row["value"] for row in rest)
@@ -61,9 +71,7 @@ def _waterfall(context: PageContext, pair: dict[str, Any], rows: Rows) -> None:
     lines = [_line(context, row) for row in rows]
     title, axis = _title(context, pair), words("drivers.part_axis")
     behind = Table("nps_change", head, lines, numeric=[2, 3, 4])
-    clicked = show_chart(context, title, waterfall(words, pieces, title=axis), behind)
-    if clicked:
-        _open(context, pair, str(clicked["key"]))
+    return Figure(title, waterfall(words, pieces, title=axis), behind)
 
 
 def _open(context: PageContext, pair: dict[str, Any], key: str) -> None:

@@ -56,23 +56,28 @@ def _needed(facts: dict[str, Any]) -> str | None:
 def _themes(context: PageContext, *, tested: bool) -> None:
     words = context.words
     rows = context.rows("driver_churn")
-    if not rows:
-        note(words("drivers.no_themes"))
+    found = drivers(context, rows) if rows and tested else None
+    if found is None:
+        if rows:
+            stat(words("drivers.none_tested", themes=words.amount("theme", len(rows))))
+        note(words.reason(rows[0]) if rows else words("drivers.no_themes"))
         return
-    reasons = {words.reason(row) for row in rows}
-    if not tested or (len(reasons) == 1 and len(rows) > 1):  # one reason for all of them: nothing differs by theme
-        stat(words("drivers.none_tested", themes=words.amount("theme", len(rows))))
-        for reason in sorted(reasons)[:1]:
-            note(reason)
-        return
-    estimates = {row["theme_id"]: _estimate(context, row) for row in rows if row["low"] is not None}
-    title, axis = _title(context, rows), words("drivers.hazard_axis")
-    driver_chart.show(context, Drivers("drivers_churn", title, axis, rows, estimates, neutral=1.0))
+    driver_chart.show(context, found)
     with st.expander(words("drivers.why"), icon=":material/help:"):
         note(words("drivers.churn_note"))
         note(words("drivers.basis"))
         head = [words(f"drivers.{column}") for column in ("theme", "hazard_short", "exposure", "why_not")]
         table(head, [_line(context, row) for row in rows], numeric=[1])
+
+
+def drivers(context: PageContext, rows: Rows) -> Drivers | None:
+    """What the chart shows, of the rows of driver_churn; None if one reason stands for all of them."""
+    words = context.words
+    if len(rows) > 1 and len({words.reason(row) for row in rows}) == 1:
+        return None
+    estimates = {row["theme_id"]: _estimate(context, row) for row in rows if row["low"] is not None}
+    title, axis = _title(context, rows), words("drivers.hazard_axis")
+    return Drivers("drivers_churn", title, axis, rows, estimates, neutral=1.0)
 
 
 def _title(context: PageContext, rows: Rows) -> str:

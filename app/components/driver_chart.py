@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from vocpipe.app.components.findings import Rows
-from vocpipe.app.components.frame import Table, show_chart
+from vocpipe.app.components.frame import Figure, Table, show_figure
 from vocpipe.app.components.intervals import Estimate, intervals
 from vocpipe.app.components.layout import note, table
 from vocpipe.app.context import PageContext
@@ -39,8 +39,7 @@ class Drivers:
 def show(context: PageContext, drivers: Drivers) -> None:
     """Draw the chart, the line with how many can't be told, and links; a click on a point opens the voices behind."""
     words = context.words
-    clear = [row for row in drivers.rows if row["verdict"] != Verdict.CANNOT_TELL]
-    unclear = [row for row in drivers.rows if row["verdict"] == Verdict.CANNOT_TELL]
+    clear, unclear = _by_clearness(drivers)
     is_open = st.query_params.get(_OPEN) == "1"
     drawn = _in_order(drivers, clear) + (_in_order(drivers, unclear) if is_open else [])
     if drawn:
@@ -52,7 +51,27 @@ def show(context: PageContext, drivers: Drivers) -> None:
             note(words("drivers.clear_without", name=words.theme(row), reason=words.reason(row)))
     _links(context, clear)
     if unclear:
-        _folded(context, unclear, len(drivers.rows), is_open=is_open)
+        _folded(context, unclear, str(unclear_line(context, drivers)), is_open=is_open)
+
+
+def clear_figure(context: PageContext, drivers: Drivers) -> Figure | None:
+    """The clear ones alone, as the figure that the chart shows; None if there are none with an interval."""
+    drawn = _in_order(drivers, _by_clearness(drivers)[0])
+    return _figure(context, drivers, drawn) if drawn else None
+
+
+def unclear_line(context: PageContext, drivers: Drivers) -> str | None:
+    """How many of them can't be told; None if all can."""
+    words, unclear = context.words, _by_clearness(drivers)[1]
+    if not unclear:
+        return None
+    themes = words.amount("theme", len(drivers.rows))
+    return words("drivers.unclear", n=words.number(len(unclear)), themes=themes)
+
+
+def _by_clearness(drivers: Drivers) -> tuple[Rows, Rows]:
+    clear = [row for row in drivers.rows if row["verdict"] != Verdict.CANNOT_TELL]
+    return clear, [row for row in drivers.rows if row["verdict"] == Verdict.CANNOT_TELL]
 
 
 def _in_order(drivers: Drivers, rows: Rows) -> list[Estimate]:
@@ -61,12 +80,16 @@ def _in_order(drivers: Drivers, rows: Rows) -> list[Estimate]:
     return sorted(known, key=lambda estimate: estimate.value, reverse=drivers.neutral == 1)
 
 
-def _chart(context: PageContext, drivers: Drivers, drawn: Sequence[Estimate]) -> None:
+def _figure(context: PageContext, drivers: Drivers, drawn: Sequence[Estimate]) -> Figure:
     words = context.words
     head = [words("drivers.theme"), drivers.axis, words("nps.interval"), words("chart.n"), words("chart.verdict")]
     lines = [[one.label, one.text, one.interval, one.n, one.verdict] for one in drawn]
     chart = intervals(words, drawn, title=drivers.axis, neutral=drivers.neutral, pick=True)
-    clicked = show_chart(context, drivers.title, chart, Table(drivers.name, head, lines, numeric=[1, 2]))
+    return Figure(drivers.title, chart, Table(drivers.name, head, lines, numeric=[1, 2]))
+
+
+def _chart(context: PageContext, drivers: Drivers, drawn: Sequence[Estimate]) -> None:
+    clicked = show_figure(context, _figure(context, drivers, drawn))
     if clicked and drivers.open_voices:
         drivers.open_voices(str(clicked["key"]))
     if clicked:
@@ -81,12 +104,11 @@ def _links(context: PageContext, rows: Rows) -> None:
                 context.link("theme", context.words.theme(row), theme=row["theme_id"])
 
 
-def _folded(context: PageContext, rows: Rows, total: int, *, is_open: bool) -> None:
+def _folded(context: PageContext, rows: Rows, label: str, *, is_open: bool) -> None:
     words = context.words
-    counts = {"n": words.number(len(rows)), "themes": words.amount("theme", total)}
     icon = ":material/expand_less:" if is_open else ":material/expand_more:"
     st.button(
-        words("drivers.unclear", **counts),
+        label,
         icon=icon,
         type="tertiary",
         key="w_unclear",

@@ -7,23 +7,36 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
+from vocpipe.app.components.cells import Table
 from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import table
+from vocpipe.app.components.picture import Chart, Picture
+from vocpipe.app.components.stamp import stamp
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import plain
 
+__all__ = ["PICK", "Chart", "Figure", "Table", "pickable", "show_chart", "show_figure", "show_table"]
 PICK = "pick"  # the name of the selection in a chart whose marks can be clicked
-Chart = alt.Chart | alt.LayerChart | alt.VConcatChart
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """What a chart draws, as a table in the order of the chart: human headers, cells as the language writes them."""
+class Figure:
+    """A chart with the finding that it shows and the table behind it: what a page draws, and a report prints."""
 
-    name: str  # of the file
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    numeric: Sequence[int] = ()
+    title: str
+    chart: Chart
+    behind: Table
+
+
+def show_figure(context: PageContext, figure: Figure) -> Mapping[str, Any] | None:
+    """Draw the figure as `show_chart` does."""
+    return show_chart(context, figure.title, figure.chart, figure.behind)
+
+
+def show_table(context: PageContext, shown: Table) -> None:
+    """Draw a table with the buttons to take it along."""
+    table(shown.head, shown.rows, numeric=shown.numeric)
+    download(context, shown)
 
 
 def show_chart(context: PageContext, title: str, chart: Chart, behind: Table) -> Mapping[str, Any] | None:
@@ -35,7 +48,7 @@ def show_chart(context: PageContext, title: str, chart: Chart, behind: Table) ->
         st.markdown(f"**{plain(title)}**")
         with st.popover(context.words("chart.table"), icon=":material/table_rows:", type="tertiary"):
             table(behind.head, behind.rows, numeric=behind.numeric)
-            download(context.words, behind.name, behind.head, behind.rows)
+            download(context, behind, Picture(chart, title, stamp(context)))
     if not _can_be_clicked(chart):
         st.altair_chart(chart, alt=title, key=f"chart_{behind.name}")
         return None

@@ -4,7 +4,7 @@ One accent, red and green for harm and help alone, gray for what can't be told. 
 sign or a shape says the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import streamlit as st
 
@@ -70,6 +70,21 @@ DARK = Palette(
 )
 
 
+def _colors(colors: Palette) -> list[str]:
+    single = [value for value in (getattr(colors, field.name) for field in fields(colors)) if isinstance(value, str)]
+    return [*single, *colors.groups, *colors.times]
+
+
+_PAIRS = [pair for pair in zip(_colors(DARK), _colors(LIGHT), strict=True) if pair[0] not in _colors(LIGHT)]
+
+
 def palette() -> Palette:
     """The colors for the viewer's theme."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def on_white(text: str) -> str:
+    """A chart's specification with every color for dark pages replaced by the one for light pages."""
+    for dark, light in _PAIRS:
+        text = text.replace(f'"{dark}"', f'"{light}"')
+    return text

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from vocpipe.app.components.cells import Table
 from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
@@ -20,19 +21,38 @@ Rows = list[dict[str, Any]]
 def show(context: PageContext, rows: Rows) -> None:
     """Draw the weights and the list in their order."""
     words = context.words
-    factors = [name for name in FACTORS if name != "value" or any(row["value"] is not None for row in rows)]
+    factors = _known(rows)
     with st.popover(words("priorities.weights"), icon=":material/tune:", type="tertiary"):
         weights = {name: _weight(context, name) for name in factors}
         st.write(words("priorities.why_text"))
     if "value" not in factors:
         note(words("priorities.no_amounts"))
-    typical = typical_factors(rows, weights)
-    for row in sorted(rows, key=lambda row: -score(row, weights, typical))[:_MOST]:
+    for row in ordered(rows, weights)[:_MOST]:
         _row(context, row, factors)
     if len(rows) > _MOST:
         note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
     if rows[0]["n_small"]:
         note(words("priorities.small", themes=words.amount("theme", rows[0]["n_small"])))
+
+
+def as_table(context: PageContext, rows: Rows, n: int) -> Table:
+    """The first `n` with all weights alike, each factor as the list writes it."""
+    words, factors = context.words, _known(rows)
+    head = [words("drivers.theme"), *(words(f"priorities.{name}") for name in factors)]
+    first = ordered(rows, dict.fromkeys(factors, 1.0))[:n]
+    lines = [[words.theme(row), *(_said(context, row, name) for name in factors)] for row in first]
+    return Table("priorities", head, lines)
+
+
+def ordered(rows: Rows, weights: dict[str, float]) -> Rows:
+    """The rows by their priority, the highest first."""
+    typical = typical_factors(rows, weights)
+    return sorted(rows, key=lambda row: -score(row, weights, typical))
+
+
+def _known(rows: Rows) -> list[str]:
+    """The factors: without the value where it is known of no row."""
+    return [name for name in FACTORS if name != "value" or any(row["value"] is not None for row in rows)]
 
 
 def score(row: dict[str, Any], weights: dict[str, float], typical: dict[str, float]) -> float:
@@ -86,17 +106,23 @@ def _row(context: PageContext, row: dict[str, Any], factors: list[str]) -> None:
 
 def _bar(context: PageContext, row: dict[str, Any], name: str) -> str:
     words = context.words
-    shown = {
+    width = round(100 * (row[name] or 0))
+    return (
+        f'<div><p class="v-note">{escaped(words(f"priorities.{name}"))}</p>'
+        f'<div class="v-bar"><i style="width:{width}%"></i></div>'
+        f'<p class="v-stat">{escaped(_said(context, row, name))}</p></div>'
+    )
+
+
+def _said(context: PageContext, row: dict[str, Any], name: str) -> str:
+    """A factor in words."""
+    words = context.words
+    return {
         "reach": words.facts([words("priorities.people", n=words.number(row["people"])), _customers(context, row)]),
         "severity": words("priorities.negative", share=words.percent(row["negative"], 0)),
         "value": words("priorities.monthly", value=words.number(row["monthly_value"])),
         "confidence": words.percent(row["confidence"], 0),
     }[name]
-    width = round(100 * (row[name] or 0))
-    return (
-        f'<div><p class="v-note">{escaped(words(f"priorities.{name}"))}</p>'
-        f'<div class="v-bar"><i style="width:{width}%"></i></div><p class="v-stat">{escaped(shown)}</p></div>'
-    )
 
 
 def _customers(context: PageContext, row: dict[str, Any]) -> str | None:

@@ -53,6 +53,11 @@ def quote(context: PageContext, row: dict[str, Any], *, whole: bool = False) -> 
 
 
 def _meta(context: PageContext, row: dict[str, Any]) -> None:
+    spans = "".join(f"<span>{escaped(part)}</span>" for part in origin(context, row))
+    st.html(f'<p class="v-meta">{spans}</p>', width="content")
+
+
+def origin(context: PageContext, row: dict[str, Any]) -> list[str]:
     """Date, source, score and plan of a piece of feedback."""
     words = context.words
     day = words.day(row["created_on"]) if row["created_on"] else words("fresh.undated")
@@ -62,8 +67,7 @@ def _meta(context: PageContext, row: dict[str, Any]) -> None:
         parts.append(words("quote.alike", n=words.number(row["n_alike"])))
     if row.get("sentiment_label"):
         parts.append(words.of("sentiment", row["sentiment_label"]))
-    spans = "".join(f"<span>{escaped(part)}</span>" for part in parts if part)
-    st.html(f'<p class="v-meta">{spans}</p>', width="content")
+    return [part for part in parts if part]
 
 
 def _source_link(context: PageContext, row: dict[str, Any]) -> None:

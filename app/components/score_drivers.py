@@ -30,24 +30,26 @@ def show(context: PageContext, facts: dict[str, Any], score_type: str, kind: str
     if not rows:
         note(context.words("drivers.no_themes"))
         return
-    name = context.words.of("score", score_type)
-    estimates = {row["theme_id"]: _estimate(context, row, score_type) for row in rows if row["gap_low"] is not None}
-    driver_chart.show(
-        context,
-        Drivers(
-            name=f"drivers_{score_type}",
-            title=_title(context, rows, score_type),
-            axis=context.words("drivers.gap_axis", score=name),
-            rows=rows,
-            estimates=estimates,
-            voices={"kind": kind or "survey"},
-        ),
-    )
+    driver_chart.show(context, drivers(context, rows, score_type, kind))
     _why(context, rows, score_type)
     with st.expander(context.words("drivers.adjusted")):
         adjusted_drivers.show(context, score_type, kind)
     if score_type == "nps":
         change_parts.show(context)
+
+
+def drivers(context: PageContext, rows: Rows, score_type: str, kind: str | None) -> Drivers:
+    """What the chart shows; rows: of driver_gaps."""
+    name = context.words.of("score", score_type)
+    estimates = {row["theme_id"]: _estimate(context, row, score_type) for row in rows if row["gap_low"] is not None}
+    return Drivers(
+        name=f"drivers_{score_type}",
+        title=_title(context, rows, score_type),
+        axis=context.words("drivers.gap_axis", score=name),
+        rows=rows,
+        estimates=estimates,
+        voices={"kind": kind or "survey"},
+    )
 
 
 def _title(context: PageContext, rows: Rows, score_type: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.at_risk import show_at_risk, show_values
+from vocpipe.app.components.at_risk import finding, show_at_risk, show_values, tested
 from vocpipe.app.components.backtest import show_backtest
 from vocpipe.app.components.layout import callout, note
 from vocpipe.app.context import PageContext
@@ -21,8 +21,8 @@ def show(context: PageContext) -> None:
     st.title(context.words("page.customers"))
     if _searched(context):
         return
-    tested = context.rows("risk_backtest")
-    whole = next((row for row in tested if row["origin"] is None), None)
+    backtest = context.rows("risk_backtest")
+    whole = next((row for row in backtest if row["origin"] is None), None)
     if whole is None:
         st.info(context.words("risk.untested"))
     elif whole["beats_base"]:
@@ -31,7 +31,7 @@ def show(context: PageContext) -> None:
         callout("warning", context.words("risk.not_shown", reason=context.words.reason(whole)))
     if whole and whole["k"]:
         with st.expander(context.words("risk.backtest")):
-            show_backtest(context, whole, [row for row in tested if row["origin"] is not None])
+            show_backtest(context, whole, [row for row in backtest if row["origin"] is not None])
 
 
 def _searched(context: PageContext) -> bool:
@@ -84,29 +84,12 @@ def _list(context: PageContext, whole: dict[str, Any]) -> None:
     if not rows:
         note(words("customers.nobody"))
         return
-    value = sum(row["monthly_value"] or 0 for row in rows)
-    days, who = words.amount("day", rows[0]["horizon_days"]), words.amount("customer", len(rows))
-    key = "customers.finding" if value else "customers.finding_no_value"
-    st.subheader(words(key, customers=who, days=days, value=words.number(value)), anchor=False)
-    st.html(f'<p class="v-lead">{escaped(_tested(context, whole, days))}</p>')
+    st.subheader(finding(context, rows), anchor=False)
+    st.html(f'<p class="v-lead">{escaped(tested(context, whole, rows[0]["horizon_days"]))}</p>')
     show_values(context, rows)
     show_at_risk(context, rows)
     _hand_off(context)
     note(words("customers.list_note", day=words.day(rows[0]["as_of"])))
-
-
-def _tested(context: PageContext, whole: dict[str, Any], days: str) -> str:
-    """The back-test in one line: how many of those listed left, against all customers."""
-    words = context.words
-    return words(
-        "customers.tested",
-        k=words.number(whole["k"]),
-        days=days,
-        precision=words.percent(whole["precision_at_k"], 0),
-        interval=words.shares(whole["low"], whole["high"], 0),
-        base=words.percent(whole["base_rate"], 0),
-        n=words.number(whole["n"]),
-    )
 
 
 def _hand_off(context: PageContext) -> None:

@@ -4,18 +4,15 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import brief, brief_periods, need_a_look, theme_changes
+from vocpipe.app.components import brief, brief_periods, monthly, need_a_look, theme_changes
 from vocpipe.app.components.actions_board import count_stale
-from vocpipe.app.components.curves import Write, curve
-from vocpipe.app.components.frame import Table, show_chart
+from vocpipe.app.components.frame import Figure, show_figure
 from vocpipe.app.components.layout import note
 from vocpipe.app.components.response import line
 from vocpipe.app.components.small_map import show_small_map
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
-
-Rows = list[dict[str, Any]]
 
 
 def show(context: PageContext) -> None:
@@ -40,7 +37,7 @@ def show(context: PageContext) -> None:
         _nps(context)
         theme_changes.show(context)
     with middle:
-        _retention(context)
+        _draw(context, monthly.retention(context))
     with right:
         show_small_map(context)
     _to_do(context)
@@ -61,38 +58,15 @@ def _freshness(context: PageContext, sources: dict[str, Any]) -> None:
 
 
 def _nps(context: PageContext) -> None:
-    words = context.words
-    rows = [{**row, "value": row["nps"]} for row in context.rows("nps_month")]
-    _curve(context, "nps", rows, words.signed)
+    _draw(context, monthly.nps(context))
     line(context)
 
 
-def _retention(context: PageContext) -> None:
-    _curve(context, "retention", context.rows("retention_month"), lambda value: _percent(context, value))
-
-
-def _percent(context: PageContext, value: float | None) -> str:
-    return context.words.percent(None if value is None else value / 100)
-
-
-def _curve(context: PageContext, name: str, rows: Rows, write: Write) -> None:
-    """The curve under the newest month's value; one gray line if fewer than two months have enough."""
-    words = context.words
-    known = [row for row in rows if row["value"] is not None]
-    if len(known) < 2:
-        note(words(f"curve.no_{name}", least=words.number(context.facts.min_responses)))
-        return
-    now = known[-1]
-    interval = words("curve.interval", low=write(now["low"]), high=write(now["high"]))
-    value = words.with_interval(write(now["value"]), interval)
-    title = words(f"curve.{name}", value=value, month=words.month(now["month"]))
-    cells = [
-        [words.month(row["month"]), write(row["value"]), write(row["low"]), write(row["high"]), words.number(row["n"])]
-        for row in rows
-    ]
-    head = [words("chart.month"), words("nps.points"), words("curve.low"), words("curve.high"), words("curve.n")]
-    chart = curve(words, rows, context.rows("calendar"), write)
-    show_chart(context, title, chart, Table(f"{name}_by_month", head, cells, numeric=[1, 2, 3, 4]))
+def _draw(context: PageContext, found: Figure | str) -> None:
+    if isinstance(found, str):
+        note(found)
+    else:
+        show_figure(context, found)
 
 
 def _first_start(context: PageContext) -> None:

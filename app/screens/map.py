@@ -4,8 +4,8 @@ import pyarrow as pa
 import streamlit as st
 
 from vocpipe.app.components import map_points as on_map
-from vocpipe.app.components.download import download
-from vocpipe.app.components.layout import note, nothing, table
+from vocpipe.app.components.frame import Table, show_table
+from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.map_view import View, show_view
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
@@ -93,8 +93,7 @@ def _head(
         st.markdown(f"**{plain(title)}**")
         with st.popover(words("chart.table"), icon=":material/table_rows:", type="tertiary"):
             head, rows = [words("map.group"), words("map.sentences")], list(zip(groups.names, counts, strict=True))
-            table(head, rows, numeric=[1])
-            download(words, "map", head, rows)
+            show_table(context, Table("map", head, rows, numeric=[1]))
 
 
 def _listed(context: PageContext, points: pa.Table, chosen: on_map.Flags) -> None:

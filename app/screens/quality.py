@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from vocpipe.app.components.cells import Table
 from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing, stat, table
 from vocpipe.app.context import PageContext
@@ -75,7 +76,8 @@ def _files(context: PageContext) -> None:
         placeholder=words.number(None),
         key="files",
     )
-    download(words, "files", [words(f"file.{name}") for name in _COLUMNS], [list(line.values()) for line in lines])
+    head = [words(f"file.{name}") for name in _COLUMNS]
+    download(context, Table("files", head, [list(line.values()) for line in lines]))
 
 
 def _line(context: PageContext, row: dict[str, Any]) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from vocpipe.app.components import theme_links
+from vocpipe.app.components import theme_links, theme_trend
 from vocpipe.app.components.edit_theme import show_edit
-from vocpipe.app.components.frame import Table, show_chart
+from vocpipe.app.components.frame import Table, show_chart, show_figure
 from vocpipe.app.components.layout import note, nothing, stat, table, tags
 from vocpipe.app.components.lineage import end
 from vocpipe.app.components.theme_marks import churn_mark, names, nps_mark, theme_address
 from vocpipe.app.components.theme_quotes import show_quotes
 from vocpipe.app.components.theme_who import show_feelings, show_mix, show_segments
-from vocpipe.app.components.weekly_charts import mentions_by_week, recent_sentiment, shown_events
+from vocpipe.app.components.weekly_charts import recent_sentiment
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
@@ -67,7 +67,7 @@ def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -
         labels.append((words("theme.retired"), ""))
     tags(labels)
     if counts["mentions"]:
-        stat(_finding(context, theme, counts))
+        stat(theme_trend.finding(context, counts))
     if theme.get("parent_id"):
         parent = {name: theme[f"parent_{name}"] for name in ("name", "name_ja", "name_en")} | {
             "theme_id": theme["parent_id"]
@@ -77,20 +77,6 @@ def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -
         note(words("theme.unthemed_note"))
     elif theme["parent_id"] is None and theme["cohesion"] is not None and is_mixed(theme["cohesion"]):
         note(words("theme.loose"))
-
-
-def _finding(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -> str:
-    """One sentence: how many say it, and since when."""
-    words = context.words
-    customers = words("theme.few") if counts["customers"] is None else words.amount("customer", counts["customers"])
-    return words(
-        "theme.finding",
-        mentions=words.amount("feedback", counts["mentions"]),
-        share=words.percent(counts["share"]),
-        customers=customers,
-        first=words.day(counts["first_on"]),
-        last=words.day(counts["last_on"]),
-    )
 
 
 def _evidence(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -> None:
@@ -112,31 +98,13 @@ def _trend(context: PageContext, theme: dict[str, Any]) -> None:
     if not weeks:
         note(words("theme.no_weeks"))
         return
-    events = context.rows("calendar")
-    lines = [
-        [
-            words.day(w["week"]),
-            words.number(w["mentions"]),
-            words.number(w["year_ago"]),
-            words.signed(w["sentiment"], 2),
-        ]
-        for w in weeks
-    ]
-    head = [words("chart.week"), words("theme.mentions"), words("theme.year_ago"), words("theme.sentiment_lately")]
-    behind = Table(f"weeks_{key}", head, lines, numeric=[1, 2, 3])
-    verdict = theme.get("change_verdict")
-    title = words("theme.trend_is", change=words.of("change", verdict)) if verdict else words("theme.trend")
-    picked = show_chart(context, title, mentions_by_week(words, weeks, events), behind)
-    named = [
-        words("theme.event_is", number=words.number(number), day=words.day(event["event_date"]), name=event["name"])
-        for number, event in enumerate(shown_events(weeks, events), start=1)
-    ]
-    with_year = any(week["year_ago"] is not None for week in weeks)
-    legend = words("theme.year_ago_line") if with_year else words("theme.no_year_ago")
-    note(words.facts([legend, *named]))
+    figure = theme_trend.trend(context, theme, weeks)
+    picked = show_figure(context, figure)
+    note(words.facts([theme_trend.legend(context, weeks), words("theme.week_opens")]))
     if theme.get("change_verdict"):
         note(words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]}))
     if any(row["sentiment"] is not None for row in weeks):
+        head, lines = figure.behind.head, figure.behind.rows
         show_chart(
             context,
             words("theme.sentiment_lately"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from vocpipe.app.components.cells import Table
 from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.theme_table import COLUMNS, show_table, texts
@@ -47,7 +48,7 @@ def show(context: PageContext) -> None:
     show_table(context, ordered, sort)
     lines = [texts(context, row) for row in ordered]
     head = [words(f"column.{name}") for name in COLUMNS]
-    download(words, "themes", head, [[line[name] for name in COLUMNS] for line in lines])
+    download(context, Table("themes", head, [[line[name] for name in COLUMNS] for line in lines]))
     note(words("themes.how"))
 
 

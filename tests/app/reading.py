@@ -14,6 +14,7 @@ PAGES = {
     "quality": {},
     "look": {},
     "actions": {},
+    "report": {},
     "theme": {"theme": "t_pdf"},
     "feedback": {"feedback": "f_00001"},
 }
