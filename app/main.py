@@ -3,6 +3,8 @@
 Every run reads the newest snapshot and the address, draws the filters, and calls one page with its `PageContext`.
 """
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -10,6 +12,7 @@ from vocpipe.app import data, sidebar, sign_in
 from vocpipe.app.components import empty
 from vocpipe.app.components.failed import show_failed
 from vocpipe.app.components.layout import callout, style
+from vocpipe.app.components.shell import show_shell
 from vocpipe.app.context import PageContext
 from vocpipe.app.menu import all_pages
 from vocpipe.app.page import Page
@@ -19,11 +22,13 @@ from vocpipe.store.faults import is_debugging
 from vocpipe.wording import LANGUAGES, Language
 
 _MEMORY = "address"
+_ICON = str(Path(__file__).with_name("icon.svg"))
 
 
 def main() -> None:
     """One run of the explorer."""
-    st.set_page_config(page_title="vocpipe", layout="wide", initial_sidebar_state=260)
+    st.set_page_config(page_title="vocpipe", page_icon=_ICON, layout="wide", initial_sidebar_state=260)
+    st.logo(_ICON)
     style()
     _restore_address()
     try:
@@ -100,6 +105,7 @@ def _language(default: str) -> Language:
     language = known.get(given) or known.get(default[:2], "en")
     if given != language:
         st.query_params["lang"] = language
+    show_shell(language)
     return language
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit
 from starlette.middleware import Middleware
 
+from vocpipe.app.front import Front
 from vocpipe.app.gate import Gate, allowed_hosts, page_policy
 from vocpipe.app.serving import SECRETS, Serving
 
@@ -40,6 +41,7 @@ def serve(serving: Serving) -> None:
     """Serve the explorer until the process is stopped."""
     index = Path(streamlit.__file__).parent / "static" / "index.html"
     gate = Middleware(Gate, hosts=allowed_hosts(serving.address, serving.hosts), policy=page_policy(index))
+    front = Middleware(Front, index=index)
 
     @asynccontextmanager
     async def lifespan(_app: streamlit.App) -> AsyncIterator[None]:
@@ -47,7 +49,7 @@ def serve(serving: Serving) -> None:
             asyncio.get_running_loop().call_later(_BROWSER_DELAY, webbrowser.open, serving.url)
         yield
 
-    app = streamlit.App(Path(__file__).with_name("main.py"), middleware=[gate], lifespan=lifespan)
+    app = streamlit.App(Path(__file__).with_name("main.py"), middleware=[gate, front], lifespan=lifespan)
     app.run(config=options(serving))
 
 

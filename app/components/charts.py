@@ -41,5 +41,7 @@ def calm(chart: _Chart) -> _Chart:
         )
         .configure_view(stroke=None)
         .configure_legend(labelColor=colors.text)
+        # Lines go with points, bars or a legend that say what they mean; alone they have no name to be read out.
+        .configure_rule(aria=False)
     )
     return quiet

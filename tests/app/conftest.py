@@ -1,12 +1,6 @@
 """The small world, built once for all tests of the explorer, and ways to open its pages."""
 
-import os
-import socket
-import subprocess
-import sys
 import threading
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -16,6 +10,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from tests.app.chromium import served
 from tests.app.small_world import build_world
 from vocpipe.store.workspace import Workspace
 
@@ -97,31 +92,6 @@ def asked_outside() -> Iterator[tuple[str, list[str]]]:
 @pytest.fixture(scope="session")
 def explorer(world: Path, asked_outside: tuple[str, list[str]]) -> Iterator[str]:
     """The address of the explorer as `vocpipe app` serves it, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable, "-c", "from vocpipe.cli.main import main; main()", "app", "--workspace", str(world),
-        "--headless", "--address", "127.0.0.1", "--port", str(port), "--host", "voice.example.jp",
-    ]  # fmt: skip
     proxy = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), asked_outside[0])
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=world, env={**os.environ, **proxy}, **quiet) as server:
-        url = f"http://127.0.0.1:{port}"
-        try:
-            _wait(f"{url}/_stcore/health")
-            yield url
-        finally:
-            server.terminate()
-
-
-def _wait(url: str) -> None:
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            direct.open(url, timeout=2)
-            return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the explorer did not start: {url}")
+    with served(world, "--host", "voice.example.jp", **proxy) as url:
+        yield url

@@ -13,13 +13,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from vocpipe.app.components.map_points import Corners, Flags, Groups
+from vocpipe.app.components.own_script import register
 from vocpipe.app.components.palette import DARK, palette
 
-_NAME = "vocpipe.map_view"
 _HTML = '<div class="v-map"><div class="v-map-view"></div><div class="v-map-legend"></div></div>'
 _FOLDER = Path(__file__).parent
 _LONGEST = 120  # characters of a sentence that the pointer reads
@@ -41,9 +39,8 @@ class View:
 
 def show_view(view: View, *, height: int, on_region: Callable[[], None]) -> Any:
     """Draw the view; the result has `picked` (the number of a point that was just clicked) and `region` (corners)."""
-    _register()
     css = (_FOLDER / "view.css").read_text(encoding="utf-8") + f".v-map-view {{ height: {height}px; }}"
-    mount = st.components.v2.component(_NAME, html=_HTML, css=css, js="view.js")
+    mount = st.components.v2.component(register("map_view", _FOLDER), html=_HTML, css=css, js="view.js")
     return mount(key="map", data=packed(view), on_picked_change=lambda: None, on_region_change=on_region)
 
 
@@ -82,12 +79,3 @@ def _short(text: str | None, hidden: str) -> str:
     """A sentence on one line, cut where the pointer's box would grow too large."""
     line = " ".join((text or hidden).split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-
-
-def _register() -> None:
-    # Streamlit finds such folders by the pyproject.toml of an installed package, which vocpipe need not be; and a
-    # script that is not a file would be loaded from a blob, which the explorer's pages do not allow.
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(_NAME) is None:
-        manifest = ComponentManifest("vocpipe", "1", [ComponentConfig("map_view", ".")])
-        manager.register_from_manifest(manifest, _FOLDER)
