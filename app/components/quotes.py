@@ -60,6 +60,8 @@ def _meta(context: PageContext, row: dict[str, Any]) -> None:
     parts = [day, row["source"], lang, _score(context, row), row.get("plan")]
     if row.get("n_alike"):
         parts.append(words("quote.alike", n=words.number(row["n_alike"])))
+    if row.get("why"):
+        parts.append(row["why"])
     if row.get("sentiment_label"):
         parts.append(words.of("sentiment", row["sentiment_label"]))
     spans = "".join(f"<span>{escaped(part)}</span>" for part in parts if part)

@@ -1,7 +1,8 @@
 """Search by meaning: the published vectors of sentences, and those that are nearest to a question in any language.
 
 Languages stand apart in an encoder's space: a Japanese question is nearer to any Japanese sentence than to what says the
-same in English. So the mean of its language is taken from each vector first, and from the question's.
+same in English. So the mean of its language is taken from each vector first, and from the question's; and how near a
+sentence is counts in standard deviations of the cosines of its own language.
 """
 
 import re
@@ -14,7 +15,7 @@ import pyarrow as pa
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
 _BLOCK = 8192  # vectors that are multiplied at once: as floats, all together would take four times their room
-_FAR = 3.0  # standard deviations above the mean of all cosines: what is below says something else
+_FAR = 3.0  # standard deviations above the mean of its language: what is below says something else
 _MOST = 1000  # sentences that one question finds
 _FIRST, _ALIKE = 5, 2  # of the first five at most two are of one theme, so that they show different things
 
@@ -46,15 +47,40 @@ class Meanings:
     def near(self, question: str, vector: npt.NDArray[np.float32]) -> list[str]:
         """The ids of the sentences that say similar things, the nearest first; none if nothing does.
 
-        Those are near whose cosine is three standard deviations above that of all.
+        Those are near whose cosine is three standard deviations above the mean of all of their language.
         """
         if not len(self.ids):
             return []
-        cosines = self.cosines(question, vector)
-        enough = float(cosines.mean() + _FAR * cosines.std())
-        places = np.flatnonzero(cosines >= enough)
-        order = places[np.argsort(-cosines[places], kind="stable")][:_MOST]
-        return [self.ids[place] for place in _spread([int(place) for place in order], self.themes)]
+        scores = self._standardized(self.cosines(question, vector))
+        places = np.flatnonzero(scores >= _FAR)
+        order = places[np.argsort(-scores[places], kind="stable")][:_MOST]
+        said = {int(place): float(scores[place].round(4)) for place in order}
+        return [self.ids[place] for place in self._spread(said)]
+
+    def _standardized(self, cosines: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The cosines in standard deviations from the mean of their language."""
+        result = np.zeros_like(cosines)
+        for place in range(len(self.centers)):
+            of_language = self.languages == place
+            own = cosines[of_language]
+            result[of_language] = (own - own.mean()) / max(float(own.std()), 1e-9)
+        return result
+
+    def _spread(self, said: dict[int, float]) -> list[int]:
+        """The places of `said` in their order; the first ones show different things.
+
+        Among them no theme has more than its share and, as far as a score can tell, no text stands twice.
+        """
+        first: list[int] = []
+        for place, score in said.items():
+            theme = self.themes[place]
+            is_new = score not in {said[other] for other in first}
+            if is_new and (not theme or sum(self.themes[other] == theme for other in first) < _ALIKE):
+                first.append(place)
+            if len(first) == _FIRST:
+                break
+        chosen = set(first)
+        return first + [place for place in said if place not in chosen]
 
     def _language(self, question: str) -> str:
         """The language of the question: Japanese by its letters, else that of most sentences in other languages."""
@@ -109,16 +135,3 @@ def _products(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32]) -> 
     for start in range(0, len(vectors), _BLOCK):
         result[start : start + _BLOCK] = _floats(vectors[start : start + _BLOCK]) @ asked
     return result
-
-
-def _spread(order: list[int], themes: Sequence[str]) -> list[int]:
-    """The same places; among the first ones no theme has more than its share, and what waits follows at once."""
-    first: list[int] = []
-    for place in order:
-        theme = themes[place]
-        if not theme or sum(themes[other] == theme for other in first) < _ALIKE:
-            first.append(place)
-        if len(first) == _FIRST:
-            break
-    chosen = set(first)
-    return first + [place for place in order if place not in chosen]
