@@ -24,7 +24,7 @@ def said(meaning, lang):
 def table(rows):
     """`rows` are (sentence_id, lang, theme_id, vector)."""
     ids, langs, themes, vectors = zip(*rows, strict=True)
-    whole = [[round(254 * float(part)) for part in vector] for vector in vectors]
+    whole = [[round(127 * float(part)) for part in vector] for vector in vectors]
     return pa.table(
         {"sentence_id": ids, "lang": langs, "theme_id": pa.array(themes, pa.string())}
         | {"vector": pa.array(whole, pa.list_(pa.int8()))}
@@ -65,7 +65,7 @@ def test_where_nothing_is_published_nothing_is_near():
 def test_whole_numbers_tell_the_cosines(company):
     vector = said(BILL, "ja")
     cosines = company.cosines("請求書", vector)
-    floats = company.vectors.astype(np.float64) / 254
+    floats = company.vectors.astype(np.float64) / 127
     centered = floats - np.stack(list(company.centers.values()))[company.languages]
     asked = vector - company.centers["ja"]
     expected = centered @ asked / np.linalg.norm(centered, axis=1) / np.linalg.norm(asked)

@@ -16,6 +16,8 @@ import pyarrow as pa
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
 _BLOCK = 8192  # vectors that are multiplied at once: as floats, all together would take four times their room
 _FAR = 3.0  # standard deviations above the mean of its language: what is below says something else
+_NEAR = 0.5  # a cosine that is near by itself: among a few sentences none is three deviations away
+_LEAST = 0.02  # a deviation of cosines below this is that of very few sentences, or of rounding
 _MOST = 1000  # sentences that one question finds
 _FIRST, _ALIKE = 5, 2  # of the first five at most two are of one theme, so that they show different things
 
@@ -47,12 +49,13 @@ class Meanings:
     def near(self, question: str, vector: npt.NDArray[np.float32]) -> list[str]:
         """The ids of the sentences that say similar things, the nearest first; none if nothing does.
 
-        Those are near whose cosine is three standard deviations above the mean of all of their language.
+        Those are near whose cosine is three standard deviations above the mean of their language, or one half.
         """
         if not len(self.ids):
             return []
-        scores = self._standardized(self.cosines(question, vector))
-        places = np.flatnonzero(scores >= _FAR)
+        cosines = self.cosines(question, vector)
+        scores = self._standardized(cosines)
+        places = np.flatnonzero((scores >= _FAR) | (cosines >= _NEAR))
         order = places[np.argsort(-scores[places], kind="stable")][:_MOST]
         said = {int(place): float(scores[place].round(4)) for place in order}
         return [self.ids[place] for place in self._spread(said)]
@@ -63,7 +66,7 @@ class Meanings:
         for place in range(len(self.centers)):
             of_language = self.languages == place
             own = cosines[of_language]
-            result[of_language] = (own - own.mean()) / max(float(own.std()), 1e-9)
+            result[of_language] = (own - own.mean()) / max(float(own.std()), _LEAST)
         return result
 
     def _spread(self, said: dict[int, float]) -> list[int]:
@@ -118,7 +121,7 @@ def _matrix(table: pa.Table) -> npt.NDArray[np.int8]:
 
 def _floats(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
     """The unit vectors that were published as whole numbers."""
-    return vectors.astype(np.float32) / np.float32(254)
+    return vectors.astype(np.float32) / np.float32(127)
 
 
 def _center(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
