@@ -26,6 +26,7 @@ from vocpipe.store.snapshot import expected_newest, open_snapshot, read_through,
 from vocpipe.store.workspace import Workspace, statement
 
 _PARAMETER = re.compile(r"\$(\w+)")
+_NOT_NEEDED = frozenset({"macros", "meanings"})  # a snapshot without vectors is searched by words alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Snapshot:
     def table(self, query: str, **parameters: Any) -> pa.Table:
         """What queries/<query>.sql gives, as columns: for as many rows as a map has points."""
         return _answer(self.path, query, {key: parameters[key] for key in sorted(_parameters(query))}, self.overlay)
+
+    def once(self, query: str) -> pa.Table:
+        """What a query without parameters gives, as columns, which are not kept: they are many and asked for once."""
+        return _asked(self.path, query, {}, self.overlay)
 
     def row(self, query: str, **parameters: Any) -> dict[str, Any]:
         """The first row that queries/<query>.sql gives, or an empty dictionary."""
@@ -173,11 +178,15 @@ def _can_answer(cursor: duckdb.DuckDBPyConnection, name: str) -> bool:
 def _query_names() -> list[str]:
     folder = resources.files("vocpipe.app") / "queries"
     names = (item.name.removesuffix(".sql") for item in folder.iterdir() if item.name.endswith(".sql"))
-    return sorted(name for name in names if name != "macros")
+    return sorted(name for name in names if name not in _NOT_NEEDED)
 
 
 @st.cache_data(max_entries=2000, show_spinner=False, hash_funcs={Overlay: lambda overlay: overlay.key})
 def _answer(path: str, name: str, parameters: dict[str, Any], overlay: Overlay) -> pa.Table:
+    return _asked(path, name, parameters, overlay)
+
+
+def _asked(path: str, name: str, parameters: dict[str, Any], overlay: Overlay) -> pa.Table:
     # Visitors share a connection's data but not its cursor; macros belong to the cursor.
     with explaining(), _connection(path).cursor() as cursor:
         for table, content in overlay.tables.items():

@@ -23,6 +23,7 @@ _COPIES = {
         sentence_id || suffix AS sentence_id, feedback_id || suffix AS feedback_id, text || ' ' || n AS text
     )""",
     "sentence_theme": "REPLACE (sentence_id || suffix AS sentence_id)",
+    "sentence_vector": "REPLACE (sentence_id || suffix AS sentence_id)",
     "sentence_place": """REPLACE (
         sentence_id || suffix AS sentence_id, x + 0.8 * sin(n + hash(sentence_id) % 97) AS x,
         y + 0.8 * cos(n + hash(sentence_id) % 89) AS y

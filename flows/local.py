@@ -32,7 +32,7 @@ def _run(workspace: Path, *, rediscover: bool) -> str:
         os.environ.setdefault(name, value)
     from vocpipe.flows.server import require, temporary_server, wait_for, without_proxy
     from vocpipe.store.vectors import encoder_plan
-    from vocpipe.structure import encoder_process
+    from vocpipe.encoders import encoder_process
 
     with private_umask(), without_proxy(), ExitStack() as stack, ExitStack() as server:
         temporary = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())

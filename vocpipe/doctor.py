@@ -15,7 +15,7 @@ from vocpipe.store.protect import has_modes, is_allowed, is_open, problems
 from vocpipe.store.snapshot import ask_newest, is_older, open_snapshot, read_through
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
-from vocpipe.structure.encoders import encode
+from vocpipe.encoders.models import encode
 from vocpipe.wording import tell
 
 MIN_SHARE = 0.5  # of the feedback of a source that must have a date, and a customer

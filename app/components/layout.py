@@ -19,9 +19,9 @@ def style() -> None:
     st.html(f"<style>:root {{ --v-accent: {palette().accent}; }}\n{_STYLE}</style>")
 
 
-def note(text: str) -> None:
+def note(text: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """A small gray sentence."""
-    st.html(f'<p class="v-note">{escaped(text)}</p>')
+    st.html(f'<p class="v-note">{escaped(text)}</p>', width=width)
 
 
 def stat(text: str) -> None:

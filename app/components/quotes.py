@@ -65,6 +65,8 @@ def origin(context: PageContext, row: dict[str, Any]) -> list[str]:
     parts = [day, row["source"], lang, _score(context, row), row.get("plan")]
     if row.get("n_alike"):
         parts.append(words("quote.alike", n=words.number(row["n_alike"])))
+    if row.get("why"):
+        parts.append(row["why"])
     if row.get("sentiment_label"):
         parts.append(words.of("sentiment", row["sentiment_label"]))
     return [part for part in parts if part]

@@ -62,3 +62,6 @@ CREATE TEMP MACRO difference_high(hits_a, n_a, hits_b, n_b, z) AS
 CREATE TEMP MACRO effective_n(share, n, people, squares) AS
     CASE WHEN share > 0 AND share < 1 AND squares > 0
         THEN least(n, share * (1 - share) * n * n / squares * (people - 1) / people) ELSE people END;
+
+-- rank_weight(rank): what a place in a ranking, from 1, is worth where rankings are joined: vocpipe.search.ranking.
+CREATE TEMP MACRO rank_weight(rank) AS 1 / (60 + rank);

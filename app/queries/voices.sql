@@ -1,33 +1,70 @@
--- One row per feedback under the filters, the newest first, $size from $offset on; reposts are one row with n_alike, how
--- many others there are. A theme leaves only feedback that mentions it and gives the sentence that does; words leave only
--- feedback that has one form of each. $wide, $narrow: the letters of full width, and those that they stand for.
+-- One row per feedback under the filters, $size from $offset on; reposts are one row with n_alike, how many others there
+-- are. A theme leaves only feedback that mentions it and gives the sentence that does. A search leaves what has one form of
+-- each of its words (has_words), and what has one of the sentences $near, which say something similar, the nearest first.
+-- $best: the best first, by both rankings (vocpipe/search/ranking.py); else the newest. $wide, $narrow: the letters of full
+-- width, and those that they stand for. n_found, n_words: how many feedback there are, and how many of them have the words.
 WITH mention AS (
     SELECT feedback_id, arg_min(sentence, position) AS sentence
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
     JOIN in_theme($theme) USING (sentence_id)
     GROUP BY feedback_id
 ),
+near AS (
+    SELECT feedback_id, min(place) AS place, arg_min(sentence.text, place) AS sentence
+    FROM (
+        SELECT
+            unnest(CAST($near AS VARCHAR[])) AS sentence_id,
+            generate_subscripts(CAST($near AS VARCHAR[]), 1) AS place
+    )
+    JOIN sentence USING (sentence_id)
+    GROUP BY feedback_id
+),
 said AS (
-    SELECT given.*, mention.sentence, lower(translate(given.text, $wide, $narrow)) AS folded
+    SELECT
+        given.*,
+        near.place,
+        coalesce(mention.sentence, near.sentence) AS sentence,
+        lower(translate(given.text, $wide, $narrow)) AS folded
     FROM filtered_feedback($sources, $kinds, CASE WHEN $theme IS NULL THEN $langs END, $plans, CASE WHEN $theme IS NULL THEN $labels END, $since, $until) AS given
     LEFT JOIN mention USING (feedback_id)
+    LEFT JOIN near USING (feedback_id)
     WHERE given.text IS NOT NULL AND ($theme IS NULL OR mention.feedback_id IS NOT NULL)
 ),
 found AS (
-    SELECT *, count(*) OVER alike - 1 AS n_alike
+    SELECT
+        * EXCLUDE (folded),
+        list_bool_and(
+            [list_bool_or([contains(folded, form) FOR form IN forms]) FOR forms IN CAST($words AS VARCHAR[][])]
+        ) AS has_words,
+        count(*) OVER alike - 1 AS n_alike
     FROM said
-    WHERE list_bool_and(
-        [list_bool_or([contains(folded, form) FOR form IN forms]) FOR forms IN CAST($words AS VARCHAR[][])]
-    ) IS NOT FALSE
+    WHERE has_words IS NOT FALSE OR place IS NOT NULL
     WINDOW alike AS (PARTITION BY coalesce(duplicate_of, feedback_id))
-    QUALIFY row_number() OVER (alike ORDER BY created_at DESC NULLS LAST, feedback_id) = 1
+    QUALIFY row_number() OVER (alike ORDER BY place NULLS LAST, created_at DESC NULLS LAST, feedback_id) = 1
+),
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY has_words ORDER BY length(text), created_at DESC NULLS LAST, feedback_id
+        ) AS word_rank,
+        row_number() OVER (PARTITION BY place IS NULL ORDER BY place, feedback_id) AS near_rank
+    FROM found
 )
 SELECT
     count(*) OVER () AS n_found,
+    count(*) FILTER (has_words IS NOT FALSE) OVER () AS n_words,
     n_alike,
+    has_words,
+    place,
     sentence,
     CAST(NULL AS VARCHAR) AS sentiment_label,
     plan, feedback_id, text, source, kind, lang, created_on, score_type, score, url
-FROM found
-ORDER BY created_at DESC NULLS LAST, feedback_id
+FROM ranked
+ORDER BY
+    CASE WHEN $best THEN
+        CASE WHEN has_words THEN rank_weight(word_rank) ELSE 0 END
+        + CASE WHEN place IS NOT NULL THEN rank_weight(near_rank) ELSE 0 END
+    END DESC NULLS LAST,
+    created_at DESC NULLS LAST, feedback_id
 LIMIT $size OFFSET $offset

@@ -1,14 +1,22 @@
-"""Voices: all feedback under the filters, or that on one theme, the newest first, with a search."""
+"""Voices: all feedback under the filters, or that on one theme, the newest first; or what a search finds.
+
+A search finds by words and, across languages, by meaning; both are ranked together (vocpipe/search/ranking.py).
+"""
+
+from typing import Any
 
 import streamlit as st
 
-from vocpipe.app import search
+from vocpipe.app import meaning
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
+from vocpipe.search import words as search
+from vocpipe.search.ranking import NEAREST
 
 _PAGE_SIZE = 20
+_PATIENCE = 0.05  # seconds for what is nearly there; a page that waits longer shows what the words found
 
 
 def show(context: PageContext) -> None:
@@ -21,26 +29,75 @@ def show(context: PageContext) -> None:
     st.text_input(
         words("voices.search"), key="w_words", on_change=_changed_search, placeholder=words("voices.search_hint")
     )
-    page = _page()
     wanted = search.wanted(st.session_state["w_words"])
+    question = st.session_state["w_words"] if wanted else ""
+    asked = meaning.ask(context.snapshot, question, patience=_PATIENCE if question else 0)
+    page = _page()
     rows = context.rows(
-        "voices", theme=key, words=wanted, size=_PAGE_SIZE, offset=(page - 1) * _PAGE_SIZE, **search.widths()
+        "voices",
+        theme=key,
+        words=wanted,
+        near=list(asked.near),
+        best=bool(wanted) and _is_best(),
+        size=_PAGE_SIZE,
+        offset=(page - 1) * _PAGE_SIZE,
+        **search.widths(),
     )
+    if wanted:
+        _about_meaning(context, asked)
     if not rows:
-        note(words("voices.none_found")) if wanted or page > 1 else nothing(context)
+        note(words("search.none_found")) if wanted or page > 1 else nothing(context)
         return
-    n_found = rows[0]["n_found"]
-    note(
-        words(
-            "voices.found",
-            n=words.number(n_found),
-            first=words.number((page - 1) * _PAGE_SIZE + 1),
-            last=words.number((page - 1) * _PAGE_SIZE + len(rows)),
-        )
-    )
+    _found(context, rows, page, is_search=bool(wanted))
     for row in rows:
-        quote(context, {**row, "sentence": row["sentence"] or search.first_found(row["text"], wanted)})
-    _turn(context, page, n_found)
+        quote(context, _marked(context, row, wanted))
+    _turn(context, page, rows[0]["n_found"])
+
+
+def _about_meaning(context: PageContext, asked: meaning.Asked) -> None:
+    """The themes that a question is about; or that meaning is still on its way, or can't be searched here."""
+    if asked.state == "ready":
+        themes = context.rows("voices_themes", near=list(asked.near[:NEAREST])) if asked.near else []
+        if themes:
+            with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+                note(context.words("search.themes"), width="content")
+                for row in themes:
+                    context.link("theme", context.words.theme(row), theme=row["theme_id"])
+    elif asked.state == "loading":
+        note(context.words("search.loading"))
+        _wait(context)
+    else:
+        note(context.words("search.missing"))
+
+
+@st.fragment(run_every=0.5)
+def _wait(context: PageContext) -> None:
+    """Draw the page again as soon as meaning can be searched."""
+    if not meaning.is_loading(context.snapshot):
+        st.rerun()
+
+
+def _found(context: PageContext, rows: list[dict[str, Any]], page: int, *, is_search: bool) -> None:
+    """How much was found, by what, and in which order it stands."""
+    words, n_found, n_words = context.words, rows[0]["n_found"], rows[0]["n_words"]
+    start = (page - 1) * _PAGE_SIZE
+    places = {"first": words.number(start + 1), "last": words.number(start + len(rows))}
+    if not is_search:
+        note(words("voices.found", n=words.number(n_found), **places))
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        parts = {"words": words.number(n_words), "meaning": words.number(n_found - n_words)}
+        note(words("search.found", n=words.number(n_found), **parts, **places))
+        _order(context)
+
+
+def _marked(context: PageContext, row: dict[str, Any], wanted: list[list[str]]) -> dict[str, Any]:
+    """The row with what is to be marked in its text: the theme's sentence, a wanted word, or the near sentence."""
+    if not wanted:
+        return row
+    if row["has_words"]:
+        return {**row, "sentence": search.first_found(row["text"], wanted) or row["sentence"]}
+    return {**row, "why": context.words("search.by_meaning")}
 
 
 def _of_theme(context: PageContext, key: str) -> None:
@@ -60,6 +117,29 @@ def _page() -> int:
     return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
 
+def _order(context: PageContext) -> None:
+    """The buttons that choose the order of what was found, which stands in the address."""
+
+    def changed() -> None:
+        st.query_params.pop("page", None)
+        st.query_params["order"] = st.session_state["w_order"]
+
+    st.session_state["w_order"] = "best" if _is_best() else "newest"
+    st.segmented_control(
+        context.words("search.order"),
+        ("best", "newest"),
+        required=True,
+        key="w_order",
+        on_change=changed,
+        format_func=lambda order: context.words(f"search.{order}"),
+        label_visibility="collapsed",
+    )
+
+
+def _is_best() -> bool:
+    return st.query_params.get("order") != "newest"
+
+
 def _changed_search() -> None:
     st.query_params.pop("page", None)
     if st.session_state["w_words"].strip():
@@ -69,7 +149,7 @@ def _changed_search() -> None:
 
 
 def _turn(context: PageContext, page: int, n_found: int) -> None:
-    kept = {name: st.query_params[name] for name in ("theme", "q") if name in st.query_params}
+    kept = {name: st.query_params[name] for name in ("theme", "q", "order") if name in st.query_params}
     with st.container(horizontal=True):
         if page > 1:
             context.link("voices", context.words("voices.newer"), page=str(page - 1), **kept)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.app.reading import shown
-from vocpipe.app.search import first_found, folded, wanted
+from vocpipe.search.words import first_found, folded, wanted
 
 
 def has(text, search):

@@ -14,7 +14,8 @@ FLOORS = (
     {"sections"},
     {"settings"},
     {"store"},
-    {"inbox", "step"},
+    {"inbox", "step", "encoders"},
+    {"search"},
     set(STAGES),
     {"pipeline", "evaluate"},
     {"rights"},
@@ -25,10 +26,10 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # What the explorer reads is published: it knows no stage and no refresh.
-EXPLORER = {"lexicon", "inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "formulas"}
+EXPLORER = {"lexicon", "encoders", "search", "inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "formulas"}
 # It writes a list with identities when somebody asks for one.
 WRITES_LISTS = "vocpipe.app.we_did"
-FLOWS = {"rights", "pipeline", *STAGES, "step", "store", "settings", "errors", "wording"}
+FLOWS = {"rights", "pipeline", *STAGES, "step", "encoders", "store", "settings", "errors", "wording"}
 ROOMS = sorted({part(name(path)) for path in MODULES})
 
 

@@ -20,6 +20,7 @@ COMMANDS = [
         "evaluate sentiment",
         "evaluate outcomes",
         "evaluate growth",
+        "evaluate search",
         "theme rename",
         "theme merge",
         "theme undo",

@@ -17,7 +17,7 @@ from vocpipe.store.audit_check import check_audit, read_acts
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.vectors import USE, load_vectors, text_hash
 from vocpipe.store.workspace import Workspace
-from vocpipe.structure.encoders import encode
+from vocpipe.encoders.models import encode
 
 
 def test_rows_read_are_rows_accepted_and_rejected(refreshed: Workspace) -> None:

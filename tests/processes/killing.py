@@ -31,7 +31,7 @@ from vocpipe.store.lock import refresh_lock
 from vocpipe.store.snapshot import ask_newest, read_through
 from vocpipe.store.vectors import MINILM, USE, encoder_plan
 from vocpipe.store.workspace import Workspace
-from vocpipe.structure import encoders
+from vocpipe.encoders import models
 
 Rows = dict[str, list[tuple[Any, ...]]]
 Job = Callable[[Path, Callable[[str], None]], None]
@@ -53,7 +53,7 @@ class Trial:
 def warm() -> None:
     """Load what a refresh needs, so that every fork has it."""
     for model in encoder_plan(EmbedSettings()).models:
-        encoders._load(model)
+        models.encode(model, ["warm-up"])
 
 
 def refresh(root: Path, reached: Callable[[str], None], *, rediscover: bool = False) -> None:

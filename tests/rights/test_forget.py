@@ -53,6 +53,18 @@ def test_everyone_elses_published_rows_are_equal(given, forgotten):
     assert {"feedback", "sentence", "sentence_theme", "customer"} <= before.keys()
 
 
+def test_what_they_said_has_no_vector_any_more(forgotten):
+    done = forgotten("c1")
+    theirs = {sentence.sentence_id for sentence in done.person.sentences}
+    before, after = (
+        {row["sentence_id"] for row in tables["sentence_vector"]}
+        for tables in (done.before, company.published(done.workspace))
+    )
+    assert before & theirs
+    assert not after & theirs
+    assert after
+
+
 def rows_of_others(tables, person):
     """Table -> rows about others, of the tables with a row per customer, piece of feedback or sentence."""
     theirs = {

@@ -11,7 +11,7 @@ from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import MINILM, USE, text_hash
 from vocpipe.store.workspace import fetch, migrate, statement
-from vocpipe.structure.encoders import encode
+from vocpipe.encoders.models import encode
 
 SAID = [
     ("s1", "I love how fast this is.", "opinion"),

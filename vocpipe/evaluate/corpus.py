@@ -14,7 +14,7 @@ from vocpipe.own_names import OwnNames
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.clean import clean
-from vocpipe.structure.encoders import encode
+from vocpipe.encoders.models import encode
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.split import split
 from vocpipe.themes.space import NOWHERE, Indices, Labels, Space

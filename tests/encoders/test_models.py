@@ -4,8 +4,8 @@ from threadpoolctl import threadpool_limits
 
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE
-from vocpipe.structure import encoders
-from vocpipe.structure.encoders import encode
+from vocpipe.encoders import models
+from vocpipe.encoders.models import encode
 
 PAIRS = [
     ("The invoice cannot be exported.", "I can't export the bill.", "The staff is very friendly."),
@@ -46,9 +46,11 @@ def test_odd_texts_have_a_vector(model, text):
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_shared_model_takes_no_more_threads_than_the_process_is_given(threads):
-    encoders._load(USE)  # only a library that has been loaded can be given fewer
+    encode(USE, ["x"])  # only a library that has been loaded can be given fewer
+    models._universal.cache_clear()
     with threadpool_limits(threads, "blas"):
-        assert encoders._use_module().encoder.threads == threads
+        assert models._universal().threads == threads
+    models._universal.cache_clear()
 
 
 def test_a_model_that_cannot_be_loaded_is_one_line_that_says_what_to_do(tmp_path):

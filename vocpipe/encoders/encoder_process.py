@@ -15,8 +15,8 @@ from typing import IO
 import pyarrow as pa
 
 from vocpipe.errors import ModelError
-from vocpipe.structure.encoders import encode as encode_texts
-from vocpipe.structure.encoders import encode_chunk
+from vocpipe.encoders.models import encode as encode_texts
+from vocpipe.encoders.models import encode_chunk
 
 _processes: list["EncoderProcess"] = []
 
@@ -26,7 +26,7 @@ class EncoderProcess:
 
     def __init__(self, models: Iterable[str]) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "vocpipe.structure.encoder_process", *models],
+            [sys.executable, "-m", "vocpipe.encoders.encoder_process", *models],
             stdin=subprocess.PIPE,  # closed however this process ends, which ends the other process too
             stdout=subprocess.PIPE,
         )

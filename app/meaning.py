@@ -1,0 +1,83 @@
+"""Search by meaning, ready when it is asked: what it needs loads beside the page, which shows its words' results meanwhile.
+
+The encoder and the vectors of a snapshot are loaded once per server, whoever asks first.
+"""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+
+import duckdb
+import streamlit as st
+
+from vocpipe.app.data import Snapshot
+from vocpipe.encoders.models import encode
+from vocpipe.errors import ModelError
+from vocpipe.search.meaning import Meanings, meanings
+
+_MAX_LETTERS = 500  # of a question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question found by its meaning: sentence ids, the nearest first. state: ready, loading or missing."""
+
+    state: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    model: str
+    meanings: Meanings
+    turn: Lock
+
+    def near(self, question: str) -> tuple[str, ...]:
+        with self.turn:  # the encoder is one for all visitors
+            [vector] = encode(self.model, [question[:_MAX_LETTERS]])
+        return tuple(self.meanings.near(question, vector))
+
+
+def ask(snapshot: Snapshot, question: str, *, patience: float = 0.0) -> Asked:
+    """The sentences near to the question; "loading" if what is needed is not there after `patience` seconds.
+
+    "missing" if the snapshot has no vectors, or the model can't be loaded. Without a question, loading begins.
+    """
+    loading = _loading(snapshot.path)
+    try:
+        ready = loading.result(timeout=patience)
+    except TimeoutError:
+        return Asked("loading")
+    if ready is None:
+        return Asked("missing")
+    return Asked("ready", _near(snapshot.path, ready, question) if question else ())
+
+
+def is_loading(snapshot: Snapshot) -> bool:
+    """Whether what a question needs is still on its way."""
+    return not _loading(snapshot.path).done()
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _near(path: str, _ready: _Ready, question: str) -> tuple[str, ...]:
+    return _ready.near(question)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _loading(path: str) -> Future[_Ready | None]:
+    worker = ThreadPoolExecutor(max_workers=1)
+    loading = worker.submit(_load, Snapshot(path))
+    worker.shutdown(wait=False)
+    return loading
+
+
+def _load(snapshot: Snapshot) -> _Ready | None:
+    try:
+        vectors = meanings(snapshot.once("meanings"))
+        model = str(snapshot.row("encoder").get("model") or "")
+        if not vectors.ids or not model:
+            return None
+        encode(model, ["warm-up"])
+    except (ModelError, duckdb.CatalogException):
+        return None
+    return _Ready(model, vectors, Lock())
