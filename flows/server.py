@@ -79,7 +79,7 @@ def wait_for(server: TemporaryServer) -> None:
 
     end = time.monotonic() + MAX_STARTUP_SECONDS
     # Whatever proxy the environment names, this server is on this machine; it has no certificate to be verified.
-    with httpx.Client(timeout=5, trust_env=False, verify=False) as client:
+    with httpx.Client(timeout=5, trust_env=False, verify=False) as client:  # noqa: S501 - plain HTTP
         while time.monotonic() < end:
             if server.process.poll() is not None:
                 raise ServerError(tell("damage.prefect.ended", folder=server.home or prefect_home()))
