@@ -7,12 +7,14 @@ import pyarrow as pa
 from scipy import sparse, stats
 from threadpoolctl import threadpool_limits
 
+from vocpipe.outcomes.nps.design import MIN_LEFT, Design
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS, theme_answers
 from vocpipe.outcomes.nps.scored import ScoreGroup
 from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
 from vocpipe.outcomes.statistics.regression import (
     CrossProducts,
+    Regression,
     cross_products,
     r2_cv,
     regression,
@@ -31,6 +33,7 @@ class DriverData:
     values: Floats
     customer: Integers
     mentions: sparse.csr_array  # (answers, themes)
+    design: Design
     enough: Bools
 
 
@@ -47,7 +50,7 @@ def driver_data(group: ScoreGroup, mentions: pa.Table, theme_ids: list[str], *, 
     n_without = answers.num_rows - n_with
     enough = (np.minimum(n_with, n_without) >= min_answers) & (customers_with >= MIN_CUSTOMERS)
     values = group.scale.unit * group.scale.values(answers["score"].to_numpy())
-    return DriverData(values, customer, matrix, enough)
+    return DriverData(values, customer, matrix, Design.of(answers), enough)
 
 
 def can_fit(data: DriverData) -> bool:
@@ -65,20 +68,37 @@ def fit_drivers(data: DriverData, seed: int) -> dict[str, Floats]:
         fitted = regression(matrix, data.values, data.customer)
         weight, r2 = relative_weights(cross_products(matrix, data.values))
         low, high = np.nanquantile(_drawn_weights(matrix, data, seed), [tail, 1 - tail], axis=0)
+        adjusted = _adjusted(matrix, data) if data.design.names else fitted
         unseen = r2_cv(matrix, data.values, data.customer, seed=seed)
-    margin = fitted.error * float(stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
+    t = float(stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
+    margin = fitted.error * t
     everywhere = np.ones(matrix.shape[1])
     return {
         "effect": fitted.effect,
         "effect_low": fitted.effect - margin,
         "effect_high": fitted.effect + margin,
+        "effect_adjusted": adjusted.effect,
+        "effect_adjusted_low": adjusted.effect - t * adjusted.error,
+        "effect_adjusted_high": adjusted.effect + t * adjusted.error,
         "weight": weight,
         "weight_low": np.minimum(low, weight),
         "weight_high": np.maximum(high, weight),
         "r2": r2 * everywhere,
         "r2_unseen": unseen * everywhere,
-        "p_value": fitted.p_value,
+        "p_value": adjusted.p_value,
     }
+
+
+def _adjusted(matrix: sparse.csr_array, data: DriverData) -> Regression:
+    """The regression with the design beside the themes; nan for themes that hardly vary within it."""
+    inside = np.asarray(data.design.within(matrix.toarray()))
+    share = np.asarray(matrix.mean(axis=0)).ravel()
+    alike = (inside**2).sum(axis=0) >= MIN_LEFT * len(data.values) * share * (1 - share)
+    effect, error, p_value = np.full((3, len(share)), np.nan)
+    if alike.any():
+        fitted = regression(sparse.csr_array(inside[:, alike]), data.design.within(data.values), data.customer)
+        effect[alike], error[alike], p_value[alike] = fitted.effect, fitted.error, fitted.p_value
+    return Regression(effect, error, p_value)
 
 
 def _drawn_weights(matrix: sparse.csr_array, data: DriverData, seed: int) -> Floats:

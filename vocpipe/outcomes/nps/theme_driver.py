@@ -20,13 +20,13 @@ from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
-from vocpipe.wording import amount
+from vocpipe.wording import amount, text
 
 SEED = 20_162
 
 _NUMBERS = (
-    *("effect", "effect_low", "effect_high", "weight", "weight_low", "weight_high"),
-    *("r2", "r2_unseen", "p_value", "q_value"),
+    *("effect", "effect_low", "effect_high", "effect_adjusted", "effect_adjusted_low", "effect_adjusted_high"),
+    *("weight", "weight_low", "weight_high", "r2", "r2_unseen", "p_value", "q_value"),
 )
 THEME_DRIVER = Table(
     "theme_driver",
@@ -50,6 +50,13 @@ THEME_DRIVER = Table(
         Column("effect_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
         Column("effect_high", "DOUBLE", "upper end"),
         Column(
+            "effect_adjusted",
+            "DOUBLE",
+            "the effect among answers alike in language, source, plan, time under contract and quarter",
+        ),
+        Column("effect_adjusted_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
+        Column("effect_adjusted_high", "DOUBLE", "upper end"),
+        Column(
             "weight",
             "DOUBLE",
             "the theme's share of the explained variance r2 (Johnson's relative weights), 0 to 1; it has no sign",
@@ -62,7 +69,7 @@ THEME_DRIVER = Table(
             "DOUBLE",
             "r2 cross-validated over customers; not above 0 means that the themes explain nothing",
         ),
-        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column("p_value", "DOUBLE", "two-sided, of the adjusted effect", published=False),
         Column(
             "q_value",
             "DOUBLE",
@@ -125,8 +132,15 @@ def _judge(
         r2, unseen = numbers["r2"], numbers["r2_unseen"]
         return cannot_tell("nps.driver.unexplained", r2=percent(r2), answers=amount("answer", n), r2_cv=unseen)
     chance = Chance(numbers["q_value"], settings.false_discovery_rate, themes)
-    interval = (numbers["effect_low"], numbers["effect_high"])
-    return _judge_effect(numbers["effect"], interval, (n_with, n), chance, group.scale)
+    if np.isnan(numbers["effect_adjusted"]):
+        return cannot_tell("nps.alike.nobody", **data.design.places)
+    interval = (numbers["effect_adjusted_low"], numbers["effect_adjusted_high"])
+    judgment = _judge_effect(numbers["effect_adjusted"], interval, (n_with, n), chance, group.scale)
+    if not data.design.names:
+        return judgment
+    places = {"raw": signed(numbers["effect"], group.scale.digits), "unit": group.scale.places["unit"]}
+    reason = text("nps.alike.effect", reason=judgment.reason, **data.design.places, **places)
+    return Judgment(judgment.verdict, reason)
 
 
 def _too_few(n_with: int, n: int, themes: int, min_answers: int) -> Judgment:
@@ -162,7 +176,7 @@ def _judge_effect(
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    scored = Scored.of(context.connection)
+    scored = Scored.of(context)
     rows = theme_driver(scored.answers, scored.mentions, scored.themes, context.settings.outcomes)
     replace(context.connection, THEME_DRIVER, rows)
     return {}

@@ -36,6 +36,11 @@ class Spread:
         of_means = float(np.var(total / n, ddof=1)) if len(n) > 1 else 0.0
         return cls(max(0.0, of_means - within * float((1 / n).mean())), max(0.0, within))
 
+    def error(self, weight: Floats, customer: Integers) -> float:
+        """The standard error of the sum of weight times value, both of shape (answers,)."""
+        of_customers = np.bincount(customer, weight)
+        return float(np.sqrt(self.between * (of_customers**2).sum() + self.within * (weight**2).sum()))
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:
@@ -48,6 +53,59 @@ class Rest:
     holds: Bools
     share_with: Floats
     share: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """A gap as the slope of `rest` on `mention`, both free of what is adjusted for; all of shape (answers,).
+
+    inside: whether the answer mentions the theme.
+    """
+
+    mention: Floats
+    rest: Floats
+    customer: Integers
+    inside: Bools
+
+    @property
+    def gap(self) -> float:
+        """The slope."""
+        return float(self.mention @ self.rest / (self.mention @ self.mention))
+
+    def error(self, spread: Spread) -> float:
+        """Its standard error if customers differ by the spread."""
+        return spread.error(self.mention / float(self.mention @ self.mention), self.customer)
+
+    def without(self, customer: int) -> "Slope":
+        """The slope over the answers of everybody else."""
+        kept = self.customer != customer
+        return Slope(self.mention[kept], self.rest[kept], self.customer[kept], self.inside[kept])
+
+    def large(self) -> Integers:
+        """The customers who gave LARGE parts of the answers inside or outside."""
+        parts = [np.bincount(self.customer[side], minlength=self.customer.max() + 1) for side in self._sides]
+        return np.flatnonzero(np.maximum(*(part / part.sum() for part in parts)) >= LARGE)
+
+    def without_one(self, reach: float, spread: Spread) -> tuple[bool, float, float]:
+        """One row of `Rest`: whether the slope holds without any one large customer, and the parts of the worst.
+
+        reach: from the gap to the nearer end of its interval.
+        """
+        side, wider = np.sign(self.gap), reach / max(self.error(spread), 1e-12)
+        worst, parts = np.inf, (0.0, 0.0)
+        for customer in self.large():
+            left = self.without(int(customer))
+            beyond = -np.inf
+            if float(left.mention @ left.mention) > 0 and 0 < left.inside.sum() < len(left.inside):
+                beyond = side * left.gap - wider * left.error(spread)
+            if beyond < worst:
+                theirs = self.customer == customer
+                worst, parts = beyond, (float(theirs[self.inside].mean()), float(theirs.mean()))
+        return bool(worst > 0), *parts
+
+    @property
+    def _sides(self) -> tuple[Bools, Bools]:
+        return self.inside, ~self.inside
 
 
 def widened(clusters: Clusters, estimates: Gaps, spread: Spread) -> Gaps:

@@ -76,7 +76,9 @@ def _tally_gaps(connection: duckdb.DuckDBPyConnection, tally: Tally, truth: Floa
         else:
             tally.add("loud.gap_found", [row["verdict"] == (Verdict.RAISES if points > 0 else Verdict.LOWERS)])
         if row["gap_low"] is not None:
-            tally.add("loud.gap_covered", [row["gap_low"] <= (gap if points else 0.0) <= row["gap_high"]])
+            true = gap if points else 0.0
+            tally.add("loud.gap_covered", [row["gap_adjusted_low"] <= true <= row["gap_adjusted_high"]])
+            tally.add("loud.gap_covered_raw", [row["gap_low"] <= true <= row["gap_high"]])
 
 
 def _voices(random: np.random.Generator, *, always: bool) -> Voices:
