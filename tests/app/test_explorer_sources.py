@@ -42,7 +42,7 @@ def test_home_tells_which_sources_do_not_count_in_what_rises_and_falls(open_page
     english, japanese = (shown(open_page(root=late, lang=lang)) for lang in ("en", "ja"))
     assert "tickets: late, with nothing since 9 Oct 2026. Until it is back it does not count" in english
     assert "play_reviews: only begun on 12 Oct 2026" in english
-    assert "tickets は 2026年10月9日 を最後に届いていません。" in japanese
+    assert "tickets は2026年10月9日を最後に届いていません。" in japanese
     assert "calls" not in english
 
 
