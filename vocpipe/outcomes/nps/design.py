@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.phrases import joined
-from vocpipe.outcomes.statistics.arrays import Floats, Integers
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.suspects import separating
 from vocpipe.wording import Text, text
 
@@ -36,9 +36,11 @@ class Design:
             if dummies.shape[1]:
                 columns.append(dummies)
                 names.append(name)
-        x = np.column_stack(columns)
-        turns, sizes, _ = np.linalg.svd(x, full_matrices=False)
-        return cls(turns[:, sizes > 1e-9 * sizes.max(initial=0.0)], tuple(names))
+        return cls(_orthonormal(np.column_stack(columns)), tuple(names))
+
+    def only(self, kept: Bools) -> "Design":
+        """The design of some of the answers."""
+        return Design(_orthonormal(self.basis[kept]), self.names)
 
     @property
     def places(self) -> dict[str, Text]:
@@ -67,6 +69,11 @@ def with_plan(answers: pa.Table, design: pa.Table) -> pa.Table:
     for name, column in columns.items():
         answers = answers.append_column(name, column)
     return answers
+
+
+def _orthonormal(columns: Floats) -> Floats:
+    turns, sizes, _ = np.linalg.svd(columns, full_matrices=False)
+    return np.asarray(turns[:, sizes > 1e-9 * sizes.max(initial=0.0)])
 
 
 def _one_each(customer: pa.ChunkedArray) -> Integers:

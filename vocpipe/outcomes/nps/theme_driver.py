@@ -11,7 +11,15 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.figures import percent, points, signed
-from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot_tell, judge, judged_columns
+from vocpipe.outcomes.judgment import (
+    JUDGMENT_COLUMNS,
+    Chance,
+    Judgment,
+    cannot_tell,
+    judge,
+    judged_columns,
+    number_or_none,
+)
 from vocpipe.outcomes.nps.driver_model import MIN_ANSWERS_PER_THEME, DriverData, can_fit, driver_data, fit_drivers
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
 from vocpipe.outcomes.nps.scored import Scored, ScoreGroup, score_groups
@@ -20,6 +28,7 @@ from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
+from vocpipe.verdict import Verdict
 from vocpipe.wording import amount, text
 
 SEED = 20_162
@@ -101,13 +110,14 @@ def _drivers(
 ) -> pa.Table:
     data = driver_data(group, mentions, theme_ids, min_answers=settings.min_responses)
     n_with = np.asarray(data.mentions.sum(axis=0)).astype(np.int64)
-    numbers = {name: np.full(len(theme_ids), np.nan) for name in _NUMBERS}
+    names = (*_NUMBERS, "hangs_on")
+    numbers = {name: np.full(len(theme_ids), np.nan) for name in names}
     if can_fit(data):
         for name, values in fit_drivers(data, seed).items():
             numbers[name][data.enough] = values
         numbers["q_value"] = false_discovery_rates(numbers["p_value"])
     judgments = [
-        _judge({name: float(numbers[name][theme]) for name in _NUMBERS}, data, int(n_with[theme]), group, settings)
+        _judge({name: float(numbers[name][theme]) for name in names}, data, int(n_with[theme]), group, settings)
         for theme in range(len(theme_ids))
     ]
     return pa.table(
@@ -135,7 +145,8 @@ def _judge(
     if np.isnan(numbers["effect_adjusted"]):
         return cannot_tell("nps.alike.nobody", **data.design.places)
     interval = (numbers["effect_adjusted_low"], numbers["effect_adjusted_high"])
-    judgment = _judge_effect(numbers["effect_adjusted"], interval, (n_with, n), chance, group.scale)
+    hangs_on = number_or_none(numbers["hangs_on"])
+    judgment = _judge_effect(numbers["effect_adjusted"], interval, (n_with, n), chance, group.scale, hangs_on=hangs_on)
     if not data.design.names:
         return judgment
     places = {"raw": signed(numbers["effect"], group.scale.digits), "unit": group.scale.places["unit"]}
@@ -157,21 +168,24 @@ def _too_few(n_with: int, n: int, themes: int, min_answers: int) -> Judgment:
 
 
 def _judge_effect(
-    effect: float, interval: tuple[float, float], counts: tuple[int, int], chance: Chance, scale: Scale
+    effect: float,
+    interval: tuple[float, float],
+    counts: tuple[int, int],
+    chance: Chance,
+    scale: Scale,
+    *,
+    hangs_on: float | None,
 ) -> Judgment:
+    """hangs_on: the part of the answers of the customer without whom there may be no effect, if there is one."""
     n_with, n = counts
     low, high = (signed(end, scale.digits) for end in interval)
-    return judge(
-        f"nps.driver.{'higher' if effect >= 0 else 'lower'}",
-        interval,
-        chance,
-        **scale.places,
-        effect=points(effect, scale.digits),
-        low=low,
-        high=high,
-        n_with=n_with,
-        answers=amount("answer", n),
-    )
+    key = f"nps.driver.{'higher' if effect >= 0 else 'lower'}"
+    ends = {"effect": points(effect, scale.digits), "low": low, "high": high}
+    places = {**scale.places, **ends, "n_with": n_with, "answers": amount("answer", n)}
+    judged = judge(key, interval, chance, **places)
+    if judged.verdict != Verdict.CANNOT_TELL and hangs_on is not None:
+        return cannot_tell(f"{key}.one_customer", share=percent(hangs_on), **places)
+    return judged
 
 
 def run(context: Context) -> Counts:

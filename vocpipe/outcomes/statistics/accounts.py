@@ -41,6 +41,10 @@ class Spread:
         of_customers = np.bincount(customer, weight)
         return float(np.sqrt(self.between * (of_customers**2).sum() + self.within * (weight**2).sum()))
 
+    def errors(self, weights: Floats, customer: Integers) -> Floats:
+        """The standard error of each column's sum of weight times value; weights: shape (answers, columns)."""
+        return np.array([self.error(column, customer) for column in weights.T])
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:

@@ -13,7 +13,7 @@ from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
 from vocpipe.evaluate.outcomes.judged_trends import judge_trends
 from vocpipe.evaluate.outcomes.run import run_steps
 from vocpipe.evaluate.outcomes.voices import Voices, joined, store_voices
-from vocpipe.outcomes.nps import theme_nps
+from vocpipe.outcomes.nps import theme_driver, theme_nps
 from vocpipe.outcomes.scale import NPS
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch
@@ -38,8 +38,9 @@ def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progre
         for number in range(worlds):
             random = np.random.default_rng((seed, number))
             store_voices(connection, _answers(random, _LARGE[number % 2], _ANSWERS))
-            run_steps(connection, settings, (theme_nps.STEP,))
+            run_steps(connection, settings, (theme_nps.STEP, theme_driver.STEP))
             _tally_gaps(connection, tally, truth)
+            _tally_drivers(connection, tally)
             store_voices(connection, _voices(random, always=number % 2 == 1))
             judge_trends(connection, settings, tally, "loud", _RATIOS)
             progress(number + 1)
@@ -79,6 +80,17 @@ def _tally_gaps(connection: duckdb.DuckDBPyConnection, tally: Tally, truth: Floa
             true = gap if points else 0.0
             tally.add("loud.gap_covered", [row["gap_adjusted_low"] <= true <= row["gap_adjusted_high"]])
             tally.add("loud.gap_covered_raw", [row["gap_low"] <= true <= row["gap_high"]])
+
+
+def _tally_drivers(connection: duckdb.DuckDBPyConnection, tally: Tally) -> None:
+    rows = fetch(connection, "SELECT * FROM theme_driver ORDER BY theme_id").to_pylist()
+    for row, points in zip(rows, _POINTS, strict=True):
+        if points == 0:
+            tally.add("loud.driver_false", [row["verdict"] != Verdict.CANNOT_TELL])
+            if row["effect_adjusted_low"] is not None:
+                tally.add("loud.driver_covered", [row["effect_adjusted_low"] <= 0 <= row["effect_adjusted_high"]])
+        else:
+            tally.add("loud.driver_found", [row["verdict"] == (Verdict.RAISES if points > 0 else Verdict.LOWERS)])
 
 
 def _voices(random: np.random.Generator, *, always: bool) -> Voices:
