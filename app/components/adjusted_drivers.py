@@ -48,9 +48,9 @@ def _effects(context: PageContext, rows: Rows, score_type: str) -> None:
     words, digits = context.words, score_digits(score_type)
     axis = words("drivers.effect_axis", score=words.of("score", score_type))
     estimates = [_estimate(context, row, digits) for row in rows]
-    head = [words(f"drivers.{name}") for name in ("theme", "effect", "effect_raw", "weight", "with", "why_not")]
+    head = [words(f"drivers.{name}") for name in ("theme", "effect", "weight", "with", "why_not")]
     lines = [_line(context, row, digits) for row in rows]
-    behind = Table(f"all_themes_{score_type}", head, lines, numeric=[1, 2, 3, 4])
+    behind = Table(f"all_themes_{score_type}", head, lines, numeric=[1, 2, 3])
     clicked = show_chart(
         context, words("drivers.adjusted_title"), intervals(words, estimates, title=axis, pick=True), behind
     )
@@ -77,12 +77,10 @@ def _estimate(context: PageContext, row: dict[str, Any], digits: int) -> Estimat
 def _line(context: PageContext, row: dict[str, Any], digits: int) -> list[str]:
     words = context.words
     effect = words.interval(row["effect_low"], row["effect_high"], digits)
-    raw = words.interval(row["effect_raw_low"], row["effect_raw_high"], digits)
     weight = words.shares(row["weight_low"], row["weight_high"], 0)
     return [
         words.theme(row),
         words.with_interval(words.signed(row["effect"], digits), effect),
-        words.with_interval(words.signed(row["effect_raw"], digits), raw),
         words.with_interval(words.percent(row["weight"], 0), weight),
         words("drivers.n_of", n=words.number(row["n_with"]), all=words.number(row["n"])),
         words.reason(row),

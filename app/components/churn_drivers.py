@@ -108,7 +108,7 @@ def _line(context: PageContext, row: dict[str, Any]) -> list[str]:
     return [
         words.theme(row),
         ratio if row["low"] is not None else words.number(None),
-        words.number(row["e_value"], 1),
+        words.number(None if row["verdict"] == Verdict.CANNOT_TELL else row["e_value"], 1),
         _exposed(context, row),
         words.reason(row),
     ]

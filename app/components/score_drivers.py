@@ -84,25 +84,19 @@ def _why(context: PageContext, rows: Rows, score_type: str) -> None:
         note(words("drivers.formula", score=name))
         note(words("drivers.formula_note"))
         note(words("drivers.basis"))
-        head = [
-            words(f"drivers.{column}") for column in ("theme", "share", "gap", "gap_raw", "impact", "with", "why_not")
-        ]
-        table(head, [_line(context, row, score_digits(score_type)) for row in rows], numeric=[1, 2, 3, 4, 5])
+        head = [words(f"drivers.{column}") for column in ("theme", "share", "gap", "impact", "with", "why_not")]
+        table(head, [_line(context, row, score_digits(score_type)) for row in rows], numeric=[1, 2, 3, 4])
 
 
 def _line(context: PageContext, row: dict[str, Any], digits: int) -> list[str]:
     words = context.words
     gap = words.interval(row["gap_low"], row["gap_high"], digits)
-    raw = words.interval(row["gap_raw_low"], row["gap_raw_high"], digits)
     impact = words.interval(row["low"], row["high"], digits + 1)
     return [
         words.theme(row),
         words.percent(row["share"]),
         words.with_interval(words.signed(row["gap"], digits), gap)
         if row["gap_low"] is not None
-        else words.number(None),
-        words.with_interval(words.signed(row["gap_raw"], digits), raw)
-        if row["gap_raw_low"] is not None
         else words.number(None),
         words.with_interval(words.signed(row["impact"], digits + 1), impact)
         if row["low"] is not None

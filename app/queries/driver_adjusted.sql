@@ -1,11 +1,10 @@
 -- One row per theme: the score $score_type explained by all themes at once; of the kind $kind, or, if that is null, of the
 -- kind of feedback with the most answers. The weightiest first. Over all data.
--- effect is among answers alike by design, effect_raw as they stand.
+-- effect is among answers alike by design.
 SELECT
     driver.* REPLACE (
         effect_adjusted AS effect, effect_adjusted_low AS effect_low, effect_adjusted_high AS effect_high
     ),
-    driver.effect AS effect_raw, driver.effect_low AS effect_raw_low, driver.effect_high AS effect_raw_high,
     theme.name, theme.name_ja, theme.name_en
 FROM theme_driver AS driver
 JOIN theme USING (theme_id)
