@@ -100,7 +100,7 @@ def _sentences(voices: Voices, ids: list[str]) -> tuple[pa.Table, pa.Table]:
     )
     belongs = pa.table(
         {
-            **{"sentence_id": sentence, "theme_id": [theme_id(one) for one in theme]},
+            **{"sentence_id": sentence, "theme_id": [theme_id(int(one)) for one in theme]},
             **{"is_primary": repeated(True, n, pa.bool_()), "score": repeated(1.0, n, pa.float64())},
             "method": repeated("discovered", n, pa.string()),
         }

@@ -162,7 +162,7 @@ def _adjusted(
     ends = (found.gap, found.low, found.high)
     shown = {name: scale.unit * np.clip(end, -2, 2) for name, end in zip(ADJUSTED[:3], ends, strict=True)}
     impacts = {name: numbers["share"] * gap for name, gap in zip(ADJUSTED[3:], shown.values(), strict=True)}
-    rest = (found.without_one.holds, found.without_one.share_with, found.without_one.share)
+    rest = (found.without_one.holds.astype(np.float64), found.without_one.share_with, found.without_one.share)
     return shown | impacts | dict(zip(_REST, rest, strict=True)) | {"p_value": found.p_value}
 
 

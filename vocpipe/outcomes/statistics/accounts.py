@@ -137,11 +137,10 @@ def without_one(clusters: Clusters, estimates: Gaps, spread: Spread) -> Rest:
     theme, customer, with_it, sum_with = _candidates(clusters)
     without = clusters.n[customer] - with_it
     large = np.maximum(with_it / n_with[theme], without / n_without[theme]) >= LARGE
-    theme, customer, with_it, sum_with, without = (
-        column[large] for column in (theme, customer, with_it, sum_with, without)
-    )
+    theme, customer = theme[large], customer[large]
+    with_it, sum_with, without = with_it[large], sum_with[large], without[large]
     left, left_without = n_with[theme] - with_it, n_without[theme] - without
-    total = np.bincount(clusters.theme, clusters.sum_with, minlength=clusters.n_themes)[theme]
+    total = _by_theme(clusters, clusters.sum_with)[theme]
     everything = clusters.total.sum()
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = (total - sum_with) / left
@@ -212,17 +211,23 @@ def _sums(clusters: Clusters) -> tuple[Floats, Floats, Floats]:
     """Over customers: answers with the theme squared, times those without, and those without squared."""
     rest = clusters.n[clusters.customer] - clusters.n_with
     add = (clusters.n_with**2, clusters.n_with * rest, rest**2 - clusters.n[clusters.customer] ** 2)
-    squares, products, others = (np.bincount(clusters.theme, one, minlength=clusters.n_themes) for one in add)
+    squares, products, others = (_by_theme(clusters, one) for one in add)
     return squares, products, others + float((clusters.n**2).sum())
 
 
 def _sizes(clusters: Clusters) -> tuple[Floats, Floats]:
-    n_with = np.bincount(clusters.theme, clusters.n_with, minlength=clusters.n_themes)
-    return n_with, clusters.n.sum() - n_with
+    n_with = _by_theme(clusters, clusters.n_with)
+    return n_with, float(clusters.n.sum()) - n_with
+
+
+def _by_theme(clusters: Clusters, values: Floats) -> Floats:
+    """The sum of the values of each theme's customers, shape (themes,)."""
+    return np.asarray(np.bincount(clusters.theme, values, minlength=clusters.n_themes), np.float64)
 
 
 def _freedom(clusters: Clusters) -> Floats:
-    return np.maximum(np.minimum(clusters.customers_with, clusters.customers_without) - 1, 1).astype(np.float64)
+    smaller = np.minimum(clusters.customers_with, clusters.customers_without)
+    return np.asarray(np.maximum(smaller - 1, 1), np.float64)
 
 
 def _bound(clusters: Clusters) -> Floats:
