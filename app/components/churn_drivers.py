@@ -66,8 +66,8 @@ def _themes(context: PageContext, *, tested: bool) -> None:
     with st.expander(words("drivers.why"), icon=":material/help:"):
         note(words("drivers.churn_note"))
         note(words("drivers.basis"))
-        head = [words(f"drivers.{column}") for column in ("theme", "hazard_short", "exposure", "why_not")]
-        table(head, [_line(context, row) for row in rows], numeric=[1])
+        head = [words(f"drivers.{column}") for column in ("theme", "hazard_short", "e_value", "exposure", "why_not")]
+        table(head, [_line(context, row) for row in rows], numeric=[1, 2])
 
 
 def drivers(context: PageContext, rows: Rows) -> Drivers | None:
@@ -113,6 +113,7 @@ def _line(context: PageContext, row: dict[str, Any]) -> list[str]:
     return [
         words.theme(row),
         ratio if row["low"] is not None else words.number(None),
+        words.number(None if row["verdict"] == Verdict.CANNOT_TELL else row["e_value"], 1),
         _exposed(context, row),
         words.reason(row),
     ]

@@ -8,6 +8,7 @@ from vocpipe.app.text import plain
 from vocpipe.verdict import Verdict
 
 _MOST = 3
+_MOST_ASIDE = 2
 _CHANGES = (Verdict.NEW, Verdict.RISING, Verdict.FALLING)
 
 
@@ -16,6 +17,7 @@ def show(context: PageContext) -> None:
     words = context.words
     tested = context.row("change_counts")
     st.markdown(f"**{plain(words('home.changed'))}**")
+    _aside(context)
     if not tested["n"]:
         note(words("home.change_untested"))
         return
@@ -32,3 +34,14 @@ def show(context: PageContext) -> None:
             context.link("themes", words("heading.more", n=words.number(len(rows) - _MOST)))
     themes = words.amount("theme", tested["n"])
     note(words("home.change_rest", n=words.number(tested["n_cannot_tell"]), themes=themes))
+
+
+def _aside(context: PageContext) -> None:
+    """The sources that start, stop or are late: what they say makes no change."""
+    words = context.words
+    rows = context.rows("sources_aside")
+    for row in rows[:_MOST_ASIDE]:
+        day = row["started_on"] if row["state"] == "starting" else row["last_on"]
+        note(words(f"heard.{row['state']}", source=row["source"], day=words.day(day)))
+    if len(rows) > _MOST_ASIDE:
+        context.link("quality", words("heading.more", n=words.number(len(rows) - _MOST_ASIDE)))

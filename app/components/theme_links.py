@@ -40,7 +40,7 @@ def _nps(context: PageContext, theme: dict[str, Any]) -> None:
     if not theme.get("nps_verdict"):
         note(words("theme.main_only" if theme.get("parent_id") else "theme.nps_none"))
         return
-    if theme["gap"] is None:
+    if theme["nps_with"] is None:
         stat(words.facts([words.number(None), words("verdict.too_few", n=words.number(theme["n_with"]))]))
     else:
         _formula(context, theme)
@@ -67,6 +67,11 @@ def _formula(context: PageContext, theme: dict[str, Any]) -> None:
                 words("nps.without", answers=words.amount("answer", theme["n_without"])),
                 words.signed(theme["nps_without"]),
                 "",
+            ],
+            [
+                words("nps.gap_raw"),
+                words.signed(theme["gap_raw"], 1),
+                words.interval(theme["gap_raw_low"], theme["gap_raw_high"]),
             ],
             [words("nps.gap"), gap, words.interval(theme["gap_low"], theme["gap_high"])],
             [words("nps.impact"), impact, words.interval(theme["impact_low"], theme["impact_high"], 1)],

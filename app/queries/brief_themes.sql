@@ -43,7 +43,8 @@ SELECT
     CASE WHEN counted.people >= 5 THEN trend.trend END AS trend,
     change.verdict AS change_verdict, change.since, change.n_recent, change.ratio, change.low AS ratio_low, change.high AS ratio_high,
     change.q_value AS change_q,
-    nps.verdict AS nps_verdict, nps.n_with, nps.gap, nps.gap_low, nps.gap_high, nps.q_value AS nps_q,
+    nps.verdict AS nps_verdict, nps.n_with, nps.gap_adjusted AS gap, nps.gap_adjusted_low AS gap_low,
+    nps.gap_adjusted_high AS gap_high, nps.q_value AS nps_q,
     churn.verdict AS churn_verdict, churn.n_exposed, churn.hazard_ratio, churn.low AS hazard_low, churn.high AS hazard_high,
     churn.q_value AS churn_q
 FROM counted

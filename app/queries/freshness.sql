@@ -1,4 +1,5 @@
 -- One row per source under the filters: how much there is, when its newest is from and how many days ago.
+-- state: over all data: on, starting, late or stopped; null without any date
 SELECT
     source,
     any_value(kind) AS kind,
@@ -7,7 +8,9 @@ SELECT
     date_diff('day', max(created_at), CAST($now AS TIMESTAMP)) AS age_days,
     count(*) FILTER (created_at IS NULL) AS n_undated,
     count(*) FILTER (customer_id IS NULL) AS n_anonymous,
-    count(*) FILTER (customer_id IS NOT NULL AND NOT is_matched) AS n_unmatched
-FROM filtered_feedback($sources, $kinds, $langs, $plans, $labels, $since, $until)
+    count(*) FILTER (customer_id IS NOT NULL AND NOT is_matched) AS n_unmatched,
+    any_value(heard.state) AS state
+FROM filtered_feedback($sources, $kinds, $langs, $plans, $labels, $since, $until) AS said
+LEFT JOIN (SELECT source, state FROM source_state) AS heard USING (source)
 GROUP BY source
 ORDER BY newest DESC NULLS LAST, source

@@ -43,7 +43,7 @@ SELECT
     CASE WHEN mention.people >= 5 THEN trend.trend END AS trend,
     CASE WHEN mention.people >= 5 AND mention.n_rated >= 5 THEN mention.n_negative / mention.n_rated END AS negative,
     CASE WHEN mention.people >= 5 AND mention.n_rated >= 5 THEN mention.n_positive / mention.n_rated END AS positive,
-    nps.gap, nps.verdict AS nps_verdict,
+    nps.gap_adjusted AS gap, nps.verdict AS nps_verdict,
     churn.hazard_ratio, churn.verdict AS churn_verdict,
     change.ratio, change.verdict AS change_verdict
 FROM mention

@@ -177,7 +177,7 @@ def _texts(context: PageContext) -> None:
 
 def _freshness(context: PageContext) -> None:
     words = context.words
-    head = ("source", "kind", "newest", "age", "n", "undated", "anonymous", "unmatched")
+    head = ("source", "kind", "newest", "age", "state", "n", "undated", "anonymous", "unmatched")
     counted = ("n_feedback", "n_undated", "n_anonymous", "n_unmatched")
     lines = [
         [
@@ -185,11 +185,12 @@ def _freshness(context: PageContext) -> None:
             words.of("kind", row["kind"]),
             words.moment(row["newest"]),
             words.age(row["age_days"]),
+            words.of("heard_state", row["state"], otherwise=words.number(None)),
             *(words.number(row[name]) for name in counted),
         ]
         for row in context.rows("freshness")
     ]
-    table([words(f"fresh.{name}") for name in head], lines, numeric=[4, 5, 6, 7])
+    table([words(f"fresh.{name}") for name in head], lines, numeric=[5, 6, 7, 8])
 
 
 PAGE = Page("quality", show, order=120)

@@ -27,6 +27,8 @@ def _nps() -> Rows:
         **{"theme_id": "t_pdf", "n_with": 88, "n_without": 170, "p_value": 0.001, "q_value": 0.004},
         **scores,
         **gap,
+        **{"gap_adjusted": -30.0, "gap_adjusted_low": -49.0, "gap_adjusted_high": -11.0},
+        **{"impact_adjusted": -10.2, "impact_adjusted_low": -16.7, "impact_adjusted_high": -3.7},
         "verdict": "lowers",
         "reason_en": "Those who mention it score 36 points lower than the others (95 % interval 17 to 55).",
         "reason_ja": "言及した回答の NPS は、ほかより 36 ポイント低くなっています。",

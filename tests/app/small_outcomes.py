@@ -55,6 +55,8 @@ def _stars() -> Rows:
     clear = {"score_type": "stars", "kind": "review", "theme_id": "t_pdf", "n_with": 41, "n_without": 90}
     means = {"mean_with": 2.1, "mean_with_low": 1.8, "mean_with_high": 2.5, "mean_without": 3.4, "share": 0.31}
     gap = {"gap": -1.3, "gap_low": -1.7, "gap_high": -0.8, "impact": -0.4, "low": -0.6, "high": -0.2}
+    gap |= {"gap_adjusted": -1.2, "gap_adjusted_low": -1.6, "gap_adjusted_high": -0.7}
+    gap |= {"impact_adjusted": -0.37, "impact_adjusted_low": -0.5, "impact_adjusted_high": -0.2}
     reason = _reason("Those who mention it give 1.3 stars less.", "言及した回答の星は 1.3 少なくなっています。")
     few = {"score_type": "stars", "kind": "review", "theme_id": "t_dark", "n_with": 4, "n_without": 127}
     few |= {"verdict": "cannot tell", **_reason("Cannot tell: 4 reviews.", "判断できません。レビューは4件です。")}
@@ -65,6 +67,7 @@ def _drivers() -> Rows:
     base = {"score_type": "nps", "kind": "survey", "n": 258, "n_customers": 99, "r2": 0.143, "r2_unseen": 0.081}
     ends = {"effect_low": -52.0, "effect_high": -12.0, "weight": 0.61, "weight_low": 0.3, "weight_high": 0.8}
     clear = {"theme_id": "t_pdf", "n_with": 88, "effect": -32.0, "verdict": "lowers"}
+    ends |= {"effect_adjusted": -28.0, "effect_adjusted_low": -48.0, "effect_adjusted_high": -9.0}
     few = {"theme_id": "t_dark", "n_with": 12, "verdict": "cannot tell"}
     return [
         {**base, **clear, **ends, "q_value": 0.01, **_reason("Other themes being the same: 32.", "ほかが同じなら32。")},
@@ -126,6 +129,7 @@ def _events() -> Rows:
 def _churn() -> Rows:
     base = {"n_customers": 110, "n_churned": 31, "n_exposed": 44, "n_churned_exposed": 19, "n_churned_expected": 9.4}
     clear = {"theme_id": "t_pdf", "hazard_ratio": 2.04, "low": 1.3, "high": 3.2, "q_value": 0.01, "verdict": "raises"}
+    clear["e_value"] = 1.9
     few = {"n_exposed": 3, "n_churned_exposed": 1, "n_churned_expected": 0.6, "verdict": "cannot tell"}
     reason = _reason("Customers who mention it churn 2 times as often.", "言及した顧客の解約は 2 倍です。")
     little = _reason("Cannot tell: 0.6 would be expected.", "判断できません。期待される解約は0.6です。")

@@ -29,10 +29,10 @@ def charts(at) -> str:
 def test_the_chart_of_drivers_says_what_it_found_with_intervals_and_n(open_page):
     at = open_page("drivers", lang="en")
     text = shown(at)
-    assert "is mentioned: −36 points. Clear for 1 of 4 themes." in text
+    assert "is mentioned: −30 points. Clear for 1 of 4 themes." in text
     assert "Impact = share × gap" in text
     assert (
-        '<td class="n">−36 (−55 to −17)</td><td class="n">−12.3 (−19.0 to −6.0)</td><td class="n">88 of 258</td>'
+        '<td class="n">−30 (−49 to −11)</td><td class="n">−10.2 (−16.7 to −3.7)</td><td class="n">88 of 258</td>'
         in text
     )
     assert "score 36 points lower" in text
@@ -151,7 +151,8 @@ def test_without_invitations_response_is_not_shown(open_page, tmp_path):
 def test_churn_shows_hazard_ratios_on_a_log_axis_with_counts(open_page):
     at = open_page("drivers", lang="en", outcome="churn")
     text = shown(at)
-    assert '<td class="n">×2.04 (1.30 to 3.20)</td><td>Mentioned by 44 customers: 19 churned, 9.4 expected</td>' in text
+    line = '×2.04 (1.30 to 3.20)</td><td class="n">1.9</td><td>Mentioned by 44 customers: 19 churned, 9.4 expected</td>'
+    assert line in text
     assert "×2.04. Clear for 1 of 3 themes." in text
     assert "Churn more often" in text
     assert "Cannot tell: 0.6 would be expected." in text

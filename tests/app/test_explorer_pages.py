@@ -112,7 +112,8 @@ def test_a_short_link_at_the_root_leads_to_the_page(open_page, name, key):
 
 def test_the_theme_page_prints_the_formula_the_verdict_and_its_reason(open_page):
     text = shown(open_page("theme", lang="en", theme="t_pdf"))
-    assert "Impact = share × gap: 34.0% × −36.0 = −12.3 points" in text
+    assert "Impact = share × gap: 34.0% × −30.0 = −10.2 points" in text
+    assert "Gap as it stands" in text
     assert "Goes with a lower NPS" in text
     assert "score 36 points lower" in text
     assert "−55 to −17" in text
@@ -192,7 +193,7 @@ def test_the_list_of_themes_follows_the_filters_and_the_search(open_page):
     assert "請求書がPDFで出せない" in everything[0][0]
     assert int(filtered[0][2]) < int(everything[0][2])
     assert len(searched) == 1
-    assert everything[0][5:] == ["▼ Lower NPS −36", "▲ Leave more often ×2.0"]
+    assert everything[0][5:] == ["▼ Lower NPS −30", "▲ Leave more often ×2.0"]
     assert "Cannot tell" in [row[5] for row in everything]
 
 

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from vocpipe.cli.options import HERE, JsonOption, WorkspaceOption
-from vocpipe.settings import SETTINGS_FILE, Settings
+from vocpipe.errors import EvaluationError
+from vocpipe.settings import SETTINGS_FILE, OutcomesSettings, Settings
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -81,6 +82,7 @@ def evaluate_outcomes(
     months: Annotated[int, typer.Option("--months", min=6, help=tell("cli.evaluate.outcomes.months"))] = 12,
     themes: Annotated[int, typer.Option("--themes", min=14, help=tell("cli.evaluate.outcomes.themes"))] = 20,
     seed: Annotated[int, typer.Option("--seed", help=tell("cli.evaluate.outcomes.seed"))] = 0,
+    family: Annotated[str | None, typer.Option("--family", help=tell("cli.evaluate.outcomes.family"))] = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
@@ -89,6 +91,9 @@ def evaluate_outcomes(
     from vocpipe.evaluate.outcomes.show import lines
 
     settings = _settings_if_any(workspace).outcomes
+    if family is not None:
+        _evaluate_family(family, worlds, settings, seed, as_json)
+        return
     with typer.progressbar(length=3 * worlds, label=tell("cli.evaluate.outcomes.progress"), file=sys.stderr) as bar:
         scores = measure(
             worlds,
@@ -103,6 +108,21 @@ def evaluate_outcomes(
         _print_scores(asdict(scores), as_json)
     else:
         typer.echo("\n".join(lines(scores)))
+
+
+def _evaluate_family(name: str, worlds: int, settings: OutcomesSettings, seed: int, as_json: bool) -> None:
+    """Print how often the verdicts on the companies of one family are right."""
+    from vocpipe.evaluate.outcomes.family import families, family_lines
+
+    known = families()
+    if name not in known:
+        raise EvaluationError(tell("evaluate.family.unknown", name=name, known=", ".join(known)))
+    with typer.progressbar(length=worlds, label=tell("cli.evaluate.outcomes.progress"), file=sys.stderr) as bar:
+        shares = known[name].shares(worlds, settings, seed=seed, progress=lambda done: bar.update(done - bar.pos))
+    if as_json:
+        _print_scores({"family": name, "worlds": worlds, "shares": [asdict(share) for share in shares]}, as_json)
+    else:
+        typer.echo("\n".join(family_lines(shares)))
 
 
 @evaluate.command("sentiment", help=tell("cli.evaluate.sentiment.help"))

@@ -145,3 +145,23 @@ def test_covariances_of_drawn_customers_are_those_of_their_answers():
     for draw, found in enumerate(products.drawn(weights)):
         rows = np.repeat(np.column_stack([mentions, values]), weights[customer, draw].astype(int), axis=0)
         assert found == pytest.approx(np.cov(rows, rowvar=False, bias=True))
+
+
+def test_a_driver_of_one_large_customer_has_no_verdict_and_one_of_all_has():
+    """One customer gave a fifth of the answers, mentions a theme in most of them, and scores low whatever they say."""
+    generator = np.random.default_rng(0)
+    customer = np.where(np.arange(900) % 5 == 0, 0, np.arange(900))
+    low, said = generator.random(900) < 0.2, generator.random(900) < np.where(customer == 0, 0.7, 0.1)
+    scores = np.clip(np.rint(8.3 - 3 * low - 1.8 * (customer == 0) + generator.normal(0, 1.8, 900)), 0, 10)
+    ids = [f"f{number:03d}" for number in range(900)]
+    kinds = {"score_type": ["nps"] * 900, "kind": ["survey"] * 900}
+    answers = pa.table({"feedback_id": ids, "customer": [f"c{n}" for n in customer], "score": scores, **kinds})
+    pairs = [(ids[n], theme) for theme, who in (("t_all", low), ("t_large", said)) for n in np.flatnonzero(who)]
+    mentions = pa.table({"feedback_id": [pair[0] for pair in pairs], "theme_id": [pair[1] for pair in pairs]})
+    themes = pa.table({"theme_id": ["t_all", "t_large"]})
+    found = theme_driver(answers, mentions, themes, SETTINGS).to_pylist()
+    rows = {row["theme_id"]: row for row in found}
+    assert rows["t_all"]["verdict"] == "lowers"
+    assert (rows["t_large"]["effect_high"] < 0, rows["t_large"]["verdict"]) == (True, "cannot tell")
+    assert "but this hangs on a single customer, who gave 20 % of the answers." in rows["t_large"]["reason_en"]
+    assert "全回答の 20% を占める 1 顧客を除くと成り立ちません。" in rows["t_large"]["reason_ja"]

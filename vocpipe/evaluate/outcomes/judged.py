@@ -15,7 +15,8 @@ Rows = list[dict[str, Any]]
 
 def judged_churn(connection: duckdb.DuckDBPyConnection) -> Rows:
     """The rows of theme_churn in the order of the themes."""
-    return fetch(connection, "SELECT * FROM theme_churn ORDER BY theme_id").to_pylist()
+    rows: Rows = fetch(connection, "SELECT * FROM theme_churn ORDER BY theme_id").to_pylist()
+    return rows
 
 
 def tally_churn(tally: Tally, company: Company, rows: Rows) -> None:

@@ -97,6 +97,7 @@ def _clean(feedback: pa.Table) -> pa.Table:
             "feedback_id": feedback["feedback_id"],
             "basis": repeated("", n, pa.string()),
             "text": repeated(_TEXT, n, pa.string()),
+            "lang": repeated("en", n, pa.string()),
             "is_empty_like": repeated(False, n, pa.bool_()),
         }
     )

@@ -1,4 +1,7 @@
-"""Gap and impact of every theme on one scale, as columns: what theme_nps and theme_score are made of."""
+"""Gap and impact of every theme on one scale, as columns: what theme_nps and theme_score are made of.
+
+Raw, as the answers are, and among answers alike by design; the verdict is on the latter.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,8 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vocpipe.outcomes.figures import percent, points
+from vocpipe.outcomes.figures import percent, points, signed
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge, judged_columns
+from vocpipe.outcomes.nps.adjusted import adjusted_gaps
+from vocpipe.outcomes.nps.design import Design
 from vocpipe.outcomes.scale import Scale
 from vocpipe.outcomes.statistics.accounts import Spread, widened, without_one
 from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
@@ -17,12 +22,16 @@ from vocpipe.outcomes.statistics.interval import adjusted_mean
 from vocpipe.outcomes.statistics.resample import Clusters, gaps
 from vocpipe.settings import OutcomesSettings
 from vocpipe.verdict import Verdict
-from vocpipe.wording import amount
+from vocpipe.wording import amount, text
 
 MIN_CUSTOMERS = 10  # on each side: with fewer a bootstrap has too little to draw from, however many answers there are
+ADJUSTED = (
+    *("gap_adjusted", "gap_adjusted_low", "gap_adjusted_high"),
+    *("impact_adjusted", "impact_adjusted_low", "impact_adjusted_high"),
+)
 NUMBERS = (
     *("mean_with", "mean_with_low", "mean_with_high", "mean_without", "share", "gap", "gap_low", "gap_high"),
-    *("impact", "low", "high", "p_value", "q_value"),
+    *("impact", "low", "high", *ADJUSTED, "p_value", "q_value"),
 )
 _REST = ("holds", "share_with", "share_of_all")  # without one large customer
 
@@ -53,7 +62,8 @@ def score_gaps(
 
     answers: feedback_id, customer (several answers of one are not independent), score. mentions: feedback_id and
     theme_id; what names another answer or theme is left out. Below `settings.min_responses` answers or MIN_CUSTOMERS
-    customers, with or without it, a theme has no numbers. The order of the rows does not matter.
+    customers, with or without it, a theme has no numbers. The order of the rows does not matter. The columns of the
+    design (design.NAMES), where answers have them, are adjusted for; the verdict is on the adjusted gap.
     """
     theme_ids = sorted(themes["theme_id"].to_pylist())
     values = scale.values(answers["score"].to_numpy())
@@ -66,13 +76,16 @@ def score_gaps(
         [size.are_enough(answers=settings.min_responses, customers=MIN_CUSTOMERS) for size in sizes], dtype=bool
     )
     numbers = _numbers(clusters, (values, customer), pairs, enough, scale, draws=settings.bootstrap, seed=seed)
+    design = Design.of(answers)
+    numbers |= _adjusted(numbers, clusters, (values, customer), pairs, design, scale)
+    numbers["q_value"] = false_discovery_rates(numbers["p_value"])
     return pa.table(
         {
             "theme_id": pa.array(theme_ids, pa.string()),
             "n_with": pa.array([size.answers[0] for size in sizes], pa.int64()),
             "n_without": pa.array([size.answers[1] for size in sizes], pa.int64()),
             **{name: pa.array(numbers[name], from_pandas=True) for name in NUMBERS},
-            **judged_columns(_judge(numbers, sizes, settings, scale)),
+            **judged_columns(_judge(numbers, sizes, settings, scale, design)),
         }
     )
 
@@ -128,28 +141,51 @@ def _numbers(
             columns[name][enough] = scale.unit * np.clip(getattr(estimates, name), -2, 2)
         columns["p_value"][enough] = estimates.p_value
     columns["mean_without"] = columns["mean_with"] - columns["gap"]
-    columns["q_value"] = false_discovery_rates(columns["p_value"])
     return columns
 
 
+def _adjusted(
+    numbers: dict[str, Floats],
+    clusters: Clusters,
+    answered: tuple[Floats, Integers],
+    pairs: tuple[Integers, Integers],
+    design: Design,
+    scale: Scale,
+) -> dict[str, Floats]:
+    """The columns ADJUSTED, _REST and p_value; those of the raw gap where the design does not vary."""
+    if not design.names:
+        raw = ("gap", "gap_low", "gap_high", "impact", "low", "high")
+        return {name: numbers[of] for name, of in zip(ADJUSTED, raw, strict=True)}
+    freedom = np.maximum(np.minimum(clusters.customers_with, clusters.customers_without) - 1.0, 1.0)
+    freedom[np.isnan(numbers["gap"])] = np.nan
+    found = adjusted_gaps(*answered, pairs, freedom, design)
+    ends = (found.gap, found.low, found.high)
+    shown = {name: scale.unit * np.clip(end, -2, 2) for name, end in zip(ADJUSTED[:3], ends, strict=True)}
+    impacts = {name: numbers["share"] * gap for name, gap in zip(ADJUSTED[3:], shown.values(), strict=True)}
+    rest = (found.without_one.holds.astype(np.float64), found.without_one.share_with, found.without_one.share)
+    return shown | impacts | dict(zip(_REST, rest, strict=True)) | {"p_value": found.p_value}
+
+
 def _judge(
-    numbers: dict[str, Floats], sizes: list[SampleSizes], settings: OutcomesSettings, scale: Scale
+    numbers: dict[str, Floats], sizes: list[SampleSizes], settings: OutcomesSettings, scale: Scale, design: Design
 ) -> list[Judgment]:
     """The judgment on each theme."""
     tests = int((~np.isnan(numbers["q_value"])).sum())
     judgments = []
     for theme, size in enumerate(sizes):
-        gap, low, high, q_value = (float(numbers[name][theme]) for name in ("gap", "gap_low", "gap_high", "q_value"))
-        if np.isnan(gap):
+        gap, low, high = (float(numbers[name][theme]) for name in ADJUSTED[:3])
+        q_value, raw = float(numbers["q_value"][theme]), float(numbers["gap"][theme])
+        if np.isnan(raw):
             judgments.append(_too_few(size, settings.min_responses))
+        elif np.isnan(gap):
+            judgments.append(cannot_tell("nps.alike.nobody", **design.places))
         else:
             chance = Chance(q_value, settings.false_discovery_rate, tests)
-            judged = judge_gap(gap, (low, high), size, chance, scale)
-            if judged.verdict != Verdict.CANNOT_TELL and not numbers["holds"][theme]:
-                judged = _hangs(
-                    gap, (low, high), size, (numbers["share_with"][theme], numbers["share_of_all"][theme]), scale
-                )
-            judgments.append(judged)
+            judgment = judge_gap(gap, (low, high), size, chance, scale)
+            if judgment.verdict != Verdict.CANNOT_TELL and not numbers["holds"][theme]:
+                shares = (float(numbers["share_with"][theme]), float(numbers["share_of_all"][theme]))
+                judgment = _hangs(gap, (low, high), size, shares, scale)
+            judgments.append(_among_alike(judgment, raw, design, scale))
     return judgments
 
 
@@ -177,6 +213,14 @@ def _hangs(
         share=percent(shares[0]),
         share_of_all=percent(shares[1]),
     )
+
+
+def _among_alike(judgment: Judgment, raw: float, design: Design, scale: Scale) -> Judgment:
+    """The judgment with what it is adjusted for, and the raw gap; the same where nothing is."""
+    if not design.names:
+        return judgment
+    places = {**design.places, "raw": signed(raw, scale.digits), "unit": scale.places["unit"]}
+    return Judgment(judgment.verdict, text("nps.alike.gap", reason=judgment.reason, **places))
 
 
 def judge_gap(gap: float, interval: tuple[float, float], sizes: SampleSizes, chance: Chance, scale: Scale) -> Judgment:

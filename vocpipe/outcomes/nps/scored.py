@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vocpipe.outcomes.nps.design import with_plan
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.scale import SCALES, Scale
+from vocpipe.step import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class ScoreGroup:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Scores and themes: `answers` (as answers.sql gives them), `mentions`, and active main `themes`."""
+    """Scores and themes: `answers` (of answers.sql, with their design), `mentions`, and active main `themes`."""
 
     READS: ClassVar[frozenset[str]] = frozenset(
         {
@@ -43,6 +44,7 @@ class Scored:
             "customer",
             "customer_match",
             "customer_number",
+            "customer_version",
             "sentence",
             "sentence_theme",
             "theme",
@@ -54,10 +56,13 @@ class Scored:
     themes: pa.Table
 
     @classmethod
-    def of(cls, connection: duckdb.DuckDBPyConnection) -> "Scored":
+    def of(cls, context: Context) -> "Scored":
         """All scored answers of the workspace."""
         names = ("answers.sql", "nps/mentions.sql", "active_themes.sql")
-        return cls(*(read(connection, name) for name in names))
+        answers, mentions, themes = (read(context.connection, name) for name in names)
+        timezone = context.settings.workspace.timezone
+        design = read(context.connection, "nps/answer_design.sql", timezone=timezone)
+        return cls(with_plan(answers, design), mentions, themes)
 
     @property
     def nps(self) -> pa.Table:

@@ -11,7 +11,15 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.figures import percent, points, signed
-from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot_tell, judge, judged_columns
+from vocpipe.outcomes.judgment import (
+    JUDGMENT_COLUMNS,
+    Chance,
+    Judgment,
+    cannot_tell,
+    judge,
+    judged_columns,
+    number_or_none,
+)
 from vocpipe.outcomes.nps.driver_model import MIN_ANSWERS_PER_THEME, DriverData, can_fit, driver_data, fit_drivers
 from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
 from vocpipe.outcomes.nps.scored import Scored, ScoreGroup, score_groups
@@ -20,13 +28,14 @@ from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
-from vocpipe.wording import amount
+from vocpipe.verdict import Verdict
+from vocpipe.wording import amount, text
 
 SEED = 20_162
 
 _NUMBERS = (
-    *("effect", "effect_low", "effect_high", "weight", "weight_low", "weight_high"),
-    *("r2", "r2_unseen", "p_value", "q_value"),
+    *("effect", "effect_low", "effect_high", "effect_adjusted", "effect_adjusted_low", "effect_adjusted_high"),
+    *("weight", "weight_low", "weight_high", "r2", "r2_unseen", "p_value", "q_value"),
 )
 THEME_DRIVER = Table(
     "theme_driver",
@@ -50,6 +59,13 @@ THEME_DRIVER = Table(
         Column("effect_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
         Column("effect_high", "DOUBLE", "upper end"),
         Column(
+            "effect_adjusted",
+            "DOUBLE",
+            "the effect among answers alike in language, source, plan, time under contract and quarter",
+        ),
+        Column("effect_adjusted_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
+        Column("effect_adjusted_high", "DOUBLE", "upper end"),
+        Column(
             "weight",
             "DOUBLE",
             "the theme's share of the explained variance r2 (Johnson's relative weights), 0 to 1; it has no sign",
@@ -62,7 +78,7 @@ THEME_DRIVER = Table(
             "DOUBLE",
             "r2 cross-validated over customers; not above 0 means that the themes explain nothing",
         ),
-        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column("p_value", "DOUBLE", "two-sided, of the adjusted effect", published=False),
         Column(
             "q_value",
             "DOUBLE",
@@ -94,13 +110,14 @@ def _drivers(
 ) -> pa.Table:
     data = driver_data(group, mentions, theme_ids, min_answers=settings.min_responses)
     n_with = np.asarray(data.mentions.sum(axis=0)).astype(np.int64)
-    numbers = {name: np.full(len(theme_ids), np.nan) for name in _NUMBERS}
+    names = (*_NUMBERS, "hangs_on")
+    numbers = {name: np.full(len(theme_ids), np.nan) for name in names}
     if can_fit(data):
         for name, values in fit_drivers(data, seed).items():
             numbers[name][data.enough] = values
         numbers["q_value"] = false_discovery_rates(numbers["p_value"])
     judgments = [
-        _judge({name: float(numbers[name][theme]) for name in _NUMBERS}, data, int(n_with[theme]), group, settings)
+        _judge({name: float(numbers[name][theme]) for name in names}, data, int(n_with[theme]), group, settings)
         for theme in range(len(theme_ids))
     ]
     return pa.table(
@@ -125,8 +142,16 @@ def _judge(
         r2, unseen = numbers["r2"], numbers["r2_unseen"]
         return cannot_tell("nps.driver.unexplained", r2=percent(r2), answers=amount("answer", n), r2_cv=unseen)
     chance = Chance(numbers["q_value"], settings.false_discovery_rate, themes)
-    interval = (numbers["effect_low"], numbers["effect_high"])
-    return _judge_effect(numbers["effect"], interval, (n_with, n), chance, group.scale)
+    if np.isnan(numbers["effect_adjusted"]):
+        return cannot_tell("nps.alike.nobody", **data.design.places)
+    interval = (numbers["effect_adjusted_low"], numbers["effect_adjusted_high"])
+    hangs_on = number_or_none(numbers["hangs_on"])
+    judgment = _judge_effect(numbers["effect_adjusted"], interval, (n_with, n), chance, group.scale, hangs_on=hangs_on)
+    if not data.design.names:
+        return judgment
+    places = {"raw": signed(numbers["effect"], group.scale.digits), "unit": group.scale.places["unit"]}
+    reason = text("nps.alike.effect", reason=judgment.reason, **data.design.places, **places)
+    return Judgment(judgment.verdict, reason)
 
 
 def _too_few(n_with: int, n: int, themes: int, min_answers: int) -> Judgment:
@@ -143,26 +168,29 @@ def _too_few(n_with: int, n: int, themes: int, min_answers: int) -> Judgment:
 
 
 def _judge_effect(
-    effect: float, interval: tuple[float, float], counts: tuple[int, int], chance: Chance, scale: Scale
+    effect: float,
+    interval: tuple[float, float],
+    counts: tuple[int, int],
+    chance: Chance,
+    scale: Scale,
+    *,
+    hangs_on: float | None,
 ) -> Judgment:
+    """hangs_on: the part of the answers of the customer without whom there may be no effect, if there is one."""
     n_with, n = counts
     low, high = (signed(end, scale.digits) for end in interval)
-    return judge(
-        f"nps.driver.{'higher' if effect >= 0 else 'lower'}",
-        interval,
-        chance,
-        **scale.places,
-        effect=points(effect, scale.digits),
-        low=low,
-        high=high,
-        n_with=n_with,
-        answers=amount("answer", n),
-    )
+    key = f"nps.driver.{'higher' if effect >= 0 else 'lower'}"
+    ends = {"effect": points(effect, scale.digits), "low": low, "high": high}
+    places = {**scale.places, **ends, "n_with": n_with, "answers": amount("answer", n)}
+    judged = judge(key, interval, chance, **places)
+    if judged.verdict != Verdict.CANNOT_TELL and hangs_on is not None:
+        return cannot_tell(f"{key}.one_customer", share=percent(hangs_on), **places)
+    return judged
 
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    scored = Scored.of(context.connection)
+    scored = Scored.of(context)
     rows = theme_driver(scored.answers, scored.mentions, scored.themes, context.settings.outcomes)
     replace(context.connection, THEME_DRIVER, rows)
     return {}

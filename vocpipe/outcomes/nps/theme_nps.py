@@ -46,7 +46,17 @@ THEME_NPS = Table(
             "lower end of the impact's 95 % interval, for customers of any weight",
         ),
         Column("high", "DOUBLE", "upper end"),
-        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column(
+            "gap_adjusted",
+            "DOUBLE",
+            "the gap among answers alike in language, source, plan, time under contract and quarter",
+        ),
+        Column("gap_adjusted_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
+        Column("gap_adjusted_high", "DOUBLE", "upper end"),
+        Column("impact_adjusted", "DOUBLE", "share times gap_adjusted"),
+        Column("impact_adjusted_low", "DOUBLE", "lower end of its 95 % interval"),
+        Column("impact_adjusted_high", "DOUBLE", "upper end"),
+        Column("p_value", "DOUBLE", "two-sided, of the adjusted gap", published=False),
         Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
         *JUDGMENT_COLUMNS,
     ),
@@ -70,7 +80,7 @@ def theme_nps(
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    scored = Scored.of(context.connection)
+    scored = Scored.of(context)
     rows = theme_nps(scored.nps, scored.mentions, scored.themes, context.settings.outcomes)
     replace(context.connection, THEME_NPS, rows)
     return {}

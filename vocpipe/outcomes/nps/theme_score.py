@@ -45,7 +45,17 @@ THEME_SCORE = Table(
             "lower end of the impact's 95 % interval, for customers of any weight",
         ),
         Column("high", "DOUBLE", "upper end"),
-        Column("p_value", "DOUBLE", "two-sided", published=False),
+        Column(
+            "gap_adjusted",
+            "DOUBLE",
+            "the gap among answers alike in language, source, plan, time under contract and quarter",
+        ),
+        Column("gap_adjusted_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
+        Column("gap_adjusted_high", "DOUBLE", "upper end"),
+        Column("impact_adjusted", "DOUBLE", "share times gap_adjusted"),
+        Column("impact_adjusted_low", "DOUBLE", "lower end of its 95 % interval"),
+        Column("impact_adjusted_high", "DOUBLE", "upper end"),
+        Column("p_value", "DOUBLE", "two-sided, of the adjusted gap", published=False),
         Column(
             "q_value",
             "DOUBLE",
@@ -75,7 +85,7 @@ def theme_score(
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    scored = Scored.of(context.connection)
+    scored = Scored.of(context)
     rows = theme_score(scored.answers, scored.mentions, scored.themes, context.settings.outcomes)
     replace(context.connection, THEME_SCORE, rows)
     return {}

@@ -36,6 +36,15 @@ class Spread:
         of_means = float(np.var(total / n, ddof=1)) if len(n) > 1 else 0.0
         return cls(max(0.0, of_means - within * float((1 / n).mean())), max(0.0, within))
 
+    def error(self, weight: Floats, customer: Integers) -> float:
+        """The standard error of the sum of weight times value, both of shape (answers,)."""
+        of_customers = np.bincount(customer, weight)
+        return float(np.sqrt(self.between * (of_customers**2).sum() + self.within * (weight**2).sum()))
+
+    def errors(self, weights: Floats, customer: Integers) -> Floats:
+        """The standard error of each column's sum of weight times value; weights: shape (answers, columns)."""
+        return np.array([self.error(column, customer) for column in weights.T])
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:
@@ -48,6 +57,59 @@ class Rest:
     holds: Bools
     share_with: Floats
     share: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """A gap as the slope of `rest` on `mention`, both free of what is adjusted for; all of shape (answers,).
+
+    inside: whether the answer mentions the theme.
+    """
+
+    mention: Floats
+    rest: Floats
+    customer: Integers
+    inside: Bools
+
+    @property
+    def gap(self) -> float:
+        """The slope."""
+        return float(self.mention @ self.rest / (self.mention @ self.mention))
+
+    def error(self, spread: Spread) -> float:
+        """Its standard error if customers differ by the spread."""
+        return spread.error(self.mention / float(self.mention @ self.mention), self.customer)
+
+    def without(self, customer: int) -> "Slope":
+        """The slope over the answers of everybody else."""
+        kept = self.customer != customer
+        return Slope(self.mention[kept], self.rest[kept], self.customer[kept], self.inside[kept])
+
+    def large(self) -> Integers:
+        """The customers who gave LARGE parts of the answers inside or outside."""
+        parts = [np.bincount(self.customer[side], minlength=self.customer.max() + 1) for side in self._sides]
+        return np.flatnonzero(np.maximum(*(part / part.sum() for part in parts)) >= LARGE)
+
+    def without_one(self, reach: float, spread: Spread) -> tuple[bool, float, float]:
+        """One row of `Rest`: whether the slope holds without any one large customer, and the parts of the worst.
+
+        reach: from the gap to the nearer end of its interval.
+        """
+        side, wider = np.sign(self.gap), reach / max(self.error(spread), 1e-12)
+        worst, parts = np.inf, (0.0, 0.0)
+        for customer in self.large():
+            left = self.without(int(customer))
+            beyond = -np.inf
+            if float(left.mention @ left.mention) > 0 and 0 < left.inside.sum() < len(left.inside):
+                beyond = side * left.gap - wider * left.error(spread)
+            if beyond < worst:
+                theirs = self.customer == customer
+                worst, parts = beyond, (float(theirs[self.inside].mean()), float(theirs.mean()))
+        return bool(worst > 0), *parts
+
+    @property
+    def _sides(self) -> tuple[Bools, Bools]:
+        return self.inside, ~self.inside
 
 
 def widened(clusters: Clusters, estimates: Gaps, spread: Spread) -> Gaps:
@@ -75,11 +137,10 @@ def without_one(clusters: Clusters, estimates: Gaps, spread: Spread) -> Rest:
     theme, customer, with_it, sum_with = _candidates(clusters)
     without = clusters.n[customer] - with_it
     large = np.maximum(with_it / n_with[theme], without / n_without[theme]) >= LARGE
-    theme, customer, with_it, sum_with, without = (
-        column[large] for column in (theme, customer, with_it, sum_with, without)
-    )
+    theme, customer = theme[large], customer[large]
+    with_it, sum_with, without = with_it[large], sum_with[large], without[large]
     left, left_without = n_with[theme] - with_it, n_without[theme] - without
-    total = np.bincount(clusters.theme, clusters.sum_with, minlength=clusters.n_themes)[theme]
+    total = _by_theme(clusters, clusters.sum_with)[theme]
     everything = clusters.total.sum()
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = (total - sum_with) / left
@@ -150,17 +211,23 @@ def _sums(clusters: Clusters) -> tuple[Floats, Floats, Floats]:
     """Over customers: answers with the theme squared, times those without, and those without squared."""
     rest = clusters.n[clusters.customer] - clusters.n_with
     add = (clusters.n_with**2, clusters.n_with * rest, rest**2 - clusters.n[clusters.customer] ** 2)
-    squares, products, others = (np.bincount(clusters.theme, one, minlength=clusters.n_themes) for one in add)
+    squares, products, others = (_by_theme(clusters, one) for one in add)
     return squares, products, others + float((clusters.n**2).sum())
 
 
 def _sizes(clusters: Clusters) -> tuple[Floats, Floats]:
-    n_with = np.bincount(clusters.theme, clusters.n_with, minlength=clusters.n_themes)
-    return n_with, clusters.n.sum() - n_with
+    n_with = _by_theme(clusters, clusters.n_with)
+    return n_with, float(clusters.n.sum()) - n_with
+
+
+def _by_theme(clusters: Clusters, values: Floats) -> Floats:
+    """The sum of the values of each theme's customers, shape (themes,)."""
+    return np.asarray(np.bincount(clusters.theme, values, minlength=clusters.n_themes), np.float64)
 
 
 def _freedom(clusters: Clusters) -> Floats:
-    return np.maximum(np.minimum(clusters.customers_with, clusters.customers_without) - 1, 1).astype(np.float64)
+    smaller = np.minimum(clusters.customers_with, clusters.customers_without)
+    return np.asarray(np.maximum(smaller - 1, 1), np.float64)
 
 
 def _bound(clusters: Clusters) -> Floats:

@@ -45,6 +45,12 @@ def regression(mentions: sparse.csr_array, values: Floats, customer: Integers) -
     return Regression(coefficients[1:], error[1:], p_value[1:])
 
 
+def shares_of_values(mentions: sparse.csr_array) -> Floats:
+    """How much each value counts in each theme's coefficient, shape (answers, themes)."""
+    design = _design(mentions)
+    return np.asarray(design @ _inverse((design.T @ design).toarray())[:, 1:])
+
+
 def cross_products(mentions: sparse.csr_array, values: Floats) -> Floats:
     """The covariance matrix of the themes and, last, the values; shape (themes + 1, themes + 1)."""
     everybody = CrossProducts(mentions, values, np.zeros(len(values), np.int64))

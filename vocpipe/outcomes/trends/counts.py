@@ -57,7 +57,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class TrendCounts:
-    """Counts of the sources that take part; `left_out` says of each other one why it does not.
+    """Counts of the sources that take part; `left_out` says of others with feedback in the weeks compared why not.
 
     pieces, mentions: pieces of feedback that mention a theme, and customers who do, shape (themes, sources, weeks).
     said, voices: all pieces of feedback, and all customers who say anything, shape (sources, weeks). exposure, season:
@@ -100,7 +100,11 @@ class TrendCounts:
             season=season_index(mentions.sum(axis=1), exposure, recent=recent) if mondays else exposure,
             first_weeks=rows.themes["first_week"].to_pylist(),
             repeats=Repeats.of(rows.repeats, cell),
-            left_out=[(row["source"], Text(row["reason_en"], row["reason_ja"])) for row in absent],
+            left_out=[
+                (row["source"], Text(row["reason_en"], row["reason_ja"]))
+                for row in absent
+                if row["n_recent"] + row["n_before"] > 0
+            ],
         )
 
     @property

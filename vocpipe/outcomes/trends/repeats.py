@@ -51,7 +51,7 @@ class Repeats:
     def counted_again(self, weeks: slice) -> Floats:
         """How often customers count after the first time in these weeks, shape (themes,)."""
         often = self._often(weeks)
-        return np.bincount(self.theme_of, np.maximum(often - 1, 0), minlength=self.shape[0])
+        return np.asarray(np.bincount(self.theme_of, np.maximum(often - 1, 0), minlength=self.shape[0]), np.float64)
 
     def again(self, newest: slice, before: slice, totals: tuple[Floats, Floats]) -> Floats:
         """By how many times the variance of independent counts the log ratio varies more, shape (themes,).
@@ -94,7 +94,8 @@ class Repeats:
         return self._sum(np.ones(len(self.pair)), weeks)
 
     def _sum(self, values: Floats, weeks: slice) -> Floats:
-        return np.bincount(self.pair, values * self._inside(weeks), minlength=len(self.theme_of))
+        inside = values * self._inside(weeks)
+        return np.asarray(np.bincount(self.pair, inside, minlength=len(self.theme_of)), np.float64)
 
     def _inside(self, weeks: slice) -> Bools:
-        return (self.week >= weeks.start) & (self.week < weeks.stop)
+        return np.asarray((self.week >= weeks.start) & (self.week < weeks.stop))

@@ -19,7 +19,7 @@ class TrendRows:
     """The rows of the queries of the same names.
 
     themes: as themes_first.sql; mentions: as mention_cells.sql; said: as said_cells.sql; repeats: as repeated.sql;
-    sources: source, takes_part, reason_en and reason_ja, as in the table source_state.
+    sources: as known_sources.sql.
     """
 
     themes: pa.Table

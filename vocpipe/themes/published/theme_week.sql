@@ -4,7 +4,9 @@
 -- n_sentences: sentences of that week in the theme
 -- n_feedback: pieces of feedback of that week that mention it
 -- n_customers: customers who mention it that week, as far as the sources tell who they are
--- active_customers: customers who had started and not left by that week; null if there is no customers file
+-- active_customers: customers known to be under contract in that week; null if there is no customers file
+-- Who left on a day that nobody knows counts in no week, as in customer_month. Of duplicates, all count here, but only the
+-- first in theme_change.
 -- sentiment: mean sentiment of the week's sentences in it, -1 to 1, without tickets; null if there are none
 WITH mention AS (
     SELECT
@@ -29,6 +31,7 @@ exposure AS (
     JOIN customer
         ON coalesce(customer.started_at, DATE '1900-01-01') < weeks.week + 7
         AND coalesce(customer.churned_at, DATE '9999-12-31') >= weeks.week
+        AND (customer.churned_at IS NOT NULL OR customer.churned IS NOT TRUE)
     GROUP BY ALL
 )
 SELECT

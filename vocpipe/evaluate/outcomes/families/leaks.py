@@ -29,7 +29,7 @@ COMPANY = Company(
         *(Theme("null", rate) for rate in (0.03, 0.05, 0.07, 0.09)),
     ),
     customers=600,
-    months=15,
+    months=13,
 )
 _LEAVERS = "(SELECT customer_key FROM customer WHERE churned_at IS NOT NULL)"
 _LEAKS = (

@@ -1,0 +1,121 @@
+"""Companies in which few customers say most: half of the NPS answers, or 31 of 34 recent mentions of a theme.
+
+Customers differ in mood and in what they mention. Of every second company one customer gave half of the answers, of the
+others three customers gave 60 %; with these shares no theme does anything but the two that are planted.
+"""
+
+import duckdb
+import numpy as np
+
+from vocpipe.evaluate.database import memory_database
+from vocpipe.evaluate.outcomes.company import Floats
+from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
+from vocpipe.evaluate.outcomes.judged_trends import judge_trends
+from vocpipe.evaluate.outcomes.run import run_steps
+from vocpipe.evaluate.outcomes.voices import Voices, joined, store_voices
+from vocpipe.outcomes.nps import theme_driver, theme_nps
+from vocpipe.outcomes.scale import NPS
+from vocpipe.settings import OutcomesSettings
+from vocpipe.store.workspace import fetch
+from vocpipe.verdict import Verdict
+
+_LARGE = ((0.5,), (0.25, 0.2, 0.15))  # the parts of the answers that large customers gave
+_ANSWERS, _CUSTOMERS = 700, 300
+_MOOD_SD, _NOISE_SD, _MIDDLE = 1.0, 1.6, 8.1
+_POINTS = np.array([-1.8, 1.5, *([0.0] * 10)])  # on the scale of 0 to 10, of answers that mention each theme
+_OFTEN = np.array([0.15, 0.15, *np.linspace(0.05, 0.3, 10)])
+_TRUTH = 400_000  # answers of as many customers, from which the true gaps are computed
+
+_WEEKS, _RECENT, _EACH_WEEK = 40, 4, 90
+_RATIOS = (2.5, *([1.0] * 10))  # of the last weeks; the last theme is the large customer's
+_RATES = np.array([0.08, *np.linspace(0.04, 0.2, 9), 0.01])
+
+
+def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progress) -> Tally:
+    """Verdicts on gaps and on trends that a few customers make, and on those of all beside them."""
+    tally, truth = Tally(), _true_gaps()
+    with memory_database() as connection:
+        for number in range(worlds):
+            random = np.random.default_rng((seed, number))
+            store_voices(connection, _answers(random, _LARGE[number % 2], _ANSWERS))
+            run_steps(connection, settings, (theme_nps.STEP, theme_driver.STEP))
+            _tally_gaps(connection, tally, truth)
+            _tally_drivers(connection, tally)
+            store_voices(connection, _voices(random, always=number % 2 == 1))
+            judge_trends(connection, settings, tally, "loud", _RATIOS)
+            progress(number + 1)
+    return tally
+
+
+def _answers(
+    random: np.random.Generator, large: tuple[float, ...], answers: int, *, customers: int = _CUSTOMERS
+) -> Voices:
+    """NPS answers of which the first customers gave the parts `large`."""
+    counts = [int(answers * part) for part in large]
+    others = random.integers(len(large), customers, answers - sum(counts))
+    customer = np.concatenate([np.repeat(np.arange(len(large)), counts), others])
+    often = np.clip(_OFTEN * random.gamma(2.0, 0.5, (customers, len(_OFTEN))), 0, 0.9)
+    mentions = random.random((answers, len(_OFTEN))) < often[customer]
+    middle = _MIDDLE + random.normal(0, _MOOD_SD, customers)[customer] + mentions @ _POINTS
+    score = np.clip(np.rint(middle + random.normal(0, _NOISE_SD, answers)), 0, 10)
+    return Voices(customer, np.full(answers, "survey"), random.integers(0, 180, answers), score, mentions)
+
+
+def _true_gaps() -> Floats:
+    """The gap of each theme in NPS points, if nobody gives more answers than others."""
+    said = _answers(np.random.default_rng(0), (), _TRUTH, customers=_TRUTH)
+    value = NPS.values(said.score)
+    with_it, n = value @ said.mentions, said.mentions.sum(axis=0)
+    return np.asarray(100 * (with_it / n - (value.sum() - with_it) / (_TRUTH - n)))
+
+
+def _tally_gaps(connection: duckdb.DuckDBPyConnection, tally: Tally, truth: Floats) -> None:
+    rows = fetch(connection, "SELECT * FROM theme_nps ORDER BY theme_id").to_pylist()
+    for row, points, gap in zip(rows, _POINTS, truth, strict=True):
+        if points == 0:
+            tally.add("loud.gap_false", [row["verdict"] != Verdict.CANNOT_TELL])
+        else:
+            tally.add("loud.gap_found", [row["verdict"] == (Verdict.RAISES if points > 0 else Verdict.LOWERS)])
+        if row["gap_low"] is not None:
+            true = gap if points else 0.0
+            tally.add("loud.gap_covered", [row["gap_adjusted_low"] <= true <= row["gap_adjusted_high"]])
+            tally.add("loud.gap_covered_raw", [row["gap_low"] <= true <= row["gap_high"]])
+
+
+def _tally_drivers(connection: duckdb.DuckDBPyConnection, tally: Tally) -> None:
+    rows = fetch(connection, "SELECT * FROM theme_driver ORDER BY theme_id").to_pylist()
+    for row, points in zip(rows, _POINTS, strict=True):
+        if points == 0:
+            tally.add("loud.driver_false", [row["verdict"] != Verdict.CANNOT_TELL])
+            if row["effect_adjusted_low"] is not None:
+                tally.add("loud.driver_covered", [row["effect_adjusted_low"] <= 0 <= row["effect_adjusted_high"]])
+        else:
+            tally.add("loud.driver_found", [row["verdict"] == (Verdict.RAISES if points > 0 else Verdict.LOWERS)])
+
+
+def _voices(random: np.random.Generator, *, always: bool) -> Voices:
+    """Messages by week: the first theme is said by more customers in the last weeks, the last one by a single one.
+
+    always: whether that customer wrote as much before, about other things.
+    """
+    often = random.gamma(2.0, 0.5, (_CUSTOMERS, len(_RATES)))
+    weeks = []
+    for week in range(_WEEKS):
+        is_recent = week >= _WEEKS - _RECENT
+        rates = _RATES * (np.array(_RATIOS) if is_recent else 1.0)
+        customer = random.integers(1, _CUSTOMERS, _EACH_WEEK)
+        weeks.append(_week(random, week, customer, random.random((_EACH_WEEK, len(_RATES))) < rates * often[customer]))
+        if is_recent or always:
+            n = 8
+            mentions = random.random((n, len(_RATES))) < _RATES
+            mentions[:, -1] = is_recent & (random.random(n) < 0.97)
+            weeks.append(_week(random, week, np.zeros(n, np.int64), mentions))
+    return joined(weeks)
+
+
+def _week(random: np.random.Generator, week: int, customer: np.ndarray, mentions: np.ndarray) -> Voices:
+    n = len(customer)
+    return Voices(customer, np.full(n, "survey"), 7 * week + random.integers(0, 7, n), np.full(n, np.nan), mentions)
+
+
+FAMILY = Family("loud_accounts", measure)
