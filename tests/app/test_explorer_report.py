@@ -19,7 +19,7 @@ def test_every_block_is_drawn_and_says_where_it_comes_from(open_page, world, lan
     assert order(at) == EVERY_BLOCK.split(",")
     assert shown(at).count(f'<p class="v-note">{world.name} · ') == len(EVERY_BLOCK.split(","))
     files = [button.proto.label for button in at.get("download_button")][:3]
-    assert files == ["HTML", "PDF", "PowerPoint"]
+    assert files == ["HTML", "PDF", {"ja": "PowerPoint（スライド）", "en": "PowerPoint"}[lang]]
 
 
 def test_the_address_keeps_choice_order_title_and_note(open_page):
