@@ -5,8 +5,9 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.findings import Rows
+from vocpipe.app.components.frame import Figure, Table, show_figure, show_table
 from vocpipe.app.components.intervals import calibration
-from vocpipe.app.components.layout import note, table
+from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 
 
@@ -20,16 +21,32 @@ def show_backtest(context: PageContext, whole: dict[str, Any], days: Rows) -> No
     _figures(context, whole)
     left, right = st.columns([2, 3], gap="large")
     with left:
-        st.markdown(f"**{words('risk.calibration')}**")
         bins = context.rows("risk_calibration")
         if bins:
-            st.altair_chart(calibration(words, bins), alt=words("risk.calibration"))
+            show_figure(context, _calibration(context, bins))
         note(words("risk.calibration_note", slope=words.number(whole["calibration_slope"], 2)))
     with right:
         st.markdown(f"**{words('risk.days')}**")
         head = [words(f"risk.{name}") for name in ("day", "n", "churned", "base", "k", "hits", "precision", "lift")]
-        table(head, [_day(context, row) for row in days], numeric=range(1, 8))
+        lines = [_day(context, row) for row in days]
+        show_table(context, Table("backtest", head, lines, numeric=range(1, 8)))
         note(words("risk.without_voices", precision=words.percent(whole["precision_without_voices"])))
+
+
+def _calibration(context: PageContext, bins: list[dict[str, Any]]) -> Figure:
+    words = context.words
+    head = [words("risk.predicted"), words("risk.actual"), words("nps.interval"), words("risk.n")]
+    lines = [
+        [
+            words.percent(row["mean_risk"]),
+            words.percent(row["rate"]),
+            words.shares(row["low"], row["high"]),
+            words.number(row["n"]),
+        ]
+        for row in bins
+    ]
+    behind = Table("calibration", head, lines, numeric=range(4))
+    return Figure(words("risk.calibration"), calibration(words, bins), behind)
 
 
 def _figures(context: PageContext, whole: dict[str, Any]) -> None:

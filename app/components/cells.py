@@ -9,16 +9,7 @@ from math import isfinite
 from typing import Any
 
 from vocpipe.app.words import Words
-from vocpipe.wording import Language
 from vocpipe.wording.readback import Written, day_in, is_nothing, numbers_in
-
-_DAYS = {
-    ("day", "ja"): 'yyyy"年"m"月"d"日"',
-    ("day", "en"): "d mmm yyyy",
-    ("month", "ja"): 'yyyy"年"m"月"',
-    ("month", "en"): "mmm yyyy",
-}
-_RATIOS = {"ja": '{}" 倍"', "en": '"×"{}'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +36,7 @@ def cells(table: Table, words: Words) -> tuple[list[str], list[list[Cell]]]:
     head: list[str] = []
     filled: list[list[Cell]] = []
     for index, (name, column) in enumerate(zip(table.head, columns, strict=True)):
-        parts = _split(column, words.lang) if index in set(table.numeric) else [[_cell(v, words.lang) for v in column]]
+        parts = _split(column, words) if index in set(table.numeric) else [[_cell(v, words) for v in column]]
         names = [name, words("download.low", name=name), words("download.high", name=name)]
         kept = [place for place, part in enumerate(parts) if place == 0 or any(cell.value is not None for cell in part)]
         if len(kept) > 1 and all(cell.value is None for cell in parts[0]):
@@ -55,16 +46,16 @@ def cells(table: Table, words: Words) -> tuple[list[str], list[list[Cell]]]:
     return head, [list(row) for row in zip(*filled, strict=True)]
 
 
-def _split(column: Iterable[Any], language: Language) -> list[list[Cell]]:
+def _split(column: Iterable[Any], words: Words) -> list[list[Cell]]:
     """A numeric column as that of its numbers and those of the ends; what is no number alone stays in the first."""
     rows = []
     for value in column:
-        found = numbers_in(value, language) if isinstance(value, str) else None
-        rows.append([_written(part, language) for part in found] if found else [_cell(value, language), Cell(), Cell()])
+        found = numbers_in(value, words.lang) if isinstance(value, str) else None
+        rows.append([_written(part, words) for part in found] if found else [_cell(value, words), Cell(), Cell()])
     return [list(part) for part in zip(*rows, strict=True)]
 
 
-def _cell(value: Any, language: Language) -> Cell:
+def _cell(value: Any, words: Words) -> Cell:
     if value is None or (isinstance(value, str) and is_nothing(value)):
         return Cell()
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
@@ -72,25 +63,25 @@ def _cell(value: Any, language: Language) -> Cell:
         whole = number.is_integer()
         return Cell(int(value) if whole else number, "#,##0" if whole else "#,##0.0##") if isfinite(number) else Cell()
     if isinstance(value, date):
-        return Cell(value, _DAYS["day", language])
+        return Cell(value, words("excel.day"))
     return (
-        _written(day_in(value, language), language)
-        if isinstance(value, str) and day_in(value, language)
+        _written(day_in(value, words.lang), words)
+        if isinstance(value, str) and day_in(value, words.lang)
         else Cell(str(value))
     )
 
 
-def _written(written: Written | None, language: Language) -> Cell:
+def _written(written: Written | None, words: Words) -> Cell:
     """The cell of what was written, with as many decimals."""
     if written is None:
         return Cell()
     if isinstance(written.value, date):
-        return Cell(written.value, _DAYS[written.kind, language])
+        return Cell(written.value, words(f"excel.{written.kind}"))
     digits = f"0.{'0' * written.digits}" if written.digits else "0"
     form = {
         "percent": f"{digits}%",
         "signed": f"+#,##{digits};−#,##{digits};0",
-        "ratio": _RATIOS[language].format(digits),
+        "ratio": words("excel.ratio", digits=digits),
     }.get(written.kind, f"#,##{digits}")
     whole = written.kind != "percent" and written.value.is_integer()
     return Cell(int(written.value) if whole else written.value, form)

@@ -9,9 +9,9 @@ import streamlit as st
 from vocpipe.app.components import driver_chart
 from vocpipe.app.components.driver_chart import Drivers
 from vocpipe.app.components.findings import Rows, tone
-from vocpipe.app.components.frame import Table, show_chart
+from vocpipe.app.components.frame import Table, show_chart, show_table
 from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.layout import callout, missing, note, stat, table
+from vocpipe.app.components.layout import callout, missing, note, stat
 from vocpipe.app.context import PageContext
 from vocpipe.verdict import Verdict
 
@@ -67,7 +67,8 @@ def _themes(context: PageContext, *, tested: bool) -> None:
         note(words("drivers.churn_note"))
         note(words("drivers.basis"))
         head = [words(f"drivers.{column}") for column in ("theme", "hazard_short", "e_value", "exposure", "why_not")]
-        table(head, [_line(context, row) for row in rows], numeric=[1, 2])
+        lines = [_line(context, row) for row in rows]
+        show_table(context, Table("churn_by_theme", head, lines, numeric=[1, 2]))
 
 
 def drivers(context: PageContext, rows: Rows) -> Drivers | None:

@@ -6,7 +6,6 @@ writes texts as they are, so `style.css` hides it.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -36,13 +35,13 @@ def download(context: PageContext, table: Table, drawn: Picture | None = None) -
             offer(context, f"{table.name}.svg", words("download.svg"), "image/svg+xml", partial(_svg, drawn))
 
 
-def offer(context: PageContext, name: str, label: str, mime: str, make: Callable[[], bytes], **look: Any) -> None:
+def offer(context: PageContext, name: str, label: str, mime: str, make: Callable[[], bytes]) -> None:
     """A button for the file that `make` gives; its name says the page and the language, the audit who asked for it."""
     stem, _, ending = name.rpartition(".")
     page = "" if stem.startswith(context.page) else f"{context.page}_"
     file_name = f"{page}{stem}_{context.words.lang}.{ending}"
     given = partial(_noted, make, file_name, viewer(context).name)
-    st.download_button(label, given, file_name, mime, key=f"download_{name}", on_click="ignore", icon=_ICON, **look)
+    st.download_button(label, given, file_name, mime, key=f"download_{name}", on_click="ignore", icon=_ICON)
 
 
 def as_csv(table: Table, words: Words) -> bytes:

@@ -7,9 +7,9 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from vocpipe.app.components.findings import Rows
-from vocpipe.app.components.frame import Figure, Table, show_figure
+from vocpipe.app.components.frame import Figure, Table, show_figure, show_table
 from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.layout import note, table
+from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import plain
 from vocpipe.verdict import Verdict
@@ -117,7 +117,8 @@ def _folded(context: PageContext, rows: Rows, label: str, *, is_open: bool) -> N
     )
     if is_open:
         note(words("drivers.unclear_note"))
-        table([words("drivers.theme"), words("drivers.why_not")], [_why_not(context, row) for row in rows])
+        head = [words("drivers.theme"), words("drivers.why_not")]
+        show_table(context, Table("unclear_themes", head, [_why_not(context, row) for row in rows]))
 
 
 def _why_not(context: PageContext, row: dict[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.cells import Table
+from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
@@ -31,17 +32,26 @@ def show(context: PageContext, rows: Rows) -> None:
         _row(context, row, factors)
     if len(rows) > _MOST:
         note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
+    download(context, as_table(context, rows, len(rows), weights))
     if rows[0]["n_small"]:
         note(words("priorities.small", themes=words.amount("theme", rows[0]["n_small"])))
 
 
-def as_table(context: PageContext, rows: Rows, n: int) -> Table:
-    """The first `n` with all weights alike, each factor as the list writes it."""
+def as_table(context: PageContext, rows: Rows, n: int, weights: dict[str, float] | None = None) -> Table:
+    """The first `n` by these weights, or with all alike, each factor as the list writes it."""
     words, factors = context.words, _known(rows)
     head = [words("drivers.theme"), *(words(f"priorities.{name}") for name in factors)]
-    first = ordered(rows, dict.fromkeys(factors, 1.0))[:n]
+    first = ordered(rows, weights or dict.fromkeys(factors, 1.0))[:n]
     lines = [[words.theme(row), *(_said(context, row, name) for name in factors)] for row in first]
     return Table("priorities", head, lines)
+
+
+def requests_table(context: PageContext, rows: Rows) -> Table:
+    """What customers ask for, of rows of the query requests."""
+    words = context.words
+    head = [words("drivers.theme"), words("column.customers"), words("customers.value")]
+    lines = [[words.theme(row), words.number(row["customers"]), words.number(row["monthly_value"])] for row in rows]
+    return Table("requests", head, lines, numeric=[1, 2])
 
 
 def ordered(rows: Rows, weights: dict[str, float]) -> Rows:

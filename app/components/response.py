@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.findings import Rows
-from vocpipe.app.components.frame import Table, show_chart
+from vocpipe.app.components.frame import Table, show_chart, show_table
 from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.layout import callout, note, table
+from vocpipe.app.components.layout import callout, note
 from vocpipe.app.context import PageContext
 
 
@@ -53,7 +53,7 @@ def _weighted(context: PageContext, rows: Rows) -> None:
         ]
         for row in rows
     ]
-    table(head, lines, numeric=[1, 2, 3, 4])
+    show_table(context, Table("nps_weighted", head, lines, numeric=[1, 2, 3, 4]))
     note(words("response.invited_only"))
     note(words.reason(rows[-1]))
 
@@ -69,7 +69,7 @@ def _rates(context: PageContext, rows: Rows) -> None:
         )
         show_chart(context, words("response.rates"), chart, Table("response", head, lines, numeric=[1, 2, 3]))
     else:
-        table(head, lines, numeric=[1, 2, 3])
+        show_table(context, Table("response", head, lines, numeric=[1, 2, 3]))
     for row in visible:
         if row["is_low"]:
             callout("warning", words("response.segment_reason", segment=_name(context, row), reason=words.reason(row)))

@@ -7,8 +7,9 @@ import streamlit as st
 from vocpipe.app.components import adjusted_drivers, change_parts, driver_chart
 from vocpipe.app.components.driver_chart import Drivers
 from vocpipe.app.components.findings import Rows, score_digits, score_tone
+from vocpipe.app.components.frame import Table, show_table
 from vocpipe.app.components.intervals import Estimate
-from vocpipe.app.components.layout import missing, note, table
+from vocpipe.app.components.layout import missing, note
 from vocpipe.app.context import PageContext
 from vocpipe.verdict import Verdict
 
@@ -87,7 +88,8 @@ def _why(context: PageContext, rows: Rows, score_type: str) -> None:
         note(words("drivers.formula_note"))
         note(words("drivers.basis"))
         head = [words(f"drivers.{column}") for column in ("theme", "share", "gap", "impact", "with", "why_not")]
-        table(head, [_line(context, row, score_digits(score_type)) for row in rows], numeric=[1, 2, 3, 4])
+        lines = [_line(context, row, score_digits(score_type)) for row in rows]
+        show_table(context, Table(f"{score_type}_by_theme", head, lines, numeric=[1, 2, 3, 4]))
 
 
 def _line(context: PageContext, row: dict[str, Any], digits: int) -> list[str]:

@@ -1,8 +1,11 @@
 """Where a number comes from, in one line: the workspace, the period, the filters, and the day of the snapshot."""
 
+from functools import partial, reduce
+
 from vocpipe.app.context import PageContext
 from vocpipe.app.data import workspace
 from vocpipe.app.filters import CHOSEN
+from vocpipe.app.words import Words
 
 
 def stamp(context: PageContext, n: str = "") -> str:
@@ -27,9 +30,13 @@ def filtered(context: PageContext) -> str:
         words(
             "stamp.filter",
             name=words(f"filters.{name}"),
-            values=words("stamp.between").join(words.of(group, value) for value in values),
+            values=reduce(partial(_more, words), [words.of(group, value) for value in values]),
         )
         for name, group in CHOSEN.items()
         if (values := getattr(filters, name))
     ]
     return words.facts(chosen) or words("stamp.all")
+
+
+def _more(words: Words, before: str, value: str) -> str:
+    return words("stamp.more", before=before, value=value)

@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.layout import note, stat, table
+from vocpipe.app.components.frame import Table, show_table
+from vocpipe.app.components.layout import note, stat
 from vocpipe.app.components.survival import show_survival
 from vocpipe.app.components.viewer import viewer
 from vocpipe.app.context import PageContext
@@ -54,30 +55,28 @@ def _formula(context: PageContext, theme: dict[str, Any]) -> None:
     words = context.words
     share = words.percent(theme["nps_share"])
     gap, impact = (words.signed(theme[name], 1) for name in ("gap", "impact"))
-    table(
-        ["", words("nps.points"), words("nps.interval")],
+    head = [words("chart.what"), words("nps.points"), words("nps.interval")]
+    lines = [
+        [words("nps.share"), share, ""],
         [
-            [words("nps.share"), share, ""],
-            [
-                words("nps.with", answers=words.amount("answer", theme["n_with"])),
-                words.signed(theme["nps_with"]),
-                words.interval(theme["nps_with_low"], theme["nps_with_high"]),
-            ],
-            [
-                words("nps.without", answers=words.amount("answer", theme["n_without"])),
-                words.signed(theme["nps_without"]),
-                "",
-            ],
-            [
-                words("nps.gap_raw"),
-                words.signed(theme["gap_raw"], 1),
-                words.interval(theme["gap_raw_low"], theme["gap_raw_high"]),
-            ],
-            [words("nps.gap"), gap, words.interval(theme["gap_low"], theme["gap_high"])],
-            [words("nps.impact"), impact, words.interval(theme["impact_low"], theme["impact_high"], 1)],
+            words("nps.with", answers=words.amount("answer", theme["n_with"])),
+            words.signed(theme["nps_with"]),
+            words.interval(theme["nps_with_low"], theme["nps_with_high"]),
         ],
-        numeric=[1, 2],
-    )
+        [
+            words("nps.without", answers=words.amount("answer", theme["n_without"])),
+            words.signed(theme["nps_without"]),
+            "",
+        ],
+        [
+            words("nps.gap_raw"),
+            words.signed(theme["gap_raw"], 1),
+            words.interval(theme["gap_raw_low"], theme["gap_raw_high"]),
+        ],
+        [words("nps.gap"), gap, words.interval(theme["gap_low"], theme["gap_high"])],
+        [words("nps.impact"), impact, words.interval(theme["impact_low"], theme["impact_high"], 1)],
+    ]
+    show_table(context, Table(f"nps_{theme['theme_id']}", head, lines, numeric=[1, 2]))
     stat(words("nps.formula", share=share, gap=gap, impact=impact))
 
 
@@ -95,7 +94,8 @@ def _churn(context: PageContext, theme: dict[str, Any]) -> None:
             [words("theme.churned"), words.number(row["n_churned_exposed"])],
             [words("theme.expected"), words.number(row["n_churned_expected"], 1)],
         ]
-        table(["", words("nps.points")], lines, numeric=[1])
+        head = [words("chart.what"), words("nps.points")]
+        show_table(context, Table(f"churn_{theme['theme_id']}", head, lines, numeric=[1]))
     stat(words("nps.verdict_is", verdict=words.of("verdict_churn", row["verdict"])))
     note(words.reason(row))
     context.link_behind(words("theme.read_all"), theme=theme["theme_id"])

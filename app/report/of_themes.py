@@ -6,7 +6,6 @@ from vocpipe.app.components import priority_list, theme_trend
 from vocpipe.app.components.brief import quotes_of
 from vocpipe.app.components.brief_findings import all_findings, five
 from vocpipe.app.components.brief_periods import usual
-from vocpipe.app.components.cells import Table
 from vocpipe.app.components.quotes import diverse, origin
 from vocpipe.app.components.stamp import stamp
 from vocpipe.app.components.theme_quotes import sides
@@ -60,17 +59,13 @@ def requests(context: PageContext) -> Block:
     rows = context.rows("requests")
     if not rows:
         return _nothing(context, "requests", words("priorities.no_requests"))
-    head = [words("drivers.theme"), words("column.customers"), words("customers.value")]
-    lines = [
-        [words.theme(row), words.number(row["customers"]), words.number(row["monthly_value"])] for row in rows[:_MOST]
-    ]
     most = max(rows, key=lambda row: int(row["customers"]))  # the first of them pays most
     customers = words.amount("customer", most["customers"])
     title = words("report.first_request", name=words.theme(most), customers=customers)
     notes = [words("priorities.requests_note")]
     if len(rows) > _MOST:
         notes.append(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
-    table = Table("requests", head, lines, numeric=[1, 2])
+    table = priority_list.requests_table(context, rows[:_MOST])
     return Block("requests", title, stamp(context, _feedback(context)), notes, table=table)
 
 

@@ -96,7 +96,6 @@ def _lines(text: str, points: float, width: float) -> int:
 
 
 def _slide(deck: Any, title: str, origin: str, *, top: float = 0.4, points: int = 24) -> Any:
-    from pptx.dml.color import RGBColor
     from pptx.enum.shapes import MSO_SHAPE
     from pptx.util import Inches
 
@@ -106,7 +105,7 @@ def _slide(deck: Any, title: str, origin: str, *, top: float = 0.4, points: int 
     _fill(box.text_frame, [(title, points if len(title) < 60 else points - 5, LIGHT.text)])
     band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(_WIDTH), Inches(0.09))
     band.fill.solid()
-    band.fill.fore_color.rgb = RGBColor.from_string(LIGHT.accent.removeprefix("#").upper())
+    band.fill.fore_color.rgb = _rgb(LIGHT.accent)
     band.line.fill.background()
     _texts(slide, [(origin, 10, LIGHT.muted)], (_LEFT, 6.95, _INNER))
     return slide
@@ -134,18 +133,24 @@ def _fill(frame: Any, said: Sequence[Said]) -> None:
 
 
 def _run(paragraph: Any, text: str, points: float, color: str) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     run = paragraph.add_run()
     run.text = " ".join(text.split())
     run.font.size, run.font.bold = Pt(points), False
-    run.font.color.rgb = RGBColor.from_string(color.removeprefix("#").upper())
+    run.font.color.rgb = _rgb(color)
     run.font.name = _FONTS["latin"]
     # The library names no font for Japanese; without one PowerPoint takes that of the template.
     properties = run._r.get_or_add_rPr()
     east = properties.makeelement(f"{_A}ea", {"typeface": _FONTS["ea"]})
     properties.find(f"{_A}latin").addnext(east)
+
+
+def _rgb(color: str) -> Any:
+    """A color as the library has it, of "#1f4f8f"."""
+    from pptx.dml.color import RGBColor
+
+    return RGBColor(*bytes.fromhex(color.removeprefix("#")))
 
 
 def _picture(slide: Any, block: Block, *, beside: bool) -> None:

@@ -11,8 +11,9 @@ import streamlit as st
 from vocpipe.app.components import driver_chart
 from vocpipe.app.components.driver_chart import Drivers
 from vocpipe.app.components.findings import Rows, choice
+from vocpipe.app.components.frame import Table, show_table
 from vocpipe.app.components.intervals import Estimate
-from vocpipe.app.components.layout import note, nothing, table
+from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.verdict import Verdict
@@ -114,7 +115,8 @@ def _differences(context: PageContext, what: str, sides: tuple[str, str], rows: 
             for name, key in zip(names, ("a", "b"), strict=True)
         ]
         head = [words("drivers.theme"), *people, words("compare.points"), words("nps.interval")]
-        table(head, [_line(context, row) for row in rows], numeric=[1, 2, 3, 4])
+        lines = [_line(context, row) for row in rows]
+        show_table(context, Table("compare_themes", head, lines, numeric=[1, 2, 3, 4]))
 
 
 def _behind(what: str, side: str) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.findings import Rows
-from vocpipe.app.components.frame import show_chart
-from vocpipe.app.components.layout import note, stat, table
+from vocpipe.app.components.frame import Table, show_chart, show_table
+from vocpipe.app.components.layout import note, stat
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.components.timeline import behind, marks, timeline
 from vocpipe.app.context import PageContext
@@ -115,11 +115,11 @@ def _recent(context: PageContext, key: str) -> None:
     words = context.words
     now, before = context.rows("customer_recent", customer=key)
     st.subheader(words("customer.recent"), anchor=False)
-    head = ["", words("customer.now"), words("customer.before")]
+    head = [words("chart.what"), words("customer.now"), words("customer.before")]
     names = ("n", "n_negative", "n_tickets", "nps")
     rows = [[words(f"customer.count_{name}"), words.number(now[name]), words.number(before[name])] for name in names]
     use = _use(context, key)
-    table(head, [*rows, *([use] if use else [])], numeric=(1, 2))
+    show_table(context, Table("customer_recent", head, [*rows, *([use] if use else [])], numeric=(1, 2)))
 
 
 def _use(context: PageContext, key: str) -> list[str] | None:
@@ -177,7 +177,7 @@ def _spells(context: PageContext, key: str) -> None:
         for kind, group in groupby(rows, key=lambda row: row["segment_kind"])
         for place, row in enumerate(islice(group, _MAX_SPELLS))
     ]
-    table(head, cells)
+    show_table(context, Table("customer_segments", head, cells))
 
 
 def _spell(context: PageContext, row: dict[str, Any]) -> list[str]:

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from vocpipe.app.components.layout import note, stat, table
+from vocpipe.app.components.frame import Table, show_table
+from vocpipe.app.components.layout import note, stat
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
@@ -34,10 +35,8 @@ def show(context: PageContext) -> None:
     answers = context.rows("feedback_answers", feedback=key)
     if answers:
         st.subheader(words("feedback.answers"))
-        table(
-            [words("feedback.asked"), words("feedback.answer")],
-            [[_asked(answer), answer["answer"]] for answer in answers],
-        )
+        head = [words("feedback.asked"), words("feedback.answer")]
+        show_table(context, Table(f"answers_{key}", head, [[_asked(answer), answer["answer"]] for answer in answers]))
     others = context.rows("feedback_thread", feedback=key)
     if others:
         st.subheader(words("feedback.thread", n=words.number(len(others))))

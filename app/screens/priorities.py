@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components import priority_list
+from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
@@ -70,6 +71,7 @@ def _requests(context: PageContext) -> None:
             context.link("voices", words("priorities.read"), theme=row["theme_id"])
     if len(rows) > _MOST:
         note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
+    download(context, priority_list.requests_table(context, rows))
 
 
 def _request(context: PageContext, row: dict[str, Any], most: int) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from vocpipe.app.components.cells import Table
 from vocpipe.app.components.download import download
-from vocpipe.app.components.layout import note, nothing, stat, table
+from vocpipe.app.components.frame import Table, show_table
+from vocpipe.app.components.layout import note, nothing, stat
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.wording.translate import OF_FILES, generic, translated
@@ -118,19 +118,17 @@ def _rejects(context: PageContext) -> None:
         note(words("quality.no_rejects"))
         return
     note(words("quality.rejects_note"))
-    table(
-        [words(f"reject.{name}") for name in ("reason", "what", "n", "examples")],
+    head = [words(f"reject.{name}") for name in ("reason", "what", "n", "examples")]
+    lines = [
         [
-            [
-                _reason(context, row),
-                words(f"reject.{row['outcome'].replace(' ', '_')}"),
-                words.number(row["n"]),
-                "\n".join(_example(context, example) for example in row["examples"]),
-            ]
-            for row in rows
-        ],
-        numeric=[2],
-    )
+            _reason(context, row),
+            words(f"reject.{row['outcome'].replace(' ', '_')}"),
+            words.number(row["n"]),
+            "\n".join(_example(context, example) for example in row["examples"]),
+        ]
+        for row in rows
+    ]
+    show_table(context, Table("rejects", head, lines, numeric=[2]))
 
 
 def _reason(context: PageContext, row: dict[str, Any]) -> str:
@@ -152,19 +150,12 @@ def _limits(context: PageContext, counts: dict[str, Any], themed: dict[str, Any]
     of_feedback = ("anonymous", "unmatched", "undated", "no_text", "empty_like", "exact", "near")
     lines = [(name, counts[f"n_{name}"], feedback) for name in of_feedback]
     lines += [(name, themed[f"n_{name}"], sentences) for name in ("unthemed", "unsure")]
-    table(
-        [words("weak.what"), words("weak.n"), words("weak.share"), words("weak.meaning")],
-        [
-            [
-                words(f"weak.{name}"),
-                words.number(n),
-                words.percent(n / all_ if all_ else None),
-                words(f"weak.{name}_means"),
-            ]
-            for name, n, all_ in lines
-        ],
-        numeric=[1, 2],
-    )
+    head = [words("weak.what"), words("weak.n"), words("weak.share"), words("weak.meaning")]
+    rows = [
+        [words(f"weak.{name}"), words.number(n), words.percent(n / all_ if all_ else None), words(f"weak.{name}_means")]
+        for name, n, all_ in lines
+    ]
+    show_table(context, Table("limits", head, rows, numeric=[1, 2]))
     context.link("theme", words("count.to_unthemed"), theme="unthemed")
 
 
@@ -190,7 +181,7 @@ def _freshness(context: PageContext) -> None:
         ]
         for row in context.rows("freshness")
     ]
-    table([words(f"fresh.{name}") for name in head], lines, numeric=[5, 6, 7, 8])
+    show_table(context, Table("sources", [words(f"fresh.{name}") for name in head], lines, numeric=[5, 6, 7, 8]))
 
 
 PAGE = Page("quality", show, order=120)

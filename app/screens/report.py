@@ -55,7 +55,7 @@ def _files(context: PageContext, report: Report) -> None:
     """The buttons of the three files."""
     for ending, (mime, write) in _FILES.items():
         label = context.words(f"report.{ending}")
-        offer(context, f"report.{ending}", label, mime, partial(write, report), type="primary")
+        offer(context, f"report.{ending}", label, mime, partial(write, report))
 
 
 def _wording(context: PageContext) -> Wording:
@@ -131,8 +131,8 @@ def _preview(context: PageContext, block: Block, place: int, chosen: list[str]) 
 
 def _quote(quote: Quote) -> str:
     return (
-        f'<div class="v-text" lang="{escaped(quote.lang or "")}">{escaped(quote.text)}</div>'
-        f'<p class="v-meta">{escaped(quote.origin)}</p>'
+        f'<blockquote class="v-quote" lang="{escaped(quote.lang or "")}">{escaped(quote.text)}'
+        f'<p class="v-meta">{escaped(quote.origin)}</p></blockquote>'
     )
 
 

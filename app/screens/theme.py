@@ -7,8 +7,8 @@ import streamlit as st
 
 from vocpipe.app.components import theme_links, theme_trend
 from vocpipe.app.components.edit_theme import show_edit
-from vocpipe.app.components.frame import Table, show_chart, show_figure
-from vocpipe.app.components.layout import note, nothing, stat, table, tags
+from vocpipe.app.components.frame import Table, show_chart, show_figure, show_table
+from vocpipe.app.components.layout import note, nothing, stat, tags
 from vocpipe.app.components.lineage import end
 from vocpipe.app.components.theme_marks import churn_mark, names, nps_mark, theme_address
 from vocpipe.app.components.theme_quotes import show_quotes
@@ -150,7 +150,7 @@ def _events(context: PageContext, key: str) -> None:
         source, target = (words.theme(end(row, side)) if row[f"{side}_theme"] else "" for side in _ENDS)
         said = words(f"theme.life_{row['event']}", source=source, target=target)
         lines.append([words.moment(row["finished_at"]), said])
-    table([words("chart.day"), words("theme.life_what")], lines)
+    show_table(context, Table(f"life_{key}", [words("chart.day"), words("theme.life_what")], lines))
 
 
 PAGE = Page("theme", show, order=220, in_menu=False)
