@@ -12,7 +12,7 @@ from vocpipe.app.text import columns
 _TEMPLATE = Path(__file__).parent / "report.typ"
 _WIDTH, _HEIGHT = 17.0, 18.0  # centimeters that a chart may have
 _WHOLE = 1_200  # letters of a block that is not split between pages
-_NARROW, _LONGEST = 22, 70  # half-width columns: as wide as its texts below, no wider than above
+_NARROW, _LONGEST = 26, 70  # half-width columns: as wide as its texts below, no wider than above
 
 
 def to_pdf(report: Report) -> bytes:
