@@ -21,16 +21,15 @@ near AS (
 ),
 said AS (
     SELECT
-        given.*,
-        near.place,
-        coalesce(mention.sentence, near.sentence) AS sentence,
-        lower(translate(given.text, $wide, $narrow)) AS folded
+        given.feedback_id, given.created_at, given.duplicate_of, near.place,
+        length(given.text) AS length,
+        CASE WHEN len(CAST($words AS VARCHAR[][])) > 0 THEN lower(translate(given.text, $wide, $narrow)) END AS folded
     FROM filtered_feedback($sources, $kinds, CASE WHEN $theme IS NULL THEN $langs END, $plans, CASE WHEN $theme IS NULL THEN $labels END, $since, $until) AS given
     LEFT JOIN mention USING (feedback_id)
     LEFT JOIN near USING (feedback_id)
     WHERE given.text IS NOT NULL AND ($theme IS NULL OR mention.feedback_id IS NOT NULL)
 ),
-found AS (
+found AS MATERIALIZED (
     SELECT
         * EXCLUDE (folded),
         list_bool_and(
@@ -42,29 +41,34 @@ found AS (
     WINDOW alike AS (PARTITION BY coalesce(duplicate_of, feedback_id))
     QUALIFY row_number() OVER (alike ORDER BY place NULLS LAST, created_at DESC NULLS LAST, feedback_id) = 1
 ),
-ranked AS (
+by_words AS (
+    SELECT feedback_id, rank_weight(row_number() OVER (ORDER BY length, created_at DESC NULLS LAST, feedback_id)) AS weight
+    FROM found WHERE $best AND has_words
+),
+by_meaning AS (
+    SELECT feedback_id, rank_weight(row_number() OVER (ORDER BY place, feedback_id)) AS weight
+    FROM found WHERE $best AND place IS NOT NULL
+),
+shown AS (
     SELECT
-        *,
-        row_number() OVER (
-            PARTITION BY has_words ORDER BY length(text), created_at DESC NULLS LAST, feedback_id
-        ) AS word_rank,
-        row_number() OVER (PARTITION BY place IS NULL ORDER BY place, feedback_id) AS near_rank
+        feedback_id, n_alike, has_words, created_at,
+        coalesce(by_words.weight, 0) + coalesce(by_meaning.weight, 0) AS weight
     FROM found
+    LEFT JOIN by_words USING (feedback_id)
+    LEFT JOIN by_meaning USING (feedback_id)
+    ORDER BY weight DESC, created_at DESC NULLS LAST, feedback_id
+    LIMIT $size OFFSET $offset
 )
 SELECT
-    count(*) OVER () AS n_found,
-    count(*) FILTER (has_words IS NOT FALSE) OVER () AS n_words,
-    n_alike,
-    has_words,
-    place,
-    sentence,
+    (SELECT count(*) FROM found) AS n_found,
+    (SELECT count(*) FROM found WHERE has_words IS NOT FALSE) AS n_words,
+    n_alike, has_words,
+    coalesce(mention.sentence, near.sentence) AS sentence,
     CAST(NULL AS VARCHAR) AS sentiment_label,
-    plan, feedback_id, text, source, kind, lang, created_on, score_type, score, url
-FROM ranked
-ORDER BY
-    CASE WHEN $best THEN
-        CASE WHEN has_words THEN rank_weight(word_rank) ELSE 0 END
-        + CASE WHEN place IS NOT NULL THEN rank_weight(near_rank) ELSE 0 END
-    END DESC NULLS LAST,
-    created_at DESC NULLS LAST, feedback_id
-LIMIT $size OFFSET $offset
+    customer.plan, feedback_id, text, source, kind, lang, created_on, score_type, score, url
+FROM shown
+JOIN feedback USING (feedback_id)
+LEFT JOIN customer USING (customer_id)
+LEFT JOIN mention USING (feedback_id)
+LEFT JOIN near USING (feedback_id)
+ORDER BY weight DESC, shown.created_at DESC NULLS LAST, feedback_id
