@@ -16,7 +16,6 @@ from vocpipe.search import words as search
 from vocpipe.search.ranking import NEAREST
 
 _PAGE_SIZE = 20
-_PATIENCE = 0.05  # seconds for what is nearly there; a page that waits longer shows what the words found
 
 
 def show(context: PageContext) -> None:
@@ -30,8 +29,7 @@ def show(context: PageContext) -> None:
         words("voices.search"), key="w_words", on_change=_changed_search, placeholder=words("voices.search_hint")
     )
     wanted = search.wanted(st.session_state["w_words"])
-    question = st.session_state["w_words"] if wanted else ""
-    asked = meaning.ask(context.snapshot, question, patience=_PATIENCE if question else 0)
+    asked = meaning.ask(context.snapshot, st.session_state["w_words"] if wanted else "")
     page = _page()
     rows = context.rows(
         "voices",
