@@ -1,4 +1,4 @@
-"""Search by meaning, ready when it is asked: what it needs loads beside the page, which shows its words' results meanwhile.
+"""Search by meaning: what it needs loads beside the page, which shows what the words found meanwhile.
 
 The encoder and the vectors of a snapshot are loaded once per server, whoever asks first.
 """

@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from vocpipe.encoders.model_files import MINILM_PACKAGE, USE_PACKAGE, check_package
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE, as_column
-from vocpipe.encoders.model_files import MINILM_PACKAGE, USE_PACKAGE, check_package
 from vocpipe.wording.sentences import tell
 
 

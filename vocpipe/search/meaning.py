@@ -1,8 +1,8 @@
 """Search by meaning: the published vectors of sentences, and those that are nearest to a question in any language.
 
-Languages stand apart in an encoder's space: a Japanese question is nearer to any Japanese sentence than to what says the
-same in English. So the mean of its language is taken from each vector first, and from the question's; and how near a
-sentence is counts in standard deviations of the cosines of its own language.
+Languages stand apart in an encoder's space: a Japanese question is nearer to any Japanese sentence than to what says
+the same in English. So the mean of its language is taken from each vector first, and from the question's; and how near
+a sentence is counts in standard deviations of the cosines of its own language.
 """
 
 import re
@@ -27,8 +27,9 @@ _FIRST, _ALIKE = 5, 2  # of the first five at most two are of one theme, so that
 class Meanings:
     """The sentences of a snapshot by what they mean.
 
-    ids, themes: of shape (sentences,); a sentence in no theme has "". vectors: shape (sentences, dimensions). languages:
-    the place of each one's center. centers: language -> its mean vector. lengths: of the vectors without their centers.
+    ids, themes: of shape (sentences,); a sentence in no theme has "". vectors: shape (sentences, dimensions).
+    languages: the place of each one's center. centers: language -> its mean vector. lengths: of the vectors without
+    their centers.
     """
 
     ids: Sequence[str]

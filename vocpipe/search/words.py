@@ -34,7 +34,7 @@ def wanted(search: str) -> list[list[str]]:
 
 
 def folded(text: str) -> str:
-    """The text as it is compared, letter by letter: without width and case. voices_found in the macros of the explorer does the same."""
+    """The text as it is compared, letter by letter: without width and case. The explorer's voices.sql does the same."""
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text.translate(_WIDTHS))
 
 
