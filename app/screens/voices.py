@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app import meaning
+from vocpipe.app import meaning, sidebar
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
@@ -30,26 +30,36 @@ def show(context: PageContext) -> None:
     )
     wanted = search.wanted(st.session_state["w_words"])
     asked = meaning.ask(context.snapshot, st.session_state["w_words"] if wanted else "")
-    page = _page()
+    page, intents = _page(), sidebar.chosen_intents()
     rows = context.rows(
         "voices",
         theme=key,
         words=wanted,
         near=list(asked.near),
+        intents=list(intents) or None,
         best=bool(wanted) and _is_best(),
         size=_PAGE_SIZE,
         offset=(page - 1) * _PAGE_SIZE,
         **search.widths(),
     )
+    sidebar.show_counted(words, context.kept, context.choices, _counts(rows), intents)
     if wanted:
         _about_meaning(context, asked)
     if not rows:
-        note(words("search.none_found")) if wanted or page > 1 else nothing(context)
+        note(words("search.none_found")) if wanted or intents or page > 1 else nothing(context)
         return
     _found(context, rows, page, is_search=bool(wanted))
     for row in rows:
         quote(context, _marked(context, row, wanted))
     _turn(context, page, rows[0]["n_found"])
+
+
+def _counts(rows: list[dict[str, Any]]) -> sidebar.Counts:
+    """Filter -> value -> how many voices it leaves; nothing where none was found."""
+    counts: sidebar.Counts = {}
+    for row in (rows[0]["facets"] or ()) if rows else ():
+        counts.setdefault(row["facet"], {})[row["value"]] = row["n"]
+    return counts
 
 
 def _about_meaning(context: PageContext, asked: meaning.Asked) -> None:
@@ -147,7 +157,7 @@ def _changed_search() -> None:
 
 
 def _turn(context: PageContext, page: int, n_found: int) -> None:
-    kept = {name: st.query_params[name] for name in ("theme", "q", "order") if name in st.query_params}
+    kept = {name: st.query_params[name] for name in ("theme", "q", "order", sidebar.INTENT) if name in st.query_params}
     with st.container(horizontal=True):
         if page > 1:
             context.link("voices", context.words("voices.newer"), page=str(page - 1), **kept)
@@ -155,4 +165,4 @@ def _turn(context: PageContext, page: int, n_found: int) -> None:
             context.link("voices", context.words("voices.older"), page=str(page + 1), **kept)
 
 
-PAGE = Page("voices", show, order=80)
+PAGE = Page("voices", show, order=80, is_counted=True)

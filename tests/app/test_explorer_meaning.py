@@ -111,3 +111,38 @@ def test_a_snapshot_of_before_there_were_vectors_is_no_older_one(spoken, open_pa
     with duckdb.connect(str((root / "published" / "voc.duckdb").resolve())) as con:
         con.execute("DROP TABLE sentence_vector")
     assert "Found by words alone" in shown(open_page("voices", root=root, lang="en", q="pdf"))
+
+
+def pills(at, name):
+    return next(group for group in at.get("button_group") if group.key == f"w_{name}")
+
+
+def offered(at, name):
+    """Value -> its label, of a filter."""
+    return {option.content.split(" ")[0]: option.content for option in pills(at, name).proto.options}
+
+
+def found(at):
+    return int(re.search(r"of ([\d,]+)|([\d,]+) found", shown(at))[0].split()[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "value", "label"),
+    [
+        ("sources", "source", "tickets", "tickets"),
+        ("intents", "intent", "complaint", "Complaint"),
+        ("labels", "sentiment", "negative", "Negative"),
+        ("plans", "plan", "Business", "Business"),
+    ],
+)
+def test_a_filter_leaves_as_many_as_it_says(open_page, name, key, value, label):
+    said = int(offered(open_page("voices", lang="en", language=["ja"]), name)[label].split()[-1])
+    assert found(open_page("voices", lang="en", language=["ja"], **{key: [value]})) == said
+    other = {"source": ["play_reviews"]} if key != "source" else {"sentiment": ["positive"]}
+    assert int(offered(open_page("voices", lang="en", **{key: [value]}), name)[label].split()[-1]) != said
+    assert found(open_page("voices", lang="en", **other)) != said
+
+
+def test_a_filter_that_few_people_stand_behind_says_no_number(open_page):
+    labels = offered(open_page("voices", lang="en", q='"window.hacked"'), "sources")
+    assert not any(re.search(r" \d", label) for label in labels.values())
