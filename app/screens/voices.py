@@ -100,11 +100,11 @@ def _found(context: PageContext, rows: list[dict[str, Any]], page: int, *, is_se
 
 
 def _marked(context: PageContext, row: dict[str, Any], wanted: list[list[str]]) -> dict[str, Any]:
-    """The row with what is to be marked in its text: the theme's sentence, a wanted word, or the near sentence."""
+    """The row with what is to be marked in its text: the theme's sentence, the wanted words, or the near sentence."""
     if not wanted:
         return row
     if row["has_words"]:
-        return {**row, "sentence": search.first_found(row["text"], wanted) or row["sentence"]}
+        return {**row, "found": search.found(row["text"], wanted)}
     return {**row, "why": context.words("search.by_meaning")}
 
 

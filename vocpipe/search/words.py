@@ -43,15 +43,11 @@ def widths() -> dict[str, str]:
     return {"wide": _WIDE, "narrow": _NARROW}
 
 
-def first_found(text: str, words: list[list[str]]) -> str | None:
-    """The first piece of the text that is one of the wanted words, as it is written there."""
+def found(text: str, words: list[list[str]]) -> list[str]:
+    """For each wanted word that the text has, the first piece of the text that is it, as it is written there."""
     within = folded(text)
-    for forms in words:
-        for form in forms:
-            at = within.find(form)
-            if at >= 0:
-                return text[at : at + len(form)]
-    return None
+    places = [next(((at, form) for form in forms if (at := within.find(form)) >= 0), None) for forms in words]
+    return [text[place[0] : place[0] + len(place[1])] for place in places if place]
 
 
 def _japanese(piece: str) -> list[list[str]]:
