@@ -94,8 +94,9 @@ def _found(context: PageContext, rows: list[dict[str, Any]], page: int, *, is_se
         note(words("voices.found", n=words.number(n_found), **places))
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        parts = {"words": words.number(n_words), "meaning": words.number(n_found - n_words)}
-        note(words("search.found", n=words.number(n_found), **parts, **places))
+        by = "search.found" if 0 < n_words < n_found else "search.found_words" if n_words else "search.found_meaning"
+        parts = {"words": words.number(n_words), "meaning": words.number(n_found - n_words)} if by == "search.found" else {}
+        note(words(by, n=words.number(n_found), **parts, **places))
         _order(context)
 
 
