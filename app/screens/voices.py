@@ -95,8 +95,9 @@ def _found(context: PageContext, rows: list[dict[str, Any]], page: int, *, is_se
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         by = "search.found" if 0 < n_words < n_found else "search.found_words" if n_words else "search.found_meaning"
-        parts = {"words": words.number(n_words), "meaning": words.number(n_found - n_words)} if by == "search.found" else {}
-        note(words(by, n=words.number(n_found), **parts, **places))
+        if by == "search.found":
+            places |= {"words": words.number(n_words), "meaning": words.number(n_found - n_words)}
+        note(words(by, n=words.number(n_found), **places))
         _order(context)
 
 

@@ -51,12 +51,6 @@ def spoken(tmp_path_factory):
     return root
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """A page that waits until meaning is ready, however busy the machine is."""
-    monkeypatch.setattr(meaning, "_PATIENCE", 30)
-
-
 @pytest.fixture
 def ask(spoken, open_page, monkeypatch):
     """The page of what was asked, after meaning is ready; the encoder takes every question for one on invoices."""
