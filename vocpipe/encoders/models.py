@@ -77,7 +77,9 @@ def _encode_universal(texts: list[str], batch_size: int) -> npt.NDArray[np.float
     for start in range(0, len(texts), batch_size):
         places = order[start : start + batch_size]
         vectors[places] = _universal().encode([texts[place] for place in places])
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    lengths: npt.NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= lengths
+    return vectors
 
 
 def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:
