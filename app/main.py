@@ -53,7 +53,7 @@ def _show(snapshot: data.Snapshot, viewer: sign_in.Viewer) -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     choices = data.choices(snapshot)
     page = next(page for page in declared if pages[page.name] is chosen)
-    filters = sidebar.show(words, choices, page.filters)
+    filters = sidebar.show(words, choices, page.filters, is_counted=page.is_counted)
     st.set_page_config(page_title=words("browser.title", page=words(f"page.{page.name}")))
     with st.sidebar:
         sign_in.show_account(words, viewer)

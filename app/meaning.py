@@ -1,4 +1,4 @@
-"""Search by meaning, ready when it is asked: what it needs loads beside the page, which shows its words' results meanwhile.
+"""Search by meaning: what it needs loads beside the page, which shows what the words found meanwhile.
 
 The encoder and the vectors of a snapshot are loaded once per server, whoever asks first.
 """
@@ -16,6 +16,7 @@ from vocpipe.errors import ModelError
 from vocpipe.search.meaning import Meanings, meanings
 
 _MAX_LETTERS = 500  # of a question
+_PATIENCE = 0.05  # seconds for what is nearly there
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,14 @@ class _Ready:
         return tuple(self.meanings.near(question, vector))
 
 
-def ask(snapshot: Snapshot, question: str, *, patience: float = 0.0) -> Asked:
-    """The sentences near to the question; "loading" if what is needed is not there after `patience` seconds.
+def ask(snapshot: Snapshot, question: str) -> Asked:
+    """The sentences near to the question; "loading" if what is needed is not there yet.
 
     "missing" if the snapshot has no vectors, or the model can't be loaded. Without a question, loading begins.
     """
     loading = _loading(snapshot.path)
     try:
-        ready = loading.result(timeout=patience)
+        ready = loading.result(timeout=_PATIENCE if question else 0)
     except TimeoutError:
         return Asked("loading")
     if ready is None:

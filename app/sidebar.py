@@ -7,14 +7,23 @@ import streamlit as st
 
 from vocpipe.app.components.layout import reset_filters
 from vocpipe.app.filters import CHOSEN, DATES, PERIOD, WEEKS, Choices, Filters, period, starts
+from vocpipe.app.text import plain
 from vocpipe.app.words import Words
 from vocpipe.wording import Language, say
 
+INTENT = "intent"
+INTENTS = ("complaint", "request", "question", "praise", "cancellation", "statement")
 _VIEWER_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
-def show(words: Words, choices: Choices, known: frozenset[str]) -> Filters:
-    """The filters as they stand in the address, after the widgets of those that the page knows have been drawn."""
+Counts = dict[str, dict[str, int | None]]
+
+
+def show(words: Words, choices: Choices, known: frozenset[str], *, is_counted: bool = False) -> Filters:
+    """The filters as they stand in the address, after the widgets of those that the page knows have been drawn.
+
+    With `is_counted` the page draws them itself, all but the period, when it knows how many there are: `show_counted`.
+    """
     filters = Filters.read(st.query_params.get_all, choices)
     _clean_address(filters)
     with st.sidebar:
@@ -23,12 +32,39 @@ def show(words: Words, choices: Choices, known: frozenset[str]) -> Filters:
             st.subheader(words("filters.title"))
         if PERIOD in known:
             _period(words, filters, choices)
-        for name, group in CHOSEN.items():
-            if name in known:
-                _choice(words, name, group, getattr(filters, name), getattr(choices, name))
-        if filters.only(known).active:
-            st.button(words("filters.reset"), on_click=reset_filters, key="reset", width="stretch")
+        if not is_counted:
+            _choices(words, filters, choices, known, {})
+            _reset(words, is_active=filters.only(known).active)
     return filters
+
+
+def show_counted(words: Words, filters: Filters, choices: Choices, counts: Counts, intents: tuple[str, ...]) -> None:
+    """The filters with how many things each value leaves, and the filter on intents, which only such a page has.
+
+    counts: filter -> value -> how many, None where too few people stand behind it. intents: those that are chosen.
+    """
+    with st.sidebar:
+        known = tuple(intent for intent in INTENTS if intent in counts.get("intents", {}) or intent in intents)
+        _choice(words, "intents", INTENT, intents, known, counts.get("intents", {}))
+        _choices(words, filters, choices, frozenset(CHOSEN), counts)
+        _reset(words, is_active=filters.active or bool(intents))
+
+
+def chosen_intents() -> tuple[str, ...]:
+    """The intents in the address."""
+    given = st.query_params.get_all(INTENT)
+    return tuple(intent for intent in INTENTS if intent in given)
+
+
+def _choices(words: Words, filters: Filters, choices: Choices, known: frozenset[str], counts: Counts) -> None:
+    for name, group in CHOSEN.items():
+        if name in known:
+            _choice(words, name, group, getattr(filters, name), getattr(choices, name), counts.get(name, {}))
+
+
+def _reset(words: Words, *, is_active: bool) -> None:
+    if is_active:
+        st.button(words("filters.reset"), on_click=reset_filters, key="reset", width="stretch")
 
 
 def _language(words: Words) -> None:
@@ -45,7 +81,19 @@ def _language(words: Words) -> None:
     )
 
 
-def _choice(words: Words, name: str, group: str, chosen: tuple[str, ...], offered: tuple[str, ...]) -> None:
+def _choice(
+    words: Words,
+    name: str,
+    group: str,
+    chosen: tuple[str, ...],
+    offered: tuple[str, ...],
+    counts: dict[str, int | None],
+) -> None:
+    def label(value: str) -> str:
+        n = counts.get(value)
+        named = words.of(group, value)
+        return plain(named if n is None else words("search.counted", value=named, n=words.number(n)))
+
     if len(offered) < 2 and not chosen:
         return
     st.session_state[f"w_{name}"] = list(chosen)
@@ -56,7 +104,7 @@ def _choice(words: Words, name: str, group: str, chosen: tuple[str, ...], offere
         key=f"w_{name}",
         on_change=_changed_choice,
         args=(name,),
-        format_func=lambda value: words.label(group, value),
+        format_func=label,
     )
 
 
@@ -103,7 +151,7 @@ def _changed_language() -> None:
 
 
 def _changed_choice(name: str) -> None:
-    _write(CHOSEN[name], list(st.session_state[f"w_{name}"]))
+    _write(CHOSEN.get(name, INTENT), list(st.session_state[f"w_{name}"]))
 
 
 def _changed_period(choices: Choices) -> None:

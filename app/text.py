@@ -23,22 +23,23 @@ def escaped(text: object) -> str:
     return html.escape(str(text))
 
 
-def marked(text: str, sentence: str | None) -> str:
-    """The whole text as HTML, with the first occurrence of `sentence` marked, whatever its blanks."""
-    span = _find(text, sentence)
-    if not span:
-        return escaped(text)
-    start, end = span
-    return f"{escaped(text[:start])}<mark>{escaped(text[start:end])}</mark>{escaped(text[end:])}"
+def marked(text: str, *pieces: str | None) -> str:
+    """The whole text as HTML, with the first occurrence of each of the pieces marked, whatever its blanks."""
+    html, done = "", 0
+    for start, end in sorted(span for piece in pieces if (span := _find(text, piece))):
+        if start >= done:
+            html += f"{escaped(text[done:start])}<mark>{escaped(text[start:end])}</mark>"
+            done = end
+    return html + escaped(text[done:])
 
 
-def excerpt(text: str, sentence: str | None, *, around: int = 180) -> tuple[str, bool]:
-    """A long text cut to what surrounds the sentence, as HTML, and whether anything was cut."""
-    start, end = _find(text, sentence) or (0, 0)
+def excerpt(text: str, *pieces: str | None, around: int = 180) -> tuple[str, bool]:
+    """A long text cut to what surrounds the first of the pieces in it, as HTML, and whether anything was cut."""
+    start, end = min((span for piece in pieces if (span := _find(text, piece))), default=(0, 0))
     first, last = max(0, start - around), min(len(text), end + around)
     if len(text) <= 3 * around or (first == 0 and last == len(text)):
-        return marked(text, sentence), False
-    piece = marked(text[first:last], sentence)
+        return marked(text, *pieces), False
+    piece = marked(text[first:last], *pieces)
     return ("… " if first else "") + piece + (" …" if last < len(text) else ""), True
 
 

@@ -30,9 +30,9 @@ def _run(workspace: Path, *, rediscover: bool) -> str:
         pass  # refuses a second refresh at once, before a server starts; the flow then takes the lock itself
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
+    from vocpipe.encoders import encoder_process
     from vocpipe.flows.server import require, temporary_server, wait_for, without_proxy
     from vocpipe.store.vectors import encoder_plan
-    from vocpipe.encoders import encoder_process
 
     with private_umask(), without_proxy(), ExitStack() as stack, ExitStack() as server:
         temporary = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())

@@ -7,6 +7,7 @@ from shutil import which
 from typing import Any
 
 from vocpipe.collect.plan import unmatched
+from vocpipe.encoders.models import encode
 from vocpipe.errors import VocpipeError
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import Settings
@@ -15,7 +16,6 @@ from vocpipe.store.protect import has_modes, is_allowed, is_open, problems
 from vocpipe.store.snapshot import ask_newest, is_older, open_snapshot, read_through
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
-from vocpipe.encoders.models import encode
 from vocpipe.wording import tell
 
 MIN_SHARE = 0.5  # of the feedback of a source that must have a date, and a customer

@@ -90,10 +90,11 @@ def _score(context: PageContext, row: dict[str, Any]) -> str | None:
 def _body(context: PageContext, row: dict[str, Any], *, whole: bool) -> str:
     if not row["text"]:
         return f'<span class="v-note">{escaped(context.words("quote.no_text"))}</span>'
+    pieces = row.get("found") or [row.get("sentence")]
     if whole and len(row["text"]) <= _LONG:
-        return marked(row["text"], row.get("sentence"))
-    piece, cut = excerpt(row["text"], row.get("sentence"))
+        return marked(row["text"], *pieces)
+    piece, cut = excerpt(row["text"], *pieces)
     if not cut:
         return piece
-    whole_text = marked(row["text"], row.get("sentence"))
+    whole_text = marked(row["text"], *pieces)
     return f"{piece}<details><summary>{escaped(context.words('quote.whole'))}</summary>{whole_text}</details>"

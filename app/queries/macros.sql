@@ -65,3 +65,6 @@ CREATE TEMP MACRO effective_n(share, n, people, squares) AS
 
 -- rank_weight(rank): what a place in a ranking, from 1, is worth where rankings are joined: vocpipe.search.ranking.
 CREATE TEMP MACRO rank_weight(rank) AS 1 / (60 + rank);
+
+-- is_one_of(values, value): whether a filter lets a value through; null lets everything through.
+CREATE TEMP MACRO is_one_of(chosen, value) AS chosen IS NULL OR coalesce(list_contains(CAST(chosen AS VARCHAR[]), value), false);

@@ -3,6 +3,8 @@
 -- each of its words (has_words), and what has one of the sentences $near, which say something similar, the nearest first.
 -- $best: the best first, by both rankings (vocpipe/search/ranking.py); else the newest. $wide, $narrow: the letters of full
 -- width, and those that they stand for. n_found, n_words: how many feedback there are, and how many of them have the words.
+-- facets: how many there are of each value of each filter (facet, value, n), if all other filters stay; n is null if fewer
+-- than five people stand behind it. Under a theme, languages and sentiments are those of its sentences and not freed.
 WITH mention AS (
     SELECT feedback_id, arg_min(sentence, position) AS sentence
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
@@ -19,52 +21,108 @@ near AS (
     JOIN sentence USING (sentence_id)
     GROUP BY feedback_id
 ),
-said AS (
-    SELECT
-        given.*,
-        near.place,
-        coalesce(mention.sentence, near.sentence) AS sentence,
-        lower(translate(given.text, $wide, $narrow)) AS folded
-    FROM filtered_feedback($sources, $kinds, CASE WHEN $theme IS NULL THEN $langs END, $plans, CASE WHEN $theme IS NULL THEN $labels END, $since, $until) AS given
-    LEFT JOIN mention USING (feedback_id)
-    LEFT JOIN near USING (feedback_id)
-    WHERE given.text IS NOT NULL AND ($theme IS NULL OR mention.feedback_id IS NOT NULL)
-),
-found AS (
+matched AS MATERIALIZED (
     SELECT
         * EXCLUDE (folded),
         list_bool_and(
             [list_bool_or([contains(folded, form) FOR form IN forms]) FOR forms IN CAST($words AS VARCHAR[][])]
         ) AS has_words,
-        count(*) OVER alike - 1 AS n_alike
-    FROM said
+        is_one_of($sources, source) AS in_sources,
+        is_one_of($kinds, kind) AS in_kinds,
+        $theme IS NOT NULL OR is_one_of($langs, lang) AS in_langs,
+        is_one_of($plans, plan) AS in_plans,
+        $theme IS NOT NULL OR $labels IS NULL OR feedback_id IN (
+            SELECT feedback_id FROM sentence WHERE list_contains(CAST($labels AS VARCHAR[]), sentiment_label)
+        ) AS in_labels,
+        $intents IS NULL OR feedback_id IN (
+            SELECT feedback_id FROM sentence WHERE list_contains(CAST($intents AS VARCHAR[]), intent)
+        ) AS in_intents
+    FROM (
+        SELECT
+            given.feedback_id, given.created_at, coalesce(given.duplicate_of, given.feedback_id) AS alike,
+            given.source, given.kind, given.lang, given.plan, near.place, length(given.text) AS length,
+            coalesce(given.customer_id, given.feedback_id) AS person,
+            CASE WHEN len(CAST($words AS VARCHAR[][])) > 0 THEN lower(translate(given.text, $wide, $narrow)) END AS folded
+        FROM filtered_feedback(NULL, NULL, NULL, NULL, NULL, $since, $until) AS given
+        LEFT JOIN mention USING (feedback_id)
+        LEFT JOIN near USING (feedback_id)
+        WHERE given.text IS NOT NULL AND ($theme IS NULL OR mention.feedback_id IS NOT NULL)
+    )
     WHERE has_words IS NOT FALSE OR place IS NOT NULL
-    WINDOW alike AS (PARTITION BY coalesce(duplicate_of, feedback_id))
-    QUALIFY row_number() OVER (alike ORDER BY place NULLS LAST, created_at DESC NULLS LAST, feedback_id) = 1
 ),
-ranked AS (
+found AS MATERIALIZED (
+    SELECT *, count(*) OVER of_one - 1 AS n_alike
+    FROM matched
+    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels AND in_intents
+    WINDOW of_one AS (PARTITION BY alike)
+    QUALIFY row_number() OVER (of_one ORDER BY place NULLS LAST, created_at DESC NULLS LAST, feedback_id) = 1
+),
+facet AS (
+    SELECT 'sources' AS facet, source AS value, count(DISTINCT alike) AS n, count(DISTINCT person) AS people
+    FROM matched
+    WHERE in_kinds AND in_langs AND in_plans AND in_labels AND in_intents
+    GROUP BY value
+    UNION ALL
+    SELECT 'kinds', kind, count(DISTINCT alike), count(DISTINCT person)
+    FROM matched
+    WHERE in_sources AND in_langs AND in_plans AND in_labels AND in_intents
+    GROUP BY kind
+    UNION ALL
+    SELECT 'langs', lang, count(DISTINCT alike), count(DISTINCT person)
+    FROM matched
+    WHERE in_sources AND in_kinds AND in_plans AND in_labels AND in_intents
+    GROUP BY lang
+    UNION ALL
+    SELECT 'plans', plan, count(DISTINCT alike), count(DISTINCT person)
+    FROM matched
+    WHERE in_sources AND in_kinds AND in_langs AND in_labels AND in_intents
+    GROUP BY plan
+    UNION ALL
+    SELECT 'labels', sentiment_label, count(DISTINCT alike), count(DISTINCT person)
+    FROM matched
+    JOIN sentence USING (feedback_id)
+    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_intents
+    GROUP BY sentiment_label
+    UNION ALL
+    SELECT 'intents', intent, count(DISTINCT alike), count(DISTINCT person)
+    FROM matched
+    JOIN sentence USING (feedback_id)
+    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels
+    GROUP BY intent
+),
+by_words AS (
+    SELECT feedback_id, rank_weight(row_number() OVER (ORDER BY length, created_at DESC NULLS LAST, feedback_id)) AS weight
+    FROM found WHERE $best AND has_words
+),
+by_meaning AS (
+    SELECT feedback_id, rank_weight(row_number() OVER (ORDER BY place, feedback_id)) AS weight
+    FROM found WHERE $best AND place IS NOT NULL
+),
+shown AS (
     SELECT
-        *,
-        row_number() OVER (
-            PARTITION BY has_words ORDER BY length(text), created_at DESC NULLS LAST, feedback_id
-        ) AS word_rank,
-        row_number() OVER (PARTITION BY place IS NULL ORDER BY place, feedback_id) AS near_rank
+        feedback_id, n_alike, has_words, created_at,
+        coalesce(by_words.weight, 0) + coalesce(by_meaning.weight, 0) AS weight
     FROM found
+    LEFT JOIN by_words USING (feedback_id)
+    LEFT JOIN by_meaning USING (feedback_id)
+    ORDER BY weight DESC, created_at DESC NULLS LAST, feedback_id
+    LIMIT $size OFFSET $offset
 )
 SELECT
-    count(*) OVER () AS n_found,
-    count(*) FILTER (has_words IS NOT FALSE) OVER () AS n_words,
-    n_alike,
-    has_words,
-    place,
-    sentence,
+    (SELECT count(*) FROM found) AS n_found,
+    (SELECT count(*) FROM found WHERE has_words IS NOT FALSE) AS n_words,
+    (
+        SELECT list({'facet': facet, 'value': value, 'n': CASE WHEN people >= 5 THEN n END})
+        FROM facet
+        WHERE value IS NOT NULL
+    ) AS facets,
+    n_alike, has_words,
+    coalesce(mention.sentence, near.sentence) AS sentence,
     CAST(NULL AS VARCHAR) AS sentiment_label,
-    plan, feedback_id, text, source, kind, lang, created_on, score_type, score, url
-FROM ranked
-ORDER BY
-    CASE WHEN $best THEN
-        CASE WHEN has_words THEN rank_weight(word_rank) ELSE 0 END
-        + CASE WHEN place IS NOT NULL THEN rank_weight(near_rank) ELSE 0 END
-    END DESC NULLS LAST,
-    created_at DESC NULLS LAST, feedback_id
-LIMIT $size OFFSET $offset
+    customer.plan, feedback_id, text, source, kind, lang, created_on, score_type, score, url
+FROM shown
+JOIN feedback USING (feedback_id)
+LEFT JOIN customer USING (customer_id)
+LEFT JOIN mention USING (feedback_id)
+LEFT JOIN near USING (feedback_id)
+ORDER BY weight DESC, shown.created_at DESC NULLS LAST, feedback_id

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app import meaning
+from vocpipe.app import meaning, sidebar
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
@@ -16,7 +16,6 @@ from vocpipe.search import words as search
 from vocpipe.search.ranking import NEAREST
 
 _PAGE_SIZE = 20
-_PATIENCE = 0.05  # seconds for what is nearly there; a page that waits longer shows what the words found
 
 
 def show(context: PageContext) -> None:
@@ -30,28 +29,37 @@ def show(context: PageContext) -> None:
         words("voices.search"), key="w_words", on_change=_changed_search, placeholder=words("voices.search_hint")
     )
     wanted = search.wanted(st.session_state["w_words"])
-    question = st.session_state["w_words"] if wanted else ""
-    asked = meaning.ask(context.snapshot, question, patience=_PATIENCE if question else 0)
-    page = _page()
+    asked = meaning.ask(context.snapshot, st.session_state["w_words"] if wanted else "")
+    page, intents = _page(), sidebar.chosen_intents()
     rows = context.rows(
         "voices",
         theme=key,
         words=wanted,
         near=list(asked.near),
+        intents=list(intents) or None,
         best=bool(wanted) and _is_best(),
         size=_PAGE_SIZE,
         offset=(page - 1) * _PAGE_SIZE,
         **search.widths(),
     )
+    sidebar.show_counted(words, context.kept, context.choices, _counts(rows), intents)
     if wanted:
         _about_meaning(context, asked)
     if not rows:
-        note(words("search.none_found")) if wanted or page > 1 else nothing(context)
+        note(words("search.none_found")) if wanted or intents or page > 1 else nothing(context)
         return
     _found(context, rows, page, is_search=bool(wanted))
     for row in rows:
         quote(context, _marked(context, row, wanted))
     _turn(context, page, rows[0]["n_found"])
+
+
+def _counts(rows: list[dict[str, Any]]) -> sidebar.Counts:
+    """Filter -> value -> how many voices it leaves; nothing where none was found."""
+    counts: sidebar.Counts = {}
+    for row in (rows[0]["facets"] or ()) if rows else ():
+        counts.setdefault(row["facet"], {})[row["value"]] = row["n"]
+    return counts
 
 
 def _about_meaning(context: PageContext, asked: meaning.Asked) -> None:
@@ -86,17 +94,19 @@ def _found(context: PageContext, rows: list[dict[str, Any]], page: int, *, is_se
         note(words("voices.found", n=words.number(n_found), **places))
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        parts = {"words": words.number(n_words), "meaning": words.number(n_found - n_words)}
-        note(words("search.found", n=words.number(n_found), **parts, **places))
+        by = "search.found" if 0 < n_words < n_found else "search.found_words" if n_words else "search.found_meaning"
+        if by == "search.found":
+            places |= {"words": words.number(n_words), "meaning": words.number(n_found - n_words)}
+        note(words(by, n=words.number(n_found), **places))
         _order(context)
 
 
 def _marked(context: PageContext, row: dict[str, Any], wanted: list[list[str]]) -> dict[str, Any]:
-    """The row with what is to be marked in its text: the theme's sentence, a wanted word, or the near sentence."""
+    """The row with what is to be marked in its text: the theme's sentence, the wanted words, or the near sentence."""
     if not wanted:
         return row
     if row["has_words"]:
-        return {**row, "sentence": search.first_found(row["text"], wanted) or row["sentence"]}
+        return {**row, "found": search.found(row["text"], wanted)}
     return {**row, "why": context.words("search.by_meaning")}
 
 
@@ -149,7 +159,7 @@ def _changed_search() -> None:
 
 
 def _turn(context: PageContext, page: int, n_found: int) -> None:
-    kept = {name: st.query_params[name] for name in ("theme", "q", "order") if name in st.query_params}
+    kept = {name: st.query_params[name] for name in ("theme", "q", "order", sidebar.INTENT) if name in st.query_params}
     with st.container(horizontal=True):
         if page > 1:
             context.link("voices", context.words("voices.newer"), page=str(page - 1), **kept)
@@ -157,4 +167,4 @@ def _turn(context: PageContext, page: int, n_found: int) -> None:
             context.link("voices", context.words("voices.older"), page=str(page + 1), **kept)
 
 
-PAGE = Page("voices", show, order=80)
+PAGE = Page("voices", show, order=80, is_counted=True)

@@ -37,10 +37,13 @@ def open_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., App
     """open_page("themes", lang="en", source=["x"]) runs that page at that address and returns what it shows.
 
     A page that fails shows its exception, as for whoever debugs: no test may take the words of a failed page for the
-    page. What one test asked for is kept for the next, as for the explorer's visitors: it is known by the snapshot's
+    page. A search waits until meaning is ready, however busy the machine is.
+
+    What one test asked for is kept for the next, as for the explorer's visitors: it is known by the snapshot's
     path.
     """
     monkeypatch.setenv("VOCPIPE_DEBUG", "1")
+    monkeypatch.setattr("vocpipe.app.meaning._PATIENCE", 60)
 
     def open_(page: str = "home", /, *, root: Path = world, **address: str | list[str]) -> AppTest:
         monkeypatch.setenv("VOCPIPE_WORKSPACE", str(root))

@@ -83,3 +83,11 @@ def test_the_other_side_is_quoted_and_shares_nobody_with_what_most_say():
     most, others = sides([*rows, candidate(4, sentiment_label="neutral")], 6)
     assert [row["feedback_id"] for row in most] == ["f2", "f4"]
     assert [row["feedback_id"] for row in others] == ["f3"]
+
+
+def test_several_pieces_are_marked_and_an_excerpt_shows_the_first():
+    assert marked("PDFの請求書", "請求書", "PDF", "書") == "<mark>PDF</mark>の<mark>請求書</mark>"
+    piece, cut = excerpt("a" * 900 + " Slow bill. " + "b" * 900 + " late", "late", "Slow")
+    assert cut
+    assert "<mark>Slow</mark>" in piece
+    assert "late" not in piece

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.app.reading import shown
-from vocpipe.search.words import first_found, folded, wanted
+from vocpipe.search.words import folded, found, wanted
 
 
 def has(text, search):
@@ -34,8 +34,8 @@ def test_all_words_are_wanted_and_a_quoted_phrase_as_it_is():
 
 
 def test_what_was_found_is_marked_as_it_is_written():
-    assert first_found("請求書のＰＤＦが出ない", wanted("pdf")) == "ＰＤＦ"
-    assert first_found("何もない", wanted("pdf")) is None
+    assert found("請求書のＰＤＦが出ない", wanted("pdf 請求書")) == ["ＰＤＦ", "請求書"]
+    assert found("何もない", wanted("pdf")) == []
 
 
 def test_the_page_finds_full_width_words(open_page):

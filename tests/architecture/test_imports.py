@@ -26,7 +26,19 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # What the explorer reads is published: it knows no stage and no refresh.
-EXPLORER = {"lexicon", "encoders", "search", "inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "formulas"}
+EXPLORER = {
+    "lexicon",
+    "encoders",
+    "search",
+    "inbox",
+    "store",
+    "settings",
+    "errors",
+    "wording",
+    "verdict",
+    "mixed_themes",
+    "formulas",
+}
 # It writes a list with identities when somebody asks for one.
 WRITES_LISTS = "vocpipe.app.we_did"
 FLOWS = {"rights", "pipeline", *STAGES, "step", "encoders", "store", "settings", "errors", "wording"}

@@ -7,10 +7,10 @@ import time
 import pyarrow as pa
 import pytest
 
-from vocpipe.errors import ModelError
-from vocpipe.store.vectors import MINILM, USE
 from vocpipe.encoders import encoder_process
 from vocpipe.encoders.models import encode_chunk
+from vocpipe.errors import ModelError
+from vocpipe.store.vectors import MINILM, USE
 
 
 def chunk_of(*texts, model=USE):

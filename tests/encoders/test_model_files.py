@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from vocpipe.errors import ModelError
 from vocpipe.encoders import model_files
 from vocpipe.encoders.model_files import (
     MINILM_PACKAGE,
@@ -19,6 +18,7 @@ from vocpipe.encoders.model_files import (
     known_files,
     sha256,
 )
+from vocpipe.errors import ModelError
 
 
 def installed(package):

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from vocpipe.errors import ModelError
-from vocpipe.store.vectors import MINILM, USE
 from vocpipe.encoders import models
 from vocpipe.encoders.models import encode
+from vocpipe.errors import ModelError
+from vocpipe.store.vectors import MINILM, USE
 
 PAIRS = [
     ("The invoice cannot be exported.", "I can't export the bill.", "The staff is very friendly."),

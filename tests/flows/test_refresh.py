@@ -13,11 +13,11 @@ import pyarrow as pa
 import pytest
 
 from tests.flows import shop
+from vocpipe.encoders.models import encode
 from vocpipe.store.audit_check import check_audit, read_acts
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.vectors import USE, load_vectors, text_hash
 from vocpipe.store.workspace import Workspace
-from vocpipe.encoders.models import encode
 
 
 def test_rows_read_are_rows_accepted_and_rejected(refreshed: Workspace) -> None:

@@ -21,6 +21,7 @@ from tests.builders import add_vectors
 from tests.flows import shop
 from tests.sentiment import trained
 from vocpipe import pipeline
+from vocpipe.encoders import models
 from vocpipe.errors import RightsError
 from vocpipe.rights.disclose import disclose
 from vocpipe.rights.forget import finish_pending, forget
@@ -31,7 +32,6 @@ from vocpipe.store.lock import refresh_lock
 from vocpipe.store.snapshot import ask_newest, read_through
 from vocpipe.store.vectors import MINILM, USE, encoder_plan
 from vocpipe.store.workspace import Workspace
-from vocpipe.encoders import models
 
 Rows = dict[str, list[tuple[Any, ...]]]
 Job = Callable[[Path, Callable[[str], None]], None]

@@ -40,7 +40,9 @@ def company():
         for lang in ("ja", "en")
         for n in range(4)
     ]
-    others = [(f"other_{lang}_{n}", lang, None, said(RNG.normal(size=SIZE), lang)) for lang in OFFSET for n in range(300)]
+    others = [
+        (f"other_{lang}_{n}", lang, None, said(RNG.normal(size=SIZE), lang)) for lang in OFFSET for n in range(300)
+    ]
     return meanings(table(rows + others))
 
 

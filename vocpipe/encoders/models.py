@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from vocpipe.encoders.model_files import MINILM_PACKAGE, USE_PACKAGE, check_package
 from vocpipe.errors import ModelError
 from vocpipe.store.vectors import MINILM, USE, as_column
-from vocpipe.encoders.model_files import MINILM_PACKAGE, USE_PACKAGE, check_package
 from vocpipe.wording.sentences import tell
 
 
@@ -77,7 +77,9 @@ def _encode_universal(texts: list[str], batch_size: int) -> npt.NDArray[np.float
     for start in range(0, len(texts), batch_size):
         places = order[start : start + batch_size]
         vectors[places] = _universal().encode([texts[place] for place in places])
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    lengths: npt.NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= lengths
+    return vectors
 
 
 def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:

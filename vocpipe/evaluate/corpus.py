@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from vocpipe.encoders.models import encode
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.masking.redact import redact
 from vocpipe.own_names import OwnNames
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
 from vocpipe.structure.clean import clean
-from vocpipe.encoders.models import encode
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.structure.split import split
 from vocpipe.themes.space import NOWHERE, Indices, Labels, Space

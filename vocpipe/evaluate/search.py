@@ -1,8 +1,8 @@
 """How well a search finds what says the same in another language, on the newest snapshot of a workspace.
 
-Of each pair one sentence is asked, then the other; its own text is taken out of what is found. The other sentence of the
-pair, its twin, must be in the data and in a theme, else the question is left out. Sentences are ranked as the explorer
-ranks what a search finds, by words and by meaning together.
+Of each pair one sentence is asked, then the other; its own text is taken out of what is found. The other sentence of
+the pair, its twin, must be in the data and in a theme, else the question is left out. Sentences are ranked as the
+explorer ranks what a search finds, by words and by meaning together.
 """
 
 import unicodedata

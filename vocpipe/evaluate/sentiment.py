@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from vocpipe.encoders.models import encode
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.sentiment.calibrate import MIN_TEXTS, Scored, calibrate
@@ -14,7 +15,6 @@ from vocpipe.sentiment.head import Heads, train
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import encoder_plan, text_hash
-from vocpipe.encoders.models import encode
 from vocpipe.structure.language import LanguageFinder
 from vocpipe.wording import tell
 

@@ -1,8 +1,8 @@
 """Search by meaning: the published vectors of sentences, and those that are nearest to a question in any language.
 
-Languages stand apart in an encoder's space: a Japanese question is nearer to any Japanese sentence than to what says the
-same in English. So the mean of its language is taken from each vector first, and from the question's; and how near a
-sentence is counts in standard deviations of the cosines of its own language.
+Languages stand apart in an encoder's space: a Japanese question is nearer to any Japanese sentence than to what says
+the same in English. So the mean of its language is taken from each vector first, and from the question's; and how near
+a sentence is counts in standard deviations of the cosines of its own language.
 """
 
 import re
@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
+_SCALE = np.float32(127)  # of the whole numbers that are published
 _BLOCK = 8192  # vectors that are multiplied at once: as floats, all together would take four times their room
 _FAR = 3.0  # standard deviations above the mean of its language: what is below says something else
 _NEAR = 0.5  # a cosine that is near by itself: among a few sentences none is three deviations away
@@ -26,8 +27,9 @@ _FIRST, _ALIKE = 5, 2  # of the first five at most two are of one theme, so that
 class Meanings:
     """The sentences of a snapshot by what they mean.
 
-    ids, themes: of shape (sentences,); a sentence in no theme has "". vectors: shape (sentences, dimensions). languages:
-    the place of each one's center. centers: language -> its mean vector. lengths: of the vectors without their centers.
+    ids, themes: of shape (sentences,); a sentence in no theme has "". vectors: shape (sentences, dimensions).
+    languages: the place of each one's center. centers: language -> its mean vector. lengths: of the vectors without
+    their centers.
     """
 
     ids: Sequence[str]
@@ -121,7 +123,7 @@ def _matrix(table: pa.Table) -> npt.NDArray[np.int8]:
 
 def _floats(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
     """The unit vectors that were published as whole numbers."""
-    return vectors.astype(np.float32) / np.float32(127)
+    return vectors.astype(np.float32) / _SCALE
 
 
 def _center(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
@@ -136,5 +138,5 @@ def _center(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
 def _products(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     result = np.empty(len(vectors), np.float32)
     for start in range(0, len(vectors), _BLOCK):
-        result[start : start + _BLOCK] = _floats(vectors[start : start + _BLOCK]) @ asked
-    return result
+        result[start : start + _BLOCK] = vectors[start : start + _BLOCK].astype(np.float32) @ asked
+    return result / _SCALE

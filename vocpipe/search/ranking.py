@@ -1,8 +1,9 @@
 """Rankings joined to one: reciprocal rank fusion.
 
 Cormack, Clarke and Buettcher (2009), Reciprocal rank fusion outperforms Condorcet and individual rank learning methods,
-SIGIR: 758-759. What is k-th in a ranking gets 1 / (60 + k) from it, nothing if it is not in it; the sums are ranked. The
-scores themselves, which no two methods have on one scale, do not count. In SQL: `rank_weight` of the explorer's macros.
+SIGIR: 758-759. What is k-th in a ranking gets 1 / (60 + k) from it, nothing if it is not in it; the sums are ranked.
+The scores themselves, which no two methods have on one scale, do not count. In SQL: `rank_weight` of the explorer's
+macros.
 """
 
 from collections import defaultdict

@@ -34,7 +34,7 @@ def wanted(search: str) -> list[list[str]]:
 
 
 def folded(text: str) -> str:
-    """The text as it is compared, letter by letter: without width and case. voices_found in the macros of the explorer does the same."""
+    """The text as it is compared, letter by letter: without width and case. The explorer's voices.sql does the same."""
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text.translate(_WIDTHS))
 
 
@@ -43,15 +43,11 @@ def widths() -> dict[str, str]:
     return {"wide": _WIDE, "narrow": _NARROW}
 
 
-def first_found(text: str, words: list[list[str]]) -> str | None:
-    """The first piece of the text that is one of the wanted words, as it is written there."""
+def found(text: str, words: list[list[str]]) -> list[str]:
+    """For each wanted word that the text has, the first piece of the text that is it, as it is written there."""
     within = folded(text)
-    for forms in words:
-        for form in forms:
-            at = within.find(form)
-            if at >= 0:
-                return text[at : at + len(form)]
-    return None
+    places = [next(((at, form) for form in forms if (at := within.find(form)) >= 0), None) for forms in words]
+    return [text[place[0] : place[0] + len(place[1])] for place in places if place]
 
 
 def _japanese(piece: str) -> list[list[str]]:

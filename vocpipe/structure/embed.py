@@ -7,6 +7,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vocpipe.encoders import encoder_process
 from vocpipe.errors import ModelError
 from vocpipe.own_names import OwnNames
 from vocpipe.settings import EmbedSettings, Settings
@@ -14,7 +15,6 @@ from vocpipe.step import Progress, Spread
 from vocpipe.store.tables import registered
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch, fetch_one, statement
-from vocpipe.encoders import encoder_process
 from vocpipe.wording import tell
 
 # Large enough to make a task's own cost negligible, small enough for a kill to lose only seconds of work.
