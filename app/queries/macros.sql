@@ -62,3 +62,12 @@ CREATE TEMP MACRO difference_high(hits_a, n_a, hits_b, n_b, z) AS
 CREATE TEMP MACRO effective_n(share, n, people, squares) AS
     CASE WHEN share > 0 AND share < 1 AND squares > 0
         THEN least(n, share * (1 - share) * n * n / squares * (people - 1) / people) ELSE people END;
+
+-- is_told(people, least, below): whether a part of a whole whose size is shown may be shown too. people: those behind it;
+-- least: behind the smallest part; below: behind all smaller parts. Where a part is too small, further ones are hidden, the
+-- smallest first, until those hidden are enough together: otherwise it would follow from the rest.
+CREATE TEMP MACRO is_told(people, least, below) AS
+    people >= least_people() AND NOT (least < least_people() AND below < least_people());
+
+-- told(value, people): the value unless it is about somebody, but about too few.
+CREATE TEMP MACRO told(value, people) AS CASE WHEN people = 0 OR people >= least_people() THEN value END;

@@ -9,7 +9,7 @@ from tests.architecture.source import MODULES, ROOT, STAGES, imports, inside, na
 # From the bottom to the top. A room imports only what is below it, never another room of its own floor.
 FLOORS = (
     {"wording", "verdict", "records", "own_names", "mixed_themes", "lexicon", "formulas"},
-    {"errors", "masking"},
+    {"small_cells", "errors", "masking"},
     {"plugins", "extras"},
     {"sections"},
     {"settings"},
@@ -25,7 +25,9 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # What the explorer reads is published: it knows no stage and no refresh.
-EXPLORER = {"lexicon", "inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "formulas"}
+EXPLORER = {
+    "lexicon", "inbox", "store", "settings", "errors", "wording", "verdict", "mixed_themes", "small_cells", "formulas",
+}  # fmt: skip
 # It writes a list with identities when somebody asks for one.
 WRITES_LISTS = "vocpipe.app.we_did"
 FLOWS = {"rights", "pipeline", *STAGES, "step", "store", "settings", "errors", "wording"}
