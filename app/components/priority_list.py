@@ -27,8 +27,9 @@ def show(context: PageContext, rows: Rows) -> None:
     if "value" not in factors:
         note(words("priorities.no_amounts"))
     typical = typical_factors(rows, weights)
-    for row in sorted(rows, key=lambda row: -score(row, weights, typical))[:_MOST]:
-        _row(context, row, factors)
+    with st.container(key="ranked"):
+        for row in sorted(rows, key=lambda row: -score(row, weights, typical))[:_MOST]:
+            _row(context, row, factors)
     if len(rows) > _MOST:
         note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
     if rows[0]["n_small"]:
