@@ -9,7 +9,7 @@ import pytest
 from vocpipe.masking.redact import redact
 
 _SIZE = 100_000
-_NOTHING, _MOST = 0.5, 4  # seconds: what is never too slow, and what always is
+_NOTHING, _MOST = 0.5, 8  # seconds: what is never too slow, and what always is
 _RANDOM = random.Random(15)
 _UNITS = ["a", "1", "@", "@a", "1.", "1 A ", "a@b.c ", "password is ", "https://a.b/?c=d ", "町1-1", "〒", "(("]
 _SIGNS = "aA1@.-_[(/:+#*0 \n\tあ一区町〒のァ,'\"＠１=|%"
@@ -22,9 +22,9 @@ def _cost(text):
     return time.process_time() - start
 
 
-def _is_linear(unit):
+def _is_linear(whole):
     """Whether ten times the text costs about ten times as much; the best of three, since others share the machine."""
-    whole, tenth = (unit * (size // len(unit)) for size in (_SIZE, _SIZE // 10))
+    tenth = whole[: len(whole) // 10]
     cost = _cost(whole)
     if cost > _NOTHING:
         cost = min(cost, _cost(whole), _cost(whole))
@@ -33,13 +33,13 @@ def _is_linear(unit):
 
 @pytest.mark.parametrize("unit", _UNITS)
 def test_repetition_costs_by_its_length(unit):
-    assert _is_linear(unit)
+    assert _is_linear(unit * (_SIZE // len(unit)))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("unit", [*_SIGNS, *_PAIRS, "12 12 ", "Aa Bb ", "born on ", "東京都1-1"])
 def test_any_repetition_costs_by_its_length(unit):
-    assert _is_linear(unit)
+    assert _is_linear(unit * (_SIZE // len(unit)))
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,5 @@ def test_any_repetition_costs_by_its_length(unit):
     ],
     ids=["base64", "hex", "digits", "dashes", "signs", "japanese", "english"],
 )
-def test_a_random_text_takes_less_than_three_seconds(text):
-    assert _cost(text) < 3
+def test_a_random_text_costs_by_its_length(text):
+    assert _is_linear(text)

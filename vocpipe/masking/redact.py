@@ -56,7 +56,12 @@ def redact(text: str, known: KnownNames = NOBODY, own: Sequence[Form] = ()) -> R
 
 def redact_url(url: str) -> str:
     """`url` without what identifies people in it; the ids that find the page stay."""
-    return without_people(url, lambda value: not _PAGE_KINDS.issuperset(redact(value).counts))
+    return without_people(url, _is_personal)
+
+
+def _is_personal(value: str) -> bool:
+    """Whether a part of an address has what is to be masked."""
+    return not _PAGE_KINDS.issuperset(redact(value).counts)
 
 
 def _shaped(seen: str) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote_plus
 
 from vocpipe.lexicon import lexicon
@@ -88,6 +89,7 @@ def _finds_a_page(pair: str, is_personal: Callable[[str], bool]) -> bool:
     return name.lower() in _PARAMETERS and bool(_PLAIN_VALUE.fullmatch(value)) and not _identifies(value, is_personal)
 
 
+@lru_cache(maxsize=20_000)  # the addresses of a site share most of their parts
 def _identifies(part: str, is_personal: Callable[[str], bool]) -> bool:
     """Whether a part of a path or a value is a mail address, a telephone number, a key, a handle or a name."""
     value = part
@@ -96,5 +98,6 @@ def _identifies(part: str, is_personal: Callable[[str], bool]) -> bool:
     seen = plain(value).text
     if seen.startswith(("@", "~")) or _SIGNED.search(seen) or re.fullmatch(r"\+?0[0-9]{8,11}|\+[0-9]{8,15}", seen):
         return True
-    found = any(True for find in (emails, phones, keys) for _ in find(seen))
-    return found or is_personal(re.sub("[-_.+]+", " ", value)) or is_personal(value)
+    if any(True for find in (emails, phones, keys) for _ in find(seen)):
+        return True
+    return any(map(is_personal, dict.fromkeys((re.sub("[-_.+]+", " ", value), value))))

@@ -31,15 +31,15 @@ def sentence_spans(line: str, doc: Any) -> list[tuple[int, int]]:
 
     doc: the line as spaCy has tokenized it, with the sentencizer's sentence starts.
     """
-    return _joined(line, [part for span in _spans(doc) for part in _cut(line, *span)])
+    return _joined(line, [part for span in _spans(line, doc) for part in _cut(line, *span)])
 
 
-def _spans(doc: Any) -> list[tuple[int, int]]:
+def _spans(line: str, doc: Any) -> list[tuple[int, int]]:
     """(start, end) of the sentences in the line: as the sentencizer has them, but emoji end a sentence too."""
     starts = [0]
     emoji = False
     tokens = list(doc)
-    without_emoji = not _ANY_EMOJI.search(doc.text)
+    without_emoji = not _ANY_EMOJI.search(line)
     for before, token in pairwise(tokens):
         if without_emoji and not token.is_sent_start and before.text[0] not in _ENDING:
             continue
@@ -52,7 +52,7 @@ def _spans(doc: Any) -> list[tuple[int, int]]:
         ended = ends_with_emoji or _follows_ended_emoji(doc, token.i) or _trails_off(doc, token.i)
         if ended or (token.is_sent_start and not _continues(doc, token.i)):
             starts.append(_opening(doc, token.i).idx)
-    return list(zip(starts, [*starts[1:], len(doc.text)], strict=True))
+    return list(zip(starts, [*starts[1:], len(line)], strict=True))
 
 
 def _trails_off(doc: Any, at: int) -> bool:

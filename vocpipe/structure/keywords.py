@@ -17,13 +17,14 @@ _ONE_KANA = re.compile(r"[ぁ-んァ-ヶーA-Za-zｦ-ﾟ0-9]?")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
-def content_words(doc: Any, language: str, names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
+def content_words(line: str, doc: Any, language: str, names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
     """(start in the line, word) of each content word; Japanese compounds are listed with their parts.
 
-    names: (start, end) in the line of own names, which are neither words nor parts of a compound.
+    doc: the line as spaCy has tokenized it. names: (start, end) in the line of own names,
+    which are neither words nor parts of a compound.
     """
     excluded: set[int] = set()
-    if names or "[" in doc.text:
+    if names or "[" in line:
         excluded = {token.i for token in doc if _is_mark(doc, token.i) or _overlaps(token, names)}
     return list(_japanese(doc, excluded) if language == "ja" else _english(doc, excluded))
 

@@ -60,7 +60,7 @@ def _sentences(lines: list[str], language: str, own: OwnNames) -> Iterator[list[
     if not lines:
         return
     for line, doc in zip(lines, _pipeline(language).pipe(lines, batch_size=500), strict=True):
-        words = content_words(doc, language, own.spans(line))
+        words = content_words(line, doc, language, own.spans(line))
         yield [
             Sentence(line[start:end], [word for at, word in words if start <= at < end])
             for start, end in sentence_spans(line, doc)
