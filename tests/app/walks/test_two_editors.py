@@ -64,10 +64,23 @@ def merge(window, theme) -> float:
     return time.monotonic() - begun
 
 
-def test_no_edit_is_lost_and_a_merge_is_there_at_once(chromium, workspace):
+def largest(workspace) -> list[str]:
     with open_snapshot(newest(workspace)) as connection:
-        ids = [row[0] for row in connection.execute(THEMES).fetchall()]
-    before = newest(workspace)
+        return [row[0] for row in connection.execute(THEMES).fetchall()]
+
+
+def test_a_merge_is_on_the_page_at_once(chromium, workspace):
+    """On a machine that does nothing else; the walk below does so while a refresh takes every core."""
+    theme = largest(workspace)[0]
+    with served(workspace.root) as url:
+        walker = Walker(chromium, url, workspace)
+        seconds = merge(edit(walker.window(), walker, theme), theme)
+        walker.close()
+    assert seconds < AT_ONCE
+
+
+def test_no_edit_is_lost_while_a_refresh_runs(chromium, workspace):
+    ids, before = largest(workspace), newest(workspace)
     with (workspace.root / "vocpipe.toml").open("a", encoding="utf-8") as settings:
         settings.write("\n[outcomes]\nmin_responses = 31\n")  # so that there is something to refresh
     with served(workspace.root) as url:
@@ -77,8 +90,7 @@ def test_no_edit_is_lost_and_a_merge_is_there_at_once(chromium, workspace):
         try:
             rename(ann, ids[0], "Named by Ann")
             rename(bob, ids[1], "Named by Bob")
-            edit(bob, walker, ids[2])
-            seconds = merge(bob, ids[2])
+            merge(edit(bob, walker, ids[2]), ids[2])
             while running.poll() is None:
                 for window, theme in ((ann, ids[0]), (bob, ids[1])):
                     walker.open("theme", "en", window, theme=theme)
@@ -87,12 +99,10 @@ def test_no_edit_is_lost_and_a_merge_is_there_at_once(chromium, workspace):
             assert running.returncode == 0
         finally:
             running.kill()
-        assert seconds < AT_ONCE
         assert newest(workspace) != before
         for window, theme, name in ((ann, ids[0], "Named by Ann"), (bob, ids[1], "Named by Bob")):
             walker.open("theme", "en", window, theme=theme)
             window.get_by_role("heading", name=name).wait_for()
         walker.close()
-    assert sorted(entry.kind for entry in read_entries(workspace) if entry.theme_id in ids[:3]) == [
-        "merge", "rename", "rename",
-    ]  # fmt: skip
+    kinds = sorted(entry.kind for entry in read_entries(workspace) if entry.theme_id in ids[:3])
+    assert kinds == ["merge", "rename", "rename"]
