@@ -11,7 +11,7 @@ STAMP := $(VENV)/.current
 WORKSPACE ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo app test test-long fuzz lint docs coverage benchmark sbom audit
+.PHONY: help setup demo app test test-long fuzz lint docs pictures coverage benchmark sbom audit
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ docs: setup ## Write the page of tables and build the documentation into build/d
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/make_sources.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+pictures: setup ## Write docs/pictures: every page of the explorer on the demo; ARGS=--workspace=FOLDER takes another
+	$(BIN)/python docs/make_pictures.py $(ARGS)
 
 sbom: setup ## Write a bill of materials (CycloneDX) of what users install into build/sbom.json
 	$(BIN)/python -m pip install $(PIP_ARGS) --quiet --disable-pip-version-check -c constraints.txt -e '.[audit]'

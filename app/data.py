@@ -20,13 +20,25 @@ from vocpipe.app.overlay.pending import Overlay, Pending, inbox_state, pending_o
 from vocpipe.app.overlay.replay import replay
 from vocpipe.errors import DamageError, OldSnapshotError, StorageError, VocpipeError
 from vocpipe.inbox.entries import Entry, read_entries
+from vocpipe.mixed_themes import MIN_COHESION
 from vocpipe.settings import OutcomesSettings
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.store.failures import explaining
 from vocpipe.store.snapshot import expected_newest, open_snapshot, read_through, snapshots
 from vocpipe.store.workspace import Workspace, statement
 
 _PARAMETER = re.compile(r"\$(\w+)")
 _NOT_NEEDED = frozenset({"macros", "meanings"})  # a snapshot without vectors is searched by words alone
+# least_people(): what is about fewer is not shown, by this version or by the settings of the newest run.
+# least_cohesion(): below it a theme may be mixed. Without a run both are null, and nothing counts as enough.
+_LIMITS = f"""
+SET VARIABLE least_people = (
+    SELECT greatest({MIN_CUSTOMERS_SHOWN}, coalesce(CAST(settings->>'$.privacy.min_group' AS INTEGER), 0))
+    FROM run ORDER BY run_id DESC LIMIT 1
+);
+CREATE TEMP MACRO least_people() AS getvariable('least_people');
+CREATE TEMP MACRO least_cohesion() AS {MIN_COHESION};
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +175,7 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
 def _is_older(path: str) -> bool:
     """Whether the snapshot lacks a table or a column that one of the queries asks for."""
     with _connection(path).cursor() as cursor:
-        cursor.execute(_sql("macros"))
+        cursor.execute(_LIMITS + _sql("macros"))
         return not all(_can_answer(cursor, name) for name in _query_names())
 
 
@@ -191,5 +203,5 @@ def _asked(path: str, name: str, parameters: dict[str, Any], overlay: Overlay) -
     with explaining(), _connection(path).cursor() as cursor:
         for table, content in overlay.tables.items():
             cursor.register(table, content)
-        cursor.execute(_sql("macros"))
+        cursor.execute(_LIMITS + _sql("macros"))
         return cursor.sql(_sql(name), params=parameters).to_arrow_table()

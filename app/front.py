@@ -3,12 +3,15 @@
 import base64
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from vocpipe.app.gate import AsgiApp, Message, Receive, Send
-from vocpipe.app.menu import all_pages
 from vocpipe.app.text import escaped
 from vocpipe.wording import LANGUAGES, Language, say
+
+if TYPE_CHECKING:
+    from vocpipe.app.page import Page
 
 _HERE = Path(__file__).parent
 _ICON = "data:image/svg+xml;base64," + base64.b64encode((_HERE / "icon.svg").read_bytes()).decode()
@@ -33,7 +36,7 @@ def framed(index: str, lang: Language) -> str:
 
 def not_found(lang: Language) -> str:
     """The page for an address under which there is no page, with links to those that the menu has."""
-    pages = all_pages()
+    pages = _pages()
     links = [
         f'<li><a href="/{"" if page is pages[0] else page.name}?lang={lang}">{_say("page." + page.name, lang)}</a></li>'
         for page in pages
@@ -58,7 +61,7 @@ class Front:
             await self._app(scope, receive, send)
             return
         path, lang = scope["path"], _language(scope)
-        first, *others = (page.name for page in all_pages())
+        first, *others = (page.name for page in _pages())
         if path == f"/{first}":
             await _answer(scope, send, 307, "", (b"location", b"./?" + scope["query_string"]))
         elif path == "/" or path[1:] in others:
@@ -67,6 +70,13 @@ class Front:
             await self._app(scope, receive, send)
         else:
             await self._app(scope, receive, _unless_page(scope, send, lang))
+
+
+def _pages() -> "list[Page]":
+    # Loaded when the server runs: what pages keep in Streamlit's caches would find none before.
+    from vocpipe.app.menu import all_pages
+
+    return all_pages()
 
 
 def _unless_page(scope: Message, send: Send, lang: Language) -> Send:

@@ -49,7 +49,7 @@ def _month(words: Words, row: dict[str, Any], write: Write) -> dict[str, Any]:
     }
 
 
-def _events(rows: Rows, events: Rows) -> list[alt.Chart]:
+def _events(rows: Rows, events: Rows) -> list[alt.Chart | alt.LayerChart]:
     """A line per event within the months, with its name above."""
     months = [row["month"] for row in rows if row["value"] is not None]
     within = [event for event in events if months[0] <= event["event_date"] <= months[-1]]
@@ -62,14 +62,14 @@ def _events(rows: Rows, events: Rows) -> list[alt.Chart]:
     return [lines.encode(x="day:T"), *(_name(event, place, middle) for place, event in enumerate(within))]
 
 
-def _name(event: dict[str, Any], place: int, middle: date) -> alt.Chart:
+def _name(event: dict[str, Any], place: int, middle: date) -> alt.LayerChart:
+    """The name beside its line, on a ground of its own: the line of a neighbor may pass behind it."""
     late = event["event_date"] > middle
-    chart: alt.Chart = (
-        alt.Chart(arrow([_mark(event)]))
-        .mark_text(align="right" if late else "left", dx=-3 if late else 3, color=palette().event, fontSize=11)
-        .encode(x="day:T", y=alt.value(6 + 13 * (place % _ROWS)), text="name:N")
-    )
-    return chart
+    base = alt.Chart(arrow([_mark(event)])).encode(x="day:T", y=alt.value(6 + 13 * (place % _ROWS)), text="name:N")
+    where = {"align": "right" if late else "left", "dx": -3 if late else 3, "fontSize": 11}
+    colors = palette()
+    ground = base.mark_text(**where, color=colors.page, stroke=colors.page, strokeWidth=4, aria=False)
+    return alt.LayerChart(layer=[ground, base.mark_text(**where, color=colors.event)])
 
 
 def _mark(event: dict[str, Any]) -> dict[str, str]:

@@ -54,7 +54,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Iterab
     body = "".join(
         "<tr>" + "".join(f"<td{css[i]}>{escaped(cell)}</td>" for i, cell in enumerate(row)) + "</tr>" for row in rows
     )
-    st.html(f'<table class="v-table"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>')
+    label = ", ".join(cell for cell in head if cell)
+    st.html(
+        f'<div class="v-scroll" role="region" tabindex="0" aria-label="{escaped(label)}">'
+        f'<table class="v-table"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def figure(context: PageContext, label: str, value: str, *, help: str, page: str, to: str, **extra: str) -> None:

@@ -28,8 +28,9 @@ def show(context: PageContext, rows: Rows) -> None:
         st.write(words("priorities.why_text"))
     if "value" not in factors:
         note(words("priorities.no_amounts"))
-    for row in ordered(rows, weights)[:_MOST]:
-        _row(context, row, factors)
+    with st.container(key="ranked"):
+        for row in ordered(rows, weights)[:_MOST]:
+            _row(context, row, factors)
     if len(rows) > _MOST:
         note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
     download(context, as_table(context, rows, len(rows), weights))

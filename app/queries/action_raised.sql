@@ -19,7 +19,7 @@ ranked AS (
         coalesce(sum(n) OVER (PARTITION BY theme_id ORDER BY n, plan ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS below
     FROM cell
 )
-SELECT theme_id, NULL AS plan, CASE WHEN count(*) >= 5 THEN count(*) END AS n FROM who GROUP BY theme_id
+SELECT theme_id, NULL AS plan, CASE WHEN count(*) >= least_people() THEN count(*) END AS n FROM who GROUP BY theme_id
 UNION ALL
-SELECT theme_id, plan, CASE WHEN n >= 5 AND NOT (least < 5 AND below < 5) THEN n END AS n FROM ranked WHERE plan <> ''
+SELECT theme_id, plan, CASE WHEN is_told(n, least, below) THEN n END AS n FROM ranked WHERE plan <> ''
 ORDER BY theme_id, plan NULLS FIRST

@@ -11,7 +11,7 @@ WITH said AS (
         AND feedback.created_on BETWEEN CAST($now_from AS DATE) AND CAST($now_to AS DATE)
 ),
 enough AS (
-    SELECT theme_id FROM said GROUP BY theme_id HAVING count(DISTINCT person) >= 5
+    SELECT theme_id FROM said GROUP BY theme_id HAVING count(DISTINCT person) >= least_people()
 )
 SELECT said.theme_id, said.text, said.lang, said.feedback_id
 FROM said

@@ -37,10 +37,10 @@ trend AS (
 )
 SELECT
     theme.theme_id, theme.name, theme.name_ja, theme.name_en,
-    CASE WHEN counted.people >= 5 THEN counted.n END AS n,
-    CASE WHEN counted.people >= 5 AND counted.customers >= 5 THEN counted.customers END AS customers,
-    CASE WHEN counted.people_base >= 5 OR counted.n_base = 0 THEN counted.n_base END AS n_base,
-    CASE WHEN counted.people >= 5 THEN trend.trend END AS trend,
+    CASE WHEN counted.people >= least_people() THEN counted.n END AS n,
+    CASE WHEN counted.people >= least_people() AND counted.customers >= least_people() THEN counted.customers END AS customers,
+    CASE WHEN counted.people_base >= least_people() OR counted.n_base = 0 THEN counted.n_base END AS n_base,
+    CASE WHEN counted.people >= least_people() THEN trend.trend END AS trend,
     change.verdict AS change_verdict, change.since, change.n_recent, change.ratio, change.low AS ratio_low, change.high AS ratio_high,
     change.q_value AS change_q,
     nps.verdict AS nps_verdict, nps.n_with, nps.gap_adjusted AS gap, nps.gap_adjusted_low AS gap_low,

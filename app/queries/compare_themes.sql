@@ -1,7 +1,7 @@
 -- One row per active main theme: the share of the feedback of the side $a and of the side $b of the dimension $dimension that
 -- mentions it under the filters, and the difference with its interval, as wide as $z asks. What one person says is not
 -- independent: each share counts as many voices as its variance over people is worth (effective_n); an anonymous voice is one
--- person. All numbers are null if one to four people of a side mention it.
+-- person. All numbers are null if one to four people of a side mention it; no row if as few do of both together.
 WITH said AS (
     SELECT DISTINCT
         opinion.sentence_id, opinion.feedback_id, opinion.person,
@@ -52,10 +52,10 @@ shown AS (
     FROM (
         SELECT
             * EXCLUDE (n_a, n_b), CASE WHEN visible THEN n_a END AS n_a, CASE WHEN visible THEN n_b END AS n_b
-        FROM (SELECT *, said_by_a NOT BETWEEN 1 AND 4 AND said_by_b NOT BETWEEN 1 AND 4 AS visible FROM mention)
+        FROM (SELECT *, said_by_a NOT BETWEEN 1 AND least_people() - 1 AND said_by_b NOT BETWEEN 1 AND least_people() - 1 AS visible FROM mention WHERE said_by_a + said_by_b >= least_people())
     )
     CROSS JOIN whole
-    WHERE people_a >= 5 AND people_b >= 5
+    WHERE people_a >= least_people() AND people_b >= least_people()
 )
 SELECT
     shown.* EXCLUDE (voices_a, voices_b), theme.name, theme.name_ja, theme.name_en, share_a - share_b AS difference,

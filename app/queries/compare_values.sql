@@ -23,5 +23,5 @@ placed AS (
 )
 SELECT dimension, value, people
 FROM (SELECT dimension, value, count(DISTINCT person) AS people FROM placed WHERE value IS NOT NULL GROUP BY ALL)
-WHERE people >= 5
+WHERE people >= least_people()
 ORDER BY dimension, CASE WHEN dimension = 'month' THEN value END DESC, people DESC, value

@@ -2,10 +2,10 @@
 -- all data.
 SELECT
     score_type, score, verdict, reason_en, reason_ja,
-    CASE WHEN n_customers >= 5 THEN n_customers END AS n_customers,
-    CASE WHEN n_customers >= 5 THEN n_churned END AS n_churned,
-    CASE WHEN n_customers >= 5 THEN share END AS share,
-    CASE WHEN n_customers >= 5 THEN low END AS low,
-    CASE WHEN n_customers >= 5 THEN high END AS high
+    CASE WHEN n_customers >= least_people() THEN n_customers END AS n_customers,
+    CASE WHEN n_customers >= least_people() THEN n_churned END AS n_churned,
+    CASE WHEN n_customers >= least_people() THEN share END AS share,
+    CASE WHEN n_customers >= least_people() THEN low END AS low,
+    CASE WHEN n_customers >= least_people() THEN high END AS high
 FROM score_churn
 ORDER BY score_type, score

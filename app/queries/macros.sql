@@ -68,3 +68,12 @@ CREATE TEMP MACRO rank_weight(rank) AS 1 / (60 + rank);
 
 -- is_one_of(values, value): whether a filter lets a value through; null lets everything through.
 CREATE TEMP MACRO is_one_of(chosen, value) AS chosen IS NULL OR coalesce(list_contains(CAST(chosen AS VARCHAR[]), value), false);
+
+-- is_told(people, least, below): whether a part of a whole whose size is shown may be shown too. people: those behind it;
+-- least: behind the smallest part; below: behind all smaller parts. Where a part is too small, further ones are hidden, the
+-- smallest first, until those hidden are enough together: otherwise it would follow from the rest.
+CREATE TEMP MACRO is_told(people, least, below) AS
+    people >= least_people() AND NOT (least < least_people() AND below < least_people());
+
+-- told(value, people): the value unless it is about somebody, but about too few.
+CREATE TEMP MACRO told(value, people) AS CASE WHEN people = 0 OR people >= least_people() THEN value END;

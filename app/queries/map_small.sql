@@ -12,7 +12,7 @@ whole AS (
 ),
 large AS (
     SELECT theme_id, count(*) AS n FROM place WHERE theme_id IS NOT NULL
-    GROUP BY theme_id HAVING count(DISTINCT person) >= 5
+    GROUP BY theme_id HAVING count(DISTINCT person) >= least_people()
     ORDER BY n DESC, theme_id LIMIT 5
 )
 SELECT round(place.x, 1) AS x, round(place.y, 1) AS y, large.theme_id, large.n AS n_theme, whole.n, whole.people

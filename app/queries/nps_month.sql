@@ -11,7 +11,7 @@ WITH answer AS (
 )
 SELECT
     month,
-    n,
+    told(n, n) AS n,
     CASE WHEN n >= $min_responses THEN nps_of(promoters, detractors, n) END AS nps,
     CASE WHEN n >= $min_responses THEN nps_of_low(promoters, detractors, n) END AS low,
     CASE WHEN n >= $min_responses THEN nps_of_high(promoters, detractors, n) END AS high

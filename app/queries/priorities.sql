@@ -33,22 +33,22 @@ worth AS (
 SELECT
     theme.theme_id, theme.name, theme.name_ja, theme.name_en, theme.cohesion,
     counted.people, counted.mentions, counted.negative,
-    CASE WHEN counted.customers >= 5 THEN counted.customers END AS customers,
-    CASE WHEN worth.n_paying >= 5 THEN worth.monthly_value END AS monthly_value,
+    CASE WHEN counted.customers >= least_people() THEN counted.customers END AS customers,
+    CASE WHEN worth.n_paying >= least_people() THEN worth.monthly_value END AS monthly_value,
     churn.verdict AS churn_verdict, nps.verdict AS nps_verdict,
     counted.people / max(counted.people) OVER () AS reach,
     1 - (1 - coalesce(counted.negative, 0))
         * CASE WHEN churn.verdict = 'raises' THEN 0.5 ELSE 1 END
         * CASE WHEN nps.verdict = 'lowers' THEN 0.5 ELSE 1 END AS severity,
-    CASE WHEN worth.n_paying >= 5 THEN worth.monthly_value / nullif((SELECT sum(monthly_value) FROM paying), 0) END AS value,
-    greatest(counted.customers, 4) / (greatest(counted.customers, 4) + 10)
+    CASE WHEN worth.n_paying >= least_people() THEN worth.monthly_value / nullif((SELECT sum(monthly_value) FROM paying), 0) END AS value,
+    greatest(counted.customers, least_people() - 1) / (greatest(counted.customers, least_people() - 1) + 10)
         * CASE WHEN coalesce(churn.verdict, 'cannot tell') = 'cannot tell' AND coalesce(nps.verdict, 'cannot tell') = 'cannot tell' THEN 0.5 ELSE 1 END
-        * CASE WHEN theme.cohesion < 0.6 THEN 0.5 ELSE 1 END AS confidence,
-    (SELECT count(*) FROM counted WHERE people BETWEEN 1 AND 4) AS n_small
+        * CASE WHEN theme.cohesion < least_cohesion() THEN 0.5 ELSE 1 END AS confidence,
+    (SELECT count(*) FROM counted WHERE people > 0 AND people < least_people()) AS n_small
 FROM counted
 JOIN theme USING (theme_id)
 LEFT JOIN worth USING (theme_id)
 LEFT JOIN theme_churn AS churn USING (theme_id)
 LEFT JOIN theme_nps AS nps USING (theme_id)
-WHERE counted.people >= 5 AND NOT coalesce(theme.is_hidden, false)
+WHERE counted.people >= least_people() AND NOT coalesce(theme.is_hidden, false)
 ORDER BY counted.people DESC, theme.theme_id

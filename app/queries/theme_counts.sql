@@ -17,10 +17,10 @@ figure AS (
 )
 SELECT
     least(n_sentences, 1) AS n_sentences,
-    people < 5 AS is_small,
-    CASE WHEN people >= 5 THEN mentions END AS mentions,
-    CASE WHEN people >= 5 AND customers >= 5 THEN customers END AS customers,
-    CASE WHEN people >= 5 THEN share END AS share,
-    CASE WHEN people >= 5 THEN first_on END AS first_on,
-    CASE WHEN people >= 5 THEN last_on END AS last_on
+    people < least_people() AS is_small,
+    CASE WHEN people >= least_people() THEN mentions END AS mentions,
+    CASE WHEN people >= least_people() AND customers >= least_people() THEN customers END AS customers,
+    CASE WHEN people >= least_people() THEN share END AS share,
+    CASE WHEN people >= least_people() THEN first_on END AS first_on,
+    CASE WHEN people >= least_people() THEN last_on END AS last_on
 FROM figure

@@ -1,5 +1,5 @@
 -- One row per week from the first to the last with feedback under the filters, zero-filled. The sentiment is the mean over
--- that week and the three before it, without tickets; null below five sentences. year_ago: mentions 52 weeks before, under
+-- that week and the three before it, without tickets; null below five people. year_ago: mentions 52 weeks before, under
 -- the same filters but for the period; null where the feedback does not reach back that far.
 WITH wide AS (
     SELECT *, CAST(date_trunc('week', created_on) AS DATE) AS week
@@ -19,23 +19,26 @@ before AS (
     SELECT week + 364 AS week, count(DISTINCT feedback_id) AS mentions FROM themed GROUP BY ALL
 ),
 mention AS (
-    SELECT
-        week,
-        count(DISTINCT feedback_id) AS mentions,
-        count(sentiment) FILTER (kind <> 'ticket') AS n_rated,
-        sum(sentiment) FILTER (kind <> 'ticket') AS total
+    SELECT week, count(DISTINCT feedback_id) AS mentions
     FROM themed
     WHERE $since IS NULL OR created_on >= CAST($since AS DATE)
     GROUP BY week
+),
+feeling AS (
+    SELECT weeks.week, avg(themed.sentiment) AS sentiment
+    FROM weeks
+    JOIN themed ON themed.week BETWEEN weeks.week - 21 AND weeks.week
+    WHERE themed.kind <> 'ticket' AND themed.sentiment IS NOT NULL AND ($since IS NULL OR created_on >= CAST($since AS DATE))
+    GROUP BY weeks.week
+    HAVING count(DISTINCT themed.person) >= least_people()
 )
 SELECT
     weeks.week,
     coalesce(mention.mentions, 0) AS mentions,
     CASE WHEN weeks.week - 364 >= (SELECT min(week) FROM wide) THEN coalesce(before.mentions, 0) END AS year_ago,
-    CASE WHEN sum(mention.n_rated) OVER lately >= 5 THEN sum(mention.total) OVER lately / sum(mention.n_rated) OVER lately END
-        AS sentiment
+    feeling.sentiment
 FROM weeks
 LEFT JOIN mention USING (week)
 LEFT JOIN before USING (week)
-WINDOW lately AS (ORDER BY weeks.week ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)
+LEFT JOIN feeling USING (week)
 ORDER BY weeks.week

@@ -1,6 +1,6 @@
--- One row per active main theme that is mentioned under the filters. Counts and sentiment are under the filters; NPS, churn
+-- One row per active main theme that at least five people mention under the filters; n_few: how many themes fewer do. Counts and sentiment are under the filters; NPS, churn
 -- and change are over all data. Tickets are left out of the sentiment unless there is nothing but tickets. Figures of fewer
--- than five people are null; an anonymous voice counts as one person. trend: mentions in each of the last 12 weeks.
+-- than five customers are null; an anonymous voice counts as one person. trend: mentions in each of the last 12 weeks.
 WITH here AS (
     SELECT *, kind <> 'ticket' OR NOT bool_or(kind <> 'ticket') OVER () AS is_rated, CAST(date_trunc('week', created_on) AS DATE) AS week
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
@@ -15,6 +15,7 @@ mention AS (
         count(DISTINCT here.feedback_id) AS mentions,
         count(DISTINCT here.customer_id) AS customers,
         count(*) FILTER (here.is_rated AND here.sentiment_label IS NOT NULL) AS n_rated,
+        count(DISTINCT here.person) FILTER (here.is_rated AND here.sentiment_label IS NOT NULL) AS n_rated_people,
         count(*) FILTER (here.is_rated AND here.sentiment_label = 'negative') AS n_negative,
         count(*) FILTER (here.is_rated AND here.sentiment_label = 'positive') AS n_positive
     FROM here
@@ -37,15 +38,16 @@ trend AS (
 )
 SELECT
     theme.theme_id, theme.name, theme.name_ja, theme.name_en, theme.keywords,
-    CASE WHEN mention.people >= 5 THEN mention.mentions END AS mentions,
-    CASE WHEN mention.people >= 5 THEN mention.mentions / whole.n END AS share,
-    CASE WHEN mention.customers >= 5 THEN mention.customers END AS customers,
-    CASE WHEN mention.people >= 5 THEN trend.trend END AS trend,
-    CASE WHEN mention.people >= 5 AND mention.n_rated >= 5 THEN mention.n_negative / mention.n_rated END AS negative,
-    CASE WHEN mention.people >= 5 AND mention.n_rated >= 5 THEN mention.n_positive / mention.n_rated END AS positive,
+    mention.mentions,
+    mention.mentions / whole.n AS share,
+    CASE WHEN mention.customers >= least_people() THEN mention.customers END AS customers,
+    trend.trend,
+    CASE WHEN mention.n_rated_people >= least_people() THEN mention.n_negative / mention.n_rated END AS negative,
+    CASE WHEN mention.n_rated_people >= least_people() THEN mention.n_positive / mention.n_rated END AS positive,
     nps.gap_adjusted AS gap, nps.verdict AS nps_verdict,
     churn.hazard_ratio, churn.verdict AS churn_verdict,
-    change.ratio, change.verdict AS change_verdict
+    change.ratio, change.verdict AS change_verdict,
+    count(*) FILTER (mention.people < least_people()) OVER () AS n_few
 FROM mention
 JOIN theme USING (theme_id)
 CROSS JOIN whole
@@ -54,4 +56,5 @@ LEFT JOIN theme_nps AS nps USING (theme_id)
 LEFT JOIN theme_churn AS churn USING (theme_id)
 LEFT JOIN theme_change AS change USING (theme_id)
 WHERE theme.parent_id IS NULL AND theme.state = 'active' AND NOT theme.is_hidden
+QUALIFY mention.people >= least_people()
 ORDER BY mention.mentions DESC, theme.theme_id

@@ -57,7 +57,9 @@ def _finding(context: PageContext, found: list[Action], effects: dict[str, Rows]
 def _board(context: PageContext, found: list[Action], names: dict[str, str], effects: dict[str, Rows]) -> None:
     words = context.words
     raised = _grouped(context.rows("action_raised", themes=sorted({one.theme_id for one in found})), "theme_id")
-    for column, stage in zip(st.columns(len(STAGES)), STAGES, strict=True):
+    with st.container(key="board"):
+        columns = st.columns(len(STAGES))
+    for column, stage in zip(columns, STAGES, strict=True):
         here = [one for one in found if one.status == stage]
         with column:
             st.markdown(words("heading.count", heading=f"**{words.of('action_status', stage)}**", n=len(here)))

@@ -61,14 +61,15 @@ def _requests(context: PageContext) -> None:
         return
     note(words("priorities.requests_note"))
     most = max(row["customers"] for row in rows)
-    for row in rows[:_MOST]:
-        left, middle, right = st.columns([5, 8, 1], gap="medium", vertical_alignment="center")
-        with left:
-            context.link("theme", words.theme(row), theme=row["theme_id"])
-        with middle:
-            st.html(_request(context, row, most))
-        with right:
-            context.link("voices", words("priorities.read"), theme=row["theme_id"])
+    with st.container(key="ranked"):
+        for row in rows[:_MOST]:
+            left, middle, right = st.columns([5, 8, 1], gap="medium", vertical_alignment="center")
+            with left:
+                context.link("theme", words.theme(row), theme=row["theme_id"])
+            with middle:
+                st.html(_request(context, row, most))
+            with right:
+                context.link("voices", words("priorities.read"), theme=row["theme_id"])
     if len(rows) > _MOST:
         note(words("priorities.shown", n=words.number(_MOST), all=words.number(len(rows))))
     download(context, priority_list.requests_table(context, rows))

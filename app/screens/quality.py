@@ -45,8 +45,9 @@ def show(context: PageContext) -> None:
 def _counts(context: PageContext) -> None:
     """How much there is under the filters, and the last refresh."""
     words, counts = context.words, context.row("counts")
-    unthemed = counts["n_unthemed"] / counts["n_sentences"] if counts["n_sentences"] else None
-    numbers = {name: words.number(counts[f"n_{name}"]) for name in ("feedback", "sentences", "customers", "themes")}
+    unthemed = _share(counts["n_unthemed"], counts["n_sentences"])
+    shown = counts | {"n_feedback": None} if counts["is_small"] else counts
+    numbers = {name: words.number(shown[f"n_{name}"]) for name in ("feedback", "sentences", "customers", "themes")}
     boxes = {**numbers, "unthemed": words.percent(unthemed)}
     for column, (name, value) in zip(st.columns(len(boxes)), boxes.items(), strict=True):
         column.metric(words(f"count.{name}"), value, help=words(f"count.{name}_help"), border=True)
@@ -54,6 +55,10 @@ def _counts(context: PageContext) -> None:
     if run:
         stat(words("home.run_at", moment=words.moment(run["finished_at"] or run["started_at"])))
         note(words("home.run_id", run=run["run_id"], version=run["vocpipe_version"]))
+
+
+def _share(n: int | None, all_: int | None) -> float | None:
+    return n / all_ if n is not None and all_ else None
 
 
 def _files(context: PageContext) -> None:
@@ -152,7 +157,7 @@ def _limits(context: PageContext, counts: dict[str, Any], themed: dict[str, Any]
     lines += [(name, themed[f"n_{name}"], sentences) for name in ("unthemed", "unsure")]
     head = [words("weak.what"), words("weak.n"), words("weak.share"), words("weak.meaning")]
     rows = [
-        [words(f"weak.{name}"), words.number(n), words.percent(n / all_ if all_ else None), words(f"weak.{name}_means")]
+        [words(f"weak.{name}"), words.number(n), words.percent(_share(n, all_)), words(f"weak.{name}_means")]
         for name, n, all_ in lines
     ]
     show_table(context, Table("limits", head, rows, numeric=[1, 2]))

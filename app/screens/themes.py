@@ -25,7 +25,7 @@ def show(context: PageContext) -> None:
         nothing(context)
         return
     if not rows:
-        st.info(words("themes.none"))
+        st.info(words("theme.small" if counts["is_small"] else "themes.none"))
         return
     matching = _searched(context, rows)
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
@@ -37,9 +37,10 @@ def show(context: PageContext) -> None:
         count = words("themes.found", n=words.number(len(matching)), themes=words.amount("theme", len(rows)))
         st.html(f'<p class="v-lead">{escaped(count)}</p>')
     with right:
-        unthemed = words.percent(counts["n_unthemed"] / counts["n_sentences"] if counts["n_sentences"] else None)
-        sentences = words.amount("sentence", counts["n_unthemed"])
-        context.link("theme", words("themes.unthemed", share=unthemed, sentences=sentences), theme="unthemed")
+        if counts["n_unthemed"]:
+            unthemed = words.percent(counts["n_unthemed"] / counts["n_sentences"])
+            sentences = words.amount("sentence", counts["n_unthemed"])
+            context.link("theme", words("themes.unthemed", share=unthemed, sentences=sentences), theme="unthemed")
     if not matching:
         note(words("themes.none_found"))
         return
@@ -49,6 +50,8 @@ def show(context: PageContext) -> None:
     lines = [texts(context, row) for row in ordered]
     head = [words(f"column.{name}") for name in COLUMNS]
     download(context, Table("themes", head, [[line[name] for name in COLUMNS] for line in lines]))
+    if rows[0]["n_few"]:
+        note(words("themes.few", themes=words.amount("theme", rows[0]["n_few"])))
     note(words("themes.how"))
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from tests.app.reading import shown
 
-MACROS = (Path(__file__).parents[2] / "app" / "queries" / "macros.sql").read_text(encoding="utf-8")
+MACROS = "CREATE TEMP MACRO least_people() AS 5;" + (
+    Path(__file__).parents[2] / "app" / "queries" / "macros.sql"
+).read_text(encoding="utf-8")
 
 
 TABLES = """

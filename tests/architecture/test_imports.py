@@ -9,7 +9,7 @@ from tests.architecture.source import MODULES, ROOT, STAGES, imports, inside, na
 # From the bottom to the top. A room imports only what is below it, never another room of its own floor.
 FLOORS = (
     {"wording", "verdict", "records", "own_names", "mixed_themes", "lexicon", "formulas"},
-    {"errors", "masking"},
+    {"small_cells", "errors", "masking"},
     {"plugins", "extras"},
     {"sections"},
     {"settings"},
@@ -37,6 +37,7 @@ EXPLORER = {
     "wording",
     "verdict",
     "mixed_themes",
+    "small_cells",
     "formulas",
 }
 # It writes a list with identities when somebody asks for one.

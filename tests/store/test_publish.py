@@ -171,6 +171,16 @@ def test_published_settings_have_no_paths(tmp_path):
     assert json.loads(public_settings(Workspace(tmp_path), Settings()))["customers"] is None
 
 
+def test_readers_of_a_snapshot_find_every_setting_under_its_name(tmp_path):
+    given = Settings.model_validate({"privacy": {"min_group": 20}, "outcomes": {"min_responses": 50}})
+    told = json.loads(public_settings(Workspace(tmp_path), given))
+    assert (told["privacy"]["min_group"], told["outcomes"]["min_responses"]) == (20, 50)
+    sections = given.model_dump(mode="json")
+    assert {
+        name: set(values) for name, values in told.items() if isinstance(values, dict) and name in Settings.model_fields
+    } == {name: set(values) - {"path", "command"} for name, values in sections.items() if isinstance(values, dict)}
+
+
 def test_the_first_lines_of_a_view_say_the_grain_and_every_column():
     for view in PUBLISHED:
         assert view.comments[view.name].startswith("one row per "), view.name

@@ -7,8 +7,9 @@ on any cut of the tables.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -185,11 +186,27 @@ class _Told:
         """A value of the settings as it may be published."""
         if isinstance(value, dict):
             kept = {name: inner for name, inner in value.items() if name not in _NOT_PUBLISHED}
-            return {self._word(name): self.value(inner, name) for name, inner in kept.items()}
+            return {self._name(name): self.value(inner, name) for name, inner in kept.items()}
         if isinstance(value, list):
             return [self.value(inner, option) for inner in value]
         return value if not isinstance(value, str) or option in _OF_A_LIST else self._word(value)
 
+    def _name(self, name: str) -> str:
+        return name if name in _options() else self._word(name)
+
     def _word(self, word: str) -> str:
         told = shown(word)
         return told if told == word else f"{told}~{keyed(self.key, word, length=6)}"
+
+
+@cache
+def _options() -> frozenset[str]:
+    """The names of the settings themselves: readers of a snapshot look them up, and nobody wrote them."""
+    return frozenset(_properties(Settings.model_json_schema()))
+
+
+def _properties(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _properties(inner)

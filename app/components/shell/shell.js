@@ -1,6 +1,6 @@
 // The document's language, and keys that work on every page: `/` goes to the search, `g h` home.
 const MENU = "[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]";
-const SEARCH = "[class*=st-key-w_] input[type=text][placeholder]:not([placeholder=''])";
+const SEARCH = ".stMain [data-testid=stTextInputField]:not([placeholder=''])";
 const PATIENCE = 5000; // milliseconds until a page has surely been drawn
 let lastKey = "";
 

@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from vocpipe.outcomes.churn import reasons
 from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.outcomes.statistics.proportion import wilson_interval
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 from vocpipe.verdict import Verdict

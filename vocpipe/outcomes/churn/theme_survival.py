@@ -19,10 +19,10 @@ from vocpipe.outcomes.churn.leaving_talk import LeavingTalk
 from vocpipe.outcomes.churn.person_months import TENURE_BANDS, PersonMonths
 from vocpipe.outcomes.churn.reasons import FollowUp
 from vocpipe.outcomes.churn.theme_churn import MIN_LEFT
-from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
 from vocpipe.outcomes.statistics.arrays import Integers
 from vocpipe.outcomes.statistics.survival import Curve, Entries, survival_curve
 from vocpipe.settings import OutcomesSettings
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 from vocpipe.wording import Text

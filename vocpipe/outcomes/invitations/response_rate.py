@@ -6,9 +6,9 @@ import pyarrow as pa
 from vocpipe.outcomes.figures import percent
 from vocpipe.outcomes.invitations.asked import Invitations
 from vocpipe.outcomes.judgment import reason_columns
-from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
 from vocpipe.outcomes.statistics.arrays import Integers
 from vocpipe.outcomes.statistics.proportion import wilson_interval
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 from vocpipe.wording import amount, text

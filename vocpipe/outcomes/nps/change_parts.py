@@ -8,10 +8,10 @@ import pyarrow.compute as pc
 from scipy import sparse, stats
 
 from vocpipe.outcomes.scale import NPS
-from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.outcomes.statistics.arrays import Integers
 from vocpipe.outcomes.statistics.decomposition import Answers, Split, decompose
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import pyarrow.compute as pc
 
 from vocpipe.outcomes.judgment import reason_columns
 from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
 from vocpipe.outcomes.statistics.interval import adjusted_wald
 from vocpipe.settings import OutcomesSettings
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, registered, replace
 from vocpipe.wording import amount, text

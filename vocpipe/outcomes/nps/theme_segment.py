@@ -1,8 +1,8 @@
 """theme_segment: how many customers of each segment mention a theme, by their segment on the day of the feedback."""
 
 from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.outcomes.statistics.interval import Z
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 
