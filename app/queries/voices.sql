@@ -112,7 +112,7 @@ SELECT
     (SELECT count(*) FROM found) AS n_found,
     (SELECT count(*) FROM found WHERE has_words IS NOT FALSE) AS n_words,
     (
-        SELECT list({'facet': facet, 'value': value, 'n': CASE WHEN people >= 5 THEN n END})
+        SELECT list({'facet': facet, 'value': value, 'n': told(n, people)})
         FROM facet
         WHERE value IS NOT NULL
     ) AS facets,

@@ -5,8 +5,8 @@ from datetime import date
 
 from vocpipe.outcomes.figures import percent, times
 from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judge
-from vocpipe.outcomes.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.outcomes.trends.counts import Comparison
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.verdict import Verdict
 from vocpipe.wording import Text, amount, text
 
