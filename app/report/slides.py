@@ -150,7 +150,8 @@ def _rgb(color: str) -> Any:
     """A color as the library has it, of "#1f4f8f"."""
     from pptx.dml.color import RGBColor
 
-    return RGBColor(*bytes.fromhex(color.removeprefix("#")))
+    made: Any = RGBColor  # which has no types
+    return made(*bytes.fromhex(color.removeprefix("#")))
 
 
 def _picture(slide: Any, block: Block, *, beside: bool) -> None:
