@@ -66,7 +66,7 @@ def _name(event: dict[str, Any], place: int, middle: date) -> alt.LayerChart:
     """The name beside its line, on a ground of its own: the line of a neighbor may pass behind it."""
     late = event["event_date"] > middle
     base = alt.Chart(arrow([_mark(event)])).encode(x="day:T", y=alt.value(6 + 13 * (place % _ROWS)), text="name:N")
-    where = {"align": "right" if late else "left", "dx": -3 if late else 3, "fontSize": 11}
+    where: dict[str, Any] = {"align": "right" if late else "left", "dx": -3 if late else 3, "fontSize": 11}
     colors = palette()
     ground = base.mark_text(**where, color=colors.page, stroke=colors.page, strokeWidth=4, aria=False)
     return alt.LayerChart(layer=[ground, base.mark_text(**where, color=colors.event)])

@@ -139,7 +139,7 @@ def price(reader: Reader) -> None:
 def wrong_theme(reader: Reader) -> None:
     reader.open_theme()
     reader.click(reader.window.get_by_text(reader.said("edit.title")).first)
-    reader.sees("edit.what", "edit.name_ja", "edit.name_en")
+    reader.sees("edit.name_ja", "edit.name_en")
 
 
 def tell_customers(reader: Reader) -> None:
