@@ -44,9 +44,12 @@ def build(context: PageContext, key: str) -> Block:
 
 
 def offered(context: PageContext) -> dict[str, str]:
-    """Key -> name of every block that there is: those of pages, then one per theme, those mentioned most first."""
+    """Key -> name of every block that there is: those of pages, then one per theme, those mentioned most first.
+
+    A theme that few mention under the filters stays: its block says so.
+    """
     words = context.words
-    themes = context.rows("themes")
+    themes = _under(context, frozenset()).rows("themes")
     names = {key: words(f"report_block.{key}") for key in KINDS}
     return names | {
         f"{_OF_A_THEME}{row['theme_id']}": words("report.theme", name=words.theme(row))
