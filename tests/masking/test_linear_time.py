@@ -56,4 +56,4 @@ def test_any_repetition_costs_by_its_length(unit):
     ids=["base64", "hex", "digits", "dashes", "signs", "japanese", "english"],
 )
 def test_a_random_text_costs_by_its_length(text):
-    assert _is_linear(text)
+    assert _is_linear(text[: _SIZE // 3])

@@ -16,6 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 _NEVER_IMPORTED = {
     "fastapi",  # held below a version that Prefect breaks with
     "sudachidict-core",  # the dictionary of sudachipy
+    "torch",  # what sentence-transformers runs on, held to versions that were tried
     "tzdata",  # read by zoneinfo
 }
 
