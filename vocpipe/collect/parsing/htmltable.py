@@ -33,11 +33,12 @@ def _rows(table: Any) -> Iterator[Row]:
     """(row of the table, its cells) for every row that is not empty, then what damaged tags left outside of cells."""
     number = 0
     shared: dict[int, tuple[int, str]] = {}  # column -> rows that still take the cell above, and its text
+    inside, texts = _cells_by_row(table), _texts_by_cell(table)
     for number, row in enumerate(table.find_all("tr"), start=1):
         cells: list[Any] = []
-        for cell in row.find_all(_CELLS):
+        for cell in inside.get(id(row), []):
             _fill_down(cells, shared)
-            text = cell.get_text("\n", strip=True)
+            text = "\n".join(texts.get(id(cell), []))
             rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
             if rows > 1:
                 shared[len(cells)] = (rows - 1, text)
@@ -50,6 +51,27 @@ def _rows(table: Any) -> Iterator[Row]:
     for text in _strays(table):
         number += 1
         yield number, Broken(text, say("collect.row.outside_cells"))
+
+
+def _cells_by_row(table: Any) -> dict[int, list[Any]]:
+    """The cells of each row, by its identity: where end tags are missing, later rows stand inside earlier ones."""
+    found: dict[int, list[Any]] = {}
+    for cell in table.find_all(_CELLS):
+        row = cell.find_parent(("tr", "table"))
+        found.setdefault(id(row), []).append(cell)
+    return found
+
+
+def _texts_by_cell(table: Any) -> dict[int, list[str]]:
+    """What each cell says, by the cell's identity, without what a cell inside of it says."""
+    from bs4.element import CData, NavigableString
+
+    found: dict[int, list[str]] = {}
+    for string in table.find_all(string=str.strip):
+        if type(string) in (NavigableString, CData):
+            cell = string.find_parent((*_CELLS, "table"))
+            found.setdefault(id(cell), []).append(string.strip())
+    return found
 
 
 def _strays(table: Any) -> list[str]:

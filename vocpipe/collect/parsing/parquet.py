@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.collect.parsing.flatten import DEPTH, EXACT, as_cell
+from vocpipe.collect.parsing.limits import check
 from vocpipe.collect.parsing.part import Part, Row
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
@@ -20,12 +21,14 @@ _Column = tuple[str, Any]  # dotted name and Arrow array
 def read_parquet(name: str, data: bytes, unread: list[str]) -> Part:
     """The table in a Parquet file; columns of bytes, such as pictures, are named in `unread`.
 
-    Raises ReadError if the file is damaged.
+    Raises ReadError if the file is damaged or beyond the limits.
     """
     from pyarrow import parquet
 
     try:
-        schema = parquet.ParquetFile(io.BytesIO(data)).schema_arrow
+        file = parquet.ParquetFile(io.BytesIO(data))
+        check("rows", file.metadata.num_rows)  # before hours are spent on them
+        schema = file.schema_arrow
         columns = list(_columns(pa.RecordBatch.from_pylist([], schema=schema)))
     except (pa.ArrowException, OSError) as error:
         raise ReadError(say("collect.table.bad_parquet", error=error)) from error

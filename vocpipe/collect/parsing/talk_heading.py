@@ -26,6 +26,7 @@ _PARTNER = re.compile(r"(?:\[LINE\]\s*)?(?:([^\s].{0,40}?)(?:さん)?とのト�
 _TOLD = re.compile(r"([^\s、,，;；/:：()（）]+(?: [A-Z][^\s、,，;；/:：()（）]*)?)\s*[(（]([^()（）]+)[)）]")
 _NAMES_ID = re.compile(r"(?:id|number|no|番号|コード)$")  # the folded name of an id
 _MAX_VALUE = 80  # characters of what stands behind a colon in a heading
+_MAX_LINE = 200  # characters of a line of a heading
 _MAX_LINES = 30
 
 
@@ -56,17 +57,22 @@ def heading_of_text(text: str) -> Heading:
     lines = lines_of(text)[:_MAX_LINES]
     speaking = _names_before_colons(lines_of(text))
     heading = Heading()
-    partner = _PARTNER.fullmatch(lines[0].strip("\ufeff ")) if lines else None
+    partner = _PARTNER.fullmatch(lines[0].strip("\ufeff ")) if lines and len(lines[0]) <= _MAX_LINE else None
     if partner:
         heading.told[partner[1] or partner[2]] = Speaker.CUSTOMER
     for number, line in enumerate(lines, start=1):
-        match = _META.fullmatch(line)
+        match = _meta(line)
         if not line.strip() or (number == 1 and not match and _is_title(line, lines)):
             continue
         if not match or len(match[2]) > _MAX_VALUE or not _take(heading, match[1], match[2], speaking):
             break
         heading.lines = number
     return heading
+
+
+def _meta(line: str) -> re.Match[str] | None:
+    """The word and the value of a line like "日時: …"; a long line is none, and costs nothing."""
+    return _META.fullmatch(line) if len(line) <= _MAX_LINE else None
 
 
 def _take(heading: Heading, key: str, value: str, speaking: frozenset[str]) -> bool:
@@ -115,7 +121,7 @@ def _names_before_colons(lines: Sequence[str]) -> frozenset[str]:
 def _is_title(line: str, lines: Sequence[str]) -> bool:
     """Whether the first line is a title: short, and above an empty line or lines of a heading."""
     below = lines[1] if len(lines) > 1 else ""
-    match = _META.fullmatch(below)
+    match = _meta(below)
     return len(line) <= _MAX_VALUE and (not below.strip() or bool(match and fold(match[1]) in _heading_words()))
 
 

@@ -9,7 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
@@ -92,17 +92,19 @@ class _Cutter:
     turns: list[Turn] = field(default_factory=list)
     day: str | None = None
     clock: str | None = None  # from a line of its own
+    newest: Turn | None = None  # that is not the system's
+    said: list[str] = field(default_factory=list)  # its lines
 
     def add(self, line: _Line) -> None:
-        day, clock = _DAY_ALONE.fullmatch(line.text), _TIME_ALONE.fullmatch(line.text)
+        day, clock = _alone(line.text)
         if not line.text.strip():
             self._continue(line)
         elif is_system_line(line.text) and not (line.name in self.names and line.has_colon):
             self.turns.append(Turn(line.number, None, line.text.strip(), is_system=True))
         elif line.name in self.names:
-            self.turns.append(Turn(line.number, line.name, line.said.strip(), self._time(line.time)))
+            self._begin(Turn(line.number, line.name, line.said.strip(), self._time(line.time)))
         elif day or clock:
-            self.day, self.clock = (day[1], None) if day else (self.day, (clock or [""])[1])
+            self.day, self.clock = (day, None) if day else (self.day, clock)
             self.turns.append(Turn(line.number, None, line.text.strip(), is_system=True))
         else:
             self._continue(line)
@@ -111,14 +113,25 @@ class _Cutter:
         clock, self.clock = written or self.clock, None
         return f"{self.day} {clock}" if self.day and clock and not re.match(_DAY, clock) else clock
 
+    def _begin(self, turn: Turn) -> None:
+        self.end()
+        self.turns.append(turn)
+        self.newest, self.said = turn, [turn.text] if turn.text else []
+
     def _continue(self, line: _Line) -> None:
         """More of the turn before; a line behind one that the system wrote belongs to the speaker before that."""
-        last = next((turn for turn in reversed(self.turns) if not turn.is_system), None)
-        if last is None or (last.speaker is None and line.text.strip()):
+        if self.newest is None or (self.newest.speaker is None and line.text.strip()):
             if line.text.strip():
-                self.turns.append(Turn(line.number, None, line.text.strip()))
-        else:
-            last.text = f"{last.text}\n{line.text.rstrip()}" if last.text else line.text.strip()
+                self._begin(Turn(line.number, None, line.text.strip()))
+        elif text := line.text.rstrip() if self.said else line.text.strip():
+            self.said.append(text)
+        elif self.said:
+            self.said.append("")
+
+    def end(self) -> None:
+        """Give the newest turn its text: a turn of a million lines is joined once."""
+        if self.newest is not None:
+            self.newest.text = "\n".join(self.said)
 
 
 def cut(text: str, *, after: int = 0, trusting: bool = False) -> list[Turn]:
@@ -134,6 +147,7 @@ def cut(text: str, *, after: int = 0, trusting: bool = False) -> list[Turn]:
     cutter = _Cutter(names if trusting or _are_all_heads(lines) else _speakers(lines))
     for line in lines:
         cutter.add(line)
+    cutter.end()
     for turn in cutter.turns:
         turn.text = turn.text.strip()
     return cutter.turns
@@ -144,6 +158,14 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+@lru_cache(maxsize=10_000)
+def _alone(line: str) -> tuple[str | None, str | None]:
+    """The day, or else the time, that stands alone in a line."""
+    day, clock = _DAY_ALONE.fullmatch(line), _TIME_ALONE.fullmatch(line)
+    return (day[1] if day else None), (clock[1] if clock else None)
+
+
+@lru_cache(maxsize=10_000)
 def is_system_line(line: str) -> bool:
     """Whether the system wrote the line: "*** Taro joined ***", "Chat started: …"."""
     line = line.strip()
@@ -201,6 +223,12 @@ def _ends_as_system(plain: str) -> bool:
 
 
 def _looked_at(number: int, line: str) -> _Line:
+    return _Line(number, line, *_head_of(line))
+
+
+@lru_cache(maxsize=10_000)  # people repeat themselves: yes, thanks, nothing at all
+def _head_of(line: str) -> tuple[str | None, str, str | None, bool, bool] | tuple[()]:
+    """What a line says of who speaks: the fields of a `_Line` behind its text; none if it begins no turn."""
     for place, head in enumerate(_HEADS):
         match = head.fullmatch(line)
         if match:
@@ -215,8 +243,8 @@ def _looked_at(number: int, line: str) -> _Line:
                 fits = colon or len(name) <= _SHORT_NAME
                 if place == _BRACKETED:  # "(laughs)" is no name
                     fits = speaker_of(name) is not Speaker.UNKNOWN
-                return _Line(number, line, name if fits else None, match["text"], time, time is not None, colon)
-    return _Line(number, line)
+                return name if fits else None, match["text"], time, time is not None, colon
+    return ()
 
 
 def _is_url(match: re.Match[str]) -> bool:
