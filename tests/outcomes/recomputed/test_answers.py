@@ -11,6 +11,8 @@ from tests.outcomes.recomputed.frames import FEW, assert_same, on_day
 
 MIN_ANSWERS, MIN_CUSTOMERS = 30, 10
 
+pytestmark = pytest.mark.long  # the whole demo is refreshed for it
+
 
 def test_theme_nps(read, answers, answer_themes, mains):
     total = answers["value"].sum()

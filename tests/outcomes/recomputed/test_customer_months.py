@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 import polars as pl
+import pytest
 
 GAP_DAYS, WINDOW_MONTHS = 15, 3
+
+pytestmark = pytest.mark.long  # the whole demo is refreshed for it
 
 
 def test_customer_month(read, said, mentions, mains):

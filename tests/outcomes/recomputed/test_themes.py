@@ -6,8 +6,11 @@ Intervals and p-values are not counted again: `tests/outcomes/statistics` has th
 from datetime import date, timedelta
 
 import polars as pl
+import pytest
 
 from tests.outcomes.recomputed.frames import FAR, FEW, assert_same, on_day
+
+pytestmark = pytest.mark.long  # the whole demo is refreshed for it
 
 
 def test_theme_week(read):
