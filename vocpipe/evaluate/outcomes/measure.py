@@ -14,8 +14,7 @@ from vocpipe.evaluate.outcomes.company import Company, null_company, planted_com
 from vocpipe.evaluate.outcomes.naive import ever_mentioned, leave_theme_out
 from vocpipe.evaluate.outcomes.results import Results, hazard_scores, nps_scores, null_scores, stacked, trap_scores
 from vocpipe.evaluate.outcomes.run import run_steps
-from vocpipe.evaluate.outcomes.world import simulate
-from vocpipe.evaluate.outcomes.world_tables import store_world
+from vocpipe.evaluate.outcomes.world_tables import stored_worlds
 from vocpipe.evaluate.trends import TrendScores, measure_trends
 from vocpipe.outcomes.churn import customer_month, theme_churn
 from vocpipe.outcomes.nps import theme_nps
@@ -88,11 +87,8 @@ def _run(
 ) -> Results:
     """The results of the worlds, run one after the other through the refresh's own code."""
     churn, nps, ever, left_out = [], [], [], []
-    window, gap = settings.exposure_months, settings.exposure_gap_days
     with memory_database() as connection:
-        for number in range(worlds):
-            world = simulate(company, window_months=window, gap_days=gap, seed=seed + number)
-            store_world(connection, company, world)
+        for number, world in enumerate(stored_worlds(connection, company, settings, worlds=worlds, seed=seed)):
             run_steps(connection, settings, STEPS)
             churn.append(_columns(connection, "theme_churn", _CHURN))
             nps.append(_columns(connection, "theme_nps", _NPS))

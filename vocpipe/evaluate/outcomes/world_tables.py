@@ -1,5 +1,7 @@
 """A simulated company as rows of the private database, as the stages before the outcomes would have left them."""
 
+from collections.abc import Iterator
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -7,10 +9,23 @@ import pyarrow as pa
 from vocpipe.evaluate.database import refill, repeated
 from vocpipe.evaluate.outcomes.company import PLANS, Company
 from vocpipe.evaluate.outcomes.mentions import NEVER
-from vocpipe.evaluate.outcomes.world import FIRST_MONTH, World
+from vocpipe.evaluate.outcomes.world import FIRST_MONTH, World, simulate
+from vocpipe.settings import OutcomesSettings
 
 _NOON = np.timedelta64(12, "h")
 _TEXT = "said"
+
+
+def stored_worlds(
+    connection: duckdb.DuckDBPyConnection, company: Company, settings: OutcomesSettings, *, worlds: int, seed: int
+) -> Iterator[World]:
+    """So many worlds of the company, from a seed on; each is what the database holds until the next one."""
+    for number in range(worlds):
+        world = simulate(
+            company, window_months=settings.exposure_months, gap_days=settings.exposure_gap_days, seed=seed + number
+        )
+        store_world(connection, company, world)
+        yield world
 
 
 def store_world(connection: duckdb.DuckDBPyConnection, company: Company, world: World) -> None:

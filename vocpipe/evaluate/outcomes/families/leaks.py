@@ -13,8 +13,7 @@ from vocpipe.evaluate.outcomes.company import Company, Theme
 from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
 from vocpipe.evaluate.outcomes.judged import judged_churn, tally_churn
 from vocpipe.evaluate.outcomes.run import run_steps
-from vocpipe.evaluate.outcomes.world import simulate
-from vocpipe.evaluate.outcomes.world_tables import store_world
+from vocpipe.evaluate.outcomes.world_tables import stored_worlds
 from vocpipe.outcomes.churn import customer_month, theme_churn
 from vocpipe.outcomes.risk import customer_risk
 from vocpipe.settings import OutcomesSettings
@@ -46,14 +45,7 @@ def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progre
     """Verdicts on hazards beside a leaking file, and its list of customers at risk against that of a clean file."""
     tally = Tally()
     with memory_database() as connection:
-        for number in range(worlds):
-            world = simulate(
-                COMPANY,
-                window_months=settings.exposure_months,
-                gap_days=settings.exposure_gap_days,
-                seed=seed + number,
-            )
-            store_world(connection, COMPANY, world)
+        for number, _ in enumerate(stored_worlds(connection, COMPANY, settings, worlds=worlds, seed=seed)):
             known = "2030-01-01" if number % 2 == 0 else "2020-01-01"
             clean = _backtest(connection, settings, known)
             leak = _LEAKS[number // 2 % len(_LEAKS)]

@@ -8,8 +8,7 @@ from vocpipe.evaluate.outcomes.company import Company, Theme
 from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
 from vocpipe.evaluate.outcomes.judged import judged_churn, tally_churn
 from vocpipe.evaluate.outcomes.run import run_steps
-from vocpipe.evaluate.outcomes.world import simulate
-from vocpipe.evaluate.outcomes.world_tables import store_world
+from vocpipe.evaluate.outcomes.world_tables import stored_worlds
 from vocpipe.outcomes.churn import customer_month, theme_churn
 from vocpipe.settings import OutcomesSettings
 
@@ -30,14 +29,7 @@ def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progre
     """Verdicts on themes that are said before renewals and do nothing, and on planted hazards beside them."""
     tally = Tally()
     with memory_database() as connection:
-        for number in range(worlds):
-            world = simulate(
-                COMPANY,
-                window_months=settings.exposure_months,
-                gap_days=settings.exposure_gap_days,
-                seed=seed + number,
-            )
-            store_world(connection, COMPANY, world)
+        for number, _ in enumerate(stored_worlds(connection, COMPANY, settings, worlds=worlds, seed=seed)):
             if number % 2 == 0:
                 connection.execute("UPDATE customer SET term_months = 12")
             run_steps(connection, settings, (customer_month.STEP, theme_churn.STEP))
