@@ -21,14 +21,24 @@ from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.interval import adjusted_mean
 from vocpipe.outcomes.statistics.resample import Clusters, gaps
 from vocpipe.settings import OutcomesSettings
+from vocpipe.store.tables import Column
 from vocpipe.verdict import Verdict
 from vocpipe.wording import amount, text
 
 MIN_CUSTOMERS = 10  # on each side: with fewer a bootstrap has too little to draw from, however many answers there are
-ADJUSTED = (
-    *("gap_adjusted", "gap_adjusted_low", "gap_adjusted_high"),
-    *("impact_adjusted", "impact_adjusted_low", "impact_adjusted_high"),
+ADJUSTED_COLUMNS = (
+    Column(
+        "gap_adjusted",
+        "DOUBLE",
+        "the gap among answers alike in language, source, plan, time under contract and quarter",
+    ),
+    Column("gap_adjusted_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
+    Column("gap_adjusted_high", "DOUBLE", "upper end"),
+    Column("impact_adjusted", "DOUBLE", "share times gap_adjusted"),
+    Column("impact_adjusted_low", "DOUBLE", "lower end of its 95 % interval"),
+    Column("impact_adjusted_high", "DOUBLE", "upper end"),
 )
+ADJUSTED = tuple(column.name for column in ADJUSTED_COLUMNS)
 NUMBERS = (
     *("mean_with", "mean_with_low", "mean_with_high", "mean_without", "share", "gap", "gap_low", "gap_high"),
     *("impact", "low", "high", *ADJUSTED, "p_value", "q_value"),

@@ -8,7 +8,7 @@ have several.
 import pyarrow as pa
 
 from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS
-from vocpipe.outcomes.nps.gaps import score_gaps
+from vocpipe.outcomes.nps.gaps import ADJUSTED_COLUMNS, score_gaps
 from vocpipe.outcomes.nps.scored import Scored
 from vocpipe.outcomes.scale import NPS
 from vocpipe.settings import OutcomesSettings
@@ -46,16 +46,7 @@ THEME_NPS = Table(
             "lower end of the impact's 95 % interval, for customers of any weight",
         ),
         Column("high", "DOUBLE", "upper end"),
-        Column(
-            "gap_adjusted",
-            "DOUBLE",
-            "the gap among answers alike in language, source, plan, time under contract and quarter",
-        ),
-        Column("gap_adjusted_low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
-        Column("gap_adjusted_high", "DOUBLE", "upper end"),
-        Column("impact_adjusted", "DOUBLE", "share times gap_adjusted"),
-        Column("impact_adjusted_low", "DOUBLE", "lower end of its 95 % interval"),
-        Column("impact_adjusted_high", "DOUBLE", "upper end"),
+        *ADJUSTED_COLUMNS,
         Column("p_value", "DOUBLE", "two-sided, of the adjusted gap", published=False),
         Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
         *JUDGMENT_COLUMNS,
