@@ -123,10 +123,10 @@ class _Cutter:
         if self.newest is None or (self.newest.speaker is None and line.text.strip()):
             if line.text.strip():
                 self._begin(Turn(line.number, None, line.text.strip()))
-        elif text := line.text.rstrip() if self.said else line.text.strip():
-            self.said.append(text)
-        elif self.said:
-            self.said.append("")
+        else:
+            text = line.text.rstrip() if self.said else line.text.strip()
+            if self.said or text:
+                self.said.append(text)
 
     def end(self) -> None:
         """Give the newest turn its text: a turn of a million lines is joined once."""
