@@ -35,3 +35,13 @@ def test_what_a_damaged_tag_leaves_outside_of_cells_is_told(damaged, text):
 @pytest.mark.parametrize("fine", ["<caption>Answers</caption>", "<!-- made by hand -->", "<tbody></tbody>", "\n  \n"])
 def test_a_whole_table_has_nothing_to_tell(fine):
     assert rows(fine) == [["B-1", "2026-03-02", "the search is slow"]] * 2
+
+
+def test_rows_and_cells_need_no_end_tags():
+    page = "<table><tr><th>id<th>comment<tr><td>D-1<td>the lamp <b>flickers</b><tr><td>D-2<td>too bright</table>"
+    [part] = read_html(decode(page.encode()))
+    assert [cells for _, cells in part.rows()] == [
+        ["id", "comment"],
+        ["D-1", "the lamp\nflickers"],
+        ["D-2", "too bright"],
+    ]

@@ -9,9 +9,11 @@ from pyarrow import parquet
 
 from tests.collect.parsing.tables import reading, rows_of
 from vocpipe.collect.parsing.grid import open_grid, plain_reading
+from vocpipe.collect.parsing.limits import limited
 from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
+from vocpipe.settings.limits import LimitsSettings
 
 
 def test_typed_columns_become_feedback(tmp_path):
@@ -77,3 +79,11 @@ def test_a_file_that_is_damaged_inside_is_refused_when_it_is_reached(tmp_path):
     with pytest.raises(ReadError):
         list(open_grid(plain_reading(path)).rows())
     assert not look_at_table(path).rows
+
+
+def test_more_rows_than_the_limits_allow_are_refused_before_any_is_read(tmp_path):
+    parquet.write_table(pa.table({"comment": ["slow"] * 4}), tmp_path / "a.parquet")
+    with limited(LimitsSettings(rows=3)), pytest.raises(ReadError, match="more than 3 rows"):
+        open_grid(reading(tmp_path / "a.parquet"))
+    with limited(LimitsSettings(rows=4)):
+        assert len(list(open_grid(reading(tmp_path / "a.parquet")).rows())) == 4
