@@ -53,7 +53,7 @@ docs: setup ## Write the page of tables and build the documentation into build/d
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 pictures: setup ## Write docs/pictures: every page of the explorer on the demo; ARGS=--workspace=FOLDER takes another
-	$(BIN)/python docs/make_pictures.py $(ARGS)
+	$(BIN)/python -m docs.make_pictures $(ARGS)
 
 sbom: setup ## Write a bill of materials (CycloneDX) of what users install into build/sbom.json
 	$(BIN)/python -m pip install $(PIP_ARGS) --quiet --disable-pip-version-check -c constraints.txt -e '.[audit]'

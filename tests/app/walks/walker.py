@@ -5,15 +5,13 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from vocpipe.app.menu import all_pages
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import say
 
 LANGUAGES = ("en", "ja")
-PAGES = (
-    "home", "map", "priorities", "themes", "drivers", "releases", "customers", "voices", "compare", "actions",
-    "quality", "look", "theme", "customer", "feedback",
-)  # fmt: skip
+PAGES = tuple(page.name for page in all_pages())
 # What the pages outside the menu show: the largest theme, the customer who is most likely to leave, a text of theirs.
 _ITEMS = """
 SELECT
