@@ -14,8 +14,8 @@ from vocpipe.app.data import Snapshot
 from vocpipe.encoders.models import encode
 from vocpipe.errors import ModelError
 from vocpipe.search.meaning import Meanings, meanings
+from vocpipe.search.words import MAX_LETTERS
 
-_MAX_LETTERS = 500  # of a question
 _PATIENCE = 0.05  # seconds for what is nearly there
 
 
@@ -35,7 +35,7 @@ class _Ready:
 
     def near(self, question: str) -> tuple[str, ...]:
         with self.turn:  # the encoder is one for all visitors
-            [vector] = encode(self.model, [question[:_MAX_LETTERS]])
+            [vector] = encode(self.model, [question[:MAX_LETTERS]])
         return tuple(self.meanings.near(question, vector))
 
 

@@ -64,11 +64,8 @@ def _cell(value: Any, words: Words) -> Cell:
         return Cell(int(value) if whole else number, "#,##0" if whole else "#,##0.0##") if isfinite(number) else Cell()
     if isinstance(value, date):
         return Cell(value, words("excel.day"))
-    return (
-        _written(day_in(value, words.lang), words)
-        if isinstance(value, str) and day_in(value, words.lang)
-        else Cell(str(value))
-    )
+    day = day_in(value, words.lang) if isinstance(value, str) else None
+    return _written(day, words) if day else Cell(str(value))
 
 
 def _written(written: Written | None, words: Words) -> Cell:

@@ -55,11 +55,15 @@ class SearchScores:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The sentences that can be found, in the order of `meanings`; the places of each text; the texts as compared."""
+    """The sentences that can be found, in the order of `meanings`; the texts as compared.
+
+    places, place_of: where each text, and each sentence by its id, is among them.
+    """
 
     meanings: Meanings
     langs: list[str]
     places: dict[str, list[int]]
+    place_of: dict[str, int]
     folded: list[str]
 
 
@@ -85,7 +89,8 @@ def _said(table: pa.Table) -> _Said:
     texts, places = table["text"].to_pylist(), defaultdict(list)
     for place, text in enumerate(texts):
         places[_letters(text)].append(place)
-    return _Said(meanings(table), table["lang"].to_pylist(), dict(places), [folded(text) for text in texts])
+    place_of = {ident: place for place, ident in enumerate(table["sentence_id"].to_pylist())}
+    return _Said(meanings(table), table["lang"].to_pylist(), dict(places), place_of, [folded(text) for text in texts])
 
 
 def _direction(questions: Sequence[str], twins: Sequence[str], said: _Said, model: str) -> Direction:
@@ -110,10 +115,9 @@ def _outcome(
         return None
     own = {said.meanings.ids[place] for place in said.places.get(_letters(question), [])}
     near = [ident for ident in said.meanings.near(question, vector) if ident not in own]
-    place_of = {ident: place for place, ident in enumerate(said.meanings.ids)}
     words = [said.meanings.ids[place] for place in _with_words(question, said)]
-    first = list(_distinct(fused([ident for ident in words if ident not in own], near), place_of, said))[:FIRST]
-    theme_of = {ident: themes[place_of[ident]] for ident in near}
+    first = list(_distinct(fused([ident for ident in words if ident not in own], near), said))[:FIRST]
+    theme_of = {ident: themes[said.place_of[ident]] for ident in near}
     langs = {said.langs[place] for place in there}
     return (
         bool(wanted_themes & set(themes_of(near, theme_of)[:FIRST])),
@@ -132,11 +136,11 @@ def _with_words(question: str, said: _Said) -> list[int]:
     return sorted(found, key=lambda place: len(said.folded[place]))
 
 
-def _distinct(ids: Sequence[str], place_of: dict[str, int], said: _Said) -> Iterator[int]:
+def _distinct(ids: Sequence[str], said: _Said) -> Iterator[int]:
     """The places of the sentences, each text once."""
     seen: set[str] = set()
     for ident in ids:
-        place = place_of[ident]
+        place = said.place_of[ident]
         if said.folded[place] not in seen:
             seen.add(said.folded[place])
             yield place

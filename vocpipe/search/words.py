@@ -16,7 +16,7 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿々]")
 _PARTS = lexicon("search")
 _NOT_SAYING = frozenset(_PARTS["say_nothing"])
 _ENDING = tuple(_PARTS["have_endings"])
-_MAX_LETTERS = 500  # of a search
+MAX_LETTERS = 500  # of a search
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
 _NARROW = "".join(map(chr, range(0x21, 0x7F))) + " "
 _WIDTHS = str.maketrans(_WIDE, _NARROW)
@@ -25,7 +25,7 @@ _WIDTHS = str.maketrans(_WIDE, _NARROW)
 def wanted(search: str) -> list[list[str]]:
     """The words that a text must have, each as the forms of which one is enough, folded as `folded` does."""
     found: list[list[str]] = []
-    for quoted, piece in _PIECES.findall(unicodedata.normalize("NFKC", search)[:_MAX_LETTERS]):
+    for quoted, piece in _PIECES.findall(unicodedata.normalize("NFKC", search)[:MAX_LETTERS]):
         if quoted or not _JAPANESE.search(piece):
             found.append([folded(quoted or piece).strip()])
         else:
