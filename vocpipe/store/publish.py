@@ -27,8 +27,8 @@ from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, statement, transaction
 
-# Both DuckDB 1.5 and 2 open this format.
-STORAGE_VERSION = "v1.5.0"
+# The oldest format that DuckDB 1.1 to 2 open; 8 % larger than v1.5.0, which nothing before 1.5 opens.
+STORAGE_VERSION = "v1.0.0"
 _NOT_PUBLISHED = frozenset({"path", "command"})
 # Options whose values are one of a list, a model, or the name under which a source is published.
 _OF_A_LIST = frozenset({"name", "reader", "kind", "model", "timezone", "encoding", "score_type", "languages"})

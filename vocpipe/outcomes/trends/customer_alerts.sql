@@ -10,7 +10,11 @@ SELECT
         'precision_at_k', tested.precision_at_k, 'low', tested.low, 'high', tested.high, 'k', tested.k,
         'themes', risk.themes, 'signals', risk.signals, 'quotes', risk.quotes
     ) AS VARCHAR) AS evidence,
+    NULL::DOUBLE AS p_value,
     NULL::DOUBLE AS q_value,
+    NULL::VARCHAR AS family,
+    NULL::VARCHAR AS method,
+    NULL::INTEGER AS method_version,
     risk.reason_en,
     risk.reason_ja
 FROM customer_risk AS risk
