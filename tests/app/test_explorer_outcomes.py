@@ -176,7 +176,7 @@ def test_only_events_of_the_weeks_shown_are_drawn():
     weeks = [date(2026, 9, 7) + timedelta(weeks=i) for i in range(4)]
     rows = [{"week": week, "mentions": 1, "year_ago": None, "sentiment": None} for week in weeks]
     events = [
-        {"event_date": day, "name": name, "kind": "release"}
+        {"event_on": day, "name": name, "kind": "release"}
         for day, name in [(date(2026, 9, 19), "AI autofill"), (date(2020, 1, 1), "Long ago")]
     ]
     drawn = str(mentions_by_week(Words("en"), rows, events).to_dict())

@@ -18,6 +18,6 @@ SELECT
     risk.reason_en,
     risk.reason_ja
 FROM customer_risk AS risk
-JOIN risk_backtest AS tested ON tested.origin IS NULL
+JOIN risk_backtest AS tested ON tested.listed_on IS NULL
 LEFT JOIN alert AS before ON before.kind = $kind AND before.subject = risk.customer_id
 ORDER BY alert_id

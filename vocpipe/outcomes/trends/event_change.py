@@ -33,7 +33,7 @@ EVENT_CHANGE = Table(
     "event_change",
     "one row per event of the calendar and theme: is it mentioned more or less often in the weeks after than before?",
     (
-        Column("event_date", "DATE", "the event's day"),
+        Column("event_on", "DATE", "the event's day"),
         Column("event", "VARCHAR", "its name, as in calendar_event"),
         Column("kind", "VARCHAR", "its kind, as in calendar_event"),
         Column("theme_id", "VARCHAR", "the theme; null, in one row, if no theme can be judged at this event"),
@@ -55,7 +55,7 @@ EVENT_CHANGE = Table(
         *family_columns("two-sided, of a ratio of 1"),
         *(Column("verdict", "VARCHAR", "rising, falling or cannot tell"), *JUDGMENT_COLUMNS[1:]),
     ),
-    order="event_date DESC, event, q_value NULLS LAST, theme_id",
+    order="event_on DESC, event, q_value NULLS LAST, theme_id",
 )
 
 
@@ -102,7 +102,7 @@ def event_change(
 
 
 def _event(place: Windows) -> dict[str, Any]:
-    return {"event_date": place.event["event_date"], "event": place.event["name"], "kind": place.event["kind"]}
+    return {"event_on": place.event["event_date"], "event": place.event["name"], "kind": place.event["kind"]}
 
 
 def _rows(
