@@ -232,7 +232,7 @@ def test_churn_without_dates_is_named(open_page, tmp_path):
         )
     republish(tmp_path, "20261102T000000-ef01")
     with duckdb.connect(str(tmp_path / "published" / "voc.duckdb"), read_only=True) as con:
-        assert con.execute("SELECT count(*) FROM customer WHERE churned AND churned_at IS NULL").fetchone()[0] == 10
+        assert con.execute("SELECT count(*) FROM customer WHERE churned AND churned_on IS NULL").fetchone()[0] == 10
     text = shown(open_page("drivers", root=tmp_path, lang="en", outcome="churn"))
     assert "says who has churned, but not when" in text
     assert "切り離せません" in shown(open_page("drivers", root=tmp_path, lang="ja", outcome="churn"))
