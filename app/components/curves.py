@@ -52,7 +52,7 @@ def _month(words: Words, row: dict[str, Any], write: Write) -> dict[str, Any]:
 def _events(rows: Rows, events: Rows) -> list[alt.Chart | alt.LayerChart]:
     """A line per event within the months, with its name above."""
     months = [row["month"] for row in rows if row["value"] is not None]
-    within = [event for event in events if months[0] <= event["event_date"] <= months[-1]]
+    within = [event for event in events if months[0] <= event["event_on"] <= months[-1]]
     if not within:
         return []
     middle = months[0] + (months[-1] - months[0]) / 2
@@ -64,7 +64,7 @@ def _events(rows: Rows, events: Rows) -> list[alt.Chart | alt.LayerChart]:
 
 def _name(event: dict[str, Any], place: int, middle: date) -> alt.LayerChart:
     """The name beside its line, on a ground of its own: the line of a neighbor may pass behind it."""
-    late = event["event_date"] > middle
+    late = event["event_on"] > middle
     base = alt.Chart(arrow([_mark(event)])).encode(x="day:T", y=alt.value(6 + 13 * (place % _ROWS)), text="name:N")
     where: dict[str, Any] = {"align": "right" if late else "left", "dx": -3 if late else 3, "fontSize": 11}
     colors = palette()
@@ -73,4 +73,4 @@ def _name(event: dict[str, Any], place: int, middle: date) -> alt.LayerChart:
 
 
 def _mark(event: dict[str, Any]) -> dict[str, str]:
-    return {"day": event["event_date"].isoformat(), "name": event["name"]}
+    return {"day": event["event_on"].isoformat(), "name": event["name"]}

@@ -46,7 +46,7 @@ def legend(context: PageContext, weeks: Rows) -> str:
     """What the dashed line and the numbers on the chart are."""
     words = context.words
     named = [
-        words("theme.event_is", number=words.number(number), day=words.day(event["event_date"]), name=event["name"])
+        words("theme.event_is", number=words.number(number), day=words.day(event["event_on"]), name=event["name"])
         for number, event in enumerate(shown_events(weeks, context.rows("calendar")), start=1)
     ]
     with_year = any(week["year_ago"] is not None for week in weeks)

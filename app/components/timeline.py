@@ -34,7 +34,7 @@ def marks(context: PageContext, key: str, voices: Rows) -> Rows:
     ]
     first = min((row["day"] for row in rows), default=None)
     events = context.rows("calendar") if first else []
-    rows += [_mark(row["event_date"], "event", row["name"]) for row in events if row["event_date"] >= first]
+    rows += [_mark(row["event_on"], "event", row["name"]) for row in events if row["event_on"] >= first]
     return sorted(rows, key=lambda row: (row["day"], row["lane"]), reverse=True)
 
 

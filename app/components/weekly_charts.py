@@ -55,7 +55,7 @@ def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
 def shown_events(rows: list[dict[str, Any]], events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The events of these weeks, in the order of their numbers on the chart."""
     first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
-    return [event for event in events if first <= event["event_date"] < stop]
+    return [event for event in events if first <= event["event_on"] < stop]
 
 
 def _span(rows: list[dict[str, Any]]) -> list[str]:
@@ -98,11 +98,11 @@ def _lines(words: Words, rows: list[dict[str, Any]], events: list[dict[str, Any]
         return []
     marks = [
         {
-            "day": event["event_date"].isoformat(),
+            "day": event["event_on"].isoformat(),
             "number": words.number(number),
             "name": event["name"],
             "kind": words.of("event_kind", event["kind"]),
-            "when": words.day(event["event_date"]),
+            "when": words.day(event["event_on"]),
         }
         for number, event in enumerate(events, start=1)
     ]

@@ -22,7 +22,7 @@ counted AS (
 ),
 paying AS (
     SELECT customer_id, monthly_value FROM customer
-    WHERE churned_at IS NULL AND NOT coalesce(churned, false) AND monthly_value IS NOT NULL
+    WHERE churned_on IS NULL AND NOT coalesce(churned, false) AND monthly_value IS NOT NULL
 ),
 worth AS (
     SELECT theme_id, sum(monthly_value) AS monthly_value, count(*) AS n_paying

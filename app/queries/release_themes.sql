@@ -16,5 +16,5 @@ SELECT change.*, theme.name, theme.name_ja, theme.name_en, feeling.negative, fee
 FROM event_change AS change
 JOIN theme USING (theme_id)
 LEFT JOIN feeling USING (theme_id)
-WHERE change.event_date = CAST($day AS DATE) AND change.event = $event AND change.kind IS NOT DISTINCT FROM $kind
+WHERE change.event_on = CAST($day AS DATE) AND change.event = $event AND change.kind IS NOT DISTINCT FROM $kind
 ORDER BY change.verdict = 'cannot tell', abs(ln(nullif(change.ratio, 0))) DESC NULLS LAST, change.q_value NULLS LAST, theme_id

@@ -14,7 +14,7 @@ worth AS (
         count(customer.monthly_value) AS n_paying,
         sum(customer.monthly_value) AS monthly_value
     FROM asked
-    LEFT JOIN customer ON customer.customer_id = asked.customer_id AND customer.churned_at IS NULL AND NOT coalesce(customer.churned, false)
+    LEFT JOIN customer ON customer.customer_id = asked.customer_id AND customer.churned_on IS NULL AND NOT coalesce(customer.churned, false)
     GROUP BY ALL
 ),
 ranked AS (

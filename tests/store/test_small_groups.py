@@ -96,7 +96,7 @@ def test_the_segments_of_customers_do_not_give_the_figures_back(world):
 
 def test_every_customer_is_like_enough_others(world):
     snapshot, _ = world
-    rows = snapshot.execute("SELECT plan, started_at, churned_at, churned FROM customer").fetchall()
+    rows = snapshot.execute("SELECT plan, started_on, churned_on, churned FROM customer").fetchall()
     assert len(rows) > 60
     assert min(Counter(rows).values()) >= K
     assert any(plan is not None for plan, *_ in rows)

@@ -59,7 +59,7 @@ class Snapshot:
         return self.sql(f"FROM {name}")
 
     def tables(self) -> Result:
-        """The published tables: table_name and what one row of it is."""
+        """The published tables and views: table_name and what one row of it is."""
         return self._ask("tables")
 
     def columns(self, table: str, /) -> Result:

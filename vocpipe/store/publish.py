@@ -27,8 +27,8 @@ from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, statement, transaction
 
-# Both DuckDB 1.5 and 2 open this format.
-STORAGE_VERSION = "v1.5.0"
+# The oldest format that DuckDB 1.1 to 2 open; 8 % larger than v1.5.0, which nothing before 1.5 opens.
+STORAGE_VERSION = "v1.0.0"
 _NOT_PUBLISHED = frozenset({"path", "command"})
 # Options whose values are one of a list, a model, or the name under which a source is published.
 _OF_A_LIST = frozenset({"name", "reader", "kind", "model", "timezone", "encoding", "score_type", "languages"})
@@ -90,8 +90,9 @@ def _write(
     connection.execute(f"ATTACH '{quoted}' AS published (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:
         with transaction(connection):  # one commit, not one for each comment
-            for table in tables:
-                connection.execute(f"CREATE TABLE published.{table.name} AS {table.query}")
+            for table in sorted(tables, key=lambda table: table.is_view):  # views read the tables
+                what = "VIEW" if table.is_view else "TABLE"
+                connection.execute(f"CREATE {what} published.{table.name} AS {table.query}")
                 _comment(connection, table)
             if settings.privacy.min_group:
                 leave_out_small_groups(connection, settings.privacy.min_group)
@@ -105,7 +106,8 @@ def _comment(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> No
     columns = [row[0] for row in connection.execute(f"DESCRIBE published.{table.name}").fetchall()]
     for column in columns:
         connection.execute(f'COMMENT ON COLUMN published.{table.name}."{column}" IS {_literal(table.comments[column])}')
-    connection.execute(f"COMMENT ON TABLE published.{table.name} IS {_literal(table.comments[table.name])}")
+    what = "VIEW" if table.is_view else "TABLE"
+    connection.execute(f"COMMENT ON {what} published.{table.name} IS {_literal(table.comments[table.name])}")
 
 
 def _add_macros(connection: duckdb.DuckDBPyConnection) -> None:
