@@ -32,6 +32,7 @@ def show(context: PageContext) -> None:
     st.title(words("customer.title", customer=key))
     voices = context.rows("customer_voices", customer=key)
     _who(context, row)
+    _contracts(context, key)
     if row["risk"] is not None:
         _risk(context, key, row)
     _timeline(context, key, voices)
@@ -66,6 +67,32 @@ def _who(context: PageContext, row: dict[str, Any]) -> None:
     least = json.loads(context.row("last_run").get("settings") or "{}").get("privacy", {}).get("min_group")
     if least:
         note(words("customer.coarse", n=words.number(least)))
+
+
+def _contracts(context: PageContext, key: str) -> None:
+    """The times under contract of who came back; of everybody else the line above says it all."""
+    words = context.words
+    rows = context.rows("customer_contracts", customer=key)
+    if len(rows) < 2:
+        return
+    st.subheader(words("customer.contracts", n=words.number(len(rows))), anchor=False)
+    head = [words("filters.since"), words("filters.until")]
+    show_table(context, Table("customer_contracts", head, [_contract(context, each) for each in rows]))
+
+
+def _contract(context: PageContext, row: dict[str, Any]) -> list[str]:
+    words = context.words
+    since = words("customer.unknown_day")
+    if row["started_on"]:
+        since = words.day(row["started_on"])
+    elif row["known_from"]:
+        since = words("customer.by_day", day=words.day(row["known_from"]))
+    if row["ended_on"]:
+        return [since, words.day(row["ended_on"])]
+    if not row["has_left"]:
+        return [since, words("customer.today")]
+    last = row["last_known_on"]
+    return [since, words("customer.after_day", day=words.day(last)) if last else words("customer.unknown_day")]
 
 
 def _left(context: PageContext, row: dict[str, Any]) -> str | None:

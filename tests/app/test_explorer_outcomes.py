@@ -204,7 +204,7 @@ def test_a_theme_without_actions_leads_to_where_one_is_decided(open_page):
     assert any(link.startswith("actions?") and "theme=t_dark" in link for link in links(at))
 
 
-NOBODY = {"customer": [], "theme_churn": [], "score_churn": []}
+NOBODY = {"customer": [], "customer_spell": [], "theme_churn": [], "score_churn": []}
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def _outcome(row: Cells) -> Outcome:
     if reason:
         return LeftOut(row.number, reason, joined(row.written))
     name, company = names_of(row, may_be_firm=True)
-    started, flag = row.day("started_at"), _has_left(row)
+    started, flag = row.day("started_at"), has_left(row, "churned")
     cell = row.value("churned_at")
     # A column called "churned" may hold days, or yes and no.
     instead_of_day = _yes_or_no(cell) if cell else None
@@ -104,7 +104,7 @@ def _outcome(row: Cells) -> Outcome:
         churned_at=churned,
         churned=True if churned else instead_of_day if flag is None else flag,
         plan=row.value("plan"),
-        monthly_value=_money(row),
+        monthly_value=money(row),
         attrs=attrs_of(row),
         consent=consent(row),
         opted_out=opted_out(row),
@@ -131,14 +131,14 @@ def why_no_customer(row: Cells) -> str | None:
     return None
 
 
-def _has_left(row: Cells) -> bool | None:
-    """Whether the customer has left, by the flag, else by the state of the contract; None if neither says so."""
-    cell = row.value("churned")
+def has_left(row: Cells, flag: str) -> bool | None:
+    """Whether the customer has left, by the column `flag`, else by the state of the contract; None if neither says so."""
+    cell = row.value(flag)
     if cell is None:
         return _left_by_status(row.value("status"))
     answer = _yes_or_no(cell)
     if answer is None:
-        row.refuse("churned", say("collect.value.this_neither_yes_nor_no"), cell)
+        row.refuse(flag, say("collect.value.this_neither_yes_nor_no"), cell)
     return answer
 
 
@@ -154,7 +154,8 @@ def _yes_or_no(cell: str) -> bool | None:
     return plain in _LEFT if plain in _LEFT | _STAYED else None
 
 
-def _money(row: Cells) -> float | None:
+def money(row: Cells) -> float | None:
+    """What is paid a month; None if the row does not say, or says less than nothing."""
     amount = row.decimal("monthly_value")
     if amount is None or amount >= 0:
         return amount
@@ -183,7 +184,7 @@ COMPANION = Companion(
     vocabulary=VOCABULARY,
     readers=(READER,),
     storage=Storage(
-        frozenset({"customer", "customer_version"}),
+        frozenset({"customer", "customer_told", "customer_version"}),
         statement("vocpipe.collect.companions", "customers.sql"),
         customers="SELECT customer_key FROM customer",
     ),

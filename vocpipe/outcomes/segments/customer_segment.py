@@ -121,6 +121,11 @@ def _usage_points(connection: duckdb.DuckDBPyConnection, settings: Settings, fir
 STEP = Step(
     "outcomes.customer_segment",
     run,
-    reads=frozenset({"behaviour", "customer", "customer_match", "customer_number", "customer_version", "feedback_raw"}),
+    reads=frozenset(
+        {
+            *("behaviour", "customer", "customer_match", "customer_number", "customer_spell", "customer_version"),
+            "feedback_raw",
+        }
+    ),
     tables=(CUSTOMER_SEGMENT, SEGMENT_RULE),
 )
