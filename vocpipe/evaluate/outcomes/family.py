@@ -35,6 +35,11 @@ class Tally:
         self.hits[name] = self.hits.get(name, 0) + hits
         self.of[name] = self.of.get(name, 0) + of
 
+    def include(self, other: "Tally") -> None:
+        """Add the counts of another one."""
+        for name in other.of:
+            self.count(name, other.hits[name], other.of[name])
+
     def shares(self) -> list["Share"]:
         """One share per name."""
         return [Share.of_counts(name, self.hits[name], self.of[name]) for name in self.of]

@@ -1,7 +1,6 @@
 """Results of families kept as files in a folder, so that companies measured one after the other are added up."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +64,9 @@ def _sum(results: list[Result]) -> Result:
     for before, after in zip(results, results[1:], strict=False):
         if after.seed < before.seed + before.worlds:
             raise EvaluationError(tell("evaluate.outcomes.twice", family=after.family, seed=after.seed))
+    total = Tally()
+    for result in results:
+        total.include(result.tally)
     return Result(
         results[0].family,
         results[0].seed,
@@ -72,14 +74,5 @@ def _sum(results: list[Result]) -> Result:
         sum(result.seconds for result in results),
         min(result.since for result in results),
         max(result.until for result in results),
-        added(result.tally for result in results),
+        total,
     )
-
-
-def added(tallies: Iterable[Tally]) -> Tally:
-    """All counts together."""
-    total = Tally()
-    for tally in tallies:
-        for name in tally.of:
-            total.count(name, tally.hits[name], tally.of[name])
-    return total

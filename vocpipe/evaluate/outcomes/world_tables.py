@@ -47,6 +47,16 @@ def store_world(connection: duckdb.DuckDBPyConnection, company: Company, world: 
     )
 
 
+def know_customers(connection: duckdb.DuckDBPyConnection, known_on: str) -> None:
+    """Have the customers file of today be the first that was read, on the day `known_on`."""
+    connection.execute("DELETE FROM customer_version")
+    connection.execute(
+        "INSERT INTO customer_version (customer_key, plan, monthly_value, known_on)"
+        " SELECT customer_key, plan, monthly_value, ?::DATE FROM customer",
+        [known_on],
+    )
+
+
 def _themes(company: Company) -> pa.Table:
     ids, n = list(company.theme_ids), len(company.theme_ids)
     return pa.table(

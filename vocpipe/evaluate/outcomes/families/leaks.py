@@ -13,7 +13,7 @@ from vocpipe.evaluate.outcomes.company import Company, Theme
 from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
 from vocpipe.evaluate.outcomes.judged import judged_churn, tally_churn
 from vocpipe.evaluate.outcomes.run import run_steps
-from vocpipe.evaluate.outcomes.world_tables import stored_worlds
+from vocpipe.evaluate.outcomes.world_tables import know_customers, stored_worlds
 from vocpipe.outcomes.churn import customer_month, theme_churn
 from vocpipe.outcomes.risk import customer_risk
 from vocpipe.settings import OutcomesSettings
@@ -62,12 +62,7 @@ def count(worlds: Worlds) -> Tally:
 
 def _backtest(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, known: str) -> dict[str, Any]:
     """The back-test over all days, with the customers file of the day `known`."""
-    connection.execute("DELETE FROM customer_version")
-    connection.execute(
-        "INSERT INTO customer_version (customer_key, plan, monthly_value, known_on)"
-        " SELECT customer_key, plan, monthly_value, ?::DATE FROM customer",
-        [known],
-    )
+    know_customers(connection, known)
     run_steps(connection, settings, (customer_risk.STEP,))
     row = fetch_one(connection, "SELECT lift, lift_low, lift_high, beats_base FROM risk_backtest WHERE origin IS NULL")
     return dict(zip(("lift", "lift_low", "lift_high", "beats_base"), row or (None,) * 4, strict=True))

@@ -28,8 +28,7 @@ def count(worlds: Worlds) -> Tally:
             tally_churn(of_world, company, judged_churn(connection))
             tally_scores(of_world, connection, kinds, truth)
             tally_drivers(of_world, connection, kinds, truth)
-            for name in of_world.of:
-                tally.count(name, of_world.hits[name], of_world.of[name])
+            tally.include(of_world)
             for what in ("churn", "nps", "driver"):
                 tally.add(f"{what}.any", [of_world.hits[f"{what}.false.null"] > 0])
             tally.add("churn.naive.null", ever_mentioned(company, world).tolist())
