@@ -49,7 +49,7 @@ ACTION_EFFECT = Table(
             "of mentions the rate after divided by the rate before, over that ratio of the other themes (1: no effect);"
             " of nps the points by which the customers moved more than the others, the more cautious of two estimates",
         ),
-        Column("low", "DOUBLE", "lower end of its 95 % interval"),
+        Column("low", "DOUBLE", "lower end of its 95 % interval; of nps it holds those of both estimates"),
         Column("high", "DOUBLE", "upper end"),
         Column("p_value", "DOUBLE", "two-sided, of no effect", published=False),
         Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all rows"),
