@@ -38,9 +38,11 @@ class World:
     def known_on(self, day: int) -> "World":
         """What is known on the morning of this day: nothing that happened since."""
         said, answered = self.day < day, self.answer_day < day
-        mentions = {name: getattr(self, name)[said] for name in ("customer", "theme", "day", "answer")}
+        mentions = {name: getattr(self, name)[said] for name in ("customer", "theme", "day")}
         answers = {name: getattr(self, name)[answered] for name in ("answer_customer", "answer_day", "scores")}
-        return replace(self, leaves=np.where(self.leaves < day, self.leaves, NEVER), end=day, **mentions, **answers)
+        numbers = np.append(np.cumsum(answered) - 1, -1)  # -1 stays -1
+        leaves = np.where(self.leaves < day, self.leaves, NEVER)
+        return replace(self, leaves=leaves, end=day, answer=numbers[self.answer[said]], **mentions, **answers)
 
 
 def month_days(months: int) -> Integers:
