@@ -5,8 +5,6 @@ Each world is two years of weekly counts and the weeks after: 40 themes of 5 to 
 alerts of each week are computed as in a refresh, from the data of that week and the alerts of the week before.
 """
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,25 +43,6 @@ _ALL_ON = pa.table(
 
 
 @dataclass(frozen=True, slots=True)
-class TrendScores:
-    """How often and how soon a growing theme is alerted.
-
-    worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
-    from all 40, is alerted as rising within three weeks; alerted_smallest: the share if it is the theme of five
-    mentions a week; median_weeks: weeks until the alert, None without any. false_alerts: alerts in 20 quiet weeks,
-    on average per world; quiet_worlds: share of worlds with none. seconds: of everything.
-    """
-
-    worlds: int
-    alerted: float
-    alerted_smallest: float
-    median_weeks: float | None
-    false_alerts: float
-    quiet_worlds: float
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class _World:
     """Mentions, shape (themes, weeks), and all feedback, shape (weeks,)."""
 
@@ -71,35 +50,7 @@ class _World:
     feedback: NDArray[np.int64]
 
 
-def measure_trends(
-    worlds: int, settings: OutcomesSettings, *, seed: int = 0, progress: Callable[[int], None] | None = None
-) -> TrendScores:
-    """The alerts in `worlds` companies with a theme that triples, as many with a rare one that does, and quiet ones.
-
-    `progress` is called with how many are done.
-    """
-    start = time.monotonic()
-    any_theme, smallest, quiet = [], [], []
-    for world in range(worlds):
-        random = np.random.default_rng((seed, world))
-        any_theme.append(_weeks_until(random, int(random.integers(THEMES)), settings))
-        smallest.append(_weeks_until(random, 0, settings))
-        quiet.append(_false_alerts(random, settings))
-        if progress:
-            progress(world + 1)
-    delays = [weeks for weeks in any_theme + smallest if weeks is not None]
-    return TrendScores(
-        worlds=worlds,
-        alerted=_share([weeks is not None for weeks in any_theme]),
-        alerted_smallest=_share([weeks is not None for weeks in smallest]),
-        median_weeks=float(np.median(delays)) if delays else None,
-        false_alerts=float(np.mean(quiet)),
-        quiet_worlds=_share([alerts == 0 for alerts in quiet]),
-        seconds=time.monotonic() - start,
-    )
-
-
-def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSettings) -> int | None:
+def weeks_until_alert(random: np.random.Generator, theme: int, settings: OutcomesSettings) -> int | None:
     """The weeks at the new rate until `theme` is alerted; None if not within WITHIN_WEEKS."""
     world = _world(random, HISTORY_WEEKS + WITHIN_WEEKS, rising=theme)
     alerts = ALERT.schema.empty_table()
@@ -110,15 +61,15 @@ def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSett
     return None
 
 
-def _false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> int:
-    """The number of alerts in QUIET_WEEKS without a change; an alert that continues counts once."""
+def false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> set[str]:
+    """The alerts in QUIET_WEEKS in which nothing happens, by their ids; one that continues is one."""
     world = _world(random, HISTORY_WEEKS + QUIET_WEEKS, rising=None)
     alerts = ALERT.schema.empty_table()
     seen: set[str] = set()
     for week in range(1, QUIET_WEEKS + 1):
         alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)
         seen |= set(alerts["alert_id"].to_pylist())
-    return len(seen)
+    return seen
 
 
 def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSettings) -> pa.Table:
@@ -174,7 +125,3 @@ def _subjects(alerts: pa.Table) -> set[tuple[str, str]]:
 
 def _name(theme: int) -> str:
     return f"t{theme:02d}"
-
-
-def _share(flags: list[bool]) -> float:
-    return sum(flags) / len(flags)
