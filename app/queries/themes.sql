@@ -6,26 +6,26 @@ WITH here AS (
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
 ),
 whole AS (
-    SELECT count(DISTINCT feedback_id) AS n, max(week) AS last_week FROM here
+    SELECT count(DISTINCT feedback_no) AS n, max(week) AS last_week FROM here
 ),
 mention AS (
     SELECT
         belongs.theme_id,
         count(DISTINCT here.person) AS people,
-        count(DISTINCT here.feedback_id) AS mentions,
-        count(DISTINCT here.customer_id) AS customers,
+        count(DISTINCT here.feedback_no) AS mentions,
+        count(DISTINCT here.customer_no) AS customers,
         count(*) FILTER (here.is_rated AND here.sentiment_label IS NOT NULL) AS n_rated,
         count(DISTINCT here.person) FILTER (here.is_rated AND here.sentiment_label IS NOT NULL) AS n_rated_people,
         count(*) FILTER (here.is_rated AND here.sentiment_label = 'negative') AS n_negative,
         count(*) FILTER (here.is_rated AND here.sentiment_label = 'positive') AS n_positive
     FROM here
-    JOIN sentence_theme AS belongs USING (sentence_id)
+    JOIN kept_belongs AS belongs USING (sentence_no)
     GROUP BY belongs.theme_id
 ),
 weekly AS (
-    SELECT belongs.theme_id, here.week, count(DISTINCT here.feedback_id) AS n
+    SELECT belongs.theme_id, here.week, count(DISTINCT here.feedback_no) AS n
     FROM here
-    JOIN sentence_theme AS belongs USING (sentence_id)
+    JOIN kept_belongs AS belongs USING (sentence_no)
     GROUP BY ALL
 ),
 trend AS (
