@@ -76,7 +76,7 @@ class Cursors:
             cursor.register(table, content)
         if overlay.tables:
             cursor.execute(f"CREATE TEMP TABLE kept_belongs AS {sql('kept_belongs')}")
-        cursor.execute(_LIMITS + sql("macros"))
+        cursor.execute(_LIMITS + statement("vocpipe.search", "macros.sql") + sql("macros"))
         return cursor
 
     def _taken(self, key: str) -> duckdb.DuckDBPyConnection | None:

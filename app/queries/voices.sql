@@ -1,8 +1,8 @@
 -- One row per feedback under the filters, $size from $offset on; reposts are one row with n_alike, how many others there
 -- are. A theme leaves only feedback that mentions it and gives the sentence that does. A search leaves what has one form of
 -- each of its words (has_words), and what has one of the sentences $near, which say something similar, the nearest first.
--- $best: the best first, by both rankings (vocpipe/search/ranking.py); else the newest. $wide, $narrow: the letters of full
--- width, and those that they stand for. n_found, n_words: how many feedback there are, and how many of them have the words.
+-- $best: the best first, by both rankings (vocpipe/search/ranking.py); else the newest. $wide, $narrow: letters of full width
+-- that the words may be written in, and those that they stand for. n_found, n_words: how many feedback there are, and how many of them have the words.
 -- facets: how many there are of each value of each filter (facet, value, n), if all other filters stay; n is null if fewer
 -- than five people stand behind it. Under a theme, languages and sentiments are those of its sentences and not freed.
 WITH mention AS (
@@ -24,9 +24,7 @@ near AS (
 matched AS MATERIALIZED (
     SELECT
         * EXCLUDE (folded),
-        list_bool_and(
-            [list_bool_or([contains(folded, form) FOR form IN forms]) FOR forms IN CAST($words AS VARCHAR[][])]
-        ) AS has_words,
+        has_words(folded, $words) AS has_words,
         is_one_of($sources, source) AS in_sources,
         is_one_of($kinds, kind) AS in_kinds,
         $theme IS NOT NULL OR is_one_of($langs, lang) AS in_langs,
@@ -36,7 +34,7 @@ matched AS MATERIALIZED (
     FROM (
         SELECT
             given.* EXCLUDE (customer_no, customer_id, created_on), near.place,
-            CASE WHEN len(CAST($words AS VARCHAR[][])) > 0 THEN lower(translate(text, $wide, $narrow)) END AS folded
+            CASE WHEN len(CAST($words AS VARCHAR[][])) > 0 THEN folded(text, $wide, $narrow) END AS folded
         FROM filtered_feedback(NULL, NULL, NULL, NULL, NULL, $since, $until) AS given
         LEFT JOIN (SELECT feedback_id, text FROM feedback WHERE len(CAST($words AS VARCHAR[][])) > 0) USING (feedback_id)
         LEFT JOIN mention USING (feedback_no)
