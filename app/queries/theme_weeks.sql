@@ -13,13 +13,13 @@ weeks AS (
     SELECT CAST(unnest(generate_series(min(week), max(week), INTERVAL 7 DAY)) AS DATE) AS week FROM here
 ),
 themed AS (
-    FROM wide SEMI JOIN in_theme($theme) AS belongs USING (sentence_id)
+    FROM wide SEMI JOIN in_theme($theme) AS belongs USING (sentence_no)
 ),
 before AS (
-    SELECT week + 364 AS week, count(DISTINCT feedback_id) AS mentions FROM themed GROUP BY ALL
+    SELECT week + 364 AS week, count(DISTINCT feedback_no) AS mentions FROM themed GROUP BY ALL
 ),
 mention AS (
-    SELECT week, count(DISTINCT feedback_id) AS mentions
+    SELECT week, count(DISTINCT feedback_no) AS mentions
     FROM themed
     WHERE $since IS NULL OR created_on >= CAST($since AS DATE)
     GROUP BY week

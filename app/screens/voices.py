@@ -40,7 +40,7 @@ def show(context: PageContext) -> None:
         best=bool(wanted) and _is_best(),
         size=_PAGE_SIZE,
         offset=(page - 1) * _PAGE_SIZE,
-        **search.widths(),
+        **search.widths(wanted),
     )
     sidebar.show_counted(words, context.kept, context.choices, _counts(rows), intents)
     if wanted:

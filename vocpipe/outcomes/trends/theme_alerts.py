@@ -34,11 +34,13 @@ _EVENT_DAYS = 28  # events up to that long before the change began are named
 
 ALERT = Table(
     "alert",
-    "one row per alert: a theme that rises or falls, a new theme, a customer at risk.",
+    "one row per alert: a theme or watch that rises or falls, a new one, a customer at risk.",
     (
         Column("alert_id", "VARCHAR", "id, which lasts as long as the change"),
-        Column("kind", "VARCHAR", "rising theme, falling theme, new theme or customer at risk"),
-        Column("subject", "VARCHAR", "the theme's id, or the customer's pseudonym"),
+        Column(
+            "kind", "VARCHAR", "rising theme, falling theme, new theme, the same three of a watch, or customer at risk"
+        ),
+        Column("subject", "VARCHAR", "the theme's id, the watch's id, or the customer's pseudonym"),
         Column("since", "DATE", "the day it began"),
         Column(
             "evidence",
