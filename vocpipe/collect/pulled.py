@@ -19,7 +19,7 @@ from vocpipe.collect.registry import reader
 from vocpipe.collect.rows import FeedbackRows, Row, to_json
 from vocpipe.records import Accepted, Feedback, Outcome
 from vocpipe.settings import LimitsSettings, Settings, SourceSettings
-from vocpipe.store.files import private_folder, write_private
+from vocpipe.store.files import write_private
 from vocpipe.store.raw import NEVER, Json, Page, RawPages
 from vocpipe.store.tombstones import Tombstones
 
@@ -104,7 +104,7 @@ class Sieve:
 
     def _outcomes(self, page: Page) -> dict[int, list[Outcome]]:
         """Number of a record -> what its reader makes of it; nothing if the page can't be read."""
-        path = private_folder(self.pages.folder) / _UNREAD
+        path = self.pages.made() / _UNREAD
         found: dict[int, list[Outcome]] = {}
         try:
             write_private(path, json.dumps(page, ensure_ascii=False).encode())

@@ -54,18 +54,14 @@ class Vendor:
 
     reader: by which its pages are read; records: the list of a page that has its records; secrets: the names of those
     it needs; optional: of those it may do without. whole: a record has all that there is of its thread, so that what a
-    newer one lacks is gone. documents: its public documentation; read, not_read: what is pulled, for docs/sources.md.
+    newer one lacks is gone. What docs/sources.md says of it stands beside its module, in a .toml of its name.
     """
 
     name: str
-    title: str
     reader: str
     records: str
     options: type[PullOptions]
     connect: Callable[[Asked], Connection]
-    documents: tuple[str, ...]
-    read: str
-    not_read: str
     secrets: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     whole: bool = False

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from vocpipe.errors import DamageError
-from vocpipe.store.files import private_folder, write_private
+from vocpipe.store.files import FOLDER_MODE, write_private
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -71,6 +71,12 @@ class RawPages:
         """The name of the source."""
         return self.folder.name
 
+    def made(self) -> Path:
+        """The folder, made if it was missing; from its first moment only its owner can enter it."""
+        for folder in (self.folder.parent.parent, self.folder.parent, self.folder):
+            folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        return self.folder
+
     def files(self) -> list[Path]:
         """Every page, in the order in which they were pulled."""
         return sorted(self.folder.glob(f"*/*{_SUFFIX}"), key=lambda path: (_number(path), path.parent.name, path.name))
@@ -89,7 +95,7 @@ class RawPages:
 
     def keep(self, state: PullState) -> None:
         """Keep how far the source was pulled."""
-        private_folder(self.folder)
+        self.made()
         write_private(self.folder / _STATE, json.dumps(asdict(state), ensure_ascii=False, indent=1).encode())
 
     def add(self, page: Page, state: PullState, *, n: int) -> PullState:
@@ -99,7 +105,8 @@ class RawPages:
         """
         number = state.pages + 1
         left = [path for path in self.files() if _number(path) >= number]
-        day = private_folder(self.folder / f"{datetime.now(UTC):%Y-%m-%d}")
+        day = self.made() / f"{datetime.now(UTC):%Y-%m-%d}"
+        day.mkdir(mode=FOLDER_MODE, exist_ok=True)
         write_private(day / f"{number:08d}-{secrets.token_hex(4)}{_SUFFIX}", packed(page))
         for path in left:
             path.unlink()

@@ -85,16 +85,4 @@ class _Connection:
         self._database.page((self._options.cursor or self._options.key,), limit=1)
 
 
-VENDOR = Vendor(
-    name="sql",
-    title="Any database by SQL",
-    reader="table",
-    records="rows",
-    options=SqlOptions,
-    connect=_Connection,
-    optional=("password",),
-    documents=("https://docs.sqlalchemy.org/en/20/core/engines.html",),
-    read="Rows of a table, a view or a query, as `reader` reads them: by `cursor` (and `key`) those that are new or "
-    "changed, or by `key` alone everything that differs from before, deletions too.",
-    not_read="By `cursor` rows that are deleted outright; rows without a value in it are counted and told.",
-)
+VENDOR = Vendor("sql", "table", "rows", SqlOptions, _Connection, optional=("password",))
