@@ -23,8 +23,8 @@ _COMPANIONS = "\n## What comes with it\n"
 _PULLED = """
 ## What is pulled
 
-`vocpipe pull` asks these systems for what is new and keeps it in `private/raw/`; the readers above then read it. Each needs
-`pip install 'vocpipe[pull]'`, but for databases. [Operations](operations.md) says how to set one up.
+`vocpipe pull` asks these systems for what is new and keeps it in `private/raw/`; the readers above then read it. Each
+needs `pip install 'vocpipe[pull]'`, but for databases. [Operations](operations.md) says how to set one up.
 """
 
 

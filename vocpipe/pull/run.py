@@ -142,7 +142,7 @@ class _Pull:
 def _pull(pull: _Pull, *, dry_run: bool) -> Pulled:
     name, vendor, before = pull.source.name, pull.source.pull or "", _stored(pull)
     try:
-        with _told_apart():
+        with _told_apart(name):
             if dry_run:
                 return _look(pull)
             state = _pull_on(pull)
@@ -254,7 +254,7 @@ def _note_problem(pull: _Pull, problem: Text) -> None:
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
+def _told_apart(source: str) -> Iterator[None]:
     """Inside the block, a fault of a vendor's module or library fails this source alone, and tells only its kind."""
     try:
         yield
@@ -263,7 +263,7 @@ def _told_apart() -> Iterator[None]:
     except VocpipeError as error:
         raise PullError(Text(str(error), str(error))) from error
     except Exception as error:
-        raise PullError(text("pull.fault", fault=type(error).__name__)) from None
+        raise PullError(text("pull.fault", source=source, fault=type(error).__name__)) from None
 
 
 def _now() -> str:

@@ -62,7 +62,7 @@ class SqlOptions(PullOptions):
 class _Connection:
     def __init__(self, asked: Asked) -> None:
         options: SqlOptions = asked.options
-        self._options = options
+        self._options, self._source = options, asked.source
         self._stored: Callable[[], Iterator[Page]] = asked.stored
         self._database = Database(
             asked.source, options.url, asked.secrets.get("password"), options.table, options.query
@@ -77,8 +77,9 @@ class _Connection:
         columns = (options.cursor, options.key)
         yield from by_cursor(self._database, columns, cursor, since, options.overlap, options.page_rows)
         missing = self._database.count_without(columns)
+        places = {"source": self._source, "n": missing, "cursor": options.cursor, "key": options.key}
         if missing:
-            raise PullError(text("pull.sql.no_cursor", n=missing, cursor=options.cursor, key=options.key))
+            raise PullError(text("pull.sql.no_cursor", **places))
 
     def probe(self) -> None:
         """Read one row."""
