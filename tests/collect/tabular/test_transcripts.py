@@ -8,7 +8,7 @@ from tests.collect.tabular.tables import cycle, days, ids, said
 from vocpipe.records import Accepted
 
 FORMS = [
-    "[09:10] ボット：ご用件をどうぞ\n[09:11] お客様：{0}\n[09:12] オペレーター：確認いたします。\n[09:13] お客様：お願いします",
+    "[09:10] ボット：ご用件をどうぞ\n[09:11] お客様：{0}\n[09:12] 担当：確認いたします。\n[09:13] お客様：お願いします",
     "(9:10:01) Visitor 77: {0}\n(9:10:20) Agent Mika: Let me see.\n(9:11:00) Visitor 77: Any news?",
     "Customer: {0}<br>Support: Let me see.<br>Customer: Thanks",
     "Kunde: {0}\nMitarbeiter: Ich sehe nach.\nKunde: Danke",

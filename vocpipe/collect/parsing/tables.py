@@ -25,7 +25,7 @@ from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
 _OBJECTS = frozenset({".json", ".jsonl", ".ndjson"})
-_TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_TEXT = frozenset({".csv", ".tsv", ".tab", ".psv", ".txt"})
 _SINGLE = WORKBOOKS | _OBJECTS | _TEXT | {".parquet"}
 SUFFIXES = _SINGLE | {f"{suffix}.gz" for suffix in _SINGLE} | {".zip"}
 UNREADABLE = frozenset({".numbers", ".gz"})  # these may hold tables that can't be read

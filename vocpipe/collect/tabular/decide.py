@@ -25,6 +25,7 @@ from vocpipe.wording import say
 
 _MIN_EMAILS = 0.8
 _LATER = ("text", "created_at", "updated_at")  # fields that look at cells before they take a column that does not fit
+_MORE_NAMES = ("created_at", "email")
 _IsAside = Callable[[Sequence[str]], bool]
 
 
@@ -211,10 +212,11 @@ class _Table:
     def _is_open(self, name: str, *, or_found: bool = False) -> bool:
         """Whether field `name` has no column yet (`or_found`: even if it has), and the vendor may have one for it.
 
-        A vendor writes times under more names than are known; those without a list of names it does not have.
+        A vendor writes times and addresses under more names than are known; those without a list of names it does not
+        have.
         """
         vendor = self.profile.columns if self.profile else {}
-        own = name in vendor and not (name == "created_at" and vendor[name])
+        own = name in vendor and not (name in _MORE_NAMES and vendor[name])
         return not own and (or_found or name not in self.columns.of)
 
     def _warn(self, key: str, **places: Any) -> None:

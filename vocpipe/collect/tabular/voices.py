@@ -66,6 +66,10 @@ class Voices:
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
         if not texts and first.title is None and first.score is None:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
+        return self._taken_in(row, first, texts)
+
+    def _taken_in(self, row: Cells, first: Feedback, texts: list[tuple[int, str]]) -> Accepted | LeftOut:
+        """The row's texts with what `first` says of all of them; left out if only others than a customer speak."""
         parts = _parts(first, texts, row.sheet) if self.several and texts else [first]
         if texts and not self.several:
             first.text = texts[0][1]
