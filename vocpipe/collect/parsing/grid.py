@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.decode import Decoded, strip_odd
+from vocpipe.collect.parsing.decoded import Decoded, strip_odd
 from vocpipe.collect.parsing.header_again import rearranged
 from vocpipe.collect.parsing.header_rows import group_names, names_again
 from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.flatten import DEPTH, Cell, as_cell, as_json, flatten
 from vocpipe.collect.parsing.headers import feedback_columns, is_known, is_vendors_header
 from vocpipe.collect.parsing.json_values import Value, read_values

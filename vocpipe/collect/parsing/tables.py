@@ -9,7 +9,8 @@ from pathlib import Path, PurePath
 
 from vocpipe.collect.parsing.archive import GZIP_MAGIC, gunzip, is_zip, is_zipped_workbook, unzip
 from vocpipe.collect.parsing.csvfile import DELIMITERS, sniff
-from vocpipe.collect.parsing.decode import Decoded, decode
+from vocpipe.collect.parsing.decode import decode
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.htmltable import read_html
 from vocpipe.collect.parsing.names import suffix_of
 from vocpipe.collect.parsing.objects import read_objects

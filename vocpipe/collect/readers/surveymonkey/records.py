@@ -6,7 +6,7 @@ from pathlib import Path
 from vocpipe.collect.parsing.archive import ZIP_MAGIC, content
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.grid import cell_text, header_of, open_grid
 from vocpipe.collect.parsing.textfile import head, read_text, records_of
 from vocpipe.collect.parsing.workbook import OLE_MAGIC
