@@ -65,10 +65,13 @@ def _text(data: bytes) -> str:
     """The text in UTF-16 that has the fewest strange characters: half of the first one may be missing."""
     for bom in _BOMS:
         data = data.removeprefix(bom)
-    ways = [data[skip:].decode(encoding, "replace") for skip in (0, 1) for encoding in ("utf-16-le", "utf-16-be")]
-    return min(ways, key=_strangeness).rstrip("\ufffd")
+    ways = [(skip, encoding) for skip in (0, 1) for encoding in ("utf-16-le", "utf-16-be")]
+    texts = [data[skip:].decode(encoding, "replace").rstrip("\ufffd") for skip, encoding in ways]
+    return min(texts, key=_strangeness)
 
 
-def _strangeness(text: str) -> int:
+def _strangeness(text: str) -> tuple[int, int]:
+    """How strange the text is; where that is equal, the more plain letters and signs it has, the less it is shifted."""
     some = text[:_LOOKED]
-    return shifted_letters(some) + sum(unicodedata.category(char) in ("Cn", "Co") or char == "\ufffd" for char in some)
+    strange = sum(unicodedata.category(char) in ("Cn", "Co") or char == "\ufffd" for char in some)
+    return shifted_letters(some) + strange, -sum(char.isascii() for char in some)
