@@ -41,7 +41,7 @@ class Decoded:
 
     def warnings(self) -> list[str]:
         """What is odd about the bytes, or nothing."""
-        wide = [say("collect.warning.other_width", line=self.other_width)] if self.other_width else []
+        wide: list[str] = [say("collect.warning.other_width", line=self.other_width)] if self.other_width else []
         if not self.odd:
             return wide
         count = sum(len(run.hex) // 2 for run in self.odd)
