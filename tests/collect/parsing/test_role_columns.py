@@ -32,6 +32,9 @@ COLUMNS = [
     ("送受信区分", ["受信", "送信", "受信", "返信"], [C, A, C, A]),
     ("inbound", ["True", "False", "TRUE", "0"], [C, A, C, A]),
     ("is_agent", ["no", "yes", "no", "yes"], [C, A, C, A]),
+    ("Absender", ["Kundin", "Mitarbeiter", "Kunde", "Berater"], [C, A, C, A]),
+    ("Émetteur", ["client", "conseillère", "client", "note interne"], [C, A, C, N]),
+    ("Thread Type", ["customer", "message", "customer", "note"], [C, A, C, N]),
     ("顧客発言", ["はい", "いいえ", "○", "×"], [C, A, C, A]),
 ]
 

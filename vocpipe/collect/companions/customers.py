@@ -15,6 +15,7 @@ from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day,
 from vocpipe.collect.companions.identity import names_of
 from vocpipe.collect.companions.permission import consent, is_true, opted_out
 from vocpipe.collect.companions.signs import format_of, plain_word, words
+from vocpipe.collect.companions.unread import note_words
 from vocpipe.collect.parsing.cells import Cells, attrs_of, each_row, joined, sheet_of
 from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.reader import Reading
@@ -69,6 +70,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
         reading.warnings.append(say("matching.warning.start_is_made", column=grid.header[start]))
     times = ("started_at", "churned_at", "last_contacted_on", "renews_on")
     sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
+    note_words(grid, columns, reading)
     seen: set[str] = set()
     repeated = 0
     for outcome in each_row(grid, sheet, _outcome):

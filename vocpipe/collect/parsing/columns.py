@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from vocpipe.collect.parsing.decode import strip_odd
+from vocpipe.collect.parsing.decoded import strip_odd
 from vocpipe.collect.reader import ColumnUse, Evidence
 from vocpipe.errors import ReadError, one_of
 from vocpipe.store.workspace import statement
