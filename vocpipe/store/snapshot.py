@@ -131,7 +131,13 @@ def open_newest(workspace: Workspace) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises WorkspaceError if nothing has been published yet, DamageError if the newest snapshot is damaged: what people
     decide is checked against no older one.
     """
-    path = newest(workspace)
+    with opened(newest(workspace)) as connection:
+        yield connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The snapshot at `path`, open for the block; what fails in the block is explained."""
     with open_snapshot(path) as connection, explaining(_used(path)):
         yield connection
 
