@@ -9,6 +9,7 @@ import duckdb
 
 from vocpipe.errors import QueryError
 from vocpipe.face.result import Result
+from vocpipe.store import embeddings
 from vocpipe.store.past import snapshot_as_of
 from vocpipe.store.snapshot import ask_newest, open_snapshot, read_through
 from vocpipe.store.workspace import Workspace, statement
@@ -87,6 +88,11 @@ class Snapshot:
     def sentences(self) -> Result:
         """Every sentence with its sentiment, its intent and its primary theme."""
         return self._ask("sentences")
+
+    def embeddings(self) -> Result:
+        """The unit vector of every opinion, by the model of all languages; no rows if the snapshot has none."""
+        rows = embeddings.read(self.path)
+        return Result(embeddings.NONE if rows is None else rows)
 
     def themes(self) -> Result:
         """The themes, those with the most customers first."""
