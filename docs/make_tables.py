@@ -23,7 +23,8 @@ Made by `docs/make_tables.py` from the steps in `vocpipe/pipeline.py`; do not ed
 
 In `published/voc.duckdb`; every column has a comment there. A table is computed by a step, or is a query over private
 tables that `vocpipe/store/publish.py` runs (`vocpipe/*/published/<table>.sql`). What begins with `v_` is a view
-over the others: it joins them for whoever asks.
+over the others: it joins them for whoever asks. `sentence_vector` is in a file of its own beside each snapshot,
+`published/embeddings.duckdb`.
 
 | table | one row per | made by |
 |---|---|---|
@@ -90,7 +91,7 @@ def _grain(comment: str) -> str:
 def _maker(table: str) -> str:
     if table in COMPUTED:
         return f"`{COMPUTED[table].name}` in `{COMPUTED[table].run.__module__.replace('.', '/')}.py`"
-    places = ("published", "views")
+    places = ("published", "views", "embeddings")
     found = [path for place in places for path in Path(__file__).parents[1].glob(f"vocpipe/*/{place}/{table}.sql")]
     return f"`{found[0].relative_to(Path(__file__).parents[1]).as_posix()}`"
 

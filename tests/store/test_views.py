@@ -21,6 +21,8 @@ def _fill(connection):
     add(connection, "customer_segment", customer_id=who, segment_kind="lifecycle", segment="established")
     value = {"month": date(2026, 2, 1), "monthly_value": 5.0}
     add(connection, "customer_month", customer_id=who, **value)
+    add(connection, "customer_attribute", customer_id=who, attribute="country", value="Japan")
+    add(connection, "customer_attribute", customer_id=who, attribute="seats", value="16", number=16.0)
     for theme, name in (("t_a", "Slow"), ("t_b", "Price")):
         add_theme(connection, theme, name, {"Slow": "遅い", "Price": "料金"}[name])
     add_theme(connection, "t_a1", "Slow export", parent="t_a")
@@ -77,6 +79,12 @@ def test_feedback_comes_with_the_customer_as_of_that_day(snapshot):
     assert late == ["Pro", "established", None, None]  # no month at risk is known for April
     assert unknown == [None] * 4
     assert [row["month"] for row in found] == [date(2026, 2, 1), date(2026, 4, 1), date(2026, 4, 1)]
+
+
+def test_feedback_comes_with_its_customers_attributes(snapshot):
+    found = rows(snapshot, "SELECT attributes['country'] AS country, attributes FROM v_feedback ORDER BY created_at")
+    assert [row["country"] for row in found] == ["Japan", "Japan", None]
+    assert dict(found[0]["attributes"]) == {"country": "Japan", "seats": "16"}
 
 
 def test_feedback_comes_with_what_its_sentences_say(snapshot):

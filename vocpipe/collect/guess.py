@@ -72,7 +72,8 @@ class Guess:
         settings = SourceSettings(name=name, reader=reader.name, path=path)
         trial = read_for_a_try(self.root / first.path, reader, settings, companion)
         lines = ["", *about, *filter(None, [reader.options]), *([f"name = {quoted(name)}"] if named else [])]
-        lines += [f"path = {quoted(path)}", *_files_line(family), *(comment(line.both) for line in of_table(trial))]
+        lines += [f"path = {quoted(path)}", *_files_line(family), *companion.shown(self.root / first.path)]
+        lines += [comment(line.both) for line in of_table(trial)]
         return "\n".join(lines) + "\n"
 
     def _unread(self) -> list[InputFile]:

@@ -34,6 +34,25 @@ FROM held
 LEFT JOIN published.customer USING (customer_id);
 DELETE FROM published.customer_segment
 WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
+-- Attributes: no numbers, and texts of customers who share all of theirs, and all of the above, with enough others.
+DELETE FROM published.customer_attribute WHERE number IS NOT NULL;
+UPDATE published.attribute_kind SET n_customers = NULL, n_values = NULL, n_withheld = NULL;
+CREATE OR REPLACE TEMP TABLE alike AS
+WITH held AS (
+    SELECT customer_id, string_agg(attribute || '=' || value, '|' ORDER BY attribute) AS attributes
+    FROM published.customer_attribute
+    GROUP BY customer_id
+), placed AS (
+    SELECT customer_id, string_agg(segment_kind || '=' || segment, '|' ORDER BY segment_kind) AS segments
+    FROM published.customer_segment
+    GROUP BY customer_id
+)
+SELECT held.customer_id, count(*) OVER (PARTITION BY attributes, segments, plan, started_on, churned_on, churned) AS n
+FROM held
+LEFT JOIN placed USING (customer_id)
+LEFT JOIN published.customer USING (customer_id);
+DELETE FROM published.customer_attribute
+WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
 -- Months and contacts tell when somebody came, left and was active, and the number of people how large a customer is; the list
 -- of customers at risk keeps why, not who they are.
 DELETE FROM published.customer_month;

@@ -101,9 +101,9 @@ def read_through(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def is_older(connection: duckdb.DuckDBPyConnection, tables: Iterable[PublishedTable]) -> bool:
-    """Whether the snapshot lacks one of the tables, or a column of one."""
-    rows = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
-    return any(table.columns - set(rows) for table in tables)
+    """Whether the snapshot lacks one of the tables, or a column of one, or has embeddings inside, as it once had."""
+    rows = set(connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall())
+    return any(table.columns & rows if table.is_embeddings else table.columns - rows for table in tables)
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
@@ -139,7 +139,13 @@ def open_newest(workspace: Workspace) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises WorkspaceError if nothing has been published yet, DamageError if the newest snapshot is damaged: what people
     decide is checked against no older one.
     """
-    path = newest(workspace)
+    with opened(newest(workspace)) as connection:
+        yield connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The snapshot at `path`, open for the block; what fails in the block is explained."""
     with open_snapshot(path) as connection, explaining(_used(path)):
         yield connection
 

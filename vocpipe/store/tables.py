@@ -33,13 +33,14 @@ _ARROW = {
 class PublishedTable:
     """A table of the snapshot: its name, its query, and a comment for it and for each of its columns.
 
-    A view reads tables of the snapshot; all others read the private database.
+    A view reads tables of the snapshot; all others read the private database. One of embeddings has a file of its own.
     """
 
     name: str
     query: str
     comments: dict[str, str]  # the key of the table's own comment is its name
     is_view: bool = False
+    is_embeddings: bool = False
 
     @property
     def columns(self) -> set[tuple[str, str]]:
@@ -121,6 +122,12 @@ def published_query(name: str, text: str) -> PublishedTable:
 def published_views(package: str) -> list[PublishedTable]:
     """The published views whose queries are in the folder `views` of a package, in the order of their names."""
     return [PublishedTable(name, text, comments(text), is_view=True) for name, text in _files(package, "views")]
+
+
+def published_embeddings(package: str) -> list[PublishedTable]:
+    """The tables of embeddings whose queries are in the folder `embeddings` of a package."""
+    found = _files(package, "embeddings")
+    return [PublishedTable(name, text, comments(text), is_embeddings=True) for name, text in found]
 
 
 def _files(package: str, folder: str) -> list[tuple[str, str]]:

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pydantic import Field
+
 from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.companions.attributes import attributes_line
 from vocpipe.collect.companions.contract_term import months_of
 from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day, recognizes, strength
 from vocpipe.collect.companions.identity import names_of
@@ -57,6 +60,12 @@ class Customer:
 
 class CustomersSettings(TableFile):
     """`[customers]`: who the customers are, since when, and who has left."""
+
+    attributes: dict[str, str] = Field(
+        default_factory=dict,
+        description="name of each attribute to publish, such as country -> its column; values that may tell who "
+        "somebody is are left out",
+    )
 
 
 def read(reading: Reading) -> Iterator[Outcome]:
@@ -181,6 +190,7 @@ COMPANION = Companion(
     outlives_contact=True,
     many=False,
     strength=strength,
+    shown=attributes_line,
     absent=text("collect.init.no_customers"),
     row=Customer,
     vocabulary=VOCABULARY,

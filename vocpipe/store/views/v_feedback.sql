@@ -14,6 +14,7 @@
 -- touch_model: how the customer was looked after on that day: high, low or tech
 -- usage: how often the customer used the product by that day: frequent, occasional or rare
 -- monthly_value: what the customer paid, as known in that month; null outside the months of customer_month
+-- attributes: attribute -> value, as the customers file says of the customer now; attributes['country'] gives one
 -- lang: language of the text (ISO 639-1)
 -- text: the text, personal data masked; null if there was only a score, or it may not be shown
 -- question: the survey question it answers
@@ -61,6 +62,10 @@ WITH said AS (
         list(name_en ORDER BY theme_id) AS themes_en
     FROM mention
     GROUP BY feedback_id
+), described AS (
+    SELECT customer_id, map(list(attribute ORDER BY attribute), list(value ORDER BY attribute)) AS attributes
+    FROM customer_attribute
+    GROUP BY customer_id
 ), placed AS (
     SELECT
         feedback.feedback_id,
@@ -91,6 +96,7 @@ SELECT
     placed.touch_model,
     placed.usage,
     customer_month.monthly_value,
+    described.attributes,
     feedback.lang,
     feedback.text,
     feedback.question,
@@ -117,6 +123,7 @@ LEFT JOIN said USING (feedback_id)
 LEFT JOIN mentioned USING (feedback_id)
 LEFT JOIN placed USING (feedback_id)
 LEFT JOIN customer ON customer.customer_id = feedback.customer_id
+LEFT JOIN described ON described.customer_id = feedback.customer_id
 LEFT JOIN customer_month
     ON customer_month.customer_id = feedback.customer_id
     AND customer_month.month = date_trunc('month', feedback.created_on)

@@ -29,6 +29,7 @@
 -- lifecycle: the customer's stage on that day
 -- touch_model: how the customer was looked after on that day
 -- usage: how often the customer used the product by that day
+-- attributes: attribute -> value, as the customers file says of the customer now
 -- score_type: nps, csat, ces or stars, of the feedback
 -- score: the score that came with the feedback, on that type's own scale
 -- nps_group: promoter, passive or detractor; null unless score_type is nps
@@ -76,6 +77,7 @@ SELECT
     whole.lifecycle,
     whole.touch_model,
     whole.usage,
+    whole.attributes,
     whole.score_type,
     whole.score,
     whole.nps_group,
