@@ -1,4 +1,4 @@
-"""What files tell of contracts, by the day of the file: history is kept, and the contract in force is the customer's."""
+"""What files tell of contracts, by the day of the file: history is kept, the contract in force is theirs."""
 
 import os
 
@@ -107,13 +107,20 @@ def test_a_table_of_subscriptions_tells_in_the_place_of_the_customers_file(site)
     )
     tables = {"subscriptions": [{"path": "inputs/subscriptions*.csv"}]}
     assert site.spells(**tables) == [*BACK, ("Z", 1, "2024-02-01", "2025-02-01", True)]
-    site.put("subscriptions_2.csv", "id,Customer ID,Plan,Status,Start Date,Ended At\nsub_2,A,solo,canceled,2026-02-01,2026-03-01\n", day=9)
+    site.put(
+        "subscriptions_2.csv",
+        "id,Customer ID,Plan,Status,Start Date,Ended At\nsub_2,A,solo,canceled,2026-02-01,2026-03-01\n",
+        day=9,
+    )
     assert site.spells(**tables)[1] == ("A", 2, "2026-02-01", "2026-03-01", True)
 
 
 def test_who_left_too_long_ago_is_not_kept_from_a_table_of_subscriptions(site):
     site.put("customers.csv", "customer_id,plan\nA,Pro\n")
     site.put("subscriptions.csv", "id,Customer ID,Status,Start Date,Ended At\ns1,Z,canceled,2010-01-01,2011-01-01\n")
-    tables = {"subscriptions": [{"path": "inputs/subscriptions*.csv"}], "privacy": {"retention": {"customers": "3 years"}}}
+    tables = {
+        "subscriptions": [{"path": "inputs/subscriptions*.csv"}],
+        "privacy": {"retention": {"customers": "3 years"}},
+    }
     assert [row[0] for row in site.spells(**tables)] == ["A"]
     assert site.spells("SELECT count(*) FROM subscription", **tables) == [(0,)]

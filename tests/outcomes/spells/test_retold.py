@@ -13,22 +13,32 @@ from vocpipe.outcomes.spells.retold import spells_of
     [
         pytest.param([told(0, 100, known=120), told(200, known=300)], [(0, 100, True), (200, None, False)], id="back"),
         pytest.param(
-            [told(0, 100, known=120), told(0, known=300)], [(0, 100, True), (None, None, False)], id="start is of the first"
+            [told(0, 100, known=120), told(0, known=300)],
+            [(0, 100, True), (None, None, False)],
+            id="start is of the first",
         ),
         pytest.param([told(0, 100, known=102), told(0, known=110)], [(0, None, False)], id="taken back"),
         pytest.param([told(0, 100, known=60), told(0, known=90)], [(0, None, False)], id="planned and taken back"),
         pytest.param([told(0, 100, known=120), told(0, 104, known=300)], [(0, 104, True)], id="day corrected"),
         pytest.param([told(0, known=120), told(10, known=300)], [(10, None, False)], id="start corrected"),
-        pytest.param([told(0, known=120), told(200, known=300)], [(0, None, False)], id="a contract of its own each year"),
+        pytest.param(
+            [told(0, known=120), told(200, known=300)], [(0, None, False)], id="a contract of its own each year"
+        ),
         pytest.param([told(0, known=120), told(0, 200, known=300)], [(0, 200, True)], id="left"),
         pytest.param([told(0, 100, known=120), told(108, known=300)], [(0, None, False)], id="back at once"),
         pytest.param(
-            [told(0, 100, known=120), told(0, 400, known=500)], [(0, 100, True), (None, 400, True)], id="left again unseen"
+            [told(0, 100, known=120), told(0, 400, known=500)],
+            [(0, 100, True), (None, 400, True)],
+            id="left again unseen",
         ),
         pytest.param([told(0, 100, known=120), told(0, left=True, known=300)], [(0, 100, True)], id="the day is gone"),
-        pytest.param([told(0, left=True, known=120), told(0, 100, known=300)], [(0, 100, True)], id="the day comes later"),
         pytest.param(
-            [told(0, left=True, known=120), told(200, known=300)], [(0, None, True), (200, None, False)], id="left unseen"
+            [told(0, left=True, known=120), told(0, 100, known=300)], [(0, 100, True)], id="the day comes later"
+        ),
+        pytest.param(
+            [told(0, left=True, known=120), told(200, known=300)],
+            [(0, None, True), (200, None, False)],
+            id="left unseen",
         ),
         pytest.param(
             [told(0, 100, known=120), told(200, 250, known=300), told(400, known=500)],

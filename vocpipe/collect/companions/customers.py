@@ -132,7 +132,7 @@ def why_no_customer(row: Cells) -> str | None:
 
 
 def has_left(row: Cells, flag: str) -> bool | None:
-    """Whether the customer has left, by the column `flag`, else by the state of the contract; None if neither says so."""
+    """Whether the customer has left, by the column `flag`, else by the contract's state; None if neither says so."""
     cell = row.value(flag)
     if cell is None:
         return _left_by_status(row.value("status"))

@@ -1,4 +1,4 @@
-"""Subscriptions, CSV or Excel: one row per contract, of which a customer may have several, one after another or at once.
+"""Subscriptions, CSV or Excel: one row per contract, of which a customer may have several, in turn or at once.
 
 They say when customers came, left and came back, which a table with one row per customer can't.
 """
@@ -58,7 +58,9 @@ class SubscriptionVocabulary(SystemVocabulary):
         """Where the fields are; raises ReadError if `wanted`, from the settings, names an unknown field or column."""
         columns = SystemVocabulary.columns(self, header, wanted)
         if columns.fields & {"customer_id", "email"}:
-            columns.add("subscription_ref", header, {"exact": sorted(words("subscriptions", "own", "subscription_ref"))})
+            columns.add(
+                "subscription_ref", header, {"exact": sorted(words("subscriptions", "own", "subscription_ref"))}
+            )
         return columns
 
 
@@ -88,7 +90,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of subscriptions: an id of each, another one of the customer, and when it began or ended."""
+    """Whether this is a table of subscriptions: an id of each, one of the customer, and when it began or ended."""
     look = look_at_table(path)
     columns = VOCABULARY.columns(look.header, {})
     at = columns.first("subscription_ref")

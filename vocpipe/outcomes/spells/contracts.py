@@ -1,4 +1,4 @@
-"""The contracts of one customer as one file tells them, joined to spells: one contract right after another is one spell."""
+"""The contracts of one customer as one file tells them, joined to spells: one right after another is one spell."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ LATEST, EARLIEST = date.max.toordinal(), date.min.toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One contract as one file tells it, by the day of the file and the last day on which a file still said the same."""
+    """One contract as one file tells it, by the day of the file and the last day on which one said the same."""
 
     known_on: date
     told_until: date

@@ -6,7 +6,7 @@ a leaving that had happened when it was told stays one, and what is told later b
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from vocpipe.outcomes.spells.contracts import Spell, Told, joined, later, number
 
@@ -41,8 +41,7 @@ def retold(past: list[Spell], now: list[Spell], change_days: int) -> list[Spell]
 
 def _followed(spells: list[Spell]) -> list[tuple[Spell, Spell]]:
     """Each spell with the next one, where that has a known start."""
-    pairs = zip(spells, spells[1:], strict=False)
-    return [(one, two) for one, two in pairs if two.started_on is not None]
+    return [(one, two) for one, two in pairwise(spells) if two.started_on is not None]
 
 
 def _is_over(spell: Spell, day: int) -> bool:
@@ -97,7 +96,7 @@ def _still(last: Spell, one: Spell, earlier: list[Spell]) -> Spell:
 
 
 def _says_no_start(last: Spell, one: Spell, earlier: list[Spell]) -> bool:
-    """Whether the start told for the last spell is none of it: none at all, of a later contract, or of an earlier spell."""
+    """Whether the start told is not the last spell's: none at all, a later contract's, or an earlier spell's."""
     if one.started_on is None or one.started_on > last.told_until:
         return True
     return bool(earlier) and number(one.started_on) <= earlier[-1].end
