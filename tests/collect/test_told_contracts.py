@@ -124,3 +124,32 @@ def test_who_left_too_long_ago_is_not_kept_from_a_table_of_subscriptions(site):
     }
     assert [row[0] for row in site.spells(**tables)] == ["A"]
     assert site.spells("SELECT count(*) FROM subscription", **tables) == [(0,)]
+
+
+def test_a_table_of_versions_tells_what_was_known_when(site):
+    site.put(
+        "customers.csv",
+        "customer_id,started_at,status,plan,mrr,_fivetran_start,_fivetran_active\n"
+        "A,2024-01-01,active,Basic,10,2024-01-01,false\n"
+        "A,2024-01-01,active,Pro,30,2024-09-01,false\n"
+        "A,2024-01-01,canceled,Free,0,2025-07-01,false\n"
+        "A,2026-02-01,active,Pro,40,2026-02-03,true\n",
+    )
+    assert site.spells() == [("A", 1, "2024-01-01", "2025-07-01", True), ("A", 2, "2026-02-01", None, False)]
+    assert site.spells("SELECT plan, churned FROM customer") == [("Pro", False)]
+    plans = "SELECT plan, seen_on::VARCHAR, known_on::VARCHAR FROM customer_version ORDER BY known_on"
+    expected = [
+        ("Basic", None, "2024-01-01"),
+        ("Pro", "2024-09-01", "2024-09-01"),
+        ("Free", "2025-07-01", "2025-07-01"),
+        ("Pro", "2026-02-03", "2026-02-03"),
+    ]
+    assert site.spells(plans) == expected
+
+
+def test_what_one_contract_of_a_customer_forbids_is_forbidden(site):
+    site.put(
+        "customers.csv",
+        "customer_id,started_at,plan,opted_out\nA,2026-02-01,Max,no\nA,2024-01-01,Pro,yes\nB,2024-01-01,Pro,no\n",
+    )
+    assert site.spells("SELECT customer_key, opted_out FROM customer ORDER BY ALL") == [("A", True), ("B", False)]

@@ -45,6 +45,7 @@ from vocpipe.outcomes.spells.retold import spells_of
             [(0, 100, True), (200, 250, True), (400, None, False)],
             id="three times",
         ),
+        pytest.param([told(0, known=120), told(0, left=True, known=127)], [(0, 127, True)], id="seen leaving"),
         pytest.param([told(known=120), told(known=300, left=True)], [(None, None, True)], id="no day at all"),
     ],
 )

@@ -52,6 +52,7 @@ class Customer:
     external_ref: str | None = None  # the id that another system has for the customer
     name: str | None = None
     company: str | None = None
+    known_on: date | None = None  # since when it is so, in a table of versions; None: on the day of the file
 
 
 class CustomersSettings(TableFile):
@@ -67,13 +68,13 @@ def read(reading: Reading) -> Iterator[Outcome]:
     start = columns.first("started_at")
     if start is not None and "started_at" not in columns.explicit and is_made_day(grid.header[start]):
         reading.warnings.append(say("matching.warning.start_is_made", column=grid.header[start]))
-    times = ("started_at", "churned_at", "last_contacted_on", "renews_on")
+    times = ("started_at", "churned_at", "last_contacted_on", "renews_on", "known_on")
     sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
     seen: set[str] = set()
     repeated = 0
     for outcome in each_row(grid, sheet, _outcome):
         if isinstance(outcome, Accepted) and isinstance(outcome.record, Customer):
-            repeated += outcome.record.customer_ref in seen
+            repeated += outcome.record.customer_ref in seen and outcome.record.known_on is None
             seen.add(outcome.record.customer_ref)
         yield outcome
     if repeated:
@@ -84,7 +85,8 @@ def _outcome(row: Cells) -> Outcome:
     ref, other = row.ident("customer_id"), row.ident("external_ref")
     if ref is None and other is None:
         return row.reject("collect.row.no_customer_id", why=0)
-    reason = why_no_customer(row)
+    known = row.day("known_on")
+    reason = why_no_customer(row, has_versions=known is not None)
     if reason:
         return LeftOut(row.number, reason, joined(row.written))
     name, company = names_of(row, may_be_firm=True)
@@ -115,15 +117,19 @@ def _outcome(row: Cells) -> Outcome:
         external_ref=other if ref else None,
         name=name,
         company=company,
+        known_on=known,
     )
     return Accepted(row.number, record=customer, refused=row.refused, raw=dict(row.raw))
 
 
-def why_no_customer(row: Cells) -> str | None:
-    """Why the record is no customer: deleted, an earlier version, or one of the staff; None if it is a customer."""
+def why_no_customer(row: Cells, *, has_versions: bool = False) -> str | None:
+    """Why the record is no customer: deleted, an earlier version, or one of the staff; None if it is a customer.
+
+    has_versions: whether earlier versions are read too, with the day since when each held.
+    """
     if is_true(row, "deleted"):
         return say("matching.row.deleted")
-    if is_true(row, "current") is False:
+    if not has_versions and is_true(row, "current") is False:
         return say("matching.row.earlier_version")
     role = row.value("role")
     if role and plain_word(role) in words("people", "roles", "own"):
