@@ -55,6 +55,15 @@ def test_a_second_subscription_does_not_overwrite_the_first_leaving(site):
     assert site.spells("SELECT started_at::VARCHAR, churned_at FROM customer") == [("2026-02-01", None)]
 
 
+def test_a_file_without_a_column_for_leaving_has_nobody_back(site):
+    site.put("customers.csv", HEAD + "A,2024-01-01,2025-06-30,Pro,10\nB,2024-01-01,,Pro,10\n")
+    site.spells()
+    site.put("customers.csv", "customer_id,started_at,plan,mrr\nA,2024-01-01,Pro,10\nB,2024-01-01,Pro,10\n", day=60)
+    assert site.spells() == [("A", 1, "2024-01-01", "2025-06-30", True), ("B", 1, "2024-01-01", None, False)]
+    site.put("customers.csv", HEAD + "A,2024-01-01,,Pro,10\nB,2024-01-01,2026-05-20,Pro,10\n", day=90)
+    assert site.spells()[:2] == [("A", 1, "2024-01-01", "2025-06-30", True), ("A", 2, None, None, False)]
+
+
 @pytest.mark.parametrize("first", ["march", "june"])
 def test_files_of_several_days_are_told_apart_by_the_day_in_their_names(site, first):
     files = {

@@ -1,5 +1,6 @@
 """What a later file says is set against the earlier ones: leavings that it overwrites are kept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,6 +67,12 @@ def test_who_left_on_an_unknown_day_is_known_until_the_last_file_that_had_them()
 def test_who_was_never_seen_under_contract_has_no_such_day():
     [spell] = spells_of([told(0, left=True, known=300)], GAP)
     assert spell.last_known_on is None
+
+
+def test_a_file_that_never_says_who_left_has_nobody_back():
+    silent = replace(told(0, known=300), is_told=False)
+    assert seen(spells_of([told(0, 100, known=120), silent], GAP)) == [(0, 100, True)]
+    assert len(spells_of([told(0, 100, known=120), replace(silent, started_on=day(200))], GAP)) == 2
 
 
 def test_a_spell_keeps_what_was_told_first():

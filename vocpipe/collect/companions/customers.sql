@@ -26,7 +26,11 @@ FROM named;
 -- (known_on, until the day before the next one; else null).
 CREATE OR REPLACE TEMP TABLE now_told AS
 SELECT
-    customer_ref AS customer_key, known_on, row_no, started_at, churned_at, churned, plan, monthly_value,
+    customer_ref AS customer_key, known_on, row_no, started_at, churned_at,
+    -- No day and no word means that they stay, but only in a file that says of anybody that they left.
+    CASE WHEN bool_or(churned_at IS NOT NULL OR churned IS NOT NULL) OVER () THEN coalesce(churned, churned_at IS NOT NULL) END
+        AS churned,
+    plan, monthly_value,
     max(known_on) OVER (PARTITION BY customer_ref) IS NOT DISTINCT FROM known_on AS is_newest,
     min(known_on) OVER (
         PARTITION BY customer_ref ORDER BY known_on RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING

@@ -61,8 +61,8 @@ def _continued(past: list[Spell], one: Spell, change_days: int) -> list[Spell]:
         return [*earlier, _still(last, one, earlier)]
     if last.ended_on is None:
         return [*earlier, *_after_unknown(last, one, earlier)]
-    if one.has_left and one.ended_on is None:
-        return past  # only the day is gone
+    if (one.has_left and one.ended_on is None) or not one.is_told:
+        return past  # only the day is gone, or the column that tells who has left
     if one.started_on is not None and one.started_on > last.ended_on:
         return [*earlier, replace(_still(last, one, earlier), started_on=last.started_on, known_from=last.known_from)]
     until = (last.ended_on, one.told_on) if one.ended_on is None else (last.told_until, one.ended_on)
@@ -74,8 +74,8 @@ def _continued(past: list[Spell], one: Spell, change_days: int) -> list[Spell]:
 
 def _after_unknown(last: Spell, one: Spell, earlier: list[Spell]) -> list[Spell]:
     """The last spell, which ended on an unknown day, and what is told after it."""
-    if one.has_left:
-        return [_still(last, one, earlier)]
+    if one.has_left or not one.is_told:
+        return [_still(last, one, earlier) if one.has_left else last]
     begins = one.started_on is not None and last.started_on is not None and one.started_on > last.started_on
     return [last, one if begins else _back(one)]
 
