@@ -32,7 +32,7 @@ def show(context: PageContext) -> None:
     st.title(words("customer.title", customer=key))
     voices = context.rows("customer_voices", customer=key)
     _who(context, row)
-    _contracts(context, key)
+    _former(context, key)
     if row["risk"] is not None:
         _risk(context, key, row)
     _timeline(context, key, voices)
@@ -69,30 +69,25 @@ def _who(context: PageContext, row: dict[str, Any]) -> None:
         note(words("customer.coarse", n=words.number(least)))
 
 
-def _contracts(context: PageContext, key: str) -> None:
-    """The times under contract of who came back; of everybody else the line above says it all."""
+def _former(context: PageContext, key: str) -> None:
+    """The earlier times under contract of who came back; of the last one the line above says it all."""
     words = context.words
-    rows = context.rows("customer_contracts", customer=key)
-    if len(rows) < 2:
-        return
-    st.subheader(words("customer.contracts", n=words.number(len(rows))), anchor=False)
-    head = [words("filters.since"), words("filters.until")]
-    show_table(context, Table("customer_contracts", head, [_contract(context, each) for each in rows]))
+    for row in context.rows("customer_former", customer=key):
+        note(words("customer.former", since=_since(context, row), until=_until(context, row)))
 
 
-def _contract(context: PageContext, row: dict[str, Any]) -> list[str]:
+def _since(context: PageContext, row: dict[str, Any]) -> str:
     words = context.words
-    since = words("customer.unknown_day")
-    if row["started_on"]:
-        since = words.day(row["started_on"])
-    elif row["known_from"]:
-        since = words("customer.by_day", day=words.day(row["known_from"]))
+    if row["started_on"] or not row["known_from"]:
+        return words.day(row["started_on"]) if row["started_on"] else words("customer.unknown_day")
+    return words("customer.by_day", day=words.day(row["known_from"]))
+
+
+def _until(context: PageContext, row: dict[str, Any]) -> str:
+    words, last = context.words, row["last_known_on"]
     if row["ended_on"]:
-        return [since, words.day(row["ended_on"])]
-    if not row["has_left"]:
-        return [since, words("customer.today")]
-    last = row["last_known_on"]
-    return [since, words("customer.after_day", day=words.day(last)) if last else words("customer.unknown_day")]
+        return words.day(row["ended_on"])
+    return words("customer.after_day", day=words.day(last)) if last else words("customer.unknown_day")
 
 
 def _left(context: PageContext, row: dict[str, Any]) -> str | None:

@@ -1,4 +1,4 @@
-"""What files tell of contracts, by the day of the file: history is kept, and the contract in force is the customer's."""
+"""What files tell of contracts, by the day of the file: history is kept, the contract in force is theirs."""
 
 import os
 
@@ -55,6 +55,15 @@ def test_a_second_subscription_does_not_overwrite_the_first_leaving(site):
     assert site.spells("SELECT started_at::VARCHAR, churned_at FROM customer") == [("2026-02-01", None)]
 
 
+def test_a_file_without_a_column_for_leaving_has_nobody_back(site):
+    site.put("customers.csv", HEAD + "A,2024-01-01,2025-06-30,Pro,10\nB,2024-01-01,,Pro,10\n")
+    site.spells()
+    site.put("customers.csv", "customer_id,started_at,plan,mrr\nA,2024-01-01,Pro,10\nB,2024-01-01,Pro,10\n", day=60)
+    assert site.spells() == [("A", 1, "2024-01-01", "2025-06-30", True), ("B", 1, "2024-01-01", None, False)]
+    site.put("customers.csv", HEAD + "A,2024-01-01,,Pro,10\nB,2024-01-01,2026-05-20,Pro,10\n", day=90)
+    assert site.spells()[:2] == [("A", 1, "2024-01-01", "2025-06-30", True), ("A", 2, None, None, False)]
+
+
 @pytest.mark.parametrize("first", ["march", "june"])
 def test_files_of_several_days_are_told_apart_by_the_day_in_their_names(site, first):
     files = {
@@ -107,13 +116,49 @@ def test_a_table_of_subscriptions_tells_in_the_place_of_the_customers_file(site)
     )
     tables = {"subscriptions": [{"path": "inputs/subscriptions*.csv"}]}
     assert site.spells(**tables) == [*BACK, ("Z", 1, "2024-02-01", "2025-02-01", True)]
-    site.put("subscriptions_2.csv", "id,Customer ID,Plan,Status,Start Date,Ended At\nsub_2,A,solo,canceled,2026-02-01,2026-03-01\n", day=9)
+    site.put(
+        "subscriptions_2.csv",
+        "id,Customer ID,Plan,Status,Start Date,Ended At\nsub_2,A,solo,canceled,2026-02-01,2026-03-01\n",
+        day=9,
+    )
     assert site.spells(**tables)[1] == ("A", 2, "2026-02-01", "2026-03-01", True)
 
 
 def test_who_left_too_long_ago_is_not_kept_from_a_table_of_subscriptions(site):
     site.put("customers.csv", "customer_id,plan\nA,Pro\n")
     site.put("subscriptions.csv", "id,Customer ID,Status,Start Date,Ended At\ns1,Z,canceled,2010-01-01,2011-01-01\n")
-    tables = {"subscriptions": [{"path": "inputs/subscriptions*.csv"}], "privacy": {"retention": {"customers": "3 years"}}}
+    tables = {
+        "subscriptions": [{"path": "inputs/subscriptions*.csv"}],
+        "privacy": {"retention": {"customers": "3 years"}},
+    }
     assert [row[0] for row in site.spells(**tables)] == ["A"]
     assert site.spells("SELECT count(*) FROM subscription", **tables) == [(0,)]
+
+
+def test_a_table_of_versions_tells_what_was_known_when(site):
+    site.put(
+        "customers.csv",
+        "customer_id,started_at,status,plan,mrr,_fivetran_start,_fivetran_active\n"
+        "A,2024-01-01,active,Basic,10,2024-01-01,false\n"
+        "A,2024-01-01,active,Pro,30,2024-09-01,false\n"
+        "A,2024-01-01,canceled,Free,0,2025-07-01,false\n"
+        "A,2026-02-01,active,Pro,40,2026-02-03,true\n",
+    )
+    assert site.spells() == [("A", 1, "2024-01-01", "2025-07-01", True), ("A", 2, "2026-02-01", None, False)]
+    assert site.spells("SELECT plan, churned FROM customer") == [("Pro", False)]
+    plans = "SELECT plan, seen_on::VARCHAR, known_on::VARCHAR FROM customer_version ORDER BY known_on"
+    expected = [
+        ("Basic", None, "2024-01-01"),
+        ("Pro", "2024-09-01", "2024-09-01"),
+        ("Free", "2025-07-01", "2025-07-01"),
+        ("Pro", "2026-02-03", "2026-02-03"),
+    ]
+    assert site.spells(plans) == expected
+
+
+def test_what_one_contract_of_a_customer_forbids_is_forbidden(site):
+    site.put(
+        "customers.csv",
+        "customer_id,started_at,plan,opted_out\nA,2026-02-01,Max,no\nA,2024-01-01,Pro,yes\nB,2024-01-01,Pro,no\n",
+    )
+    assert site.spells("SELECT customer_key, opted_out FROM customer ORDER BY ALL") == [("A", True), ("B", False)]

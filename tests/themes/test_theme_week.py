@@ -26,7 +26,15 @@ def test_customers_count_while_they_are_known_to_be_under_contract():
         )
         for spell in spells:
             add(connection, "customer_spell", spell=1, is_last=spell["customer_id"] != "c_5", **spell)
-        add(connection, "customer_spell", customer_id="c_5", spell=2, known_from=date(2026, 3, 17), has_left=False, is_last=True)
+        add(
+            connection,
+            "customer_spell",
+            customer_id="c_5",
+            spell=2,
+            known_from=date(2026, 3, 17),
+            has_left=False,
+            is_last=True,
+        )
         rows = connection.execute(statement("vocpipe.themes", "published/theme_week.sql")).fetchall()
         columns = [column[0] for column in connection.description]
     active = [(row[columns.index("week")], row[columns.index("active_customers")]) for row in rows]

@@ -151,7 +151,14 @@ def back(watched):
     spells = (("2024-01-01", "2026-02-10"), ("2026-04-20", None))
     for row, (start, end) in enumerate(spells):
         contract = {"started_at": start, "churned_at": end, "churned": end is not None, "file_id": "f", "row_no": row}
-        add(watched.connection, "customer_told", customer_key="a", known_on="2026-06-09", told_until="2026-06-09", **contract)
+        add(
+            watched.connection,
+            "customer_told",
+            customer_key="a",
+            known_on="2026-06-09",
+            told_until="2026-06-09",
+            **contract,
+        )
     watched.voices.theme("t")
     for day in ("2026-01-20", "2026-02-05", "2026-04-22"):
         watched.voices.say("t", customer="a", at=f"{day} 12:00")

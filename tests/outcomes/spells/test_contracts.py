@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,7 +74,7 @@ def test_spells_never_overlap_and_none_ends_before_it_starts(files):
         assert spell.started_on is None or spell.ended_on is None or spell.started_on <= spell.ended_on
         assert spell.has_left or spell.ended_on is None
         assert spell.last_known_on is None or (spell.has_left and spell.ended_on is None)
-    for first, second in zip(spells, spells[1:], strict=False):
+    for first, second in pairwise(spells):
         assert first.has_left
         begins = second.started_on or second.known_from
         if first.ended_on and begins:

@@ -56,6 +56,7 @@ class Customer:
     external_ref: str | None = None  # the id that another system has for the customer
     name: str | None = None
     company: str | None = None
+    known_on: date | None = None  # since when it is so, in a table of versions; None: on the day of the file
 
 
 class CustomersSettings(TableFile):
@@ -77,14 +78,14 @@ def read(reading: Reading) -> Iterator[Outcome]:
     start = columns.first("started_at")
     if start is not None and "started_at" not in columns.explicit and is_made_day(grid.header[start]):
         reading.warnings.append(say("matching.warning.start_is_made", column=grid.header[start]))
-    times = ("started_at", "churned_at", "last_contacted_on", "renews_on")
+    times = ("started_at", "churned_at", "last_contacted_on", "renews_on", "known_on")
     sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
     note_words(grid, columns, reading)
     seen: set[str] = set()
     repeated = 0
     for outcome in each_row(grid, sheet, _outcome):
         if isinstance(outcome, Accepted) and isinstance(outcome.record, Customer):
-            repeated += outcome.record.customer_ref in seen
+            repeated += outcome.record.customer_ref in seen and outcome.record.known_on is None
             seen.add(outcome.record.customer_ref)
         yield outcome
     if repeated:
@@ -95,7 +96,8 @@ def _outcome(row: Cells) -> Outcome:
     ref, other = row.ident("customer_id"), row.ident("external_ref")
     if ref is None and other is None:
         return row.reject("collect.row.no_customer_id", why=0)
-    reason = why_no_customer(row)
+    known = row.day("known_on")
+    reason = why_no_customer(row, has_versions=known is not None)
     if reason:
         return LeftOut(row.number, reason, joined(row.written))
     name, company = names_of(row, may_be_firm=True)
@@ -126,15 +128,19 @@ def _outcome(row: Cells) -> Outcome:
         external_ref=other if ref else None,
         name=name,
         company=company,
+        known_on=known,
     )
     return Accepted(row.number, record=customer, refused=row.refused, raw=dict(row.raw))
 
 
-def why_no_customer(row: Cells) -> str | None:
-    """Why the record is no customer: deleted, an earlier version, or one of the staff; None if it is a customer."""
+def why_no_customer(row: Cells, *, has_versions: bool = False) -> str | None:
+    """Why the record is no customer: deleted, an earlier version, or one of the staff; None if it is a customer.
+
+    has_versions: whether earlier versions are read too, with the day since when each held.
+    """
     if is_true(row, "deleted"):
         return say("matching.row.deleted")
-    if is_true(row, "current") is False:
+    if not has_versions and is_true(row, "current") is False:
         return say("matching.row.earlier_version")
     role = row.value("role")
     if role and plain_word(role) in words("people", "roles", "own"):
@@ -143,7 +149,7 @@ def why_no_customer(row: Cells) -> str | None:
 
 
 def has_left(row: Cells, flag: str) -> bool | None:
-    """Whether the customer has left, by the column `flag`, else by the state of the contract; None if neither says so."""
+    """Whether the customer has left, by the column `flag`, else by the contract's state; None if neither says so."""
     cell = row.value(flag)
     if cell is None:
         return _left_by_status(row.value("status"))

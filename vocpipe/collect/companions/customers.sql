@@ -22,23 +22,46 @@ SELECT CASE
     ELSE named.written
 END AS day
 FROM named;
--- `now_told`: each contract (a start and a plan) of each customer, by its last row.
+-- `now_told`: each contract (a start and a plan) of each customer, by its last row; in a table of versions, in each version
+-- (known_on, until the day before the next one; else null).
 CREATE OR REPLACE TEMP TABLE now_told AS
-SELECT customer_ref AS customer_key, row_no, started_at, churned_at, churned, plan, monthly_value
+SELECT
+    customer_ref AS customer_key, known_on, row_no, started_at, churned_at,
+    -- No day and no word means that they stay, but only in a file that says of anybody that they left.
+    CASE WHEN bool_or(churned_at IS NOT NULL OR churned IS NOT NULL) OVER () THEN coalesce(churned, churned_at IS NOT NULL) END
+        AS churned,
+    plan, monthly_value,
+    max(known_on) OVER (PARTITION BY customer_ref) IS NOT DISTINCT FROM known_on AS is_newest,
+    min(known_on) OVER (
+        PARTITION BY customer_ref ORDER BY known_on RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING
+    )::DATE - 1 AS held_until
 FROM incoming_customers
-QUALIFY row_number() OVER (PARTITION BY customer_ref, started_at, plan ORDER BY row_no DESC) = 1;
--- A customer is as the contract says that is in force, of several the one that began last, unless a newer file told it.
+QUALIFY row_number() OVER (PARTITION BY customer_ref, known_on, started_at, plan ORDER BY row_no DESC) = 1;
+-- A customer is as the contract says that is in force, of several the one that began last, unless a newer file told it. What
+-- any of them forbids is forbidden.
 INSERT OR REPLACE INTO customer BY NAME
 WITH latest AS (
-    SELECT incoming.customer_ref AS customer_key, incoming.* EXCLUDE (customer_ref)
+    SELECT
+        incoming.customer_ref AS customer_key,
+        incoming.* EXCLUDE (customer_ref, known_on) REPLACE (
+            bool_and(incoming.consent) OVER customers AS consent,
+            bool_or(incoming.opted_out) OVER customers AS opted_out,
+            bool_and(incoming.analysis) OVER customers AS analysis,
+            bool_and(incoming.quotes) OVER customers AS quotes,
+            bool_and(incoming.marketing) OVER customers AS marketing
+        )
     FROM incoming_customers AS incoming
-    JOIN now_told ON now_told.customer_key = incoming.customer_ref AND now_told.row_no = incoming.row_no
+    JOIN now_told
+        ON now_told.customer_key = incoming.customer_ref
+        AND now_told.row_no = incoming.row_no
+        AND now_told.is_newest
     CROSS JOIN told_day
     WHERE incoming.customer_ref NOT IN (
         SELECT customer_key
         FROM customer_told
         WHERE known_on > told_day.day AND file_id NOT IN (FROM former_file)
     )
+    WINDOW customers AS (PARTITION BY incoming.customer_ref)
     QUALIFY row_number() OVER (
         PARTITION BY incoming.customer_ref
         ORDER BY
@@ -80,42 +103,50 @@ WHERE (SELECT bool_or(snapshot) FROM this_file)
     AND customer_key NOT IN (SELECT customer_ref FROM incoming_customers);
 DELETE FROM customer_version WHERE customer_key NOT IN (SELECT customer_key FROM customer);
 DELETE FROM customer_told WHERE customer_key NOT IN (SELECT customer_key FROM customer);
--- The first version is assumed to hold since the start, a later one from the day its file was written; each is known from
--- the day of its file on. Versions from files
--- that were written on that day or later are dropped.
+-- The first version is assumed to hold since the start, a later one from its day, that of its file or of the version; each is
+-- known from that day on. Versions of that day or later are dropped, as are all where the table tells every one.
 DELETE FROM customer_version
-WHERE seen_on >= (SELECT day FROM told_day)
-    AND customer_key IN (SELECT customer_ref FROM incoming_customers);
+WHERE (seen_on >= (SELECT day FROM told_day) AND customer_key IN (SELECT customer_ref FROM incoming_customers))
+    OR customer_key IN (SELECT customer_key FROM now_told WHERE known_on IS NOT NULL);
 INSERT INTO customer_version BY NAME
 WITH latest AS (
     SELECT customer_key, plan, monthly_value
     FROM customer_version
     QUALIFY row_number() OVER (PARTITION BY customer_key ORDER BY seen_on DESC NULLS LAST) = 1
+), held AS (
+    SELECT customer.customer_key, told_day.day AS known_on, customer.plan, customer.monthly_value
+    FROM customer
+    CROSS JOIN told_day
+    WHERE customer.customer_key IN (SELECT customer_key FROM now_told WHERE known_on IS NULL)
+    UNION ALL
+    SELECT customer_key, known_on, plan, monthly_value
+    FROM now_told
+    WHERE known_on IS NOT NULL AND customer_key IN (SELECT customer_key FROM customer)
+    QUALIFY row_number() OVER (PARTITION BY customer_key, known_on ORDER BY row_no DESC) = 1
+), changed AS (
+    SELECT
+        held.*,
+        latest.customer_key IS NULL AND lag(held.customer_key) OVER versions IS NULL AS is_first,
+        coalesce(lag({'plan': held.plan, 'value': held.monthly_value}) OVER versions, {'plan': latest.plan, 'value': latest.monthly_value})
+            AS before
+    FROM held
+    LEFT JOIN latest USING (customer_key)
+    WINDOW versions AS (PARTITION BY held.customer_key ORDER BY held.known_on)
 )
-SELECT
-    customer.customer_key,
-    CASE WHEN latest.customer_key IS NOT NULL THEN told_day.day END AS seen_on,
-    told_day.day AS known_on,
-    customer.plan,
-    customer.monthly_value
-FROM customer
-CROSS JOIN told_day
-LEFT JOIN latest USING (customer_key)
-WHERE customer.customer_key IN (SELECT customer_ref FROM incoming_customers)
-    AND (
-        latest.customer_key IS NULL
-        OR latest.plan IS DISTINCT FROM customer.plan
-        OR latest.monthly_value IS DISTINCT FROM customer.monthly_value
-    )
-ORDER BY customer.customer_key;
+SELECT customer_key, CASE WHEN NOT is_first THEN known_on END AS seen_on, known_on, plan, monthly_value
+FROM changed
+WHERE is_first OR before.plan IS DISTINCT FROM plan OR before.value IS DISTINCT FROM monthly_value
+ORDER BY customer_key, known_on;
 -- What this file told on that day or later, when it was read before, is forgotten. Who is told of as before is known so
 -- until this day; of the others every contract is told anew.
 DELETE FROM customer_told
-WHERE file_id IN (FROM former_file) AND known_on >= (SELECT day FROM told_day);
+WHERE file_id IN (FROM former_file)
+    AND (known_on >= (SELECT day FROM told_day) OR customer_key IN (SELECT customer_key FROM now_told WHERE known_on IS NOT NULL));
 CREATE OR REPLACE TEMP TABLE same_told AS
 WITH now AS (
     SELECT customer_key, list((started_at, churned_at, churned, plan, monthly_value) ORDER BY started_at, plan) AS told
     FROM now_told
+    WHERE known_on IS NULL
     GROUP BY customer_key
 ), before AS (
     SELECT
@@ -137,7 +168,10 @@ WHERE same_told.customer_key = customer_told.customer_key
     AND same_told.known_on = customer_told.known_on
     AND same_told.file_id = customer_told.file_id;
 INSERT INTO customer_told BY NAME
-SELECT now_told.*, told_day.day AS known_on, told_day.day AS told_until, this_file.file_id
+SELECT
+    now_told.* EXCLUDE (is_newest, held_until) REPLACE (coalesce(now_told.known_on, told_day.day) AS known_on),
+    greatest(coalesce(now_told.held_until, told_day.day), coalesce(now_told.known_on, told_day.day)) AS told_until,
+    this_file.file_id
 FROM now_told
 CROSS JOIN told_day
 CROSS JOIN this_file

@@ -1,8 +1,9 @@
-"""Subscriptions, CSV or Excel: one row per contract, of which a customer may have several, one after another or at once.
+"""Subscriptions, CSV or Excel: one row per contract, of which a customer may have several, in turn or at once.
 
 They say when customers came, left and came back, which a table with one row per customer can't.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from vocpipe.collect.companions import customer_columns
 from vocpipe.collect.companions.customers import has_left, money, why_no_customer
 from vocpipe.collect.companions.signs import format_of, words
 from vocpipe.collect.parsing.cells import Cells, each_row, joined, sheet_of
-from vocpipe.collect.parsing.columns import Columns, Wanted, merged
+from vocpipe.collect.parsing.columns import Columns, Wanted, fold, merged
 from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.parsing.headers import companion_words, feedback_words
 from vocpipe.collect.parsing.look import look_at_table
@@ -27,6 +28,7 @@ from vocpipe.store.workspace import statement
 from vocpipe.wording import say, text
 
 _OWN = companion_words("subscriptions")
+_TABLE = re.compile(r"subscriptions?[.:]", re.IGNORECASE)  # before the names of its columns
 _STRONGER = 1_000_000  # than a table of people, where one of both has to be the customers file
 
 
@@ -57,8 +59,13 @@ class SubscriptionVocabulary(SystemVocabulary):
     def columns(self, header: Sequence[str], wanted: Wanted) -> Columns:
         """Where the fields are; raises ReadError if `wanted`, from the settings, names an unknown field or column."""
         columns = SystemVocabulary.columns(self, header, wanted)
+        plain = [_TABLE.sub("", name) for name in header]
+        for name, synonyms in self.words.items():
+            columns.add(name, plain, {"exact": synonyms})
         if columns.fields & {"customer_id", "email"}:
-            columns.add("subscription_ref", header, {"exact": sorted(words("subscriptions", "own", "subscription_ref"))})
+            columns.add(
+                "subscription_ref", header, {"exact": sorted(words("subscriptions", "own", "subscription_ref"))}
+            )
         return columns
 
 
@@ -88,15 +95,17 @@ def read(reading: Reading) -> Iterator[Outcome]:
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this is a table of subscriptions: an id of each, another one of the customer, and when it began or ended."""
+    """Whether this is a table of subscriptions: an id of each, one of the customer, and when it began or ended."""
     look = look_at_table(path)
     columns = VOCABULARY.columns(look.header, {})
     at = columns.first("subscription_ref")
     if at is None or not columns.fields & {"customer_id", "email"} or not columns.fields & {"started_at", "ended_at"}:
         return False
-    signs = columns.fields & {"ended_at", "ended", "status", "plan", "monthly_value"}
     by_id = look.has_ids(at) or not look.rows
-    return len(signs) >= 2 and by_id and not look.has_opinions(except_for=customer_columns.REMARKS)
+    priced, ends = (columns.fields & names for names in ({"plan", "monthly_value"}, {"ended_at", "ended", "status"}))
+    is_named = fold(look.header[at]) not in words("subscriptions", "own", "subscription_ref")
+    is_one = priced or ends if is_named else priced and ends and "started_at" in columns.fields
+    return bool(is_one) and by_id and not look.has_opinions(except_for=customer_columns.REMARKS)
 
 
 def _strength(path: Path) -> int:

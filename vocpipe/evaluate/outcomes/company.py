@@ -68,7 +68,6 @@ class Company:
     def __post_init__(self) -> None:
         object.__setattr__(self, "theme_ids", tuple(f"t_{number:03d}" for number in range(len(self.themes))))
 
-
     @property
     def places(self) -> int:
         """How many times under contract there may be: the first of each customer, then the second of each."""

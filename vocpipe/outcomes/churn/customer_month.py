@@ -40,8 +40,8 @@ CUSTOMER_MONTH = Table(
         Column(
             "n_said",
             "BIGINT",
-            "feedback in the exposure window: the months before, without the gap of some days right before the month and"
-            " what was said before they came back",
+            "feedback in the exposure window: the months before, without the gap of some days right before the month"
+            " and what was said before they came back",
         ),
         Column("n_days_said", "BIGINT", "observed days with feedback"),
         Column(

@@ -1,7 +1,7 @@
 """Customer-months as arrays, and the columns of a hazard model: the mentions and the variables to adjust for.
 
-Adjusted for are plan, tenure, having come back, time to renewal, value, calendar month, how much was written, and the other themes that
-go with leaving.
+Adjusted for are plan, tenure, having come back, time to renewal, value, calendar month, how much was written, and the
+other themes that go with leaving.
 """
 
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ _DAYS_A_MONTH = 30.0
 class PersonMonths:
     """Rows of customer_month as arrays, in the order of customer and month.
 
-    `left`, `offset` (log of the time at risk, in months), `customer`, `spell` (of all customers) and `month` (their
-    numbers), `tenure` (nan: unknown) and the parts of `base`, by what they are about, run along the rows; `mention_row`, `mention_theme` and
-    `mentions` along the row-theme pairs that occur.
+    `left`, `offset` (log of the time at risk, in months), `customer`, `spell` (among all) and `month` (their
+    numbers), `tenure` (nan: unknown) and the parts of `base`, by what they are about, run along the rows;
+    `mention_row`, `mention_theme` and `mentions` along the row-theme pairs that occur.
     """
 
     left: Floats

@@ -1,4 +1,4 @@
-"""The contracts of one customer as one file tells them, joined to spells: one contract right after another is one spell."""
+"""The contracts of one customer as one file tells them, joined to spells: one right after another is one spell."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ LATEST, EARLIEST = date.max.toordinal(), date.min.toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One contract as one file tells it, by the day of the file and the last day on which a file still said the same."""
+    """One contract as one file tells it, by the day of the file and the last day on which one said the same."""
 
     known_on: date
     told_until: date
@@ -20,6 +20,7 @@ class Told:
     has_left: bool = False  # also where the day is not known
     plan: str | None = None
     monthly_value: float | None = None
+    is_told: bool = True  # whether the file says of anybody that they left; if not, no end means nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Spell:
     started_on: None if unknown; known_from: where they came back on an unknown day, the first day they are known to be
     back. ended_on: None while they stay, or if `has_left` on an unknown day; last_known_on: then the last day they were
     known to be there. plan, monthly_value: those first told, on the day known_on. told_on, told_until: the days on
-    which a file first and last told how it stands.
+    which a file first and last told how it stands. is_told: whether that says whether they have left.
     """
 
     started_on: date | None
@@ -40,6 +41,7 @@ class Spell:
     known_on: date
     told_on: date
     told_until: date
+    is_told: bool = True
     known_from: date | None = None
     last_known_on: date | None = None
 
@@ -88,7 +90,7 @@ def _alone(row: Told) -> Spell:
     ended = None if backwards else row.ended_on
     left = row.has_left or row.ended_on is not None
     days = {"known_on": row.known_on, "told_on": row.known_on, "told_until": row.told_until}
-    return Spell(row.started_on, ended, left, row.plan, row.monthly_value, **days)
+    return Spell(row.started_on, ended, left, row.plan, row.monthly_value, **days, is_told=row.is_told)
 
 
 def _both(first: Spell, second: Spell) -> Spell:

@@ -6,9 +6,12 @@ a leaving that had happened when it was told stays one, and what is told later b
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby, takewhile
+from datetime import date
+from itertools import groupby, pairwise, takewhile
 
 from vocpipe.outcomes.spells.contracts import Spell, Told, joined, later, number
+
+CLOSE_DAYS = 7  # who was there in one file and had left, without a day, in the next one so soon, left on its day
 
 
 def spells_of(rows: Iterable[Told], change_days: int) -> list[Spell]:
@@ -41,8 +44,7 @@ def retold(past: list[Spell], now: list[Spell], change_days: int) -> list[Spell]
 
 def _followed(spells: list[Spell]) -> list[tuple[Spell, Spell]]:
     """Each spell with the next one, where that has a known start."""
-    pairs = zip(spells, spells[1:], strict=False)
-    return [(one, two) for one, two in pairs if two.started_on is not None]
+    return [(one, two) for one, two in pairwise(spells) if two.started_on is not None]
 
 
 def _is_over(spell: Spell, day: int) -> bool:
@@ -59,8 +61,8 @@ def _continued(past: list[Spell], one: Spell, change_days: int) -> list[Spell]:
         return [*earlier, _still(last, one, earlier)]
     if last.ended_on is None:
         return [*earlier, *_after_unknown(last, one, earlier)]
-    if one.has_left and one.ended_on is None:
-        return past  # only the day is gone
+    if (one.has_left and one.ended_on is None) or not one.is_told:
+        return past  # only the day is gone, or the column that tells who has left
     if one.started_on is not None and one.started_on > last.ended_on:
         return [*earlier, replace(_still(last, one, earlier), started_on=last.started_on, known_from=last.known_from)]
     until = (last.ended_on, one.told_on) if one.ended_on is None else (last.told_until, one.ended_on)
@@ -72,8 +74,8 @@ def _continued(past: list[Spell], one: Spell, change_days: int) -> list[Spell]:
 
 def _after_unknown(last: Spell, one: Spell, earlier: list[Spell]) -> list[Spell]:
     """The last spell, which ended on an unknown day, and what is told after it."""
-    if one.has_left:
-        return [_still(last, one, earlier)]
+    if one.has_left or not one.is_told:
+        return [_still(last, one, earlier) if one.has_left else last]
     begins = one.started_on is not None and last.started_on is not None and one.started_on > last.started_on
     return [last, one if begins else _back(one)]
 
@@ -81,23 +83,30 @@ def _after_unknown(last: Spell, one: Spell, earlier: list[Spell]) -> list[Spell]
 def _still(last: Spell, one: Spell, earlier: list[Spell]) -> Spell:
     """The spell `last` as it now stands; a start that moves on without a leaving is only that of another contract."""
     begun = last.started_on if _says_no_start(last, one, earlier) else one.started_on
-    if begun is not None and one.ended_on is not None and one.ended_on < begun:
-        begun = one.started_on
     known = last.told_until if last.is_open else last.last_known_on
+    ended = one.ended_on or _seen_leaving(last, one)
+    if begun is not None and ended is not None and ended < begun:
+        begun, ended = (one.started_on if one.ended_on else begun), one.ended_on
     return replace(
         last,
         started_on=begun,
         known_from=last.known_from if begun == last.started_on else None,
-        ended_on=one.ended_on,
+        ended_on=ended,
         has_left=one.has_left,
-        last_known_on=known if one.has_left and one.ended_on is None else None,
+        last_known_on=known if one.has_left and ended is None else None,
         told_on=one.told_on,
         told_until=one.told_until,
     )
 
 
+def _seen_leaving(last: Spell, one: Spell) -> date | None:
+    """The day on which they left, where no file tells but two that are close enough saw them before and after it."""
+    is_close = last.is_open and one.told_on <= later(last.told_until, CLOSE_DAYS)
+    return one.told_on if one.has_left and is_close else None
+
+
 def _says_no_start(last: Spell, one: Spell, earlier: list[Spell]) -> bool:
-    """Whether the start told for the last spell is none of it: none at all, of a later contract, or of an earlier spell."""
+    """Whether the start told is not the last spell's: none at all, a later contract's, or an earlier spell's."""
     if one.started_on is None or one.started_on > last.told_until:
         return True
     return bool(earlier) and number(one.started_on) <= earlier[-1].end

@@ -7,11 +7,12 @@
 -- file, row_no: where it stands
 -- started_on, ended_on: when the contract began and ended; null if the file does not say
 -- has_left: whether it ended
+-- is_told: whether the file tells of anybody that they left; if not, that it has no end means nothing
 -- plan, monthly_value: as the file has them
 WITH subscribed AS (
     SELECT
         found.customer_key, told.known_on, told.known_on AS told_until, '' AS file, told.row_no,
-        told.started_at, told.ended_at, told.ended, told.plan, told.monthly_value
+        told.started_at, told.ended_at, told.ended, true AS is_told, told.plan, told.monthly_value
     FROM subscription AS told
     JOIN customer_match AS found
         ON found.customer_ref IS NOT DISTINCT FROM told.customer_ref
@@ -25,7 +26,7 @@ WITH subscribed AS (
 listed AS (
     SELECT
         told.customer_key, told.known_on, told.told_until, coalesce(file.file, '') AS file, told.row_no,
-        told.started_at, told.churned_at, told.churned, told.plan, told.monthly_value
+        told.started_at, told.churned_at, told.churned, told.churned IS NOT NULL, told.plan, told.monthly_value
     FROM customer_told AS told
     LEFT JOIN ingest_file AS file USING (file_id)
     WHERE told.customer_key NOT IN (SELECT customer_key FROM subscribed)
@@ -37,7 +38,7 @@ known AS (
     UNION ALL
     SELECT
         customer_key, DATE '9999-12-31', DATE '9999-12-31', '', row_no,
-        started_at, churned_at, churned, plan, monthly_value
+        started_at, churned_at, churned, true, plan, monthly_value
     FROM customer
     WHERE customer_key NOT IN (SELECT customer_key FROM subscribed) AND customer_key NOT IN (SELECT customer_key FROM customer_told)
 )
@@ -45,6 +46,7 @@ SELECT
     number.customer_id, known.known_on, known.told_until, known.file, known.row_no,
     known.started_at AS started_on, known.ended_at AS ended_on,
     known.ended_at IS NOT NULL OR coalesce(known.ended, false) AS has_left,
+    known.is_told,
     known.plan, known.monthly_value
 FROM known
 JOIN customer_number AS number USING (customer_key)

@@ -23,7 +23,7 @@ def cox_ratio(x: Floats, left: Floats, spell: Integers, start: Integers) -> CoxR
     """The hazard ratio of the first column of `x`; None if that never varies or the fit does not converge.
 
     x: shape (rows, columns), without an intercept. left: 1 if the row's customer left in it, else 0. spell: the
-    number of each row's customer, or of their time under contract where they came back. start: when each row begins on the model's clock; it lasts one unit.
+    number of each row's time under contract. start: when each row begins on the model's clock; it lasts one unit.
     """
     import pandas as pd
     from lifelines import CoxTimeVaryingFitter

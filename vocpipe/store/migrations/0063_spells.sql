@@ -9,12 +9,15 @@ CREATE TABLE customer_told (
     row_no        BIGINT NOT NULL,
     started_at    DATE,
     churned_at    DATE,
-    churned       BOOLEAN,
+    churned       BOOLEAN,                 -- null: the file says of nobody whether they left
     plan          VARCHAR,
     monthly_value DOUBLE
 );
 INSERT INTO customer_told
-SELECT customer_key, known.known_on, known.known_on, file_id, row_no, started_at, churned_at, churned, plan, monthly_value
+SELECT
+    customer_key, known.known_on, known.known_on, file_id, row_no, started_at, churned_at,
+    CASE WHEN bool_or(churned_at IS NOT NULL OR churned IS NOT NULL) OVER () THEN coalesce(churned, churned_at IS NOT NULL) END,
+    plan, monthly_value
 FROM customer
 JOIN (SELECT customer_key, max(known_on) AS known_on FROM customer_version GROUP BY ALL) AS known USING (customer_key)
 WHERE known.known_on IS NOT NULL

@@ -1,7 +1,8 @@
 """Companies of whose customers half come back, leave twice as often then, and talk of other things than before.
 
-Of every third company a table of subscriptions tells it; of another one a customers file of each month, which overwrites
-the first time under contract; of the last that file keeps the first start, so that nobody knows when they came back.
+Of every third company a table of subscriptions tells it; of another one a customers file of each month, which
+overwrites the first time under contract; of the last that file keeps the first start, so that nobody knows when they
+came back.
 One leaving in twenty has no day.
 """
 
