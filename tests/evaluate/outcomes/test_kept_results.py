@@ -41,7 +41,7 @@ def test_a_company_counts_once(tmp_path):
 @pytest.mark.parametrize("content", ["{", "[]", '{"tally": {}}'])
 def test_a_file_that_holds_no_results_is_named(tmp_path, content):
     (tmp_path / "other.json").write_text(content)
-    with pytest.raises(EvaluationError, match="other.json"):
+    with pytest.raises(EvaluationError, match=r"other\.json"):
         kept(tmp_path)
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from vocpipe.errors import EvaluationError
@@ -61,7 +62,7 @@ def _read(path: Path) -> Result:
 
 
 def _sum(results: list[Result]) -> Result:
-    for before, after in zip(results, results[1:], strict=False):
+    for before, after in pairwise(results):
         if after.seed < before.seed + before.worlds:
             raise EvaluationError(tell("evaluate.outcomes.twice", family=after.family, seed=after.seed))
     total = Tally()

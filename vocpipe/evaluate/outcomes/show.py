@@ -30,10 +30,7 @@ def markdown(results: Sequence[Result]) -> list[str]:
 
 def summary(results: Sequence[Result]) -> list[str]:
     """One table in Markdown with a row per family: false verdicts, effects found, truths covered."""
-    rows = [
-        _row(_title(result), *(_cell(result.tally.sum_of(kind)) for kind in KINDS))
-        for result in results
-    ]
+    rows = [_row(_title(result), *(_cell(result.tally.sum_of(kind)) for kind in KINDS)) for result in results]
     return [tell("evaluate.outcomes.summary_head"), "|---|---|---|---|", *rows]
 
 
