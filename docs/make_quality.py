@@ -15,8 +15,8 @@ BEGIN, END = "<!-- simulated companies: made by docs/make_quality.py -->", "<!--
 def pages() -> dict[Path, str]:
     """The two pages with what the results say now."""
     os.environ["VOCPIPE_LANG"] = "en"
-    from vocpipe.evaluate.outcomes.measure import chosen_families, results_of
     from vocpipe.evaluate.outcomes.family import Worlds
+    from vocpipe.evaluate.outcomes.measure import chosen_families, results_of
     from vocpipe.evaluate.outcomes.show import markdown, summary
 
     results = results_of(chosen_families([], every=True), Worlds(0), RESULTS)

@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 from vocpipe.errors import EvaluationError
-from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
+from vocpipe.evaluate.outcomes.family import Tally
 from vocpipe.wording import tell
 
 
@@ -25,13 +24,6 @@ class Result:
     since: str
     until: str
     tally: Tally
-
-
-def measured(family: Family, worlds: Worlds) -> Result:
-    """The result of the companies, measured now."""
-    tally, seconds = family.measure(worlds)
-    today = datetime.now(UTC).date().isoformat()
-    return Result(family.name, worlds.seed, worlds.count, round(seconds, 1), today, today, tally)
 
 
 def keep(folder: Path, result: Result) -> None:
