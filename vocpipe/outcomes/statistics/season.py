@@ -15,8 +15,8 @@ def season_index(mentions: Floats, volume: Floats, *, recent: int) -> Floats:
 
     mentions: shape (themes, weeks); volume: shape (weeks,) or (themes, weeks); result: shape (themes, weeks). One
     yearly wave and a trend are fitted to the weeks before the `recent` ones, from the theme's first mention on, as a
-    quasi-Poisson regression with the volume of all feedback as exposure. The wave is multiplied by 1 - 1 / F, F being its F statistic
-    (empirical Bayes), so that noise is not taken for a season.
+    quasi-Poisson regression with the volume of all feedback as exposure. The wave is multiplied by 1 - 1 / F, F being
+    its F statistic (empirical Bayes), so that noise is not taken for a season.
     """
     index = np.ones(mentions.shape)
     volumes, week = np.broadcast_to(volume, mentions.shape), np.arange(mentions.shape[1])
