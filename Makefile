@@ -49,6 +49,7 @@ lint: setup ## Check style and types
 
 docs: setup ## Write the page of tables and build the documentation into build/docs; a broken link fails
 	$(BIN)/python docs/make_tables.py
+	$(BIN)/python docs/make_quality.py
 	$(BIN)/python docs/make_sources.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 

@@ -15,4 +15,4 @@ def test_a_theme_that_triples_is_alerted_and_quiet_weeks_stay_quiet():
 def test_nothing_is_alerted_below_the_ratio_in_the_settings():
     settings, random = OutcomesSettings(alert_ratio=50), np.random.default_rng(5)
     assert weeks_until_alert(random, 30, settings) is None
-    assert false_alerts(random, settings) == set()
+    assert false_alerts(random, settings) == []

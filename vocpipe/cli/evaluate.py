@@ -1,9 +1,11 @@
 """`vocpipe evaluate`: the commands that measure quality and cost, and print the figures."""
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,6 +87,7 @@ def evaluate_outcomes(
     every: Annotated[bool, typer.Option("--all", help=tell("cli.evaluate.outcomes.all"))] = False,
     results: Annotated[Path | None, typer.Option("--results", help=tell("cli.evaluate.outcomes.results"))] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help=tell("cli.evaluate.outcomes.markdown"))] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=tell("cli.evaluate.outcomes.jobs"))] = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
@@ -93,16 +96,22 @@ def evaluate_outcomes(
     from vocpipe.evaluate.outcomes.family import Size, Worlds
     from vocpipe.evaluate.outcomes.measure import chosen_families, results_of
 
-    chosen, size = chosen_families(family or [], every=every), Size(customers, months, themes)
-    with typer.progressbar(
-        length=worlds * len(chosen), label=tell("cli.evaluate.outcomes.progress"), file=sys.stderr
-    ) as bar:
-        planned = Worlds(worlds, _settings_if_any(workspace).outcomes, seed, size, lambda _: bar.update(1))
-        found = results_of(chosen, planned, results)
+    chosen, found = chosen_families(family or [], every=every), []
+    settings, size = _settings_if_any(workspace).outcomes, Size(customers, months, themes)
+    label = tell("cli.evaluate.outcomes.progress")
+    with typer.progressbar(length=worlds * len(chosen), label=label, file=sys.stderr) as bar:
+        for number, one in enumerate(chosen):
+            planned = Worlds(worlds, settings, seed, size, partial(_show_done, bar, number * worlds))
+            found += results_of([one], planned, results, jobs=jobs or os.cpu_count() or 1)
     if as_json:
         _print_scores({"families": show.shown(found)}, as_json)
     else:
         typer.echo("\n".join(show.markdown(found) if markdown else show.lines(found)))
+
+
+def _show_done(bar: Any, before: int, done: int) -> None:
+    """Show on the bar that `done` more are done than there were before."""
+    bar.update(before + done - bar.pos)
 
 
 @evaluate.command("sentiment", help=tell("cli.evaluate.sentiment.help"))

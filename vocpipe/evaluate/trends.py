@@ -1,8 +1,9 @@
 """Whether rising themes, and only they, are alerted: simulated companies, week by week.
 
 Each world is two years of weekly counts and the weeks after: 40 themes of 5 to 60 mentions a week, each with bursts
-(negative binomial), in a volume that grows and has a season; a third of the themes have a season of their own. The
-alerts of each week are computed as in a refresh, from the data of that week and the alerts of the week before.
+(negative binomial), in a volume that grows and has a season; a third of the themes have a season of their own, and five
+began this year. The alerts of each week are computed as in a refresh, from the data of that week and the alerts of the
+week before.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ QUIET_WEEKS = 20
 TIMES = 3.0  # as often as before the rising theme is mentioned
 WITHIN_WEEKS = 3
 HISTORY_WEEKS = 104
+YOUNG = range(10, 15)  # the themes that began this year
+_YOUNG_WEEKS = (20, 46)  # how long before the end of the history they did, at least and at most
 
 _MONDAY = date(2024, 1, 1)
 _YEAR = 52.18
@@ -61,15 +64,16 @@ def weeks_until_alert(random: np.random.Generator, theme: int, settings: Outcome
     return None
 
 
-def false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> set[str]:
-    """The alerts in QUIET_WEEKS in which nothing happens, by their ids; one that continues is one."""
+def false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> list[int]:
+    """The theme of each alert in QUIET_WEEKS in which nothing happens; an alert that continues counts once."""
     world = _world(random, HISTORY_WEEKS + QUIET_WEEKS, rising=None)
     alerts = ALERT.schema.empty_table()
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for week in range(1, QUIET_WEEKS + 1):
         alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)
-        seen |= set(alerts["alert_id"].to_pylist())
-    return seen
+        subjects = zip(alerts["alert_id"].to_pylist(), alerts["subject"].to_pylist(), strict=True)
+        seen |= {alert: int(subject[1:]) for alert, subject in subjects}
+    return list(seen.values())
 
 
 def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSettings) -> pa.Table:
@@ -93,7 +97,8 @@ def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSetti
             "n_customers": world.mentions[:, :weeks].ravel(),
         }
     )
-    themes = pa.table({"theme_id": names, "first_week": pa.array([_MONDAY] * len(names), pa.date32())})
+    firsts = [mondays[week] for week in np.argmax(world.mentions > 0, axis=1)]
+    themes = pa.table({"theme_id": names, "first_week": pa.array(firsts, pa.date32())})
     rows = TrendRows(themes, mentions, said, repeats=_NOBODY, sources=_ALL_ON)
     return theme_alerts(rows, before, _CALENDAR, settings)
 
@@ -110,6 +115,8 @@ def _world(random: np.random.Generator, weeks: int, *, rising: int | None) -> _W
     spread = random.uniform(0.15, 0.3, (THEMES, 1))  # standard deviation of a week's bursts
     bursts = random.gamma(1 / spread**2, spread**2, usual.shape)
     mentions = random.poisson(usual * bursts)
+    for theme in set(YOUNG) - {rising}:
+        mentions[theme, : HISTORY_WEEKS - random.integers(*_YOUNG_WEEKS)] = 0
     # Feedback with a theme mentions 1.2 themes on average.
     feedback = random.poisson(_OTHER * volume) + np.round(mentions.sum(axis=0) / 1.2)
     return _World(mentions.astype(np.int64), feedback.astype(np.int64))

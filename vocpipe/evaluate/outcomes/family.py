@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from threadpoolctl import threadpool_limits
 
@@ -79,6 +79,10 @@ class Size:
     themes: int = 20
 
 
+def _tell_nobody(done: int) -> None:
+    """Of how many are done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worlds:
     """The companies to simulate: so many, with the seeds from `seed` on. A seed always gives the same company.
@@ -90,7 +94,15 @@ class Worlds:
     settings: OutcomesSettings = field(default_factory=OutcomesSettings)
     seed: int = 0
     size: Size = Size()
-    progress: Callable[[int], None] = lambda _: None
+    progress: Callable[[int], None] = _tell_nobody
+
+    def parts(self, size: int) -> list["Worlds"]:
+        """The companies in parts of so many, which tell nobody how many are done."""
+        starts = range(0, self.count, size)
+        return [
+            replace(self, count=min(size, self.count - start), seed=self.seed + start, progress=_tell_nobody)
+            for start in starts
+        ]
 
     def seeds(self) -> Iterator[int]:
         """The seed of each company; when the next one is asked for, the one before is done."""

@@ -30,7 +30,7 @@ def tally_scores(tally: Tally, connection: duckdb.DuckDBPyConnection, kinds: Seq
 def tally_drivers(
     tally: Tally, connection: duckdb.DuckDBPyConnection, kinds: Sequence[str], truth: Floats | None = None
 ) -> None:
-    """Count the rows of theme_driver. truth: each theme's effect; without it only that of themes without one is known."""
+    """Count the rows of theme_driver. truth: each theme's effect; else only that of themes without one is known."""
     rows = fetch(connection, "SELECT * FROM theme_driver ORDER BY theme_id").to_pylist()
     for number, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         _judge(tally, "driver", kind, row["verdict"])

@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from vocpipe.errors import EvaluationError
-from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
+from vocpipe.evaluate.outcomes.family import Tally
 from vocpipe.wording import tell
 
 
@@ -24,13 +24,6 @@ class Result:
     since: str
     until: str
     tally: Tally
-
-
-def measured(family: Family, worlds: Worlds) -> Result:
-    """The result of the companies, measured now."""
-    tally, seconds = family.measure(worlds)
-    today = datetime.now(UTC).date().isoformat()
-    return Result(family.name, worlds.seed, worlds.count, round(seconds, 1), today, today, tally)
 
 
 def keep(folder: Path, result: Result) -> None:
@@ -61,7 +54,7 @@ def _read(path: Path) -> Result:
 
 
 def _sum(results: list[Result]) -> Result:
-    for before, after in zip(results, results[1:], strict=False):
+    for before, after in pairwise(results):
         if after.seed < before.seed + before.worlds:
             raise EvaluationError(tell("evaluate.outcomes.twice", family=after.family, seed=after.seed))
     total = Tally()

@@ -1,6 +1,7 @@
 """What came out of families of simulated companies, for the terminal and as tables in Markdown."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from vocpipe.evaluate.outcomes.family import Share
 from vocpipe.evaluate.outcomes.kept import Result
@@ -13,7 +14,7 @@ def lines(results: Sequence[Result]) -> list[str]:
     """A heading per family and a line per share, in the language of the user."""
     found: list[str] = []
     for result in results:
-        found += ["", *_heading(result), *(f"  {_line(share)}" for share in result.tally.shares())]
+        found += ["", *_heading(result), *(f"  {_line(share)}" for share in _in_order(result))]
     return found[1:]
 
 
@@ -30,10 +31,7 @@ def markdown(results: Sequence[Result]) -> list[str]:
 
 def summary(results: Sequence[Result]) -> list[str]:
     """One table in Markdown with a row per family: false verdicts, effects found, truths covered."""
-    rows = [
-        _row(_title(result), *(_cell(result.tally.sum_of(kind)) for kind in KINDS))
-        for result in results
-    ]
+    rows = [_row(_title(result), *(_cell(result.tally.sum_of(kind)) for kind in KINDS)) for result in results]
     return [tell("evaluate.outcomes.summary_head"), "|---|---|---|---|", *rows]
 
 
@@ -42,6 +40,15 @@ def _heading(result: Result) -> tuple[str, str]:
     counts = {"worlds": result.worlds, "seed": result.seed, "seconds": result.seconds / result.worlds}
     measured = tell("evaluate.outcomes.measured", family=result.family, **days, **counts)
     return _title(result), f"{tell(f'evaluate.family.{result.family}.about')} {measured}"
+
+
+def _in_order(result: Result) -> list[Share]:
+    """The shares by what they are about, each with false verdicts first, then found effects and covered truths."""
+    parts = [tuple(name.split(".")[:2]) for name in result.tally.of]
+    whats = list(dict.fromkeys(what for what, _ in parts))
+    kinds = [*KINDS, *(kind for _, kind in parts)]
+    places = [(whats.index(what), kinds.index(kind)) for what, kind in parts]
+    return [share for _, share in sorted(zip(places, result.tally.shares(), strict=True), key=lambda pair: pair[0])]
 
 
 def _title(result: Result) -> str:
@@ -74,12 +81,10 @@ def _row(*cells: str) -> str:
 
 def shown(results: Iterable[Result]) -> list[dict[str, object]]:
     """The results for JSON, with the interval of every share."""
-    from dataclasses import asdict
-
     return [
         {
             **{"family": result.family, "worlds": result.worlds, "seed": result.seed, "seconds": result.seconds},
-            "shares": [asdict(share) for share in result.tally.shares()],
+            "shares": [asdict(share) for share in _in_order(result)],
         }
         for result in results
     ]

@@ -95,9 +95,7 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
     answer_customer, answer_day = np.concatenate(surveyed, axis=1)
     numbers = np.concatenate(scores)
     said = (customer, theme, day, answer)
-    return World(
-        starts, leaves, plans, values, *said, answer_customer, answer_day, numbers, end, -np.expm1(-monthly)
-    )
+    return World(starts, leaves, plans, values, *said, answer_customer, answer_day, numbers, end, -np.expm1(-monthly))
 
 
 def _come_back(

@@ -85,7 +85,9 @@ def _draw(random: np.random.Generator, *, helps: bool, customers: int) -> _Drawn
     if helps:
         counts[_ACTED:, acted] = random.binomial(counts[_ACTED:, acted], _HALVED)
     weeks = [
-        _messages(random, week, counts[week], acted, np.exp(-_BAD_DAY * day[:, week // _ASKED_EVERY]), problem, each_week)
+        _messages(
+            random, week, counts[week], acted, np.exp(-_BAD_DAY * day[:, week // _ASKED_EVERY]), problem, each_week
+        )
         for week in range(_WEEKS)
     ]
     answers, value = _answers(random, day, problem, helps=helps)
@@ -146,10 +148,10 @@ def _store(connection: duckdb.DuckDBPyConnection, drawn: _Drawn) -> None:
         }
     )
     done_on = MONDAY + timedelta(weeks=_ACTED)
-    action = {"action_id": ["a"], "theme_id": [theme_id(drawn.acted)], "title": [""], "author": [""]}
-    action |= {"status": ["done"], "done_on": [done_on], "created_at": [done_on]}
+    names = {"action_id": "a", "theme_id": theme_id(drawn.acted), "title": "", "author": "", "status": "done"}
+    action = pa.Table.from_pylist([{**names, "done_on": done_on, "created_at": done_on}])
     numbers = pa.table({"customer_key": keys, "customer_id": ids})
-    refill(connection, {"customer": customers, "customer_number": numbers, "action": pa.table(action)})
+    refill(connection, {"customer": customers, "customer_number": numbers, "action": action})
 
 
 FAMILY = Family("actions", count)

@@ -5,6 +5,7 @@ often in the second one.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -36,8 +37,14 @@ _PLAN_POINTS = np.array([-1.4, 0.0, 0.4])
 _ANSWERING = 0.5
 _LOW_ANSWERING = 0.2  # of the low plan, where other customers answer later; then 0.7
 _SMALL = 0.5  # NPS points: as good as nothing
+# What is planted in each sort of company: a subject and part of the change.
+_PLANTED = {
+    ("themes", "t_000", "rate"): "rate",
+    ("themes", "t_001", "mix"): "mix",
+    ("plans", PLANS[0], "mix"): "plan_mix",
+}
 _COMPANY = Company(tuple(Theme("null", 0.0) for _ in _OFTEN), customers=_CUSTOMERS)
-Truth = dict[tuple[str, str | None, str], float]
+Truth = dict[tuple[Any, ...], float]  # by dimension, subject and part
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +74,18 @@ def count(worlds: Worlds) -> Tally:
     return tally
 
 
-def _count(tally: Tally, sort: str, rows: list[dict[str, object]], truth: Truth) -> None:
+def _count(tally: Tally, sort: str, rows: list[dict[str, Any]], truth: Truth) -> None:
     flags = []
     for row in rows:
-        key = (str(row["dimension"]), row["subject"], str(row["part"]))
+        key = (row["dimension"], row["subject"], row["part"])
         flags.append(row["verdict"] != Verdict.CANNOT_TELL)
         if key not in truth or row["low"] is None:
             continue
-        true, (dimension, subject, part) = truth[key], key
-        tally.add(f"change.covered.{dimension}", [row["low"] <= true <= row["high"]])
-        found = {("themes", f"t_{_RATE:03d}", "rate"): "rate", ("themes", f"t_{_MIX:03d}", "mix"): "mix"}
-        found |= {("plans", PLANS[0], "mix"): "plan_mix"}
-        if (sort, subject, part) in found:
-            name = found[sort, subject, part]
-            tally.add(f"change.found.{name}", [row["verdict"] == Verdict.LOWERS])
-        elif sort != "nothing" and abs(true) < _SMALL:
+        tally.add(f"change.covered.{row['dimension']}", [row["low"] <= truth[key] <= row["high"]])
+        planted = _PLANTED.get((sort, *key[1:]))
+        if planted is not None:
+            tally.add(f"change.found.{planted}", [row["verdict"] == Verdict.LOWERS])
+        elif sort != "nothing" and abs(truth[key]) < _SMALL:
             tally.add("change.false.others", flags[-1:])
     if sort == "nothing":
         tally.add("change.any", [any(flags)])

@@ -120,7 +120,9 @@ def _store(connection: duckdb.DuckDBPyConnection, answers: _Answers, seed: int) 
     starts = -random.integers(1, 1500, _CUSTOMERS)
     leaves, values = np.full(_CUSTOMERS, NEVER), np.array(PLAN_VALUE)[plans]
     said = (answers.customer[answer], theme, answers.day[answer], answer)
-    world = World(starts, leaves, plans, values, *said, answers.customer, answers.day, answers.scores, _DAYS, np.zeros(0))
+    world = World(
+        starts, leaves, plans, values, *said, answers.customer, answers.day, answers.scores, _DAYS, np.zeros(0)
+    )
     store_world(connection, COMPANY, world)
     for name, column in (("lang", "feedback_clean SET lang = 'ja'"), ("source", "feedback_raw SET source = 'reviews'")):
         inside = [f"f{number:07d}" for number in np.flatnonzero(answers.groups[name])]

@@ -4,7 +4,6 @@ Customers differ in mood and in what they mention. Of every second company one c
 others three customers gave 60 %; with these shares no theme does anything but the two that are planted.
 """
 
-import duckdb
 import numpy as np
 
 from vocpipe.evaluate.database import memory_database

@@ -3,7 +3,7 @@
 import numpy as np
 
 from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
-from vocpipe.evaluate.trends import QUIET_WEEKS, THEMES, false_alerts, weeks_until_alert
+from vocpipe.evaluate.trends import QUIET_WEEKS, THEMES, YOUNG, false_alerts, weeks_until_alert
 
 
 def count(worlds: Worlds) -> Tally:
@@ -15,7 +15,9 @@ def count(worlds: Worlds) -> Tally:
         tally.add("alert.found.any_theme", [weeks is not None])
         tally.add("alert.found.rarest", [weeks_until_alert(random, 0, worlds.settings) is not None])
         alerted = false_alerts(random, worlds.settings)
-        tally.count("alert.false.quiet_weeks", len(alerted), QUIET_WEEKS * THEMES)
+        young = sum(theme in YOUNG for theme in alerted)
+        tally.count("alert.false.quiet_weeks", len(alerted) - young, QUIET_WEEKS * (THEMES - len(YOUNG)))
+        tally.count("alert.false.young", young, QUIET_WEEKS * len(YOUNG))
         tally.add("alert.none", [not alerted])
     return tally
 
