@@ -66,6 +66,7 @@ class Facts:
     timezone: str = "UTC"
     languages: tuple[str, ...] = ("en",)
     min_responses: int = field(default_factory=lambda: OutcomesSettings().min_responses)
+    currency: str | None = None
 
 
 def workspace() -> Workspace:
@@ -116,12 +117,13 @@ def _overlay(path: str, key: str, _steps: list[Entry]) -> Overlay:
 
 
 def facts(snapshot: Snapshot) -> Facts:
-    """Time zone, languages and minimum number of answers, from the settings of the newest run."""
+    """Time zone, languages, minimum number of answers and currency, from the settings of the newest run."""
     settings = json.loads(snapshot.row("last_run").get("settings") or "{}")
     workspace_settings = settings.get("workspace", {})
     languages = tuple(workspace_settings.get("languages", ["en"]))
     min_responses = settings.get("outcomes", {}).get("min_responses", Facts().min_responses)
-    return Facts(workspace_settings.get("timezone", "UTC"), languages, min_responses)
+    zone, currency = workspace_settings.get("timezone", "UTC"), workspace_settings.get("currency")
+    return Facts(zone, languages, min_responses, currency)
 
 
 def choices(snapshot: Snapshot) -> Choices:

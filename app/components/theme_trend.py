@@ -4,8 +4,9 @@ from typing import Any
 
 from vocpipe.app.components.event_lines import event_names
 from vocpipe.app.components.frame import Figure, Table
-from vocpipe.app.components.weekly_charts import mentions_by_week, shown_events
+from vocpipe.app.components.weekly_charts import before, mentions, mentions_by_week, shown_events
 from vocpipe.app.context import PageContext
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN as FEWEST
 
 Rows = list[dict[str, Any]]
 
@@ -30,8 +31,8 @@ def trend(context: PageContext, theme: dict[str, Any], weeks: Rows) -> Figure:
     lines = [
         [
             words.day(week["week"]),
-            words.number(week["mentions"]),
-            words.number(week["year_ago"]),
+            mentions(words, week),
+            before(words, week),
             words.signed(week["sentiment"], 2),
         ]
         for week in weeks
@@ -48,4 +49,5 @@ def _legend(context: PageContext, weeks: Rows) -> str:
     words = context.words
     with_year = any(week["year_ago"] is not None for week in weeks)
     named = event_names(words, shown_events(weeks, context.rows("calendar")))
-    return words.facts([words("theme.year_ago_line") if with_year else words("theme.no_year_ago"), *named])
+    few = words("theme.few_weeks", n=words.number(FEWEST)) if any(week["is_few"] for week in weeks) else None
+    return words.facts([words("theme.year_ago_line") if with_year else words("theme.no_year_ago"), few, *named])

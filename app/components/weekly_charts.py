@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
+import pyarrow as pa
 
 from vocpipe.app.components.charts import arrow, calm, time_axis
 from vocpipe.app.components.event_lines import event_lines
@@ -27,12 +28,24 @@ def mentions_by_week(words: Words, rows: list[dict[str, Any]], events: Sequence[
         .add_params(pickable([_DAY_FROM]))
     )
     layers: list[alt.Chart] = [bars]
+    if any(row["is_few"] for row in rows):
+        layers.append(_few(data, words, x))
     if any(row["year_ago"] is not None for row in rows):
         line = alt.Chart(data).mark_line(color=palette().unsure, strokeWidth=2, strokeDash=[5, 3])
         layers.append(line.encode(x=alt.X("middle:T"), y=alt.Y("year_ago:Q"), tooltip=_week_tooltip(words)))
     days = alt.X("day:T", scale=alt.Scale(type="utc", domain=_domain(rows)))
     layers += event_lines(words, shown_events(rows, events), _span(rows), days)
     return calm(alt.LayerChart(layer=layers, height=240))
+
+
+def _few(data: pa.Table, words: Words, x: alt.X) -> alt.Chart:
+    """A low gray bar, as high for each, in the weeks of which nothing may be said but that there was something."""
+    bar = alt.Chart(data).transform_filter("datum.is_few").mark_bar(color=palette().unsure, opacity=0.6)
+    height = alt.value(alt.ExprRef("height - 3"))
+    marks: alt.Chart = bar.encode(
+        x=x, x2=alt.X2("stop:T"), y=height, y2=alt.value(alt.ExprRef("height")), tooltip=_week_tooltip(words)
+    )
+    return marks
 
 
 def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
@@ -58,6 +71,16 @@ def shown_events(rows: list[dict[str, Any]], events: Sequence[dict[str, Any]]) -
     """The events of these weeks, in the order of their numbers on the chart."""
     first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
     return [event for event in events if first <= event["event_on"] < stop]
+
+
+def mentions(words: Words, row: dict[str, Any]) -> str:
+    """How many mentions in the week, or that too few people stand behind them."""
+    return words("theme.few") if row["is_few"] else words.number(row["mentions"])
+
+
+def before(words: Words, row: dict[str, Any]) -> str:
+    """Likewise a year before."""
+    return words("theme.few") if row["is_few_before"] else words.number(row["year_ago"])
 
 
 def _span(rows: list[dict[str, Any]]) -> tuple[date, date]:
@@ -93,6 +116,7 @@ def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
         "sentiment": row["sentiment"],
         "when": words.day(row["week"]),
         "text": words.signed(row["sentiment"], 2),
-        "n": words.number(row["mentions"]),
-        "n_before": words.number(row["year_ago"]),
+        "is_few": row["is_few"],
+        "n": mentions(words, row),
+        "n_before": before(words, row),
     }

@@ -21,13 +21,14 @@ counted AS (
     GROUP BY theme_id
 ),
 weekly AS (
-    SELECT theme_id, date_diff('day', created_on, CAST($now_to AS DATE)) // 7 AS ago, count(DISTINCT feedback_no) AS n
+    SELECT theme_id, date_diff('day', created_on, CAST($now_to AS DATE)) // 7 AS ago, count(DISTINCT feedback_no) AS n,
+        count(DISTINCT person) AS people
     FROM said
     WHERE created_on > CAST($now_to AS DATE) - 84
     GROUP BY ALL
 ),
 trend AS (
-    SELECT counted.theme_id, list(coalesce(weekly.n, 0) ORDER BY week.ago DESC) AS trend
+    SELECT counted.theme_id, list(told(coalesce(weekly.n, 0), coalesce(weekly.people, 0)) ORDER BY week.ago DESC) AS trend
     FROM counted
     CROSS JOIN (SELECT CAST(unnest(range(12)) AS BIGINT) AS ago) AS week
     LEFT JOIN weekly ON weekly.theme_id = counted.theme_id AND weekly.ago = week.ago

@@ -1,6 +1,7 @@
 -- One row per active main theme that at least five people mention under the filters; n_few: how many themes fewer do. Counts and sentiment are under the filters; NPS, churn
 -- and change are over all data. Tickets are left out of the sentiment unless there is nothing but tickets. Figures of fewer
--- than five customers are null; an anonymous voice counts as one person. trend: mentions in each of the last 12 weeks.
+-- than five customers are null; an anonymous voice counts as one person. trend: mentions in each of the last 12 weeks,
+-- null where one to four people stand behind them.
 WITH here AS (
     SELECT
         sentence_no, feedback_no, customer_no, person, sentiment_label, kind,
@@ -33,13 +34,13 @@ mention AS (
     GROUP BY theme_id
 ),
 weekly AS (
-    SELECT theme_id, week, count(DISTINCT feedback_no) AS n
+    SELECT theme_id, week, count(DISTINCT feedback_no) AS n, count(DISTINCT person) AS people
     FROM themed
     WHERE week > (SELECT last_week FROM whole) - 7 * 12
     GROUP BY ALL
 ),
 trend AS (
-    SELECT mention.theme_id, list(coalesce(weekly.n, 0) ORDER BY ago.n DESC) AS trend
+    SELECT mention.theme_id, list(told(coalesce(weekly.n, 0), coalesce(weekly.people, 0)) ORDER BY ago.n DESC) AS trend
     FROM mention
     CROSS JOIN whole
     CROSS JOIN (SELECT CAST(unnest(range(12)) AS INTEGER) AS n) AS ago

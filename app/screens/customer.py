@@ -55,7 +55,7 @@ def _who(context: PageContext, row: dict[str, Any]) -> None:
     people = context.row("customer_people", customer=row["customer_id"])
     parts = [
         row["plan"],
-        words("customers.month_value", value=words.number(row["monthly_value"])) if row["monthly_value"] else None,
+        words("customers.month_value", value=words.money(row["monthly_value"])) if row["monthly_value"] else None,
         words("customer.since", day=words.day(row["started_on"])) if row["started_on"] else None,
         words.amount("month", row["months"]) if row["months"] is not None else None,
         _left(context, row),
