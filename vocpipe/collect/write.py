@@ -55,6 +55,7 @@ def write_file(
     tables = {
         "this_file": file.table,
         "read_feedback": gathered.feedback,
+        "read_thread": gathered.threads,
         "incoming_reject": gathered.rejects,
         **_incoming(companion, gathered.records),
     }

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field
@@ -23,6 +23,8 @@ _SECRET = re.compile(r"token|secret|passw|api_?key|credential|private_?key|^key_
 
 class PullOptions(Model):
     """What every vendor may be told; a vendor adds what it needs."""
+
+    whole: ClassVar[bool] = False  # a record has all that there is of its thread: what a newer one lacks is gone
 
     since: date | None = Field(default=None, description="the first pull begins with what changed on this day")
 
