@@ -2,7 +2,9 @@
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from vocpipe.store.vectors import EncoderPlan, load_vectors
 from vocpipe.store.workspace import fetch, fetch_one, statement
@@ -16,6 +18,18 @@ from vocpipe.themes.space import Matrix, Space
 def load_opinions(connection: duckdb.DuckDBPyConnection, *, unthemed: bool = False) -> Opinions:
     """All opinions of the workspace; unthemed: only those that were placed and belong to no theme."""
     return Opinions(fetch(connection, statement("vocpipe.themes", "opinions.sql"), {"unthemed": unthemed}))
+
+
+def load_weighing(
+    connection: duckdb.DuckDBPyConnection, opinions: Opinions, most: int, *, unthemed: bool = False
+) -> npt.NDArray[np.bool_]:
+    """Whether themes are made of each opinion, shape (texts,); the others join the themes that there are.
+
+    One piece of feedback, however long it is, weighs as much as its first `most` opinions: one letter makes no theme.
+    """
+    continued = fetch(connection, statement("vocpipe.themes", "continued.sql"), {"unthemed": unthemed, "most": most})
+    beyond = pc.is_in(opinions.table.column("text_hash"), value_set=continued.column("text_hash").combine_chunks())
+    return ~np.asarray(beyond.to_numpy(), dtype=bool)
 
 
 def load_space(connection: duckdb.DuckDBPyConnection, opinions: Opinions, plan: EncoderPlan) -> Space:

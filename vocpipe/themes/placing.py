@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress
-from vocpipe.themes.discovery.assign import assign
+from vocpipe.themes.discovery.assign import Assignment, assign
 from vocpipe.themes.discovery.discover import Discovery, discover
 from vocpipe.themes.discovery.due import LastDiscovery, discovery_basis
 from vocpipe.themes.discovery.identity import Matching, match
@@ -61,18 +61,29 @@ class Placing:
 def find_themes(
     opinions: Opinions,
     space: Space,
+    weighing: npt.NDArray[np.bool_],
     existing: list[MachineTheme],
     settings: Settings,
     run_id: str,
     progress: Progress,
 ) -> Placing:
-    """The place of every opinion in newly discovered themes; a theme that continues an existing one has its id."""
-    words = opinions.words(settings.workspace.own_names)
-    discovery = discover(space, words, settings.themes, progress=progress)
-    themes, subthemes = _identify(discovery, opinions, existing)
-    names = _names(discovery, words, space, existing, settings.workspace.languages)
-    theme_ids, subtheme_ids = _ids_of(discovery.themes, themes.ids), _ids_of(discovery.subthemes, subthemes.ids)
-    placements = _placements(opinions.hashes, theme_ids, subtheme_ids, discovery.scores, "discovered")
+    """The place of every opinion in newly discovered themes; a theme that continues an existing one has its id.
+
+    weighing: shape (opinions,). Themes are found among the opinions that weigh; the others join them as new ones do.
+    """
+    chosen, rest = np.flatnonzero(weighing), np.flatnonzero(~weighing)
+    found_in, inside = opinions.part(chosen), space.part(chosen)
+    words = found_in.words(settings.workspace.own_names)
+    discovery = discover(inside, words, settings.themes, progress=progress)
+    themes, subthemes = _identify(discovery, found_in, existing)
+    names = _names(discovery, words, inside, existing, settings.workspace.languages)
+    joined = _assign(space.part(rest), inside, discovery)
+    placements = pa.concat_tables(
+        _placements(
+            part.hashes, _ids_of(to.themes, themes.ids), _ids_of(to.subthemes, subthemes.ids), to.scores, method
+        )
+        for part, to, method in ((found_in, discovery, "discovered"), (opinions.part(rest), joined, "assigned"))
+    )
     unthemed = placements.column("theme_id").null_count
     discovered = DiscoveredThemes(
         themes=_theme_rows(discovery, themes.ids, subthemes.ids, names, run_id),
@@ -90,6 +101,12 @@ def place_new(arrived: Opinions, arrived_space: Space, themed: Opinions, themed_
     result = assign(arrived_space, themed_space, labels, sublabels)
     themes, subthemes = _ids_of(result.themes, ids), _ids_of(result.subthemes, subids)
     return Placing(_placements(arrived.hashes, themes, subthemes, result.scores, "assigned"))
+
+
+def _assign(rest: Space, inside: Space, discovery: Discovery) -> Assignment:
+    """The place of the sentences `rest` among the themes that were discovered in the space `inside`."""
+    themed = np.flatnonzero(discovery.themes != NOWHERE)
+    return assign(rest, inside.part(themed), discovery.themes[themed], discovery.subthemes[themed])
 
 
 def _identify(discovery: Discovery, opinions: Opinions, existing: list[MachineTheme]) -> tuple[Matching, Matching]:

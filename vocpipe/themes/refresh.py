@@ -14,6 +14,7 @@ from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import transaction
+from vocpipe.themes.discovery.discover import min_theme_size
 from vocpipe.themes.discovery.due import discovery_basis, is_due
 from vocpipe.themes.discovery.emerging import THEMED_SAMPLE
 from vocpipe.themes.editing.apply import apply_edits
@@ -25,6 +26,7 @@ from vocpipe.themes.load import (
     load_space,
     load_themed_vectors,
     load_used_names,
+    load_weighing,
 )
 from vocpipe.themes.machine_themes import MachineTheme
 from vocpipe.themes.naming.namer import ask_program, naming_requests, newly_named
@@ -77,7 +79,8 @@ def _discover(
 ) -> Placing:
     """Discover the themes of all opinions anew."""
     space = load_space(connection, opinions, encoder_plan(settings.embed))
-    return find_themes(opinions, space, existing, settings, run_id, progress)
+    weighing = load_weighing(connection, opinions, min_theme_size(len(opinions), settings.themes) - 1)
+    return find_themes(opinions, space, weighing, existing, settings, run_id, progress)
 
 
 def _place_new(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions) -> Placing:
@@ -98,8 +101,10 @@ def _emerge(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: s
 
 
 def _find_emerging(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str) -> int:
+    min_size = settings.themes.min_size
     unthemed = load_opinions(connection, unthemed=True)
-    if len(unthemed) < 2 * settings.themes.min_size:
+    unthemed = unthemed.part(np.flatnonzero(load_weighing(connection, unthemed, min_size - 1, unthemed=True)))
+    if len(unthemed) < 2 * min_size:
         return 0
     plan = encoder_plan(settings.embed)
     space = load_space(connection, unthemed, plan)
