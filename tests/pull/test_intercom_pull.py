@@ -66,6 +66,7 @@ def test_a_second_pull_asks_for_no_conversation_again(workspace, intercom):
     assert intercom.calls.keys() == {"/conversations/search"}
 
 
+@pytest.mark.long
 def test_limits_and_failures_are_taken_as_they_come(workspace, intercom):
     intercom.per_window, intercom.window = 3, 0.5
     intercom.troubles = ["", "500", "", "cut"]
@@ -81,7 +82,8 @@ def test_the_doctor_says_which_right_is_missing(workspace, intercom):
     assert "Read conversations" in check.message
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("kills", [2, 20])
 def test_kills_lose_nothing(workspace, intercom, monkeypatch, kills):
     class Killed(BaseException):
         pass

@@ -34,7 +34,9 @@ def every_body(workspace):
     return [body for page in desk.bodies(workspace) for body in page]
 
 
-@pytest.mark.parametrize("when", range(14))
+@pytest.mark.parametrize(
+    "when", [0, 3, 5, 8, *(pytest.param(when, marks=pytest.mark.long) for when in range(14) if when not in (0, 3, 5, 8))]
+)
 def test_a_kill_before_any_write_is_made_good_by_the_next_pull(tmp_path, monkeypatch, when):
     workspace, left = company(tmp_path / "shop"), [when]
 

@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import socket
 from contextlib import suppress
 
 import pytest
@@ -49,6 +50,7 @@ def everything(workspace):
     return b"".join(found)
 
 
+@pytest.mark.long
 def test_the_customers_words_are_stored_and_a_second_pull_reads_no_page_again(workspace, zendesk):
     zendesk.say(101, AGENT, "We look into it")
     zendesk.say(101, 800_001, "It happened again today")
@@ -87,7 +89,7 @@ def test_edits_deletions_and_merges_are_taken_over(workspace, zendesk):
     assert desk.read(workspace) == zendesk.words()
 
 
-@pytest.mark.parametrize("trouble", ["500", "cut", "429 1"])
+@pytest.mark.parametrize("trouble", ["500", "cut", pytest.param("429 1", marks=pytest.mark.long)])
 def test_what_passes_is_asked_again(workspace, zendesk, trouble):
     zendesk.troubles = ["", trouble, "", "", trouble]
     assert desk.pull(workspace).records == 5
@@ -129,6 +131,22 @@ def test_what_is_no_json_and_what_is_refused_is_told(workspace, zendesk):
     assert "does not accept the secret" in check.message
 
 
+def test_a_pull_connects_to_nothing_but_its_source_and_leaves_nothing_elsewhere(workspace, monkeypatch, tmp_path):
+    connected, connect = [], socket.socket.connect
+
+    def noted(self, address):
+        connected.append(address)
+        return connect(self, address)
+
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr(socket.socket, "connect", noted)
+    assert desk.pull(workspace).records == 5
+    assert {host for host, _ in connected} == {"127.0.0.1"}
+    assert list(home.rglob("*")) == []
+
+
 def test_the_secret_is_nowhere(workspace, zendesk, monkeypatch, capfd):
     zendesk.open(200, f"Here is what I see: {SECRET}")
     zendesk.troubles = ["", "500", "cut"]
@@ -163,6 +181,7 @@ def test_an_address_without_https_is_refused(workspace):
         _ = workspace.settings
 
 
+@pytest.mark.long
 def test_a_forgotten_person_is_in_no_page_neither_as_requester_nor_beside_others(workspace, zendesk):
     zendesk.say(102, 800_001, "I am a bystander with lilac words")
     zendesk.say(102, 800_002, "Mine goes on, thank you")
