@@ -78,7 +78,7 @@ def test_rows_that_the_cursor_can_t_see_are_told(root):
     desk.run(root, "INSERT INTO ticket (id, body) VALUES ('t2', 'No time at all')")
     result = desk.pull(workspace)
     assert result.records == 1
-    assert "tickets: 1 rows have no updated_at or id" in result.line()
+    assert "tickets: 1 row has no updated_at or id" in result.line()
 
 
 @pytest.mark.long

@@ -24,7 +24,8 @@ def expire(workspace: Workspace, settings: Settings) -> int:
     for pages, sieve in _sieves(workspace, settings, read_tombstones(workspace)):
         if sieve.since is not None:
             first = datetime.combine(sieve.since, time(), UTC).timestamp()
-            changed += sum(_rewrite(path, sieve) for path in pages.files() if oldest_in(path) < first)
+            old = [path for path in pages.files() if oldest_in(path) < first and _is_whole(path)]
+            changed += sum(_rewrite(path, sieve) for path in old)
     return changed
 
 
@@ -69,6 +70,15 @@ def _state(pages: RawPages) -> PullState | None:
         return pages.state()
     except DamageError:
         return None
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a page can be read; a refresh says of one that can't."""
+    try:
+        read_page(path)
+    except DamageError:
+        return False
+    return True
 
 
 def _rewrite(path: Path, sieve: Sieve) -> bool:
