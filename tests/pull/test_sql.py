@@ -144,6 +144,16 @@ def test_a_secret_or_a_mistake_in_the_settings_is_refused_with_a_line_that_helps
     assert "hunter2xyz" not in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"), [('created_at = "at"', "name the column"), ('text = "body", score = "n"', "score_type")]
+)
+def test_the_words_and_the_scale_are_never_guessed_from_a_page(tmp_path, columns, said):
+    settings = desk.settings("sqlite:///x.sqlite")
+    (tmp_path / "vocpipe.toml").write_text(settings.replace(settings.split("{ ")[1].split(" }")[0], columns))
+    with pytest.raises(SettingsError, match=said):
+        _ = Workspace(tmp_path).settings
+
+
 def test_an_address_with_a_password_is_refused(tmp_path):
     (tmp_path / "vocpipe.toml").write_text(desk.settings("postgresql://reader:hunter2xyz@db.example/crm"))
     with pytest.raises(SettingsError, match="SOURCES__TICKETS__PASSWORD") as told:

@@ -7,7 +7,7 @@ what differs from the pages is new or changed, and what is missing is gone.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 class SqlOptions(PullOptions):
     """What a database needs to be told."""
+
+    explicit: ClassVar[bool] = True
 
     url: str = Field(
         description="as SQLAlchemy writes it, without a password: postgresql+pg8000://reader@db.example/crm"
