@@ -186,12 +186,14 @@ def test_a_forgotten_person_is_in_no_page_neither_as_requester_nor_beside_others
     zendesk.say(102, 800_001, "I am a bystander with lilac words")
     zendesk.say(102, 800_002, "Mine goes on, thank you")
     desk.pull(workspace)
+    zendesk.delete(103)
+    desk.pull(workspace)
     others = {ident: text for ident, text in zendesk.words().items() if ident.startswith(("102", "104"))}
     tombstones = kept_key(workspace)
     known = ("zendesk:800001", "u800001@firm.example")
     hashes = frozenset(tombstones.hash_of("who", canonical(value)) for value in known)
     add_tombstones(workspace, tombstones, "r_1", hashes)
-    assert forget_in_pages(workspace, workspace.settings, lambda record, is_beside: record) == 2
+    assert forget_in_pages(workspace, workspace.settings, lambda record, is_beside: record) == 3
     words = (b"800001", b"lilac", b"after 0 minutes", b"after 2 minutes", b"N800001")
     assert [word for word in words if word in everything(workspace)] == []
     assert desk.read(workspace) == others

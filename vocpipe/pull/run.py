@@ -196,10 +196,10 @@ class _Stream:
         if batch.records:
             sifted = self.sieve.sifted(page) if self.sieve else None
             page, n = (sifted.page, sifted.n) if sifted else (page, len(batch.records))
-        if batch.gone:
-            now = _now()
-            page = {**(page if n else {}), GONE: [[ident, now] for ident in batch.gone]}
-        if n or batch.gone:
+        gone = [*page.get(GONE, ()), *([ident, _now()] for ident in batch.gone)]
+        if gone:
+            page = {**(page if n else {}), GONE: gone}
+        if n or gone:
             state = self.pull.pages.add(page, state, n=n)
             self.pages, self.records = self.pages + 1, self.records + n
             self.pull.progress(self.pull.source.name, self.pages, self.records)
