@@ -10,11 +10,12 @@ import pytest
 from tests.pull import desk
 from tests.rights import company, everything
 from tests.rights.test_forget import PEOPLE
-from vocpipe.pull.rewrite import expire
+from vocpipe.pull.rewrite import expire, forget_in_pages
 from vocpipe.pull.run import pull_all
 from vocpipe.rights.forget import finish_pending, forget
 from vocpipe.rights.person import Who
 from vocpipe.store.raw import RawPages, read_page
+from vocpipe.store.tombstones import add_tombstones, kept_key
 
 OLD = "The lilac drawer was never green"
 EARLIER = "Earlier words by nobody else"
@@ -86,6 +87,25 @@ def test_what_a_forgotten_person_says_later_is_in_no_page_and_a_new_database_doe
     workspace.database.unlink()
     company.refresh(workspace)
     assert everything.found([workspace.root / "private"], *PEOPLE["c1"]) == []
+
+
+@pytest.mark.long
+def test_a_row_that_is_marked_as_deleted_keeps_its_id_alone(tmp_path):
+    workspace = desk.make(tmp_path / "shop", desk.BY_CURSOR)
+    for number, who in enumerate(("c-one1", "c-two2")):
+        desk.put(workspace.root, f"t{number}", number, f"Words of {who} alone", who=who)
+    desk.pull(workspace)
+    desk.run(workspace.root, "UPDATE ticket SET deleted_at = '2026-03-02', updated_at = '2026-03-02 00:00:00'")
+    desk.pull(workspace)
+    assert desk.read(workspace) == {}
+    tombstones = kept_key(workspace)
+    add_tombstones(workspace, tombstones, "r_1", frozenset({tombstones.hash_of("who", "c-one1")}))
+    assert forget_in_pages(workspace, workspace.settings, lambda record, is_beside: record) == 2
+    assert everything.found([workspace.root / "private" / "raw"], ["c-one1"]) == []
+    assert everything.found([workspace.root / "private" / "raw"], ["Words of c-two2"]) != []
+    workspace.database.unlink()
+    assert desk.read(workspace) == {}
+    assert expire(workspace, workspace.settings) == 0
 
 
 @pytest.mark.long

@@ -16,6 +16,8 @@ from vocpipe.store import raw
 from vocpipe.store.raw import RawPages
 
 N = 12
+QUICK = (0, 3, 5, 8)  # writes after which the pull is killed
+LONG = tuple(when for when in range(14) if when not in QUICK)
 START = "from vocpipe.cli.main import main; main()"
 
 
@@ -34,7 +36,7 @@ def every_body(workspace):
     return [body for page in desk.bodies(workspace) for body in page]
 
 
-@pytest.mark.parametrize("when", range(14))
+@pytest.mark.parametrize("when", [*QUICK, *(pytest.param(when, marks=pytest.mark.long) for when in LONG)])
 def test_a_kill_before_any_write_is_made_good_by_the_next_pull(tmp_path, monkeypatch, when):
     workspace, left = company(tmp_path / "shop"), [when]
 

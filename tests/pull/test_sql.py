@@ -1,9 +1,12 @@
 """A database is pulled row by row: nothing lost, nothing doubled, what changed and what is gone taken over."""
 
+from datetime import date
+
 import pytest
 
 from tests.pull import desk
 from vocpipe.errors import SettingsError
+from vocpipe.pull.run import pull_all
 from vocpipe.store.raw import RawPages
 from vocpipe.store.workspace import Workspace
 
@@ -23,6 +26,7 @@ def test_what_the_table_holds_is_what_is_stored_and_a_second_pull_brings_nothing
     assert len(desk.files(workspace)) == 3
 
 
+@pytest.mark.long
 def test_what_is_new_or_changed_comes_with_the_next_pull(root):
     workspace = desk.make(root, desk.BY_CURSOR)
     desk.put(root, "t1", 1, "The invoice is empty")
@@ -45,6 +49,7 @@ def test_a_row_that_was_committed_late_is_found_once(root):
     assert desk.bodies(workspace) == [["The invoice is empty"], ["Written before, seen after"]]
 
 
+@pytest.mark.long
 def test_rows_with_one_time_are_told_apart_by_their_key(root):
     workspace = desk.make(root, desk.BY_CURSOR, "page_rows = 2", "overlap = 0")
     for number in range(7):
@@ -55,6 +60,7 @@ def test_rows_with_one_time_are_told_apart_by_their_key(root):
     assert len(desk.read(workspace)) == 8
 
 
+@pytest.mark.long
 def test_a_row_that_is_marked_as_deleted_is_gone(root):
     workspace = desk.make(root, desk.BY_CURSOR)
     desk.put(root, "t1", 1, "The invoice is empty")
@@ -72,9 +78,10 @@ def test_rows_that_the_cursor_can_t_see_are_told(root):
     desk.run(root, "INSERT INTO ticket (id, body) VALUES ('t2', 'No time at all')")
     result = desk.pull(workspace)
     assert result.records == 1
-    assert "tickets: 1 rows have no updated_at or id" in result.line()
+    assert "tickets: 1 row has no updated_at or id" in result.line()
 
 
+@pytest.mark.long
 def test_by_key_alone_what_differs_is_new_and_what_is_missing_is_gone(root):
     workspace = desk.make(root, "page_rows = 2")
     for number in range(5):
@@ -93,9 +100,8 @@ def test_by_key_alone_what_differs_is_new_and_what_is_missing_is_gone(root):
     assert desk.pull(workspace).pages == 0
 
 
+@pytest.mark.long
 def test_a_span_that_is_pulled_again_doubles_nothing_and_the_pull_goes_on_where_it_was(root):
-    from datetime import date
-
     workspace = desk.make(root, desk.BY_CURSOR)
     desk.put(root, "t1", 1, "The invoice is empty")
     desk.put(root, "t2", 2, "The export stops")
@@ -138,6 +144,16 @@ def test_a_secret_or_a_mistake_in_the_settings_is_refused_with_a_line_that_helps
     assert "hunter2xyz" not in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"), [('created_at = "at"', "name the column"), ('text = "body", score = "n"', "score_type")]
+)
+def test_the_words_and_the_scale_are_never_guessed_from_a_page(tmp_path, columns, said):
+    settings = desk.settings("sqlite:///x.sqlite")
+    (tmp_path / "vocpipe.toml").write_text(settings.replace(settings.split("{ ")[1].split(" }")[0], columns))
+    with pytest.raises(SettingsError, match=said):
+        _ = Workspace(tmp_path).settings
+
+
 def test_an_address_with_a_password_is_refused(tmp_path):
     (tmp_path / "vocpipe.toml").write_text(desk.settings("postgresql://reader:hunter2xyz@db.example/crm"))
     with pytest.raises(SettingsError, match="SOURCES__TICKETS__PASSWORD") as told:
@@ -145,6 +161,7 @@ def test_an_address_with_a_password_is_refused(tmp_path):
     assert "hunter2xyz" not in str(told.value)
 
 
+@pytest.mark.long
 def test_a_database_that_is_not_there_fails_its_source_alone_and_says_so(root):
     workspace = desk.make(root, desk.BY_CURSOR)
     desk.put(root, "t1", 1, "The invoice is empty")
@@ -152,8 +169,6 @@ def test_a_database_that_is_not_there_fails_its_source_alone_and_says_so(root):
     more = desk.settings("sqlite:////nowhere/at/all.sqlite", name="others")
     path = root / "vocpipe.toml"
     path.write_text(path.read_text() + more)
-    from vocpipe.pull.run import pull_all
-
     results = {result.source: result for result in pull_all(workspace, workspace.settings)}
     assert results["tickets"].problem is None
     assert "the database does not answer" in results["others"].line()

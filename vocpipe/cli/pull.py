@@ -10,7 +10,7 @@ from vocpipe.cli.options import DAY, HERE, WorkspaceOption
 from vocpipe.errors import VocpipeError
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
-from vocpipe.wording import tell
+from vocpipe.wording import amount, tell
 
 
 def pull(
@@ -43,5 +43,6 @@ def _progress(source: str, pages: int, records: int) -> None:
     """One line on a terminal that grows with each page; none where nobody looks."""
     if not sys.stderr.isatty():
         return
-    line = tell("pull.cli.progress", source=source, pages=pages, records=records) if source else ""
+    counts = {"pages": amount("page", pages), "records": amount("record", records)}
+    line = tell("pull.cli.progress", source=source, **counts) if source else ""
     typer.echo(f"\r\x1b[K{line}", nl=False, err=True)

@@ -45,6 +45,11 @@ class Source:
         """Whether rows that are missing from a rewritten file are deleted."""
         return self.reader.snapshot if self.settings.snapshot is None else self.settings.snapshot
 
+    @property
+    def whole(self) -> bool:
+        """Whether a record that was pulled has all that there is of its thread."""
+        return self.settings.pull_options is not None and self.settings.pull_options.whole
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -20,7 +20,7 @@ from vocpipe.collect.rows import FeedbackRows, Row, to_json
 from vocpipe.records import Accepted, Feedback, Outcome
 from vocpipe.settings import LimitsSettings, Settings, SourceSettings
 from vocpipe.store.files import write_private
-from vocpipe.store.raw import NEVER, Json, Page, RawPages
+from vocpipe.store.raw import GONE, NEVER, Json, Page, RawPages
 from vocpipe.store.tombstones import Tombstones
 
 # Masks in a record that stays what is known of a person; told whether the person wrote beside its author.
@@ -62,17 +62,28 @@ class Sieve:
         records = page.get(self.records)
         records = records if isinstance(records, list) else []
         outcomes, rows = self._outcomes(page), FeedbackRows(self.source.kind)
-        kept, oldest = [], []
+        kept, oldest, gone = [], [], list(page.get(GONE) or [])
         for number, record in enumerate(records, start=1):
             parts = [(part, rows.row(part, number, "")) for part in _parts(outcomes.get(number, ()))]
-            left = self._record(record, parts)
+            tombstones = self._unnamed_tombstones(record, parts)
+            gone += tombstones
+            left = None if tombstones else self._record(record, parts)
             if left is not None:
                 kept.append(left)
                 oldest += [part.created_at for part, _ in parts if part.created_at and not self._is_old(part)]
-        others = {name: value for name, value in page.items() if name != self.records}
+        others = {name: value for name, value in page.items() if name not in (self.records, GONE)}
         first = int(min(oldest).timestamp()) if oldest else NEVER
         sifted = {**(self._masked(others, [], False) if self._asks else others), self.records: kept}
+        sifted |= {GONE: gone} if gone else {}
         return Sifted(sifted, len(kept), min(max(first, 1), NEVER))
+
+    def _unnamed_tombstones(self, record: Json, parts: Sequence[tuple[Feedback, Row]]) -> list[list[str]]:
+        """What says that feedback is gone, and names a forgotten person: only its id and the time, else nothing."""
+        gone = [(part.source_id, part.updated_at) for part, _ in parts if part.deleted and part.source_id]
+        if not gone or len(gone) < len(parts) or not self.forgotten.names(json.dumps(record, ensure_ascii=False)):
+            return []
+        now = datetime.now(UTC)
+        return [[str(ident), (at or now).isoformat()] for ident, at in gone]
 
     @property
     def _asks(self) -> bool:

@@ -49,6 +49,7 @@ class FileRow:
     sha256: str
     bytes: int
     snapshot: bool
+    whole: bool  # a record has all that there is of its thread: what a newer one lacks is gone
     modified_at: datetime  # UTC, without its zone
     encoding: str | None = None
     error: str | None = None
@@ -102,6 +103,7 @@ def identify(job: Job, run_id: str) -> FileRow:
         sha256=sha,
         bytes=size,
         snapshot=source.snapshot,
+        whole=job.pulled and source.whole,
         modified_at=modified.replace(tzinfo=None),
         error=None if error is None else safe_sentence(error),
     )

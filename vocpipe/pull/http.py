@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 600  # seconds that a pull waits when it is told to; for more it comes back in a later run
 TIMEOUT = (10, 60)  # seconds to connect, and between two pieces of an answer
-_TOO_MANY = 429
+_NOT_FOUND, _TOO_MANY = 404, 429
 _KEYS = {401: "unauthorized", 403: "forbidden", 404: "not_found", 429: "too_many"}
+
+
+class NotFoundError(PullError):
+    """What was asked for is not there, or not any more."""
 
 
 @dataclass(slots=True)
@@ -116,10 +120,11 @@ class Api:
         except ValueError:  # no JSON
             raise PullError(text("pull.http.no_json", **self._places())) from None
         except RequestException as error:
-            raise PullError(self._reason(error)) from None
+            kind = NotFoundError if _status_of(error) == _NOT_FOUND else PullError
+            raise kind(self._reason(error)) from None
 
     def _reason(self, error: Any) -> Text:
-        status = error.response.status_code if getattr(error, "response", None) is not None else None
+        status = _status_of(error)
         if status is None:
             return text("pull.http.unreachable", **self._places(), fault=type(error).__name__)
         key = _KEYS.get(status, "failed" if status >= 500 else "refused")
@@ -138,6 +143,11 @@ _PLACES: dict[str, tuple[str, ...]] = {
     "failed": ("status",),
     "refused": ("status",),
 }
+
+
+def _status_of(error: Any) -> int | None:
+    response = getattr(error, "response", None)
+    return None if response is None else int(response.status_code)
 
 
 def _wait_of(response: "Response") -> float:

@@ -11,7 +11,7 @@ from vocpipe.errors import DamageError, UnknownReaderError
 from vocpipe.pull.registry import vendors
 from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.files import write_private
-from vocpipe.store.raw import Json, PullState, RawPages, oldest_in, packed, raw_sources, read_page
+from vocpipe.store.raw import GONE, Json, PullState, RawPages, oldest_in, packed, raw_sources, read_page
 from vocpipe.store.tombstones import Tombstones, read_tombstones
 from vocpipe.store.workspace import Workspace
 
@@ -24,7 +24,8 @@ def expire(workspace: Workspace, settings: Settings) -> int:
     for pages, sieve in _sieves(workspace, settings, read_tombstones(workspace)):
         if sieve.since is not None:
             first = datetime.combine(sieve.since, time(), UTC).timestamp()
-            changed += sum(_rewrite(path, sieve) for path in pages.files() if oldest_in(path) < first)
+            old = [path for path in pages.files() if oldest_in(path) < first and _is_whole(path)]
+            changed += sum(_rewrite(path, sieve) for path in old)
     return changed
 
 
@@ -71,6 +72,15 @@ def _state(pages: RawPages) -> PullState | None:
         return None
 
 
+def _is_whole(path: Path) -> bool:
+    """Whether a page can be read; a refresh says of one that can't."""
+    try:
+        read_page(path)
+    except DamageError:
+        return False
+    return True
+
+
 def _rewrite(path: Path, sieve: Sieve) -> bool:
     """Whether something was taken out of a page; one in which nothing is left goes. A damaged one goes, too."""
     try:
@@ -79,14 +89,16 @@ def _rewrite(path: Path, sieve: Sieve) -> bool:
         path.unlink()  # nobody can tell whose words it holds
         return True
     sifted, oldest = sieve.sifted(page), oldest_in(path)
-    if not sifted.n and not sifted.page.get("gone"):
+    left = sifted.page if sifted.n else {name: value for name, value in sifted.page.items() if name == GONE}
+    if not left:
         path.unlink()
         return True
-    if sifted.page != page or sifted.oldest != oldest:
+    is_changed = page.keys() != {GONE} and left != page
+    if is_changed or sifted.oldest != oldest:
         about = path.stat()
-        write_private(path, packed(sifted.page, sifted.oldest))
+        write_private(path, packed(left, sifted.oldest))
         os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
-    return bool(sifted.page != page)
+    return is_changed
 
 
 def _forget_in_state(pages: RawPages, sieve: Sieve) -> None:

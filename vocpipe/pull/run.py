@@ -16,7 +16,7 @@ from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.raw import GONE, Page, PullState, RawPages, read_page
 from vocpipe.store.tombstones import read_tombstones
 from vocpipe.store.workspace import Workspace
-from vocpipe.wording import Text, tell, text
+from vocpipe.wording import Text, amount, tell, text
 
 Progress = Callable[[str, int, int], None]  # the source, its pages and its records so far
 _HIDDEN = "[SECRET]"
@@ -36,7 +36,7 @@ class Pulled:
 
     def line(self) -> str:
         """This in one sentence, in the user's language."""
-        places = {"source": self.source, "pages": self.pages, "records": self.records}
+        places = {"source": self.source, "pages": amount("page", self.pages), "records": amount("record", self.records)}
         if self.problem:
             return tell("pull.result.failed", **places, problem=self.problem)
         return tell(f"pull.result.{'would' if self.dry_run else 'done' if self.records else 'nothing'}", **places)
@@ -146,11 +146,12 @@ def _pull(pull: _Pull, *, dry_run: bool) -> Pulled:
             if dry_run:
                 return _look(pull)
             state = _pull_on(pull)
-    except PullError as error:
-        now = _stored(pull)
+    except VocpipeError as error:
+        now, told = _stored(pull), Text(str(error), str(error))
+        unforeseen = text("pull.fault", source=name, fault=type(error).__name__)  # the message may name a path
         if not dry_run:
-            _note_problem(pull, error.reason)
-        return Pulled(name, vendor, now[0] - before[0], now[1] - before[1], error.reason)
+            _note_problem(pull, error.reason if isinstance(error, PullError) else unforeseen)
+        return Pulled(name, vendor, now[0] - before[0], now[1] - before[1], told)
     return Pulled(name, vendor, state.pages - before[0], state.records - before[1])
 
 
@@ -195,10 +196,10 @@ class _Stream:
         if batch.records:
             sifted = self.sieve.sifted(page) if self.sieve else None
             page, n = (sifted.page, sifted.n) if sifted else (page, len(batch.records))
-        if batch.gone:
-            now = _now()
-            page = {**(page if n else {}), GONE: [[ident, now] for ident in batch.gone]}
-        if n or batch.gone:
+        gone = [*page.get(GONE, ()), *([ident, _now()] for ident in batch.gone)]
+        if gone:
+            page = {**(page if n else {}), GONE: gone}
+        if n or gone:
             state = self.pull.pages.add(page, state, n=n)
             self.pages, self.records = self.pages + 1, self.records + n
             self.pull.progress(self.pull.source.name, self.pages, self.records)
@@ -258,10 +259,8 @@ def _told_apart(source: str) -> Iterator[None]:
     """Inside the block, a fault of a vendor's module or library fails this source alone, and tells only its kind."""
     try:
         yield
-    except (PullError, OSError):
+    except (VocpipeError, OSError):
         raise
-    except VocpipeError as error:
-        raise PullError(Text(str(error), str(error))) from error
     except Exception as error:
         raise PullError(text("pull.fault", source=source, fault=type(error).__name__)) from None
 

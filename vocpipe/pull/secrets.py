@@ -42,7 +42,8 @@ def _in_file(path: Path, source: str, name: str) -> str | None:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise PullError(text("pull.secret.unreadable", path=path, problem=type(error).__name__)) from None
+        known = {"path": "/".join(path.parts[-2:]), "problem": type(error).__name__}
+        raise PullError(text("pull.secret.unreadable", **known)) from None
     table = content.get("sources", {})
     value = table.get(source, {}).get(name) if isinstance(table, dict) and isinstance(table.get(source), dict) else None
     return str(value).strip() or None if value is not None else None

@@ -53,8 +53,8 @@ class Vendor:
     """A system that voices are pulled from.
 
     reader: by which its pages are read; records: the list of a page that has its records; secrets: the names of those
-    it needs; optional: of those it may do without. whole: a record has all that there is of its thread, so that what a
-    newer one lacks is gone. What docs/sources.md says of it stands beside its module, in a .toml of its name.
+    it needs; optional: of those it may do without. What docs/sources.md says of it stands beside its module, in a .toml
+    of its name.
     """
 
     name: str
@@ -64,4 +64,3 @@ class Vendor:
     connect: Callable[[Asked], Connection]
     secrets: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-    whole: bool = False

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field
@@ -18,11 +18,15 @@ from vocpipe.settings.base import Model
 from vocpipe.wording import tell
 
 PULL, OPTIONS = "pull", "pull_options"
+_TABLE = "table"  # the reader of any table
 _SECRET = re.compile(r"token|secret|passw|api_?key|credential|private_?key|^key_?file$", re.IGNORECASE)
 
 
 class PullOptions(Model):
     """What every vendor may be told; a vendor adds what it needs."""
+
+    explicit: ClassVar[bool] = False  # the settings name the columns: what a page of one row looks like tells nothing
+    whole: ClassVar[bool] = False  # a record has all that there is of its thread: what a newer one lacks is gone
 
     since: date | None = Field(default=None, description="the first pull begins with what changed on this day")
 
@@ -61,13 +65,25 @@ def with_vendor(content: Mapping[str, Any], known: frozenset[str]) -> dict[str, 
     told = vendor.options.model_validate(options)
     if told.columns:
         shared["columns"] = {**told.columns, **shared.get("columns", {})}
-    return {"reader": vendor.reader, "path": "", **shared, OPTIONS: told}
+    read = {"reader": vendor.reader, "path": "", **shared, OPTIONS: told}
+    if told.explicit and read["reader"] == _TABLE:
+        _check_columns(read)
+    return read
 
 
 def secret_places(source: str, name: str) -> dict[str, str]:
     """Where a secret of a source goes: a variable of the environment, or a table and key of `.dlt/secrets.toml`."""
     variable = "__".join(["SOURCES", *(re.sub(r"\W", "_", part).upper() for part in (source, name))])
     return {"variable": variable, "table": f"[sources.{source}]", "key": name}
+
+
+def _check_columns(read: Mapping[str, Any]) -> None:
+    """Raise ValueError if the reader of tables would have to guess what the words or the scores are."""
+    columns = read.get("columns", {})
+    if not {"text", "title", "score"} & columns.keys():
+        raise ValueError(tell("pull.settings.columns"))
+    if "score" in columns and not read.get("score_type"):
+        raise ValueError(tell("pull.settings.score_type"))
 
 
 def _refuse_secret(source: str, option: str, value: object, *, is_option: bool) -> None:

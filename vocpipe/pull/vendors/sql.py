@@ -7,7 +7,7 @@ what differs from the pages is new or changed, and what is missing is gone.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -19,7 +19,7 @@ from vocpipe.pull.sql.values import VERSION
 from vocpipe.pull.vendor import Asked, Batch, Vendor
 from vocpipe.settings.pulled import PullOptions
 from vocpipe.store.raw import Json
-from vocpipe.wording import tell, text
+from vocpipe.wording import amount, tell, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 class SqlOptions(PullOptions):
     """What a database needs to be told."""
+
+    explicit: ClassVar[bool] = True
 
     url: str = Field(
         description="as SQLAlchemy writes it, without a password: postgresql+pg8000://reader@db.example/crm"
@@ -77,7 +79,7 @@ class _Connection:
         columns = (options.cursor, options.key)
         yield from by_cursor(self._database, columns, cursor, since, options.overlap, options.page_rows)
         missing = self._database.count_without(columns)
-        places = {"source": self._source, "n": missing, "cursor": options.cursor, "key": options.key}
+        places = {"source": self._source, "n": amount("row", missing), "cursor": options.cursor, "key": options.key}
         if missing:
             raise PullError(text("pull.sql.no_cursor", **places))
 
