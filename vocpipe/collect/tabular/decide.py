@@ -71,7 +71,8 @@ def columns_for(
         replies = replace(replies, doubtful=None)
     own = profile is not None and bool(profile.left_out)  # the vendor tells who speaks
     roles = Roles() if own else role_columns(grid.header, sample.rows, stated=reading.source.speakers)
-    aside = {*replies.columns, *(column.at for column in roles.columns)} - columns.taken
+    named = (column.at for column in roles.columns if sample.shape(column.at).emails < _MIN_EMAILS)
+    aside = {*replies.columns, *named} - columns.taken
     if replies.asked is not None:
         aside.add(replies.asked)
     late = {at for at, name in enumerate(grid.header) if replies.columns and has_part(name, "time", "answer")}
