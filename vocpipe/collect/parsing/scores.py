@@ -18,7 +18,8 @@ _GOOD = (
 )
 _BAD = (
     r"(?:(?:とても|大変|非常に|最も|かなり|全く|まったく)?(?:不満|悪い|悪かった|そう思わない)"
-    r"|(?:very )?(?:poor|bad)|worst|strongly disagree|(?:very |highly |completely |most )?dissatisfied|sehr (?:schlecht|unzufrieden)"
+    r"|(?:very )?(?:poor|bad)|worst|strongly disagree"
+    r"|(?:very |highly |completely |most )?dissatisfied|sehr (?:schlecht|unzufrieden)"
     r"|très (?:insatisfait|mauvais))"
 )
 _IS = r"\s?[点.)）]?\s?[:：=＝.-]\s?"
