@@ -1,5 +1,6 @@
 """Cells that hold a whole conversation."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -67,3 +68,12 @@ def test_a_conversation_without_an_id_is_a_thread_too(read):
     talks = [f"Visitor: {text}\nAgent: Let me see.\nVisitor: Thanks" for text in said()]
     threads = [part.thread_id for part in read({"started": days(), "transcript": talks}, "message").feedback]
     assert (len(set(threads)), None in threads) == (12, False)
+
+
+def test_a_list_of_messages_in_a_cell_is_a_conversation(read):
+    talks = [
+        json.dumps([{"role": "user", "content": text}, {"role": "assistant", "content": "Let me see."}])
+        for text in said()
+    ]
+    table = read({"chat_id": ids(), "started": days(), "messages": talks}, "message")
+    assert ([part.text for part in table.feedback], len(left_out(table))) == (said(), 12)

@@ -43,9 +43,16 @@ def sniff(text: str) -> str:
         return hint[4:]
     head = _ENTITY.sub("&", text[:_HEAD])
     even = {delimiter: _evenness(head, delimiter) for delimiter in DELIMITERS}
-    best = max(even, key=lambda delimiter: even[delimiter])
+    names = {delimiter: _names(head, delimiter) if even[delimiter] else 0 for delimiter in DELIMITERS}
+    best = max(even, key=lambda delimiter: (min(names[delimiter], 2), even[delimiter]))
     delimiter = best if even[best] else ","
     return ONE_COLUMN if _is_one_column(head, delimiter) else delimiter
+
+
+def _names(head: str, delimiter: str) -> int:
+    """How many known names of columns the first line has, if the delimiter cuts it."""
+    first = _records(head.partition("\n")[0], delimiter)
+    return sum(map(is_known, first[0])) if first and len(first[0]) > 1 else 0
 
 
 def _is_one_column(head: str, delimiter: str) -> bool:

@@ -1,6 +1,6 @@
 """What each column of a table is: by the settings, a vendor's profile, its name and its cells, in this order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -71,7 +71,8 @@ def columns_for(
         replies = replace(replies, doubtful=None)
     own = profile is not None and bool(profile.left_out)  # the vendor tells who speaks
     roles = Roles() if own else role_columns(grid.header, sample.rows, stated=reading.source.speakers)
-    aside = {*replies.columns, *(column.at for column in roles.columns)} - columns.taken
+    named = (column.at for column in roles.columns if sample.shape(column.at).emails < _MIN_EMAILS)
+    aside = {*replies.columns, *named} - columns.taken
     if replies.asked is not None:
         aside.add(replies.asked)
     late = {at for at, name in enumerate(grid.header) if replies.columns and has_part(name, "time", "answer")}
@@ -81,7 +82,7 @@ def columns_for(
     pair_clock(grid, columns)
     table.find_clock()
     table.find_email()
-    several = table.find_texts()
+    several = table.find_texts(talks)
     score_type, untyped = settle_score(sample, columns, reading, profile)
     own_score = profile is not None and "score" in profile.columns  # whose other numbers are known too
     further = {} if own_score or "score" not in columns.of else further_scores(sample, columns, score_type, aside)
@@ -176,13 +177,15 @@ class _Table:
             if likely and self._is_open("email") and at not in self._taken:
                 self.columns.give("email", [at], Evidence.CELLS)
 
-    def find_texts(self) -> bool:
-        """The columns of text; whether each of several is an answer of its own."""
+    def find_texts(self, talks: Collection[int] = ()) -> bool:
+        """The columns of text, else one of conversations; whether each of several is an answer of its own."""
         given = self.reading.source.columns.get("text")
         if given is not None or not self._is_open("text", or_found=True):
             return isinstance(given, list) or (self.profile is not None and self.profile.several_texts)
         if self._is_open("text"):
             self._guess_text()
+        if self._is_open("text") and set(talks) - self._taken:
+            self.columns.give("text", [min(set(talks) - self._taken)], Evidence.CELLS)
         settle_title(self.sample, self.columns)
         kind = self.profile.kind if self.profile else self.reading.source.kind
         texts = self.columns.of.get("text", [])

@@ -1,11 +1,13 @@
 """Cells that hold a whole conversation, cut into turns: a customer's are voices, an agent's and a bot's are not."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vocpipe.collect.parsing.speakers import Speaker
 from vocpipe.collect.parsing.talk import in_lines
+from vocpipe.collect.parsing.talk_json import talks_in
 from vocpipe.collect.parsing.turns import Turn, cut, named, timed_share
 from vocpipe.collect.parsing.who_is_who import who_is_who, why_left_out
 from vocpipe.collect.rows import digest
@@ -45,9 +47,19 @@ def _is_conversation(cell: str) -> bool:
 
 
 def _turns(cell: str) -> list[Turn]:
-    """The turns of a cell of several lines; none of another one."""
+    """The turns of a cell of several lines, or of a list of messages in JSON; none of another one."""
+    if cell.startswith(("[{", "[ {", "{")):
+        return _listed(cell)
     lines = in_lines(cell).strip()
     return cut(lines) if "\n" in lines else []
+
+
+def _listed(cell: str) -> list[Turn]:
+    try:
+        talks = talks_in(json.loads(cell))
+    except (ValueError, RecursionError):
+        return []
+    return talks[0].turns if len(talks) == 1 else []
 
 
 @dataclass(slots=True)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from vocpipe.collect.parsing.cells import Cells, Sheet, joined
-from vocpipe.collect.parsing.headers import attr_words, column_at
+from vocpipe.collect.parsing.headers import attr_words, column_at, score_type_of
 from vocpipe.collect.parsing.role_columns import Roles
+from vocpipe.collect.parsing.scores import is_reversed, number_in, parse_score
 from vocpipe.collect.parsing.speakers import reason_of
 from vocpipe.collect.tabular.attrs import Attributes, attributes
 from vocpipe.collect.tabular.decide import Decision
@@ -64,7 +66,9 @@ class Voices:
             )
         first = self._feedback(row)
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
-        if not texts and first.title is None and first.score is None:
+        if "question" in first.attrs and texts and number_in(texts[0][1]) is not None:
+            _answer_in_number(first, texts.pop(0)[1])
+        if not texts and first.title is None and first.score is None and "answers" not in first.attrs:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
         return self._taken_in(row, first, texts)
 
@@ -225,6 +229,16 @@ def _no_words_reason(row: Cells) -> str:
     if row.refused:
         return say("collect.row.no_words_because", reason=row.refused[-1].reason)
     return say("collect.row.no_words")
+
+
+def _answer_in_number(first: Feedback, number: str) -> None:
+    """Take an answer that is a number for the score that its question asks for, if it does; it is no opinion."""
+    question = str(first.attrs["question"])
+    first.attrs["answers"] = [{"question": question, "option": "", "answer": number}]
+    score_type = score_type_of(question)
+    if score_type is not None and not is_reversed(question):
+        with suppress(ValueError):
+            first.score_type, first.score = score_type, parse_score(number, score_type)
 
 
 def _created_as_written(row: Cells) -> str | None:
