@@ -174,7 +174,8 @@ def test_events_are_drawn_over_the_trend_of_a_theme(open_page):
 
 def test_only_events_of_the_weeks_shown_are_drawn():
     weeks = [date(2026, 9, 7) + timedelta(weeks=i) for i in range(4)]
-    rows = [{"week": week, "mentions": 1, "year_ago": None, "sentiment": None} for week in weeks]
+    told = {"mentions": 5, "is_few": False, "year_ago": None, "is_few_before": False, "sentiment": None}
+    rows = [{"week": week, **told} for week in weeks]
     events = [
         {"event_on": day, "name": name, "kind": "release"}
         for day, name in [(date(2026, 9, 19), "AI autofill"), (date(2020, 1, 1), "Long ago")]

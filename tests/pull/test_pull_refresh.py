@@ -1,12 +1,15 @@
 """Pages that were pulled give the same tables again, with nothing beside them."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
 from tests.pull import desk
 from tests.rights import company
+from vocpipe import app
 from vocpipe.pull.run import pull_all
+from vocpipe.store.snapshot import newest, open_snapshot
 
 pytestmark = pytest.mark.long
 NOT_EQUAL = {"run", "source_pull"}  # of the clock
@@ -23,6 +26,16 @@ def workspace(tmp_path):
     for number in range(2 * len(texts)):
         desk.put(made.root, f"t{number:02d}", number, f"{texts[number % len(texts)]} ({number})", who=f"c{number % 9}")
     return made
+
+
+def test_pages_are_one_line_where_files_are_listed(workspace):
+    pull_all(workspace, workspace.settings)
+    company.refresh(workspace)
+    query = (Path(app.__file__).parent / "queries" / "files.sql").read_text(encoding="utf-8")
+    with open_snapshot(newest(workspace)) as connection:
+        (row,) = connection.sql(query).to_arrow_table().to_pylist()
+        assert connection.execute("SELECT count(*) FROM ingest_file").fetchall() == [(6,)]
+    assert (row["file"], row["rows_read"], row["feedback_new"]) == ("private/raw/tickets", 40, 40)
 
 
 @pytest.mark.parametrize("steps", [1, 2], ids=["read at once", "read as it came"])

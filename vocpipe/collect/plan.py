@@ -81,11 +81,11 @@ def plan(workspace: Workspace, settings: Settings) -> list[Job]:
         zone = ZoneInfo(source.settings.timezone or settings.workspace.timezone)
         for found in _files(workspace, settings, source):
             file = _told(found.path, workspace.root)
-            shown = shown_path(file, keyed(key, file, length=6))
+            pulled = found.path.is_relative_to(raw_folder(workspace))
+            shown = file if pulled else shown_path(file, keyed(key, file, length=6))
             told = path_without(tombstones, file)
             shown = shown if told == file else shown_path(told, "")
             known = (settings.limits, shown, found.problem, tombstones, rules, said)
-            pulled = found.path.is_relative_to(raw_folder(workspace))
             jobs.append(Job(found.path, told, source, zone, own, *known, pulled=pulled))
     return jobs
 
