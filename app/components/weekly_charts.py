@@ -79,7 +79,7 @@ def mentions(words: Words, row: dict[str, Any]) -> str:
 
 
 def before(words: Words, row: dict[str, Any]) -> str:
-    """Likewise a year before."""
+    """How many mentions in the same week a year before, or that too few people stand behind them."""
     return words("theme.few") if row["is_few_before"] else words.number(row["year_ago"])
 
 

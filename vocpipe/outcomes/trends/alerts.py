@@ -1,12 +1,14 @@
 """alert: themes and watches that rise, fall or are new, and customers at risk, each under a lasting id."""
 
+from dataclasses import replace as replace_fields
+
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.trends.rows import READS, TrendRows
-from vocpipe.outcomes.trends.theme_alerts import ALERT, theme_alerts
+from vocpipe.outcomes.trends.theme_alerts import ALERT, FAMILY, theme_alerts
 from vocpipe.outcomes.trends.watch_change import WATCH_READS, watch_trends
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import replace
@@ -14,6 +16,7 @@ from vocpipe.store.tables import replace
 CUSTOMER_AT_RISK = "customer at risk"
 _OF_THEMES = ("rising theme", "falling theme", "new theme")
 _OF_WATCHES = ("rising watch", "falling watch", "new watch")
+_WATCHED = replace_fields(FAMILY, family="alert of watches")
 
 
 def run(context: Context) -> Counts:
@@ -25,7 +28,8 @@ def run(context: Context) -> Counts:
     watched, _ = watch_trends(connection, settings.workspace.timezone)
     # A watch is judged as a theme is; by its kind an alert says which of the two it is about.
     known = _renamed(earlier, _OF_WATCHES, _OF_THEMES)
-    watches = _renamed(theme_alerts(watched, known, calendar, settings.outcomes), _OF_THEMES, _OF_WATCHES)
+    found = theme_alerts(watched, known, calendar, settings.outcomes, _WATCHED)
+    watches = _renamed(found, _OF_THEMES, _OF_WATCHES)
     replace(connection, ALERT, pa.concat_tables([themes, watches, _customer_alerts(connection)]))
     return {}
 

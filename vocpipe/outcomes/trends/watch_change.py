@@ -5,6 +5,7 @@ week, each source compared with itself, over all watches one false discovery rat
 """
 
 import json
+from dataclasses import replace as replace_fields
 
 import duckdb
 import pyarrow as pa
@@ -12,6 +13,7 @@ import pyarrow as pa
 from vocpipe.inbox.watches import FILTERS
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.trends.rows import READS, TrendRows
+from vocpipe.outcomes.trends.theme_change import FAMILY as OF_THEMES
 from vocpipe.outcomes.trends.theme_change import THEME_CHANGE, theme_change
 from vocpipe.outcomes.weekly import HISTORY_WEEKS, read_said
 from vocpipe.search.words import wanted, widths
@@ -37,6 +39,7 @@ WATCH_WEEK = Table(
     ),
     order="watch_id, week",
 )
+FAMILY = replace_fields(OF_THEMES, family="watch_change")
 WATCH_CHANGE = Table(
     "watch_change",
     "one row per watch: do more or fewer customers say its words in recent weeks than before?",
@@ -74,9 +77,9 @@ def _found(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 def run(context: Context) -> Counts:
     """Replace both tables; without watches they are empty."""
     rows, weeks = watch_trends(context.connection, context.settings.workspace.timezone)
-    changes = (
-        theme_change(rows, context.settings.outcomes) if rows.themes.num_rows else THEME_CHANGE.schema.empty_table()
-    )
+    changes = THEME_CHANGE.schema.empty_table()
+    if rows.themes.num_rows:
+        changes = theme_change(rows, context.settings.outcomes, FAMILY)
     replace(context.connection, WATCH_WEEK, weeks.cast(WATCH_WEEK.schema))
     replace(context.connection, WATCH_CHANGE, changes.rename_columns(list(WATCH_CHANGE.schema.names)))
     return {}

@@ -26,6 +26,9 @@ CREATE TABLE watch_change (
     high               DOUBLE,
     p_value            DOUBLE,
     q_value            DOUBLE,
+    family             VARCHAR,
+    method             VARCHAR,
+    method_version     INTEGER,
     verdict            VARCHAR,
     reason_en          VARCHAR,
     reason_ja          VARCHAR
