@@ -33,7 +33,8 @@ def used(package):
     """What the SQL of a package names, without the published queries and the migrations."""
     root = ROOT / "vocpipe" / package
     files = [path for pattern in ("*.py", "*.sql") for path in sorted(root.rglob(pattern))]
-    return [use for path in files if not {"published", "embeddings", "migrations"} & set(path.parts) for use in uses(path)]
+    aside = {"published", "embeddings", "migrations"}
+    return [use for path in files if not aside & set(path.parts) for use in uses(path)]
 
 
 def real(use):
