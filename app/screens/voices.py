@@ -163,7 +163,7 @@ def _changed_search() -> None:
 
 
 def _turn(context: PageContext, page: int, n_found: int) -> None:
-    kept = {name: st.query_params[name] for name in ("theme", "q", "order", sidebar.INTENT) if name in st.query_params}
+    kept = {name: st.query_params[name] for name in ("theme", "q", "order", INTENT) if name in st.query_params}
     with st.container(horizontal=True):
         if page > 1:
             context.link("voices", context.words("voices.newer"), page=str(page - 1), **kept)
