@@ -251,3 +251,21 @@ def test_a_form_is_a_survey_whatever_its_questions_speak_of(guessed):
     rows = "".join(f"2026/5/{at},授業は{at}回とも分かりやすい,教室を{at}度は暖めてほしい\n" for at in range(1, 8))
     _, settings = guessed({"集計.csv": f"記入日,授業の感想,先生へのメッセージをお書きください\n{rows}"})
     assert settings.source[0].kind == "survey"
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        (
+            "顧客ID,契約開始日,プラン,会社名,国,業種,利用人数",
+            'attributes = { country = "国", industry = "業種", seats = "利用人数" }',
+        ),
+        ("Customer ID,Start date,Plan,Country,Seats", 'attributes = { country = "Country", seats = "Seats" }'),
+        ("Customer ID,Start date,Plan,Account owner,Notes", None),
+    ],
+)
+def test_what_customers_have_in_common_is_named_as_attributes(guessed, header, line):
+    rows = "\n".join(f"c{place},2024-01-0{1 + place % 9},Pro{',x' * (header.count(',') - 2)}" for place in range(12))
+    text, settings = guessed({"customers.csv": f"{header}\n{rows}\n"})
+    assert bool(settings.customers.attributes) == (line is not None)
+    assert line is None or line in text

@@ -31,7 +31,10 @@ _OWN_LISTS = (
     *("master", "catalog", "inventory", "price_list", "pricelist", "product_list", "manual", "inspection"),
     *("マスタ", "カタログ", "商品一覧", "在庫", "価格表", "マニュアル", "点検", "保守記録"),
 )
-_OWN_ANSWERS = ("faq", "よくある質問", "よくあるご質問", "想定問答")
+_OWN_WORDS = (
+    *("faq", "press_release", "press release", "meeting_minutes", "meeting minutes"),
+    *("よくある質問", "よくあるご質問", "想定問答", "お知らせ", "プレスリリース", "議事録"),
+)
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 
@@ -148,9 +151,9 @@ def _why_no_voices(path: Path) -> str | None:
     """The key of the sentence that says why the table holds no voices; None if it may.
 
     A column has to be named as text or a score, or to read like what somebody said in a file that is not called by a
-    list of the company's own. Usual questions and their answers are the company's too.
+    list of the company's own. Usual questions, news and minutes are the company's too.
     """
-    if is_named(path, _OWN_ANSWERS):
+    if is_named(path, _OWN_WORDS):
         return "matching.init.own_list"
     look = look_at_table(path)
     if is_survey_design(look.header):

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from vocpipe.cli.main import command_line
-from vocpipe.evaluate.outcomes.families import confounded_nps, leaks, renewals
+from vocpipe.evaluate.outcomes.families import comebacks, confounded_nps, leaks, renewals
 from vocpipe.evaluate.outcomes.family import Share, Tally, Worlds, families
 from vocpipe.evaluate.outcomes.kept import Result
 from vocpipe.evaluate.outcomes.show import lines, markdown, summary
@@ -58,6 +58,14 @@ def test_a_theme_said_before_renewals_is_told_from_a_hazard(monkeypatch):
     shares = _shares("renewals", 1)
     assert shares["churn.found.hazard_3"].hits == 1
     assert shares["churn.false.before_renewal"].hits == 0
+
+
+@pytest.mark.long
+def test_a_theme_of_those_who_came_back_is_told_from_a_hazard(monkeypatch):
+    monkeypatch.setattr(comebacks, "COMPANY", replace(comebacks.COMPANY, customers=400, months=14))
+    shares = _shares("comebacks", 3)
+    assert sum(shares[name].hits for name in shares if name.startswith("churn.covered")) >= 24
+    assert shares["churn.false.after_return"].hits == 0
 
 
 @pytest.mark.long

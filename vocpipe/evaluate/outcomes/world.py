@@ -54,7 +54,7 @@ def month_days(months: int) -> Integers:
 def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) -> World:
     """The company with this seed: one seed always gives one world."""
     random = np.random.default_rng(seed)
-    size, firsts = company.customers, month_days(company.months)
+    size, firsts = company.places, month_days(company.months)
     end = int(firsts[-1])
     starts = np.where(random.random(size) < 0.8, -random.exponential(700, size), random.uniform(0, end, size))
     starts = np.floor(starts).astype(np.int64)
@@ -63,6 +63,10 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
     leaves = np.full(size, NEVER)
     mentions, surveyed, scores = Mentions(), [np.empty((2, 0), np.int64)], [np.empty(0, np.int64)]
     mood = random.normal(0, MOOD_SD, size)
+    if company.comebacks:
+        first_time = np.arange(size) % company.customers
+        plans, activity, mood = plans[first_time], activity[first_time], mood[first_time]
+        starts[company.customers :] = NEVER
     for number in range(company.months):
         first, after = int(firsts[number]), int(firsts[number + 1])
         since = np.maximum(starts, first)
@@ -73,9 +77,13 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
         to_renewal = _to_renewal(starts, number)
         if company.yearly:
             monthly = monthly * np.where(to_renewal == 0, *planted.RENEWAL_HAZARD)
+        if company.comebacks:
+            monthly[company.customers :] *= planted.RETURN_HAZARD
         hazard = monthly * (after - since) / 30.0
         gone = here[random.random(len(here)) < -np.expm1(-hazard[here])]
         leaves[gone] = random.integers(since[gone], after)
+        if company.comebacks:
+            _come_back(random, company, starts, leaves, gone[gone < company.customers], after)
         month = Month(here, since, np.minimum(leaves, after), to_renewal)
         add_messages(random, company, mentions, month, activity, plans, starts)
         counted = sum(answers.shape[1] for answers in surveyed)
@@ -88,6 +96,15 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
     numbers = np.concatenate(scores)
     said = (customer, theme, day, answer)
     return World(starts, leaves, plans, values, *said, answer_customer, answer_day, numbers, end, -np.expm1(-monthly))
+
+
+def _come_back(
+    random: np.random.Generator, company: Company, starts: Integers, leaves: Integers, gone: Integers, after: int
+) -> None:
+    """Let some of those who are `gone` in a month come back, from the next month on; `starts` gets the days."""
+    who = gone[random.random(len(gone)) < company.comebacks]
+    days = random.integers(*planted.RETURN_DAYS, len(who))
+    starts[who + company.customers] = np.maximum(leaves[who] + days, after)
 
 
 def _to_renewal(starts: Integers, number: int) -> Integers:

@@ -130,7 +130,10 @@ STEP = Step(
     "outcomes.customer_segment",
     run,
     reads=frozenset(
-        {"behaviour", "customer", "customer_match", "customer_number", "customer_version", "feedback_raw", "invitation"}
+        {
+            *("behaviour", "customer", "customer_match", "customer_number", "customer_spell", "customer_version"),
+            *("feedback_raw", "invitation"),
+        }
     ),
     tables=(CUSTOMER_SEGMENT, SEGMENT_RULE),
 )

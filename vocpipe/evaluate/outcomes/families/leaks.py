@@ -64,7 +64,9 @@ def _backtest(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings,
     """The back-test over all days, with the customers file of the day `known`."""
     know_customers(connection, known)
     run_steps(connection, settings, (customer_risk.STEP,))
-    row = fetch_one(connection, "SELECT lift, lift_low, lift_high, beats_base FROM risk_backtest WHERE origin IS NULL")
+    row = fetch_one(
+        connection, "SELECT lift, lift_low, lift_high, beats_base FROM risk_backtest WHERE listed_on IS NULL"
+    )
     return dict(zip(("lift", "lift_low", "lift_high", "beats_base"), row or (None,) * 4, strict=True))
 
 
