@@ -12,6 +12,7 @@ from vocpipe.app.components import watches
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
+from vocpipe.app.filters import INTENT
 from vocpipe.app.page import Page
 from vocpipe.search import words as search
 from vocpipe.search.ranking import NEAREST
