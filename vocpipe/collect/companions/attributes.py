@@ -7,7 +7,6 @@ from vocpipe.collect.companions.signs import words
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.look import look_at_table
 from vocpipe.collect.parsing.system_names import plain_name
-from vocpipe.collect.toml import both, comment, table
 
 _NAMES = ("country", "region", "industry", "company_size", "seats", "employees")
 
