@@ -107,6 +107,8 @@ def main() -> None:
     for name, drawn, asked in run_pages(Path(sys.argv[1])):
         pages[name] += drawn
         questions.update({f"{question[1]} {sorted(question[2].items())}": question for question in asked})
+    if len({question[1] for question in questions.values()}) < len(pages):
+        raise SystemExit("The pages asked almost nothing: refresh the workspace with this version first.")
     for question in questions.values():
         queries[question[1]] += ask_again(question, rounds)
     print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
