@@ -41,7 +41,7 @@ WITH said AS (
         feedback_id,
         count(*) AS n_sentences,
         count(*) FILTER (WHERE role = 'opinion') AS n_opinions,
-        avg(sentiment) AS sentiment,
+        avg(CAST(sentiment AS DECIMAL(6, 4))) AS sentiment,  -- exact, whatever the order of the rows
         count(*) FILTER (WHERE sentiment_label = 'negative') AS n_negative,
         count(*) FILTER (WHERE sentiment_label = 'positive') AS n_positive,
         list(DISTINCT intent ORDER BY intent) FILTER (WHERE intent IS NOT NULL) AS intents
