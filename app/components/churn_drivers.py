@@ -38,6 +38,8 @@ def _joined(context: PageContext, facts: dict[str, Any]) -> None:
         counts = {name: words.number(facts[name]) for name in ("n_heard", "n_joined", "n_named")}
         customers, churned = (words.amount("customer", facts[name]) for name in ("n_customers", "n_churned"))
         stat(words("drivers.joined", customers=customers, churned=churned, **counts))
+        if 0 < facts["n_dated"] < facts["n_churned"]:
+            note(words("drivers.undated", customers=words.amount("customer", facts["n_churned"] - facts["n_dated"])))
 
 
 def _needed(facts: dict[str, Any]) -> str | None:

@@ -60,8 +60,10 @@ def _chart(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
     x = alt.X("months:Q", title=words("theme.survival_axis"), axis=alt.Axis(tickMinStep=1, grid=False, format="d"))
     y = alt.Y("survival:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5))
     base = alt.Chart(data).encode(x=x, color=color, tooltip=tooltip)
-    band = base.mark_area(interpolate="step-after", opacity=0.14).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
+    band = base.mark_area(interpolate="step-after", opacity=0.14).encode(
+        y=alt.Y("low:Q", title=None), y2=alt.Y2("high:Q")
+    )
     line = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
         y=y, strokeDash=alt.StrokeDash("group:N", sort=list(names.values()), legend=None)
     )
-    return calm(alt.LayerChart(layer=[band, line]).properties(height=240))
+    return calm(alt.LayerChart(layer=[band, line], height=240))

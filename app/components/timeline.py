@@ -76,9 +76,9 @@ def timeline(words: Words, rows: Rows) -> alt.LayerChart:
         shape=alt.Shape("shape:N", scale=None),
         size=alt.Size("size:Q", scale=None),
     )
-    scores = base.mark_text(dy=-12, fontSize=11, color=colors.text).encode(text="score:N")
-    chart = alt.LayerChart(layer=[points.add_params(pickable(["feedback"])), scores])
-    return calm(chart.properties(height=alt.Step(36)))
+    scores = base.mark_text(dy=-12, fontSize=11, color=colors.text).encode(text=alt.Text("score:N"))
+    layers = [points.add_params(pickable(["feedback"])), scores]
+    return calm(alt.LayerChart(layer=layers, height=alt.Step(36)))
 
 
 def behind(words: Words, rows: Rows) -> Table:

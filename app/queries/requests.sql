@@ -4,7 +4,7 @@
 WITH asked AS (
     SELECT DISTINCT belongs.theme_id, opinion.customer_id, opinion.plan
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-    JOIN sentence_theme AS belongs USING (sentence_id)
+    JOIN kept_belongs AS belongs USING (sentence_no)
     WHERE opinion.intent = 'request' AND opinion.customer_id IS NOT NULL
 ),
 worth AS (

@@ -32,6 +32,7 @@ def show(context: PageContext) -> None:
     st.title(words("customer.title", customer=key))
     voices = context.rows("customer_voices", customer=key)
     _who(context, row)
+    _former(context, key)
     if row["risk"] is not None:
         _risk(context, key, row)
     _timeline(context, key, voices)
@@ -54,7 +55,7 @@ def _who(context: PageContext, row: dict[str, Any]) -> None:
     people = context.row("customer_people", customer=row["customer_id"])
     parts = [
         row["plan"],
-        words("customers.month_value", value=words.number(row["monthly_value"])) if row["monthly_value"] else None,
+        words("customers.month_value", value=words.money(row["monthly_value"])) if row["monthly_value"] else None,
         words("customer.since", day=words.day(row["started_on"])) if row["started_on"] else None,
         words.amount("month", row["months"]) if row["months"] is not None else None,
         _left(context, row),
@@ -66,6 +67,27 @@ def _who(context: PageContext, row: dict[str, Any]) -> None:
     least = json.loads(context.row("last_run").get("settings") or "{}").get("privacy", {}).get("min_group")
     if least:
         note(words("customer.coarse", n=words.number(least)))
+
+
+def _former(context: PageContext, key: str) -> None:
+    """The earlier times under contract of who came back; of the last one the line above says it all."""
+    words = context.words
+    for row in context.rows("customer_former", customer=key):
+        note(words("customer.former", since=_since(context, row), until=_until(context, row)))
+
+
+def _since(context: PageContext, row: dict[str, Any]) -> str:
+    words = context.words
+    if row["started_on"] or not row["known_from"]:
+        return words.day(row["started_on"]) if row["started_on"] else words("customer.unknown_day")
+    return words("customer.by_day", day=words.day(row["known_from"]))
+
+
+def _until(context: PageContext, row: dict[str, Any]) -> str:
+    words, last = context.words, row["last_known_on"]
+    if row["ended_on"]:
+        return words.day(row["ended_on"])
+    return words("customer.after_day", day=words.day(last)) if last else words("customer.unknown_day")
 
 
 def _left(context: PageContext, row: dict[str, Any]) -> str | None:

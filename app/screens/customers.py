@@ -67,7 +67,7 @@ def _found(context: PageContext, row: dict[str, Any]) -> None:
     words = context.words
     parts = [
         row["plan"],
-        words("customers.month_value", value=words.number(row["monthly_value"])) if row["monthly_value"] else None,
+        words("customers.month_value", value=words.money(row["monthly_value"])) if row["monthly_value"] else None,
         words("customers.left_on", day=words.day(row["churned_on"])) if row["churned_on"] else None,
         words.amount("feedback", row["n_voices"]),
         words("customers.last_said", day=words.day(row["last_on"])) if row["last_on"] else None,

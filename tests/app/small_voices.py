@@ -110,7 +110,10 @@ def themes(run_id: str) -> list[Row]:
 
 
 def customers(n: int) -> dict[str, list[Row]]:
-    """Rows of customer_number and customer: `n` customers, of whom the last three are not in the customers file."""
+    """Rows of customer_number, customer and customer_spell: of `n`, the last three are not in the customers file.
+
+    The one numbered 20 left in 2025 and came back in 2026.
+    """
     base = {"started_at": date(2024, 1, 1), "file_id": "file_c"}
     plans = [_PLANS[0 if i < 60 else 1 if i < n - 6 else 2] for i in range(n - 3)]
     rows = [
@@ -119,7 +122,20 @@ def customers(n: int) -> dict[str, list[Row]]:
         for i, (plan, value) in enumerate(plans)
     ]
     numbers = [{"customer_key": f"k{i}", "customer_id": f"c_{i:05d}"} for i in range(n)]
-    return {"customer_number": numbers, "customer": rows}
+    spells = [
+        {
+            "customer_id": f"c_{i:05d}",
+            "spell": 2 if i == 20 else 1,
+            "started_on": date(2026, 2, 1) if i == 20 else row["started_at"],
+            "ended_on": row["churned_at"],
+            "has_left": row["churned_at"] is not None,
+            "is_last": True,
+        }
+        for i, row in enumerate(rows)
+    ]
+    first = {"customer_id": "c_00020", "spell": 1, "started_on": date(2024, 1, 1), "ended_on": date(2025, 6, 30)}
+    spells.append({**first, "has_left": True, "is_last": False})
+    return {"customer_number": numbers, "customer": rows, "customer_spell": spells}
 
 
 @dataclass

@@ -47,6 +47,13 @@ def test_one_who_is_in_no_customers_file_still_has_a_page(open_page):
     assert "What they said" in text
 
 
+def test_who_came_back_was_a_customer_before(open_page):
+    text = shown(open_page("customer", lang="en", customer="c_00020"))
+    assert "Customer since 1 Feb 2026" in text
+    assert "Was a customer before: 1 Jan 2024 to 30 Jun 2025" in text
+    assert "before:" not in shown(open_page("customer", lang="en", customer=RISKY))
+
+
 def test_an_unknown_pseudonym_says_so(open_page):
     assert "Nothing is known under this pseudonym" in shown(open_page("customer", lang="en", customer="c_none"))
 

@@ -174,7 +174,8 @@ def test_events_are_drawn_over_the_trend_of_a_theme(open_page):
 
 def test_only_events_of_the_weeks_shown_are_drawn():
     weeks = [date(2026, 9, 7) + timedelta(weeks=i) for i in range(4)]
-    rows = [{"week": week, "mentions": 1, "year_ago": None, "sentiment": None} for week in weeks]
+    told = {"mentions": 5, "is_few": False, "year_ago": None, "is_few_before": False, "sentiment": None}
+    rows = [{"week": week, **told} for week in weeks]
     events = [
         {"event_on": day, "name": name, "kind": "release"}
         for day, name in [(date(2026, 9, 19), "AI autofill"), (date(2020, 1, 1), "Long ago")]
@@ -204,7 +205,7 @@ def test_a_theme_without_actions_leads_to_where_one_is_decided(open_page):
     assert any(link.startswith("actions?") and "theme=t_dark" in link for link in links(at))
 
 
-NOBODY = {"customer": [], "theme_churn": [], "score_churn": []}
+NOBODY = {"customer": [], "customer_spell": [], "theme_churn": [], "score_churn": []}
 
 
 @pytest.mark.parametrize(

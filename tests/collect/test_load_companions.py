@@ -133,7 +133,7 @@ def test_what_a_customer_pays_is_kept_as_it_was_seen(site):
     site.collect()
     spells = """
         SELECT plan, monthly_value, valid_from::VARCHAR, valid_to::VARCHAR, known_on::VARCHAR
-        FROM customer_spell
+        FROM known_plan
         ORDER BY ALL
     """
     assert site.rows(spells) == [

@@ -173,10 +173,11 @@ def test_who_has_left_has_no_address_or_shares_one_is_left_out_and_counted(shop)
     shop.customer("K3", "c@x.jp")
     shop.customer("K4", "c@x.jp")
     shop.customer("K5", "=cmd@x.jp")
+    shop.customer("K6", "f@x.jp", churned=True)  # on an unknown day
     shop.publish()
     export, _ = shop.export()
-    assert export.left_out == {"no_customer": 1, "no_address": 2, "same_address": 1}
-    assert export.n_left_out == 4
+    assert export.left_out == {"no_customer": 2, "no_address": 2, "same_address": 1}
+    assert export.n_left_out == 5
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1"])

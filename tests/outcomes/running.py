@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from vocpipe.outcomes.spells import customer_spell
 from vocpipe.settings import Settings, WorkspaceSettings
 from vocpipe.step import Context, Step
 from vocpipe.store.workspace import Workspace
@@ -13,7 +14,10 @@ from vocpipe.store.workspace import Workspace
 def run_step(connection: duckdb.DuckDBPyConnection, step: Step, *, timezone: str = "Asia/Tokyo", **sections: Any):
     """The rows of the step's table after it; `sections` are those of the settings."""
     settings = Settings(workspace=WorkspaceSettings(timezone=timezone), **sections)
-    step.run(Context(connection, Workspace(Path("nowhere")), settings, "run-1"))
+    context = Context(connection, Workspace(Path("nowhere")), settings, "run-1")
+    if "customer_spell" in step.reads:
+        customer_spell.STEP.run(context)
+    step.run(context)
     return rows_of(connection, step.tables[0].name) if step.tables else []
 
 

@@ -53,6 +53,9 @@ path = "inputs/invitations.csv"
 name = "logins"
 path = "inputs/logins.csv"
 
+[[subscriptions]]
+path = "inputs/subscriptions.csv"
+
 [[people]]
 name = "people"
 path = "inputs/people.csv"
@@ -89,6 +92,8 @@ def make(root: Path) -> Workspace:
         + "".join(f"c{n},2026-02-01,yes\n" for n in range(20)),
         "inputs/logins.csv": "customer_id,at,event\n"
         + "".join(f"C{n},2026-02-0{n % 9 + 1},login\n" for n in range(20)),
+        "inputs/subscriptions.csv": "contract_id,customer_id,email,plan,start_date,end_date\n"
+        + "".join(f"k-{n},C{n},{mail(n)},Pro,2025-01-01,\n" for n in range(20)),
         "inputs/people.csv": people(),
     }
     for name, text in files.items():

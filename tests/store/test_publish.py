@@ -28,7 +28,7 @@ CONTRACT = {
     "theme_week": "theme_id week n_sentences n_customers active_customers sentiment",
     "theme_nps": "theme_id n_with n_without nps_with nps_without share gap impact low high q_value verdict",
     "theme_churn": "theme_id n_exposed n_churned_exposed hazard_ratio low high q_value verdict reason_en reason_ja",
-    "customer_month": "customer_id month tenure_months plan monthly_value theme_mentions churned",
+    "customer_month": "customer_id month spell tenure_months plan monthly_value theme_mentions churned",
     "score_churn": "score_type score n_customers n_churned share low high verdict reason_en reason_ja",
     "theme_lineage": "run_id event from_theme to_theme overlap",
     "run": "run_id vocpipe_version settings models seconds changes",

@@ -9,10 +9,10 @@ from vocpipe.collect.families import InputFile, families_of, look_at, name_of, p
 from vocpipe.collect.guessing.questions import open_questions
 from vocpipe.collect.guessing.remarks import of_table, remarks_on
 from vocpipe.collect.guessing.source import SourceGuess, source_of, with_shared_texts
-from vocpipe.collect.guessing.toml import both, comment, joined, quoted, table
 from vocpipe.collect.guessing.trial import read_for_a_try
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions
+from vocpipe.collect.toml import both, comment, joined, quoted, table
 from vocpipe.settings import SourceSettings, TableSettings
 from vocpipe.wording import text
 

@@ -4,7 +4,7 @@
 -- customer_id
 -- customer_key: the company's own id
 -- email: the address; null if there is none
--- has_left: whether they have left
+-- has_left: whether they have left, also on an unknown day
 -- opted_out: whether any source says that they opted out
 -- consent: true if a source says that they agreed and none that they did not; null if no source says anything
 -- consent_is_known: whether anybody's consent is known; if so, customers whose consent is unknown count as not agreed
@@ -25,6 +25,7 @@ person AS (
             feedback_address.email
         ) AS email,
         customer.churned_at,
+        customer.churned,
         customer.consent,
         CASE WHEN customer.marketing IS FALSE THEN true ELSE customer.opted_out END AS opted_out,
         customer.last_contacted_on
@@ -92,7 +93,7 @@ SELECT
     member.customer_id,
     person.customer_key,
     person.email,
-    coalesce(person.churned_at <= $now::DATE, false) AS has_left,
+    coalesce(person.churned_at <= $now::DATE, person.churned, false) AS has_left,
     coalesce(known.opted_out, false) AS opted_out,
     known.consent,
     (SELECT bool_or(consent IS NOT NULL) FROM message) AS consent_is_known,

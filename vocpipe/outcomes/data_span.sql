@@ -18,7 +18,7 @@ done AS (
     FROM behaviour
 ),
 moved AS (
-    SELECT unnest([started_at, churned_at]) AS day FROM customer
+    SELECT unnest([started_on, ended_on]) AS day FROM customer_spell
 ),
 span AS (
     SELECT

@@ -53,6 +53,12 @@ class OutcomesSettings(Model):
         le=90,
         description="days before a month that do not count, since mentions then may only announce the churn",
     )
+    contract_change_days: int = Field(
+        default=14,
+        ge=0,
+        le=365,
+        description="days from leaving to coming back that make it a change of contract, not a leaving",
+    )
     alert_ratio: float = Field(
         default=1.5, ge=1, description="a theme that is mentioned this many times more, or less, is an alert"
     )

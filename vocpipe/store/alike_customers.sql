@@ -56,6 +56,7 @@ WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_g
 -- Months and contacts tell when somebody came, left and was active, and the number of people how large a customer is; the list
 -- of customers at risk keeps why, not who they are.
 DELETE FROM published.customer_month;
+DELETE FROM published.customer_spell;
 DELETE FROM published.customer_behaviour;
 DELETE FROM published.customer_contact;
 DELETE FROM published.customer_people;

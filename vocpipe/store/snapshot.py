@@ -20,9 +20,9 @@ from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
 
 _Answer = TypeVar("_Answer")
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
+_Config = dict[str, str | bool | int | float | list[str]]
+_LOCKED: _Config = {"enable_external_access": "false", "lock_configuration": "true"}
+_CONFIG: _Config = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",  # a table that is not there is no variable of Python either
@@ -113,15 +113,23 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     """
     with explaining(_used(path)):
         try:
-            connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+            connection = duckdb.connect(str(path), read_only=True, config=_CONFIG | _LOCKED)
         except duckdb.PermissionException as error:  # the file is of another kind, which an extension could read
             raise database_error("no_database", _used(path)) from error
-        try:
-            _refuse_newer(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+        return _refusing_newer(connection, path)
+
+
+def attach_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection as `open_snapshot` gives it, but with room for tables of the reader's own.
+
+    It is a database in memory, `memory`, to which the snapshot is attached as `snapshot`, read-only.
+    """
+    with explaining(_used(path)):
+        connection = duckdb.connect(config=_CONFIG)
+        connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot (READ_ONLY)")
+        connection.execute("".join(f"SET {name} = {value};" for name, value in _LOCKED.items()))
+        connection.execute("SET search_path = 'snapshot.main,memory.main'")
+        return _refusing_newer(connection, path)
 
 
 @contextmanager
@@ -144,6 +152,16 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _used(path: Path) -> Used:
     return Used(path, "snapshot", path.parent.parent)
+
+
+def _refusing_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyConnection:
+    """The connection; closed, if a newer vocpipe published the snapshot."""
+    try:
+        _refuse_newer(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _refuse_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -142,3 +142,36 @@ def test_plan_and_value_are_those_known_on_the_first_day_and_later_ones_stand_ap
     assert {month: row["plan"] for month, row in rows.items()} == {2: None, 3: None, 4: "Pro", 5: "Pro", 6: "Free"}
     assert [rows[month]["plan_later"] for month in (2, 3, 4)] == ["Pro", "Pro", None]
     assert (rows[2]["monthly_value"], rows[2]["value_later"], rows[4]["value_later"]) == (None, 100.0, None)
+
+
+@pytest.fixture
+def back(watched):
+    """One who left in February and came back in April, and spoke of the theme before and after."""
+    watched.customer("a", started="2026-04-20")
+    spells = (("2024-01-01", "2026-02-10"), ("2026-04-20", None))
+    for row, (start, end) in enumerate(spells):
+        contract = {"started_at": start, "churned_at": end, "churned": end is not None, "file_id": "f", "row_no": row}
+        add(
+            watched.connection,
+            "customer_told",
+            customer_key="a",
+            known_on="2026-06-09",
+            told_until="2026-06-09",
+            **contract,
+        )
+    watched.voices.theme("t")
+    for day in ("2026-01-20", "2026-02-05", "2026-04-22"):
+        watched.voices.say("t", customer="a", at=f"{day} 12:00")
+    return watched
+
+
+def test_who_came_back_is_at_risk_in_both_times_and_not_in_between(back):
+    rows = months(back, customer_id="c_a")
+    expected = [(1, 2, True, 25), (2, 4, False, 0), (2, 5, False, 0), (2, 6, False, 1)]
+    found = [(row["spell"], row["month"].month, row["churned"], row["tenure_months"]) for row in rows]
+    assert found == expected
+
+
+def test_what_they_said_before_they_came_back_is_no_mention_after_it(back):
+    assert [row["theme_mentions"] for row in months(back, customer_id="c_a")] == [{}, {}, {}, {"t": 1}]
+    assert [row["n_days_said"] for row in months(back, customer_id="c_a")] == [0, 0, 0, 1]

@@ -30,7 +30,7 @@ def simulated(seed, *, customers=1200, ratio=1.0, months=18, said=0.05, busy=0.0
             left = rng.random() < hazard * (ratio if has_said else 1.0)
             first = (START + month).astype("datetime64[D]")
             days = ((START + month + 1).astype("datetime64[D]") - first).astype(int)
-            base = {"customer_id": f"c{who:05d}", "month": first.astype(date), "tenure_months": month}
+            base = {"customer_id": f"c{who:05d}", "spell": 1, "month": first.astype(date), "tenure_months": month}
             said_now = {"n_said": 3 if is_busy else 1, "n_days_said": 1, "days_observed": 90}
             renewal = {"months_to_renewal": None, "term_months": None, "months_to_anniversary": -month % 12}
             known = {**renewal, "plan_later": None, "value_later": None, "plan": "Pro", "monthly_value": 100.0}

@@ -18,6 +18,7 @@ from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day,
 from vocpipe.collect.companions.identity import names_of
 from vocpipe.collect.companions.permission import consent, is_true, opted_out
 from vocpipe.collect.companions.signs import format_of, plain_word, words
+from vocpipe.collect.companions.unread import note_words
 from vocpipe.collect.parsing.cells import Cells, attrs_of, each_row, joined, sheet_of
 from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.reader import Reading
@@ -55,6 +56,7 @@ class Customer:
     external_ref: str | None = None  # the id that another system has for the customer
     name: str | None = None
     company: str | None = None
+    known_on: date | None = None  # since when it is so, in a table of versions; None: on the day of the file
 
 
 class CustomersSettings(TableFile):
@@ -76,13 +78,14 @@ def read(reading: Reading) -> Iterator[Outcome]:
     start = columns.first("started_at")
     if start is not None and "started_at" not in columns.explicit and is_made_day(grid.header[start]):
         reading.warnings.append(say("matching.warning.start_is_made", column=grid.header[start]))
-    times = ("started_at", "churned_at", "last_contacted_on", "renews_on")
+    times = ("started_at", "churned_at", "last_contacted_on", "renews_on", "known_on")
     sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
+    note_words(grid, columns, reading)
     seen: set[str] = set()
     repeated = 0
     for outcome in each_row(grid, sheet, _outcome):
         if isinstance(outcome, Accepted) and isinstance(outcome.record, Customer):
-            repeated += outcome.record.customer_ref in seen
+            repeated += outcome.record.customer_ref in seen and outcome.record.known_on is None
             seen.add(outcome.record.customer_ref)
         yield outcome
     if repeated:
@@ -93,11 +96,12 @@ def _outcome(row: Cells) -> Outcome:
     ref, other = row.ident("customer_id"), row.ident("external_ref")
     if ref is None and other is None:
         return row.reject("collect.row.no_customer_id", why=0)
-    reason = why_no_customer(row)
+    known = row.day("known_on")
+    reason = why_no_customer(row, has_versions=known is not None)
     if reason:
         return LeftOut(row.number, reason, joined(row.written))
     name, company = names_of(row, may_be_firm=True)
-    started, flag = row.day("started_at"), _has_left(row)
+    started, flag = row.day("started_at"), has_left(row, "churned")
     cell = row.value("churned_at")
     # A column called "churned" may hold days, or yes and no.
     instead_of_day = _yes_or_no(cell) if cell else None
@@ -113,7 +117,7 @@ def _outcome(row: Cells) -> Outcome:
         churned_at=churned,
         churned=True if churned else instead_of_day if flag is None else flag,
         plan=row.value("plan"),
-        monthly_value=_money(row),
+        monthly_value=money(row),
         attrs=attrs_of(row),
         consent=consent(row),
         opted_out=opted_out(row),
@@ -124,15 +128,19 @@ def _outcome(row: Cells) -> Outcome:
         external_ref=other if ref else None,
         name=name,
         company=company,
+        known_on=known,
     )
     return Accepted(row.number, record=customer, refused=row.refused, raw=dict(row.raw))
 
 
-def why_no_customer(row: Cells) -> str | None:
-    """Why the record is no customer: deleted, an earlier version, or one of the staff; None if it is a customer."""
+def why_no_customer(row: Cells, *, has_versions: bool = False) -> str | None:
+    """Why the record is no customer: deleted, an earlier version, or one of the staff; None if it is a customer.
+
+    has_versions: whether earlier versions are read too, with the day since when each held.
+    """
     if is_true(row, "deleted"):
         return say("matching.row.deleted")
-    if is_true(row, "current") is False:
+    if not has_versions and is_true(row, "current") is False:
         return say("matching.row.earlier_version")
     role = row.value("role")
     if role and plain_word(role) in words("people", "roles", "own"):
@@ -140,14 +148,14 @@ def why_no_customer(row: Cells) -> str | None:
     return None
 
 
-def _has_left(row: Cells) -> bool | None:
-    """Whether the customer has left, by the flag, else by the state of the contract; None if neither says so."""
-    cell = row.value("churned")
+def has_left(row: Cells, flag: str) -> bool | None:
+    """Whether the customer has left, by the column `flag`, else by the contract's state; None if neither says so."""
+    cell = row.value(flag)
     if cell is None:
         return _left_by_status(row.value("status"))
     answer = _yes_or_no(cell)
     if answer is None:
-        row.refuse("churned", say("collect.value.this_neither_yes_nor_no"), cell)
+        row.refuse(flag, say("collect.value.this_neither_yes_nor_no"), cell)
     return answer
 
 
@@ -163,7 +171,8 @@ def _yes_or_no(cell: str) -> bool | None:
     return plain in _LEFT if plain in _LEFT | _STAYED else None
 
 
-def _money(row: Cells) -> float | None:
+def money(row: Cells) -> float | None:
+    """What is paid a month; None if the row does not say, or says less than nothing."""
     amount = row.decimal("monthly_value")
     if amount is None or amount >= 0:
         return amount
@@ -193,7 +202,7 @@ COMPANION = Companion(
     vocabulary=VOCABULARY,
     readers=(READER,),
     storage=Storage(
-        frozenset({"customer", "customer_version"}),
+        frozenset({"customer", "customer_told", "customer_version"}),
         statement("vocpipe.collect.companions", "customers.sql"),
         customers="SELECT customer_key FROM customer",
     ),

@@ -1,4 +1,5 @@
--- Grain: one row of customer per withheld customer, which is removed, and so are their versions. After their feedback was emptied.
+-- Grain: one row of customer per withheld customer, which is removed, and so is what files told of them. After their feedback was emptied.
+DELETE FROM customer_told WHERE customer_id_of(customer_key) IN (SELECT customer_id FROM withheld_customer);
 DELETE FROM customer_version WHERE customer_id_of(customer_key) IN (SELECT customer_id FROM withheld_customer);
 DELETE FROM customer WHERE customer_id_of(customer_key) IN (SELECT customer_id FROM withheld_customer);
 -- Rejected and left-out texts have no date: they are kept as long as feedback of their source, from the day they were read.

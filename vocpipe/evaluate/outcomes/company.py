@@ -19,6 +19,9 @@ WRITERS_HAZARD = (
 )
 RENEWAL_HAZARD = (7.0, 0.45)  # factor in the month of a renewal, and in the others
 RENEWAL_TALK = (4.0, 0.15, 3)  # factor of mentions in the months before a renewal, and in the others; how many months
+RETURN_HAZARD = 2.0  # factor of those who have come back
+RETURN_DAYS = (20, 150)  # from leaving to coming back
+RETURN_TALK = (5.0, 0.5)  # factor of mentions by those who have come back, and by the others
 LEAKING_SHARE = 0.6  # of the leavers, who announce it in their last days
 LEAKING_DAYS = 14
 
@@ -31,7 +34,8 @@ class Theme:
     exposure window holds a mention; nps: points on the 0-10 scale by which an answer that mentions it differs;
     answered: share of the NPS answers that mention it; activity: power with which heavy writers mention it more;
     plans: factor by plan; growing: mentioned more the longer a customer has been watched; with_theme: the theme that it
-    is mentioned together with, half of the time; before_renewal: said in the months before a renewal, hardly else.
+    is mentioned together with, half of the time; before_renewal: said in the months before a renewal, hardly else;
+    after_return: said by those who have come back, hardly by others.
     """
 
     kind: str
@@ -45,6 +49,7 @@ class Theme:
     leaking: bool = False
     with_theme: int | None = None
     before_renewal: bool = False
+    after_return: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,17 @@ class Company:
     months: int = 12
     answers: float = 0.55  # share of the surveys, one in three months, that are answered
     yearly: bool = False  # contracts of a year: most of those who leave do so when it would be renewed
+    comebacks: float = 0.0  # share of those who leave that come back, once
+    even: bool = False  # everybody leaves with the same chance
     theme_ids: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "theme_ids", tuple(f"t_{number:03d}" for number in range(len(self.themes))))
+
+    @property
+    def places(self) -> int:
+        """How many times under contract there may be: the first of each customer, then the second of each."""
+        return self.customers * (2 if self.comebacks else 1)
 
 
 def null_company(themes: int, customers: int, months: int) -> Company:

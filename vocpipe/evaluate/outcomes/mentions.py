@@ -61,6 +61,8 @@ def add_messages(
             near, far, months = planted.RENEWAL_TALK
             to_renewal = month.to_renewal[here]
             rate = rate * np.where((to_renewal > 0) & (to_renewal <= months), near, far)
+        if theme.after_return:
+            rate = rate * np.where(here >= company.customers, *planted.RETURN_TALK)
         who = np.flatnonzero(random.random(len(here)) < -np.expm1(-rate))
         day = since[here][who] + (random.random(len(who)) * days[who]).astype(np.int64)
         mentions.add(here[who], np.full(len(who), number), day)
@@ -84,7 +86,7 @@ def add_leaks(
 
 def exposed(mentions: Integers, first: int, window_start: int, gap_days: int, company: Company) -> NDArray[np.bool_]:
     """Who mentioned which theme in the exposure window of the month from day `first` on; (customers, themes)."""
-    flags = np.zeros((company.customers, len(company.themes)), dtype=bool)
+    flags = np.zeros((company.places, len(company.themes)), dtype=bool)
     customer, theme, _, _ = mentions[:, (mentions[2] >= window_start) & (mentions[2] < first - gap_days)]
     flags[customer, theme] = True
     return flags

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from vocpipe.outcomes.spells import customer_spell
 from vocpipe.settings import OutcomesSettings, Settings, WorkspaceSettings
 from vocpipe.step import Context, Step
 from vocpipe.store.workspace import Workspace
@@ -13,8 +14,8 @@ _TIMEZONE = "UTC"
 
 
 def run_steps(connection: duckdb.DuckDBPyConnection, settings: OutcomesSettings, steps: Iterable[Step]) -> None:
-    """Run the steps one after the other on the database; they read no file of a workspace."""
+    """Run the steps one after the other on the database, after the spells; they read no file of a workspace."""
     whole = Settings(workspace=WorkspaceSettings(timezone=_TIMEZONE), outcomes=settings)
     context = Context(connection, Workspace(Path()), whole, run_id="evaluate")
-    for step in steps:
+    for step in (customer_spell.STEP, *steps):
         step.run(context)

@@ -52,7 +52,7 @@ ACTION_EFFECT = Table(
             "of mentions the rate after divided by the rate before, over that ratio of the other themes (1: no effect);"
             " of nps the points by which the customers moved more than the others, the more cautious of two estimates",
         ),
-        Column("low", "DOUBLE", "lower end of its 95 % interval"),
+        Column("low", "DOUBLE", "lower end of its 95 % interval; of nps it holds those of both estimates"),
         Column("high", "DOUBLE", "upper end"),
         *family_columns("two-sided, of no effect"),
         *JUDGMENT_COLUMNS,

@@ -1,4 +1,4 @@
-"""customer_month: a row per customer and month in which they could have left, for hazard models."""
+"""customer_month: a row per customer, spell and month in which they could have left, for hazard models."""
 
 from vocpipe.outcomes.queries import read
 from vocpipe.step import Context, Counts, Step
@@ -6,11 +6,12 @@ from vocpipe.store.tables import Column, Table, replace
 
 CUSTOMER_MONTH = Table(
     "customer_month",
-    "one row per customer and calendar month in which they could have left: ready for a hazard model.",
+    "one row per customer, spell and calendar month in which they could have left: ready for a hazard model.",
     (
         Column("customer_id", "VARCHAR", "pseudonym, as in feedback"),
         Column("month", "DATE", "the month's first day; every other column but days_at_risk and churned is as of it"),
-        Column("tenure_months", "INTEGER", "whole months under contract by then; null if the start is unknown"),
+        Column("spell", "INTEGER", "which of the customer's spells it is in, as in customer_spell"),
+        Column("tenure_months", "INTEGER", "whole months of the spell by then; null if its start is unknown"),
         Column(
             "months_to_renewal",
             "INTEGER",
@@ -39,7 +40,8 @@ CUSTOMER_MONTH = Table(
         Column(
             "n_said",
             "BIGINT",
-            "feedback in the exposure window: the months before, without the gap of some days right before the month",
+            "feedback in the exposure window: the months before, without the gap of some days right before the month"
+            " and what was said before they came back",
         ),
         Column("n_days_said", "BIGINT", "observed days with feedback"),
         Column(
@@ -50,7 +52,7 @@ CUSTOMER_MONTH = Table(
         ),
         Column("churned", "BOOLEAN", "whether they left in this month"),
     ),
-    order="customer_id, month",
+    order="customer_id, month, spell",
 )
 
 
@@ -76,6 +78,7 @@ STEP = Step(
             "customer",
             "customer_match",
             "customer_number",
+            "customer_spell",
             "customer_version",
             "feedback_clean",
             "feedback_raw",

@@ -1,8 +1,10 @@
--- One row per customer and calendar month in which they could have left: a person-period table for hazard models.
+-- One row per customer, spell under contract and calendar month in which they could have left: a person-period table for
+-- hazard models. Months between two spells are none of them.
 -- Parameters: timezone (the months'), window_months and gap_days (feedback in [first day - window, first day - gap) counts).
 -- customer_id: pseudonym
+-- spell: which of the customer's spells it is in, from 1
 -- month: the month's first day; every other column but days_at_risk and churned is as of it
--- tenure_months: whole months under contract by then; null if the start is unknown
+-- tenure_months: whole months of the spell by then; null if its start is unknown
 -- plan, monthly_value: as they were known on the month's first day; null if they were learned later. A CRM may change them
 --     for those who left, so that what is known today must not tell of the past.
 -- plan_later, value_later: as they were known first, where that was only later; null where they were known
@@ -11,7 +13,7 @@
 -- months_to_anniversary: months until a whole number of years since the start, 12 in the first month
 -- days_at_risk: days of the month in which the customer could have left, had they not left before its end
 -- days_observed: days before the gap on which feedback of the customer could have been collected
--- n_said: feedback in the exposure window
+-- n_said: feedback in the exposure window; what was said before they came back does not count
 -- n_days_said: observed days with feedback
 -- theme_mentions: theme_id -> how many of n_said mention it; active main themes only
 -- churned: left in this month
@@ -30,20 +32,25 @@ WITH said AS (
 ),
 known AS (
     SELECT
-        number.customer_id, customer.started_at, customer.churned_at,
+        spell.customer_id, spell.spell, spell.started_on, spell.ended_on,
         coalesce(customer.term_months, CASE WHEN customer.renews_on IS NOT NULL THEN 12 END) AS term_months,
-        -- A day of renewal that is the day of leaving may have been entered then: the start tells instead.
+        -- A day of renewal that is the day of leaving may have been entered then: the start tells instead. It is told of
+        -- the last spell alone.
         coalesce(
-            CASE WHEN abs(customer.renews_on - customer.churned_at) <= 31 THEN NULL ELSE customer.renews_on END,
-            customer.started_at
+            CASE WHEN spell.is_last AND coalesce(abs(customer.renews_on - spell.ended_on) > 31, true) THEN customer.renews_on END,
+            spell.started_on
         ) AS renewal,
-        CASE WHEN told.plan_and_value IS NULL THEN customer.plan ELSE told.plan_and_value.plan END AS first_plan,
-        CASE WHEN told.plan_and_value IS NULL THEN customer.monthly_value ELSE told.plan_and_value.monthly_value END
+        -- Plan and value first known: of who came back, those of the spell.
+        CASE WHEN told.plan_and_value IS NULL OR several.n > 1 THEN spell.plan ELSE told.plan_and_value.plan END AS first_plan,
+        CASE WHEN told.plan_and_value IS NULL OR several.n > 1 THEN spell.monthly_value ELSE told.plan_and_value.monthly_value END
             AS first_value,
-        -- A customer whose start is unknown is at risk from their first feedback on.
-        coalesce(customer.started_at, first.day) AS entered
-    FROM customer
-    JOIN customer_number AS number USING (customer_key)
+        -- A customer whose start is unknown is at risk from their first feedback on, or from when they are known to be back.
+        coalesce(spell.started_on, spell.known_from, first.day) AS entered,
+        CASE WHEN spell.spell > 1 THEN entered ELSE DATE '0001-01-01' END AS heard_from
+    FROM customer_spell AS spell
+    JOIN customer_number AS number USING (customer_id)
+    JOIN (SELECT customer_id, count(*) AS n FROM customer_spell GROUP BY ALL) AS several USING (customer_id)
+    LEFT JOIN customer USING (customer_key)
     LEFT JOIN (SELECT customer_id, min(day) AS day FROM said GROUP BY ALL) AS first USING (customer_id)
     LEFT JOIN (
         SELECT customer_key, arg_min({'plan': plan, 'monthly_value': monthly_value}, coalesce(known_on, DATE '9999-12-31'))
@@ -51,8 +58,9 @@ known AS (
         FROM customer_version
         GROUP BY ALL
     ) AS told USING (customer_key)
-    -- Customers who left on an unknown day are left out.
-    WHERE customer.churned_at IS NOT NULL OR customer.churned IS NOT TRUE
+    -- Spells that ended on an unknown day are left out, and so are those of who came back and left again unseen.
+    WHERE (spell.ended_on IS NOT NULL OR NOT spell.has_left)
+        AND (spell.spell = 1 OR coalesce(spell.started_on, spell.known_from) IS NOT NULL)
 ),
 span AS (
     -- Follow-up ends with the feedback, or a month after the last event of the customers file, if that is older.
@@ -62,9 +70,9 @@ span AS (
         least(max(said.day), any_value(file.last_event) + 31) AS last_day
     FROM said
     CROSS JOIN (
-        SELECT greatest(max(started_at), max(churned_at)) AS last_event
-        FROM customer
-        HAVING count(churned_at) > 0
+        SELECT greatest(max(started_on), max(ended_on)) AS last_event
+        FROM customer_spell
+        HAVING count(ended_on) > 0
     ) AS file
     HAVING count(*) > 0
 ),
@@ -92,15 +100,18 @@ risk AS (
     FROM known
     CROSS JOIN span
     JOIN months ON known.entered < months.next_month AND known.entered <= span.last_day
-    WHERE known.churned_at IS NULL OR known.churned_at >= greatest(months.month, known.entered)
+    WHERE known.ended_on IS NULL OR known.ended_on >= greatest(months.month, known.entered)
 ),
 volume AS (
     SELECT
-        risk.customer_id, risk.month,
+        risk.customer_id, risk.spell, risk.month,
         count(*) FILTER (WHERE said.day >= risk.window_start) AS n_said,
         count(DISTINCT said.day) AS n_days_said
     FROM risk
-    JOIN said ON said.customer_id = risk.customer_id AND said.day < risk.window_end
+    JOIN said
+        ON said.customer_id = risk.customer_id
+        AND said.day < risk.window_end
+        AND said.day >= risk.heard_from
     GROUP BY ALL
 ),
 mention AS (
@@ -112,13 +123,13 @@ mention AS (
     WHERE theme.parent_id IS NULL AND theme.state = 'active'
 ),
 exposure AS (
-    SELECT customer_id, month, map_from_entries(list((theme_id, n) ORDER BY theme_id)) AS theme_mentions
+    SELECT customer_id, spell, month, map_from_entries(list((theme_id, n) ORDER BY theme_id)) AS theme_mentions
     FROM (
-        SELECT risk.customer_id, risk.month, mention.theme_id, count(*) AS n
+        SELECT risk.customer_id, risk.spell, risk.month, mention.theme_id, count(*) AS n
         FROM risk
         JOIN mention
             ON mention.customer_id = risk.customer_id
-            AND mention.day >= risk.window_start
+            AND mention.day >= greatest(risk.window_start, risk.heard_from)
             AND mention.day < risk.window_end
         GROUP BY ALL
     )
@@ -126,37 +137,38 @@ exposure AS (
 )
 SELECT
     risk.customer_id,
+    risk.spell,
     risk.month,
     -- greatest() passes over null: without a start there is no tenure.
-    CASE WHEN risk.started_at IS NOT NULL THEN CAST(greatest(0, date_sub('month', risk.started_at, risk.month)) AS INTEGER) END
+    CASE WHEN risk.started_on IS NOT NULL THEN CAST(greatest(0, date_sub('month', risk.started_on, risk.month)) AS INTEGER) END
         AS tenure_months,
     CASE
         WHEN risk.renewal IS NULL OR risk.term_months IS NULL THEN NULL
-        WHEN risk.month <= risk.started_at THEN risk.term_months
+        WHEN risk.month <= risk.started_on THEN risk.term_months
         ELSE CAST(date_diff('month', risk.month, risk.renewal) % risk.term_months + risk.term_months AS INTEGER) % risk.term_months
     END AS months_to_renewal,
     risk.term_months,
     CASE
-        WHEN risk.started_at IS NULL THEN NULL
-        WHEN risk.month <= risk.started_at THEN 12
-        ELSE CAST(date_diff('month', risk.month, risk.started_at) % 12 + 12 AS INTEGER) % 12
+        WHEN risk.started_on IS NULL THEN NULL
+        WHEN risk.month <= risk.started_on THEN 12
+        ELSE CAST(date_diff('month', risk.month, risk.started_on) % 12 + 12 AS INTEGER) % 12
     END AS months_to_anniversary,
-    spell.plan,
-    spell.monthly_value,
-    CASE WHEN spell.known_on IS NULL THEN risk.first_plan END AS plan_later,
-    CASE WHEN spell.known_on IS NULL THEN risk.first_value END AS value_later,
+    held.plan,
+    held.monthly_value,
+    CASE WHEN held.known_on IS NULL THEN risk.first_plan END AS plan_later,
+    CASE WHEN held.known_on IS NULL THEN risk.first_value END AS value_later,
     CAST(risk.until - risk.since AS INTEGER) AS days_at_risk,
     CAST(risk.days_observed AS INTEGER) AS days_observed,
     coalesce(volume.n_said, 0) AS n_said,
     coalesce(volume.n_days_said, 0) AS n_days_said,
     coalesce(exposure.theme_mentions, MAP {}) AS theme_mentions,
-    coalesce(risk.churned_at < risk.until, false) AS churned
+    coalesce(risk.ended_on < risk.until, false) AS churned
 FROM risk
-LEFT JOIN volume USING (customer_id, month)
-LEFT JOIN exposure USING (customer_id, month)
-LEFT JOIN customer_spell AS spell
-    ON spell.customer_id = risk.customer_id
-    AND coalesce(spell.valid_from <= risk.month, true)
-    AND coalesce(spell.valid_to > risk.month, true)
-    AND spell.known_on <= risk.month
-ORDER BY risk.customer_id, risk.month
+LEFT JOIN volume USING (customer_id, spell, month)
+LEFT JOIN exposure USING (customer_id, spell, month)
+LEFT JOIN known_plan AS held
+    ON held.customer_id = risk.customer_id
+    AND coalesce(held.valid_from <= risk.month, true)
+    AND coalesce(held.valid_to > risk.month, true)
+    AND held.known_on <= risk.month
+ORDER BY risk.customer_id, risk.month, risk.spell

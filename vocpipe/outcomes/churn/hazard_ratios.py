@@ -88,7 +88,7 @@ def cox_hazard_ratio(months: PersonMonths, theme: int, selected: list[int]) -> C
     """
     clock = months.contract_clock()
     x, _ = months.columns(theme, selected, without=("month",) if clock is None else ("tenure", "renewal"))
-    return cox_ratio(x[:, :-1], months.left, months.customer, months.month if clock is None else clock)
+    return cox_ratio(x[:, :-1], months.left, months.spell, months.month if clock is None else clock)
 
 
 def _adjusted(months: PersonMonths, tested: list[int], themes: int, selected: list[int]) -> HazardRatios:

@@ -36,7 +36,7 @@ class Hindsight:
     @classmethod
     def of(cls, months: pa.Table) -> "Hindsight":
         """That of customer_month, its rows in the order of customer and month."""
-        last = _last_rows(months)
+        last = _told_rows(months)
         left = months["churned"].to_numpy()[last]
         whole = safe = months
         suspects: list[Suspect] = []
@@ -74,10 +74,15 @@ def in_hindsight(judgment: Judgment, with_it: tuple[float, float, float], note: 
     return cannot_tell("churn.suspect.differs", note=note, **interval)
 
 
-def _last_rows(months: pa.Table) -> Integers:
-    """The number of each customer's last row."""
+def _told_rows(months: pa.Table) -> Integers:
+    """The number of each customer's last row; of who left and came back, of the one in which they last left."""
     customer = months["customer_id"].to_numpy(zero_copy_only=False)
-    return np.flatnonzero(np.append(customer[1:] != customer[:-1], True)) if len(customer) else np.empty(0, np.int64)
+    if not len(customer):
+        return np.empty(0, np.int64)
+    starts = np.flatnonzero(np.append(True, customer[1:] != customer[:-1]))
+    row, left = np.arange(len(customer)), months["churned"].to_numpy()
+    leaving = np.maximum.reduceat(np.where(left, row, -1), starts)
+    return np.where(leaving >= 0, leaving, np.append(starts[1:], len(customer)) - 1)
 
 
 def _told(column: pa.ChunkedArray) -> pa.ChunkedArray:

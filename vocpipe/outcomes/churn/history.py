@@ -23,6 +23,7 @@ class History:
             "customer_month",
             "customer_match",
             "customer_number",
+            "customer_spell",
             "feedback_raw",
             "sentence",
             "sentence_sentiment",
@@ -42,7 +43,9 @@ class History:
         connection, settings = context.connection, context.settings
         span = {"timezone": settings.workspace.timezone, "last_days": last_days(settings.outcomes)}
         return cls(
-            fetch(connection, "SELECT * EXCLUDE (theme_mentions) FROM customer_month ORDER BY customer_id, month"),
+            fetch(
+                connection, "SELECT * EXCLUDE (theme_mentions) FROM customer_month ORDER BY customer_id, month, spell"
+            ),
             read(connection, "churn/month_mentions.sql"),
             read(connection, "churn/leaving_talk.sql", **span),
             FollowUp(**read(connection, "churn/follow_up.sql").to_pylist()[0]),

@@ -10,7 +10,7 @@ WITH mention AS (
     SELECT DISTINCT
         belongs.theme_id,
         raw.feedback_id,
-        who.customer_key,
+        who.customer_id,
         CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) AS day
     FROM feedback_raw AS raw
     JOIN feedback_customer AS who USING (feedback_id)
@@ -24,13 +24,14 @@ span AS (
 seen AS (
     -- The days between which a customer could give feedback that is known here, and where their last days begin.
     SELECT
-        customer.customer_key,
-        greatest(span.first_day, coalesce(customer.started_at, span.first_day)) AS since,
-        least(span.last_day + 1, coalesce(customer.churned_at, span.last_day + 1)) AS until,
-        CASE WHEN customer.churned_at <= span.last_day THEN customer.churned_at - CAST($last_days AS INTEGER) END AS last_from
-    FROM customer
+        spell.customer_id,
+        greatest(span.first_day, coalesce(spell.started_on, spell.known_from, span.first_day)) AS since,
+        least(span.last_day + 1, coalesce(spell.ended_on, span.last_day + 1)) AS until,
+        CASE WHEN spell.ended_on <= span.last_day THEN spell.ended_on - CAST($last_days AS INTEGER) END AS last_from
+    FROM customer_spell AS spell
     CROSS JOIN span
-    WHERE customer.churned_at IS NOT NULL OR customer.churned IS NOT TRUE
+    WHERE (spell.ended_on IS NOT NULL OR NOT spell.has_left)
+        AND (spell.spell = 1 OR coalesce(spell.started_on, spell.known_from) IS NOT NULL)
 ),
 months AS (
     SELECT
@@ -61,7 +62,7 @@ monthly AS (
         count(*) FILTER (WHERE mention.day >= seen.last_from) AS n_last,
         count(*) FILTER (WHERE mention.day < seen.last_from) AS n_before
     FROM mention
-    JOIN seen ON seen.customer_key = mention.customer_key AND mention.day >= seen.since AND mention.day < seen.until
+    JOIN seen ON seen.customer_id = mention.customer_id AND mention.day >= seen.since AND mention.day < seen.until
     GROUP BY ALL
 ),
 talk AS (

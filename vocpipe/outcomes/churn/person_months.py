@@ -1,7 +1,7 @@
 """Customer-months as arrays, and the columns of a hazard model: the mentions and the variables to adjust for.
 
-Adjusted for are plan, tenure, time to renewal, value, calendar month, how much was written, and the other themes that
-go with leaving.
+Adjusted for are plan, tenure, having come back, time to renewal, value, calendar month, how much was written, and the
+other themes that go with leaving.
 """
 
 from dataclasses import dataclass
@@ -24,14 +24,15 @@ _DAYS_A_MONTH = 30.0
 class PersonMonths:
     """Rows of customer_month as arrays, in the order of customer and month.
 
-    `left`, `offset` (log of the time at risk, in months), `customer` and `month` (their numbers), `tenure` (nan:
-    unknown) and the parts of `base`, by what they are about, run along the rows; `mention_row`, `mention_theme` and
-    `mentions` along the row-theme pairs that occur.
+    `left`, `offset` (log of the time at risk, in months), `customer`, `spell` (among all) and `month` (their
+    numbers), `tenure` (nan: unknown) and the parts of `base`, by what they are about, run along the rows;
+    `mention_row`, `mention_theme` and `mentions` along the row-theme pairs that occur.
     """
 
     left: Floats
     offset: Floats
     customer: Integers
+    spell: Integers
     month: Integers
     tenure: Floats
     n_days_said: Floats
@@ -51,6 +52,7 @@ class PersonMonths:
             left=left,
             offset=np.log(_floats(months, "days_at_risk") / _DAYS_A_MONTH),
             customer=_codes(months["customer_id"])[0],
+            spell=_spells(months),
             month=_codes(months["month"])[0],
             tenure=_floats(months, "tenure_months"),
             n_days_said=_floats(months, "n_days_said"),
@@ -85,13 +87,13 @@ class PersonMonths:
     def contract_clock(self) -> Integers | None:
         """Each row's month under contract, rising by one from row to row; None if some start is unknown.
 
-        A customer's rows follow each other without a gap, so they count back from the last one: the partial month of
+        The rows of a spell follow each other without a gap, so they count back from the last one: the partial month of
         the start and the month after both have a tenure of 0.
         """
         if np.isnan(self.tenure).any():
             return None
-        last = np.append(self.customer[1:] != self.customer[:-1], True)
-        ends = np.flatnonzero(last)[self.customer]
+        last = np.append(self.spell[1:] != self.spell[:-1], True)
+        ends = np.flatnonzero(last)[self.spell]
         return np.asarray(self.tenure[ends].astype(np.int64) - (ends - np.arange(len(ends))))
 
     def _exposed(self, theme: int) -> Floats:
@@ -114,11 +116,18 @@ def _base(months: pa.Table, left: Floats) -> dict[str, Floats]:
     parts = {
         "plan": _plans(months["plan"], left),
         "tenure": _tenures(_floats(months, "tenure_months")),
+        "return": _dummies((months["spell"].to_numpy() > 1).astype(np.int64), 2),
         "renewal": _dummies(*_numbered(renewal_bands(months, left))),
         "value": _values(_floats(months, "monthly_value")),
         "month": _dummies(*_codes(months["month"])),
     }
     return {name: columns for name, columns in parts.items() if columns.shape[1]}
+
+
+def _spells(months: pa.Table) -> Integers:
+    """The number of each row's spell among those of all customers, rising along the rows."""
+    customer, spell = _codes(months["customer_id"])[0], months["spell"].to_numpy().astype(np.int64)
+    return np.unique(np.column_stack([customer, spell]), axis=0, return_inverse=True)[1].reshape(-1)
 
 
 def _plans(plans: pa.ChunkedArray, left: Floats) -> Floats:

@@ -40,7 +40,11 @@ THEME_CHURN = Table(
         Column("n_customers", "BIGINT", "customers with a month in which they could have left"),
         Column("n_churned", "BIGINT", "of these, customers who left in such a month"),
         Column("n_exposed", "BIGINT", "customers who mention it in the exposure window of such a month"),
-        Column("n_churned_exposed", "BIGINT", "customers who left in a month with a mention in its exposure window"),
+        Column(
+            "n_churned_exposed",
+            "BIGINT",
+            "customers who left in a month with a mention in its exposure window, who left twice also twice",
+        ),
         Column("n_churned_expected", "DOUBLE", "the expected n_churned_exposed if mentions made no difference"),
         Column(
             "hazard_ratio",

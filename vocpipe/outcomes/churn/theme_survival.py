@@ -123,15 +123,16 @@ def _watched(month_rows: pa.Table, mentions: pa.Table, theme_ids: list[str]) -> 
     months = PersonMonths.of(month_rows, mentions, theme_ids)
     complete = _complete(month_rows)
     row = np.arange(len(complete))
-    last = np.full(int(months.customer.max(initial=-1)) + 1, -1)
-    np.maximum.at(last, months.customer[complete], row[complete])
-    ends = last[months.customer]
+    last = np.full(int(months.spell.max(initial=-1)) + 1, -1)
+    np.maximum.at(last, months.spell[complete], row[complete])
+    ends = last[months.spell]
     watched = np.maximum(ends - row + 1, 0)
     left = np.where(ends >= 0, months.left[ends], 0).astype(np.int64)
     wrote = month_rows["n_said"].to_numpy().astype(np.int64)
     tenure = np.where(np.isnan(months.tenure), -1, np.digitize(np.nan_to_num(months.tenure), TENURE_BANDS))
     plan = pc.fill_null(month_rows["plan"], "").dictionary_encode().combine_chunks().indices.to_numpy()
-    cells = np.column_stack([months.month, plan, tenure, np.digitize(wrote, _WRITING_BANDS)])
+    returned = (month_rows["spell"].to_numpy() > 1).astype(np.int64)
+    cells = np.column_stack([months.month, plan, tenure, np.digitize(wrote, _WRITING_BANDS), returned])
     alike = np.unique(cells, axis=0, return_inverse=True)[1].reshape(-1)
     return _Watched(months, alike, wrote, watched, left)
 

@@ -19,7 +19,15 @@ class Invitations:
     """`asked` and `segments`: as in the SQL files."""
 
     READS: ClassVar[frozenset[str]] = frozenset(
-        {"invitation", "feedback_raw", "customer", "customer_match", "customer_number", "customer_segment"}
+        {
+            "invitation",
+            "feedback_raw",
+            "customer",
+            "customer_match",
+            "customer_number",
+            "customer_segment",
+            "customer_spell",
+        }
     )
 
     asked: pa.Table

@@ -22,6 +22,7 @@ said AS (
 matched AS (
     SELECT
         asked.customer_id, asked.customer_key, asked.sent_at, any_value(asked.answered) AS answered,
+        CAST(asked.sent_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) AS sent_on,
         min_by(said.score, said.created_at) AS score
     FROM asked
     LEFT JOIN said
@@ -33,11 +34,18 @@ matched AS (
 SELECT
     row_number() OVER (ORDER BY matched.customer_id, matched.sent_at) - 1 AS place,
     matched.customer_id,
-    CAST(matched.sent_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) AS sent_on,
+    matched.sent_on,
     coalesce(matched.answered, matched.score IS NOT NULL) AS answered,
     CAST(nps_value(matched.score) AS DOUBLE) AS value,
-    CAST(date_diff('day', customer.started_at, CAST(matched.sent_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE)) AS DOUBLE) AS tenure_days,
+    CAST(date_diff('day', under.started_on, matched.sent_on) AS DOUBLE) AS tenure_days,
     customer.monthly_value
 FROM matched
 LEFT JOIN customer USING (customer_key)
+-- The spell of that day, or the one before it; the first, if there is none.
+LEFT JOIN customer_spell AS under
+    ON under.customer_id = matched.customer_id
+    AND under.spell = greatest(1, (
+        SELECT max(spell) FROM customer_spell AS other
+        WHERE other.customer_id = matched.customer_id AND coalesce(other.started_on, other.known_from) <= matched.sent_on
+    ))
 ORDER BY place

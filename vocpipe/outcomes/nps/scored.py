@@ -44,6 +44,7 @@ class Scored:
             "customer",
             "customer_match",
             "customer_number",
+            "customer_spell",
             "customer_version",
             "sentence",
             "sentence_theme",

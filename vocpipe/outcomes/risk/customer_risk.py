@@ -157,6 +157,7 @@ STEP = Step(
             "customer",
             "customer_match",
             "customer_number",
+            "customer_spell",
             "customer_version",
             "feedback_raw",
             "sentence",

@@ -1,4 +1,5 @@
--- Grain: one row per origin (a day) and customer who had started before that day and not left yet.
+-- Grain: one row per origin (a day) and customer who had started before that day and not left yet. Who left on an unknown
+-- day is left out while under that contract.
 -- Everything but the outcome was known on the day `cut` = origin - gap: nothing of that day or later is used.
 -- Parameters: origins (days), timezone, first_done, gap, window, use_window (days).
 -- customer_id, origin
@@ -22,15 +23,18 @@ present AS (
         number.customer_id,
         origin.origin,
         origin.cut,
-        customer.started_at,
-        customer.churned_at,
-        customer.plan AS plan_now,
-        customer.monthly_value AS monthly_value_now,
-        origin.origin - customer.started_at AS tenure_days
+        under.started_on,
+        under.ended_on,
+        coalesce(customer.plan, under.plan) AS plan_now,
+        coalesce(customer.monthly_value, under.monthly_value) AS monthly_value_now,
+        origin.origin - under.started_on AS tenure_days
     FROM origin
-    JOIN customer
-        ON coalesce(customer.started_at < origin.origin, true) AND coalesce(customer.churned_at >= origin.origin, true)
-    JOIN customer_number AS number USING (customer_key)
+    JOIN customer_spell AS under
+        ON coalesce(under.started_on, under.known_from, CASE WHEN under.spell = 1 THEN DATE '0001-01-01' END) < origin.origin
+        AND CASE WHEN under.ended_on IS NULL THEN NOT under.has_left ELSE under.ended_on >= origin.origin END
+    JOIN customer_number AS number USING (customer_id)
+    LEFT JOIN customer USING (customer_key)
+    QUALIFY row_number() OVER (PARTITION BY under.customer_id, origin.origin ORDER BY under.spell) = 1
 ),
 said AS (
     SELECT
@@ -118,8 +122,8 @@ used AS (
 SELECT
     present.customer_id,
     present.origin,
-    present.churned_at - present.origin AS days_to_churn,
-    present.churned_at IS NOT NULL AS is_leaving,
+    present.ended_on - present.origin AS days_to_churn,
+    present.ended_on IS NOT NULL AS is_leaving,
     present.tenure_days,
     spell.plan,
     spell.monthly_value,
@@ -138,10 +142,10 @@ SELECT
     greatest(0, least(
         3 * $use_window::INTEGER,
         present.cut - $use_window::INTEGER - $first_done::DATE,
-        coalesce(present.cut - $use_window::INTEGER - present.started_at, 3 * $use_window::INTEGER)
+        coalesce(present.cut - $use_window::INTEGER - present.started_on, 3 * $use_window::INTEGER)
     )) AS before_days
 FROM present
-LEFT JOIN customer_spell AS spell
+LEFT JOIN known_plan AS spell
     ON spell.customer_id = present.customer_id
     AND coalesce(spell.valid_from < present.cut, true)
     AND coalesce(spell.valid_to >= present.cut, true)

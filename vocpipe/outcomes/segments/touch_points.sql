@@ -10,7 +10,7 @@ WITH held AS (
         threshold.high,
         threshold.low
     FROM touch_threshold AS threshold
-    JOIN customer_spell AS spell
+    JOIN known_plan AS spell
         ON coalesce(spell.valid_from < threshold.month + INTERVAL 1 MONTH, true)
         AND coalesce(spell.valid_to > threshold.month, true)
 )

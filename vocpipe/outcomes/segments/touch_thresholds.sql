@@ -9,15 +9,14 @@ WITH months AS (
     SELECT unnest(generate_series(date_trunc('month', $first_day::DATE), $as_of::DATE - 1, INTERVAL 1 MONTH))::DATE AS month
 ),
 known AS (
-    SELECT months.month, spell.monthly_value
+    SELECT DISTINCT months.month, customer_id, held.monthly_value
     FROM months
-    JOIN customer_spell AS spell
-        ON coalesce(spell.valid_from <= months.month, true) AND coalesce(spell.valid_to > months.month, true)
-    JOIN customer_number AS number USING (customer_id)
-    JOIN customer USING (customer_key)
-    WHERE spell.monthly_value IS NOT NULL
-        AND coalesce(customer.started_at < months.month, true)
-        AND coalesce(customer.churned_at >= months.month, true)
+    JOIN known_plan AS held
+        ON coalesce(held.valid_from <= months.month, true) AND coalesce(held.valid_to > months.month, true)
+    JOIN customer_spell AS spell USING (customer_id)
+    WHERE held.monthly_value IS NOT NULL
+        AND coalesce(spell.started_on, spell.known_from, DATE '0001-01-01') < months.month
+        AND coalesce(spell.ended_on, CASE WHEN spell.has_left THEN spell.last_known_on ELSE DATE '9999-12-31' END) >= months.month
 ),
 measured AS (
     SELECT

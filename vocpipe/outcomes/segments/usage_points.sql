@@ -15,8 +15,8 @@ counted AS (
     JOIN mondays ON active.day < mondays.monday AND active.day >= mondays.monday - $days::INTEGER
     GROUP BY ALL
 )
-SELECT
-    number.customer_id,
+SELECT DISTINCT
+    spell.customer_id,
     'usage' AS segment_kind,
     mondays.monday AS day,
     CASE
@@ -24,9 +24,8 @@ SELECT
         WHEN counted.n_days >= $occasional THEN 'occasional'
         ELSE 'rare'
     END AS segment
-FROM customer
-JOIN customer_number AS number USING (customer_key)
+FROM customer_spell AS spell
 JOIN mondays
     ON mondays.monday - $days::INTEGER >= $first_done::DATE
-    AND coalesce(mondays.monday - $days::INTEGER >= customer.started_at, true)
-LEFT JOIN counted ON counted.customer_id = number.customer_id AND counted.monday = mondays.monday
+    AND coalesce(mondays.monday - $days::INTEGER >= coalesce(spell.started_on, spell.known_from), true)
+LEFT JOIN counted ON counted.customer_id = spell.customer_id AND counted.monday = mondays.monday

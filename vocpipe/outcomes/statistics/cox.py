@@ -19,11 +19,11 @@ class CoxRatio:
     high: float
 
 
-def cox_ratio(x: Floats, left: Floats, customer: Integers, start: Integers) -> CoxRatio | None:
+def cox_ratio(x: Floats, left: Floats, spell: Integers, start: Integers) -> CoxRatio | None:
     """The hazard ratio of the first column of `x`; None if that never varies or the fit does not converge.
 
-    x: shape (rows, columns), without an intercept. left: 1 if the row's customer left in it, else 0. customer: the
-    number of each row's customer. start: when each row begins on the model's clock; it lasts one unit.
+    x: shape (rows, columns), without an intercept. left: 1 if the row's customer left in it, else 0. spell: the
+    number of each row's time under contract. start: when each row begins on the model's clock; it lasts one unit.
     """
     import pandas as pd
     from lifelines import CoxTimeVaryingFitter
@@ -34,12 +34,12 @@ def cox_ratio(x: Floats, left: Floats, customer: Integers, start: Integers) -> C
     frame = frame.loc[:, frame.nunique() > 1]
     if "exposed" not in frame:
         return None
-    frame = frame.assign(customer=customer, start=start, stop=start + 1, left=left.astype(bool))
+    frame = frame.assign(spell=spell, start=start, stop=start + 1, left=left.astype(bool))
     model = CoxTimeVaryingFitter(penalizer=_PENALTY)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # lifelines warns of columns with little variance: plans with few leavers
         try:
-            model.fit(frame, id_col="customer", event_col="left", start_col="start", stop_col="stop")
+            model.fit(frame, id_col="spell", event_col="left", start_col="start", stop_col="stop")
         except (ConvergenceError, np.linalg.LinAlgError):
             return None
     row = model.summary.loc["exposed"]

@@ -34,11 +34,13 @@ _EVENT_DAYS = 28  # events up to that long before the change began are named
 
 ALERT = Table(
     "alert",
-    "one row per alert: a theme that rises or falls, a new theme, a customer at risk.",
+    "one row per alert: a theme or watch that rises or falls, a new one, a customer at risk.",
     (
         Column("alert_id", "VARCHAR", "id, which lasts as long as the change"),
-        Column("kind", "VARCHAR", "rising theme, falling theme, new theme or customer at risk"),
-        Column("subject", "VARCHAR", "the theme's id, or the customer's pseudonym"),
+        Column(
+            "kind", "VARCHAR", "rising theme, falling theme, new theme, the same three of a watch, or customer at risk"
+        ),
+        Column("subject", "VARCHAR", "the theme's id, the watch's id, or the customer's pseudonym"),
         Column("since", "DATE", "the day it began"),
         Column(
             "evidence",
@@ -97,11 +99,13 @@ class _Change:
         return Periods.of(self.compared, self.place)
 
 
-def theme_alerts(rows: TrendRows, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings) -> pa.Table:
+def theme_alerts(
+    rows: TrendRows, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings, family: Family = FAMILY
+) -> pa.Table:
     """One row per theme to look at, with the columns of the table alert, in the order of kind and theme.
 
     before: kind, subject, since and alert_id of the last refresh's alerts.
-    calendar: event_date, name, kind of events.
+    calendar: event_date, name, kind of events. family: the tests that the rows are of.
     """
     counts = TrendCounts.of(rows, recent=max(WINDOWS))
     if not counts.mondays or not counts.theme_ids:
@@ -110,7 +114,7 @@ def theme_alerts(rows: TrendRows, before: pa.Table, calendar: pa.Table, settings
     events = [event for event in calendar.to_pylist() if event["event_date"] is not None]
     found = [*_changes(counts, known, events, settings), *_new(counts, events)]
     found = sorted(found, key=lambda row: (row["kind"], row["subject"]))
-    return FAMILY.named(pa.Table.from_pylist(found, schema=ALERT.schema), ALERT.schema)
+    return family.named(pa.Table.from_pylist(found, schema=ALERT.schema), ALERT.schema)
 
 
 def _changes(

@@ -63,8 +63,11 @@ THEME_CHANGE = Table(
 )
 
 
-def theme_change(rows: TrendRows, settings: OutcomesSettings) -> pa.Table:
-    """One row per theme of `rows`, in the order of their ids, with the columns of the table theme_change."""
+def theme_change(rows: TrendRows, settings: OutcomesSettings, family: Family = FAMILY) -> pa.Table:
+    """One row per theme of `rows`, in the order of their ids, with the columns of the table theme_change.
+
+    family: the tests that the rows are of, should the themes stand for something else.
+    """
     counts = TrendCounts.of(rows, recent=RECENT_WEEKS)
     if not counts.mondays:
         return THEME_CHANGE.schema.empty_table()
@@ -83,7 +86,7 @@ def theme_change(rows: TrendRows, settings: OutcomesSettings) -> pa.Table:
         "q_value": pa.array(q_values, from_pandas=True),
         **judged_columns(told),
     }
-    return FAMILY.named(pa.table(columns), THEME_CHANGE.schema)
+    return family.named(pa.table(columns), THEME_CHANGE.schema)
 
 
 def _customers(compared: Comparison) -> dict[str, pa.Array]:

@@ -9,6 +9,8 @@ FROM (
     SELECT customer_key, false FROM customer_match
     UNION ALL
     SELECT customer_key, false FROM customer_version
+    UNION ALL
+    SELECT customer_key, false FROM customer_told
 )
 GROUP BY customer_key
 ORDER BY customer_key

@@ -12,6 +12,13 @@ SEMI JOIN their_reference
     AND their_reference.customer_email IS NOT DISTINCT FROM contact.customer_email
     AND their_reference.account_ref IS NULL
 UNION
+SELECT subscription.file_id, subscription.row_no
+FROM subscription
+SEMI JOIN their_reference
+    ON their_reference.customer_ref IS NOT DISTINCT FROM subscription.customer_ref
+    AND their_reference.customer_email IS NOT DISTINCT FROM subscription.customer_email
+    AND their_reference.account_ref IS NULL
+UNION
 SELECT invitation.file_id, invitation.row_no
 FROM invitation
 SEMI JOIN their_reference

@@ -5,7 +5,8 @@
 -- n_feedback: pieces of feedback of that week that mention it
 -- n_customers: customers who mention it that week, as far as the sources tell who they are
 -- active_customers: customers known to be under contract in that week; null if there is no customers file
--- Who left on a day that nobody knows counts in no week, as in customer_month. Of duplicates, all count here, but only the
+-- Who left on a day that nobody knows counts up to the last day on which a file still had them under contract; who came
+-- back, not in between. Of duplicates, all count here, but only the
 -- first in theme_change.
 -- sentiment: mean sentiment of the week's sentences in it, -1 to 1, without tickets; null if there are none
 WITH mention AS (
@@ -26,12 +27,11 @@ weeks AS (
     SELECT CAST(unnest(generate_series(min(week), max(week), INTERVAL 7 DAY)) AS DATE) AS week FROM mention
 ),
 exposure AS (
-    SELECT weeks.week, count(customer.customer_key) AS active_customers
+    SELECT weeks.week, count(DISTINCT spell.customer_id) AS active_customers
     FROM weeks
-    JOIN customer
-        ON coalesce(customer.started_at, DATE '1900-01-01') < weeks.week + 7
-        AND coalesce(customer.churned_at, DATE '9999-12-31') >= weeks.week
-        AND (customer.churned_at IS NOT NULL OR customer.churned IS NOT TRUE)
+    JOIN customer_spell AS spell
+        ON coalesce(spell.started_on, spell.known_from, DATE '1900-01-01') < weeks.week + 7
+        AND coalesce(spell.ended_on, CASE WHEN spell.has_left THEN spell.last_known_on ELSE DATE '9999-12-31' END) >= weeks.week
     GROUP BY ALL
 )
 SELECT
