@@ -11,10 +11,10 @@ STAMP := $(VENV)/.current
 WORKSPACE ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo app test test-long fuzz lint docs pictures coverage benchmark sbom audit
+.PHONY: help setup demo app test test-long fuzz lint docs pictures coverage benchmark benchmark-explorer sbom audit
 
 help: ## List what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-18s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Put everything into .venv; seconds when it is current
 
@@ -39,6 +39,11 @@ test-long: setup ## Run the long tests: whole demo, kills, browser, servers, whe
 fuzz: setup ## Read 5,000 broken files (N=…) with every reader: no crash, every row counted
 	FUZZ=$(or $(N),5000) $(BIN)/python -m pytest tests/collect/test_fuzz.py -q $(ARGS)
 
+benchmark-explorer: setup ## Measure the explorer on 100,000 sentences made of WORKSPACE's (default: demo): queries, pages, browser
+	rm -rf build/large && $(BIN)/python -m benchmarks.large_snapshot $(WORKSPACE) build/large 100000
+	$(BIN)/python -m benchmarks.explorer_queries build/large $(ROUNDS)
+	$(BIN)/python -m benchmarks.explorer build/large $(ROUNDS)
+
 benchmark: setup ## Measure what must stay fast, and keep the figures in build/benchmarks; ARGS=--benchmark-compare compares
 	$(BIN)/python -m pytest benchmarks -p benchmark -n 0 --benchmark-storage=file://build/benchmarks --benchmark-autosave $(ARGS)
 
@@ -49,6 +54,7 @@ lint: setup ## Check style and types
 
 docs: setup ## Write the page of tables and build the documentation into build/docs; a broken link fails
 	$(BIN)/python docs/make_tables.py
+	$(BIN)/python docs/make_quality.py
 	$(BIN)/python docs/make_sources.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 

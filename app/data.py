@@ -7,6 +7,7 @@ import json
 import os
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,30 +16,20 @@ import duckdb
 import pyarrow as pa
 import streamlit as st
 
+from vocpipe.app.cursors import Cursors, sql
 from vocpipe.app.filters import Choices
 from vocpipe.app.overlay.pending import Overlay, Pending, inbox_state, pending_of
 from vocpipe.app.overlay.replay import replay
 from vocpipe.errors import DamageError, OldSnapshotError, StorageError, VocpipeError
 from vocpipe.inbox.entries import Entry, read_entries
-from vocpipe.mixed_themes import MIN_COHESION
 from vocpipe.settings import OutcomesSettings
-from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.store.failures import explaining
 from vocpipe.store.snapshot import expected_newest, open_snapshot, read_through, snapshots
-from vocpipe.store.workspace import Workspace, statement
+from vocpipe.store.workspace import Workspace
 
 _PARAMETER = re.compile(r"\$(\w+)")
-_NOT_NEEDED = frozenset({"macros", "meanings"})  # a snapshot without vectors is searched by words alone
-# least_people(): what is about fewer is not shown, by this version or by the settings of the newest run.
-# least_cohesion(): below it a theme may be mixed. Without a run both are null, and nothing counts as enough.
-_LIMITS = f"""
-SET VARIABLE least_people = (
-    SELECT greatest({MIN_CUSTOMERS_SHOWN}, coalesce(CAST(settings->>'$.privacy.min_group' AS INTEGER), 0))
-    FROM run ORDER BY run_id DESC LIMIT 1
-);
-CREATE TEMP MACRO least_people() AS getvariable('least_people');
-CREATE TEMP MACRO least_cohesion() AS {MIN_COHESION};
-"""
+_NOT_NEEDED = frozenset({"meanings"})  # a snapshot without vectors is searched by words alone
+_NO_QUERY = frozenset({"macros", "kept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +66,7 @@ class Facts:
     timezone: str = "UTC"
     languages: tuple[str, ...] = ("en",)
     min_responses: int = field(default_factory=lambda: OutcomesSettings().min_responses)
+    currency: str | None = None
 
 
 def workspace() -> Workspace:
@@ -120,17 +112,18 @@ def _edits(root: str, state: tuple[int, ...]) -> list[Entry]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _overlay(path: str, key: str, _steps: list[Entry]) -> Overlay:
-    with explaining(), _connection(path).cursor() as cursor:
+    with explaining(), _cursors(path).fresh() as cursor:
         return Overlay(key, replay(cursor, _steps, facts(Snapshot(path)).languages[0]))
 
 
 def facts(snapshot: Snapshot) -> Facts:
-    """Time zone, languages and minimum number of answers, from the settings of the newest run."""
+    """Time zone, languages, minimum number of answers and currency, from the settings of the newest run."""
     settings = json.loads(snapshot.row("last_run").get("settings") or "{}")
     workspace_settings = settings.get("workspace", {})
     languages = tuple(workspace_settings.get("languages", ["en"]))
     min_responses = settings.get("outcomes", {}).get("min_responses", Facts().min_responses)
-    return Facts(workspace_settings.get("timezone", "UTC"), languages, min_responses)
+    zone, currency = workspace_settings.get("timezone", "UTC"), workspace_settings.get("currency")
+    return Facts(zone, languages, min_responses, currency)
 
 
 def choices(snapshot: Snapshot) -> Choices:
@@ -140,12 +133,9 @@ def choices(snapshot: Snapshot) -> Choices:
     return Choices(**lists, first=row["first"], last=row["last"])
 
 
-def _parameters(name: str) -> set[str]:
-    return set(_PARAMETER.findall(_sql(name)))
-
-
-def _sql(name: str) -> str:
-    return statement("vocpipe.app", f"queries/{name}.sql")
+@cache
+def _parameters(name: str) -> frozenset[str]:
+    return frozenset(_PARAMETER.findall(sql(name)))
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -166,22 +156,24 @@ def _is_readable(path: str, state: tuple[int, int]) -> bool:
 
 
 # Two: while one visitor still reads the old snapshot, another has already opened the new one.
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda connection: connection.close())
-def _connection(path: str) -> duckdb.DuckDBPyConnection:
-    return open_snapshot(Path(path))
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda cursors: cursors.close())
+def _cursors(path: str) -> Cursors:
+    return Cursors(Path(path))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
 def _is_older(path: str) -> bool:
     """Whether the snapshot lacks a table or a column that one of the queries asks for."""
-    with _connection(path).cursor() as cursor:
-        cursor.execute(_LIMITS + _sql("macros"))
-        return not all(_can_answer(cursor, name) for name in _query_names())
+    try:
+        with _cursors(path).one(Overlay()) as cursor:
+            return not all(_can_answer(cursor, name) for name in _query_names())
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return True
 
 
 def _can_answer(cursor: duckdb.DuckDBPyConnection, name: str) -> bool:
     try:
-        cursor.execute(f"EXPLAIN {_sql(name)}", dict.fromkeys(_parameters(name))).fetchall()
+        cursor.execute(f"EXPLAIN {sql(name)}", dict.fromkeys(_parameters(name))).fetchall()
     except (duckdb.CatalogException, duckdb.BinderException):
         return False
     return True
@@ -190,7 +182,7 @@ def _can_answer(cursor: duckdb.DuckDBPyConnection, name: str) -> bool:
 def _query_names() -> list[str]:
     folder = resources.files("vocpipe.app") / "queries"
     names = (item.name.removesuffix(".sql") for item in folder.iterdir() if item.name.endswith(".sql"))
-    return sorted(name for name in names if name not in _NOT_NEEDED)
+    return sorted(name for name in names if name not in _NOT_NEEDED | _NO_QUERY)
 
 
 @st.cache_data(max_entries=2000, show_spinner=False, hash_funcs={Overlay: lambda overlay: overlay.key})
@@ -199,9 +191,5 @@ def _answer(path: str, name: str, parameters: dict[str, Any], overlay: Overlay) 
 
 
 def _asked(path: str, name: str, parameters: dict[str, Any], overlay: Overlay) -> pa.Table:
-    # Visitors share a connection's data but not its cursor; macros belong to the cursor.
-    with explaining(), _connection(path).cursor() as cursor:
-        for table, content in overlay.tables.items():
-            cursor.register(table, content)
-        cursor.execute(_LIMITS + _sql("macros"))
-        return cursor.sql(_sql(name), params=parameters).to_arrow_table()
+    with explaining(), _cursors(path).one(overlay) as cursor:
+        return cursor.sql(sql(name), params=parameters).to_arrow_table()

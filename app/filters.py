@@ -13,6 +13,8 @@ CHOSEN = {
     "plans": "plan",
     "labels": "sentiment",
 }
+INTENT = "intent"  # its key, on the page of voices alone
+INTENTS = ("complaint", "request", "question", "praise", "cancellation", "statement")
 DATES = {"since": "since", "until": "until"}
 WEEKS = (4, 12, 26)
 PERIOD = "period"

@@ -46,7 +46,7 @@ def main() -> None:
 def _show(snapshot: data.Snapshot, viewer: sign_in.Viewer) -> None:
     """The chosen page on the snapshot; raises DamageError if the file gets damaged meanwhile."""
     facts = data.facts(snapshot)
-    words = Words(_language(facts.languages[0]), facts.timezone)
+    words = Words(_language(facts.languages[0]), facts.timezone, facts.currency)
     contexts: list[PageContext] = []
     declared = all_pages()
     pages = {page.name: _streamlit_page(page, words, contexts, is_first=page is declared[0]) for page in declared}

@@ -5,16 +5,17 @@ The encoder and the vectors of a snapshot are loaded once per server, whoever as
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
-import duckdb
 import streamlit as st
 
 from vocpipe.app.data import Snapshot
 from vocpipe.encoders.models import encode
-from vocpipe.errors import ModelError
-from vocpipe.search.meaning import Meanings, meanings
+from vocpipe.errors import DamageError, ModelError
+from vocpipe.search.meaning import Meanings, meanings, with_vectors
 from vocpipe.search.words import MAX_LETTERS
+from vocpipe.store import embeddings
 
 _PATIENCE = 0.05  # seconds for what is nearly there
 
@@ -74,11 +75,11 @@ def _loading(path: str) -> Future[_Ready | None]:
 
 def _load(snapshot: Snapshot) -> _Ready | None:
     try:
-        vectors = meanings(snapshot.once("meanings"))
+        vectors = meanings(with_vectors(snapshot.once("meanings"), embeddings.read(Path(snapshot.path))))
         model = str(snapshot.row("encoder").get("model") or "")
         if not vectors.ids or not model:
             return None
         encode(model, ["warm-up"])
-    except (ModelError, duckdb.CatalogException):
+    except (ModelError, DamageError):
         return None
     return _Ready(model, vectors, Lock())

@@ -6,13 +6,11 @@ from functools import partial
 import streamlit as st
 
 from vocpipe.app.components.layout import reset_filters
-from vocpipe.app.filters import CHOSEN, DATES, PERIOD, WEEKS, Choices, Filters, period, starts
+from vocpipe.app.filters import CHOSEN, DATES, INTENT, INTENTS, PERIOD, WEEKS, Choices, Filters, period, starts
 from vocpipe.app.text import plain
 from vocpipe.app.words import Words
 from vocpipe.wording import Language, say
 
-INTENT = "intent"
-INTENTS = ("complaint", "request", "question", "praise", "cancellation", "statement")
 _VIEWER_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 

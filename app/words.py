@@ -13,12 +13,15 @@ from vocpipe.app.text import plain
 from vocpipe.mixed_themes import is_mixed_name
 from vocpipe.wording import Language, amount, formats, say, templates
 
+_WITH_CENTS = 100  # below it an amount of money is written with cents, where the currency has any
+
 
 class Words:
-    """The words of one language; times are shown in the time zone `zone`."""
+    """The words of one language; times are shown in the time zone `zone`, amounts in the `currency` if it is known."""
 
-    def __init__(self, lang: Language, zone: str = "UTC") -> None:
+    def __init__(self, lang: Language, zone: str = "UTC", currency: str | None = None) -> None:
         self.lang = lang
+        self.currency = currency
         self.zone = ZoneInfo(zone)
 
     def __call__(self, key: str, **places: object) -> str:
@@ -62,6 +65,23 @@ class Words:
     def number(self, value: float | None, digits: int = 0) -> str:
         """1,234.5, or a dash if there is no number."""
         return formats.number(value, digits)
+
+    def money(self, value: float | None) -> str:
+        """An amount as the language writes the currency, "¥29,800", a small one with cents; else a plain number."""
+        if value is None or self.currency is None:
+            return self.number(value)
+        from babel.numbers import format_currency
+
+        has_cents = abs(value) < _WITH_CENTS
+        form = None if has_cents else "¤#,##0"
+        written = format_currency(value, self.currency, form, self.lang, currency_digits=has_cents)
+        # Japanese fonts draw the wide sign as wide as two figures; with figures the narrow one stands.
+        return written.replace("￥", "¥")
+
+    @property
+    def money_sign(self) -> str:
+        """What stands before an amount, "¥"; empty without a currency."""
+        return "" if self.currency is None else self.money(_WITH_CENTS).split("1")[0]
 
     def percent(self, share: float | None, digits: int = 1) -> str:
         """A share of 0 to 1 as a percentage."""

@@ -7,15 +7,15 @@ Each page is opened ROUNDS times (5) in a new tab, as from a link; the first rou
 snapshot, is told apart. Then its first source is chosen and left again. Seconds; p95 is the nearest rank.
 """
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-import duckdb
-
-from app.menu import all_pages
+from benchmarks.explorer_pages import addresses
 from tests.app.chromium import CHROMIUM, FLAGS, served
 
 _MANY = 120_000  # milliseconds
@@ -23,33 +23,19 @@ _READABLE = "() => (document.querySelector('[data-testid=stMain]')?.innerText ??
 _WHOLE = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 _GROUPS = "[data-testid=stSidebar] [data-testid=stButtonGroup]"
 _CHANGED = "address => location.search !== address"
-_ASKED = {  # what a page outside the menu is asked for: the most frequent there is
-    "theme": "SELECT theme_id FROM sentence_theme WHERE is_primary GROUP BY ALL ORDER BY count(*) DESC LIMIT 1",
-    "customer": "SELECT customer_id FROM feedback WHERE customer_id IS NOT NULL GROUP BY ALL"
-    " ORDER BY count(*) DESC LIMIT 1",
-    "feedback": "SELECT feedback_id FROM sentence GROUP BY ALL ORDER BY count(*) DESC LIMIT 1",
-}
 
 
 def measure(workspace: Path, rounds: int) -> Iterator[tuple[str, list[float], list[float], list[float]]]:
     """(page, seconds until it can be read, until it is whole, after a filter) of each page, `rounds` times or more."""
     from playwright.sync_api import sync_playwright
 
-    addresses = list(_addresses(workspace))
+    pages = [(page.name, urlencode(address)) for page, address in addresses(workspace)]
     with served(workspace) as url, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, query in addresses:
-            opened = [_open(browser, f"{url}/{name}?lang=en{query}") for _ in range(rounds)]
+        for name, query in pages:
+            opened = [_open(browser, f"{url}/{'' if name == 'home' else name}?{query}") for _ in range(rounds)]
             yield name, [one[0] for one in opened], [one[1] for one in opened], [s for one in opened for s in one[2]]
         browser.close()
-
-
-def _addresses(workspace: Path) -> Iterator[tuple[str, str]]:
-    """(name, the rest of its query) of each page that can be opened by a link."""
-    with duckdb.connect(str(workspace / "published" / "voc.duckdb"), read_only=True) as snapshot:
-        for page in all_pages():
-            asked = snapshot.execute(_ASKED[page.name]).fetchone() if page.name in _ASKED else None
-            yield ("" if page.name == "home" else page.name), (f"&{page.name}={asked[0]}" if asked else "")
 
 
 def _open(browser: Any, address: str) -> tuple[float, float, list[float]]:
@@ -92,9 +78,10 @@ def main() -> None:
     print("| page | first time, s | can be read, median / p95, s | whole, s | filter, s |\n|---|--:|--:|--:|--:|")
     for name, readable, whole, filtered in measure(Path(sys.argv[1]), rounds):
         print(
-            f"| {name or 'home'} | {whole[0]:.2f} | {_told(readable[1:])} | {_told(whole[1:])} | {_told(filtered)} |",
+            f"| {name} | {whole[0]:.2f} | {_told(readable[1:])} | {_told(whole[1:])} | {_told(filtered)} |",
             flush=True,
         )
+    print("\nload average:", *(f"{load:.1f}" for load in os.getloadavg()))
 
 
 if __name__ == "__main__":

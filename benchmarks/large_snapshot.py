@@ -13,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 
+from vocpipe.store.embeddings import beside
+
 _COPIES = {
     "customer": "REPLACE (customer_id || suffix AS customer_id)",
     "feedback": """REPLACE (
@@ -23,12 +25,12 @@ _COPIES = {
         sentence_id || suffix AS sentence_id, feedback_id || suffix AS feedback_id, text || ' ' || n AS text
     )""",
     "sentence_theme": "REPLACE (sentence_id || suffix AS sentence_id)",
-    "sentence_vector": "REPLACE (sentence_id || suffix AS sentence_id)",
     "sentence_place": """REPLACE (
         sentence_id || suffix AS sentence_id, x + 0.8 * sin(n + hash(sentence_id) % 97) AS x,
         y + 0.8 * cos(n + hash(sentence_id) % 89) AS y
     )""",
 }
+_COPIES_BESIDE = {"sentence_vector": "REPLACE (sentence_id || suffix AS sentence_id)"}
 
 
 def enlarge(source: Path, target: Path, count: int) -> Path:
@@ -42,12 +44,21 @@ def enlarge(source: Path, target: Path, count: int) -> Path:
     with duckdb.connect(str(snapshot)) as connection:
         row = connection.execute("SELECT count(*) FROM sentence WHERE role = 'opinion'").fetchone()
         times = -(-count // (row[0] if row else 1)) - 1
-        for table, change in _COPIES.items():
-            copies = f"(SELECT n, '_' || n AS suffix FROM range(1, {times + 1}) AS number(n))"
-            connection.execute(
-                f"INSERT INTO {table} BY NAME SELECT * EXCLUDE (n, suffix) {change} FROM {table} CROSS JOIN {copies}"
-            )
+        _copy(connection, _COPIES, times)
+    if beside(newest).is_file():
+        shutil.copy(beside(newest), beside(snapshot))
+        with duckdb.connect(str(beside(snapshot))) as connection:
+            _copy(connection, _COPIES_BESIDE, times)
     return target
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, copies: dict[str, str], times: int) -> None:
+    """Every row of the tables that many times more, each time changed."""
+    numbers = f"(SELECT n, '_' || n AS suffix FROM range(1, {times + 1}) AS number(n))"
+    for table, change in copies.items():
+        connection.execute(
+            f"INSERT INTO {table} BY NAME SELECT * EXCLUDE (n, suffix) {change} FROM {table} CROSS JOIN {numbers}"
+        )
 
 
 if __name__ == "__main__":

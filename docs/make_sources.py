@@ -1,9 +1,13 @@
 """Writes docs/sources.md: what is read of each vendor's export. `make docs` runs it; a test checks the page."""
 
+import tomllib
+from importlib import resources
 from pathlib import Path
 
 from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions, readers
+from vocpipe.pull.registry import vendors
+from vocpipe.pull.vendor import Vendor
 
 PAGE = Path(__file__).parent / "sources.md"
 _HEAD = """# Sources
@@ -16,6 +20,12 @@ Shift_JIS (CP932), EUC-JP, ISO-2022-JP or a Western encoding. Whatever a reader 
 """
 _FEEDBACK = "\n## Feedback\n"
 _COMPANIONS = "\n## What comes with it\n"
+_PULLED = """
+## What is pulled
+
+`vocpipe pull` asks these systems for what is new and keeps it in `private/raw/`; the readers above then read it. Each
+needs `pip install 'vocpipe[pull]'`, but for databases. [Operations](operations.md) says how to set one up.
+"""
 
 
 def page() -> str:
@@ -26,7 +36,23 @@ def page() -> str:
         for companion in companions().values()
         for reader in companion.readers
     ]
-    return "".join([_HEAD, _FEEDBACK, *sorted(feedback, key=str.casefold), _COMPANIONS, *tables])
+    pulled = [_pulled(vendor) for vendor in vendors().values()]
+    return "".join([_HEAD, _FEEDBACK, *sorted(feedback, key=str.casefold), _COMPANIONS, *tables, _PULLED, *pulled])
+
+
+def _pulled(vendor: Vendor) -> str:
+    """What a vendor declares beside its module."""
+    file = resources.files("vocpipe.pull.vendors") / f"{vendor.name}.toml"
+    described = tomllib.loads(file.read_text(encoding="utf-8"))
+    return (
+        f"\n### {described['title']}\n\n"
+        f'- settings: `pull = "{vendor.name}"`, read by `{vendor.reader}`\n'
+        f"- needs: {_line(described['needs'])}\n"
+        f"- pulled: {_line(described['read'])}\n"
+        f"- follows: {', '.join(f'<{address}>' for address in described['documents'])}\n"
+        f"- checked with: {_line(described['checked'])}\n"
+        f"- not pulled: {_line(described['not_read'])}\n"
+    )
 
 
 def _section(reader: Reader, setting: str) -> str:

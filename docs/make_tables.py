@@ -22,7 +22,9 @@ Made by `docs/make_tables.py` from the steps in `vocpipe/pipeline.py`; do not ed
 ## Published tables
 
 In `published/voc.duckdb`; every column has a comment there. A table is computed by a step, or is a query over private
-tables that `vocpipe/store/publish.py` runs (`vocpipe/*/published/<table>.sql`).
+tables that `vocpipe/store/publish.py` runs (`vocpipe/*/published/<table>.sql`). What begins with `v_` is a view
+over the others: it joins them for whoever asks. `sentence_vector` is in a file of its own beside each snapshot,
+`published/embeddings.duckdb`.
 
 | table | one row per | made by |
 |---|---|---|
@@ -76,7 +78,9 @@ def _publishing(table: str) -> list[str]:
     return [
         f"published `{query.name}`"
         for query in PUBLISHED
-        if query.name not in COMPUTED and any(re.search(f"(FROM|JOIN) {word}", query.query) for word in words)
+        if query.name not in COMPUTED
+        and not query.is_view
+        and any(re.search(f"(FROM|JOIN) {word}", query.query) for word in words)
     ]
 
 
@@ -87,7 +91,8 @@ def _grain(comment: str) -> str:
 def _maker(table: str) -> str:
     if table in COMPUTED:
         return f"`{COMPUTED[table].name}` in `{COMPUTED[table].run.__module__.replace('.', '/')}.py`"
-    found = sorted(Path(__file__).parents[1].glob(f"vocpipe/*/published/{table}.sql"))
+    places = ("published", "views", "embeddings")
+    found = [path for place in places for path in Path(__file__).parents[1].glob(f"vocpipe/*/{place}/{table}.sql")]
     return f"`{found[0].relative_to(Path(__file__).parents[1]).as_posix()}`"
 
 

@@ -21,6 +21,9 @@ from vocpipe.errors import StorageError, VocpipeError
 from vocpipe.flows.failures import plainly, without_texts
 from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.records import mask_records
+from vocpipe.flows.secrets import block_secret
+from vocpipe.pull.rewrite import expire
+from vocpipe.pull.run import pull_all
 from vocpipe.rights.forget import finish_pending
 from vocpipe.step import Counts
 from vocpipe.store.faults import without_content
@@ -37,6 +40,17 @@ _SPREAD = "embed"
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
     """Run one stage of the refresh; returns its counts."""
     return _run_stage(root, run_id, stage, rediscover=rediscover)
+
+
+@task(persist_result=False)
+def pull(root: Path) -> list[str]:
+    """Pull every source that is pulled; returns a line for each. Asking again is the pull's own matter."""
+    workspace = Workspace(root)
+    settings = workspace.settings
+    with without_content(workspace, "pull"):
+        results = pull_all(workspace, settings, elsewhere=block_secret)
+        expire(workspace, settings)
+    return [result.line() for result in results]
 
 
 @task(retries=1, persist_result=False)
@@ -68,17 +82,27 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     root = Path(workspace).resolve()
     with plainly(root), private_umask(), refresh_lock(Workspace(root)):
         finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
+        pulled = _pull(root)
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
-                return tell("cli.refresh.nothing_new")
+                return "\n".join([*pulled, tell("cli.refresh.nothing_new")])
             if stage == _SPREAD:
                 _run_stage(root, run_id, stage, spread=_spread)
             else:
                 _task_of(stage).submit(root, run_id, stage, rediscover).result()
         report: str = publish.submit(root, run_id).result()
         create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
-    return report
+    return "\n".join([*pulled, report]) if pulled else report
+
+
+def _pull(root: Path) -> list[str]:
+    """One line per source that is pulled: what it brought, or why it failed; the refresh goes on with what there is."""
+    settings = Workspace(root).settings
+    if not any(source.pull for source in settings.source):
+        return []
+    lines: list[str] = pull.submit(root).result()
+    return lines
 
 
 def _task_of(stage: str) -> Any:

@@ -96,6 +96,14 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "row_no": 1,
     },
     "customer_segment": {"segment_kind": "plan", "segment": "Pro", "valid_from": date(2026, 1, 1)},
+    "customer_month": {
+        "days_at_risk": 28,
+        "days_observed": 28,
+        "n_said": 0,
+        "n_days_said": 0,
+        "theme_mentions": "{}",
+        "churned": False,
+    },
     "action": {
         "title": "Faster export",
         "done_on": date(2026, 3, 20),

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vocpipe.errors import VocpipeError
-    from vocpipe.face import Report, Result, Snapshot, open, refresh
+    from vocpipe.face import Report, Result, Snapshot, as_of, open, refresh
 
 __version__ = "0.1.0"
-__all__ = ["Report", "Result", "Snapshot", "VocpipeError", "__version__", "open", "refresh"]
+__all__ = ["Report", "Result", "Snapshot", "VocpipeError", "__version__", "as_of", "open", "refresh"]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,9 @@ from vocpipe.collect.plan import unmatched
 from vocpipe.encoders.models import encode
 from vocpipe.errors import VocpipeError
 from vocpipe.pipeline import PUBLISHED
-from vocpipe.settings import Settings
+from vocpipe.pull.run import connect, pulled_sources
+from vocpipe.pull.secrets import secrets_file
+from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.audit_check import check_audit
 from vocpipe.store.protect import has_modes, is_allowed, is_open, problems
 from vocpipe.store.snapshot import ask_newest, is_older, open_snapshot, read_through
@@ -44,6 +46,7 @@ def examine(workspace: Workspace) -> list[Check]:
         *installed,
         *_check_access(workspace, settings),
         *_check_settings(workspace, settings),
+        *_check_pulls(workspace, settings),
         *_check_snapshot(workspace, settings),
     ]
 
@@ -77,6 +80,23 @@ def _check_settings(workspace: Workspace, settings: Settings) -> list[Check]:
     if settings.naming.command:
         checks.append(_check_namer(settings.naming.command[0]))
     return checks + [_check_model(model) for model in sorted(set(encoder_plan(settings.embed).models))]
+
+
+def _check_pulls(workspace: Workspace, settings: Settings) -> list[Check]:
+    """Whether each system that voices are pulled from answers, with the secret and the rights that it needs."""
+    checks = [_check_pull(workspace, source) for source in pulled_sources(settings)]
+    path = secrets_file(workspace)
+    if checks and path.is_file() and is_open(path):
+        checks.append(Check("pull", False, tell("pull.doctor.open_secrets", path=path)))
+    return checks
+
+
+def _check_pull(workspace: Workspace, source: SourceSettings) -> Check:
+    try:
+        connect(workspace, source).probe()
+    except VocpipeError as error:
+        return Check("pull", False, str(error))
+    return Check("pull", True, tell("pull.doctor.answers", source=source.name, vendor=source.pull))
 
 
 def _check_model(model: str) -> Check:

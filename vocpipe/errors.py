@@ -12,6 +12,7 @@ VocpipeError
 ├── RefreshRunningError    another refresh is running in the workspace
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
+├── PullError              a system that voices come from can't be asked, or refuses
 ├── StageError             a stage of the refresh failed in a way that is not foreseen
 ├── ModelError             an embedding model can't be loaded
 ├── ServerError            Prefect's server does not answer
@@ -28,7 +29,7 @@ VocpipeError
 
 from collections.abc import Iterable
 
-from vocpipe.wording import Language, say, user_language
+from vocpipe.wording import Language, Text, say, user_language
 
 
 class VocpipeError(Exception):
@@ -86,6 +87,17 @@ class ReadError(VocpipeError):
 
 class UnknownReaderError(ReadError):
     """The settings name an unknown reader."""
+
+
+class PullError(VocpipeError):
+    """A system that voices come from can't be asked, or refuses; `reason` says why, without what the system said."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.in_(user_language()))
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type["PullError"], tuple[Text]]:
+        return PullError, (self.reason,)
 
 
 class StageError(VocpipeError):

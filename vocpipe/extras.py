@@ -6,7 +6,7 @@ from vocpipe.errors import MissingExtraError
 from vocpipe.wording import tell
 
 # The package that each extra brings.
-EXTRAS = {"bertopic": "bertopic", "corpus": "faker", "login": "authlib", "polars": "polars"}
+EXTRAS = {"bertopic": "bertopic", "corpus": "faker", "login": "authlib", "pull": "dlt", "polars": "polars"}
 
 
 def require(extra: str) -> None:

@@ -15,7 +15,7 @@ from vocpipe.store.compact import compact
 from vocpipe.store.publish import publish, remove_older
 from vocpipe.store.runs import begin_run, drop_run, finish_run, has_lost, is_current, note_stage
 from vocpipe.store.snapshot import broken_newest
-from vocpipe.store.tables import PublishedTable, published_queries
+from vocpipe.store.tables import PublishedTable, published_queries, published_views
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace
 from vocpipe.structure import steps as structure
@@ -47,13 +47,14 @@ _LOSSES = (
     ("structure", "deleted"),
 )
 _PACKAGES = (collect, handoff, structure, themes)
-# Every table of the snapshot, in the order of their names.
+# Every table and view of the snapshot, in the order of their names.
 PUBLISHED: tuple[PublishedTable, ...] = tuple(
     sorted(
         (
             *(table.published for step in STEPS for table in step.tables),
             *(table for package in _PACKAGES for table in package.PUBLISHED),
             *published_queries("vocpipe.store"),
+            *published_views("vocpipe.store"),
         ),
         key=lambda table: table.name,
     )

@@ -1,4 +1,4 @@
-"""Discovery of readers and companions: modules of one folder, or entry points of other installed packages."""
+"""Discovery of readers, companions and vendors: modules of one folder, or entry points of other installed packages."""
 
 import importlib
 import pkgutil
@@ -23,6 +23,7 @@ class Kind:
 
 READERS = Kind("vocpipe.collect.readers", "READER", "vocpipe.readers")
 COMPANIONS = Kind("vocpipe.collect.companions", "COMPANION", "vocpipe.companions")
+VENDORS = Kind("vocpipe.pull.vendors", "VENDOR", "vocpipe.vendors")
 
 
 @cache

@@ -54,13 +54,16 @@ class Refused:
 class LeftOut:
     """A row, or a message in a row, that no customer wrote: an agent's, a bot's, an internal note; with the reason.
 
-    `speaker`: what the source calls who wrote it, so that the name can be masked elsewhere.
+    `speaker`: what the source calls who wrote it, so that the name can be masked elsewhere. `thread_id`, `updated_at`:
+    the whole thread that the row is, and of when, where nothing of a customer is in it, or any more.
     """
 
     row: int
     reason: str
     raw: str | None = None
     speaker: str | None = None
+    thread_id: str | None = None
+    updated_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -82,11 +85,13 @@ class Accepted:
 
 @dataclass(slots=True)
 class Rejected:
-    """A row that was rejected as a whole, with the reason."""
+    """A row that was rejected as a whole, with the reason; `thread_id`, `updated_at`: as in `LeftOut`."""
 
     row: int
     reason: str
     raw: str | None = None
+    thread_id: str | None = None
+    updated_at: datetime | None = None
 
 
 Outcome = Accepted | Rejected | LeftOut

@@ -73,7 +73,7 @@ def finding(context: PageContext, rows: Rows) -> str:
     words, known = context.words, [row["monthly_value"] for row in rows if row["monthly_value"] is not None]
     value = sum(known) if len(known) >= _MIN_SHOWN else None
     places = {"customers": words.amount("customer", len(rows)), "days": words.amount("day", rows[0]["horizon_days"])}
-    return words("customers.finding" if value else "customers.finding_no_value", value=words.number(value), **places)
+    return words("customers.finding" if value else "customers.finding_no_value", value=words.money(value), **places)
 
 
 def tested(context: PageContext, whole: dict[str, Any], days: int) -> str:
@@ -114,7 +114,7 @@ def _cells(context: PageContext, row: dict[str, Any]) -> list[str]:
         row["customer_id"],
         row["plan"] or words.number(None),
         words.number(row["months"]),
-        words.number(row["monthly_value"]),
+        words.money(row["monthly_value"]),
         words.percent(row["risk"], 0),
         row["text"] or "",
     ]
@@ -129,7 +129,7 @@ def _values(context: PageContext, rows: Rows) -> alt.Chart:
             "value": row["monthly_value"],
             "plan": row["plan"] or words.number(None),
             "risk_text": words.percent(row["risk"], 0),
-            "value_text": words.number(row["monthly_value"]),
+            "value_text": words.money(row["monthly_value"]),
             "quote": row["text"] or "",
         }
         for row in rows
@@ -145,7 +145,7 @@ def _values(context: PageContext, rows: Rows) -> alt.Chart:
                 title=words("customers.value"),
                 # From a power of ten on: a customer who pays ten times as much is as far away wherever they are.
                 scale=alt.Scale(type="log", domain=[min(ends) / 1.3, max(ends) * 1.3], nice=False),
-                axis=alt.Axis(format=",", tickCount=4, grid=False),
+                axis=alt.Axis(labelExpr=f"'{words.money_sign}' + format(datum.value, ',')", tickCount=4, grid=False),
             ),
             tooltip=[
                 alt.Tooltip("customer:N", title=words("customers.customer")),
@@ -179,7 +179,7 @@ def _facts(context: PageContext, row: dict[str, Any], largest: float) -> str:
     )
     return (
         f'<div class="v-customer"><span class="v-who">{escaped(who)}</span>'
-        f'<span class="v-money">{escaped(words.number(row["monthly_value"]))}</span>'
+        f'<span class="v-money">{escaped(words.money(row["monthly_value"]))}</span>'
         f'<span class="v-risk"><span class="v-bar"><i style="width:{width:.0f}%"></i></span>'
         f"{escaped(words.percent(row['risk'], 0))}</span>{said}</div>"
     )

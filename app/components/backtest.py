@@ -67,7 +67,7 @@ def _figures(context: PageContext, whole: dict[str, Any]) -> None:
 def _day(context: PageContext, row: dict[str, Any]) -> list[str]:
     words = context.words
     return [
-        words.day(row["origin"]),
+        words.day(row["listed_on"]),
         words.number(row["n"]),
         words.number(row["churned"]),
         words.percent(row["base_rate"]),

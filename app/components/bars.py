@@ -38,7 +38,9 @@ def labeled_bars(bars: Sequence[Bar]) -> alt.LayerChart:
     base = alt.Chart(arrow(rows)).encode(y=y, tooltip=tooltip)
     x = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, top]))
     drawn = base.mark_bar(height=10, yOffset=7, cornerRadius=2).encode(x=x, color=alt.Color("color:N", scale=None))
-    label = base.mark_text(align="left", dy=-7, fontSize=12, color=palette().text).encode(x=alt.value(0), text="line:N")
+    label = base.mark_text(align="left", dy=-7, fontSize=12, color=palette().text).encode(
+        x=alt.value(0), text=alt.Text("line:N")
+    )
     ends = base.transform_filter("isValid(datum.low)").mark_rule(yOffset=7, strokeWidth=1.5, color=palette().text)
-    layers = [drawn.add_params(pickable(["key"])), ends.encode(x="low:Q", x2="high:Q"), label]
-    return calm(alt.LayerChart(layer=layers).properties(height=_STEP * len(rows)))
+    layers = [drawn.add_params(pickable(["key"])), ends.encode(x=alt.X("low:Q"), x2=alt.X2("high:Q")), label]
+    return calm(alt.LayerChart(layer=layers, height=_STEP * len(rows)))

@@ -7,6 +7,7 @@ import streamlit as st
 from vocpipe.app.components.brief_findings import Finding, all_findings, five
 from vocpipe.app.components.brief_periods import Periods
 from vocpipe.app.components.layout import note
+from vocpipe.app.components.week_bars import week_bars
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
 
@@ -41,15 +42,11 @@ def _row(context: PageContext, place: int, finding: Finding, quote: dict[str, An
 
 def _spark(context: PageContext, theme: dict[str, Any]) -> str:
     """Mentions in each of the last 12 weeks as bars, and how many there are in the period."""
-    words, trend = context.words, theme["trend"]
-    most = max([*trend, 1])
-    bars = "".join(f'<i style="height:{max(4, round(100 * n / most))}%"></i>' for n in trend)
+    words = context.words
     customers = words.amount("customer", theme["customers"]) if theme["customers"] is not None else None
     counts = words.facts([words.amount("mention", theme["n"]), customers])
-    return (
-        f'<div class="v-spark" role="img" aria-label="{escaped(words("brief.spark"))}">{bars}</div>'
-        f'<p class="v-note">{escaped(counts)}</p>'
-    )
+    bars = week_bars(theme["trend"], "v-spark", words("brief.spark"))
+    return f'{bars}<p class="v-note">{escaped(counts)}</p>'
 
 
 def quotes_of(context: PageContext, chosen: list[Finding], periods: Periods) -> dict[int, dict[str, Any]]:

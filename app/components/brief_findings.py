@@ -104,7 +104,7 @@ def _risk(context: PageContext) -> Iterator[Finding]:
     lift = words.with_interval(words.ratio(row["lift"], 1), words.ratios(row["lift_low"], row["lift_high"], 1))
     places = {
         "customers": words.amount("customer", row["n"]),
-        "value": words.number(row["monthly_value"]),
+        "value": words.money(row["monthly_value"]),
         "hits": words.percent(row["precision_at_k"], 0),
         "lift": lift,
     }

@@ -7,9 +7,12 @@ from typing import Any, TypeVar
 
 import altair as alt
 import pyarrow as pa
+from altair.utils import schemapi
 
 from vocpipe.app.components.palette import palette
 
+# Altair checks every part of a chart as it is made, and the whole chart when it is drawn: the second is enough.
+schemapi.disable_debug_mode()
 _Chart = TypeVar("_Chart", alt.Chart, alt.LayerChart, alt.VConcatChart)
 
 
@@ -29,19 +32,20 @@ def time_axis(name: str, form: str, domain: list[str] | None = None) -> alt.X:
 
 
 def calm(chart: _Chart) -> _Chart:
-    """The chart in quiet colors."""
+    """The chart, in quiet colors."""
     colors = palette()
-    quiet: _Chart = (
-        chart.configure_axis(
+    # Set in place: each `configure_…` would copy the chart with all its layers.
+    chart.config = alt.Config(
+        axis=alt.AxisConfig(
             labelColor=colors.muted,
             titleColor=colors.muted,
             gridColor=colors.grid,
             domainColor=colors.grid,
             titleFontWeight="normal",
-        )
-        .configure_view(stroke=None)
-        .configure_legend(labelColor=colors.text)
+        ),
+        view=alt.ViewConfig(stroke=None),
+        legend=alt.LegendConfig(labelColor=colors.text),
         # Lines go with points, bars or a legend that say what they mean; alone they have no name to be read out.
-        .configure_rule(aria=False)
+        rule=alt.MarkConfig(aria=False),
     )
-    return quiet
+    return chart

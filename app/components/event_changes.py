@@ -20,7 +20,7 @@ def first_of(events: Rows) -> dict[str, Any]:
 
 def drivers(context: PageContext, event: dict[str, Any]) -> Drivers:
     """What the chart of an event shows, a row of release_events."""
-    day = event["event_date"].isoformat()
+    day = event["event_on"].isoformat()
     rows = context.rows("release_themes", day=day, event=event["event"], kind=event["kind"])
     last = event["after_to"] - timedelta(days=1)
     return Drivers(

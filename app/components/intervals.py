@@ -48,8 +48,8 @@ def intervals(
     x = _position(axis, estimates, ratio=neutral == 1)
     label = base.mark_text(
         align="left", baseline="top", lineBreak="\n", fontSize=12, color=palette().text, dy=3
-    ).encode(x=alt.value(0), y=alt.Y("row:O", axis=None, bandPosition=0), text="label:N")
-    span = base.mark_rule(strokeWidth=3).encode(x=x, x2="high:Q", y=y, color=color)
+    ).encode(x=alt.value(0), y=alt.Y("row:O", axis=None, bandPosition=0), text=alt.Text("label:N"))
+    span = base.mark_rule(strokeWidth=3).encode(x=x, x2=alt.X2("high:Q"), y=y, color=color)
     point = base.mark_point(size=80, opacity=1, strokeWidth=2, cursor="pointer" if pick else "default").encode(
         x=alt.X("value:Q", title=axis), y=y, color=color, fill=alt.Fill("fill:N", scale=None)
     )
@@ -60,7 +60,7 @@ def intervals(
         line = alt.Chart(data).mark_rule(color=palette().muted, strokeDash=[3, 3]).encode(x=alt.datum(neutral))
         layers.insert(0, line)
     lines = max((len(_lines(estimate)) for estimate in estimates), default=1)
-    return calm(alt.LayerChart(layer=layers).properties(height=alt.Step(lines * _LINE + 22)))
+    return calm(alt.LayerChart(layer=layers, height=alt.Step(lines * _LINE + 22)))
 
 
 def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
@@ -78,13 +78,15 @@ def calibration(words: Words, rows: Iterable[dict[str, Any]]) -> alt.LayerChart:
     base = alt.Chart(arrow(points)).encode(x=x, tooltip=tooltip)
     ends = arrow([{"at": 0.0}, {"at": top * 1.05}])
     diagonal = (
-        alt.Chart(ends).mark_line(color=palette().muted, strokeDash=[3, 3], strokeWidth=1).encode(x="at:Q", y="at:Q")
+        alt.Chart(ends)
+        .mark_line(color=palette().muted, strokeDash=[3, 3], strokeWidth=1)
+        .encode(x=alt.X("at:Q"), y=alt.Y("at:Q"))
     )
-    bars = base.mark_rule(color=palette().accent, strokeWidth=2).encode(y="low:Q", y2="high:Q")
+    bars = base.mark_rule(color=palette().accent, strokeWidth=2).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
     point = base.mark_point(color=palette().accent, filled=True, size=60, opacity=1).encode(
         y=alt.Y("actual:Q", title=words("risk.actual"), scale=scale)
     )
-    return calm(alt.LayerChart(layer=[diagonal, bars, point]).properties(height=230))
+    return calm(alt.LayerChart(layer=[diagonal, bars, point], height=230))
 
 
 def _lines(estimate: Estimate) -> list[str]:

@@ -102,11 +102,11 @@ def labels(context: PageContext, points: pa.Table) -> list[tuple[float, float, s
     """The names on the map: x, y, name, and how many points a theme has, which decides whose name is drawn first."""
     places, persons = coordinates(points), _numbers(points["person"])
     themes = pc.index_in(points["theme_id"], pa.array(known := names(context))).to_numpy()
-    found = []
+    width, found = np.ptp(places, axis=0).max() if len(places) else 0, []
     for number, name in enumerate(known.values()):
         here = themes == number
         if len(np.unique(persons[here])) >= FEWEST:
-            x, y = densest(places[here], np.ptp(places, axis=0).max())
+            x, y = densest(places[here], width)
             found.append((round(x, 2), round(y, 2), name, int(here.sum())))
     return found
 
@@ -119,9 +119,9 @@ def _numbers(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
 
 def densest(places: Places, width: float) -> tuple[float, float]:
     """Where most of the places are: the middle of those in the fullest cell of a grid over a map of this width."""
-    cells = np.floor(places / max(width / _CELLS, 1e-6)).astype(np.int64)
-    _, cell, counts = np.unique(cells, axis=0, return_inverse=True, return_counts=True)
-    x, y = places[cell.ravel() == counts.argmax()].mean(axis=0).tolist()
+    columns, rows = (np.floor((places - places.min(axis=0)) / max(width / _CELLS, 1e-6)).astype(np.int64)).T
+    cell = columns * (rows.max() + 1) + rows
+    x, y = places[cell == np.bincount(cell).argmax()].mean(axis=0).tolist()
     return x, y
 
 

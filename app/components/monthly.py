@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from vocpipe.app.components.curves import Write, curve
+from vocpipe.app.components.curves import Write, curve, shown_events
+from vocpipe.app.components.event_lines import event_names
 from vocpipe.app.components.frame import Figure, Table
 from vocpipe.app.context import PageContext
 
@@ -36,5 +37,8 @@ def _curve(context: PageContext, name: str, rows: Rows, write: Write) -> Figure 
         for row in rows
     ]
     head = [words("chart.month"), words("nps.points"), words("curve.low"), words("curve.high"), words("curve.n")]
-    chart = curve(words, rows, context.rows("calendar"), write)
-    return Figure(title, chart, Table(f"{name}_by_month", head, cells, numeric=[1, 2, 3, 4]))
+    events = context.rows("calendar")
+    behind = Table(f"{name}_by_month", head, cells, numeric=[1, 2, 3, 4])
+    return Figure(
+        title, curve(words, rows, events, write), behind, words.facts(event_names(words, shown_events(rows, events)))
+    )

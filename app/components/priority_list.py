@@ -51,7 +51,7 @@ def requests_table(context: PageContext, rows: Rows) -> Table:
     """What customers ask for, of rows of the query requests."""
     words = context.words
     head = [words("drivers.theme"), words("column.customers"), words("customers.value")]
-    lines = [[words.theme(row), words.number(row["customers"]), words.number(row["monthly_value"])] for row in rows]
+    lines = [[words.theme(row), words.number(row["customers"]), words.money(row["monthly_value"])] for row in rows]
     return Table("requests", head, lines, numeric=[1, 2])
 
 
@@ -131,7 +131,7 @@ def _said(context: PageContext, row: dict[str, Any], name: str) -> str:
     return {
         "reach": words.facts([words("priorities.people", n=words.number(row["people"])), _customers(context, row)]),
         "severity": words("priorities.negative", share=words.percent(row["negative"], 0)),
-        "value": words("priorities.monthly", value=words.number(row["monthly_value"])),
+        "value": words("priorities.monthly", value=words.money(row["monthly_value"])),
         "confidence": words.percent(row["confidence"], 0),
     }[name]
 

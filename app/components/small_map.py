@@ -47,9 +47,9 @@ def _dots(rows: list[dict[str, Any]], color: dict[str, str]) -> str:
     low, high = len(rows) // 100, len(rows) - 1 - len(rows) // 100
     scale = min(_WIDTH / max(xs[high] - xs[low], 1), _HEIGHT / max(ys[high] - ys[low], 1)) * 0.95
     middle = (xs[low] + xs[high]) / 2, (ys[low] + ys[high]) / 2
-    dots = []
+    dots, neutral = [], palette().neutral
     for row in sorted(rows, key=lambda row: row["theme_id"] is not None):
         x, y = _WIDTH / 2 + (row["x"] - middle[0]) * scale, _HEIGHT / 2 - (row["y"] - middle[1]) * scale
-        fill = color.get(row["theme_id"], palette().neutral)
+        fill = color.get(row["theme_id"], neutral)
         dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.6" fill="{fill}"/>')
     return "".join(dots)

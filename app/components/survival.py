@@ -23,8 +23,8 @@ def show_survival(context: PageContext, theme_id: str) -> None:
     if min(len(group) for group in groups.values()) < 2:
         note(words.reason(rows[0]))
         return
-    last = min(group[-1]["month"] for group in groups.values())
-    ends = {said: next(row for row in group if row["month"] == last) for said, group in groups.items()}
+    last = min(group[-1]["months"] for group in groups.values())
+    ends = {said: next(row for row in group if row["months"] == last) for said, group in groups.items()}
     shares = {"said": words.percent(ends[True]["survival"], 0), "alike": words.percent(ends[False]["survival"], 0)}
     title = words("theme.survival", months=words.amount("month", last), **shares)
     head = [words("theme.survival_month"), *(words(f"theme.survival_{group}") for group in ("said", "alike"))]
@@ -46,7 +46,7 @@ def _chart(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
     names = {said: words(f"theme.survival_{'said' if said else 'alike'}") for said in (True, False)}
     data = arrow(
         [
-            {name: row[name] for name in ("month", "survival", "low", "high")}
+            {name: row[name] for name in ("months", "survival", "low", "high")}
             | {"group": names[row["said"]], "text": _cell(words, row)}
             for row in rows
         ]
@@ -57,11 +57,13 @@ def _chart(words: Words, rows: list[dict[str, Any]]) -> alt.LayerChart:
         legend=alt.Legend(title=None, orient="top", direction="vertical", labelLimit=0),
     )
     tooltip = [alt.Tooltip("group:N", title=words("chart.what")), alt.Tooltip("text:N", title=words("nps.points"))]
-    x = alt.X("month:Q", title=words("theme.survival_axis"), axis=alt.Axis(tickMinStep=1, grid=False, format="d"))
+    x = alt.X("months:Q", title=words("theme.survival_axis"), axis=alt.Axis(tickMinStep=1, grid=False, format="d"))
     y = alt.Y("survival:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5))
     base = alt.Chart(data).encode(x=x, color=color, tooltip=tooltip)
-    band = base.mark_area(interpolate="step-after", opacity=0.14).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
+    band = base.mark_area(interpolate="step-after", opacity=0.14).encode(
+        y=alt.Y("low:Q", title=None), y2=alt.Y2("high:Q")
+    )
     line = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
         y=y, strokeDash=alt.StrokeDash("group:N", sort=list(names.values()), legend=None)
     )
-    return calm(alt.LayerChart(layer=[band, line]).properties(height=240))
+    return calm(alt.LayerChart(layer=[band, line], height=240))

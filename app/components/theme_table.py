@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.theme_marks import Mark, churn_mark, names, nps_mark, theme_address
+from vocpipe.app.components.week_bars import week_bars
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
 from vocpipe.app.words import Words
@@ -65,7 +66,8 @@ def _cells(context: PageContext, row: dict[str, Any]) -> str:
     few = words("theme.few")
     cells = {
         "name": link,
-        "trend": _weeks(row["trend"]) + _mark((change(words, row), "") if row["change_verdict"] else None),
+        "trend": week_bars(row["trend"] or (), "v-weeks")
+        + _mark((change(words, row), "") if row["change_verdict"] else None),
         **{n: escaped(few if row[n] is None else words.number(row[n])) for n in _NUMERIC},
         "negative": _feeling(words, row),
         "nps": _mark(nps_mark(words, row)),
@@ -73,13 +75,6 @@ def _cells(context: PageContext, row: dict[str, Any]) -> str:
     }
     heads = {column: escaped(words(f"column.{column}")) for column in COLUMNS}
     return "".join(f'<td{_class(column)} data-head="{heads[column]}">{cells[column]}</td>' for column in COLUMNS)
-
-
-def _weeks(trend: list[int] | None) -> str:
-    if not trend:
-        return ""
-    top = max(*trend, 1)
-    return f'<div class="v-weeks">{"".join(f"<i style=height:{100 * n / top:.0f}%></i>" for n in trend)}</div>'
 
 
 def _feeling(words: Words, row: dict[str, Any]) -> str:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from vocpipe.app.components.event_lines import event_names
 from vocpipe.app.components.frame import Figure, Table
-from vocpipe.app.components.weekly_charts import mentions_by_week, shown_events
+from vocpipe.app.components.weekly_charts import before, mentions, mentions_by_week, shown_events
 from vocpipe.app.context import PageContext
+from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN as FEWEST
 
 Rows = list[dict[str, Any]]
 
@@ -29,8 +31,8 @@ def trend(context: PageContext, theme: dict[str, Any], weeks: Rows) -> Figure:
     lines = [
         [
             words.day(week["week"]),
-            words.number(week["mentions"]),
-            words.number(week["year_ago"]),
+            mentions(words, week),
+            before(words, week),
             words.signed(week["sentiment"], 2),
         ]
         for week in weeks
@@ -39,15 +41,13 @@ def trend(context: PageContext, theme: dict[str, Any], weeks: Rows) -> Figure:
     verdict = theme.get("change_verdict")
     title = words("theme.trend_is", change=words.of("change", verdict)) if verdict else words("theme.trend")
     chart = mentions_by_week(words, weeks, context.rows("calendar"))
-    return Figure(title, chart, Table(f"weeks_{key}", head, lines, numeric=[1, 2, 3]))
+    return Figure(title, chart, Table(f"weeks_{key}", head, lines, numeric=[1, 2, 3]), _legend(context, weeks))
 
 
-def legend(context: PageContext, weeks: Rows) -> str:
+def _legend(context: PageContext, weeks: Rows) -> str:
     """What the dashed line and the numbers on the chart are."""
     words = context.words
-    named = [
-        words("theme.event_is", number=words.number(number), day=words.day(event["event_date"]), name=event["name"])
-        for number, event in enumerate(shown_events(weeks, context.rows("calendar")), start=1)
-    ]
     with_year = any(week["year_ago"] is not None for week in weeks)
-    return words.facts([words("theme.year_ago_line") if with_year else words("theme.no_year_ago"), *named])
+    named = event_names(words, shown_events(weeks, context.rows("calendar")))
+    few = words("theme.few_weeks", n=words.number(FEWEST)) if any(week["is_few"] for week in weeks) else None
+    return words.facts([words("theme.year_ago_line") if with_year else words("theme.no_year_ago"), few, *named])

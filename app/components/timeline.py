@@ -34,7 +34,7 @@ def marks(context: PageContext, key: str, voices: Rows) -> Rows:
     ]
     first = min((row["day"] for row in rows), default=None)
     events = context.rows("calendar") if first else []
-    rows += [_mark(row["event_date"], "event", row["name"]) for row in events if row["event_date"] >= first]
+    rows += [_mark(row["event_on"], "event", row["name"]) for row in events if row["event_on"] >= first]
     return sorted(rows, key=lambda row: (row["day"], row["lane"]), reverse=True)
 
 
@@ -76,9 +76,9 @@ def timeline(words: Words, rows: Rows) -> alt.LayerChart:
         shape=alt.Shape("shape:N", scale=None),
         size=alt.Size("size:Q", scale=None),
     )
-    scores = base.mark_text(dy=-12, fontSize=11, color=colors.text).encode(text="score:N")
-    chart = alt.LayerChart(layer=[points.add_params(pickable(["feedback"])), scores])
-    return calm(chart.properties(height=alt.Step(36)))
+    scores = base.mark_text(dy=-12, fontSize=11, color=colors.text).encode(text=alt.Text("score:N"))
+    layers = [points.add_params(pickable(["feedback"])), scores]
+    return calm(alt.LayerChart(layer=layers, height=alt.Step(36)))
 
 
 def behind(words: Words, rows: Rows) -> Table:

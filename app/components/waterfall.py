@@ -43,18 +43,18 @@ def waterfall(words: Words, pieces: Sequence[Piece], *, title: str) -> alt.Layer
     low, high = alt.Y("row:O", axis=None, bandPosition=0.6), alt.Y2("row:O", bandPosition=0.96)
     bars = (
         base.mark_bar(cursor="pointer")
-        .encode(x=x, x2="stop:Q", y=low, y2=high, color=alt.Color("color:N", scale=None))
+        .encode(x=x, x2=alt.X2("stop:Q"), y=low, y2=high, color=alt.Color("color:N", scale=None))
         .add_params(pickable(["key"]))
     )
     ends = base.mark_rule(color=colors.text, opacity=0.55, strokeWidth=1.2).encode(
-        x=alt.X("low:Q", title=title), x2="high:Q", y=alt.Y("row:O", axis=None, bandPosition=0.77)
+        x=alt.X("low:Q", title=title), x2=alt.X2("high:Q"), y=alt.Y("row:O", axis=None, bandPosition=0.77)
     )
     label = base.mark_text(align="left", baseline="top", lineBreak="\n", fontSize=12, color=colors.text, dy=3).encode(
-        x=alt.value(0), y=y, text="label:N"
+        x=alt.value(0), y=y, text=alt.Text("label:N")
     )
     zero = alt.Chart(arrow(rows)).mark_rule(color=colors.muted, strokeDash=[3, 3]).encode(x=alt.datum(0))
     lines = max((len(_lines(piece)) for piece in pieces), default=1)
-    return calm(alt.LayerChart(layer=[zero, bars, ends, label]).properties(height=alt.Step(lines * _LINE + 24)))
+    return calm(alt.LayerChart(layer=[zero, bars, ends, label], height=alt.Step(lines * _LINE + 24)))
 
 
 def _row(number: int, piece: Piece, begin: float) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """A theme's charts by week: mentions with the same weeks a year ago and the calendar's events, and recent sentiment."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
+import pyarrow as pa
 
 from vocpipe.app.components.charts import arrow, calm, time_axis
+from vocpipe.app.components.event_lines import event_lines
 from vocpipe.app.components.frame import pickable
 from vocpipe.app.components.palette import palette
 from vocpipe.app.words import Words
@@ -17,20 +19,33 @@ _DAY_FROM = "since"  # what a click on a week gives
 def mentions_by_week(words: Words, rows: list[dict[str, Any]], events: Sequence[dict[str, Any]] = ()) -> alt.LayerChart:
     """Mentions by week as bars, the same weeks a year ago as a line, and numbered lines for the events; weeks pick."""
     data = arrow([_week(words, row) for row in rows])
-    x = time_axis("week", words("chart_format.day"), _span(rows))
+    x = time_axis("week", words("chart_format.day"), _domain(rows))
     y = alt.Y("mentions:Q", title=words("theme.mentions"), axis=_aligned(tickMinStep=1, tickCount=5))
     bars = (
         alt.Chart(data)
         .mark_bar(color=palette().accent, opacity=0.85)
-        .encode(x=x, x2="stop:T", y=y, y2=alt.datum(0), tooltip=_week_tooltip(words))
+        .encode(x=x, x2=alt.X2("stop:T"), y=y, y2=alt.datum(0), tooltip=_week_tooltip(words))
         .add_params(pickable([_DAY_FROM]))
     )
     layers: list[alt.Chart] = [bars]
+    if any(row["is_few"] for row in rows):
+        layers.append(_few(data, words, x))
     if any(row["year_ago"] is not None for row in rows):
         line = alt.Chart(data).mark_line(color=palette().unsure, strokeWidth=2, strokeDash=[5, 3])
-        layers.append(line.encode(x=alt.X("middle:T"), y="year_ago:Q", tooltip=_week_tooltip(words)))
-    layers += _lines(words, rows, shown_events(rows, events))
-    return calm(alt.LayerChart(layer=layers).properties(height=240))
+        layers.append(line.encode(x=alt.X("middle:T"), y=alt.Y("year_ago:Q"), tooltip=_week_tooltip(words)))
+    days = alt.X("day:T", scale=alt.Scale(type="utc", domain=_domain(rows)))
+    layers += event_lines(words, shown_events(rows, events), _span(rows), days)
+    return calm(alt.LayerChart(layer=layers, height=240))
+
+
+def _few(data: pa.Table, words: Words, x: alt.X) -> alt.Chart:
+    """A low gray bar, as high for each, in the weeks of which nothing may be said but that there was something."""
+    bar = alt.Chart(data).transform_filter("datum.is_few").mark_bar(color=palette().unsure, opacity=0.6)
+    height = alt.value(alt.ExprRef("height - 3"))
+    marks: alt.Chart = bar.encode(
+        x=x, x2=alt.X2("stop:T"), y=height, y2=alt.value(alt.ExprRef("height")), tooltip=_week_tooltip(words)
+    )
+    return marks
 
 
 def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
@@ -39,7 +54,7 @@ def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
         alt.Chart(arrow([_week(words, row) for row in rows]))
         .mark_line(color=palette().accent, point=alt.OverlayMarkDef(color=palette().accent, size=22), strokeWidth=1.5)
         .encode(
-            x=time_axis("middle", words("chart_format.day"), _span(rows)),
+            x=time_axis("middle", words("chart_format.day"), _domain(rows)),
             y=alt.Y(
                 "sentiment:Q",
                 title=words("theme.sentiment"),
@@ -55,11 +70,25 @@ def recent_sentiment(words: Words, rows: list[dict[str, Any]]) -> alt.Chart:
 def shown_events(rows: list[dict[str, Any]], events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The events of these weeks, in the order of their numbers on the chart."""
     first, stop = rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
-    return [event for event in events if first <= event["event_date"] < stop]
+    return [event for event in events if first <= event["event_on"] < stop]
 
 
-def _span(rows: list[dict[str, Any]]) -> list[str]:
-    return [rows[0]["week"].isoformat(), (rows[-1]["week"] + timedelta(days=7)).isoformat()]
+def mentions(words: Words, row: dict[str, Any]) -> str:
+    """How many mentions in the week, or that too few people stand behind them."""
+    return words("theme.few") if row["is_few"] else words.number(row["mentions"])
+
+
+def before(words: Words, row: dict[str, Any]) -> str:
+    """How many mentions in the same week a year before, or that too few people stand behind them."""
+    return words("theme.few") if row["is_few_before"] else words.number(row["year_ago"])
+
+
+def _span(rows: list[dict[str, Any]]) -> tuple[date, date]:
+    return rows[0]["week"], rows[-1]["week"] + timedelta(days=7)
+
+
+def _domain(rows: list[dict[str, Any]]) -> list[str]:
+    return [day.isoformat() for day in _span(rows)]
 
 
 def _aligned(**options: Any) -> alt.Axis:
@@ -87,32 +116,7 @@ def _week(words: Words, row: dict[str, Any]) -> dict[str, Any]:
         "sentiment": row["sentiment"],
         "when": words.day(row["week"]),
         "text": words.signed(row["sentiment"], 2),
-        "n": words.number(row["mentions"]),
-        "n_before": words.number(row["year_ago"]),
+        "is_few": row["is_few"],
+        "n": mentions(words, row),
+        "n_before": before(words, row),
     }
-
-
-def _lines(words: Words, rows: list[dict[str, Any]], events: list[dict[str, Any]]) -> list[alt.Chart]:
-    """A line per event with its number over it; the names stand below the chart, where they have room at any width."""
-    if not events:
-        return []
-    marks = [
-        {
-            "day": event["event_date"].isoformat(),
-            "number": words.number(number),
-            "name": event["name"],
-            "kind": words.of("event_kind", event["kind"]),
-            "when": words.day(event["event_date"]),
-        }
-        for number, event in enumerate(events, start=1)
-    ]
-    tooltip = [
-        alt.Tooltip("name:N", title=words("chart.event")),
-        alt.Tooltip("kind:N", title=words("fresh.kind")),
-        alt.Tooltip("when:N", title=words("chart.day")),
-    ]
-    x = alt.X("day:T", scale=alt.Scale(type="utc", domain=_span(rows)))
-    base = alt.Chart(arrow(marks)).encode(x=x, tooltip=tooltip)
-    line = base.mark_rule(color=palette().event, strokeDash=[4, 3], strokeWidth=1.3)
-    number = base.mark_text(color=palette().event, fontSize=11, fontWeight="bold")
-    return [line, number.encode(y=alt.value(-8), text="number:N")]

@@ -7,5 +7,5 @@ SELECT
     any_value(tested.precision_at_k) AS precision_at_k,
     any_value(tested.lift) AS lift, any_value(tested.lift_low) AS lift_low, any_value(tested.lift_high) AS lift_high
 FROM customer_risk AS risk
-CROSS JOIN (SELECT * FROM risk_backtest WHERE origin IS NULL) AS tested
+CROSS JOIN (SELECT * FROM risk_backtest WHERE listed_on IS NULL) AS tested
 HAVING count(*) >= least_people()

@@ -3,33 +3,32 @@
 -- shown) where fewer than five people stand behind them; an anonymous voice counts as one person.
 WITH said AS (
     SELECT
-        belongs.theme_id, feedback.feedback_id, feedback.created_on, feedback.customer_id,
-        coalesce(feedback.customer_id, feedback.feedback_id) AS person
-    FROM sentence_theme AS belongs
+        belongs.theme_id, opinion.feedback_no, opinion.created_on, opinion.customer_no, opinion.person
+    FROM kept_belongs AS belongs
     JOIN theme ON theme.theme_id = belongs.theme_id AND theme.parent_id IS NULL AND theme.state = 'active'
-    JOIN sentence ON sentence.sentence_id = belongs.sentence_id AND sentence.role = 'opinion'
-    JOIN feedback USING (feedback_id)
-    WHERE feedback.created_on <= CAST($now_to AS DATE)
+    JOIN kept_opinion AS opinion USING (sentence_no)
+    WHERE opinion.created_on <= CAST($now_to AS DATE)
 ),
 counted AS (
     SELECT
         theme_id,
-        count(DISTINCT feedback_id) FILTER (created_on >= CAST($now_from AS DATE)) AS n,
-        count(DISTINCT customer_id) FILTER (created_on >= CAST($now_from AS DATE)) AS customers,
+        count(DISTINCT feedback_no) FILTER (created_on >= CAST($now_from AS DATE)) AS n,
+        count(DISTINCT customer_no) FILTER (created_on >= CAST($now_from AS DATE)) AS customers,
         count(DISTINCT person) FILTER (created_on >= CAST($now_from AS DATE)) AS people,
-        count(DISTINCT feedback_id) FILTER (created_on BETWEEN CAST($base_from AS DATE) AND CAST($base_to AS DATE)) AS n_base,
+        count(DISTINCT feedback_no) FILTER (created_on BETWEEN CAST($base_from AS DATE) AND CAST($base_to AS DATE)) AS n_base,
         count(DISTINCT person) FILTER (created_on BETWEEN CAST($base_from AS DATE) AND CAST($base_to AS DATE)) AS people_base
     FROM said
     GROUP BY theme_id
 ),
 weekly AS (
-    SELECT theme_id, date_diff('day', created_on, CAST($now_to AS DATE)) // 7 AS ago, count(DISTINCT feedback_id) AS n
+    SELECT theme_id, date_diff('day', created_on, CAST($now_to AS DATE)) // 7 AS ago, count(DISTINCT feedback_no) AS n,
+        count(DISTINCT person) AS people
     FROM said
     WHERE created_on > CAST($now_to AS DATE) - 84
     GROUP BY ALL
 ),
 trend AS (
-    SELECT counted.theme_id, list(coalesce(weekly.n, 0) ORDER BY week.ago DESC) AS trend
+    SELECT counted.theme_id, list(told(coalesce(weekly.n, 0), coalesce(weekly.people, 0)) ORDER BY week.ago DESC) AS trend
     FROM counted
     CROSS JOIN (SELECT CAST(unnest(range(12)) AS BIGINT) AS ago) AS week
     LEFT JOIN weekly ON weekly.theme_id = counted.theme_id AND weekly.ago = week.ago

@@ -1,4 +1,4 @@
 -- One row per event of the calendar: releases, campaigns and the like.
-SELECT event_date, name, kind
+SELECT event_on, name, kind
 FROM calendar_event
-ORDER BY event_date, name
+ORDER BY event_on, name

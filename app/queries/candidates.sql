@@ -2,12 +2,13 @@
 -- The rows alternate over source, language and sentiment, so that none crowds out the others.
 WITH best AS (
     SELECT
-        opinion.feedback_id, opinion.sentence_id, opinion.sentence, opinion.lang, opinion.sentiment_label, opinion.source, opinion.person, opinion.plan,
+        opinion.feedback_id, sentence.text AS sentence, opinion.lang, opinion.sentiment_label, opinion.source, opinion.person, opinion.plan,
         coalesce(belongs.score, 0) AS score
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-    JOIN in_theme($theme) USING (sentence_id)
-    LEFT JOIN sentence_theme AS belongs ON belongs.sentence_id = opinion.sentence_id AND belongs.theme_id = $theme
-    WHERE opinion.duplicate_of IS NULL AND opinion.sentence IS NOT NULL
+    JOIN in_theme($theme) USING (sentence_no)
+    JOIN sentence ON sentence.sentence_id = opinion.sentence_id AND sentence.text IS NOT NULL
+    LEFT JOIN kept_belongs AS belongs ON belongs.sentence_no = opinion.sentence_no AND belongs.theme_id = $theme
+    WHERE NOT opinion.is_duplicate
     QUALIFY row_number() OVER (PARTITION BY opinion.feedback_id ORDER BY belongs.score DESC NULLS LAST, opinion.position) = 1
 ),
 turn AS (

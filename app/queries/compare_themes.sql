@@ -4,7 +4,7 @@
 -- person. All numbers are null if one to four people of a side mention it; no row if as few do of both together.
 WITH said AS (
     SELECT DISTINCT
-        opinion.sentence_id, opinion.feedback_id, opinion.person,
+        opinion.sentence_no, opinion.feedback_no, opinion.person,
         CASE $dimension
             WHEN 'plan' THEN opinion.plan WHEN 'source' THEN opinion.source WHEN 'language' THEN opinion.lang
             WHEN 'kind' THEN opinion.kind WHEN 'month' THEN strftime(opinion.created_on, '%Y-%m') ELSE segment.segment
@@ -17,7 +17,7 @@ WITH said AS (
         AND coalesce(segment.valid_to, DATE '9999-12-31') > opinion.created_on
 ),
 person AS (
-    SELECT side, person, count(DISTINCT feedback_id) AS said FROM said WHERE side IN ($a, $b) GROUP BY ALL
+    SELECT side, person, count(DISTINCT feedback_no) AS said FROM said WHERE side IN ($a, $b) GROUP BY ALL
 ),
 whole AS (
     SELECT
@@ -27,9 +27,9 @@ whole AS (
     FROM person
 ),
 by_person AS (
-    SELECT belongs.theme_id, side, person, count(DISTINCT feedback_id) AS n
+    SELECT belongs.theme_id, side, person, count(DISTINCT feedback_no) AS n
     FROM said
-    JOIN sentence_theme AS belongs USING (sentence_id)
+    JOIN kept_belongs AS belongs USING (sentence_no)
     WHERE side IN ($a, $b)
     GROUP BY ALL
 ),

@@ -2,8 +2,8 @@
 -- behind it, but for n_feedback, which says whether there is anything. is_small: whether one to four people stand behind all.
 WITH opinion_here AS (
     SELECT
-        opinion.sentence_id, opinion.person, opinion.sentiment_label,
-        opinion.sentence_id IN (SELECT sentence_id FROM sentence_theme WHERE is_primary) AS is_themed
+        opinion.sentence_no, opinion.person, opinion.sentiment_label,
+        opinion.sentence_no IN (SELECT sentence_no FROM kept_belongs WHERE is_primary) AS is_themed
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
 ),
 opinions AS (
@@ -17,7 +17,7 @@ themes AS (
     SELECT count(*) AS n_themes
     FROM (
         SELECT belongs.theme_id
-        FROM opinion_here JOIN sentence_theme AS belongs USING (sentence_id)
+        FROM opinion_here JOIN kept_belongs AS belongs USING (sentence_no)
         GROUP BY belongs.theme_id HAVING count(DISTINCT person) >= least_people()
     )
     JOIN theme USING (theme_id)
@@ -25,8 +25,8 @@ themes AS (
 )
 SELECT
     count(*) AS n_feedback,
-    told(count(DISTINCT customer_id), count(DISTINCT customer_id)) AS n_customers,
-    count(DISTINCT coalesce(customer_id, feedback_id)) BETWEEN 1 AND least_people() - 1 AS is_small,
+    told(count(DISTINCT customer_no), count(DISTINCT customer_no)) AS n_customers,
+    count(DISTINCT person) BETWEEN 1 AND least_people() - 1 AS is_small,
     any_value(opinions.n_sentences) AS n_sentences,
     any_value(opinions.n_unthemed) AS n_unthemed,
     any_value(opinions.n_unsure) AS n_unsure,

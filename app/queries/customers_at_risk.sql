@@ -2,7 +2,7 @@
 -- start, and the first sentence of theirs that the list rests on (text, lang, said_on, source, feedback_id).
 SELECT
     risk.customer_id, risk.as_of, risk.horizon_days, risk.risk, risk.rank, risk.base_rate, risk.plan, risk.monthly_value,
-    risk.reason_en, risk.reason_ja, len(risk.quotes) AS n_quotes, datesub('month', customer.started_at, risk.as_of) AS months,
+    risk.reason_en, risk.reason_ja, len(risk.quotes) AS n_quotes, datesub('month', customer.started_on, risk.as_of) AS months,
     sentence.text, sentence.lang, feedback.feedback_id, feedback.created_on AS said_on, feedback.source
 FROM customer_risk AS risk
 LEFT JOIN customer USING (customer_id)

@@ -4,7 +4,7 @@ WITH known AS (
     SELECT customer_id FROM customer UNION SELECT customer_id FROM feedback WHERE customer_id IS NOT NULL
 ),
 found AS (
-    SELECT known.customer_id, customer.plan, customer.monthly_value, customer.churned_at, customer.churned
+    SELECT known.customer_id, customer.plan, customer.monthly_value, customer.churned_on, customer.churned
     FROM known
     LEFT JOIN customer USING (customer_id)
     WHERE contains(known.customer_id, $wanted)

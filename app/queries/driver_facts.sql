@@ -1,8 +1,8 @@
 -- One row: the outcomes available, over all data, and how much of the feedback could be joined to the customers file.
 SELECT
     (SELECT count(*) FROM customer) AS n_customers,
-    (SELECT count(*) FROM customer WHERE churned OR churned_at IS NOT NULL) AS n_churned,
-    (SELECT count(*) FROM customer WHERE churned_at IS NOT NULL) AS n_dated,
+    (SELECT count(*) FROM customer WHERE churned OR churned_on IS NOT NULL) AS n_churned,
+    (SELECT count(*) FROM customer WHERE churned_on IS NOT NULL) AS n_dated,
     count(*) FILTER (feedback.customer_id IS NOT NULL) AS n_named,
     count(*) FILTER (customer.customer_id IS NOT NULL) AS n_joined,
     count(DISTINCT customer.customer_id) AS n_heard,

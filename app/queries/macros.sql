@@ -1,45 +1,33 @@
--- filtered_opinions(filters): one row per opinion sentence under the filters, with the columns of its feedback.
+-- filtered_opinions(filters): one row per opinion under the filters, with the columns of kept_opinion (kept.sql).
 -- Every filter is a list of values (null: all of them); since and until are days in the workspace's time zone.
 CREATE TEMP MACRO filtered_opinions(sources, kinds, langs, plans, labels, since, until) AS TABLE
-SELECT
-    sentence.sentence_id, sentence.feedback_id, sentence.position, sentence.text AS sentence, sentence.lang,
-    sentence.sentiment, sentence.sentiment_label, sentence.intent,
-    feedback.source, feedback.kind, feedback.customer_id, feedback.thread_id, feedback.created_on, feedback.duplicate_of,
-    customer.plan,
-    coalesce(feedback.customer_id, feedback.feedback_id) AS person
-FROM sentence
-JOIN feedback USING (feedback_id)
-LEFT JOIN customer USING (customer_id)
-WHERE sentence.role = 'opinion'
-    AND (sources IS NULL OR list_contains(CAST(sources AS VARCHAR[]), feedback.source))
-    AND (kinds IS NULL OR list_contains(CAST(kinds AS VARCHAR[]), feedback.kind))
-    AND (langs IS NULL OR list_contains(CAST(langs AS VARCHAR[]), sentence.lang))
-    AND (plans IS NULL OR list_contains(CAST(plans AS VARCHAR[]), customer.plan))
-    AND (labels IS NULL OR list_contains(CAST(labels AS VARCHAR[]), sentence.sentiment_label))
-    AND (since IS NULL OR feedback.created_on >= CAST(since AS DATE))
-    AND (until IS NULL OR feedback.created_on <= CAST(until AS DATE));
+SELECT * FROM kept_opinion
+WHERE (sources IS NULL OR list_contains(CAST(sources AS VARCHAR[]), source))
+    AND (kinds IS NULL OR list_contains(CAST(kinds AS VARCHAR[]), kind))
+    AND (langs IS NULL OR list_contains(CAST(langs AS VARCHAR[]), lang))
+    AND (plans IS NULL OR list_contains(CAST(plans AS VARCHAR[]), plan))
+    AND (labels IS NULL OR list_contains(CAST(labels AS VARCHAR[]), sentiment_label))
+    AND (since IS NULL OR created_on >= CAST(since AS DATE))
+    AND (until IS NULL OR created_on <= CAST(until AS DATE));
 
--- filtered_feedback(filters): one row per feedback under the same filters; a sentiment is a filter on any of its sentences.
+-- filtered_feedback(filters): one row per feedback under the same filters, with the columns of kept_feedback; a sentiment is
+-- a filter on any of its sentences.
 CREATE TEMP MACRO filtered_feedback(sources, kinds, langs, plans, labels, since, until) AS TABLE
-SELECT feedback.*, customer.plan, customer.customer_id IS NOT NULL AS is_matched
-FROM feedback
-LEFT JOIN customer USING (customer_id)
-WHERE (sources IS NULL OR list_contains(CAST(sources AS VARCHAR[]), feedback.source))
-    AND (kinds IS NULL OR list_contains(CAST(kinds AS VARCHAR[]), feedback.kind))
-    AND (langs IS NULL OR list_contains(CAST(langs AS VARCHAR[]), feedback.lang))
-    AND (plans IS NULL OR list_contains(CAST(plans AS VARCHAR[]), customer.plan))
-    AND (since IS NULL OR feedback.created_on >= CAST(since AS DATE))
-    AND (until IS NULL OR feedback.created_on <= CAST(until AS DATE))
-    AND (labels IS NULL OR feedback_id IN (
-        SELECT feedback_id FROM sentence WHERE list_contains(CAST(labels AS VARCHAR[]), sentiment_label)
-    ));
+SELECT * FROM kept_feedback
+WHERE (sources IS NULL OR list_contains(CAST(sources AS VARCHAR[]), source))
+    AND (kinds IS NULL OR list_contains(CAST(kinds AS VARCHAR[]), kind))
+    AND (langs IS NULL OR list_contains(CAST(langs AS VARCHAR[]), lang))
+    AND (plans IS NULL OR list_contains(CAST(plans AS VARCHAR[]), plan))
+    AND (since IS NULL OR created_on >= CAST(since AS DATE))
+    AND (until IS NULL OR created_on <= CAST(until AS DATE))
+    AND (labels IS NULL OR coalesce(list_has_any(kept_feedback.labels, CAST(labels AS VARCHAR[])), false));
 
--- in_theme(theme): one row per sentence in the theme; the theme "unthemed" is every sentence in none.
+-- in_theme(theme): one row per opinion in the theme; the theme "unthemed" is every opinion in none.
 CREATE TEMP MACRO in_theme(theme) AS TABLE
-SELECT sentence_id FROM sentence_theme WHERE theme_id = theme
+SELECT sentence_no FROM kept_belongs WHERE theme_id = theme
 UNION ALL
-SELECT sentence_id FROM sentence
-WHERE theme = 'unthemed' AND role = 'opinion' AND sentence_id NOT IN (SELECT sentence_id FROM sentence_theme WHERE is_primary);
+SELECT sentence_no FROM kept_opinion
+WHERE theme = 'unthemed' AND sentence_no NOT IN (SELECT sentence_no FROM kept_belongs WHERE is_primary);
 
 -- wilson_low, wilson_high(hits, n, z): the ends of Wilson's score interval of hits / n (1927).
 CREATE TEMP MACRO wilson_low(hits, n, z) AS
@@ -68,6 +56,9 @@ CREATE TEMP MACRO rank_weight(rank) AS 1 / (60 + rank);
 
 -- is_one_of(values, value): whether a filter lets a value through; null lets everything through.
 CREATE TEMP MACRO is_one_of(chosen, value) AS chosen IS NULL OR coalesce(list_contains(CAST(chosen AS VARCHAR[]), value), false);
+
+-- has_one_of(values, held): whether a filter lets through what holds several values; null lets everything through.
+CREATE TEMP MACRO has_one_of(chosen, held) AS chosen IS NULL OR coalesce(list_has_any(held, CAST(chosen AS VARCHAR[])), false);
 
 -- is_told(people, least, below): whether a part of a whole whose size is shown may be shown too. people: those behind it;
 -- least: behind the smallest part; below: behind all smaller parts. Where a part is too small, further ones are hidden, the

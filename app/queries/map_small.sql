@@ -4,7 +4,7 @@ WITH place AS (
     SELECT place.x, place.y, theme.theme_id, opinion.person, opinion.sentence_id
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
     JOIN sentence_place AS place USING (sentence_id)
-    LEFT JOIN sentence_theme AS belongs ON belongs.sentence_id = opinion.sentence_id AND belongs.is_primary
+    LEFT JOIN kept_belongs AS belongs ON belongs.sentence_no = opinion.sentence_no AND belongs.is_primary
     LEFT JOIN theme ON theme.theme_id = belongs.theme_id AND theme.state = 'active' AND NOT theme.is_hidden
 ),
 whole AS (

@@ -7,22 +7,22 @@
 WITH here AS (
     SELECT opinion.*, belongs.theme_id
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-    JOIN sentence_theme AS belongs USING (sentence_id)
+    JOIN kept_belongs AS belongs USING (sentence_no)
     JOIN theme ON theme.theme_id = belongs.theme_id AND theme.parent_id IS NULL AND theme.state = 'active'
 ),
 counted AS (
     SELECT
         theme_id,
         count(DISTINCT person) FILTER (intent IN ('complaint', 'cancellation')) AS people,
-        count(DISTINCT customer_id) FILTER (intent IN ('complaint', 'cancellation')) AS customers,
-        count(DISTINCT feedback_id) FILTER (intent IN ('complaint', 'cancellation')) AS mentions,
+        count(DISTINCT customer_no) FILTER (intent IN ('complaint', 'cancellation')) AS customers,
+        count(DISTINCT feedback_no) FILTER (intent IN ('complaint', 'cancellation')) AS mentions,
         count(*) FILTER (sentiment_label = 'negative') / nullif(count(sentiment_label), 0) AS negative
     FROM here
     GROUP BY theme_id
 ),
 paying AS (
     SELECT customer_id, monthly_value FROM customer
-    WHERE churned_at IS NULL AND NOT coalesce(churned, false) AND monthly_value IS NOT NULL
+    WHERE churned_on IS NULL AND NOT coalesce(churned, false) AND monthly_value IS NOT NULL
 ),
 worth AS (
     SELECT theme_id, sum(monthly_value) AS monthly_value, count(*) AS n_paying

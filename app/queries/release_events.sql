@@ -1,7 +1,7 @@
 -- One row per event of the calendar, the newest first: how many themes are said more or less often after it, and for how
 -- many the data cannot tell; reasons only of an event at which no theme can be judged.
 SELECT
-    event_date, event, kind,
+    event_on, event, kind,
     any_value(before_from) AS before_from, any_value(before_to) AS before_to,
     any_value(after_from) AS after_from, any_value(after_to) AS after_to,
     any_value(feedback_before) AS feedback_before, any_value(feedback_after) AS feedback_after,
@@ -12,4 +12,4 @@ SELECT
     any_value(reason_ja) FILTER (theme_id IS NULL) AS reason_ja
 FROM event_change
 GROUP BY ALL
-ORDER BY event_date DESC, event, kind
+ORDER BY event_on DESC, event, kind

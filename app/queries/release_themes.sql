@@ -5,16 +5,14 @@ WITH feeling AS (
         belongs.theme_id,
         count(*) FILTER (sentiment_label = 'negative') / nullif(count(sentiment_label), 0) AS negative,
         count(*) FILTER (sentiment_label = 'positive') / nullif(count(sentiment_label), 0) AS positive
-    FROM sentence
-    JOIN feedback USING (feedback_id)
-    JOIN sentence_theme AS belongs USING (sentence_id)
-    WHERE role = 'opinion'
+    FROM kept_opinion
+    JOIN kept_belongs AS belongs USING (sentence_no)
     GROUP BY belongs.theme_id
-    HAVING count(DISTINCT coalesce(customer_id, feedback_id)) FILTER (sentiment_label IS NOT NULL) >= least_people()
+    HAVING count(DISTINCT person) FILTER (sentiment_label IS NOT NULL) >= least_people()
 )
 SELECT change.*, theme.name, theme.name_ja, theme.name_en, feeling.negative, feeling.positive
 FROM event_change AS change
 JOIN theme USING (theme_id)
 LEFT JOIN feeling USING (theme_id)
-WHERE change.event_date = CAST($day AS DATE) AND change.event = $event AND change.kind IS NOT DISTINCT FROM $kind
+WHERE change.event_on = CAST($day AS DATE) AND change.event = $event AND change.kind IS NOT DISTINCT FROM $kind
 ORDER BY change.verdict = 'cannot tell', abs(ln(nullif(change.ratio, 0))) DESC NULLS LAST, change.q_value NULLS LAST, theme_id

@@ -4,7 +4,7 @@
 WITH asked AS (
     SELECT DISTINCT belongs.theme_id, opinion.customer_id, opinion.plan
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-    JOIN sentence_theme AS belongs USING (sentence_id)
+    JOIN kept_belongs AS belongs USING (sentence_no)
     WHERE opinion.intent = 'request' AND opinion.customer_id IS NOT NULL
 ),
 worth AS (
@@ -14,7 +14,7 @@ worth AS (
         count(customer.monthly_value) AS n_paying,
         sum(customer.monthly_value) AS monthly_value
     FROM asked
-    LEFT JOIN customer ON customer.customer_id = asked.customer_id AND customer.churned_at IS NULL AND NOT coalesce(customer.churned, false)
+    LEFT JOIN customer ON customer.customer_id = asked.customer_id AND customer.churned_on IS NULL AND NOT coalesce(customer.churned, false)
     GROUP BY ALL
 ),
 ranked AS (

@@ -1,10 +1,10 @@
 -- One row per active sub-theme of $theme that is mentioned under the filters; figures of fewer than five people are null.
 SELECT
     theme.theme_id, theme.name, theme.name_ja, theme.name_en,
-    CASE WHEN count(DISTINCT opinion.person) >= least_people() THEN count(DISTINCT opinion.feedback_id) END AS mentions,
-    CASE WHEN count(DISTINCT opinion.customer_id) >= least_people() THEN count(DISTINCT opinion.customer_id) END AS customers
+    CASE WHEN count(DISTINCT opinion.person) >= least_people() THEN count(DISTINCT opinion.feedback_no) END AS mentions,
+    CASE WHEN count(DISTINCT opinion.customer_no) >= least_people() THEN count(DISTINCT opinion.customer_no) END AS customers
 FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-JOIN sentence_theme USING (sentence_id)
+JOIN kept_belongs USING (sentence_no)
 JOIN theme USING (theme_id)
 WHERE theme.parent_id = $theme AND theme.state = 'active' AND NOT theme.is_hidden
 GROUP BY ALL

@@ -7,13 +7,13 @@ figure AS (
     SELECT
         count(DISTINCT person) AS people,
         count(*) AS n_sentences,
-        count(DISTINCT feedback_id) AS mentions,
-        count(DISTINCT customer_id) AS customers,
-        count(DISTINCT feedback_id) / nullif((SELECT count(DISTINCT feedback_id) FROM here), 0) AS share,
+        count(DISTINCT feedback_no) AS mentions,
+        count(DISTINCT customer_no) AS customers,
+        count(DISTINCT feedback_no) / nullif((SELECT count(DISTINCT feedback_no) FROM here), 0) AS share,
         min(created_on) AS first_on,
         max(created_on) AS last_on
     FROM here
-    SEMI JOIN in_theme($theme) AS belongs USING (sentence_id)
+    SEMI JOIN in_theme($theme) AS belongs USING (sentence_no)
 )
 SELECT
     least(n_sentences, 1) AS n_sentences,

@@ -4,7 +4,7 @@
 WITH here AS (
     SELECT opinion.*, kind <> 'ticket' OR NOT bool_or(kind <> 'ticket') OVER () AS is_rated
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-    JOIN in_theme($theme) USING (sentence_id)
+    JOIN in_theme($theme) USING (sentence_no)
 ),
 cell AS (
     SELECT 'sentiment' AS dimension, sentiment_label AS value, person FROM here WHERE is_rated AND sentiment_label IS NOT NULL

@@ -2,7 +2,7 @@
 -- stand behind the cell, or if a smaller one would follow from the rest; an anonymous voice counts as one person. share: of
 -- all the cell's things opinion.
 WITH here AS (
-    SELECT sentence_id, feedback_id, person, cut.dimension, cut.value
+    SELECT sentence_no, feedback_no, person, cut.dimension, cut.value
     FROM (
         SELECT *, unnest([
             {'dimension': 'source', 'value': source}, {'dimension': 'lang', 'value': lang}, {'dimension': 'plan', 'value': plan}
@@ -11,12 +11,12 @@ WITH here AS (
     )
 ),
 whole AS (
-    SELECT dimension, value, count(DISTINCT feedback_id) AS n FROM here GROUP BY ALL
+    SELECT dimension, value, count(DISTINCT feedback_no) AS n FROM here GROUP BY ALL
 ),
 mention AS (
-    SELECT dimension, value, count(DISTINCT feedback_id) AS n, count(DISTINCT person) AS people
+    SELECT dimension, value, count(DISTINCT feedback_no) AS n, count(DISTINCT person) AS people
     FROM here
-    JOIN in_theme($theme) USING (sentence_id)
+    JOIN in_theme($theme) USING (sentence_no)
     GROUP BY ALL
 ),
 ranked AS (

@@ -1,35 +1,46 @@
 -- One row per active main theme that at least five people mention under the filters; n_few: how many themes fewer do. Counts and sentiment are under the filters; NPS, churn
 -- and change are over all data. Tickets are left out of the sentiment unless there is nothing but tickets. Figures of fewer
--- than five customers are null; an anonymous voice counts as one person. trend: mentions in each of the last 12 weeks.
+-- than five customers are null; an anonymous voice counts as one person. trend: mentions in each of the last 12 weeks,
+-- null where one to four people stand behind them.
 WITH here AS (
-    SELECT *, kind <> 'ticket' OR NOT bool_or(kind <> 'ticket') OVER () AS is_rated, CAST(date_trunc('week', created_on) AS DATE) AS week
+    SELECT
+        sentence_no, feedback_no, customer_no, person, sentiment_label, kind,
+        CAST(date_trunc('week', created_on) AS DATE) AS week
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
 ),
 whole AS (
-    SELECT count(DISTINCT feedback_id) AS n, max(week) AS last_week FROM here
+    SELECT count(DISTINCT feedback_no) AS n, max(week) AS last_week, NOT bool_or(kind <> 'ticket') AS only_tickets FROM here
+),
+themed AS (
+    SELECT
+        belongs.theme_id, here.* EXCLUDE (kind, sentence_no),
+        sentiment_label IS NOT NULL AND (kind <> 'ticket' OR whole.only_tickets) AS is_rated
+    FROM here
+    JOIN kept_belongs AS belongs USING (sentence_no)
+    JOIN theme ON theme.theme_id = belongs.theme_id AND theme.parent_id IS NULL AND theme.state = 'active' AND NOT theme.is_hidden
+    CROSS JOIN whole
 ),
 mention AS (
     SELECT
-        belongs.theme_id,
-        count(DISTINCT here.person) AS people,
-        count(DISTINCT here.feedback_id) AS mentions,
-        count(DISTINCT here.customer_id) AS customers,
-        count(*) FILTER (here.is_rated AND here.sentiment_label IS NOT NULL) AS n_rated,
-        count(DISTINCT here.person) FILTER (here.is_rated AND here.sentiment_label IS NOT NULL) AS n_rated_people,
-        count(*) FILTER (here.is_rated AND here.sentiment_label = 'negative') AS n_negative,
-        count(*) FILTER (here.is_rated AND here.sentiment_label = 'positive') AS n_positive
-    FROM here
-    JOIN sentence_theme AS belongs USING (sentence_id)
-    GROUP BY belongs.theme_id
+        theme_id,
+        count(DISTINCT person) AS people,
+        count(DISTINCT feedback_no) AS mentions,
+        count(DISTINCT customer_no) AS customers,
+        count(*) FILTER (is_rated) AS n_rated,
+        count(DISTINCT person) FILTER (is_rated) AS n_rated_people,
+        count(*) FILTER (is_rated AND sentiment_label = 'negative') AS n_negative,
+        count(*) FILTER (is_rated AND sentiment_label = 'positive') AS n_positive
+    FROM themed
+    GROUP BY theme_id
 ),
 weekly AS (
-    SELECT belongs.theme_id, here.week, count(DISTINCT here.feedback_id) AS n
-    FROM here
-    JOIN sentence_theme AS belongs USING (sentence_id)
+    SELECT theme_id, week, count(DISTINCT feedback_no) AS n, count(DISTINCT person) AS people
+    FROM themed
+    WHERE week > (SELECT last_week FROM whole) - 7 * 12
     GROUP BY ALL
 ),
 trend AS (
-    SELECT mention.theme_id, list(coalesce(weekly.n, 0) ORDER BY ago.n DESC) AS trend
+    SELECT mention.theme_id, list(told(coalesce(weekly.n, 0), coalesce(weekly.people, 0)) ORDER BY ago.n DESC) AS trend
     FROM mention
     CROSS JOIN whole
     CROSS JOIN (SELECT CAST(unnest(range(12)) AS INTEGER) AS n) AS ago
@@ -55,6 +66,5 @@ LEFT JOIN trend USING (theme_id)
 LEFT JOIN theme_nps AS nps USING (theme_id)
 LEFT JOIN theme_churn AS churn USING (theme_id)
 LEFT JOIN theme_change AS change USING (theme_id)
-WHERE theme.parent_id IS NULL AND theme.state = 'active' AND NOT theme.is_hidden
 QUALIFY mention.people >= least_people()
 ORDER BY mention.mentions DESC, theme.theme_id

@@ -1,15 +1,15 @@
 -- One row per feedback under the filters, $size from $offset on; reposts are one row with n_alike, how many others there
 -- are. A theme leaves only feedback that mentions it and gives the sentence that does. A search leaves what has one form of
 -- each of its words (has_words), and what has one of the sentences $near, which say something similar, the nearest first.
--- $best: the best first, by both rankings (vocpipe/search/ranking.py); else the newest. $wide, $narrow: the letters of full
--- width, and those that they stand for. n_found, n_words: how many feedback there are, and how many of them have the words.
+-- $best: the best first, by both rankings (vocpipe/search/ranking.py); else the newest. $wide, $narrow: letters of full width
+-- that the words may be written in, and those that they stand for. n_found, n_words: how many feedback there are, and how many of them have the words.
 -- facets: how many there are of each value of each filter (facet, value, n), if all other filters stay; n is null if fewer
 -- than five people stand behind it. Under a theme, languages and sentiments are those of its sentences and not freed.
 WITH mention AS (
-    SELECT feedback_id, arg_min(sentence, position) AS sentence
+    SELECT feedback_no, arg_min(sentence_id, position) AS sentence_id
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-    JOIN in_theme($theme) USING (sentence_id)
-    GROUP BY feedback_id
+    JOIN in_theme($theme) USING (sentence_no)
+    GROUP BY feedback_no
 ),
 near AS (
     SELECT feedback_id, min(place) AS place, arg_min(sentence.text, place) AS sentence
@@ -24,29 +24,22 @@ near AS (
 matched AS MATERIALIZED (
     SELECT
         * EXCLUDE (folded),
-        list_bool_and(
-            [list_bool_or([contains(folded, form) FOR form IN forms]) FOR forms IN CAST($words AS VARCHAR[][])]
-        ) AS has_words,
+        has_words(folded, $words) AS has_words,
         is_one_of($sources, source) AS in_sources,
         is_one_of($kinds, kind) AS in_kinds,
         $theme IS NOT NULL OR is_one_of($langs, lang) AS in_langs,
         is_one_of($plans, plan) AS in_plans,
-        $theme IS NOT NULL OR $labels IS NULL OR feedback_id IN (
-            SELECT feedback_id FROM sentence WHERE list_contains(CAST($labels AS VARCHAR[]), sentiment_label)
-        ) AS in_labels,
-        $intents IS NULL OR feedback_id IN (
-            SELECT feedback_id FROM sentence WHERE list_contains(CAST($intents AS VARCHAR[]), intent)
-        ) AS in_intents
+        $theme IS NOT NULL OR has_one_of($labels, labels) AS in_labels,
+        has_one_of($intents, intents) AS in_intents
     FROM (
         SELECT
-            given.feedback_id, given.created_at, coalesce(given.duplicate_of, given.feedback_id) AS alike,
-            given.source, given.kind, given.lang, given.plan, near.place, length(given.text) AS length,
-            coalesce(given.customer_id, given.feedback_id) AS person,
-            CASE WHEN len(CAST($words AS VARCHAR[][])) > 0 THEN lower(translate(given.text, $wide, $narrow)) END AS folded
+            given.* EXCLUDE (customer_no, customer_id, created_on), near.place,
+            CASE WHEN len(CAST($words AS VARCHAR[][])) > 0 THEN folded(text, $wide, $narrow) END AS folded
         FROM filtered_feedback(NULL, NULL, NULL, NULL, NULL, $since, $until) AS given
-        LEFT JOIN mention USING (feedback_id)
+        LEFT JOIN (SELECT feedback_id, text FROM feedback WHERE len(CAST($words AS VARCHAR[][])) > 0) USING (feedback_id)
+        LEFT JOIN mention USING (feedback_no)
         LEFT JOIN near USING (feedback_id)
-        WHERE given.text IS NOT NULL AND ($theme IS NULL OR mention.feedback_id IS NOT NULL)
+        WHERE given.length IS NOT NULL AND ($theme IS NULL OR mention.feedback_no IS NOT NULL)
     )
     WHERE has_words IS NOT FALSE OR place IS NOT NULL
 ),
@@ -79,14 +72,12 @@ facet AS (
     GROUP BY plan
     UNION ALL
     SELECT 'labels', sentiment_label, count(DISTINCT alike), count(DISTINCT person)
-    FROM matched
-    JOIN sentence USING (feedback_id)
+    FROM (SELECT *, unnest(labels) AS sentiment_label FROM matched)
     WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_intents
     GROUP BY sentiment_label
     UNION ALL
     SELECT 'intents', intent, count(DISTINCT alike), count(DISTINCT person)
-    FROM matched
-    JOIN sentence USING (feedback_id)
+    FROM (SELECT *, unnest(intents) AS intent FROM matched)
     WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels
     GROUP BY intent
 ),
@@ -100,7 +91,7 @@ by_meaning AS (
 ),
 shown AS (
     SELECT
-        feedback_id, n_alike, has_words, created_at,
+        feedback_id, feedback_no, n_alike, has_words, created_at,
         coalesce(by_words.weight, 0) + coalesce(by_meaning.weight, 0) AS weight
     FROM found
     LEFT JOIN by_words USING (feedback_id)
@@ -117,12 +108,13 @@ SELECT
         WHERE value IS NOT NULL
     ) AS facets,
     n_alike, has_words,
-    coalesce(mention.sentence, near.sentence) AS sentence,
+    coalesce(sentence.text, near.sentence) AS sentence,
     CAST(NULL AS VARCHAR) AS sentiment_label,
-    customer.plan, feedback_id, text, source, kind, lang, created_on, score_type, score, url
+    customer.plan, feedback_id, feedback.text, source, kind, feedback.lang, created_on, score_type, score, url
 FROM shown
 JOIN feedback USING (feedback_id)
 LEFT JOIN customer USING (customer_id)
-LEFT JOIN mention USING (feedback_id)
+LEFT JOIN mention USING (feedback_no)
+LEFT JOIN sentence USING (sentence_id)
 LEFT JOIN near USING (feedback_id)
 ORDER BY weight DESC, shown.created_at DESC NULLS LAST, feedback_id

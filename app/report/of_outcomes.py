@@ -74,7 +74,7 @@ def releases(context: PageContext) -> Block:
 def _figure(context: PageContext, key: str, found: Figure | str, n: str) -> Block:
     if isinstance(found, str):
         return Block(key, context.words(f"report_block.{key}"), stamp(context), [found])
-    return Block(key, found.title, stamp(context, n), figure=found)
+    return Block(key, found.title, stamp(context, n), [found.below] if found.below else [], figure=found)
 
 
 def _drivers(context: PageContext, key: str, found: Drivers | None, rows: Rows, n: str) -> Block:

@@ -19,7 +19,7 @@ _FEWEST = 5
 def risk(context: PageContext) -> Block:
     """The customers at risk by what they pay, only if such lists were better than a random one."""
     words, title = context.words, context.words("report_block.risk")
-    whole = next((row for row in context.rows("risk_backtest") if row["origin"] is None), None)
+    whole = next((row for row in context.rows("risk_backtest") if row["listed_on"] is None), None)
     if whole is None or not whole["beats_base"]:
         reason = words("risk.untested") if whole is None else words("risk.not_shown", reason=words.reason(whole))
         return Block("risk", title, stamp(context), [reason])

@@ -83,7 +83,7 @@ def theme(context: PageContext, theme_id: str) -> Block:
     figure = theme_trend.trend(context, row, weeks) if weeks else None
     lines = [theme_trend.finding(context, counts)]
     if figure:
-        lines += [figure.title, theme_trend.legend(context, weeks)]
+        lines += [figure.title, figure.below]
     most, others = sides(context.rows("candidates", theme=theme_id), 3)
     said = [_quote(context, one) for one in [*most, *others[:1]]]
     n = words.amount("feedback", counts["mentions"])

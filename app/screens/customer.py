@@ -55,8 +55,8 @@ def _who(context: PageContext, row: dict[str, Any]) -> None:
     people = context.row("customer_people", customer=row["customer_id"])
     parts = [
         row["plan"],
-        words("customers.month_value", value=words.number(row["monthly_value"])) if row["monthly_value"] else None,
-        words("customer.since", day=words.day(row["started_at"])) if row["started_at"] else None,
+        words("customers.month_value", value=words.money(row["monthly_value"])) if row["monthly_value"] else None,
+        words("customer.since", day=words.day(row["started_on"])) if row["started_on"] else None,
         words.amount("month", row["months"]) if row["months"] is not None else None,
         _left(context, row),
         words("customer.people", n=words.number(people["n_people"]), agreed=words.number(people["n_agreed"]))
@@ -92,8 +92,8 @@ def _until(context: PageContext, row: dict[str, Any]) -> str:
 
 def _left(context: PageContext, row: dict[str, Any]) -> str | None:
     words = context.words
-    if row["churned_at"]:
-        return words("customers.left_on", day=words.day(row["churned_at"]))
+    if row["churned_on"]:
+        return words("customers.left_on", day=words.day(row["churned_on"]))
     return words("customer.left") if row["churned"] else None
 
 

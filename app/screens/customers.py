@@ -22,7 +22,7 @@ def show(context: PageContext) -> None:
     if _searched(context):
         return
     backtest = context.rows("risk_backtest")
-    whole = next((row for row in backtest if row["origin"] is None), None)
+    whole = next((row for row in backtest if row["listed_on"] is None), None)
     if whole is None:
         st.info(context.words("risk.untested"))
     elif whole["beats_base"]:
@@ -31,7 +31,7 @@ def show(context: PageContext) -> None:
         callout("warning", context.words("risk.not_shown", reason=context.words.reason(whole)))
     if whole and whole["k"]:
         with st.expander(context.words("risk.backtest")):
-            show_backtest(context, whole, [row for row in backtest if row["origin"] is not None])
+            show_backtest(context, whole, [row for row in backtest if row["listed_on"] is not None])
 
 
 def _searched(context: PageContext) -> bool:
@@ -67,8 +67,8 @@ def _found(context: PageContext, row: dict[str, Any]) -> None:
     words = context.words
     parts = [
         row["plan"],
-        words("customers.month_value", value=words.number(row["monthly_value"])) if row["monthly_value"] else None,
-        words("customers.left_on", day=words.day(row["churned_at"])) if row["churned_at"] else None,
+        words("customers.month_value", value=words.money(row["monthly_value"])) if row["monthly_value"] else None,
+        words("customers.left_on", day=words.day(row["churned_on"])) if row["churned_on"] else None,
         words.amount("feedback", row["n_voices"]),
         words("customers.last_said", day=words.day(row["last_on"])) if row["last_on"] else None,
         words("customers.risk_is", risk=words.percent(row["risk"], 0)) if row["risk"] else None,

@@ -53,7 +53,7 @@ def _remarks(context: PageContext, row: dict[str, Any]) -> None:
                 "feedback.customer",
                 customer=row["customer_id"],
                 plan=row["plan"] or words.number(None),
-                since=words.day(row["started_at"]),
+                since=words.day(row["started_on"]),
             )
         )
     else:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import brief, brief_periods, monthly, need_a_look, theme_changes
+from vocpipe.app.components import brief, brief_periods, monthly, need_a_look, theme_changes, watches
 from vocpipe.app.components.actions_board import count_stale
 from vocpipe.app.components.frame import Figure, show_figure
 from vocpipe.app.components.layout import note
@@ -36,6 +36,7 @@ def show(context: PageContext) -> None:
     with left:
         _nps(context)
         theme_changes.show(context)
+        watches.rising(context)
     with middle:
         _draw(context, monthly.retention(context))
     with right:

@@ -79,7 +79,7 @@ def _request(context: PageContext, row: dict[str, Any], most: int) -> str:
     words = context.words
     plans = [words("priorities.of_plan", plan=plan["plan"], n=words.number(plan["n"])) for plan in row["plans"] or ()]
     value = row["monthly_value"]
-    worth = words("priorities.monthly", value=words.number(value)) if value is not None else None
+    worth = words("priorities.monthly", value=words.money(value)) if value is not None else None
     counts = words.facts([words.amount("customer", row["customers"]), worth])
     return (
         f'<div class="v-factors"><div><div class="v-bar"><i style="width:{round(100 * row["customers"] / most)}%"></i>'

@@ -36,7 +36,7 @@ def show(context: PageContext) -> None:
 
 def _chosen(context: PageContext, events: Rows) -> dict[str, Any]:
     """The event in the address; without one the newest at which something changed, or the newest that can be judged."""
-    known = {f"{event['event_date']}.{event['kind'] or ''}.{event['event']}": event for event in events}
+    known = {f"{event['event_on']}.{event['kind'] or ''}.{event['event']}": event for event in events}
     default = next(key for key, event in known.items() if event is event_changes.first_of(events))
     chosen: dict[str, Any] = picked(context, "event", "releases.event", known, default, _name)
     return chosen
@@ -64,7 +64,7 @@ def _overview(context: PageContext, events: Rows) -> None:
 
 def _event(context: PageContext, event: dict[str, Any]) -> list[str]:
     words = context.words
-    names = [words.day(event["event_date"]), event["event"], words.of("event_kind", event["kind"] or "")]
+    names = [words.day(event["event_on"]), event["event"], words.of("event_kind", event["kind"] or "")]
     if not event["n_themes"]:
         return [*names, words.number(None), words.number(None), words("releases.all_unclear")]
     rest = event["n_themes"] - event["n_rising"] - event["n_falling"]
@@ -73,7 +73,7 @@ def _event(context: PageContext, event: dict[str, Any]) -> list[str]:
 
 def _name(context: PageContext, event: dict[str, Any]) -> str:
     words = context.words
-    return words.facts([event["event"], words.of("event_kind", event["kind"] or ""), words.day(event["event_date"])])
+    return words.facts([event["event"], words.of("event_kind", event["kind"] or ""), words.day(event["event_on"])])
 
 
 # Every change is over all data, in the weeks of its event: no filter works here.

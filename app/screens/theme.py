@@ -100,7 +100,7 @@ def _trend(context: PageContext, theme: dict[str, Any]) -> None:
         return
     figure = theme_trend.trend(context, theme, weeks)
     picked = show_figure(context, figure)
-    note(words.facts([theme_trend.legend(context, weeks), words("theme.week_opens")]))
+    note(words("theme.week_opens"))
     if theme.get("change_verdict"):
         note(words.reason({"reason_ja": theme["change_reason_ja"], "reason_en": theme["change_reason_en"]}))
     if any(row["sentiment"] is not None for row in weeks):

@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app import meaning, sidebar
+from vocpipe.app.components import watches
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
+from vocpipe.app.filters import INTENT
 from vocpipe.app.page import Page
 from vocpipe.search import words as search
 from vocpipe.search.ranking import NEAREST
@@ -29,6 +31,8 @@ def show(context: PageContext) -> None:
         words("voices.search"), key="w_words", on_change=_changed_search, placeholder=words("voices.search_hint")
     )
     wanted = search.wanted(st.session_state["w_words"])
+    if not wanted and not key:
+        watches.show(context)
     asked = meaning.ask(context.snapshot, st.session_state["w_words"] if wanted else "")
     page, intents = _page(), sidebar.chosen_intents()
     rows = context.rows(
@@ -40,11 +44,12 @@ def show(context: PageContext) -> None:
         best=bool(wanted) and _is_best(),
         size=_PAGE_SIZE,
         offset=(page - 1) * _PAGE_SIZE,
-        **search.widths(),
+        **search.widths(wanted),
     )
     sidebar.show_counted(words, context.kept, context.choices, _counts(rows), intents)
     if wanted:
         _about_meaning(context, asked)
+        watches.offer(context, st.session_state["w_words"], intents)
     if not rows:
         note(words("search.none_found")) if wanted or intents or page > 1 else nothing(context)
         return
@@ -159,7 +164,7 @@ def _changed_search() -> None:
 
 
 def _turn(context: PageContext, page: int, n_found: int) -> None:
-    kept = {name: st.query_params[name] for name in ("theme", "q", "order", sidebar.INTENT) if name in st.query_params}
+    kept = {name: st.query_params[name] for name in ("theme", "q", "order", INTENT) if name in st.query_params}
     with st.container(horizontal=True):
         if page > 1:
             context.link("voices", context.words("voices.newer"), page=str(page - 1), **kept)

@@ -44,7 +44,7 @@ def backtest(origin: date | None, lift_low: float) -> dict[str, Any]:
         reason = _reason("Better than random, 3.0 times.", "無作為に選ぶより 3.0 倍多く的中しました。")
     else:
         reason = _reason("Not shown to be better than random (3.0 times).", "無作為に選ぶよりよいとは言えません。")
-    return {"origin": origin, **counts, **rates, **lifts, **quality, "beats_base": better, **reason}
+    return {"listed_on": origin, **counts, **rates, **lifts, **quality, "beats_base": better, **reason}
 
 
 def _reason(en: str, ja: str) -> dict[str, str]:
@@ -102,7 +102,7 @@ def _events() -> Rows:
     """A release with a louder theme and one that cannot be told, and a price change too near to another event."""
     days = {"before_from": date(2026, 7, 20), "before_to": date(2026, 9, 14), "after_from": date(2026, 9, 21)}
     release = {
-        "event_date": date(2026, 9, 19),
+        "event_on": date(2026, 9, 19),
         "event": "AI autofill",
         "kind": "release",
         "after_to": date(2026, 11, 2),
@@ -118,7 +118,7 @@ def _events() -> Rows:
         "q_value": 0.001,
     }
     few = {"theme_id": "t_dark", "n_before": 3, "n_after": 0, "verdict": "cannot tell"}
-    price = {"event_date": date(2026, 7, 1), "event": "**Price**", "kind": "price", "verdict": "cannot tell"}
+    price = {"event_on": date(2026, 7, 1), "event": "**Price**", "kind": "price", "verdict": "cannot tell"}
     return [
         {**release, **days, **counts, **found, "verdict": "rising", **_reason("4.2 times as often.", "4.2 倍です。")},
         {**release, **days, **counts, **few, **_reason("Cannot tell: 0 of 240.", "判断できません。0件です。")},
@@ -143,7 +143,7 @@ def _survival() -> Rows:
     reason = _reason("40 who said it and 90 customers alike.", "言及した 40 顧客とよく似た 90 顧客です。")
     fall, n = {True: 0.4, False: 0.2}, {True: 40, False: 90}
     return [
-        {"theme_id": "t_pdf", "said": said, "month": month, "survival": share, "n_at_risk": n[said] - 4 * month}
+        {"theme_id": "t_pdf", "said": said, "months": month, "survival": share, "n_at_risk": n[said] - 4 * month}
         | {"low": max(0.0, share - 0.1), "high": min(1.0, share + 0.1)}
         | reason
         for said in (True, False)

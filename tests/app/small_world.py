@@ -45,13 +45,13 @@ def republish(root: Path, run_id: str) -> Path:
         return publish(con, workspace, workspace.settings, run_id, PUBLISHED)
 
 
-def change_tables(root: Path, tables: Tables) -> Path:
+def change_tables(root: Path, tables: Tables, run_id: str = "20261103T000000-0bad") -> Path:
     """Another snapshot of the same world, with these rows instead of those in the tables."""
     with Workspace(root).connect() as con:
         for name in tables:
             con.execute(f"DELETE FROM {name}")
         _insert(con, tables)
-    return republish(root, "20261103T000000-0bad")
+    return republish(root, run_id)
 
 
 def _world(root: Path, n_feedback: int, rng: random.Random) -> Tables:

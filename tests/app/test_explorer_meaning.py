@@ -6,7 +6,6 @@ import shutil
 from concurrent.futures import Future
 from datetime import datetime
 
-import duckdb
 import numpy as np
 import pytest
 
@@ -15,7 +14,9 @@ from tests.app.small_world import RUN, build_world
 from tests.builders import add_vectors
 from vocpipe.app import meaning
 from vocpipe.pipeline import PUBLISHED
+from vocpipe.store import embeddings
 from vocpipe.store.publish import publish
+from vocpipe.store.snapshot import newest
 from vocpipe.store.vectors import USE
 from vocpipe.store.workspace import Workspace
 
@@ -107,8 +108,7 @@ def test_a_snapshot_without_vectors_is_searched_by_words_and_says_so(open_page):
 def test_a_snapshot_of_before_there_were_vectors_is_no_older_one(spoken, open_page, tmp_path):
     root = tmp_path / "old"
     shutil.copytree(spoken, root, symlinks=True)
-    with duckdb.connect(str((root / "published" / "voc.duckdb").resolve())) as con:
-        con.execute("DROP TABLE sentence_vector")
+    embeddings.beside(newest(Workspace(root))).unlink()
     assert "Found by words alone" in shown(open_page("voices", root=root, lang="en", q="pdf"))
 
 

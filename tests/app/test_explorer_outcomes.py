@@ -174,9 +174,10 @@ def test_events_are_drawn_over_the_trend_of_a_theme(open_page):
 
 def test_only_events_of_the_weeks_shown_are_drawn():
     weeks = [date(2026, 9, 7) + timedelta(weeks=i) for i in range(4)]
-    rows = [{"week": week, "mentions": 1, "year_ago": None, "sentiment": None} for week in weeks]
+    told = {"mentions": 5, "is_few": False, "year_ago": None, "is_few_before": False, "sentiment": None}
+    rows = [{"week": week, **told} for week in weeks]
     events = [
-        {"event_date": day, "name": name, "kind": "release"}
+        {"event_on": day, "name": name, "kind": "release"}
         for day, name in [(date(2026, 9, 19), "AI autofill"), (date(2020, 1, 1), "Long ago")]
     ]
     drawn = str(mentions_by_week(Words("en"), rows, events).to_dict())
@@ -233,7 +234,7 @@ def test_churn_without_dates_is_named(open_page, tmp_path):
         )
     republish(tmp_path, "20261102T000000-ef01")
     with duckdb.connect(str(tmp_path / "published" / "voc.duckdb"), read_only=True) as con:
-        assert con.execute("SELECT count(*) FROM customer WHERE churned AND churned_at IS NULL").fetchone()[0] == 10
+        assert con.execute("SELECT count(*) FROM customer WHERE churned AND churned_on IS NULL").fetchone()[0] == 10
     text = shown(open_page("drivers", root=tmp_path, lang="en", outcome="churn"))
     assert "says who has churned, but not when" in text
     assert "切り離せません" in shown(open_page("drivers", root=tmp_path, lang="ja", outcome="churn"))

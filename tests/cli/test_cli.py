@@ -36,12 +36,12 @@ def test_every_command_of_the_contract_is_there_and_helps(run, command):
 
 
 def test_outcomes_are_evaluated_on_simulated_companies(run):
-    words = ["evaluate", "outcomes", "--worlds", 1, "--customers", 120, "--months", 6]
-    scores = json.loads(run(*words, "--json").out)
-    assert (scores["worlds"], scores["customers"], scores["months"], scores["themes"]) == (1, 120, 6, 20)
-    assert {"null", "churn", "traps", "nps", "seconds"} <= set(scores)
+    words = ["evaluate", "outcomes", "--worlds", 1, "--customers", 120, "--months", 6, "--family", "no_effect"]
+    (family,) = json.loads(run(*words, "--json").out)["families"]
+    assert (family["family"], family["worlds"]) == ("no_effect", 1)
+    assert {"churn.false.null", "nps.false.null"} <= {share["name"] for share in family["shares"]}
     shown = run(*words)
-    assert (shown.code, "nothing planted" in shown.out) == (0, True)
+    assert (shown.code, "Nothing has an effect" in shown.out) == (0, True)
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command != "init"])

@@ -88,3 +88,13 @@ def test_without_a_readable_snapshot_every_reader_says_so_in_one_line(run, tmp_p
     complaint = run(*words, "-w", workspace.root).complaint
     assert "voc-run-001.duckdb" in complaint
     assert "vocpipe refresh" in complaint
+
+
+def test_sql_as_of_a_moment_says_which_snapshot_it_asked(run, shop):
+    result = run("sql", QUERY, "-w", shop, "--format", "csv", "--as-of", "2027-01-01")
+    assert result.code == 0
+    assert "f_1" in result.out
+    assert "as of then: voc-run-001.duckdb, published 2026-03-01" in result.err
+    early = run("sql", QUERY, "-w", shop, "--as-of", "2020-01-01")
+    assert (early.code, early.out) == (1, "")
+    assert "the oldest, voc-run-001.duckdb, is of 2026-03-01" in early.err

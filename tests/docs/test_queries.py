@@ -1,6 +1,7 @@
 """docs/queries.md: what analysts ask is answered by the query that stands there, on a snapshot of a small company."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pytest
 
 from tests.app.small_world import RUN, build_world
 from tests.builders import add
+from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.pipeline import PUBLISHED, run_stage
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import open_snapshot
@@ -138,8 +141,15 @@ def test_a_customer_month_has_one_row_and_some_leave_in_it(answer, snapshot):
 
 
 def test_drivers_of_scores_and_of_churn_stand_in_one_list(answer):
-    families = {row["family"] for row in answer(8)}
-    assert families >= {"churn", "nps / survey"}
+    families = defaultdict(list)
+    for row in answer(8):
+        families[row["family"]].append(row)
+    assert families.keys() >= {"theme_driver: nps, survey", None}
+    for family, rows in families.items():
+        p_values = np.array([row["p_value"] for row in rows], dtype=float)
+        q_values = np.array([row["q_value"] for row in rows], dtype=float)
+        assert np.isnan(p_values).all() if family is None else not np.isnan(p_values).any()
+        np.testing.assert_allclose(false_discovery_rates(p_values), q_values)
 
 
 def test_rows_read_are_accepted_rejected_or_left_out_with_reasons(answer):

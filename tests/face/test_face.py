@@ -17,7 +17,7 @@ from vocpipe.flows import local
 from vocpipe.store.snapshot import newest
 from vocpipe.store.workspace import Workspace
 
-_NOT_QUESTIONS = {"close", "sql", "table", "columns", "path"}
+_NOT_QUESTIONS = {"as_of", "close", "newest", "sql", "table", "columns", "path"}
 QUESTIONS = [name for name, _ in inspect.getmembers(vocpipe.Snapshot, inspect.isfunction) if name[0] != "_"]
 QUESTIONS = [name for name in QUESTIONS if name not in _NOT_QUESTIONS]
 
@@ -36,7 +36,7 @@ def voice(root):
 
 
 def test_these_names_and_no_others_are_offered():
-    names = ["Report", "Result", "Snapshot", "VocpipeError", "__version__", "open", "refresh"]
+    names = ["Report", "Result", "Snapshot", "VocpipeError", "__version__", "as_of", "open", "refresh"]
     assert vocpipe.__all__ == names
     assert dir(vocpipe) == names
     assert all(getattr(vocpipe, name) for name in names)

@@ -104,3 +104,8 @@ def test_the_message_of_an_error_is_still_the_sentence():
 
 def test_words_of_another_package_are_shown_if_they_are_known():
     assert safe_sentence("no number in Yamada Taro's cell") == "no number in xxxxxx xxxx's cell"
+
+
+def test_the_letters_of_a_sheets_columns_are_shown():
+    sentence = say("collect.table.merged_cells", letters="A, F, AB")
+    assert safe_sentence(sentence) == sentence

@@ -16,6 +16,7 @@ from vocpipe.rights.forget import finish_pending
 from vocpipe.sentiment.features import features
 from vocpipe.sentiment.head import Heads, IntentHead, SentimentHead, training_fingerprint
 from vocpipe.sentiment.state import store_heads
+from vocpipe.store import embeddings
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.vectors import as_column, encoder_plan
 from vocpipe.store.workspace import Workspace
@@ -219,4 +220,6 @@ def published(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
     with open_snapshot(newest(workspace)) as connection:
         tables = [row[0] for row in connection.execute("SHOW TABLES").fetchall()]
         rows = {table: connection.sql(f"FROM {table}").to_arrow_table().to_pylist() for table in tables}
+    vectors = embeddings.read(newest(workspace))
+    rows["sentence_vector"] = vectors.to_pylist() if vectors else []
     return {table: [{key: row[key] for key in row.keys() - differs} for row in of] for table, of in rows.items()}

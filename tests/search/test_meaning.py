@@ -24,10 +24,10 @@ def said(meaning, lang):
 def table(rows):
     """`rows` are (sentence_id, lang, theme_id, vector)."""
     ids, langs, themes, vectors = zip(*rows, strict=True)
-    whole = [[round(127 * float(part)) for part in vector] for vector in vectors]
+    floats = [[float(part) for part in vector] for vector in vectors]
     return pa.table(
         {"sentence_id": ids, "lang": langs, "theme_id": pa.array(themes, pa.string())}
-        | {"vector": pa.array(whole, pa.list_(pa.int8()))}
+        | {"vector": pa.array(floats, pa.list_(pa.float32()))}
     )
 
 

@@ -77,7 +77,7 @@ def test_a_dangling_link_from_a_killed_publish_does_no_harm(shop):
 def test_a_publish_that_fails_leaves_the_old_snapshot_the_newest(shop, monkeypatch):
     workspace, connection = shop
     first = publish_run(connection, workspace, 1)
-    monkeypatch.setattr(module, "_comment", lambda *_: 1 / 0)
+    monkeypatch.setattr(module, "_add_macros", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         publish_run(connection, workspace, 2)
     assert newest(workspace) == first

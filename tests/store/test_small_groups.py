@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import add_all, add_run
+from tests.builders import add, add_all, add_run
 from tests.store.shop import SETTINGS, make_workspace
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.store.publish import publish
@@ -54,6 +54,13 @@ def world(request, tmp_path_factory):
         numbers = [{"customer_key": f"k{place}", "customer_id": who} for place, who in enumerate(ids)]
         add_all(connection, "customer_number", numbers)
         add_all(connection, "customer_segment", spells)
+        attributes = [
+            {"customer_id": who, "attribute": "country", "value": "Japan" if place < 60 else "Malta"}
+            for place, who in enumerate(ids)
+        ]
+        seats = [{"customer_id": who, "attribute": "seats", "value": "16", "number": 16.0} for who in ids]
+        add_all(connection, "customer_attribute", attributes + seats)
+        add(connection, "attribute_kind", attribute="seats", kind="number", n_customers=70)
         nps = {"low": 0.0, "high": 20.0, "nps": 10.0, "reason_en": "Because.", "reason_ja": "理由です。"}
         groups = {**truth, ("all", "all"): ids}
         rows = [
@@ -94,9 +101,22 @@ def test_the_segments_of_customers_do_not_give_the_figures_back(world):
     assert rows == [] or min(Counter(map(tuple, alike.values())).values()) >= K
 
 
+def test_no_attribute_tells_a_customer_from_enough_others(world):
+    snapshot, _ = world
+    query = """
+        SELECT plan, started_on, churned_on, churned, value, list(segment ORDER BY segment_kind), count(*) OVER () AS n
+        FROM customer_attribute LEFT JOIN customer USING (customer_id) LEFT JOIN customer_segment USING (customer_id)
+        GROUP BY customer_id, plan, started_on, churned_on, churned, value
+    """
+    rows = [(*row[:5], tuple(row[5]), row[6]) for row in snapshot.execute(query).fetchall()]
+    assert rows == [] or min(Counter(rows).values()) >= K
+    assert snapshot.execute("SELECT count(number) FROM customer_attribute").fetchall() == [(0,)]
+    assert snapshot.execute("SELECT count(n_customers) FROM attribute_kind").fetchall() == [(0,)]
+
+
 def test_every_customer_is_like_enough_others(world):
     snapshot, _ = world
-    rows = snapshot.execute("SELECT plan, started_at, churned_at, churned FROM customer").fetchall()
+    rows = snapshot.execute("SELECT plan, started_on, churned_on, churned FROM customer").fetchall()
     assert len(rows) > 60
     assert min(Counter(rows).values()) >= K
     assert any(plan is not None for plan, *_ in rows)

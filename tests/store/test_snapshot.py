@@ -31,6 +31,7 @@ def test_the_newest_is_the_real_file_not_the_link(tmp_path):
         ("DROP TABLE response_rate", True),
         ("ALTER TABLE theme DROP COLUMN certainty", True),
         ("CREATE TABLE something_new (a INTEGER)", False),
+        ("CREATE TABLE sentence_vector (sentence_id VARCHAR)", True),
         ("ALTER TABLE theme ADD COLUMN something_new INTEGER", False),
     ],
 )

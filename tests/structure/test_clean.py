@@ -133,3 +133,33 @@ def test_characters_twice_is_characters_once(raw):
 @given(st.text(st.characters(exclude_characters="<&"), max_size=100))
 def test_text_without_tags_and_entities_is_not_html(raw):
     assert html_to_text(raw) == (raw, raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("It is slow\\nand it crashes", "It is slow\nand it crashes"),
+        ("遅いです\\r\\n落ちます", "遅いです\n落ちます"),
+        ("It is in C:\\new\\notes", "It is in C:\\new\\notes"),
+        ("Type \\n to break a line", "Type \\n to break a line"),
+        ("The filter \\d+\\n finds nothing", "The filter \\d+\\n finds nothing"),
+    ],
+)
+def test_line_breaks_that_a_database_wrote_are_line_breaks(raw, text):
+    assert clean(raw).text == text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Das Zimmer war laut.\n\n(Translated by Google)\nThe room was loud.",
+        "(Translated by Google) The room was loud.\n\n(Original)\nDas Zimmer war laut.",
+        "(Google による翻訳) 部屋がうるさかった。\n\n(原文)\nDas Zimmer war laut.",
+    ],
+)
+def test_of_a_review_with_its_translation_what_was_written_stays(raw):
+    assert clean(raw).text == "Das Zimmer war laut."
+
+
+def test_a_translation_that_is_all_there_is_stays():
+    assert clean("(Translated by Google) The room was loud.").text == "The room was loud."

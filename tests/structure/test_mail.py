@@ -35,6 +35,8 @@ SIGNATURES = [
     ("Broken.\nSent from my iPhone", "Broken."),
     ("Broken. Sent from my iPhone", "Broken."),
     ("壊れました\niPhoneから送信", "壊れました"),
+    ("壊れました\nYahoo!メール for iPhoneから送信", "壊れました"),
+    ("壊れました\nGmailから送信", "壊れました"),
     ("お返事ください。\nよろしくお願いいたします。\n\n山田 太郎", "お返事ください。\nよろしくお願いいたします。"),
 ]
 

@@ -1,17 +1,18 @@
 """`vocpipe evaluate`: the commands that measure quality and cost, and print the figures."""
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from vocpipe.cli.options import HERE, JsonOption, WorkspaceOption
-from vocpipe.errors import EvaluationError
-from vocpipe.settings import SETTINGS_FILE, OutcomesSettings, Settings
+from vocpipe.settings import SETTINGS_FILE, Settings
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -77,52 +78,40 @@ def evaluate_scale(
 
 @evaluate.command("outcomes", help=tell("cli.evaluate.outcomes.help"))
 def evaluate_outcomes(
-    worlds: Annotated[int, typer.Option("--worlds", min=1, help=tell("cli.evaluate.outcomes.worlds"))],
+    worlds: Annotated[int, typer.Option("--worlds", min=0, help=tell("cli.evaluate.outcomes.worlds"))] = 0,
     customers: Annotated[int, typer.Option("--customers", min=50, help=tell("cli.evaluate.outcomes.customers"))] = 600,
     months: Annotated[int, typer.Option("--months", min=6, help=tell("cli.evaluate.outcomes.months"))] = 12,
     themes: Annotated[int, typer.Option("--themes", min=14, help=tell("cli.evaluate.outcomes.themes"))] = 20,
     seed: Annotated[int, typer.Option("--seed", help=tell("cli.evaluate.outcomes.seed"))] = 0,
-    family: Annotated[str | None, typer.Option("--family", help=tell("cli.evaluate.outcomes.family"))] = None,
+    family: Annotated[list[str] | None, typer.Option("--family", help=tell("cli.evaluate.outcomes.family"))] = None,
+    every: Annotated[bool, typer.Option("--all", help=tell("cli.evaluate.outcomes.all"))] = False,
+    results: Annotated[Path | None, typer.Option("--results", help=tell("cli.evaluate.outcomes.results"))] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help=tell("cli.evaluate.outcomes.markdown"))] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=tell("cli.evaluate.outcomes.jobs"))] = None,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Print how often the verdicts on simulated companies are right."""
-    from vocpipe.evaluate.outcomes.measure import evaluate_outcomes as measure
-    from vocpipe.evaluate.outcomes.show import lines
+    from vocpipe.evaluate.outcomes import show
+    from vocpipe.evaluate.outcomes.family import Size, Worlds
+    from vocpipe.evaluate.outcomes.measure import chosen_families, results_of
 
-    settings = _settings_if_any(workspace).outcomes
-    if family is not None:
-        _evaluate_family(family, worlds, settings, seed, as_json)
-        return
-    with typer.progressbar(length=3 * worlds, label=tell("cli.evaluate.outcomes.progress"), file=sys.stderr) as bar:
-        scores = measure(
-            worlds,
-            settings,
-            customers=customers,
-            months=months,
-            themes=themes,
-            seed=seed,
-            progress=lambda done, _: bar.update(done - bar.pos),
-        )
+    chosen, found = chosen_families(family or [], every=every), []
+    settings, size = _settings_if_any(workspace).outcomes, Size(customers, months, themes)
+    label = tell("cli.evaluate.outcomes.progress")
+    with typer.progressbar(length=worlds * len(chosen), label=label, file=sys.stderr) as bar:
+        for number, one in enumerate(chosen):
+            planned = Worlds(worlds, settings, seed, size, partial(_show_done, bar, number * worlds))
+            found += results_of([one], planned, results, jobs=jobs or os.cpu_count() or 1)
     if as_json:
-        _print_scores(asdict(scores), as_json)
+        _print_scores({"families": show.shown(found)}, as_json)
     else:
-        typer.echo("\n".join(lines(scores)))
+        typer.echo("\n".join(show.markdown(found) if markdown else show.lines(found)))
 
 
-def _evaluate_family(name: str, worlds: int, settings: OutcomesSettings, seed: int, as_json: bool) -> None:
-    """Print how often the verdicts on the companies of one family are right."""
-    from vocpipe.evaluate.outcomes.family import families, family_lines
-
-    known = families()
-    if name not in known:
-        raise EvaluationError(tell("evaluate.family.unknown", name=name, known=", ".join(known)))
-    with typer.progressbar(length=worlds, label=tell("cli.evaluate.outcomes.progress"), file=sys.stderr) as bar:
-        shares = known[name].shares(worlds, settings, seed=seed, progress=lambda done: bar.update(done - bar.pos))
-    if as_json:
-        _print_scores({"family": name, "worlds": worlds, "shares": [asdict(share) for share in shares]}, as_json)
-    else:
-        typer.echo("\n".join(family_lines(shares)))
+def _show_done(bar: Any, before: int, done: int) -> None:
+    """Show on the bar that `done` more are done than there were before."""
+    bar.update(before + done - bar.pos)
 
 
 @evaluate.command("sentiment", help=tell("cli.evaluate.sentiment.help"))

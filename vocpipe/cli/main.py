@@ -70,12 +70,14 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.init import init
     from vocpipe.cli.match import match
     from vocpipe.cli.privacy import privacy
+    from vocpipe.cli.pull import pull
     from vocpipe.cli.refresh import refresh
     from vocpipe.cli.sql import sql
     from vocpipe.cli.theme import theme
 
     verbs: dict[str, Callable[..., None]] = {
         "init": init,
+        "pull": pull,
         "refresh": refresh,
         "app": open_app,
         "demo": demo,

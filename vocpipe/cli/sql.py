@@ -1,4 +1,4 @@
-"""`vocpipe sql`: a query on the newest snapshot, printed as a table, CSV or JSON."""
+"""`vocpipe sql`: a query on the newest snapshot, or that of a moment in the past, as a table, CSV or JSON."""
 
 import json
 import sys
@@ -13,7 +13,8 @@ from vocpipe.cli.options import HERE, WorkspaceOption
 from vocpipe.errors import QueryError
 from vocpipe.formulas import to_csv
 from vocpipe.store.failures import explained
-from vocpipe.store.snapshot import ask_newest
+from vocpipe.store.past import snapshot_as_of, which
+from vocpipe.store.snapshot import ask_newest, opened
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
@@ -32,9 +33,17 @@ def sql(
     query: Annotated[str, typer.Argument(help=tell("cli.sql.query"))],
     workspace: WorkspaceOption = HERE,
     output: Annotated[Format, typer.Option("--format", help=tell("cli.sql.format"))] = Format.table,
+    as_of: Annotated[str | None, typer.Option("--as-of", help=tell("cli.sql.as_of"))] = None,
 ) -> None:
     """Print the rows of the query; raises QueryError if the database refuses it."""
-    _, _, notice = ask_newest(Workspace(workspace), partial(_answer, query=query, output=output))
+    answer = partial(_answer, query=query, output=output)
+    if as_of is None:
+        _, _, notice = ask_newest(Workspace(workspace), answer)
+    else:
+        found = snapshot_as_of(Workspace(workspace), as_of)
+        with opened(found.path) as connection:
+            answer(connection)
+        notice = which(found)
     if notice:
         typer.echo(f"vocpipe: {notice}", err=True)
 

@@ -31,7 +31,10 @@ _OWN_LISTS = (
     *("master", "catalog", "inventory", "price_list", "pricelist", "product_list", "manual", "inspection"),
     *("マスタ", "カタログ", "商品一覧", "在庫", "価格表", "マニュアル", "点検", "保守記録"),
 )
-_OWN_ANSWERS = ("faq", "よくある質問", "よくあるご質問", "想定問答")
+_OWN_WORDS = (
+    *("faq", "press_release", "press release", "meeting_minutes", "meeting minutes"),
+    *("よくある質問", "よくあるご質問", "想定問答", "お知らせ", "プレスリリース", "議事録"),
+)
 _TAIL = re.compile(r"[\d\s_.()（）年月日-]+$")
 
 
@@ -56,7 +59,9 @@ class InputFile:
         """What files of one source share: folder, name without its date or number, suffix, reader, columns."""
         whole = stem_of(self.path)
         talks = self.reader is not None and self.reader.kind_of is not None  # named by day and customer
-        stem = _FROM_NUMBER.sub("", whole) if talks else _TAIL.sub("", whole) or whole
+        stem = (
+            _FROM_NUMBER.sub("", whole) if talks else _TAIL.sub("", whole)
+        )  # nothing, if it is named by its day alone
         reader = self.reader.name if self.reader else ""
         if self.folder is not None:
             name = self.folder.name if len(self.folder.parts) > 1 else reader  # not "inputs"
@@ -86,7 +91,9 @@ def families_of(files: Iterable[InputFile]) -> list[list[InputFile]]:
 
 def name_of(file: InputFile, taken: set[str]) -> str:
     """A name for the file's family that is not in `taken` yet; it is added there."""
-    base = re.sub(r"[^\w.-]+", "-", file.family[1]).strip("-.") or (file.reader.name if file.reader else "source")
+    folder = file.path.parent.name if len(file.path.parts) > 2 else ""  # not "inputs"
+    base = re.sub(r"[^\w.-]+", "-", file.family[1] or folder).strip("-.")
+    base = base or (file.reader.name if file.reader else "source")
     single = {companion.name for companion in companions().values() if not companion.many}
     name, number = base, 2
     while name in taken | single:
@@ -148,9 +155,9 @@ def _why_no_voices(path: Path) -> str | None:
     """The key of the sentence that says why the table holds no voices; None if it may.
 
     A column has to be named as text or a score, or to read like what somebody said in a file that is not called by a
-    list of the company's own. Usual questions and their answers are the company's too.
+    list of the company's own. Usual questions, news and minutes are the company's too.
     """
-    if is_named(path, _OWN_ANSWERS):
+    if is_named(path, _OWN_WORDS):
         return "matching.init.own_list"
     look = look_at_table(path)
     if is_survey_design(look.header):

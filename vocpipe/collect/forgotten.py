@@ -120,6 +120,10 @@ class Forgotten:
         left = {name: None if name in ("email", "phone") else value for name, value in row.items()}
         return left | ({"attrs": self.without(row["attrs"], ())} if row.get("attrs") else {})
 
+    def is_person(self, value: str) -> bool:
+        """Whether a value is an id, an address or a telephone number of a forgotten person."""
+        return bool(self.tombstones) and (self._is_who(value) or self._was_contact(value))
+
     def names(self, text: str | None) -> bool:
         """Whether a rejected or left-out text names a forgotten person, or a thread that was theirs."""
         if not text or not self.tombstones:

@@ -3,12 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import pyarrow as pa
 
 from vocpipe.collect.forgotten import NOBODY, Forgotten
 from vocpipe.collect.parsing.limits import check, limits
-from vocpipe.collect.rows import FeedbackRows, Row, left_out_row, record_row, refused_row, rejected_row, to_json
+from vocpipe.collect.rows import (
+    FeedbackRows,
+    Row,
+    clean,
+    left_out_row,
+    naive,
+    record_row,
+    refused_row,
+    rejected_row,
+    to_json,
+)
 from vocpipe.errors import ReadError
 from vocpipe.records import FEEDBACK_SCHEMA, REJECT_SCHEMA, Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
@@ -26,6 +37,7 @@ _FEEDBACK = pa.schema(
     ]
 )
 _NOTHING = pa.schema([("row_no", pa.int64())])
+_THREADS = pa.schema([("thread_id", pa.string()), ("updated_at", pa.timestamp("us"))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +46,14 @@ class Gathered:
 
     `feedback` has FEEDBACK_SCHEMA's columns and content_hash, whole_thread, place; `records` has those of
     the companion that the file belongs to. `counts`: how many of what, by the names that ingest_file has for them.
+    `threads`: thread_id and updated_at of each thread in the file, also of those without anything of a customer.
     """
 
     feedback: pa.Table
     records: pa.Table
     rejects: pa.Table
     counts: Counter[str]
+    threads: pa.Table
 
 
 @dataclass(slots=True)
@@ -69,9 +83,12 @@ class _Piles:
     rejects: _Pile
     forgotten: Forgotten
     counts: Counter[str] = field(default_factory=Counter)
+    threads: set[tuple[str, datetime | None]] = field(default_factory=set)
 
     def add(self, outcome: Outcome) -> None:
         self.counts["rows_read"] += 1
+        if not isinstance(outcome, Accepted) and outcome.thread_id:
+            self.threads.add((clean(outcome.thread_id) or "", naive(outcome.updated_at)))
         if isinstance(outcome, Accepted):
             self._accept(outcome)
         elif isinstance(outcome, LeftOut):
@@ -104,6 +121,8 @@ class _Piles:
         self.counts["messages_left_out"] += len(row.left_out) + len(row.feedback) - len(feedback)
         for part, stored in feedback:
             self.feedback.rows.append(stored)
+            if stored["thread_id"] and not part.deleted:
+                self.threads.add((stored["thread_id"], stored["updated_at"]))
             self._count(part)
         if record is not None:
             self.records.rows.append(self.forgotten.without_contact(record))
@@ -174,4 +193,6 @@ def gather(
             piles.flush()
             _check_counts(piles.counts)
     _check_counts(piles.counts)
-    return Gathered(piles.feedback.table(), piles.records.table(), piles.rejects.table(), piles.counts)
+    rows = [{"thread_id": thread, "updated_at": at} for thread, at in sorted(piles.threads, key=str)]
+    threads = pa.Table.from_pylist(rows, schema=_THREADS)
+    return Gathered(piles.feedback.table(), piles.records.table(), piles.rejects.table(), piles.counts, threads)

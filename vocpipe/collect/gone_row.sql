@@ -1,6 +1,6 @@
 -- Grain: one row per piece of feedback that this file deletes, after the file's own rows were stored.
 -- Columns: feedback_id, deleted_at, updated_at (only a newer version brings it back; null: any version does).
--- Reads `incoming`, `this_file`.
+-- Reads `incoming`, `read_thread` (thread_id, updated_at of each thread in the file), `this_file`.
 CREATE OR REPLACE TEMP TABLE gone_row AS
 WITH tombstone AS (
     SELECT feedback_id, thread_id, whole_thread, row_no, coalesce(updated_at, created_at) AS reported_at
@@ -38,10 +38,30 @@ WITH tombstone AS (
         AND earlier.file_id <> this_file.file_id
         AND (this_file.snapshot OR earlier.sha256 = this_file.sha256)
         AND alive.feedback_id NOT IN (SELECT feedback_id FROM incoming WHERE NOT deleted)
+), thread_version AS (
+    SELECT thread_id, max(updated_at) AS version FROM read_thread GROUP BY thread_id
+), taken_back AS (
+    -- In a thread of which the file has all that there is, a message that is no longer in it: redacted, or made private.
+    SELECT alive.feedback_id, thread_version.version
+    FROM alive
+    JOIN thread_version USING (thread_id)
+    CROSS JOIN this_file
+    WHERE this_file.whole
+        AND coalesce(alive.updated_at <= thread_version.version, true)
+        AND alive.feedback_id NOT IN (
+            SELECT incoming.feedback_id
+            FROM incoming
+            JOIN thread_version USING (thread_id)
+            WHERE NOT incoming.deleted AND coalesce(incoming.updated_at >= thread_version.version, true)
+        )
 )
 SELECT feedback_id, deleted_at, greatest(updated_at, deleted_at) AS updated_at
 FROM by_tombstone
 UNION ALL
 SELECT feedback_id, this_file.modified_at, NULL
 FROM left_out CROSS JOIN this_file
-WHERE feedback_id NOT IN (SELECT feedback_id FROM by_tombstone);
+WHERE feedback_id NOT IN (SELECT feedback_id FROM by_tombstone)
+UNION ALL
+SELECT feedback_id, coalesce(version, this_file.modified_at), version
+FROM taken_back CROSS JOIN this_file
+WHERE feedback_id NOT IN (SELECT feedback_id FROM by_tombstone UNION ALL SELECT feedback_id FROM left_out);

@@ -9,10 +9,10 @@ from vocpipe.collect.families import InputFile, families_of, look_at, name_of, p
 from vocpipe.collect.guessing.questions import open_questions
 from vocpipe.collect.guessing.remarks import of_table, remarks_on
 from vocpipe.collect.guessing.source import SourceGuess, source_of, with_shared_texts
-from vocpipe.collect.guessing.toml import both, comment, joined, quoted, table
 from vocpipe.collect.guessing.trial import read_for_a_try
 from vocpipe.collect.readers.table import READER as ANY_TABLE
 from vocpipe.collect.registry import companions
+from vocpipe.collect.toml import both, comment, joined, quoted, table
 from vocpipe.settings import SourceSettings, TableSettings
 from vocpipe.wording import text
 
@@ -72,7 +72,12 @@ class Guess:
         settings = SourceSettings(name=name, reader=reader.name, path=path)
         trial = read_for_a_try(self.root / first.path, reader, settings, companion)
         lines = ["", *about, *filter(None, [reader.options]), *([f"name = {quoted(name)}"] if named else [])]
-        lines += [f"path = {quoted(path)}", *_files_line(family), *(comment(line.both) for line in of_table(trial))]
+        lines += [
+            f"path = {quoted(path)}",
+            *_files_line(family),
+            *_attributes(companion.attributes(self.root / first.path)),
+        ]
+        lines += [comment(line.both) for line in of_table(trial)]
         return "\n".join(lines) + "\n"
 
     def _unread(self) -> list[InputFile]:
@@ -126,6 +131,11 @@ def _not_read(file: InputFile) -> str:
     reason = f" ({joined(file.problem)})" if file.problem else ""
     line = comment(f"{both('collect.init.not_read')}: {file.path.as_posix()}{reason}")
     return f"\n{line}\n"
+
+
+def _attributes(found: Mapping[str, str]) -> list[str]:
+    """The line that names the attributes, below a comment; nothing if there are none."""
+    return [comment(both("collect.init.attributes")), f"attributes = {table(found)}"] if found else []
 
 
 def _files_line(family: Sequence[InputFile]) -> list[str]:

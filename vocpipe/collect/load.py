@@ -14,7 +14,15 @@ from vocpipe.collect.permission.withhold import release, withhold
 from vocpipe.collect.plan import Job, plan, rules_of
 from vocpipe.collect.read import FileRow, Note, identify, read_file, stated_records, unread
 from vocpipe.collect.registry import companions
-from vocpipe.collect.write import create_tables, is_known, number_customers, write_file, write_stated
+from vocpipe.collect.write import (
+    LastRead,
+    create_tables,
+    is_known,
+    last_read,
+    number_customers,
+    write_file,
+    write_stated,
+)
 from vocpipe.inbox.matches import wrong_matches
 from vocpipe.inbox.pseudonyms import rename_entries
 from vocpipe.masking.sentences import safe_sentence
@@ -75,19 +83,21 @@ def _load_all(
     progress: Progress,
 ) -> list[str]:
     """The file_id of every file that was read now, or could not be."""
-    read = []
+    read, known = [], last_read(connection)
     for done, job in enumerate(jobs):
         progress(job.shown, done, len(jobs))
-        file_id = _load(connection, workspace, job, run_id)
+        file_id = _load(connection, workspace, job, run_id, known)
         if file_id is not None:
             read.append(file_id)
     return read
 
 
-def _load(connection: duckdb.DuckDBPyConnection, workspace: Workspace, job: Job, run_id: str) -> str | None:
+def _load(
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, job: Job, run_id: str, known: LastRead
+) -> str | None:
     """The file_id of a file that was read now, or could not be; None if it is as it was."""
     file = identify(job, run_id)
-    if is_known(connection, file):
+    if is_known(known, file):
         return None
     note = partial(note_fault, workspace, job.shown)
     file, gathered = _read(job, file, run_id, note)

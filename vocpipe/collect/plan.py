@@ -15,6 +15,7 @@ from vocpipe.collect.reader import Reader
 from vocpipe.collect.registry import companions, reader
 from vocpipe.masking.shown import shown_path
 from vocpipe.settings import LimitsSettings, Settings, SourceSettings
+from vocpipe.store.raw import RawPages, raw_folder
 from vocpipe.store.secret import keyed, secret
 from vocpipe.store.tombstones import NO_TOMBSTONES, Tombstones, read_tombstones
 from vocpipe.store.workspace import Workspace
@@ -44,6 +45,11 @@ class Source:
         """Whether rows that are missing from a rewritten file are deleted."""
         return self.reader.snapshot if self.settings.snapshot is None else self.settings.snapshot
 
+    @property
+    def whole(self) -> bool:
+        """Whether a record that was pulled has all that there is of its thread."""
+        return self.settings.pull_options is not None and self.settings.pull_options.whole
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -63,6 +69,7 @@ class Job:
     tombstones: Tombstones = NO_TOMBSTONES  # of people whose rows are left out
     rules: Rules = field(default_factory=Rules)
     said: tuple[str, ...] = ()  # what the settings say of consent and retention; with other rules, it is read again
+    pulled: bool = False  # a page that was pulled: its name stands for its content (vocpipe.store.raw)
 
 
 def plan(workspace: Workspace, settings: Settings) -> list[Job]:
@@ -74,11 +81,12 @@ def plan(workspace: Workspace, settings: Settings) -> list[Job]:
         zone = ZoneInfo(source.settings.timezone or settings.workspace.timezone)
         for found in _files(workspace, settings, source):
             file = _told(found.path, workspace.root)
-            shown = shown_path(file, keyed(key, file, length=6))
+            pulled = found.path.is_relative_to(raw_folder(workspace))
+            shown = file if pulled else shown_path(file, keyed(key, file, length=6))
             told = path_without(tombstones, file)
             shown = shown if told == file else shown_path(told, "")
             known = (settings.limits, shown, found.problem, tombstones, rules, said)
-            jobs.append(Job(found.path, told, source, zone, own, *known))
+            jobs.append(Job(found.path, told, source, zone, own, *known, pulled=pulled))
     return jobs
 
 
@@ -100,7 +108,14 @@ def _told(path: Path, root: Path) -> str:
 
 
 def _files(workspace: Workspace, settings: Settings, source: Source) -> list[Found]:
-    return find(workspace.root, source.settings.path, outside=settings.workspace.outside_paths)
+    """The files that the source's path names, then the pages that were pulled, in their order."""
+    path, outside = source.settings.path, settings.workspace.outside_paths
+    exports = find(workspace.root, path, outside=outside) if path else []
+    return exports + [Found(page) for page in _pages(workspace, source)]
+
+
+def _pages(workspace: Workspace, source: Source) -> list[Path]:
+    return RawPages.of(workspace, source.name).files() if source.settings.pull else []
 
 
 def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
@@ -108,7 +123,7 @@ def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
     return [
         f"{source.name}: {source.settings.path}"
         for source in _sources(settings)
-        if not _files(workspace, settings, source)
+        if source.settings.path and not _files(workspace, settings, source)
     ]
 
 

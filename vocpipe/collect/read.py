@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import file_digest, sha256
 from typing import Any
 
@@ -14,6 +15,7 @@ from vocpipe.collect.companion import Companion, schema_of
 from vocpipe.collect.faults import is_fault, may_pass, reason_of
 from vocpipe.collect.forgotten import Forgotten
 from vocpipe.collect.gather import Gathered, gather
+from vocpipe.collect.pages import read_pulled
 from vocpipe.collect.parsing.limits import check, limited
 from vocpipe.collect.parsing.openfile import open_regular
 from vocpipe.collect.permission.old import without_old
@@ -47,6 +49,7 @@ class FileRow:
     sha256: str
     bytes: int
     snapshot: bool
+    whole: bool  # a record has all that there is of its thread: what a newer one lacks is gone
     modified_at: datetime  # UTC, without its zone
     encoding: str | None = None
     error: str | None = None
@@ -100,17 +103,22 @@ def identify(job: Job, run_id: str) -> FileRow:
         sha256=sha,
         bytes=size,
         snapshot=source.snapshot,
+        whole=job.pulled and source.whole,
         modified_at=modified.replace(tzinfo=None),
         error=None if error is None else safe_sentence(error),
     )
 
 
 def _state_of(job: Job) -> tuple[str, int, datetime]:
-    """Hash, size and time of change of a file; raises ReadError if it is too large to be read."""
+    """Hash, size and time of change of a file; raises ReadError if it is too large to be read.
+
+    The hash of a page that was pulled is that of its name: what forgetting takes out of it is out of the tables too.
+    """
     with limited(job.limits), open_regular(job.path) as file:
         about = os.fstat(file.fileno())
         check("file_mb", about.st_size)
-        sha = file_digest(file, "sha256").hexdigest()
+        name = sha256(job.path.name.encode()).hexdigest()
+        sha = name if job.pulled else file_digest(file, "sha256").hexdigest()
     return sha, about.st_size, datetime.fromtimestamp(about.st_mtime, UTC)
 
 
@@ -166,7 +174,8 @@ def _safe_use(use: ColumnUse) -> ColumnUse:
 
 def _gather(job: Job, file: FileRow, reading: Reading | None) -> Gathered:
     """What the reader makes of the file; nothing without a reading."""
-    outcomes = job.source.reader.read(reading) if reading else ()
+    read = partial(read_pulled, job.source.reader) if job.pulled else job.source.reader.read
+    outcomes = read(reading) if reading else ()
     companion = job.source.companion
     _, named = named_columns(job.source.settings.columns, of_feedback=companion is None)
     outcomes = without_old(with_uses(outcomes, named), job.rules.since.get(file.source))

@@ -70,9 +70,9 @@ def _values(feedback: Feedback) -> Row:
     return {
         "text": clean(feedback.text),
         "title": clean(feedback.title),
-        "created_at": _naive(feedback.created_at),
+        "created_at": naive(feedback.created_at),
         "created_at_raw": clean(feedback.created_at_raw),
-        "updated_at": _naive(feedback.updated_at),
+        "updated_at": naive(feedback.updated_at),
         "customer_ref": customer_key(feedback.customer_ref),
         "customer_email": _address(feedback.customer_email),
         "thread_id": clean(feedback.thread_id),
@@ -147,7 +147,7 @@ def _storable(name: str, value: Any) -> Any:
     if name in _ADDRESSES:
         return _address(value)
     if isinstance(value, datetime):
-        return _naive(value)
+        return naive(value)
     if isinstance(value, dict):
         return to_json(value)
     return clean(value) if isinstance(value, str) else value
@@ -158,6 +158,6 @@ def _address(email: str | None) -> str | None:
     return clean(unicodedata.normalize("NFKC", email).strip().lower() or None) if email else None
 
 
-def _naive(moment: datetime | None) -> datetime | None:
+def naive(moment: datetime | None) -> datetime | None:
     """A time in UTC without its zone, as the database keeps times."""
     return moment.astimezone(UTC).replace(tzinfo=None) if moment else None

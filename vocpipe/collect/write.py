@@ -1,6 +1,8 @@
 """Writing what was read into the private database: each file as a whole or not at all."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -13,6 +15,8 @@ from vocpipe.collect.registry import companions
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import statement, transaction
 from vocpipe.wording import say
+
+LastRead = Mapping[tuple[str, str], dict[str, Any]]
 
 _STATED = "settings"  # the file_id of rows that vocpipe.toml itself states
 _MIN_OTHERS = 3  # rows
@@ -33,16 +37,22 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(companion.storage.create)
 
 
-def is_known(connection: duckdb.DuckDBPyConnection, file: FileRow) -> bool:
+def last_read(connection: duckdb.DuckDBPyConnection) -> LastRead:
+    """(source, path) -> how each file was last read."""
+    query = (
+        "SELECT source, file, "
+        "arg_max({'id': file_id, 'by': read_by, 'run': run_id, 'failed': error IS NOT NULL}, read_at) "
+        "FROM ingest_file GROUP BY ALL"
+    )
+    return {(source, file): last for source, file, last in connection.execute(query).fetchall()}
+
+
+def is_known(known: LastRead, file: FileRow) -> bool:
     """Whether the path was last read with the same bytes and the same settings; one that failed, by this version too.
 
     What a version before `read_by` was recorded has read is read once more: its sentences could not be published.
     """
-    query = (
-        "SELECT arg_max({'id': file_id, 'by': read_by, 'run': run_id, 'failed': error IS NOT NULL}, read_at) "
-        "FROM ingest_file WHERE source = ? AND file = ?"
-    )
-    (last,) = connection.execute(query, [file.source, file.file]).fetchall()[0]
+    last = known.get((file.source, file.file))
     if last is None or last["id"] != file.file_id or last["by"] is None:
         return False
     return not last["failed"] or last["by"] == __version__ or last["run"] == file.run_id
@@ -55,6 +65,7 @@ def write_file(
     tables = {
         "this_file": file.table,
         "read_feedback": gathered.feedback,
+        "read_thread": gathered.threads,
         "incoming_reject": gathered.rejects,
         **_incoming(companion, gathered.records),
     }

@@ -19,9 +19,10 @@ from vocpipe.encoders.models import encode
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.shares import Share, share_of
 from vocpipe.evaluate.twins import Pairs
-from vocpipe.search.meaning import Meanings, meanings
+from vocpipe.search.meaning import Meanings, meanings, with_vectors
 from vocpipe.search.ranking import fused, themes_of
 from vocpipe.search.words import folded, wanted
+from vocpipe.store import embeddings
 from vocpipe.store.snapshot import ask_newest
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
 from vocpipe.wording import tell
@@ -69,7 +70,8 @@ class _Said:
 
 def evaluate_search(pairs: Pairs, workspace: Workspace) -> SearchScores:
     """Ask both sentences of each pair. Raises EvaluationError if the snapshot has no vectors, or none of the twins."""
-    (table, model), _, _ = ask_newest(workspace, _load)
+    (opinions, model), path, _ = ask_newest(workspace, _load)
+    table = with_vectors(opinions, embeddings.read(path))
     if not table.num_rows or not model:
         raise EvaluationError(tell("evaluate.search.no_vectors"))
     said = _said(table)
@@ -79,10 +81,7 @@ def evaluate_search(pairs: Pairs, workspace: Workspace) -> SearchScores:
 
 def _load(connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, str | None]:
     row = fetch_one(connection, _MODEL)
-    try:
-        return fetch(connection, statement("vocpipe.evaluate", "search_data.sql")), row[0] if row else None
-    except duckdb.CatalogException as error:
-        raise EvaluationError(tell("evaluate.search.no_vectors")) from error
+    return fetch(connection, statement("vocpipe.evaluate", "search_data.sql")), row[0] if row else None
 
 
 def _said(table: pa.Table) -> _Said:

@@ -1,12 +1,11 @@
 """Whether rising themes, and only they, are alerted: simulated companies, week by week.
 
 Each world is two years of weekly counts and the weeks after: 40 themes of 5 to 60 mentions a week, each with bursts
-(negative binomial), in a volume that grows and has a season; a third of the themes have a season of their own. The
-alerts of each week are computed as in a refresh, from the data of that week and the alerts of the week before.
+(negative binomial), in a volume that grows and has a season; a third of the themes have a season of their own, and five
+began this year. The alerts of each week are computed as in a refresh, from the data of that week and the alerts of the
+week before.
 """
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +22,8 @@ QUIET_WEEKS = 20
 TIMES = 3.0  # as often as before the rising theme is mentioned
 WITHIN_WEEKS = 3
 HISTORY_WEEKS = 104
+YOUNG = range(10, 15)  # the themes that began this year
+_YOUNG_WEEKS = (20, 46)  # how long before the end of the history they did, at least and at most
 
 _MONDAY = date(2024, 1, 1)
 _YEAR = 52.18
@@ -45,25 +46,6 @@ _ALL_ON = pa.table(
 
 
 @dataclass(frozen=True, slots=True)
-class TrendScores:
-    """How often and how soon a growing theme is alerted.
-
-    worlds: how many were simulated of each sort. alerted: share of worlds in which the theme that triples, drawn
-    from all 40, is alerted as rising within three weeks; alerted_smallest: the share if it is the theme of five
-    mentions a week; median_weeks: weeks until the alert, None without any. false_alerts: alerts in 20 quiet weeks,
-    on average per world; quiet_worlds: share of worlds with none. seconds: of everything.
-    """
-
-    worlds: int
-    alerted: float
-    alerted_smallest: float
-    median_weeks: float | None
-    false_alerts: float
-    quiet_worlds: float
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class _World:
     """Mentions, shape (themes, weeks), and all feedback, shape (weeks,)."""
 
@@ -71,35 +53,7 @@ class _World:
     feedback: NDArray[np.int64]
 
 
-def measure_trends(
-    worlds: int, settings: OutcomesSettings, *, seed: int = 0, progress: Callable[[int], None] | None = None
-) -> TrendScores:
-    """The alerts in `worlds` companies with a theme that triples, as many with a rare one that does, and quiet ones.
-
-    `progress` is called with how many are done.
-    """
-    start = time.monotonic()
-    any_theme, smallest, quiet = [], [], []
-    for world in range(worlds):
-        random = np.random.default_rng((seed, world))
-        any_theme.append(_weeks_until(random, int(random.integers(THEMES)), settings))
-        smallest.append(_weeks_until(random, 0, settings))
-        quiet.append(_false_alerts(random, settings))
-        if progress:
-            progress(world + 1)
-    delays = [weeks for weeks in any_theme + smallest if weeks is not None]
-    return TrendScores(
-        worlds=worlds,
-        alerted=_share([weeks is not None for weeks in any_theme]),
-        alerted_smallest=_share([weeks is not None for weeks in smallest]),
-        median_weeks=float(np.median(delays)) if delays else None,
-        false_alerts=float(np.mean(quiet)),
-        quiet_worlds=_share([alerts == 0 for alerts in quiet]),
-        seconds=time.monotonic() - start,
-    )
-
-
-def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSettings) -> int | None:
+def weeks_until_alert(random: np.random.Generator, theme: int, settings: OutcomesSettings) -> int | None:
     """The weeks at the new rate until `theme` is alerted; None if not within WITHIN_WEEKS."""
     world = _world(random, HISTORY_WEEKS + WITHIN_WEEKS, rising=theme)
     alerts = ALERT.schema.empty_table()
@@ -110,15 +64,16 @@ def _weeks_until(random: np.random.Generator, theme: int, settings: OutcomesSett
     return None
 
 
-def _false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> int:
-    """The number of alerts in QUIET_WEEKS without a change; an alert that continues counts once."""
+def false_alerts(random: np.random.Generator, settings: OutcomesSettings) -> list[int]:
+    """The theme of each alert in QUIET_WEEKS in which nothing happens; an alert that continues counts once."""
     world = _world(random, HISTORY_WEEKS + QUIET_WEEKS, rising=None)
     alerts = ALERT.schema.empty_table()
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for week in range(1, QUIET_WEEKS + 1):
         alerts = _alerts(world, HISTORY_WEEKS + week, alerts, settings)
-        seen |= set(alerts["alert_id"].to_pylist())
-    return len(seen)
+        subjects = zip(alerts["alert_id"].to_pylist(), alerts["subject"].to_pylist(), strict=True)
+        seen |= {alert: int(subject[1:]) for alert, subject in subjects}
+    return list(seen.values())
 
 
 def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSettings) -> pa.Table:
@@ -142,7 +97,8 @@ def _alerts(world: _World, weeks: int, before: pa.Table, settings: OutcomesSetti
             "n_customers": world.mentions[:, :weeks].ravel(),
         }
     )
-    themes = pa.table({"theme_id": names, "first_week": pa.array([_MONDAY] * len(names), pa.date32())})
+    firsts = [mondays[week] for week in np.argmax(world.mentions > 0, axis=1)]
+    themes = pa.table({"theme_id": names, "first_week": pa.array(firsts, pa.date32())})
     rows = TrendRows(themes, mentions, said, repeats=_NOBODY, sources=_ALL_ON)
     return theme_alerts(rows, before, _CALENDAR, settings)
 
@@ -159,6 +115,8 @@ def _world(random: np.random.Generator, weeks: int, *, rising: int | None) -> _W
     spread = random.uniform(0.15, 0.3, (THEMES, 1))  # standard deviation of a week's bursts
     bursts = random.gamma(1 / spread**2, spread**2, usual.shape)
     mentions = random.poisson(usual * bursts)
+    for theme in set(YOUNG) - {rising}:
+        mentions[theme, : HISTORY_WEEKS - random.integers(*_YOUNG_WEEKS)] = 0
     # Feedback with a theme mentions 1.2 themes on average.
     feedback = random.poisson(_OTHER * volume) + np.round(mentions.sum(axis=0) / 1.2)
     return _World(mentions.astype(np.int64), feedback.astype(np.int64))
@@ -174,7 +132,3 @@ def _subjects(alerts: pa.Table) -> set[tuple[str, str]]:
 
 def _name(theme: int) -> str:
     return f"t{theme:02d}"
-
-
-def _share(flags: list[bool]) -> float:
-    return sum(flags) / len(flags)

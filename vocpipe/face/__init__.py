@@ -1,5 +1,6 @@
 """What `import vocpipe` offers to notebooks and programs: open a workspace, refresh it, and ask questions."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 from vocpipe.face.result import Result
@@ -7,7 +8,7 @@ from vocpipe.face.snapshot import Snapshot
 from vocpipe.flows import local
 from vocpipe.store.workspace import Workspace
 
-__all__ = ["Report", "Result", "Snapshot", "open", "refresh"]
+__all__ = ["Report", "Result", "Snapshot", "as_of", "open", "refresh"]
 
 
 class Report(str):
@@ -25,7 +26,16 @@ def open(path: str | Path = ".") -> Snapshot:
     It stays as it is while newer ones are published; open again to see those. Raises WorkspaceError if nothing has
     been published yet.
     """
-    return Snapshot(Workspace(Path(path)))
+    return Snapshot.newest(Workspace(Path(path)))
+
+
+def as_of(path: str | Path, moment: str | date | datetime) -> Snapshot:
+    """The published snapshot of the workspace at `path` that was the newest at `moment`; its `path` says which it is.
+
+    A day means its end, and a time without a zone is in the workspace's. Raises WorkspaceError, with the date of the
+    oldest, if no snapshot that is kept is as old.
+    """
+    return Snapshot.as_of(Workspace(Path(path)), moment)
 
 
 def refresh(path: str | Path = ".", *, rediscover: bool = False) -> Report:

@@ -1,29 +1,44 @@
 """A published snapshot and the questions to ask it: one method per question, or any SQL."""
 
 import warnings
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Self
 
 import duckdb
 
 from vocpipe.errors import QueryError
 from vocpipe.face.result import Result
+from vocpipe.store import embeddings
+from vocpipe.store.past import snapshot_as_of
 from vocpipe.store.snapshot import ask_newest, open_snapshot, read_through
 from vocpipe.store.workspace import Workspace, statement
 from vocpipe.wording import tell
 
 
 class Snapshot:
-    """The newest snapshot of a workspace that could be read when it was opened. It is read-only and never changes.
+    """A snapshot of a workspace, at `path`. It is read-only and never changes.
 
     Every method gives a `Result`. Themes come with their names; verdicts with their intervals and reasons.
     `tables()` lists what `sql` and `table` can read.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
-        _, self.path, notice = ask_newest(workspace, read_through)
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = open_snapshot(path)
+
+    @classmethod
+    def newest(cls, workspace: Workspace) -> Self:
+        """The newest one that can be read, with a warning if a newer one can't."""
+        _, path, notice = ask_newest(workspace, read_through)
         if notice:
             warnings.warn(notice, stacklevel=3)
-        self._connection = open_snapshot(self.path)
+        return cls(path)
+
+    @classmethod
+    def as_of(cls, workspace: Workspace, moment: str | date | datetime) -> Self:
+        """The one that was the newest at `moment`."""
+        return cls(snapshot_as_of(workspace, moment).path)
 
     def __repr__(self) -> str:
         return f"<vocpipe.Snapshot {self.path}>"
@@ -59,7 +74,7 @@ class Snapshot:
         return self.sql(f"FROM {name}")
 
     def tables(self) -> Result:
-        """The published tables: table_name and what one row of it is."""
+        """The published tables and views: table_name and what one row of it is."""
         return self._ask("tables")
 
     def columns(self, table: str, /) -> Result:
@@ -73,6 +88,11 @@ class Snapshot:
     def sentences(self) -> Result:
         """Every sentence with its sentiment, its intent and its primary theme."""
         return self._ask("sentences")
+
+    def embeddings(self) -> Result:
+        """The unit vector of every opinion, by the model of all languages; no rows if the snapshot has none."""
+        rows = embeddings.read(self.path)
+        return Result(embeddings.NONE if rows is None else rows)
 
     def themes(self) -> Result:
         """The themes, those with the most customers first."""

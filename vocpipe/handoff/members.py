@@ -86,7 +86,7 @@ def _at_risk(published: duckdb.DuckDBPyConnection) -> list[Member]:
 
 
 def _no_list(published: duckdb.DuckDBPyConnection) -> str:
-    query = "SELECT reason_en, reason_ja FROM risk_backtest WHERE origin IS NULL"
+    query = "SELECT reason_en, reason_ja FROM risk_backtest WHERE listed_on IS NULL"
     reason = fetch_one(published, query)
     return tell("error.export.no_list_because", reason=Text(*reason)) if reason else tell("error.export.no_list")
 

@@ -52,7 +52,8 @@ class Journal:
 THEME_EDITS = Journal("theme_edit", "theme", "error.inbox.unknown_edit")
 ACTIONS = Journal("action_entry", "action", "error.inbox.unknown_entry")
 MATCHES = Journal("match_entry", "match", "matching.error.unknown_entry")
-JOURNALS = (THEME_EDITS, ACTIONS, MATCHES)
+WATCHES = Journal("watch_entry", "watch", "error.inbox.unknown_entry")
+JOURNALS = (THEME_EDITS, ACTIONS, MATCHES, WATCHES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from vocpipe.inbox.entries import ACTIONS, MATCHES, THEME_EDITS, Entry, Journal, inbox_path, open_inbox, read_entries
+from vocpipe.inbox.entries import (
+    ACTIONS,
+    MATCHES,
+    THEME_EDITS,
+    WATCHES,
+    Entry,
+    Journal,
+    inbox_path,
+    open_inbox,
+    read_entries,
+)
 from vocpipe.store.workspace import Workspace
 
 
@@ -39,7 +49,7 @@ class Theirs:
 def rewritten_entries(workspace: Workspace, theirs: Theirs) -> list[Rewritten]:
     """The entries that hold something of the person, as they are without it; nothing is changed yet."""
     found = []
-    for journal, rewrite in ((THEME_EDITS, _edit), (ACTIONS, _action), (MATCHES, _match)):
+    for journal, rewrite in ((THEME_EDITS, _edit), (ACTIONS, _action), (MATCHES, _match), (WATCHES, _watch)):
         for entry in read_entries(workspace, journal):
             detail = rewrite(entry, theirs)
             if detail != entry.detail:
@@ -99,3 +109,11 @@ def _match(entry: Entry, theirs: Theirs) -> dict[str, Any] | None:
         entry.detail.get("feedback_id") in theirs.feedback_ids or entry.detail.get("customer_id") in theirs.customer_ids
     )
     return None if is_about else entry.detail
+
+
+def _watch(entry: Entry, theirs: Theirs) -> dict[str, Any] | None:
+    """A watch without their traces in its name; none that looks for them."""
+    detail = entry.detail
+    if theirs.mask(detail["search"]) != detail["search"]:
+        return None
+    return {**detail, "name": theirs.mask(detail["name"])}

@@ -15,6 +15,7 @@ from vocpipe.wording import Language, Sentence, Text, templates
 COUNTS = frozenset({"n", "rows", "limit", "line", "lines", "row", "width", "lowest", "highest", "first_year"})
 OWN_WORDS = frozenset({"zone", "fault"})  # a time zone of the settings, the class of an exception
 _COUNTED = re.compile(r"\d+(?:, \d+)*")
+_LETTERS = re.compile(r"[A-Z]{1,3}(?:, [A-Z]{1,3})*")  # of a sheet's columns, in the place `letters`
 
 
 def safe_sentence(sentence: str, language: Language = "en") -> str:
@@ -46,6 +47,8 @@ def _is_own(place: str, value: object, text: str) -> bool:
     """Whether the value is vocpipe's own and not the file's."""
     if place in COUNTS:
         return isinstance(value, int | float) or bool(_COUNTED.fullmatch(text))
+    if place == "letters":
+        return bool(_LETTERS.fullmatch(text))
     return place in OWN_WORDS or (place == "encoding" and _is_encoding(text))
 
 

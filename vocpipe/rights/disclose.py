@@ -31,8 +31,8 @@ from vocpipe.wording import Language, say, tell
 # What is held, in the order in which it is told; each is a query in `held/`.
 SECTIONS = (
     *("feedback", "customer", "customer_contact", "customer_version", "customer_told", "subscription"),
-    *("customer_spell", "customer_segment", "customer_month", "customer_risk", "alert", "person", "contact"),
-    *("invitation", "behaviour", "customer_match", "ingest_reject"),
+    *("customer_spell", "customer_segment", "customer_month", "customer_attribute", "customer_risk", "alert"),
+    *("person", "contact", "invitation", "behaviour", "customer_match", "ingest_reject"),
 )
 _JSON_COLUMNS = ("attrs", "raw", "reasons")
 

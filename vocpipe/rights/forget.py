@@ -16,6 +16,8 @@ from vocpipe.inbox.pseudonyms import rename_entries
 from vocpipe.rights.erase import erase
 from vocpipe.rights.exports import erase_exports
 from vocpipe.rights.find import find
+from vocpipe.rights.others import said_by_others
+from vocpipe.rights.pages import erase_pages
 from vocpipe.rights.person import Person, Who
 from vocpipe.rights.places import mask_logs
 from vocpipe.rights.receipt import Receipt, write_receipt
@@ -139,8 +141,10 @@ def _erase(workspace: Workspace, request: Request, run_id: str) -> tuple[Request
         rename_entries(connection, workspace)
         counts = erase(connection, workspace.settings, run_id, request.person, edits=edits, tombstones=tombstones)
         note_stage(connection, run_id, "forget", time.monotonic() - start, {"forgotten": 1})
+        pages = erase_pages(workspace, Traces(request.person, said_by_others(connection)))
     rewrite_entries(workspace, entries)
-    request = request.with_counts(counts | ({"inbox": len(entries)} if entries else {}))
+    others = {"inbox": len(entries), "private/raw": pages}
+    request = request.with_counts(counts | {place: n for place, n in others.items() if n})
     keep(workspace, request)
     return request, Traces(request.person)
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
-_SCALE = np.float32(127)  # of the whole numbers that are published
+_SCALE = np.float32(127)  # of the whole numbers that are held in memory
 _BLOCK = 8192  # vectors that are multiplied at once: as floats, all together would take four times their room
 _FAR = 3.0  # standard deviations above the mean of its language: what is below says something else
 _NEAR = 0.5  # a cosine that is near by itself: among a few sentences none is three deviations away
@@ -96,6 +97,15 @@ class Meanings:
         return max(known, key=lambda name: (name != "ja", counts[known.index(name)]))
 
 
+def with_vectors(said: pa.Table, vectors: pa.Table | None) -> pa.Table:
+    """The rows of `said` that have a vector, with it; both have sentence_id, each once."""
+    if vectors is None:
+        return said.slice(0, 0).append_column("vector", pa.array([], pa.list_(pa.float32())))
+    place = pc.index_in(said["sentence_id"], value_set=vectors["sentence_id"])
+    there = said.filter(pc.is_valid(place))
+    return there.append_column("vector", vectors["vector"].take(place.drop_null()))
+
+
 def meanings(table: pa.Table) -> Meanings:
     """The sentences of `table` (sentence_id, lang, theme_id, vector), ready to be asked."""
     vectors = _matrix(table)
@@ -114,15 +124,15 @@ def meanings(table: pa.Table) -> Meanings:
 
 
 def _matrix(table: pa.Table) -> npt.NDArray[np.int8]:
-    """The vectors as one matrix."""
+    """The vectors as one matrix of whole numbers, which takes a quarter of their room."""
     if not table.num_rows:
         return np.zeros((0, 0), np.int8)
-    numbers: npt.NDArray[np.int8] = table["vector"].combine_chunks().flatten().to_numpy()
-    return numbers.reshape(table.num_rows, -1)
+    blocks = [chunk.flatten().to_numpy().reshape(len(chunk), -1) for chunk in table["vector"].chunks if len(chunk)]
+    return np.concatenate([np.rint(_SCALE * block).astype(np.int8) for block in blocks])
 
 
 def _floats(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
-    """The unit vectors that were published as whole numbers."""
+    """The unit vectors that are held as whole numbers."""
     return vectors.astype(np.float32) / _SCALE
 
 

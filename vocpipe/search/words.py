@@ -34,13 +34,15 @@ def wanted(search: str) -> list[list[str]]:
 
 
 def folded(text: str) -> str:
-    """The text as it is compared, letter by letter: without width and case. The explorer's voices.sql does the same."""
+    """The text as it is compared, letter by letter: without width and case, as `folded` of macros.sql has it."""
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text.translate(_WIDTHS))
 
 
-def widths() -> dict[str, str]:
-    """The letters of full width and those that they stand for, as parameters of voices.sql."""
-    return {"wide": _WIDE, "narrow": _NARROW}
+def widths(words: list[list[str]]) -> dict[str, str]:
+    """The wide letters in which the words may be written, and those that they stand for: for `folded` of macros.sql."""
+    needed = {letter for forms in words for form in forms for letter in form}
+    pairs = [(wide, narrow) for wide, narrow in zip(_WIDE, _NARROW, strict=True) if narrow.lower() in needed]
+    return {"wide": "".join(wide for wide, _ in pairs), "narrow": "".join(narrow for _, narrow in pairs)}
 
 
 def found(text: str, words: list[list[str]]) -> list[str]:

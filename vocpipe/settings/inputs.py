@@ -1,8 +1,11 @@
 """The sections that say where exports are and how to read them."""
 
-from pydantic import Field
+from typing import Any
+
+from pydantic import Field, SerializeAsAny, model_validator
 
 from vocpipe.settings.base import Kind, Model, Name, ScoreType, Speaking, TimeZone
+from vocpipe.settings.pulled import OPTIONS, PULL, PullOptions, with_vendor
 from vocpipe.settings.retention import Period
 
 
@@ -31,6 +34,21 @@ class SourceSettings(Model):
         default=None,
         description="each file holds all of its rows: a row that is gone from a rewritten file is deleted here too",
     )
+    # Left out where settings tell whether a file has to be read again: what was pulled is read as before.
+    pull: str | None = Field(
+        default=None,
+        exclude=True,
+        description="the system that `vocpipe pull` asks for what is new, such as zendesk; what it needs stands beside",
+    )
+    pull_options: SerializeAsAny[PullOptions] | None = Field(default=None, exclude=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_vendor(cls, content: Any) -> Any:
+        """What only the vendor of a pulled source needs is read as the vendor declares it."""
+        if not isinstance(content, dict) or content.get(PULL) is None or OPTIONS in content:
+            return content
+        return with_vendor(content, frozenset(cls.model_fields))
 
 
 class TableFile(Model):

@@ -10,6 +10,11 @@ class WorkspaceSettings(Model):
 
     languages: list[Language] = Field(default=["ja", "en"], min_length=1)
     timezone: TimeZone = "Asia/Tokyo"
+    currency: str | None = Field(
+        default=None,
+        pattern=r"^[A-Z]{3}$",
+        description="of what customers pay, as ISO 4217 has it, such as JPY; without it amounts are shown as numbers",
+    )
     keep_snapshots: int = Field(default=5, ge=1)
     outside_paths: bool = Field(
         default=False, description="whether sources may name, and links may lead to, files outside the workspace"

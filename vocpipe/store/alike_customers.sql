@@ -2,21 +2,21 @@
 -- least as many customers as the variable min_group share the values of each. Reads hidden_segment.
 -- A customer's plan, days and state: what fewer share is left out, first the day of coming, then the plan, then the rest.
 UPDATE published.customer
-SET monthly_value = NULL, started_at = date_trunc('year', started_at), churned_at = date_trunc('quarter', churned_at);
+SET monthly_value = NULL, started_on = date_trunc('year', started_on), churned_on = date_trunc('quarter', churned_on);
 CREATE OR REPLACE TEMP TABLE alike AS
-SELECT customer_id, count(*) OVER (PARTITION BY plan, started_at, churned_at, churned) AS n FROM published.customer;
-UPDATE published.customer SET started_at = NULL
+SELECT customer_id, count(*) OVER (PARTITION BY plan, started_on, churned_on, churned) AS n FROM published.customer;
+UPDATE published.customer SET started_on = NULL
 WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
 CREATE OR REPLACE TEMP TABLE alike AS
-SELECT customer_id, count(*) OVER (PARTITION BY plan, started_at, churned_at, churned) AS n FROM published.customer;
-UPDATE published.customer SET started_at = NULL, plan = NULL
+SELECT customer_id, count(*) OVER (PARTITION BY plan, started_on, churned_on, churned) AS n FROM published.customer;
+UPDATE published.customer SET started_on = NULL, plan = NULL
 WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
 CREATE OR REPLACE TEMP TABLE alike AS
-SELECT customer_id, count(*) OVER (PARTITION BY plan, started_at, churned_at, churned) AS n FROM published.customer;
-UPDATE published.customer SET started_at = NULL, plan = NULL, churned_at = NULL, churned = NULL
+SELECT customer_id, count(*) OVER (PARTITION BY plan, started_on, churned_on, churned) AS n FROM published.customer;
+UPDATE published.customer SET started_on = NULL, plan = NULL, churned_on = NULL, churned = NULL
 WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
 CREATE OR REPLACE TEMP TABLE alike AS
-SELECT customer_id, count(*) OVER (PARTITION BY plan, started_at, churned_at, churned) AS n FROM published.customer;
+SELECT customer_id, count(*) OVER (PARTITION BY plan, started_on, churned_on, churned) AS n FROM published.customer;
 DELETE FROM published.customer
 WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
 -- Segments: those of today, without the days, of customers who share all of theirs with enough others.
@@ -29,10 +29,29 @@ WITH held AS (
     FROM published.customer_segment
     GROUP BY customer_id
 )
-SELECT held.customer_id, count(*) OVER (PARTITION BY segments, plan, started_at, churned_at, churned) AS n
+SELECT held.customer_id, count(*) OVER (PARTITION BY segments, plan, started_on, churned_on, churned) AS n
 FROM held
 LEFT JOIN published.customer USING (customer_id);
 DELETE FROM published.customer_segment
+WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
+-- Attributes: no numbers, and texts of customers who share all of theirs, and all of the above, with enough others.
+DELETE FROM published.customer_attribute WHERE number IS NOT NULL;
+UPDATE published.attribute_kind SET n_customers = NULL, n_values = NULL, n_withheld = NULL;
+CREATE OR REPLACE TEMP TABLE alike AS
+WITH held AS (
+    SELECT customer_id, string_agg(attribute || '=' || value, '|' ORDER BY attribute) AS attributes
+    FROM published.customer_attribute
+    GROUP BY customer_id
+), placed AS (
+    SELECT customer_id, string_agg(segment_kind || '=' || segment, '|' ORDER BY segment_kind) AS segments
+    FROM published.customer_segment
+    GROUP BY customer_id
+)
+SELECT held.customer_id, count(*) OVER (PARTITION BY attributes, segments, plan, started_on, churned_on, churned) AS n
+FROM held
+LEFT JOIN placed USING (customer_id)
+LEFT JOIN published.customer USING (customer_id);
+DELETE FROM published.customer_attribute
 WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
 -- Months and contacts tell when somebody came, left and was active, and the number of people how large a customer is; the list
 -- of customers at risk keeps why, not who they are.

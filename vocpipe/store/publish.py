@@ -1,8 +1,8 @@
 """Publishing: the results in the private database become a new read-only file, then in one step the newest one.
 
-Each package publishes its own tables: tables that are computed anew each time are declared as a `Table`, all others are
-queries in its folder `published`. A column without a comment is an error. `macros.sql` holds what analysts can compute
-on any cut of the tables.
+Embeddings go to a file of their own beside it. Each package publishes its own tables: tables that are computed anew
+each time are declared as a `Table`, all others are queries in its folder `published`. A column without a comment is an
+error. `macros.sql` holds what analysts can compute on any cut of the tables, and `views` what joins them.
 """
 
 import json
@@ -18,6 +18,8 @@ import duckdb
 from vocpipe.errors import VocpipeError
 from vocpipe.masking.shown import shown
 from vocpipe.settings import Settings
+from vocpipe.store import embeddings
+from vocpipe.store.attached import add, literal, new_file
 from vocpipe.store.files import private_umask, set_aside, set_mode
 from vocpipe.store.pseudonyms import key_of, label_of, published_label
 from vocpipe.store.secret import keyed, secret
@@ -25,10 +27,8 @@ from vocpipe.store.small_groups import leave_out_small_groups
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.tables import PublishedTable, comments
 from vocpipe.store.vectors import encoder_plan
-from vocpipe.store.workspace import Workspace, statement, transaction
+from vocpipe.store.workspace import Workspace, statement
 
-# Both DuckDB 1.5 and 2 open this format.
-STORAGE_VERSION = "v1.5.0"
 _NOT_PUBLISHED = frozenset({"path", "command"})
 # Options whose values are one of a list, a model, or the name under which a source is published.
 _OF_A_LIST = frozenset({"name", "reader", "kind", "model", "timezone", "encoding", "score_type", "languages"})
@@ -53,17 +53,23 @@ def publish(
         _remove_partial(folder)
         final, partial = (folder / f"voc-{run_id}.duckdb{ending}" for ending in ("", ".partial"))
         try:
-            _write(connection, partial, settings, tables)
+            has_embeddings = _write(connection, partial, settings, tables)
         except BaseException:
             _remove_partial(folder)  # on a full disk, its space is what the next run needs
             raise
+    if has_embeddings:  # they are there before the snapshot is
+        set_mode(embeddings.beside(partial), privacy.published_file_mode)
+        _replace(embeddings.beside(partial), embeddings.beside(final))
     set_mode(partial, privacy.published_file_mode)
     _replace(partial, final)
+    _point_embeddings(workspace.snapshot_link, final)
     _point(workspace.snapshot_link, final)
     _prune(folder, final, keep=settings.workspace.keep_snapshots)
     _remove_others(connection, folder)
-    for path in folder.glob("voc*.duckdb"):  # also those of before, and a copy where there are no links
-        set_mode(path, privacy.published_file_mode)
+    embeddings.remove_orphans(folder)
+    for pattern in ("voc*.duckdb", "embeddings*.duckdb"):  # also those of before, and copies where there are no links
+        for path in folder.glob(pattern):
+            set_mode(path, privacy.published_file_mode)
     set_mode(folder, privacy.published_folder_mode)
     return final
 
@@ -82,41 +88,28 @@ def _replace(new: Path, place: Path) -> None:
 
 def _write(
     connection: duckdb.DuckDBPyConnection, path: Path, settings: Settings, tables: Iterable[PublishedTable]
-) -> None:
+) -> bool:
+    """Write the snapshot, and beside it its embeddings; whether it has any."""
     connection.execute("SET VARIABLE timezone = ?", [settings.workspace.timezone])
     connection.execute("SET VARIABLE language = ?", [settings.workspace.languages[0]])
     connection.execute("SET VARIABLE shared_model = ?", [encoder_plan(settings.embed).shared])
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS published (STORAGE_VERSION '{STORAGE_VERSION}')")
-    try:
-        with transaction(connection):  # one commit, not one for each comment
-            for table in tables:
-                connection.execute(f"CREATE TABLE published.{table.name} AS {table.query}")
-                _comment(connection, table)
-            if settings.privacy.min_group:
-                leave_out_small_groups(connection, settings.privacy.min_group)
-            _add_macros(connection)
-        connection.execute("CHECKPOINT published")
-    finally:
-        connection.execute("DETACH published")
-
-
-def _comment(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
-    columns = [row[0] for row in connection.execute(f"DESCRIBE published.{table.name}").fetchall()]
-    for column in columns:
-        connection.execute(f'COMMENT ON COLUMN published.{table.name}."{column}" IS {_literal(table.comments[column])}')
-    connection.execute(f"COMMENT ON TABLE published.{table.name} IS {_literal(table.comments[table.name])}")
+    ordered = sorted(tables, key=lambda table: table.is_view)  # views read the tables
+    with new_file(connection, path, "published"):
+        for table in ordered:
+            if not table.is_embeddings:
+                add(connection, "published", table, table.query)
+        if settings.privacy.min_group:
+            leave_out_small_groups(connection, settings.privacy.min_group)
+        _add_macros(connection)
+    written = [embeddings.write(connection, embeddings.beside(path), table) for table in ordered if table.is_embeddings]
+    return any(written)
 
 
 def _add_macros(connection: duckdb.DuckDBPyConnection) -> None:
     text = statement("vocpipe.store", "macros.sql")
     connection.execute(_MACRO.sub("CREATE MACRO published.", text))
     for name, comment in comments(text).items():
-        connection.execute(f"COMMENT ON MACRO published.{name} IS {_literal(comment)}")
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        connection.execute(f"COMMENT ON MACRO published.{name} IS {literal(comment)}")
 
 
 def _point(link: Path, target: Path) -> None:
@@ -127,6 +120,14 @@ def _point(link: Path, target: Path) -> None:
     except OSError:
         new.write_bytes(target.read_bytes())
     _replace(new, link)
+
+
+def _point_embeddings(link: Path, target: Path) -> None:
+    """Make the link to the newest embeddings point to those of `target`, or remove it if that has none."""
+    if embeddings.beside(target).is_file():
+        _point(embeddings.beside(link), embeddings.beside(target))
+    else:
+        embeddings.beside(link).unlink(missing_ok=True)
 
 
 def _prune(folder: Path, final: Path, *, keep: int) -> None:
@@ -165,7 +166,7 @@ def remove_older(workspace: Workspace) -> list[str]:
     removed = sorted(path for path in files if path.resolve() != newest)
     for path in removed:
         path.unlink(missing_ok=True)
-    return [path.name for path in removed]
+    return [*(path.name for path in removed), *embeddings.remove_orphans(workspace.published)]
 
 
 def public_settings(workspace: Workspace, settings: Settings) -> str:

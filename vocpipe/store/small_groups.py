@@ -29,6 +29,7 @@ class Figures:
     reasoned: bool = True
 
 
+_TESTED = ("p_value", "q_value", "family", "method", "method_version")
 _FIGURES = (
     Figures("segment_nps", "segment_kind", "n_customers", ("n", "n_customers", "nps", "low", "high")),
     Figures(
@@ -47,7 +48,7 @@ _FIGURES = (
     ),
     Figures(
         *("nps_change", "periods, after_from, dimension, part", "least(n_before, n_after)"),
-        ("n_before", "n_after", "value", "low", "high", "q_value"),
+        ("n_before", "n_after", "value", "low", "high", *_TESTED),
         judged=True,
     ),
     Figures(
@@ -61,20 +62,27 @@ _FIGURES = (
             "hazard_ratio",
             "low",
             "high",
+            *_TESTED,
         ),
         judged=True,
     ),
     Figures("theme_survival", "theme_id", "n_at_risk", ("survival", "low", "high", "n_at_risk")),
     Figures(
         *("theme_nps", "theme_id", "least(n_with, n_without)"),
-        ("n_with", "n_without", "nps_with", "nps_without", "share", "gap", "impact", "low", "high", "q_value"),
+        ("n_with", "n_without", "nps_with", "nps_without", "share", "gap", "impact", "low", "high", *_TESTED),
         judged=True,
     ),
     Figures(
         *("theme_change", "theme_id", "coalesce(n_customers_recent, 1) + coalesce(n_customers_before, 1)"),
+        ("n_customers_recent", "n_customers_before", "largest_share", "ratio", "low", "high", *_TESTED),
+        judged=True,
+    ),
+    Figures(
+        *("watch_change", "watch_id", "coalesce(n_customers_recent, 1) + coalesce(n_customers_before, 1)"),
         ("n_customers_recent", "n_customers_before", "largest_share", "ratio", "low", "high", "q_value"),
         judged=True,
     ),
+    Figures(*("watch_week", "watch_id, week", "nullif(n_customers, 0)", ("n_feedback", "n_customers")), reasoned=False),
     Figures("theme", "theme_id", "n_customers", ("n_customers", "sentiment", "sentiment_tickets"), reasoned=False),
     Figures("theme_week", "theme_id, week", "nullif(n_customers, 0)", ("n_customers", "sentiment"), reasoned=False),
 )

@@ -20,9 +20,9 @@ from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
 
 _Answer = TypeVar("_Answer")
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
+_Config = dict[str, str | bool | int | float | list[str]]
+_LOCKED: _Config = {"enable_external_access": "false", "lock_configuration": "true"}
+_CONFIG: _Config = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",  # a table that is not there is no variable of Python either
@@ -101,9 +101,9 @@ def read_through(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def is_older(connection: duckdb.DuckDBPyConnection, tables: Iterable[PublishedTable]) -> bool:
-    """Whether the snapshot lacks one of the tables, or a column of one."""
-    rows = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
-    return any(table.columns - set(rows) for table in tables)
+    """Whether the snapshot lacks one of the tables, or a column of one, or has embeddings inside, as it once had."""
+    rows = set(connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall())
+    return any(table.columns & rows if table.is_embeddings else table.columns - rows for table in tables)
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
@@ -113,15 +113,23 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     """
     with explaining(_used(path)):
         try:
-            connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+            connection = duckdb.connect(str(path), read_only=True, config=_CONFIG | _LOCKED)
         except duckdb.PermissionException as error:  # the file is of another kind, which an extension could read
             raise database_error("no_database", _used(path)) from error
-        try:
-            _refuse_newer(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+        return _refusing_newer(connection, path)
+
+
+def attach_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection as `open_snapshot` gives it, but with room for tables of the reader's own.
+
+    It is a database in memory, `memory`, to which the snapshot is attached as `snapshot`, read-only.
+    """
+    with explaining(_used(path)):
+        connection = duckdb.connect(config=_CONFIG)
+        connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot (READ_ONLY)")
+        connection.execute("".join(f"SET {name} = {value};" for name, value in _LOCKED.items()))
+        connection.execute("SET search_path = 'snapshot.main,memory.main'")
+        return _refusing_newer(connection, path)
 
 
 @contextmanager
@@ -131,13 +139,29 @@ def open_newest(workspace: Workspace) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises WorkspaceError if nothing has been published yet, DamageError if the newest snapshot is damaged: what people
     decide is checked against no older one.
     """
-    path = newest(workspace)
+    with opened(newest(workspace)) as connection:
+        yield connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The snapshot at `path`, open for the block; what fails in the block is explained."""
     with open_snapshot(path) as connection, explaining(_used(path)):
         yield connection
 
 
 def _used(path: Path) -> Used:
     return Used(path, "snapshot", path.parent.parent)
+
+
+def _refusing_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyConnection:
+    """The connection; closed, if a newer vocpipe published the snapshot."""
+    try:
+        _refuse_newer(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _refuse_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -31,11 +31,16 @@ _ARROW = {
 
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
-    """A table of the snapshot: its name, its query, and a comment for it and for each of its columns."""
+    """A table of the snapshot: its name, its query, and a comment for it and for each of its columns.
+
+    A view reads tables of the snapshot; all others read the private database. One of embeddings has a file of its own.
+    """
 
     name: str
     query: str
     comments: dict[str, str]  # the key of the table's own comment is its name
+    is_view: bool = False
+    is_embeddings: bool = False
 
     @property
     def columns(self) -> set[tuple[str, str]]:
@@ -106,14 +111,29 @@ def published_queries(package: str) -> list[PublishedTable]:
 
     The first comment line of a file says what one row is, each further one what a column holds.
     """
-    folder = resources.files(package) / "published"
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
-    return [published_query(item.name.removesuffix(".sql"), item.read_text(encoding="utf-8")) for item in files]
+    return [published_query(name, text) for name, text in _files(package, "published")]
 
 
 def published_query(name: str, text: str) -> PublishedTable:
     """One published table from the text of its file."""
     return PublishedTable(name, text, comments(text))
+
+
+def published_views(package: str) -> list[PublishedTable]:
+    """The published views whose queries are in the folder `views` of a package, in the order of their names."""
+    return [PublishedTable(name, text, comments(text), is_view=True) for name, text in _files(package, "views")]
+
+
+def published_embeddings(package: str) -> list[PublishedTable]:
+    """The tables of embeddings whose queries are in the folder `embeddings` of a package."""
+    found = _files(package, "embeddings")
+    return [PublishedTable(name, text, comments(text), is_embeddings=True) for name, text in found]
+
+
+def _files(package: str, folder: str) -> list[tuple[str, str]]:
+    """Name and text of every SQL file, in the order of their names."""
+    files = (item for item in (resources.files(package) / folder).iterdir() if item.name.endswith(".sql"))
+    return sorted((item.name.removesuffix(".sql"), item.read_text(encoding="utf-8")) for item in files)
 
 
 def comments(text: str) -> dict[str, str]:

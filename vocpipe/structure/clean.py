@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from vocpipe.structure.mail import strip_mail
 from vocpipe.structure.mojibake import mended
+from vocpipe.structure.translated import without_translation
 
 _ODD_BYTES = re.compile(r"(?:\\x[0-9a-f]{2})+")  # how the decoder marks bytes that fit no encoding
 _TAGS = (
@@ -41,6 +42,8 @@ _BLOCK_ENDS = re.compile(r"\s*\n\s*")
 _UNSEEN = ["script", "style", "head", "title", "template", "noscript"]
 _SURE_QUOTES = ".gmail_quote, .yahoo_quoted, .moz-cite-prefix, blockquote[type=cite], aside.quote"
 
+_WRITTEN_BREAK = re.compile(r"(?<=\S)(?:\\r)?\\n|(?:\\r)?\\n(?=\S)")  # how databases write line breaks
+_A_PATH = re.compile(r"[A-Za-z]:\\|\\\\\w|\\[^rnt\s]")  # or a regular expression, in which \n is meant
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # A joiner inside an emoji stays; every other invisible or control character goes.
@@ -85,7 +88,7 @@ def clean(raw: str) -> Clean:
     written = strip_odd(raw)
     readable = mended(written)
     everything, unquoted = map(mended, html_to_text(readable))  # again: an entity may be a part of a wrong character
-    body = strip_mail(characters(unquoted)).text
+    body = strip_mail(without_translation(in_lines(characters(unquoted)))).text
     text = lines(without_links(body))
     before = _solid(characters(everything))
     return Clean(text, round(1 - min(_solid(text), before) / before, 4) if before else 0.0, readable != written)
@@ -94,6 +97,13 @@ def clean(raw: str) -> Clean:
 def strip_odd(text: str) -> str:
     """`text` without the `\\xNN` marks of bytes that fit no encoding."""
     return _ODD_BYTES.sub("", text) if "\\x" in text else text
+
+
+def in_lines(text: str) -> str:
+    """`text` with line breaks for the \\n that databases write for them; not where it may be a path or a code."""
+    if "\\n" not in text or "\n" in text.strip() or _A_PATH.search(text):
+        return text
+    return _WRITTEN_BREAK.sub("\n", text)
 
 
 def html_to_text(text: str) -> tuple[str, str]:

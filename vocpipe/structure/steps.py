@@ -1,14 +1,14 @@
 """The steps of structure: clean, masked sentences, and a vector for each."""
 
 from vocpipe.step import Context, Counts, Step
-from vocpipe.store.tables import published_queries
+from vocpipe.store.tables import published_embeddings, published_queries
 from vocpipe.store.workspace import statement
 from vocpipe.structure.duplicates import find_duplicates
 from vocpipe.structure.embed import embed, remove_damaged_vectors
 from vocpipe.structure.rejects import mask_rejects
 from vocpipe.structure.stage import structure
 
-PUBLISHED = published_queries("vocpipe.structure")
+PUBLISHED = [*published_queries("vocpipe.structure"), *published_embeddings("vocpipe.structure")]
 
 
 def _structure(context: Context) -> Counts:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from vocpipe.app.components.map_points import Corners, Flags, Groups
@@ -54,7 +55,7 @@ def packed(view: View) -> bytes:
         view.groups.of,
         view.lit.astype(np.uint8),
     )
-    texts = "\n".join(_short(text, view.hidden) for text in view.points["sentence"].to_pylist())
+    texts = "\n".join(_short(view.points["sentence"], view.hidden).to_pylist())
     packed_texts = zlib.compress(texts.encode(), level=1)
     return b"".join((len(head).to_bytes(4, "little"), head, *(column.tobytes() for column in columns), packed_texts))
 
@@ -75,7 +76,8 @@ def _head(view: View) -> dict[str, Any]:
     }
 
 
-def _short(text: str | None, hidden: str) -> str:
-    """A sentence on one line, cut where the pointer's box would grow too large."""
-    line = " ".join((text or hidden).split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+def _short(texts: pa.ChunkedArray, hidden: str) -> pa.ChunkedArray:
+    """Each sentence on one line, cut where the pointer's box would grow too large."""
+    lines = pc.ascii_trim_whitespace(pc.replace_substring_regex(pc.fill_null(texts, hidden), r"\s+", " "))
+    cut = pc.binary_join_element_wise(pc.utf8_slice_codeunits(lines, 0, _LONGEST), "…", "")
+    return pc.if_else(pc.greater(pc.utf8_length(lines), _LONGEST), cut, lines)

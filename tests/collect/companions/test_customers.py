@@ -115,3 +115,12 @@ def test_a_repeated_customer_gives_a_warning(tmp_path):
 def test_a_customers_file_is_known_by_its_columns(tmp_path, name, header, is_customers):
     (tmp_path / name).write_text(header + "\n", encoding="utf-8")
     assert READER.recognizes(tmp_path / name) is is_customers
+
+
+def test_why_customers_left_is_said_to_be_unread_but_not_the_companys_notes(tmp_path):
+    why = ["We moved to another town", "it was too expensive for us", "the app kept losing my data", "I never used it"]
+    rows = [f"A{n},2026-03-0{n + 1},{text},called them and {text}\n" for n, text in enumerate(why)]
+    it = reading(tmp_path, "Account ID,Cancelled at,Comments,Internal notes\n" + "".join(rows))
+    assert len(list(read(it))) == 4
+    (unread,) = it.unread
+    assert "'Comments' reads like what customers said" in unread

@@ -92,3 +92,14 @@ def test_escaped_quotes_come_back_whole_or_refused(texts):
 def test_any_text_is_read_to_its_end(text):
     lines = [line for line, _ in read_records(text)]
     assert lines == sorted(set(lines))
+
+
+def test_the_signs_of_html_separate_no_cells():
+    rows = "".join(f"{n},2026-05-0{n},&lt;b&gt;Slow&lt;/b&gt;&amp;nbsp;&quot;{n}&quot;\n" for n in range(1, 6))
+    assert sniff(f"id,date,comment\n{rows}") == ","
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_signs_in_every_text_do_not_make_it_two_columns(sign):
+    rows = "".join(f"2026-05-0{n},{sign.join(('slow', 'dear', 'late'))}\n" for n in range(1, 6))
+    assert sniff(f"date,comment\n{rows}") == ","

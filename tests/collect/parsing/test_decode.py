@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bench import ours_and_bench
-from vocpipe.collect.parsing.decode import OddBytes, decode, strip_odd
+from vocpipe.collect.parsing.decode import decode
+from vocpipe.collect.parsing.decoded import OddBytes, strip_odd
 from vocpipe.errors import ReadError
 
 JAPANESE = "番号,ご意見\n1,①髙﨑㈱の請求書がＰＤＦで出せない～－\n"

@@ -123,3 +123,14 @@ def test_free_text_is_recognized_by_its_cells():
 @given(st.text())
 def test_folding_twice_changes_nothing(header):
     assert fold(fold(header)) == fold(header)
+
+
+def test_names_below_the_name_of_a_group_are_known():
+    header = ["受付 / 受付番号", "受付 / 受付日", "お客様 / 証券番号", "内容 / ご意見", "内容 / 対応"]
+    found = names(header, feedback_columns(header, {}))
+    assert found == {"id": header[0], "created_at": header[1], "customer_id": header[2], "text": header[3]}
+
+
+@pytest.mark.parametrize("name", ["証券番号", "学籍番号", "Policy No.", "Vertragsnummer", "N° de contrat"])
+def test_a_contracts_or_a_students_number_is_whose_it_is(name):
+    assert names(["date", name], feedback_columns(["date", name], {}))["customer_id"] == name

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.collect.parsing.tables import reading, rows_of
-from vocpipe.collect.parsing.grid import open_grid
+from vocpipe.collect.parsing.grid import open_grid, plain_reading
 from vocpipe.collect.tabular.table import read_table as read
 from vocpipe.errors import ReadError
 from vocpipe.records import Accepted
@@ -158,3 +158,11 @@ def test_fields_in_a_wrapper_are_known_by_their_own_names(put, wrapper):
 def test_a_file_without_records_is_refused(put, content, message):
     with pytest.raises(ReadError, match=message):
         open_grid(reading(put(content)))
+
+
+def test_records_that_airbyte_keeps_as_they_were_are_unwrapped(tmp_path):
+    path = tmp_path / "raw.jsonl"
+    raw = [{"_airbyte_raw_id": f"r{n}", "_airbyte_data": {"id": n, "body": f"slow {n}"}} for n in range(3)]
+    path.write_text("\n".join(map(json.dumps, raw)))
+    grid = open_grid(plain_reading(path))
+    assert (grid.header, [cells for _, cells in grid.rows()]) == (["id", "body"], [[n, f"slow {n}"] for n in range(3)])

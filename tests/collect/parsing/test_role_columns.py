@@ -32,6 +32,10 @@ COLUMNS = [
     ("送受信区分", ["受信", "送信", "受信", "返信"], [C, A, C, A]),
     ("inbound", ["True", "False", "TRUE", "0"], [C, A, C, A]),
     ("is_agent", ["no", "yes", "no", "yes"], [C, A, C, A]),
+    ("送信者", ["花子", "予約センター担当", "次郎", "サポート担当"], [C, C, C, A]),
+    ("Absender", ["Kundin", "Mitarbeiter", "Kunde", "Berater"], [C, A, C, A]),
+    ("Émetteur", ["client", "conseillère", "client", "note interne"], [C, A, C, N]),
+    ("Thread Type", ["customer", "message", "customer", "note"], [C, A, C, N]),
     ("顧客発言", ["はい", "いいえ", "○", "×"], [C, A, C, A]),
 ]
 
@@ -138,3 +142,16 @@ def test_a_busy_customer_is_not_the_company():
     roles = role_columns(["screen_name", "text"], rows)
     assert roles.account is None
     assert {roles.speaker(row) for row in rows} == {C}
+
+
+def test_of_mails_the_companys_own_are_those_from_whom_the_others_go_to():
+    desk = "Desk <desk@hotel.example>"
+    mails = [[f"guest{n}@mail.example", desk, "It is loud"] for n in range(5)]
+    mails += [["DESK@hotel.example", f"guest{n}@mail.example", "We are sorry"] for n in range(4)]
+    roles = role_columns(["From", "To", "Body"], mails)
+    assert [roles.speaker(mail) for mail in mails] == [C] * 5 + [A] * 4
+
+
+def test_where_people_write_to_each_other_nobodys_mails_are_the_companys():
+    mails = [[f"p{n % 4}@mail.example", f"p{(n + 1) % 4}@mail.example", "Hello"] for n in range(12)]
+    assert role_columns(["From", "To", "Body"], mails).columns == []

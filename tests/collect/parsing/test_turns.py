@@ -23,6 +23,7 @@ FORMS = [
     "Lee   0:03\nit is slow\n\nNoa   0:07\nwhy?\n\nLee   0:09\nno idea\n\nNoa   0:12\nok",
     "10:32 Lee\nit is slow\n10:33 Noa\nwhy?\n10:34 Lee\nno idea\n10:35 Noa\nok",
     "[0:03] Lee\nit is slow\n[0:07] Noa\nwhy?\n[0:09] Lee\nno idea\n[0:12] Noa\nok",
+    "[Lee] 10:32:05\nit is slow\n\n[Noa] 10:33:05\nwhy?\n\n[Lee] 10:34:05\nno idea\n\n[Noa] 10:35:05\nok",
     "Lee:\nit is slow\n\nNoa:\nwhy?\n\nLee:\nno idea\n\nNoa:\nok",
     "**Lee:** it is slow\n**Noa:** why?\n**Lee:** no idea\n**Noa**: ok",
     "1. Lee: it is slow\n2. Noa: why?\n3. Lee: no idea\n4. Noa: ok",

@@ -55,3 +55,9 @@ def test_csv(reading):
     assert READER.recognizes(it.path)
     (part,) = parts_of(READER.read(it))
     assert (part.score_type, part.score, part.customer_ref, part.customer_email) == ("stars", 5, "C-7", "a@example.com")
+
+
+def test_an_address_under_another_name_is_the_customers(reading):
+    rows = [[str(n), "NPS", "9", f"Rolls no. {n}", f"ann{n}@example.com"] for n in range(4)]
+    it = reading(table(["Response ID", "Survey type", "Score", "Comment", "Respondent e-mail"], *rows))
+    assert parts_of(list(READER.read(it)))[3].customer_email == "ann3@example.com"

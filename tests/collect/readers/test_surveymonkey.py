@@ -289,3 +289,8 @@ def test_any_bytes_are_outcomes_or_an_error_of_the_file(data: bytes) -> None:
     recognizes(READER, data)
     with suppress(ReadError):
         read(READER, data)
+
+
+def test_another_forms_respondents_are_not_surveymonkeys() -> None:
+    assert not recognizes(READER, "Submission ID,Respondent ID,Submitted at,Why?\ns1,r1,2026-03-01,it is slow\n")
+    assert recognizes(READER, "Collector ID,Respondent ID,Why?\n,,Open-Ended Response\n4,118742,it is slow\n")

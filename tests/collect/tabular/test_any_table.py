@@ -107,3 +107,9 @@ def test_every_row_of_any_table_becomes_one_outcome(read, header, data):
 
 def _line(cells: list[str]) -> str:
     return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
+
+
+def test_messages_within_the_rows_of_a_ticket_are_said_to_be_unread(read):
+    messages = [f'[{{"by": "guest", "body_text": "{text}"}}]' for text in said()]
+    table = read({"id": ids(), "opened": days(), "subject": said(), "messages": messages}, "ticket")
+    assert table.says("messages", "records within the row")

@@ -97,3 +97,13 @@ def test_customers_who_write_politely_are_customers(read):
 def test_a_forms_question_about_the_companys_answers_is_read(read, name):
     table = read({"date": days(), name: said(), "ほかのご意見": said("ja")}, "survey")
     assert set(table.columns["text"]) == {name, "ほかのご意見"}
+
+
+@pytest.mark.parametrize("settings", [{}, {"columns": {"text": "answer"}}])
+def test_of_a_forms_answers_one_a_row_numbers_are_scores_or_choices_and_no_opinions(read, settings):
+    asked = cycle("How likely are you to recommend us?", "What should we improve?", "How many are you?")
+    answers = [text if number % 3 == 1 else number for number, text in enumerate(said())]
+    table = read({"response": ids(), "answered": days(), "question": asked, "answer": answers}, "survey", **settings)
+    assert [part.text for part in table.feedback if part.text] == said()[1::3]
+    assert [(part.score_type, part.score) for part in table.feedback[::3]] == [("nps", n) for n in (0, 3, 6, 9)]
+    assert table.feedback[2].attrs["answers"][0]["answer"] == "2"

@@ -69,3 +69,19 @@ def test_a_vendors_scores_off_their_scale_are_refused_and_said():
     assert (
         "'Score' is named like csat scores, but its numbers go from 4 to 10; they are not read" in reading.warnings[0]
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["満足度（1:とても満足〜5:とても不満）", "Satisfaction (1 = very satisfied, 5 = very dissatisfied)"]
+)
+def test_where_the_lowest_number_is_the_best_no_score_is_read_and_that_is_said(read, name):
+    columns = {"date": days(), name: cycle(1, 2, 5), "comment": said()}
+    for settings in ({}, {"score_type": "csat"}):
+        table = read(columns, "survey", **settings)
+        assert {part.score for part in table.feedback} == {None}
+        assert table.says("lowest number", "is the best")
+
+
+def test_a_scale_that_is_spelled_out_in_the_usual_direction_is_read(read):
+    table = read({"date": days(), "満足度（1:不満〜5:満足）": cycle(1, 2, 5), "comment": said()}, "survey")
+    assert {part.score for part in table.feedback} == {1, 2, 5}

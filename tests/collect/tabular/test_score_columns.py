@@ -76,3 +76,18 @@ def test_grades_under_a_question_are_said_and_read_once_their_type_is(read, ques
     table = read(columns, "survey")
     assert table.says(question, "score_type = nps, csat, ces or stars")
     assert read(columns, "survey", score_type="csat").feedback[0].score == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Q1_このホテルを知人に薦めますか（0〜10）",
+        "Q1. Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?",
+        "Quelle est la probabilité que vous nous recommandiez ?",
+    ],
+)
+def test_the_question_of_the_nps_is_known_beside_satisfaction(read, question):
+    columns = {"date": days(), question: cycle(0, 7, 10), "満足度": cycle(5, 3), "comment": said()}
+    scores = [(part.score_type, part.score) for part in read(columns, "survey").feedback]
+    assert {kind for kind, _ in scores} == {"nps", "csat"}
+    assert sorted({score for kind, score in scores if kind == "nps"}) == [0, 7, 10]

@@ -76,3 +76,10 @@ def test_a_translation_is_no_second_voice(read, name):
     table = read({"comment": said("ja"), name: said(), "date": days()}, "survey")
     assert table.columns["text"] == "comment"
     assert table.says(f"'{name}' reads like text")
+
+
+def test_a_text_that_is_exported_twice_is_one_voice(read):
+    marked = [f"<p>{text}</p>" for text in said()]
+    table = read({"date": days(), "comment": said(), "comment_html": marked, "stars": cycle(1, 5)}, "survey")
+    assert [part.text for part in table.feedback] == said()
+    assert table.says("comment_html")

@@ -79,3 +79,11 @@ def test_what_somebody_else_wrote_is_left_out(read):
 def test_an_id_is_called_by_what_customers_are(read, name):
     table = read({name: [f"A{number}" for number in range(12)], "comment": said()})
     assert table.columns["customer_id"] == name
+
+
+def test_the_senders_of_mails_to_the_company_are_the_customers(read):
+    people = [f"guest{number}@mail.example" for number in range(12)]
+    senders = [person if number % 2 else "desk@hotel.example" for number, person in enumerate(people)]
+    receivers = ["desk@hotel.example" if number % 2 else person for number, person in enumerate(people)]
+    table = read({"date": days(), "from": senders, "to": receivers, "body": said()}, "message")
+    assert ([part.customer_email for part in table.feedback], len(table.left_out)) == (people[1::2], 6)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from vocpipe.evaluate.database import memory_database
-from vocpipe.evaluate.outcomes.family import families
+from vocpipe.evaluate.outcomes.family import Worlds, families
 from vocpipe.evaluate.outcomes.voices import Voices, store_voices
 from vocpipe.settings import OutcomesSettings
 
@@ -14,17 +14,18 @@ QUICK = OutcomesSettings(bootstrap=200)
 @pytest.mark.parametrize(("name", "worlds"), [("loud_accounts", 2), ("sources", 4)])
 def test_planted_trends_are_found_and_nothing_else_is(name, worlds):
     done = []
-    shares = families()[name].shares(worlds, QUICK, progress=done.append)
+    tally, seconds = families()[name].measure(Worlds(worlds, QUICK, seed=4, progress=done.append))
+    assert seconds > 0
     assert done == list(range(1, worlds + 1))
-    by_name = {share.name.split(".")[1]: share for share in shares}
-    assert by_name["trend_found"].share == by_name["alert_found"].share == 1
-    assert by_name["trend_false"].share == by_name["alert_false"].share == 0
-    assert by_name["trend_covered"].share > 0.9
+    shares = {share.name: share for share in tally.shares()}
+    assert shares["trend.found"].share == shares["alert.found.rising"].share == 1
+    assert shares["trend.false"].share == shares["alert.false.null"].share == 0
+    assert shares["trend.covered"].share > 0.9
     if name == "sources":
-        assert (by_name["state"].share, by_name["told"].share) == (1, 1)
+        assert (shares["source.state"].share, shares["source.told"].share) == (1, 1)
     else:
-        assert by_name["gap_covered"].share > 0.8
-        assert by_name["gap_false"].of == 20
+        assert shares["nps.covered"].share > 0.8
+        assert shares["nps.false.null"].of == 20
 
 
 def test_voices_without_a_customer_or_a_score_have_none():

@@ -1,7 +1,6 @@
 """The real outcome code on simulated companies; a few worlds only, `vocpipe evaluate outcomes` measures many."""
 
-import json
-from dataclasses import asdict
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,9 +8,9 @@ import pytest
 from vocpipe.evaluate.database import memory_database
 from vocpipe.evaluate.outcomes.answers import true_gaps
 from vocpipe.evaluate.outcomes.company import null_company, planted_company
-from vocpipe.evaluate.outcomes.measure import evaluate_outcomes
+from vocpipe.evaluate.outcomes.family import Size, Worlds, families
+from vocpipe.evaluate.outcomes.mentions import NEVER
 from vocpipe.evaluate.outcomes.run import run_steps
-from vocpipe.evaluate.outcomes.show import lines
 from vocpipe.evaluate.outcomes.speed import evaluate_speed
 from vocpipe.evaluate.outcomes.world import simulate
 from vocpipe.evaluate.outcomes.world_tables import store_world
@@ -92,15 +91,31 @@ def test_the_outcomes_are_timed_on_a_company_of_the_size_asked_for():
     assert 0 < speed.seconds_churn < speed.seconds
 
 
-def test_scores_are_shares_next_to_those_of_the_naive_methods():
-    scores = evaluate_outcomes(2, QUICK, customers=200, months=8, themes=14)
-    assert set(scores.null) >= {"churn", "nps", "naive_ever_mentioned", "naive_leave_theme_out"}
-    assert scores.null["churn"]["themes"] <= scores.null["naive_ever_mentioned"]["themes"]
-    assert set(scores.churn) == {"3", "2", "1.5"}
-    assert all(0 <= row["flagged"] <= 1 for row in scores.traps.values())
-    assert scores.trends is not None
-    assert scores.trends.worlds == 2
-    shown = lines(scores)
-    assert any(line.startswith("  immortal") for line in shown)
-    assert any(line.startswith("a theme 3 times as frequent") for line in shown)
-    assert json.loads(json.dumps(asdict(scores)))["trends"]["alerted"] == scores.trends.alerted
+def test_what_happens_later_is_not_known_today():
+    world = _world(PLANTED, 3)
+    today = world.known_on(200)
+    assert today.end == 200
+    assert max(today.day.max(), today.answer_day.max()) < 200
+    assert (today.answer < len(today.scores)).all()
+    assert (today.leaves < 200).sum() == (world.leaves < 200).sum()
+    assert ((today.leaves < 200) | (today.leaves == NEVER)).all()
+    assert 0 < world.chance.mean() < 0.1
+
+
+def test_if_all_are_alike_everybody_leaves_with_the_same_chance():
+    assert np.ptp(_world(replace(PLANTED, even=True), 3).chance) == 0
+
+
+@pytest.mark.parametrize("family", ["no_effect", "planted", pytest.param("rising", marks=pytest.mark.long)])
+def test_the_usual_companies_have_the_size_asked_for(family):
+    size = Size(customers=200, months=8, themes=14)
+    tally, _ = families()[family].measure(Worlds(2, QUICK, size=size))
+    shares = {share.name: share for share in tally.shares()}
+    if family == "no_effect":
+        assert shares["churn.false.null"].of == 28
+        assert shares["churn.false.null"].hits <= shares["churn.naive.null"].hits
+    elif family == "planted":
+        assert shares["churn.false.null"].of == 6
+        assert shares["churn.naive.immortal"].of == 2
+    else:
+        assert shares["alert.found.any_theme"].hits == 2

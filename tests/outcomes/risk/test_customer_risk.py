@@ -15,7 +15,7 @@ from vocpipe.outcomes.risk.origins import Origins
 from vocpipe.settings import RiskSettings
 
 SETTINGS = RiskSettings()
-OVERALL = "SELECT * FROM risk_backtest WHERE origin IS NULL"
+OVERALL = "SELECT * FROM risk_backtest WHERE listed_on IS NULL"
 
 
 def overall(connection):
@@ -80,7 +80,9 @@ def test_customers_who_left_or_are_known_to_be_leaving_are_not_listed(planted):
 
 
 def test_each_tested_day_has_a_row_that_was_trained_on_what_was_known_then(planted):
-    rows = planted.execute("SELECT origin, n, churned, k, hits, n_train FROM risk_backtest ORDER BY origin").fetchall()
+    rows = planted.execute(
+        "SELECT listed_on, n, churned, k, hits, n_train FROM risk_backtest ORDER BY listed_on"
+    ).fetchall()
     days = [row for row in rows if row[0] is not None]
     together = next(row for row in rows if row[0] is None)
     assert [sum(row[column] for row in days) for column in range(1, 5)] == list(together[1:5])

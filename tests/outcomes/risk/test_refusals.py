@@ -18,7 +18,7 @@ TESTED = {"n": 900, "churned": 40, "k": 90, "hits": 12, "beats_base": True, "rea
 
 
 def _overall(connection):
-    row = connection.sql("SELECT * FROM risk_backtest WHERE origin IS NULL").to_arrow_table().to_pylist()
+    row = connection.sql("SELECT * FROM risk_backtest WHERE listed_on IS NULL").to_arrow_table().to_pylist()
     return row[0]
 
 

@@ -61,6 +61,14 @@ def test_lifecycle_goes_by_days_since_the_start_and_to_the_end_of_a_contract(com
     assert spells(company, "lifecycle", "b")[-1] == ("renewal", "2025-11-11", "2025-12-01")
 
 
+def test_whoever_was_invited_before_anybody_said_anything_is_in_segments_then(company):
+    add(company, "A", date(2025, 1, 10))
+    use(company, "A", date(2026, 3, 1), 1)
+    builders.add(company, "invitation", customer_ref="A", sent_at=date(2026, 2, 20))
+    refresh(company)
+    assert spells(company, "plan", "a") == [("Pro", "2026-02-20", None)]
+
+
 def test_without_contracts_there_are_no_renewals(company):
     add(company, "A", date(2025, 1, 10))
     use(company, "A", date(2026, 3, 1), 1)

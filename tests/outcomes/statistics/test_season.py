@@ -24,3 +24,17 @@ def test_neither_noise_nor_one_year_gives_a_season():
     assert np.median(np.abs(np.log(index)).max(axis=1)) < 0.06
     one_year = _seasonal(60, 0.5, generator)[0][None, :]
     assert (season_index(one_year, np.full(60, 500.0), recent=4) == 1).all()
+
+
+@pytest.mark.parametrize("begins", [70, 84, 94])
+def test_a_theme_that_began_a_few_months_ago_has_no_season(begins):
+    mentions, _ = _seasonal(104, 0.0, np.random.default_rng(2))
+    mentions[:begins] = 0
+    assert (season_index(mentions[None, :], np.full(104, 500.0), recent=4) == 1).all()
+
+
+def test_a_theme_that_ended_has_no_season_of_hundreds():
+    mentions, _ = _seasonal(160, 0.0, np.random.default_rng(3))
+    mentions[90:] = 0
+    index = season_index(mentions[None, :], np.full(160, 500.0), recent=4)
+    assert 0.1 < index.min() <= index.max() < 10

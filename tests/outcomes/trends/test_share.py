@@ -21,13 +21,13 @@ def test_both_periods_are_given():
     key, places = share_places(3.3, (2.0, 5.6), PERIODS)
     assert text(f"{key}.found", **places).en == (
         "Mentioned 3.3 times as often as before, each customer counted once a week (95 % interval 2 to 5.6): 40 of"
-        " 1,172 pieces of feedback by 31 customers in the 4 weeks from 2026-03-30 on, 37 of 1,528 by fewer than 5"
+        " 1,172 pieces of feedback by 31 customers in the 4 weeks from 2026-03-30 on, some of 1,528 by fewer than 5"
         " customers in the 12 weeks before."
     )
     assert text(f"{key}.found", **places).ja == (
         "同じ顧客は週 1 回と数えて、以前の 3.3 倍の割合で言及されています（95% 信頼区間 2〜5.6）。"
         "言及は 2026-03-30 からの 4 週間で 1,172 件中 40 件（31 顧客）、"
-        "その前の 12 週間で 1,528 件中 37 件（5 顧客未満）です。"
+        "その前の 12 週間で 1,528 件中 若干 件（5 顧客未満）です。"
     )
 
 

@@ -29,13 +29,28 @@ from vocpipe.wording import say, tell, text
 VOCABULARY = Vocabulary(companion_words("calendar"))
 _NAMES = (
     *("calendar", "events", "releases", "campaigns", "schedule", "promotions", "holidays"),
+    *("release_notes", "release notes", "releasenotes", "changelog", "release_history", "version_history"),
     *("kalender", "calendrier", "calendario"),
-    *("カレンダー", "予定", "日程", "スケジュール", "リリース", "施策"),
+    *("カレンダー", "予定", "日程", "スケジュール", "リリース", "施策", "更新履歴", "変更履歴", "アップデート履歴"),
 )
 _MOST = 0.8  # of the filled cells
 _NO_WORDS = re.compile(r"[\d\W_]*")
 # Feedback about a release has a day and a title too, but is not a calendar.
-_FEEDBACK_NAMES = ("survey", "review", "feedback", "アンケート", "レビュー", "口コミ", "お客様の声")
+_FEEDBACK_NAMES = (
+    *(
+        "survey",
+        "review",
+        "feedback",
+        "comment",
+        "アンケート",
+        "レビュー",
+        "口コミ",
+        "お客様の声",
+        "コメント",
+        "意見",
+        "感想",
+    ),
+)
 
 
 @dataclass(slots=True)

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pydantic import Field
+
 from vocpipe.collect.companion import Companion, Storage, TableReader
+from vocpipe.collect.companions.attributes import attributes_in
 from vocpipe.collect.companions.contract_term import months_of
 from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day, recognizes, strength
 from vocpipe.collect.companions.identity import names_of
 from vocpipe.collect.companions.permission import consent, is_true, opted_out
 from vocpipe.collect.companions.signs import format_of, plain_word, words
+from vocpipe.collect.companions.unread import note_words
 from vocpipe.collect.parsing.cells import Cells, attrs_of, each_row, joined, sheet_of
 from vocpipe.collect.parsing.grid import open_grid
 from vocpipe.collect.reader import Reading
@@ -58,6 +62,12 @@ class Customer:
 class CustomersSettings(TableFile):
     """`[customers]`: who the customers are, since when, and who has left."""
 
+    attributes: dict[str, str] = Field(
+        default_factory=dict,
+        description="name of each attribute to publish, such as country -> its column; values that may tell who "
+        "somebody is are left out",
+    )
+
 
 def read(reading: Reading) -> Iterator[Outcome]:
     """One outcome per row, a customer if accepted. Raises ReadError if no column holds the customer's id."""
@@ -70,6 +80,7 @@ def read(reading: Reading) -> Iterator[Outcome]:
         reading.warnings.append(say("matching.warning.start_is_made", column=grid.header[start]))
     times = ("started_at", "churned_at", "last_contacted_on", "renews_on", "known_on")
     sheet = sheet_of(grid, columns, reading, times=times, numbers=("monthly_value",))
+    note_words(grid, columns, reading)
     seen: set[str] = set()
     repeated = 0
     for outcome in each_row(grid, sheet, _outcome):
@@ -185,6 +196,7 @@ COMPANION = Companion(
     outlives_contact=True,
     many=False,
     strength=strength,
+    attributes=attributes_in,
     absent=text("collect.init.no_customers"),
     row=Customer,
     vocabulary=VOCABULARY,

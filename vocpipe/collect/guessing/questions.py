@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from vocpipe.collect.guessing.source import SourceGuess
-from vocpipe.collect.guessing.toml import quoted, table
 from vocpipe.collect.reader import Evidence
 from vocpipe.collect.readers.table import READER as ANY_TABLE
+from vocpipe.collect.toml import quoted, table
 from vocpipe.settings.base import Kind, ScoreType, Speaking
 from vocpipe.wording import Text, text
 

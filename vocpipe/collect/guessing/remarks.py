@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vocpipe.collect.guessing.source import SourceGuess
-from vocpipe.collect.guessing.toml import joined, table
 from vocpipe.collect.guessing.trial import Trial
 from vocpipe.collect.parsing.tables import holds_records
 from vocpipe.collect.reader import ColumnUse, Evidence, Reader
 from vocpipe.collect.readers.table import READER as ANY_TABLE
+from vocpipe.collect.toml import joined, table
 from vocpipe.wording import Text, text
 from vocpipe.wording.translate import OF_FILES, key_of, translated
 

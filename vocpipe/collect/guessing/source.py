@@ -17,8 +17,19 @@ from vocpipe.settings import SourceSettings
 _SHARED = 0.3  # of the texts
 _MIN_SHARED = 3
 _KINDS = {
-    "review": ("review", "レビュー", "口コミ", "クチコミ"),
-    "ticket": ("ticket", "case", "support", "inquir", "問い合わせ", "問合せ", "サポート"),
+    "review": ("review", "レビュー", "口コミ", "クチコミ", "bewertung", "rezension", "avis client", "recension"),
+    "ticket": (
+        "ticket",
+        "case",
+        "support",
+        "inquir",
+        "問い合わせ",
+        "問合せ",
+        "サポート",
+        "toiawase",
+        "reklamation",
+        "réclamation",
+    ),
     "post": ("tweet", "post", "投稿", "sns"),
     "message": ("chat", "message", "チャット", "メッセージ"),
     "community": ("community", "forum", "コミュニティ"),

@@ -15,7 +15,7 @@ from vocpipe.collect.parsing.columns import Columns, code, is_loaded
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.date_order import Order, order_of
 from vocpipe.collect.parsing.dates import parse_date, parse_time
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.grid import Grid, cell_text
 from vocpipe.collect.parsing.limits import limits
 from vocpipe.collect.parsing.moments import clock_of

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from vocpipe.collect.parsing.decode import strip_odd
+from vocpipe.collect.parsing.decoded import strip_odd
 from vocpipe.collect.reader import ColumnUse, Evidence
 from vocpipe.errors import ReadError, one_of
 from vocpipe.store.workspace import statement
@@ -18,6 +18,7 @@ _FOLDED = re.compile(r"[\W_]+")
 _LOADERS = ("_fivetran", "_airbyte", "_sdc_", "_dlt_")  # begin the names of columns that loaders add
 # Bounded, so that a name of nothing but opening brackets takes no longer than another one.
 _BRACKETS = re.compile(r"[(\[【（][^)\]】）\n]{0,100}[)\]】）]")
+GROUPED = " / "  # between the name of a group and that of a column in it
 _MAX_NAME = 1_000  # characters of a column's name; what is longer is no name
 
 
@@ -134,7 +135,7 @@ def explicit_columns(header: Sequence[str], wanted: Wanted, fields: Sequence[str
 def search(header: Sequence[str], words: Mapping[str, Sequence[str]], taken: set[int]) -> int | None:
     """The first free column that equals an exact word, in the words' order; else one that contains a word."""
     free = [number for number in range(len(header)) if number not in taken]
-    for spelled in ([fold(way(name)) for name in header] for way in (str, _without_brackets, _unwrapped)):
+    for spelled in ([fold(way(name)) for name in header] for way in (str, _without_brackets, _unwrapped, _below)):
         for word in map(fold, words["exact"]):
             for number in free:
                 if spelled[number] == word:
@@ -153,6 +154,11 @@ def _unwrapped(name: str) -> str:
     """ "body" for "attributes.body": a field of JSON without the object that only wraps it."""
     wrapper, _, field_name = name.partition(".")
     return field_name if wrapper.lower() in _wrappers() else name
+
+
+def _below(name: str) -> str:
+    """The name of a column without that of the group above it, where a sheet has two rows of names."""
+    return name.rpartition(GROUPED)[2]
 
 
 @cache

@@ -14,6 +14,7 @@ DELIMITERS = ("\t", ",", ";", "|")  # on a tie the first one wins: text has comm
 _HEAD = 1 << 16  # characters from which the delimiter is guessed
 _RECORDS = 60
 ONE_COLUMN = "\x1f"  # the delimiter of a table that has none: a character that no text has
+_ENTITY = re.compile(r"&(?:amp;)*(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)  # whose ; separates nothing
 _ESCAPED_QUOTE = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
 _SAMPLE = 1 << 20  # characters from which it is decided whether quotes are escaped
 _MAX_EVEN = 0.6  # share of the rows: if fewer are alike, commas are not what separates cells
@@ -40,11 +41,18 @@ def sniff(text: str) -> str:
     hint = text[:6].rstrip("\r\n").lower()
     if hint.startswith("sep=") and hint[4:] in DELIMITERS:  # Excel's own hint
         return hint[4:]
-    head = text[:_HEAD]
+    head = _ENTITY.sub("&", text[:_HEAD])
     even = {delimiter: _evenness(head, delimiter) for delimiter in DELIMITERS}
-    best = max(even, key=lambda delimiter: even[delimiter])
+    names = {delimiter: _names(head, delimiter) if even[delimiter] else 0 for delimiter in DELIMITERS}
+    best = max(even, key=lambda delimiter: (min(names[delimiter], 2), even[delimiter]))
     delimiter = best if even[best] else ","
     return ONE_COLUMN if _is_one_column(head, delimiter) else delimiter
+
+
+def _names(head: str, delimiter: str) -> int:
+    """How many known names of columns the first line has, if the delimiter cuts it."""
+    first = _records(head.partition("\n")[0], delimiter)
+    return sum(map(is_known, first[0])) if first and len(first[0]) > 1 else 0
 
 
 def _is_one_column(head: str, delimiter: str) -> bool:

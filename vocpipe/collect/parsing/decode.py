@@ -2,9 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
 
+from vocpipe.collect.parsing.decoded import Decoded, OddBytes, joined
 from vocpipe.collect.parsing.japanese import (
     all_half_width,
     decode_euc,
@@ -16,13 +15,13 @@ from vocpipe.collect.parsing.japanese import (
 from vocpipe.collect.parsing.utf16 import shifted_line, wide_without_bom
 from vocpipe.collect.parsing.western import ENCODING as WESTERN
 from vocpipe.collect.parsing.western import decode_western
+from vocpipe.collect.parsing.widths import parts_by_width
 from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LONE = re.compile("[\ud800-\udfff]+")  # undecodable bytes, between decoding and marking
 _ODD = re.compile("\0+|[\ud800-\udfff]+")
-_MARK = re.compile(r"(?:\\x[0-9a-f]{2})+")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]|[ｦ-ﾟ]{3}")  # lone half-width kana are what Latin-1 letters look like in CP932
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _MAX_ODD = 4  # wrong bytes that a file of any size may have
@@ -35,55 +34,23 @@ _CLEARLY_PLAUSIBLE = 0.5  # Chinese and Korean bytes fit EUC-JP too
 _LONG_UTF8 = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class OddBytes:
-    """A run of bytes that fit no encoding, or of NULs: where it begins (byte of the file, line from 1) and its hex."""
-
-    offset: int
-    line: int
-    hex: str
-    foreign: bool = False  # the whole line is in another encoding than the file
-
-    @property
-    def shown(self) -> str:
-        """The run as the text shows it, like `\\x8c\\xe6`; NULs were taken out of the text."""
-        return "".join(f"\\x{self.hex[at : at + 2]}" for at in range(0, len(self.hex), 2))
-
-
-@dataclass(frozen=True)
-class Decoded:
-    """A file's text without its byte-order mark, the encoding it was read in, and the bytes that did not fit."""
-
-    text: str
-    encoding: str
-    odd: list[OddBytes] = field(default_factory=list)
-
-    @cached_property
-    def shown(self) -> frozenset[str]:
-        """Every odd run as the text shows it."""
-        return frozenset(run.shown for run in self.odd)
-
-    def warnings(self) -> list[str]:
-        """One sentence about the odd bytes, or nothing."""
-        if not self.odd:
-            return []
-        count = sum(len(run.hex) // 2 for run in self.odd)
-        lines = ", ".join(str(line) for line in sorted({run.line for run in self.odd})[:5])
-        foreign = len({run.line for run in self.odd if run.foreign})
-        if foreign:
-            return [say("collect.warning.foreign_lines", n=foreign, encoding=self.encoding, lines=lines)]
-        return [say("collect.warning.odd_bytes", n=count, lines=lines)]
-
-
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     """The text of `data`, with the encoding that fits.
 
-    Tried in this order: byte-order mark, `stated` encoding, UTF-16 by its NULs, ISO-2022-JP by its escape sequences,
+    Parts in UTF-16 and others are decoded each by itself. Tried in this order: byte-order mark, `stated` encoding,
+    UTF-16 by its NULs, ISO-2022-JP by its escape sequences,
     strict UTF-8, CP932 or EUC-JP if the whole file looks Japanese in it, Windows-1252 if it reads like a Western
     language in it, else UTF-8, CP932 or EUC-JP with a few odd bytes (at most 4, or one in a thousand), kept as `\\xNN`
     and reported. At last, the encoding of most lines. In lines of another one, every byte beyond ASCII is odd. Raises
     ReadError if nothing fits, saying to set `encoding`.
     """
+    parts = [] if stated else parts_by_width(data)
+    if parts:
+        return joined([decode(part) if isinstance(part, bytes) else Decoded(part, "utf-16") for part in parts])
+    return _of_one_width(data, stated)
+
+
+def _of_one_width(data: bytes, stated: str | None) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _stated(data, encoding, skip=len(bom))
@@ -100,11 +67,6 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
         return _finish(data.decode("utf-8"), "utf-8", data)
     except UnicodeDecodeError:
         return _repaired(data)
-
-
-def strip_odd(text: str) -> str:
-    """`text` without the `\\xNN` marks that `decode` left in it, for display."""
-    return _MARK.sub("", text)
 
 
 def _stated(data: bytes, encoding: str, *, skip: int) -> Decoded:

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.decode import Decoded, strip_odd
+from vocpipe.collect.parsing.decoded import Decoded, strip_odd
+from vocpipe.collect.parsing.header_again import rearranged
 from vocpipe.collect.parsing.header_rows import group_names, names_again
 from vocpipe.collect.parsing.headerless import lacks_header, names_by_cells
 from vocpipe.collect.parsing.headers import is_known, is_vendors_header
@@ -159,7 +160,7 @@ def _with_header(rows: Callable[[], Iterator[Row]], reading: Reading, decoded: D
     names = [strip_odd(cell).strip().lstrip("\ufeff")[:_MAX_NAME] for cell in cells]
     if any(strip_odd(cell) != cell for cell in cells):
         reading.warnings.append(say("collect.warning.odd_header"))
-    return Grid(_distinct(names), names, row, lambda: islice(rows(), at + 1, None), decoded)
+    return Grid(_distinct(names), names, row, lambda: rearranged(islice(rows(), at + 1, None), names), decoded)
 
 
 def _without_header(

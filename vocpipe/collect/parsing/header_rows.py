@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from vocpipe.collect.parsing.columns import GROUPED
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.headers import is_known
 from vocpipe.collect.parsing.not_data import repeats_header
 
-_BETWEEN = " / "  # a group and the column in it
 _MIN_KNOWN = 2
 _MOST = 0.6  # of the filled cells of a row that names columns
 
@@ -35,7 +35,7 @@ def group_names(upper: Sequence[Any], lower: Sequence[Any]) -> list[str] | None:
     if not groups or not whole or alone or not blank <= covered or any(len(columns) < 2 for columns in groups.values()):
         return None
     group_of = {at: above[start] for start, columns in groups.items() for at in columns}
-    return [f"{group_of[at]}{_BETWEEN}{below[at]}" if at in covered else above[at] for at in range(width)]
+    return [f"{group_of[at]}{GROUPED}{below[at]}" if at in covered else above[at] for at in range(width)]
 
 
 def names_again(row: Sequence[Any], header: Sequence[Any]) -> bool:

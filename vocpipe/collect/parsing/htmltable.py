@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.part import Part, Row
 from vocpipe.wording import say
 

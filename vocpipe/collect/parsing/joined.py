@@ -6,7 +6,7 @@ from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.part import Row
 from vocpipe.collect.reader import Reading
 from vocpipe.wording import say

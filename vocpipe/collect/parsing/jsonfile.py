@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NoReturn, TypeAlias
 
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.json_text import Unplaced, every_pair, what_is_wrong
 from vocpipe.collect.parsing.textfile import read_text, without_odd
 from vocpipe.collect.reader import Reading

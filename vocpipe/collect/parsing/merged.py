@@ -7,10 +7,10 @@ from typing import Any
 
 from python_calamine import CalamineSheet
 
+from vocpipe.collect.parsing.columns import GROUPED
 from vocpipe.collect.parsing.unseen.found import Range
 
 _TOP = 20  # rows that a header of several rows is looked for in
-_BETWEEN = " / "  # a group and the column in it
 _MIN_NAMES = 2  # filled cells of a row that is not a title
 
 
@@ -103,7 +103,7 @@ def _joined_names(sheet: CalamineSheet, ranges: list[Range], header: list[int]) 
     for column in range(first, first + width):
         cells = [covering.get((row, column), rows[row][column - first]) for row in header]
         names = list(dict.fromkeys(str(cell).strip() for cell in cells if str(cell).strip()))
-        yield column, _BETWEEN.join(names)
+        yield column, GROUPED.join(names)
 
 
 def _letters(column: int) -> str:

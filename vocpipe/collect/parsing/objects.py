@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.flatten import DEPTH, Cell, as_cell, as_json, flatten
 from vocpipe.collect.parsing.headers import feedback_columns, is_known, is_vendors_header
 from vocpipe.collect.parsing.json_values import Value, read_values
@@ -23,6 +23,7 @@ _MAX_COLUMNS = 1000  # more: objects whose keys are data, such as ids, which the
 _PAGE_DEPTH = 3  # how many objects a list of records may be in
 _KNOWN = 2  # fields by which an object is a record, and not a page of them
 _SAMPLE = 50  # objects by which pages are told from records
+_RAW = "_airbyte_data"  # in it Airbyte keeps the record as it was
 _MIN_NAMED = 2  # records under names of their own, of which there is no list
 
 _Record = tuple[int, Any]  # row, and the object or a `Broken`
@@ -166,7 +167,8 @@ def _is_vendors(pages: Iterable[Mapping[str, list[Any]]], path: str) -> bool:
 def _record(member: Any, value: Value | None) -> Any:
     """The member if it is an object, else why it is no row."""
     if isinstance(member, Mapping):
-        return member
+        raw = member.get(_RAW)
+        return raw if isinstance(raw, Mapping) else member
     if value is not None and value.problem:
         return Broken(value.raw, value.problem)
     return Broken(as_json(member), say("collect.table.not_an_object"))

@@ -9,6 +9,8 @@ from vocpipe.collect.parsing.role_words import column_words
 from vocpipe.collect.parsing.speakers import vocabulary
 
 _MENTION = re.compile(r"[@＠]([\w.]+)")
+_ADDRESS = re.compile(r"[^\s<>@,;\"]+@[^\s<>@,;\"]+")
+_NEARLY_ALL = 0.9
 _OFFICIAL = re.compile(r"公式|\bofficial\b", re.IGNORECASE)
 _MIN_SHARE = 0.15  # of the rows that the account writes
 _MIN_ROWS = 3
@@ -28,6 +30,32 @@ def own_account(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[i
             if account:
                 return at, account
     return None
+
+
+def own_address(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, str] | None:
+    """(column of senders, the company's address) in a table of mails: it sends many, and gets nearly all of the others.
+
+    None unless one address stands out, and several people write to it.
+    """
+    ends = {end: column_words(vocabulary()["mails"], end) for end in ("from", "to")}
+    places = {end: at for end, words in ends.items() for at, name in enumerate(header) if fold(name) in words}
+    if len(places) < len(ends):
+        return None
+    pairs = [(_address(row, places["from"]), _address(row, places["to"])) for row in rows]
+    mails = [(sender, receiver) for sender, receiver in pairs if sender and receiver]
+    sent, got = Counter(sender for sender, _ in mails), Counter(receiver for _, receiver in mails)
+    for address, n in got.most_common(1):
+        others = len(mails) - sent[address]
+        if sent[address] >= _MIN_ROWS and n >= _NEARLY_ALL * others and len(sent) > _MIN_OTHERS:
+            cells = Counter(row[places["from"]].strip() for row in rows if _address(row, places["from"]) == address)
+            return places["from"], cells.most_common(1)[0][0]
+    return None
+
+
+def _address(row: Sequence[str], at: int) -> str | None:
+    """The first address in a cell, in lower case."""
+    found = _ADDRESS.search(row[at]) if at < len(row) else None
+    return found[0].lower() if found else None
 
 
 def official_accounts(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, list[str]] | None:

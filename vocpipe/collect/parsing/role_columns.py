@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.own_account import official_accounts, own_account
+from vocpipe.collect.parsing.own_account import official_accounts, own_account, own_address
 from vocpipe.collect.parsing.role_words import column_words, is_double, meanings, yes_or_no
 from vocpipe.collect.parsing.speakers import Speaker, speaker_of, strongest, vocabulary
 from vocpipe.collect.parsing.threads import holds_threads
@@ -113,7 +113,7 @@ def role_columns(
     if not believed:
         roles.doubtful = {column.name: word for column in unsure if (word := _agents_word(column, rows))}
     if not sure:
-        account = own_account(header, rows)
+        account = own_account(header, rows) or own_address(header, rows)
         if account and fold(account[1]) not in known:
             at, roles.account = account
             roles.columns.append(RoleColumn(at, header[at], {fold(roles.account): Speaker.AGENT}, by_words=False))
@@ -169,6 +169,8 @@ def _by_cells(
     share = sum(fold(cell) in said for cell in cells) / len(cells)
     speakers = {said[word] for word in words if word in said}
     likely = name in column_words(vocabulary()["columns"], "likely")
+    if likely and (own := _own_among_names(words, said)):
+        return RoleColumn(column.at, column.name, own, by_words=False), True
     perhaps = likely or name in column_words(vocabulary()["columns"], "perhaps")
     if len(words) > _MAX_CHOICES or share < (_MIN_LIKELY if perhaps else _MIN_UNNAMED):
         return None, False
@@ -177,6 +179,17 @@ def _by_cells(
     plain = {said[word] for word in words if said.get(word) and not is_double(word)}
     both = {Speaker.CUSTOMER, Speaker.AGENT} <= plain or {Speaker.CUSTOMER, Speaker.BOT} <= plain
     return (column, bool(plain)) if perhaps else (column if both else None, both)
+
+
+def _own_among_names(words: set[str], said: Mapping[str, Speaker | None]) -> dict[str, Speaker | None]:
+    """The company's own roles in a column of senders, beside people's names: then those are the customers'.
+
+    Nothing where a word shows a customer too, or may as well say what a customer is.
+    """
+    roles = {word: said[word] for word in words if word in said}
+    if not roles or len(roles) == len(words) or not set(roles.values()) <= {Speaker.AGENT, Speaker.BOT, Speaker.SYSTEM}:
+        return {}
+    return {} if any(map(is_double, roles)) else dict(roles)
 
 
 def _share(cells: Sequence[str], column: RoleColumn) -> float:

@@ -11,6 +11,20 @@ _FILLED = re.compile(r"[★⭐]")
 _NUMBER = re.compile(r"(?:[星★]\s?)?(\d+(?:\.\d+|,\d{1,2})?)\s?(?:点|つ星|つ|星|points?|pts?|stars?)?", re.IGNORECASE)
 _OUT_OF = re.compile(r"(\d+(?:\.\d+|,\d{1,2})?)\s?(?:/|out of|of)\s?(\d+)(?:\s?(?:点|stars?|points?))?", re.IGNORECASE)
 _LABELED = re.compile(r"(\d+)(?![\d.,/])\s?[-:.)=、]?\s?[^\d\s][^\d]*")
+_GOOD = (
+    r"(?:(?:とても|大変|非常に|最も|かなり)?(?:満足|良い|よい|良かった|よかった|そう思う)|excellent"
+    r"|very good|best|strongly agree"
+    r"|(?:very |highly |completely |most )?satisfied|sehr (?:gut|zufrieden)|très (?:satisfait|bien))"
+)
+_BAD = (
+    r"(?:(?:とても|大変|非常に|最も|かなり|全く|まったく)?(?:不満|悪い|悪かった|そう思わない)"
+    r"|(?:very )?(?:poor|bad)|worst|strongly disagree"
+    r"|(?:very |highly |completely |most )?dissatisfied|sehr (?:schlecht|unzufrieden)"
+    r"|très (?:insatisfait|mauvais))"
+)
+_IS = r"\s?[点.)）]?\s?[:：=＝.-]\s?"
+_REVERSED = re.compile(rf"(?<!\d)1{_IS}{_GOOD}|(?<!\d)(?:5|7|10){_IS}{_BAD}", re.IGNORECASE)
+_STARS_OF = re.compile(r"(\d)\s?つ星のうち\s?(\d(?:[.,]\d)?)")
 _NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -30,6 +44,11 @@ def parse_score(raw: str | float, score_type: str) -> float:
     return number
 
 
+def is_reversed(name: str) -> bool:
+    """Whether the name of a column or a question says that its lowest number is the best: 満足度（1:満足〜5:不満）."""
+    return _REVERSED.search(unicodedata.normalize("NFKC", name)) is not None
+
+
 def number_in(raw: str) -> float | None:
     """The plain number in a cell, on whatever scale: 8, 8点, "10 - Extremely likely"; None if there is none."""
     text = unicodedata.normalize("NFKC", raw).strip()
@@ -46,6 +65,7 @@ def _number(raw: str, highest: int) -> float:
     match = _NUMBER.fullmatch(text)
     if match:
         return _plain(match[1])
+    text = _STARS_OF.sub(r"\2/\1", text)
     match = _OUT_OF.fullmatch(text)
     if match:
         if int(match[2]) != highest:

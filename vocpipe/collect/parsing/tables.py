@@ -9,7 +9,8 @@ from pathlib import Path, PurePath
 
 from vocpipe.collect.parsing.archive import GZIP_MAGIC, gunzip, is_zip, is_zipped_workbook, unzip
 from vocpipe.collect.parsing.csvfile import DELIMITERS, sniff
-from vocpipe.collect.parsing.decode import Decoded, decode
+from vocpipe.collect.parsing.decode import decode
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.htmltable import read_html
 from vocpipe.collect.parsing.names import suffix_of
 from vocpipe.collect.parsing.objects import read_objects
@@ -25,7 +26,7 @@ from vocpipe.errors import ReadError
 from vocpipe.wording import say
 
 _OBJECTS = frozenset({".json", ".jsonl", ".ndjson"})
-_TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_TEXT = frozenset({".csv", ".tsv", ".tab", ".psv", ".txt"})
 _SINGLE = WORKBOOKS | _OBJECTS | _TEXT | {".parquet"}
 SUFFIXES = _SINGLE | {f"{suffix}.gz" for suffix in _SINGLE} | {".zip"}
 UNREADABLE = frozenset({".numbers", ".gz"})  # these may hold tables that can't be read

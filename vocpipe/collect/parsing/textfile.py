@@ -10,7 +10,8 @@ from vocpipe.collect.parsing.archive import content
 from vocpipe.collect.parsing.csvfile import Broken, read_records
 from vocpipe.collect.parsing.date_order import Order
 from vocpipe.collect.parsing.dates import parse_time
-from vocpipe.collect.parsing.decode import Decoded, decode, strip_odd
+from vocpipe.collect.parsing.decode import decode
+from vocpipe.collect.parsing.decoded import Decoded, strip_odd
 from vocpipe.collect.parsing.limits import MB, check, limits
 from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError

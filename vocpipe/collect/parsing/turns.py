@@ -32,6 +32,7 @@ _HEADS = tuple(
         rf"(?P<name>{_NAME})\s*[\[(（【](?P<time>{_STAMP})[\])）】]\s*[:：]?(?P<text>.*)",
         rf"(?P<name>{_NAME})[\s,、|–-]+(?P<time>{_STAMP})(?P<text>)",
         rf"[\[(（【]?(?P<time>{_STAMP})[\])）】]?[\s|–-]+(?P<name>{_NAME})(?P<text>)",
+        rf"[\[［【]\s*(?P<name>{_NAME})\s*[\]］】]\s*(?P<time>{_STAMP})(?P<text>)",
         rf"\*\*(?P<name>{_NAME})\s*(?:\*\*\s*[:：]|[:：]\s*\*\*)(?P<text>.*)",
         rf"(?P<name>{_NAME})\s*[:：](?P<text>.*)",
         rf"(?P<name>{_NAME})\s*[「『](?P<text>.*)[」』]",
@@ -40,8 +41,8 @@ _HEADS = tuple(
     )
 )
 _WITHOUT_COLON = (4, 5)  # of these forms
-_BRACKETED = 9
-_DASHED = 10
+_BRACKETED = 10
+_DASHED = 11
 DASH = "――"  # who asks in a printed interview
 _TIME_ALONE = re.compile(rf"\s*[\[(（【]?({_STAMP})[\])）】]?\s*")
 _DAY_ALONE = re.compile(rf"[-—=*\s]*({_DAY})[-—=*\s]*")

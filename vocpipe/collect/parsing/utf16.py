@@ -21,6 +21,11 @@ def shifted_line(text: str, *, is_cut: bool) -> int | None:
     return None if at < 0 else text.count("\n", 0, at) + 1
 
 
+def shifted_letters(text: str) -> int:
+    """How many characters are what ASCII becomes if a byte is missing before it."""
+    return len(_SHIFTED.findall(text))
+
+
 def wide_without_bom(data: bytes) -> str | None:
     """The UTF-16 variant that NULs at every other byte point to, or None."""
     head = data[: 1 << 16]

@@ -80,7 +80,7 @@ def _part(book: CalamineWorkbook, title: str, suffix: str, data: bytes) -> Part 
     if sheet.start is None and not unseen.marks:
         return None
     filled = fill_merged(sheet, (sheet.merged_cell_ranges or []) if unseen.ranges is None else unseen.ranges)
-    warnings: list[str] = [say("collect.table.merged_cells", columns=filled.shown)] if filled.shown else []
+    warnings: list[str] = [say("collect.table.merged_cells", letters=filled.shown)] if filled.shown else []
     return Part(title, suffix[1:], partial(_rows, sheet, filled, unseen.marks), warnings=warnings)
 
 

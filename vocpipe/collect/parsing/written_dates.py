@@ -1,4 +1,4 @@
-"""Dates and times written as text, in Japanese and English: months, eras, clocks, zones, and the order of the parts."""
+"""Dates and times written as text, in Japanese, English, German and French: months, eras, clocks and their order."""
 
 import re
 import unicodedata
@@ -9,12 +9,15 @@ from vocpipe.collect.parsing.written_zones import zone_of
 from vocpipe.wording import say
 
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
-_MONTHS = {
+_MONTHS = {  # English, German, French, Spanish and Portuguese
     name: number
     for number, names in enumerate(
         (
-            *("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august"),
-            *("sep sept september", "oct october", "nov november", "dec december"),
+            *("jan january januar janvier janv enero janeiro", "feb february februar février févr febrero fevereiro"),
+            *("mar march märz mrz mars marzo março", "apr april avril avr abril", "may mai mayo maio"),
+            *("jun june juni juin junio junho", "jul july juli juillet juil julio julho", "aug august août agosto"),
+            *("sep sept september septembre septiembre setembro", "oct october okt oktober octobre octubre outubro"),
+            *("nov november novembre noviembre novembro", "dec december dez dezember décembre déc diciembre dezembro"),
         ),
         start=1,
     )
@@ -25,21 +28,22 @@ _MONTH = r"(?P<name>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.
 _DATES = tuple(
     re.compile(rf"(?:{pattern})(?![\d/-])", re.IGNORECASE)
     for pattern in (
-        r"(?P<year>\d{4})\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?:\s?日|\.$)?",
+        r"(?P<year>\d{4})\s?[-/.年년]\s?(?P<month>\d{1,2})\s?[-/.月월]\s?(?P<day>\d{1,2})(?:\s?[日일]|\.$)?",
         r"(?P<year>[2-6]\d)年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日",  # below 20, it may be an era's year
         r"['’](?P<year>\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?",
         r"(?P<era>令和|平成|昭和|[RHS])\.?\s?(?P<of_era>\d{1,2}|元)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?",
         r"(?P<left>\d{1,2})(?P<sep>[-/.])(?P<right>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/\s]{_MONTH}[-/,\s]\s?(?P<year>\d{{4}}|\d{{2}}(?![:.]))",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[-/\s](?:de\s)?{_MONTH}[-/,\s]\s?(?:de\s)?(?P<year>\d{{4}}|\d{{2}}(?![:.]))",
         rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})",
         r"(?P<month>\d{1,2})\s(?P<day>\d{1,2}),\s?(?P<year>\d{4})",
         # X's and Java's own order, with the year at the end: Tue Feb 24 11:35:52 +0000 2015
         rf"{_MONTH}\s(?P<day>\d{{1,2}})\s(?P<inner>\d{{1,2}}:\d\d:\d\d\s?(?:[a-z]{{3,4}}|[-+]\d{{4}})?)\s(?P<year>\d{{4}})$",
     )
 )
-_HALF = r"午前|午後|[ap]\.?m\.?"
+_HALF = r"午前|午後|上午|下午|오전|오후|[ap]\.?m\.?"
 _TIME = re.compile(
-    rf"(?P<before>{_HALF})?\s?(?P<hour>\d{{1,2}})(?:[:.]|時\s?|(?=\s?[ap]\.?m))(?:(?P<minute>\d{{1,2}})(?:分\s?|(?=\D|$)))?"
+    rf"(?P<before>{_HALF})?\s?(?P<hour>\d{{1,2}})(?:[:.]|時\s?|\s?h\s?(?=\d\d|$)|(?=\s?[ap]\.?m))"
+    r"(?:(?P<minute>\d{1,2})(?:分\s?|(?=\D|$)))?"
     rf"(?:[:.]?(?P<second>\d{{1,2}})(?:[.,](?P<fraction>\d{{1,9}}))?秒?)?\s?(?P<after>{_HALF})?",
     re.IGNORECASE,
 )
@@ -49,11 +53,13 @@ _AROUND = re.compile(  # what a review page writes around the day
     r"|(?<=日)(?:に[^\d]{0,40})?(?:レビュー済み|投稿|受付|回答|作成|更新)$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"^(?:T(?=\d)|\s?,?\s?at\s)", re.IGNORECASE)
+_JOINT = re.compile(r"^(?:T(?=\d)|\s?,?\s?(?:at|um|à)\s)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{4})-(\d{3})")
 _WEEKDAY = re.compile(
     r"\s?\([月火水木金土日](?:曜日?)?\)|(?<=日)\s?[月火水木金土日]曜日?"
-    r"|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s",
+    r"|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s"
+    r"|^(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)\.?,?\s(?=\d)"
+    r"|^(?:lun|mar|mercre|jeu|vendre|same)di,?\s|^dimanche,?\s|^(?:lun|mar|mer|jeu|ven|sam|dim)\.,?\s(?=\d+\s[^\W\d])",
     re.IGNORECASE,
 )
 
@@ -67,12 +73,13 @@ def parse_written(raw: str, order: Order | None) -> datetime:
     text = " ".join(unicodedata.normalize("NFKC", raw).split())
     if not text:
         raise ValueError(say("collect.value.no_time_in_it"))
+    text = re.sub(r"^'(?=\d{4})", "", text)  # which a spreadsheet puts before a cell that is text
     if re.match(r"\d{4}-\d\d-\d\d", text):
         try:
             return datetime.fromisoformat(text)
         except ValueError:
             pass  # such as 2015-02-24 11:35:52 -0800, which is not quite ISO
-    text = _WEEKDAY.sub("", _AROUND.sub("", text), count=1)
+    text = " ".join(_WEEKDAY.sub(" ", _AROUND.sub("", text), count=1).split())
     match = _date(text)
     if match:
         rest = match.groupdict().get("inner") or text[match.end() :]
@@ -169,9 +176,9 @@ def _with_time(day: date, rest: str, raw: str) -> datetime:
 def _since_midnight(clock: re.Match[str], raw: str) -> timedelta:
     hour, minute, second = (int(clock[name] or 0) for name in ("hour", "minute", "second"))
     half = (clock["before"] or clock["after"] or "").lower().replace(".", "")
-    if half in ("pm", "午後") and hour < 12:
+    if half in ("pm", "午後", "下午", "오후") and hour < 12:
         hour += 12
-    elif half in ("am", "午前") and hour == 12:
+    elif half in ("am", "午前", "上午", "오전") and hour == 12:
         hour = 0
     if hour > _MAX_HOUR or minute > 59 or second > 60:
         raise ValueError(say("collect.value.no_such_time", raw=raw[:40]))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.not_data import why_not_row
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.textfile import head, read_text, records_of, time_or_refuse, without_odd

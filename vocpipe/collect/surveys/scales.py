@@ -6,7 +6,7 @@ from typing import Any
 
 from vocpipe.collect.parsing.headers import score_type_of
 from vocpipe.collect.parsing.labels import are_offered, steps_of
-from vocpipe.collect.parsing.scores import SCALES, parse_score
+from vocpipe.collect.parsing.scores import SCALES, is_reversed, parse_score
 from vocpipe.collect.surveys.questions import asked_score, is_overall
 from vocpipe.wording import say
 
@@ -37,6 +37,8 @@ class Candidate:
     @property
     def problem(self) -> str | None:
         """Why its answers are not scores of its type; None if they are."""
+        if is_reversed(self.question):
+            return say("roles.warning.reversed", column=self.question)
         if self.sure or self.steps:
             return None
         lowest, highest = SCALES[self.score_type]

@@ -1,7 +1,7 @@
 """What each column of a table is: by the settings, a vendor's profile, its name and its cells, in this order."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vocpipe.collect.parsing.columns import Columns
@@ -19,11 +19,13 @@ from vocpipe.collect.tabular.score_column import further_scores, settle_score, s
 from vocpipe.collect.tabular.shapes import Sample, sample_of
 from vocpipe.collect.tabular.texts import any_text, main_text, other_answers, settle_title
 from vocpipe.collect.tabular.times import clock_by_cells, created_by_cells, times_in, updated_by_cells
+from vocpipe.collect.tabular.transcripts import Transcripts, transcript_columns
 from vocpipe.collect.tabular.unread import note_unread
 from vocpipe.wording import say
 
 _MIN_EMAILS = 0.8
 _LATER = ("text", "created_at", "updated_at")  # fields that look at cells before they take a column that does not fit
+_MORE_NAMES = ("created_at", "email")
 _IsAside = Callable[[Sequence[str]], bool]
 
 
@@ -35,6 +37,7 @@ class Decision:
     does not show. `roles`: who speaks in a row. `threads`: ids that only threads have. `asked`: the column with the
     question that a row's text answers. `asks`: several columns of text are named like the questions of a form.
     `steps`: label -> score, where satisfaction is told in words. `further_scores`: columns with scores of other types.
+    `talks`: columns of conversations.
     """
 
     columns: Columns
@@ -47,6 +50,7 @@ class Decision:
     asks: bool = False
     steps: Mapping[str, float] = field(default_factory=dict)
     further_scores: Mapping[int, str] = field(default_factory=dict)
+    talks: Transcripts = field(default_factory=Transcripts)
 
 
 def columns_for(
@@ -61,10 +65,14 @@ def columns_for(
     vendor = profile.columns if profile else {}
     columns = declared_columns(grid.header, reading.source.columns, vendor)
     _drop_names(sample, columns, vendor)
-    replies = find_replies(sample, columns.taken)
+    talks = transcript_columns(sample)
+    replies = find_replies(sample, columns.taken | talks)
+    if replies.doubtful in talks:
+        replies = replace(replies, doubtful=None)
     own = profile is not None and bool(profile.left_out)  # the vendor tells who speaks
     roles = Roles() if own else role_columns(grid.header, sample.rows, stated=reading.source.speakers)
-    aside = {*replies.columns, *(column.at for column in roles.columns)} - columns.taken
+    named = (column.at for column in roles.columns if sample.shape(column.at).emails < _MIN_EMAILS)
+    aside = {*replies.columns, *named} - columns.taken
     if replies.asked is not None:
         aside.add(replies.asked)
     late = {at for at, name in enumerate(grid.header) if replies.columns and has_part(name, "time", "answer")}
@@ -74,7 +82,7 @@ def columns_for(
     pair_clock(grid, columns)
     table.find_clock()
     table.find_email()
-    several = table.find_texts()
+    several = table.find_texts(talks)
     score_type, untyped = settle_score(sample, columns, reading, profile)
     own_score = profile is not None and "score" in profile.columns  # whose other numbers are known too
     further = {} if own_score or "score" not in columns.of else further_scores(sample, columns, score_type, aside)
@@ -86,7 +94,8 @@ def columns_for(
     columns.fits = share_that_fits(sample, columns, score_type)
     asks = sum(has_part(grid.header[at], "question") for at in columns.of.get("text", [])) > 1
     steps = steps_in_words(sample, columns.first("score"), score_type)
-    return Decision(columns, score_type, several, untyped, roles, threads, replies.asked, asks, steps, further)
+    spoken = Transcripts(talks, reading.source.speakers, reading.own_names)
+    return Decision(columns, score_type, several, untyped, roles, threads, replies.asked, asks, steps, further, spoken)
 
 
 def _drop_names(sample: Sample, columns: Columns, vendor: Mapping[str, Sequence[str]]) -> None:
@@ -168,13 +177,15 @@ class _Table:
             if likely and self._is_open("email") and at not in self._taken:
                 self.columns.give("email", [at], Evidence.CELLS)
 
-    def find_texts(self) -> bool:
-        """The columns of text; whether each of several is an answer of its own."""
+    def find_texts(self, talks: Collection[int] = ()) -> bool:
+        """The columns of text, else one of conversations; whether each of several is an answer of its own."""
         given = self.reading.source.columns.get("text")
         if given is not None or not self._is_open("text", or_found=True):
             return isinstance(given, list) or (self.profile is not None and self.profile.several_texts)
         if self._is_open("text"):
             self._guess_text()
+        if self._is_open("text") and set(talks) - self._taken:
+            self.columns.give("text", [min(set(talks) - self._taken)], Evidence.CELLS)
         settle_title(self.sample, self.columns)
         kind = self.profile.kind if self.profile else self.reading.source.kind
         texts = self.columns.of.get("text", [])
@@ -204,10 +215,11 @@ class _Table:
     def _is_open(self, name: str, *, or_found: bool = False) -> bool:
         """Whether field `name` has no column yet (`or_found`: even if it has), and the vendor may have one for it.
 
-        A vendor writes times under more names than are known; those without a list of names it does not have.
+        A vendor writes times and addresses under more names than are known; those without a list of names it does not
+        have.
         """
         vendor = self.profile.columns if self.profile else {}
-        own = name in vendor and not (name == "created_at" and vendor[name])
+        own = name in vendor and not (name in _MORE_NAMES and vendor[name])
         return not own and (or_found or name not in self.columns.of)
 
     def _warn(self, key: str, **places: Any) -> None:

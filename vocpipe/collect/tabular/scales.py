@@ -9,7 +9,7 @@ from vocpipe.collect.parsing.columns import Columns, code
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.grid import cell_text
 from vocpipe.collect.parsing.joined import Grid
-from vocpipe.collect.parsing.scores import SCALES, number_in
+from vocpipe.collect.parsing.scores import SCALES, is_reversed, number_in
 from vocpipe.collect.reader import Reading
 from vocpipe.collect.tabular.profile import Profile, ScoreRule
 from vocpipe.wording import say
@@ -64,7 +64,13 @@ def scales_of(grid: Grid, columns: Columns, type_of: TypeOf, profile: Profile | 
     What the settings say of the type is believed.
     """
     at = columns.first("score")
-    if at is None or reading.source.score_type is not None:
+    if at is None:
+        return Scales()
+    if is_reversed(grid.header[at]):
+        reason = say("roles.warning.reversed", column=grid.header[at])
+        reading.warnings.append(reason)
+        return Scales(dict.fromkeys(SCALES, reason))
+    if reading.source.score_type is not None:
         return Scales()
     rule = profile.score if profile else ScoreRule()
     refused: dict[str, str] = {}

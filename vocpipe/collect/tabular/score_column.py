@@ -3,6 +3,7 @@
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.headers import score_type_of
 from vocpipe.collect.parsing.labels import steps_of
+from vocpipe.collect.parsing.scores import is_reversed
 from vocpipe.collect.reader import Evidence, Reading
 from vocpipe.collect.tabular.fits import (
     Fits,
@@ -81,7 +82,12 @@ def further_scores(sample: Sample, columns: Columns, score_type: str | None, tol
     fits = Fits(sample, (), ())
     for at in (at for at in range(len(sample.header)) if at not in told | columns.taken):
         named = score_type_of(sample.header[at])
-        if named is None or named in {score_type, *found.values()} or not fits.holds_scores(at, named):
+        if (
+            named is None
+            or is_reversed(sample.header[at])
+            or named in {score_type, *found.values()}
+            or not fits.holds_scores(at, named)
+        ):
             continue
         found[at] = named
     return found

@@ -44,8 +44,8 @@ def read_table(reading: Reading, profile: Profile | None = None, *, grid: Grid |
     scoring = scoring_of(grid.header, decision, profile)
     scoring = replace(scoring, scales=scales_of(grid, columns, scoring.type_in, profile, reading))
     yield from each_row(grid, sheet, voices_of(sheet, decision, profile, scoring).outcome)
-    reading.unclear["speakers"] = decision.roles.unclear()
-    reading.warnings += decision.roles.warnings()
+    reading.unclear["speakers"] = [*decision.roles.unclear(), *decision.talks.unknown]
+    reading.warnings += [*decision.roles.warnings(), *decision.talks.warnings()]
 
 
 def _is_list_of_lines(grid: Grid, columns: Columns) -> bool:

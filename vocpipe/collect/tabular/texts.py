@@ -1,6 +1,8 @@
 """Which of a table's columns of text are read: what a customer wrote, each answer of a form, and what is left aside."""
 
+import re
 from collections.abc import Collection, Sequence
+from html import unescape
 
 from vocpipe.collect.parsing.columns import Columns
 from vocpipe.collect.parsing.free_text import MIN_LENGTH, guess_text
@@ -16,6 +18,8 @@ _COMPANY = 0.6
 _MIN_SENTENCES = 0.15  # of the cells, where a column is text by its cells alone
 _LOOKED = 300
 _FORMS = ("survey", "review")
+_NEARLY_ALL = 0.9
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def main_text(sample: Sample, taken: Collection[int]) -> int | None:
@@ -37,7 +41,15 @@ def other_answers(sample: Sample, kind: str, taken: Collection[int]) -> list[int
     """The columns of a form that hold more answers in a customer's own words, beside the main one."""
     if kind not in _FORMS:
         return []
-    return [at for at in _free(sample, taken) if _is_answer(sample, at, any_name=kind == "survey")]
+    read = set(taken)
+    found = []
+    for at in _free(sample, taken):
+        if _is_answer(sample, at, any_name=kind == "survey") and not any(
+            _says_the_same(sample, at, one) for one in read
+        ):
+            found.append(at)
+            read.add(at)
+    return found
 
 
 def unread_texts(sample: Sample, taken: Collection[int]) -> list[int]:
@@ -82,6 +94,18 @@ def _is_answer(sample: Sample, at: int, *, any_name: bool) -> bool:
     if is_question:
         return _is_free(sample, at)
     return any_name and shape.is_prose and shape.length >= _MIN_LONG
+
+
+def _says_the_same(sample: Sample, at: int, other: int) -> bool:
+    """Whether the column repeats the words of `other`, perhaps with or without markup: a copy, and no answer."""
+    if not sample.shape(other).is_prose:
+        return False
+    pairs = [(row[at], row[other]) for row in sample.rows[:_LOOKED] if row[at].strip()]
+    return sum(_bare(one) == _bare(two) for one, two in pairs) >= _NEARLY_ALL * len(pairs) > 0
+
+
+def _bare(text: str) -> str:
+    return "".join(unescape(_TAG.sub(" ", text)).split())
 
 
 def _is_free(sample: Sample, at: int) -> bool:

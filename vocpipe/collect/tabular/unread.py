@@ -1,6 +1,7 @@
 """What is said of the columns of a table that are not read: the company's words, other texts, other scores."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from vocpipe.collect.parsing.columns import Columns
@@ -12,7 +13,14 @@ from vocpipe.collect.tabular.shapes import Sample
 from vocpipe.collect.tabular.texts import unread_texts
 from vocpipe.wording import say
 
+_MEMBER = re.compile(r'"(\w{2,40})":\s*"[^"]')  # the name of a text within an object
+_LOOKED = 20  # cells with objects that are looked into
 _MIN_LENGTH = 6  # characters on average: the column has words, not numbers of replies
+
+
+def _hold_words(cells: Sequence[str]) -> bool:
+    """Whether objects within the cells have members that are named like text: a ticket's messages."""
+    return any(is_named_like_text(name) for cell in cells[:_LOOKED] for name in set(_MEMBER.findall(cell)))
 
 
 def note_unread(
@@ -35,7 +43,7 @@ def note_unread(
         line = json.dumps([*texts, header[at]], ensure_ascii=False)
         reading.unread.append(say("roles.unread.text", column=header[at], columns=line))
     for at in (at for at in range(len(header)) if at not in told and sample.shape(at).records > 0.5):
-        if is_named_like_text(header[at]):
+        if is_named_like_text(header[at]) or _hold_words(sample.texts(at)):
             reading.unread.append(say("roles.unread.records", column=header[at]))
     if "score" in columns.of:
         for at in (at for at in range(len(header)) if at not in told and score_type_of(header[at])):

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from vocpipe.collect.parsing.cells import Cells, Sheet, joined
-from vocpipe.collect.parsing.headers import attr_words, column_at
+from vocpipe.collect.parsing.headers import attr_words, column_at, score_type_of
 from vocpipe.collect.parsing.role_columns import Roles
+from vocpipe.collect.parsing.scores import is_reversed, number_in, parse_score
 from vocpipe.collect.parsing.speakers import reason_of
 from vocpipe.collect.tabular.attrs import Attributes, attributes
 from vocpipe.collect.tabular.decide import Decision
@@ -14,6 +16,7 @@ from vocpipe.collect.tabular.deleted import deletions
 from vocpipe.collect.tabular.ids import first_listed
 from vocpipe.collect.tabular.profile import Profile, Rule, ScoreRule
 from vocpipe.collect.tabular.scored import Scoring
+from vocpipe.collect.tabular.transcripts import Transcripts
 from vocpipe.masking.writers import people_in
 from vocpipe.records import Accepted, Feedback, LeftOut, Outcome, Rejected
 from vocpipe.wording import say
@@ -28,7 +31,7 @@ class Voices:
 
     `customer_prefix` stands before ids of people; `titled`: the rows whose title is their own, each rule with its
     column; None: all. `cut`: what is not the author's own. `roles`: who speaks. `threads`: ids that only threads have.
-    `asked`: the column with the question that the row's text answers.
+    `asked`: the column with the question that the row's text answers. `talks`: the columns of conversations.
     """
 
     sheet: Sheet
@@ -44,6 +47,7 @@ class Voices:
     roles: Roles
     threads: frozenset[str]
     asked: int | None
+    talks: Transcripts
 
     def outcome(self, row: Cells) -> Outcome:
         """The row as one piece of feedback, or as one for each of several columns of text."""
@@ -62,13 +66,37 @@ class Voices:
             )
         first = self._feedback(row)
         texts = [(at, text) for at in row.sheet.columns.of.get("text", []) if (text := self._own(row.answer(at)))]
-        if not texts and first.title is None and first.score is None:
+        if "question" in first.attrs and texts and number_in(texts[0][1]) is not None:
+            _answer_in_number(first, texts.pop(0)[1])
+        if not texts and first.title is None and first.score is None and "answers" not in first.attrs:
             return Rejected(row.number, _no_words_reason(row), joined(row.texts))
+        return self._taken_in(row, first, texts)
+
+    def _taken_in(self, row: Cells, first: Feedback, texts: list[tuple[int, str]]) -> Accepted | LeftOut:
+        """The row's texts with what `first` says of all of them; left out if only others than a customer speak."""
         parts = _parts(first, texts, row.sheet) if self.several and texts else [first]
         if texts and not self.several:
             first.text = texts[0][1]
+        parts, others = self._turns(parts, texts, row.number)
+        if not parts:
+            return LeftOut(row.number, others[0].reason, joined(row.texts), others[0].speaker)
         parts = self.scoring.with_scores(parts, row)
-        return Accepted(row.number, parts, refused=row.refused, raw=dict(row.raw))
+        return Accepted(row.number, parts, refused=row.refused, left_out=others, raw=dict(row.raw))
+
+    def _turns(
+        self, parts: list[Feedback], texts: list[tuple[int, str]], row: int
+    ) -> tuple[list[Feedback], list[LeftOut]]:
+        """The parts, of which conversations are cut into the customer's turns, and the turns of others."""
+        heard: list[Feedback] = []
+        others: list[LeftOut] = []
+        for (at, text), part in zip(texts, parts, strict=False):
+            turns = self.talks.cut(text, part, row) if at in self.talks.columns else None
+            heard += [part] if turns is None else turns[0]
+            others += [] if turns is None else turns[1]
+        first = parts[0]
+        if others and not heard and (first.title or first.score is not None):
+            return [replace(first, text=None)], others
+        return (heard, others) if texts else (parts, others)
 
     def _feedback(self, row: Cells) -> Feedback:
         """The row's only or first part, still without its text."""
@@ -155,6 +183,7 @@ def voices_of(sheet: Sheet, decision: Decision, profile: Profile | None, scoring
         decision.roles,
         decision.threads,
         decision.asked,
+        decision.talks,
     )
 
 
@@ -200,6 +229,16 @@ def _no_words_reason(row: Cells) -> str:
     if row.refused:
         return say("collect.row.no_words_because", reason=row.refused[-1].reason)
     return say("collect.row.no_words")
+
+
+def _answer_in_number(first: Feedback, number: str) -> None:
+    """Take an answer that is a number for the score that its question asks for, if it does; it is no opinion."""
+    question = str(first.attrs["question"])
+    first.attrs["answers"] = [{"question": question, "option": "", "answer": number}]
+    score_type = score_type_of(question)
+    if score_type is not None and not is_reversed(question):
+        with suppress(ValueError):
+            first.score_type, first.score = score_type, parse_score(number, score_type)
 
 
 def _created_as_written(row: Cells) -> str | None:

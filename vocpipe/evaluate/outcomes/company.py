@@ -62,6 +62,7 @@ class Company:
     answers: float = 0.55  # share of the surveys, one in three months, that are answered
     yearly: bool = False  # contracts of a year: most of those who leave do so when it would be renewed
     comebacks: float = 0.0  # share of those who leave that come back, once
+    even: bool = False  # everybody leaves with the same chance
     theme_ids: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -19,7 +19,6 @@ def judge_trends(
     connection: duckdb.DuckDBPyConnection,
     settings: OutcomesSettings,
     tally: Tally,
-    family: str,
     ratios: Sequence[float],
 ) -> list[str]:
     """Count verdicts, alerts and covered ratios of the themes, of which the ratios are planted; their reasons."""
@@ -30,11 +29,11 @@ def judge_trends(
     for number, (row, ratio) in enumerate(zip(rows, ratios, strict=True)):
         judged, kind = row["verdict"], alerted.get(theme_id(number))
         if ratio == 1:
-            tally.add(f"{family}.trend_false", [judged != Verdict.CANNOT_TELL])
-            tally.add(f"{family}.alert_false", [kind is not None])
+            tally.add("trend.false", [judged != Verdict.CANNOT_TELL])
+            tally.add("alert.false.null", [kind is not None])
         else:
-            tally.add(f"{family}.trend_found", [judged == Verdict.RISING])
-            tally.add(f"{family}.alert_found", [kind == "rising theme"])
+            tally.add("trend.found", [judged == Verdict.RISING])
+            tally.add("alert.found.rising", [kind == "rising theme"])
         if row["low"] is not None and row["high"] is not None:
-            tally.add(f"{family}.trend_covered", [row["low"] <= ratio <= row["high"]])
+            tally.add("trend.covered", [row["low"] <= ratio <= row["high"]])
     return [row["reason_en"] for row in rows]

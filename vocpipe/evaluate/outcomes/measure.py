@@ -1,108 +1,69 @@
-"""`vocpipe evaluate outcomes`: the real outcome code on simulated companies, scored against the planted effects."""
+"""`vocpipe evaluate outcomes`: families of simulated companies measured by the real outcome code."""
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
-import duckdb
-import numpy as np
-from numpy.typing import NDArray
+from vocpipe.errors import EvaluationError
+from vocpipe.evaluate.outcomes.family import Family, Size, Tally, Worlds, families
+from vocpipe.evaluate.outcomes.kept import Result, keep, kept
+from vocpipe.wording import tell
 
-from vocpipe.evaluate.database import memory_database
-from vocpipe.evaluate.outcomes.company import Company, null_company, planted_company
-from vocpipe.evaluate.outcomes.naive import ever_mentioned, leave_theme_out
-from vocpipe.evaluate.outcomes.results import Results, hazard_scores, nps_scores, null_scores, stacked, trap_scores
-from vocpipe.evaluate.outcomes.run import run_steps
-from vocpipe.evaluate.outcomes.world_tables import stored_worlds
-from vocpipe.evaluate.trends import TrendScores, measure_trends
-from vocpipe.outcomes.churn import customer_month, theme_churn
-from vocpipe.outcomes.nps import theme_nps
-from vocpipe.settings import OutcomesSettings
-from vocpipe.store.workspace import fetch
-from vocpipe.verdict import Verdict
-
-Progress = Callable[[int, int], None]
-
-STEPS = (customer_month.STEP, theme_churn.STEP, theme_nps.STEP)
-_CHURN = ("hazard_ratio", "low", "high", "n_churned_exposed")
-_NPS = ("gap", "gap_low", "gap_high", "impact", "low", "high")
+_PART = 10  # companies that one process simulates at a time
 
 
-@dataclass(slots=True)
-class OutcomeScores:
-    """Shares over the simulated companies ("worlds"), for vocpipe and for the naive methods.
+def chosen_families(names: Sequence[str], *, every: bool = False) -> list[Family]:
+    """The families with these names; without any the usual ones, or every one.
 
-    null: of companies where no theme has an effect, the share of themes with a verdict and of worlds with any. churn:
-    of planted hazard ratios, how often one is found (of the `worlds` with MIN_EXPOSED leavers after a mention), how
-    often the interval covers it (wherever there is one), the geometric mean. traps: how often a theme that only looks
-    harmful gets a verdict. nps: how often planted gaps are found, how often the intervals cover gap and impact. trends:
-    whether a theme that rises is alerted, and quiet weeks stay quiet, in companies of their own (always 40 themes, two
-    years).
+    Raises EvaluationError if there is no such family.
     """
-
-    worlds: int
-    customers: int
-    months: int
-    themes: int
-    null: dict[str, Any] = field(default_factory=dict)
-    churn: dict[str, Any] = field(default_factory=dict)
-    traps: dict[str, Any] = field(default_factory=dict)
-    nps: dict[str, Any] = field(default_factory=dict)
-    trends: TrendScores | None = None
-    seconds: float = 0.0
+    known = families()
+    for name in names:
+        if name not in known:
+            raise EvaluationError(tell("evaluate.outcomes.unknown", name=name, known=", ".join(known)))
+    if names:
+        return [known[name] for name in known if name in names]
+    return [family for family in known.values() if every or family.is_usual]
 
 
-def evaluate_outcomes(
-    worlds: int,
-    settings: OutcomesSettings,
-    *,
-    customers: int = 600,
-    months: int = 12,
-    themes: int = 20,
-    seed: int = 0,
-    progress: Progress | None = None,
-) -> OutcomeScores:
-    """Scores over `worlds` companies without planted effects, as many with effects, and as many with rising themes.
+def results_of(chosen: Sequence[Family], worlds: Worlds, folder: Path | None, *, jobs: int = 1) -> list[Result]:
+    """The results of the families; with a folder they are kept there, and what it holds of them already is added.
 
-    `progress` is called with (done, all).
+    jobs: processes at a time. Raises EvaluationError if there is nothing to measure or to read, if companies are
+    measured twice, or if companies of another size would be kept.
     """
-    start = time.monotonic()
-    report = progress or (lambda done, total: None)
-    nulls, planted = null_company(themes, customers, months), planted_company(themes, customers, months)
-    scores = OutcomeScores(worlds, customers, months, len(planted.themes))
-    scores.null = null_scores(_run(nulls, worlds, settings, seed, lambda done: report(done, 3 * worlds)))
-    results = _run(planted, worlds, settings, seed, lambda done: report(worlds + done, 3 * worlds))
-    scores.churn, scores.traps = hazard_scores(planted, results), trap_scores(planted, results)
-    scores.nps = nps_scores(planted, results)
-    scores.trends = measure_trends(
-        worlds, settings, seed=seed, progress=lambda done: report(2 * worlds + done, 3 * worlds)
-    )
-    scores.seconds = time.monotonic() - start
-    return scores
+    if folder is None and not worlds.count:
+        raise EvaluationError(tell("evaluate.outcomes.nothing"))
+    if folder is not None and worlds.size != Size():
+        raise EvaluationError(tell("evaluate.outcomes.other_size"))
+    found = []
+    for family in chosen if worlds.count else ():
+        found.append(measured(family, worlds, jobs=jobs))
+        if folder is not None:
+            keep(folder, found[-1])
+    if folder is None:
+        return found
+    held = kept(folder)
+    return [held[family.name] for family in chosen if family.name in held]
 
 
-def _run(
-    company: Company, worlds: int, settings: OutcomesSettings, seed: int, progress: Callable[[int], None]
-) -> Results:
-    """The results of the worlds, run one after the other through the refresh's own code."""
-    churn, nps, ever, left_out = [], [], [], []
-    with memory_database() as connection:
-        for number, world in enumerate(stored_worlds(connection, company, settings, worlds=worlds, seed=seed)):
-            run_steps(connection, settings, STEPS)
-            churn.append(_columns(connection, "theme_churn", _CHURN))
-            nps.append(_columns(connection, "theme_nps", _NPS))
-            ever.append(ever_mentioned(company, world))
-            left_out.append(leave_theme_out(connection))
-            progress(number + 1)
-    return Results(stacked(churn), stacked(nps), np.array(ever), np.array(left_out))
+def measured(family: Family, worlds: Worlds, *, jobs: int = 1) -> Result:
+    """The result of the companies, measured now; the same with any number of jobs."""
+    if jobs > 1 and worlds.count > _PART:
+        tally, seconds = _in_parts(family, worlds, jobs)
+    else:
+        tally, seconds = family.measure(worlds)
+    today = datetime.now(UTC).date().isoformat()
+    return Result(family.name, worlds.seed, worlds.count, round(seconds, 1), today, today, tally)
 
 
-def _columns(
-    connection: duckdb.DuckDBPyConnection, table: str, names: tuple[str, ...]
-) -> dict[str, NDArray[np.float64]]:
-    """The columns of an outcome's table by theme, and `judged`: 1 if there is a verdict."""
-    columns = ", ".join(f"{name}::DOUBLE AS {name}" for name in names)
-    query = f"SELECT {columns}, (verdict <> $none)::DOUBLE AS judged FROM {table} ORDER BY theme_id"
-    rows = fetch(connection, query, {"none": Verdict.CANNOT_TELL})
-    return {name: np.asarray(rows[name].to_numpy(zero_copy_only=False), np.float64) for name in rows.column_names}
+def _in_parts(family: Family, worlds: Worlds, jobs: int) -> tuple[Tally, float]:
+    from joblib import Parallel, delayed
+
+    parts, total, seconds, done = worlds.parts(_PART), Tally(), 0.0, 0
+    results = Parallel(n_jobs=jobs, return_as="generator")(delayed(family.measure)(part) for part in parts)
+    for part, (tally, spent) in zip(parts, results, strict=True):
+        total.include(tally)
+        seconds, done = seconds + spent, done + part.count
+        worlds.progress(done)
+    return total, seconds

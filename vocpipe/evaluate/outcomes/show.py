@@ -1,100 +1,90 @@
-"""The scores of `vocpipe evaluate outcomes` as a table for the terminal."""
+"""What came out of families of simulated companies, for the terminal and as tables in Markdown."""
 
-import unicodedata
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
-from vocpipe.evaluate.outcomes.measure import OutcomeScores
-from vocpipe.evaluate.outcomes.results import MIN_EXPOSED
-from vocpipe.evaluate.trends import QUIET_WEEKS, THEMES, TIMES, WITHIN_WEEKS, TrendScores
+from vocpipe.evaluate.outcomes.family import Share
+from vocpipe.evaluate.outcomes.kept import Result
 from vocpipe.wording import tell
 
-_NAME_WIDTH = 34
-_CELL_WIDTH = 12
+KINDS = ("false", "found", "covered")
 
 
-def lines(scores: OutcomeScores) -> list[str]:
-    """One line per score, under a heading per question, in the language of the user."""
-    summary = tell(
-        "evaluate.table.summary",
-        worlds=scores.worlds,
-        customers=scores.customers,
-        months=scores.months,
-        themes=scores.themes,
-        seconds=scores.seconds,
-    )
-    parts = [_null(scores), _hazards(scores), _traps(scores), _gaps(scores)]
-    if scores.trends:
-        parts.append(_trends(scores.trends))
-    return [summary, *(line for part in parts for line in ("", *part))]
+def lines(results: Sequence[Result]) -> list[str]:
+    """A heading per family and a line per share, in the language of the user."""
+    found: list[str] = []
+    for result in results:
+        found += ["", *_heading(result), *(f"  {_line(share)}" for share in _in_order(result))]
+    return found[1:]
 
 
-def _null(scores: OutcomeScores) -> Iterable[str]:
-    yield _heading("null", "themes", "worlds")
-    for name, row in scores.null.items():
-        if isinstance(row, dict):
-            yield _line(f"  {_say(name)}", _share(row["themes"]), _share(row["worlds"]))
-    yield f"  {_say('null_coverage')}"
-    yield _line("", _share(scores.null["churn_coverage"]), _share(scores.null["nps_gap_coverage"]))
+def markdown(results: Sequence[Result]) -> list[str]:
+    """A section per family with a table of its shares."""
+    found: list[str] = []
+    for result in results:
+        title, about = _heading(result)
+        head = tell("evaluate.outcomes.head")
+        rows = [_row(_name(share), _cell(share)) for share in result.tally.shares()]
+        found += ["", f"### {title}", "", about, "", head, "|---|---|", *rows]
+    return found[1:]
 
 
-def _hazards(scores: OutcomeScores) -> Iterable[str]:
-    yield _line(_say("hazard"), *map(_say, ("found", "covered", "mean")), _say("enough_leavers", leavers=MIN_EXPOSED))
-    for name, row in scores.churn.items():
-        yield _line(f"  {name}", *_shares(row, "found", "coverage"), _number(row["mean"]), str(row["worlds"]))
+def summary(results: Sequence[Result]) -> list[str]:
+    """One table in Markdown with a row per family: false verdicts, effects found, truths covered."""
+    rows = [_row(_title(result), *(_cell(result.tally.sum_of(kind)) for kind in KINDS)) for result in results]
+    return [tell("evaluate.outcomes.summary_head"), "|---|---|---|---|", *rows]
 
 
-def _traps(scores: OutcomeScores) -> Iterable[str]:
-    yield _heading("traps", "flagged", "flagged_naively")
-    for name, row in scores.traps.items():
-        yield _line(f"  {_say(name)}", *_shares(row, "flagged", "naive_ever_mentioned"))
+def _heading(result: Result) -> tuple[str, str]:
+    days = {"since": result.since, "until": result.until}
+    counts = {"worlds": result.worlds, "seed": result.seed, "seconds": result.seconds / result.worlds}
+    measured = tell("evaluate.outcomes.measured", family=result.family, **days, **counts)
+    return _title(result), f"{tell(f'evaluate.family.{result.family}.about')} {measured}"
 
 
-def _gaps(scores: OutcomeScores) -> Iterable[str]:
-    yield _heading("gaps", "found", "gap_covered", "impact_covered")
-    for row in scores.nps.values():
-        shares = _shares(row, "found", "gap_coverage", "impact_coverage")
-        yield _line(f"  {_say('points', gap=row['gap'])}", *shares)
+def _in_order(result: Result) -> list[Share]:
+    """The shares by what they are about, each with false verdicts first, then found effects and covered truths."""
+    parts = [tuple(name.split(".")[:2]) for name in result.tally.of]
+    whats = list(dict.fromkeys(what for what, _ in parts))
+    kinds = [*KINDS, *(kind for _, kind in parts)]
+    places = [(whats.index(what), kinds.index(kind)) for what, kind in parts]
+    return [share for _, share in sorted(zip(places, result.tally.shares(), strict=True), key=lambda pair: pair[0])]
 
 
-def _trends(scores: TrendScores) -> Iterable[str]:
-    yield _line(_say("rising", times=TIMES), _say("alerted", weeks=WITHIN_WEEKS))
-    yield _line(f"  {_say('any_theme', themes=THEMES)}", _share(scores.alerted))
-    yield _line(f"  {_say('rarest_theme')}", _share(scores.alerted_smallest))
-    yield _line(f"  {_say('median_weeks')}", _number(scores.median_weeks))
-    yield _line(_say("quiet", weeks=QUIET_WEEKS), _say("false_alerts"), _say("quiet_worlds"))
-    yield _line("", _number(scores.false_alerts), _share(scores.quiet_worlds))
+def _title(result: Result) -> str:
+    return tell(f"evaluate.family.{result.family}.title")
 
 
-def _say(name: str, **places: object) -> str:
-    return tell(f"evaluate.table.{name}", **places)
+def _name(share: Share) -> str:
+    return tell(f"evaluate.share.{share.name}")
 
 
-def _heading(name: str, *cells: str) -> str:
-    return _line(_say(name), *map(_say, cells))
+def _line(share: Share) -> str:
+    if share.share is None:
+        return tell("evaluate.outcomes.none", name=_name(share))
+    return tell("evaluate.outcomes.line", name=_name(share), hits=share.hits, of=share.of, **_ends(share))
 
 
-def _line(name: str, *cells: str) -> str:
-    padded = [_padded(cell, max(_CELL_WIDTH, _width(cell) + 2)) for cell in cells]
-    return (_padded(name, _NAME_WIDTH) + "".join(padded)).rstrip()
+def _cell(share: Share) -> str:
+    if share.share is None:
+        return "–"
+    return tell("evaluate.outcomes.cell", hits=share.hits, of=share.of, **_ends(share))
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+def _ends(share: Share) -> dict[str, float]:
+    return {"share": 100 * (share.share or 0), "low": 100 * (share.low or 0), "high": 100 * (share.high or 0)}
 
 
-def _width(text: str) -> int:
-    """The width of the text in columns of a terminal: two for a Japanese character."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
-def _shares(row: dict[str, Any], *names: str) -> list[str]:
-    return [_share(row[name]) for name in names]
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else f"{100 * value:.1f} %"
-
-
-def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.2f}"
+def shown(results: Iterable[Result]) -> list[dict[str, object]]:
+    """The results for JSON, with the interval of every share."""
+    return [
+        {
+            **{"family": result.family, "worlds": result.worlds, "seed": result.seed, "seconds": result.seconds},
+            "shares": [asdict(share) for share in _in_order(result)],
+        }
+        for result in results
+    ]

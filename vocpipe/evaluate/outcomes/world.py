@@ -4,7 +4,7 @@ A mention is the exposure: it multiplies the hazard in every month whose exposur
 first day - gap), holds it. So the hazard ratio that is planted is what a hazard model of those months estimates.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,16 @@ class World:
     answer_day: Integers
     scores: Integers
     end: int  # the first day after the last month
+    chance: Floats  # of leaving within 30 days of the first day of the last month, shape (customers,)
+
+    def known_on(self, day: int) -> "World":
+        """What is known on the morning of this day: nothing that happened since."""
+        said, answered = self.day < day, self.answer_day < day
+        mentions = {name: getattr(self, name)[said] for name in ("customer", "theme", "day")}
+        answers = {name: getattr(self, name)[answered] for name in ("answer_customer", "answer_day", "scores")}
+        numbers = np.append(np.cumsum(answered) - 1, -1)  # -1 stays -1
+        leaves = np.where(self.leaves < day, self.leaves, NEVER)
+        return replace(self, leaves=leaves, end=day, answer=numbers[self.answer[said]], **mentions, **answers)
 
 
 def month_days(months: int) -> Integers:
@@ -63,12 +73,13 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
         here = np.flatnonzero((since < after) & (leaves >= since))
         window_start = int(firsts[max(0, number - window_months)])
         exposure = exposed(mentions.all(), first, window_start, gap_days, company)
-        hazard = _hazard(company, plans, starts, activity, exposure, first) * (after - since) / 30.0
+        monthly = _hazard(company, plans, starts, activity, exposure, first)
         to_renewal = _to_renewal(starts, number)
         if company.yearly:
-            hazard = hazard * np.where(to_renewal == 0, *planted.RENEWAL_HAZARD)
+            monthly = monthly * np.where(to_renewal == 0, *planted.RENEWAL_HAZARD)
         if company.comebacks:
-            hazard[company.customers :] *= planted.RETURN_HAZARD
+            monthly[company.customers :] *= planted.RETURN_HAZARD
+        hazard = monthly * (after - since) / 30.0
         gone = here[random.random(len(here)) < -np.expm1(-hazard[here])]
         leaves[gone] = random.integers(since[gone], after)
         if company.comebacks:
@@ -83,7 +94,8 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
     customer, theme, day, answer = mentions.all()
     answer_customer, answer_day = np.concatenate(surveyed, axis=1)
     numbers = np.concatenate(scores)
-    return World(starts, leaves, plans, values, customer, theme, day, answer, answer_customer, answer_day, numbers, end)
+    said = (customer, theme, day, answer)
+    return World(starts, leaves, plans, values, *said, answer_customer, answer_day, numbers, end, -np.expm1(-monthly))
 
 
 def _come_back(
@@ -106,6 +118,8 @@ def _hazard(
     company: Company, plans: Integers, starts: Integers, activity: Floats, exposure: NDArray[np.bool_], first: int
 ) -> Floats:
     """Each customer's hazard a month, shape (customers,)."""
+    if company.even:
+        return np.full(len(plans), planted.BASE_HAZARD)
     ratios = np.log([theme.hazard_ratio for theme in company.themes])
     base = planted.BASE_HAZARD * np.array(planted.PLAN_HAZARD)[plans] * activity**planted.WRITERS_HAZARD
     young = np.where(first - starts < 180, planted.YOUNG_HAZARD, 1.0)

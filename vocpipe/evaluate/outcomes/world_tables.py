@@ -8,24 +8,25 @@ import pyarrow as pa
 
 from vocpipe.evaluate.database import refill, repeated
 from vocpipe.evaluate.outcomes.company import PLANS, Company
+from vocpipe.evaluate.outcomes.family import Worlds
 from vocpipe.evaluate.outcomes.mentions import NEVER
 from vocpipe.evaluate.outcomes.world import FIRST_MONTH, World, simulate
-from vocpipe.settings import OutcomesSettings
 
 _NOON = np.timedelta64(12, "h")
 _TEXT = "said"
 
 
 def stored_worlds(
-    connection: duckdb.DuckDBPyConnection, company: Company, settings: OutcomesSettings, *, worlds: int, seed: int
-) -> Iterator[World]:
-    """So many worlds of the company, from a seed on; each is what the database holds until the next one."""
-    for number in range(worlds):
+    connection: duckdb.DuckDBPyConnection, company: Company, worlds: Worlds
+) -> Iterator[tuple[int, World]]:
+    """Each world of the company with its seed; it is what the database holds until the next one."""
+    settings = worlds.settings
+    for seed in worlds.seeds():
         world = simulate(
-            company, window_months=settings.exposure_months, gap_days=settings.exposure_gap_days, seed=seed + number
+            company, window_months=settings.exposure_months, gap_days=settings.exposure_gap_days, seed=seed
         )
         store_world(connection, company, world)
-        yield world
+        yield seed, world
 
 
 def store_world(connection: duckdb.DuckDBPyConnection, company: Company, world: World) -> None:
@@ -43,6 +44,16 @@ def store_world(connection: duckdb.DuckDBPyConnection, company: Company, world: 
             "sentence": sentences,
             "sentence_theme": themed,
         },
+    )
+
+
+def know_customers(connection: duckdb.DuckDBPyConnection, known_on: str) -> None:
+    """Have the customers file of today be the first that was read, on the day `known_on`."""
+    connection.execute("DELETE FROM customer_version")
+    connection.execute(
+        "INSERT INTO customer_version (customer_key, plan, monthly_value, known_on)"
+        " SELECT customer_key, plan, monthly_value, ?::DATE FROM customer",
+        [known_on],
     )
 
 

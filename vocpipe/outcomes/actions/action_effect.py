@@ -13,11 +13,14 @@ from vocpipe.outcomes.actions.nps_effect import nps_effect
 from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, number_or_none
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.outcomes.weekly import READS, WeeklyCounts, read_weeks
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, registered, replace
 
+FAMILY = Family("action_effect", "change of the rate against that of themes without an action, random effects")
+_OF_NPS = "the more cautious of difference in differences and regression on the score before"
 ACTION_EFFECT = Table(
     "action_effect",
     "one row per action that was not dropped or undone, and measure: before and after, against a comparison group."
@@ -49,10 +52,9 @@ ACTION_EFFECT = Table(
             "of mentions the rate after divided by the rate before, over that ratio of the other themes (1: no effect);"
             " of nps the points by which the customers moved more than the others, the more cautious of two estimates",
         ),
-        Column("low", "DOUBLE", "lower end of its 95 % interval"),
+        Column("low", "DOUBLE", "lower end of its 95 % interval; of nps it holds those of both estimates"),
         Column("high", "DOUBLE", "upper end"),
-        Column("p_value", "DOUBLE", "two-sided, of no effect", published=False),
-        Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all rows"),
+        *family_columns("two-sided, of no effect"),
         *JUDGMENT_COLUMNS,
     ),
     order="action_id, measure",
@@ -84,7 +86,8 @@ def _rows(effects: Sequence[Effect], allowed: float) -> pa.Table:
         effect.row(number_or_none(q_value), Chance(q_value, allowed, tests, "effect"))
         for effect, q_value in zip(effects, q_values.tolist(), strict=True)
     ]
-    return pa.Table.from_pylist(rows, schema=ACTION_EFFECT.schema)
+    rows = [row | {"method": _OF_NPS if row["measure"] == "nps" else None} for row in rows]
+    return FAMILY.named(pa.Table.from_pylist(rows, schema=ACTION_EFFECT.schema), ACTION_EFFECT.schema)
 
 
 def run(context: Context) -> Counts:

@@ -2,8 +2,9 @@
 
 Two estimates err on opposite sides. The difference of the changes mistakes recovery for an effect, since customers
 often complain after a bad day (regression to the mean); the regression of the score after on the score before mistakes
-lasting unhappiness for the lack of an effect. The truth lies between (Angrist & Pischke 2009, 5.4), so the estimate
-nearer to no effect is given, and a verdict needs both.
+lasting unhappiness for the lack of an effect. The truth lies between (Angrist & Pischke 2009, 5.4). So the estimate
+nearer to no effect is given, the interval reaches from the lower end of the one to the upper end of the other, and a
+verdict needs both.
 """
 
 import numpy as np
@@ -44,14 +45,14 @@ def _estimate(before: Floats, after: Floats, raised: Bools) -> Estimate:
     group, constant = raised.astype(np.float64), np.ones(len(raised))
     changed = first_coefficient(after - before, np.column_stack([group, constant]))
     adjusted = first_coefficient(after, np.column_stack([group, constant, before]))
-    value, error = min((changed, adjusted), key=lambda estimate: abs(estimate[0]))
-    agree = (changed[0] > 0) == (adjusted[0] > 0)
+    value = min((changed[0], adjusted[0]), key=abs)
     freedom = len(group) - 3
-    margin = error * float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom))
+    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom))
+    low = min(size - reach * spread for size, spread in (changed, adjusted))
+    high = max(size + reach * spread for size, spread in (changed, adjusted))
     p_value = max(float(2 * stats.t.sf(abs(size) / spread, freedom)) for size, spread in (changed, adjusted))
-    low, high = value - margin, value + margin
-    if not agree or p_value > 1 - CONFIDENCE:  # one of the two estimates is compatible with no effect
-        low, high, p_value = min(low, 0.0), max(high, 0.0), p_value if agree else 1.0
+    if (changed[0] > 0) != (adjusted[0] > 0):
+        p_value = 1.0
     points, interval = 100 * value, (100 * low, 100 * high)
     return Estimate(
         effect=points,

@@ -8,6 +8,7 @@ import pyarrow as pa
 from vocpipe.outcomes.churn import reasons
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.proportion import wilson_interval
+from vocpipe.outcomes.tested import family_columns
 from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
@@ -28,6 +29,7 @@ SCORE_CHURN = Table(
         Column("share", "DOUBLE", "n_churned / n_customers"),
         Column("low", "DOUBLE", "lower end of the share's 95 % interval (Wilson)"),
         Column("high", "DOUBLE", "upper end"),
+        *family_columns("null: nothing is tested, since who left may have said the score afterwards"),
         Column(
             "verdict",
             "VARCHAR",

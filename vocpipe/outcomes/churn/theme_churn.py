@@ -21,6 +21,7 @@ from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot
 from vocpipe.outcomes.statistics.cox import CoxRatio
 from vocpipe.outcomes.statistics.separation import e_value
 from vocpipe.outcomes.suspects import noted
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
@@ -29,6 +30,7 @@ from vocpipe.wording import Text
 
 MIN_LEFT = 20  # leavers in the months watched, for any theme to be tested
 MIN_EXPECTED = 10  # expected leavers after a mention, and without one, if there were no effect
+FAMILY = Family("theme_churn", "discrete-time hazard model (complementary log-log), cluster-robust by customer")
 
 THEME_CHURN = Table(
     "theme_churn",
@@ -51,14 +53,13 @@ THEME_CHURN = Table(
         ),
         Column("low", "DOUBLE", "lower end of its 95 % interval, robust to several months of one customer"),
         Column("high", "DOUBLE", "upper end"),
-        Column("p_value", "DOUBLE", "two-sided, of a hazard ratio of 1", published=False),
         Column(
             "e_value",
             "DOUBLE",
             "how many times as frequent something not adjusted for would have to be on either side, to explain the"
             " interval's nearer end away (E-value); 1 if the interval has 1 in it",
         ),
-        Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
+        *family_columns("two-sided, of a hazard ratio of 1"),
         Column(
             "cox_hazard_ratio",
             "DOUBLE",
@@ -101,7 +102,7 @@ def theme_churn(
         {"theme_id": talk.theme_id, **watched, "leaving_ratio": talk.ratio, **result}
         for talk, result in zip(talks, results, strict=True)
     ]
-    return pa.Table.from_pylist(rows, schema=THEME_CHURN.schema)
+    return FAMILY.named(pa.Table.from_pylist(rows, schema=THEME_CHURN.schema), THEME_CHURN.schema)
 
 
 def _results(

@@ -40,7 +40,7 @@ THEME_SURVIVAL = Table(
     (
         Column("theme_id", "VARCHAR", "the theme"),
         Column("said", "BOOLEAN", "true: those who said it; false: those alike who had not; null if there is no curve"),
-        Column("month", "INTEGER", "months since, from 0; null if there is no curve"),
+        Column("months", "INTEGER", "whole months since, from 0; null if there is no curve"),
         Column("survival", "DOUBLE", "share still there by the end of that month (Kaplan-Meier, weighted to be alike)"),
         Column("low", "DOUBLE", "lower end of its 95 % interval (log-log, by customer)"),
         Column("high", "DOUBLE", "upper end"),
@@ -48,7 +48,7 @@ THEME_SURVIVAL = Table(
         Column("reason_en", "VARCHAR", "who is compared, or why there is no curve, in English"),
         Column("reason_ja", "VARCHAR", "the same, in Japanese"),
     ),
-    order="theme_id, said DESC, month",
+    order="theme_id, said DESC, months",
 )
 
 
@@ -152,7 +152,7 @@ def _none(theme_id: str, reason: Text) -> dict[str, Any]:
 
 def _point(theme_id: str, reason: Text, curve: Curve, month: int) -> dict[str, Any]:
     ends = {name: float(getattr(curve, name)[month]) for name in ("survival", "low", "high")}
-    return _none(theme_id, reason) | {"month": month, "n_at_risk": int(curve.n_at_risk[month]), **ends}
+    return _none(theme_id, reason) | {"months": month, "n_at_risk": int(curve.n_at_risk[month]), **ends}
 
 
 def run(context: Context) -> Counts:

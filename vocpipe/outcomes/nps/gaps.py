@@ -26,6 +26,8 @@ from vocpipe.verdict import Verdict
 from vocpipe.wording import amount, text
 
 MIN_CUSTOMERS = 10  # on each side: with fewer a bootstrap has too little to draw from, however many answers there are
+GAP_METHOD = "gap among answers alike by linear regression, cluster-robust by customer"
+_RAW_METHOD = "gap of all answers, bootstrap over customers"  # where nothing that is adjusted for varies
 ADJUSTED_COLUMNS = (
     Column(
         "gap_adjusted",
@@ -68,7 +70,7 @@ def score_gaps(
 ) -> pa.Table:
     """One row per theme of `themes`, in the order of their ids; means and gaps in points of `scale`.
 
-    Columns: theme_id, n_with, n_without, NUMBERS, verdict, reason_en, reason_ja.
+    Columns: theme_id, n_with, n_without, NUMBERS, method, verdict, reason_en, reason_ja.
 
     answers: feedback_id, customer (several answers of one are not independent), score. mentions: feedback_id and
     theme_id; what names another answer or theme is left out. Below `settings.min_responses` answers or MIN_CUSTOMERS
@@ -95,6 +97,7 @@ def score_gaps(
             "n_with": pa.array([size.answers[0] for size in sizes], pa.int64()),
             "n_without": pa.array([size.answers[1] for size in sizes], pa.int64()),
             **{name: pa.array(numbers[name], from_pandas=True) for name in NUMBERS},
+            "method": pa.array([GAP_METHOD if design.names else _RAW_METHOD] * len(theme_ids), pa.string()),
             **judged_columns(_judge(numbers, sizes, settings, scale, design)),
         }
     )

@@ -23,12 +23,18 @@ from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
 from vocpipe.outcomes.nps.scored import Scored
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, registered, replace
 from vocpipe.wording import amount
 
 SEED = 20_163
+FAMILY = Family(
+    "nps_change",
+    "change in mean, mix and rate; bootstrap over customers, Student's t",
+    by=("periods", "after_from", "tested"),
+)
 _PAIR = ["periods", "before_from", "after_from", "after_to"]
 NPS_CHANGE = Table(
     "nps_change",
@@ -62,10 +68,8 @@ NPS_CHANGE = Table(
         Column("value", "DOUBLE", "the part, in NPS points"),
         Column("low", "DOUBLE", "lower end of its 95 % interval (bootstrap over customers)"),
         Column("high", "DOUBLE", "upper end"),
-        Column("p_value", "DOUBLE", "two-sided", published=False),
-        Column(
-            "q_value",
-            "DOUBLE",
+        *family_columns(
+            "two-sided",
             "Benjamini-Hochberg false discovery rate over all parts of the pair; of the change itself its p-value",
         ),
         *JUDGMENT_COLUMNS,
@@ -88,7 +92,9 @@ def nps_change(dated: pa.Table, groups: pa.Table, settings: OutcomesSettings, *,
     for pair in dated.group_by(_PAIR, use_threads=False).aggregate([]).to_pylist():
         inside = reduce(pc.and_, (pc.equal(dated[name], pair[name]) for name in ("periods", "after_from")))
         rows += _of_pair(dated.filter(inside).sort_by("feedback_id"), groups, pair, settings, seed)
-    return pa.Table.from_pylist(rows, schema=NPS_CHANGE.schema)
+    table = pa.Table.from_pylist(rows, schema=NPS_CHANGE.schema)
+    tested = pc.if_else(pc.equal(table["dimension"], "all"), "the change", "its parts")
+    return FAMILY.named(table.append_column("tested", tested), NPS_CHANGE.schema)
 
 
 def _of_pair(

@@ -26,11 +26,11 @@ class ScoreGroup:
         """The scale of the scores."""
         return SCALES[self.score_type]
 
-    def named(self, rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    def named(self, rows: pa.Table) -> pa.Table:
         """`rows` with score_type and kind before their own columns."""
         names = {"score_type": self.score_type, "kind": self.kind}
         columns = {name: pa.array([value] * rows.num_rows, pa.string()) for name, value in names.items()}
-        return pa.table({**columns, **{name: rows[name] for name in rows.column_names}}, schema=schema)
+        return pa.table({**columns, **{name: rows[name] for name in rows.column_names}})
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from vocpipe.outcomes.nps.gaps import MIN_CUSTOMERS
 from vocpipe.outcomes.nps.scored import Scored, ScoreGroup, score_groups
 from vocpipe.outcomes.scale import Scale
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
@@ -32,6 +33,9 @@ from vocpipe.verdict import Verdict
 from vocpipe.wording import amount, text
 
 SEED = 20_162
+FAMILY = Family(
+    "theme_driver", "linear regression on all themes, cluster-robust by customer", by=("score_type", "kind")
+)
 
 _NUMBERS = (
     *("effect", "effect_low", "effect_high", "effect_adjusted", "effect_adjusted_low", "effect_adjusted_high"),
@@ -78,12 +82,7 @@ THEME_DRIVER = Table(
             "DOUBLE",
             "r2 cross-validated over customers; not above 0 means that the themes explain nothing",
         ),
-        Column("p_value", "DOUBLE", "two-sided, of the adjusted effect", published=False),
-        Column(
-            "q_value",
-            "DOUBLE",
-            "Benjamini-Hochberg false discovery rate over all themes tested with this score and kind",
-        ),
+        *family_columns("two-sided, of the adjusted effect"),
         *JUDGMENT_COLUMNS,
     ),
     order="score_type, kind, weight DESC NULLS LAST, theme_id",
@@ -101,7 +100,7 @@ def theme_driver(
     tables = [THEME_DRIVER.schema.empty_table()]
     for group in score_groups(answers) if theme_ids else ():
         rows = _drivers(group, mentions, theme_ids, settings, seed)
-        tables.append(group.named(rows, THEME_DRIVER.schema))
+        tables.append(FAMILY.named(group.named(rows), THEME_DRIVER.schema))
     return pa.concat_tables(tables)
 
 

@@ -8,14 +8,16 @@ have several.
 import pyarrow as pa
 
 from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS
-from vocpipe.outcomes.nps.gaps import ADJUSTED_COLUMNS, score_gaps
+from vocpipe.outcomes.nps.gaps import ADJUSTED_COLUMNS, GAP_METHOD, score_gaps
 from vocpipe.outcomes.nps.scored import Scored
 from vocpipe.outcomes.scale import NPS
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 
 SEED = 20_160
+FAMILY = Family("theme_nps", GAP_METHOD)
 THEME_NPS = Table(
     "theme_nps",
     "one row per theme: how the NPS of those who mention it differs from the others'. Associations, not causes.",
@@ -47,8 +49,7 @@ THEME_NPS = Table(
         ),
         Column("high", "DOUBLE", "upper end"),
         *ADJUSTED_COLUMNS,
-        Column("p_value", "DOUBLE", "two-sided, of the adjusted gap", published=False),
-        Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
+        *family_columns("two-sided, of the adjusted gap"),
         *JUDGMENT_COLUMNS,
     ),
     order="impact NULLS LAST, theme_id",
@@ -66,7 +67,7 @@ def theme_nps(
     """
     rows = score_gaps(answers, mentions, themes, settings, NPS, seed=seed)
     names = [name.replace("mean_with", "nps_with") for name in rows.column_names]
-    return rows.rename_columns(names).cast(THEME_NPS.schema)
+    return FAMILY.named(rows.rename_columns(names), THEME_NPS.schema)
 
 
 def run(context: Context) -> Counts:

@@ -7,13 +7,15 @@ Together, an effect of the kind would be mistaken for one of the theme.
 import pyarrow as pa
 
 from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS
-from vocpipe.outcomes.nps.gaps import ADJUSTED_COLUMNS, score_gaps
+from vocpipe.outcomes.nps.gaps import ADJUSTED_COLUMNS, GAP_METHOD, score_gaps
 from vocpipe.outcomes.nps.scored import Scored, score_groups
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.settings import OutcomesSettings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 
 SEED = 20_161
+FAMILY = Family("theme_score", GAP_METHOD, by=("score_type", "kind"))
 THEME_SCORE = Table(
     "theme_score",
     "one row per score type (CSAT, CES, stars), kind of feedback and theme: how the scores of those who mention it "
@@ -46,12 +48,7 @@ THEME_SCORE = Table(
         ),
         Column("high", "DOUBLE", "upper end"),
         *ADJUSTED_COLUMNS,
-        Column("p_value", "DOUBLE", "two-sided, of the adjusted gap", published=False),
-        Column(
-            "q_value",
-            "DOUBLE",
-            "Benjamini-Hochberg false discovery rate over all themes tested with this score and kind",
-        ),
+        *family_columns("two-sided, of the adjusted gap"),
         *JUDGMENT_COLUMNS,
     ),
     order="score_type, kind, impact NULLS LAST, theme_id",
@@ -70,7 +67,7 @@ def theme_score(
     for group in score_groups(answers):
         if group.score_type != "nps":
             rows = score_gaps(group.answers, mentions, themes, settings, group.scale, seed=seed)
-            tables.append(group.named(rows, THEME_SCORE.schema))
+            tables.append(FAMILY.named(group.named(rows), THEME_SCORE.schema))
     return pa.concat_tables(tables)
 
 

@@ -9,6 +9,7 @@ networks"): if there is little to learn from, the coefficients all but vanish.
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from vocpipe.outcomes.statistics.arrays import Bools, Floats
 
@@ -48,9 +49,10 @@ def fit(values: Floats, left: Bools) -> RiskModel:
     # Each width's search starts where the narrower one's ended.
     ridge = LogisticRegression(solver="newton-cholesky", tol=1e-7, max_iter=100, warm_start=True)
     fitted: list[tuple[Floats, float]] = []
-    for sd in PRIOR_SDS:
-        ridge.set_params(C=sd**2).fit(standardized, left)
-        fitted.append((ridge.coef_[0].copy(), float(ridge.intercept_[0])))
+    with threadpool_limits(1, "blas"):  # several threads take longer, as they wait for each other
+        for sd in PRIOR_SDS:
+            ridge.set_params(C=sd**2).fit(standardized, left)
+            fitted.append((ridge.coef_[0].copy(), float(ridge.intercept_[0])))
     evidence = [
         _log_evidence(standardized, left, coefficients, intercept, sd)
         for (coefficients, intercept), sd in zip(fitted, PRIOR_SDS, strict=True)

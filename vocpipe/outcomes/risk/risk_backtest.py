@@ -139,7 +139,7 @@ def _row(holdout: Holdout, settings: RiskSettings, suspects: Sequence[Suspect]) 
         beats, reason = None, backtest_file_alone(counts, without)
     reason = backtest_without_suspects(reason, suspects)
     return {
-        "origin": holdout.origin,
+        "listed_on": holdout.origin,
         "n_train": holdout.n_train,
         "churned_train": holdout.churned_train,
         "n": n,

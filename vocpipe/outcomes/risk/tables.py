@@ -42,7 +42,7 @@ RISK_BACKTEST = Table(
     "risk_backtest",
     "one row per past day with the list of customers at risk as it would have been then, and one over all days.",
     (
-        Column("origin", "DATE", "the day of the list, made from earlier data alone; null for all days together"),
+        Column("listed_on", "DATE", "the day of the list, made from earlier data alone; null for all days together"),
         Column(
             "n_train",
             "BIGINT",
@@ -90,7 +90,7 @@ RISK_BACKTEST = Table(
         Column("reason_en", "VARCHAR", "the result in words, in English"),
         Column("reason_ja", "VARCHAR", "the result in words, in Japanese"),
     ),
-    order="origin NULLS LAST",
+    order="listed_on NULLS LAST",
 )
 
 RISK_CALIBRATION = Table(

@@ -59,7 +59,8 @@ def run(context: Context) -> Counts:
     spells, rules = CUSTOMER_SEGMENT.schema.empty_table(), SEGMENT_RULE.schema.empty_table()
     span = read(connection, "data_span.sql", timezone=context.settings.workspace.timezone).to_pylist()
     if span and fetch_one(connection, "SELECT 1 FROM customer LIMIT 1"):
-        days = Days(span[0]["first_day"], span[0]["as_of"], span[0]["first_done"])
+        first = _first_day(connection, span[0]["first_day"], context.settings)
+        days = Days(first, span[0]["as_of"], span[0]["first_done"])
         thresholds = _thresholds(connection, settings, days)
         points = _points(connection, thresholds, days, context.settings)
         with registered(connection, segment_point=points):
@@ -68,6 +69,13 @@ def run(context: Context) -> Counts:
     replace(connection, CUSTOMER_SEGMENT, spells)
     replace(connection, SEGMENT_RULE, rules)
     return {}
+
+
+def _first_day(connection: duckdb.DuckDBPyConnection, first: date, settings: Settings) -> date:
+    """The first day of the data, or of invitations: whoever was invited before anybody answered is in segments too."""
+    query = "SELECT min(sent_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone)::DATE FROM invitation"
+    row = fetch_one(connection, query, {"timezone": settings.workspace.timezone})
+    return min(first, row[0]) if row and row[0] else first
 
 
 def _thresholds(connection: duckdb.DuckDBPyConnection, settings: SegmentsSettings, days: Days) -> pa.Table:
@@ -124,7 +132,7 @@ STEP = Step(
     reads=frozenset(
         {
             *("behaviour", "customer", "customer_match", "customer_number", "customer_spell", "customer_version"),
-            "feedback_raw",
+            *("feedback_raw", "invitation"),
         }
     ),
     tables=(CUSTOMER_SEGMENT, SEGMENT_RULE),

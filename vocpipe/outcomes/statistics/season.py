@@ -7,15 +7,16 @@ from vocpipe.outcomes.statistics.arrays import Floats
 MIN_WEEKS = 78  # a year and a half: with fewer a season cannot be separated from a trend
 WEEKS_A_YEAR = 365.25 / 7
 _MIN_MENTIONS = 52  # one a week for a year: fewer show no season
+_MAX_HEIGHT = np.log(10)  # of a wave of logs: whatever is said a hundred times as often began or ended
 
 
 def season_index(mentions: Floats, volume: Floats, *, recent: int) -> Floats:
     """Each theme's seasonal share in each week as a multiple of its yearly mean; 1 if no season can be estimated.
 
     mentions: shape (themes, weeks); volume: shape (weeks,) or (themes, weeks); result: shape (themes, weeks). One
-    yearly wave and a trend are fitted to the weeks before the `recent` ones, as a quasi-Poisson regression with the
-    volume of all feedback as exposure. The wave is multiplied by 1 - 1 / F, F being its F statistic
-    (empirical Bayes), so that noise is not taken for a season.
+    yearly wave and a trend are fitted to the weeks before the `recent` ones, from the theme's first mention on, as a
+    quasi-Poisson regression with the volume of all feedback as exposure. The wave is multiplied by 1 - 1 / F, F being
+    its F statistic (empirical Bayes), so that noise is not taken for a season.
     """
     index = np.ones(mentions.shape)
     volumes, week = np.broadcast_to(volume, mentions.shape), np.arange(mentions.shape[1])
@@ -23,8 +24,11 @@ def season_index(mentions: Floats, volume: Floats, *, recent: int) -> Floats:
     design = np.column_stack([np.ones(len(week)), week / WEEKS_A_YEAR, wave])
     for theme in np.flatnonzero(mentions[:, :-recent].sum(axis=1) >= _MIN_MENTIONS):
         seen = np.flatnonzero(volumes[theme, :-recent] > 0)
+        seen = seen[seen >= np.argmax(mentions[theme] > 0)]  # what has just begun has no season yet
         if len(seen) >= MIN_WEEKS:
-            index[theme] = np.exp(wave @ _wave(mentions[theme, seen], design[seen], volumes[theme, seen]))
+            fitted = _wave(mentions[theme, seen], design[seen], volumes[theme, seen])
+            if np.hypot(*fitted) <= _MAX_HEIGHT:
+                index[theme] = np.exp(wave @ fitted)
     return index
 
 

@@ -10,10 +10,14 @@ SELECT
         'precision_at_k', tested.precision_at_k, 'low', tested.low, 'high', tested.high, 'k', tested.k,
         'themes', risk.themes, 'signals', risk.signals, 'quotes', risk.quotes
     ) AS VARCHAR) AS evidence,
+    NULL::DOUBLE AS p_value,
     NULL::DOUBLE AS q_value,
+    NULL::VARCHAR AS family,
+    NULL::VARCHAR AS method,
+    NULL::INTEGER AS method_version,
     risk.reason_en,
     risk.reason_ja
 FROM customer_risk AS risk
-JOIN risk_backtest AS tested ON tested.origin IS NULL
+JOIN risk_backtest AS tested ON tested.listed_on IS NULL
 LEFT JOIN alert AS before ON before.kind = $kind AND before.subject = risk.customer_id
 ORDER BY alert_id

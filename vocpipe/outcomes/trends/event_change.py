@@ -18,6 +18,7 @@ from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, Chance, Judgment, cannot
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.interval import Ratios
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.outcomes.trends.event_counts import Sides, SourceCounts
 from vocpipe.outcomes.trends.event_windows import WEEKS, Windows, windows
 from vocpipe.outcomes.weekly import MIN_EXPECTED, READS, WeeklyCounts, read_said, read_weeks
@@ -27,11 +28,12 @@ from vocpipe.store.tables import Column, Table, registered, replace
 from vocpipe.verdict import Verdict
 from vocpipe.wording import amount
 
+FAMILY = Family("event_change", "exact ratio of two counts in the same sources, with overdispersion")
 EVENT_CHANGE = Table(
     "event_change",
     "one row per event of the calendar and theme: is it mentioned more or less often in the weeks after than before?",
     (
-        Column("event_date", "DATE", "the event's day"),
+        Column("event_on", "DATE", "the event's day"),
         Column("event", "VARCHAR", "its name, as in calendar_event"),
         Column("kind", "VARCHAR", "its kind, as in calendar_event"),
         Column("theme_id", "VARCHAR", "the theme; null, in one row, if no theme can be judged at this event"),
@@ -50,11 +52,10 @@ EVENT_CHANGE = Table(
         ),
         Column("low", "DOUBLE", "lower end of the ratio's 95 % interval"),
         Column("high", "DOUBLE", "upper end; null if it was not mentioned before"),
-        Column("p_value", "DOUBLE", "two-sided", published=False),
-        Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes and events tested"),
+        *family_columns("two-sided, of a ratio of 1"),
         *(Column("verdict", "VARCHAR", "rising, falling or cannot tell"), *JUDGMENT_COLUMNS[1:]),
     ),
-    order="event_date DESC, event, q_value NULLS LAST, theme_id",
+    order="event_on DESC, event, q_value NULLS LAST, theme_id",
 )
 
 
@@ -97,11 +98,11 @@ def event_change(
     for one, of_event in zip(compared, q_values, strict=True):
         chances = [Chance(float(q), settings.false_discovery_rate, tests, "change") for q in of_event]
         rows += _rows(one, weekly.theme_ids, chances, knows=counts.knows_movement(one.windows))
-    return pa.Table.from_pylist(rows, schema=EVENT_CHANGE.schema)
+    return FAMILY.named(pa.Table.from_pylist(rows, schema=EVENT_CHANGE.schema), EVENT_CHANGE.schema)
 
 
 def _event(place: Windows) -> dict[str, Any]:
-    return {"event_date": place.event["event_date"], "event": place.event["name"], "kind": place.event["kind"]}
+    return {"event_on": place.event["event_date"], "event": place.event["name"], "kind": place.event["kind"]}
 
 
 def _rows(

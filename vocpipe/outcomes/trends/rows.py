@@ -31,14 +31,17 @@ class TrendRows:
     @classmethod
     def of(cls, connection: duckdb.DuckDBPyConnection, timezone: str) -> "TrendRows":
         """The rows of everything that was said up to now."""
-        said = read_said(connection, timezone)
-        with registered(connection, said=said):
-            mentioned = read(connection, "trends/mentioned.sql")
-            with registered(connection, mentioned=mentioned):
-                return cls(
-                    themes=read(connection, "trends/themes_first.sql"),
-                    mentions=read(connection, "trends/mention_cells.sql"),
-                    said=read(connection, "trends/said_cells.sql"),
-                    repeats=read(connection, "trends/repeated.sql", weeks=RECENT_WEEKS + WEEKS_BEFORE),
-                    sources=read(connection, "trends/known_sources.sql"),
-                )
+        with registered(connection, said=read_said(connection, timezone)):
+            return cls.counted(connection, read(connection, "trends/mentioned.sql"), "trends/themes_first.sql")
+
+    @classmethod
+    def counted(cls, connection: duckdb.DuckDBPyConnection, mentioned: pa.Table, themes: str) -> "TrendRows":
+        """The rows of these mentions, as mentioned.sql has them; `said` is registered. themes: the query of themes."""
+        with registered(connection, mentioned=mentioned):
+            return cls(
+                themes=read(connection, themes),
+                mentions=read(connection, "trends/mention_cells.sql"),
+                said=read(connection, "trends/said_cells.sql"),
+                repeats=read(connection, "trends/repeated.sql", weeks=RECENT_WEEKS + WEEKS_BEFORE),
+                sources=read(connection, "trends/known_sources.sql"),
+            )

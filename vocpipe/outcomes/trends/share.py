@@ -42,13 +42,18 @@ class Periods:
             "since": self.since,
             "weeks": amount("week", self.weeks[0]),
             "weeks_before": amount("week", self.weeks[1]),
-            "recent": self.mentions[0],
-            "before": self.mentions[1],
+            "recent": _mentions(self.mentions[0], self.customers[0]),
+            "before": _mentions(self.mentions[1], self.customers[1]),
             "customers": _customers(self.customers[0]),
             "customers_before": _customers(self.customers[1]),
             "feedback": amount("feedback", self.feedback[0]),
             "feedback_before": self.feedback[1],
         }
+
+
+def _mentions(n: int, customers: int) -> Text:
+    """How many mentions, unless so few customers said them that the number would tell of persons."""
+    return Text(f"{n:,}", f"{n:,}") if shown(customers) is not None else text("trends.a_few")
 
 
 def shown(customers: int) -> int | None:

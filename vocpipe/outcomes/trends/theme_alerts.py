@@ -19,6 +19,7 @@ import pyarrow as pa
 from vocpipe.outcomes.judgment import number_or_none, reason_columns
 from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.outcomes.trends.counts import Comparison, TrendCounts
 from vocpipe.outcomes.trends.rows import TrendRows
 from vocpipe.outcomes.trends.share import MIN_NEW, Periods, share_places, shown, with_left_out
@@ -26,17 +27,20 @@ from vocpipe.settings import OutcomesSettings
 from vocpipe.store.tables import Column, Table
 from vocpipe.wording import Text, text
 
+FAMILY = Family("alert", "ratio of rates by source (Mantel-Haenszel), with overdispersion; three windows, Bonferroni")
 WINDOWS = (4, 3, 2)  # weeks; a rise of a single week is mostly a burst
 _CHANGES = ("rising theme", "falling theme")
 _EVENT_DAYS = 28  # events up to that long before the change began are named
 
 ALERT = Table(
     "alert",
-    "one row per alert: a theme that rises or falls, a new theme, a customer at risk.",
+    "one row per alert: a theme or watch that rises or falls, a new one, a customer at risk.",
     (
         Column("alert_id", "VARCHAR", "id, which lasts as long as the change"),
-        Column("kind", "VARCHAR", "rising theme, falling theme, new theme or customer at risk"),
-        Column("subject", "VARCHAR", "the theme's id, or the customer's pseudonym"),
+        Column(
+            "kind", "VARCHAR", "rising theme, falling theme, new theme, the same three of a watch, or customer at risk"
+        ),
+        Column("subject", "VARCHAR", "the theme's id, the watch's id, or the customer's pseudonym"),
         Column("since", "DATE", "the day it began"),
         Column(
             "evidence",
@@ -45,10 +49,9 @@ ALERT = Table(
             "before, the part of the customer who says it most, ratio with its 95 % interval, whether the season could "
             "be taken out, sources that take no part, events of the calendar near it",
         ),
-        Column(
-            "q_value",
-            "DOUBLE",
-            "Benjamini-Hochberg false discovery rate over all tests; null if nothing was tested",
+        *family_columns(
+            "two-sided, of the clearest of the three windows, times three; null if nothing was tested",
+            "Benjamini-Hochberg false discovery rate over all themes tested, those without an alert too",
         ),
         Column("reason_en", "VARCHAR", "what it is, in English"),
         Column("reason_ja", "VARCHAR", "what it is, in Japanese"),
@@ -64,6 +67,7 @@ class _Change:
     theme_id: str
     compared: Comparison
     place: int
+    p_value: float
     q_value: float
 
     @property
@@ -95,11 +99,13 @@ class _Change:
         return Periods.of(self.compared, self.place)
 
 
-def theme_alerts(rows: TrendRows, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings) -> pa.Table:
+def theme_alerts(
+    rows: TrendRows, before: pa.Table, calendar: pa.Table, settings: OutcomesSettings, family: Family = FAMILY
+) -> pa.Table:
     """One row per theme to look at, with the columns of the table alert, in the order of kind and theme.
 
     before: kind, subject, since and alert_id of the last refresh's alerts.
-    calendar: event_date, name, kind of events.
+    calendar: event_date, name, kind of events. family: the tests that the rows are of.
     """
     counts = TrendCounts.of(rows, recent=max(WINDOWS))
     if not counts.mondays or not counts.theme_ids:
@@ -107,7 +113,8 @@ def theme_alerts(rows: TrendRows, before: pa.Table, calendar: pa.Table, settings
     known = {(row["kind"], row["subject"]): row for row in before.to_pylist()}
     events = [event for event in calendar.to_pylist() if event["event_date"] is not None]
     found = [*_changes(counts, known, events, settings), *_new(counts, events)]
-    return pa.Table.from_pylist(sorted(found, key=lambda row: (row["kind"], row["subject"])), schema=ALERT.schema)
+    found = sorted(found, key=lambda row: (row["kind"], row["subject"]))
+    return family.named(pa.Table.from_pylist(found, schema=ALERT.schema), ALERT.schema)
 
 
 def _changes(
@@ -138,7 +145,7 @@ def _clearest(counts: TrendCounts) -> list[_Change]:
     smallest: Floats = np.minimum(1.0, p_values[best, np.arange(len(best))] * len(WINDOWS))
     q_values = false_discovery_rates(smallest)
     return [
-        _Change(theme_id, compared[best[place]], place, float(q_values[place]))
+        _Change(theme_id, compared[best[place]], place, float(smallest[place]), float(q_values[place]))
         for place, theme_id in enumerate(counts.theme_ids)
         if not np.isnan(q_values[place])
     ]
@@ -172,14 +179,15 @@ def _row(
     }
     alert_id = old["alert_id"] if old else alert_id_of(kind, change.theme_id, since)
     told = with_left_out(_with_events(reason, near), counts.left_out)
-    return _as_row(alert_id, kind, change.theme_id, since, evidence, change.q_value, told)
+    row = _as_row(alert_id, kind, change.theme_id, since, evidence, told)
+    return row | {"p_value": change.p_value, "q_value": change.q_value}
 
 
 def _waiting(old: dict[str, Any], counts: TrendCounts) -> dict[str, Any]:
     """An alert that can't be followed while sources take no part: it stays, and says so."""
     reason = with_left_out(text("trends.alert.waiting", since=old["since"]), counts.left_out)
     evidence = {"left_out": [source for source, _ in counts.left_out], "events": []}
-    return _as_row(old["alert_id"], old["kind"], old["subject"], old["since"], evidence, None, reason)
+    return _as_row(old["alert_id"], old["kind"], old["subject"], old["since"], evidence, reason)
 
 
 def _new(counts: TrendCounts, events: list[Any]) -> Iterator[dict[str, Any]]:
@@ -196,7 +204,7 @@ def _new(counts: TrendCounts, events: list[Any]) -> Iterator[dict[str, Any]]:
         theme_id, kind = counts.theme_ids[place], "new theme"
         alert_id = alert_id_of(kind, theme_id, since)
         reason = with_left_out(_with_events(text("trends.new", **periods.places), near), counts.left_out)
-        yield _as_row(alert_id, kind, theme_id, since, evidence, None, reason)
+        yield _as_row(alert_id, kind, theme_id, since, evidence, reason)
 
 
 def _firsts(counts: TrendCounts) -> list[tuple[int, date]]:
@@ -230,11 +238,11 @@ def alert_id_of(kind: str, subject: str, since: date) -> str:
 
 
 def _as_row(
-    alert_id: str, kind: str, subject: str, since: date, evidence: dict[str, Any], q_value: float | None, reason: Text
+    alert_id: str, kind: str, subject: str, since: date, evidence: dict[str, Any], reason: Text
 ) -> dict[str, Any]:
     written = json.dumps(evidence, ensure_ascii=False, sort_keys=True)
     row = {"alert_id": alert_id, "kind": kind, "subject": subject, "since": since, "evidence": written}
-    return {**row, "q_value": q_value, **reason_columns(reason)}
+    return {**row, **reason_columns(reason)}
 
 
 def _rounded(value: float | None) -> float | None:

@@ -13,6 +13,7 @@ from vocpipe.outcomes.judgment import Chance, Judgment, cannot_tell, judged_colu
 from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.statistics.interval import Ratios
+from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.outcomes.trends.counts import Comparison, TrendCounts
 from vocpipe.outcomes.trends.rows import READS, TrendRows
 from vocpipe.outcomes.trends.share import MIN_NEW, Periods, judge_share, shown, with_left_out
@@ -23,6 +24,7 @@ from vocpipe.store.tables import Column, Table, replace
 from vocpipe.verdict import Verdict
 from vocpipe.wording import amount, text
 
+FAMILY = Family("theme_change", "ratio of rates by source (Mantel-Haenszel), with overdispersion")
 THEME_CHANGE = Table(
     "theme_change",
     "one row per theme: do more or fewer customers mention it in recent weeks than before?",
@@ -52,8 +54,7 @@ THEME_CHANGE = Table(
         ),
         Column("low", "DOUBLE", "lower end of the ratio's 95 % interval"),
         Column("high", "DOUBLE", "upper end"),
-        Column("p_value", "DOUBLE", "two-sided", published=False),
-        Column("q_value", "DOUBLE", "Benjamini-Hochberg false discovery rate over all themes tested"),
+        *family_columns("two-sided, of a ratio of 1"),
         Column("verdict", "VARCHAR", "rising, falling, new or cannot tell"),
         Column("reason_en", "VARCHAR", "why, in English"),
         Column("reason_ja", "VARCHAR", "why, in Japanese"),
@@ -62,8 +63,11 @@ THEME_CHANGE = Table(
 )
 
 
-def theme_change(rows: TrendRows, settings: OutcomesSettings) -> pa.Table:
-    """One row per theme of `rows`, in the order of their ids, with the columns of the table theme_change."""
+def theme_change(rows: TrendRows, settings: OutcomesSettings, family: Family = FAMILY) -> pa.Table:
+    """One row per theme of `rows`, in the order of their ids, with the columns of the table theme_change.
+
+    family: the tests that the rows are of, should the themes stand for something else.
+    """
     counts = TrendCounts.of(rows, recent=RECENT_WEEKS)
     if not counts.mondays:
         return THEME_CHANGE.schema.empty_table()
@@ -82,7 +86,7 @@ def theme_change(rows: TrendRows, settings: OutcomesSettings) -> pa.Table:
         "q_value": pa.array(q_values, from_pandas=True),
         **judged_columns(told),
     }
-    return pa.table(columns, schema=THEME_CHANGE.schema)
+    return family.named(pa.table(columns), THEME_CHANGE.schema)
 
 
 def _customers(compared: Comparison) -> dict[str, pa.Array]:

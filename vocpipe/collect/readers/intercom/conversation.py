@@ -57,11 +57,11 @@ def outcome(item: Item, reading: Reading) -> Outcome:
     feedback = [*_messages(case, left_out), *_rating(case)]
     if feedback:
         return Accepted(item.row, feedback, refused=case.refused, left_out=left_out, raw=conversation)
-    reasons = {message.reason for message in left_out}
+    reasons, at = {message.reason for message in left_out}, case.common.updated_at
     if reasons:
         reason = reasons.pop() if len(reasons) == 1 else say("vendors.support.no_customer")
-        return LeftOut(item.row, reason, item.raw)
-    return Rejected(item.row, say("vendors.intercom.no_message"), item.raw)
+        return LeftOut(item.row, reason, item.raw, thread_id=ident, updated_at=at)
+    return Rejected(item.row, say("vendors.intercom.no_message"), item.raw, thread_id=ident, updated_at=at)
 
 
 def _case(item: Item, ident: str, reading: Reading) -> _Case:

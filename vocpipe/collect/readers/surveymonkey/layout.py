@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vocpipe.collect.parsing.columns import fold
-from vocpipe.collect.parsing.decode import strip_odd
+from vocpipe.collect.parsing.decoded import strip_odd
 from vocpipe.collect.parsing.headers import feedback_words
 from vocpipe.collect.readers.surveymonkey.scale import Column, answers, nps_scale, one_scale, plain
 from vocpipe.errors import ReadError

@@ -6,7 +6,7 @@ from pathlib import Path
 from vocpipe.collect.parsing.archive import ZIP_MAGIC, content
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import read_records
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.grid import cell_text, header_of, open_grid
 from vocpipe.collect.parsing.textfile import head, read_text, records_of
 from vocpipe.collect.parsing.workbook import OLE_MAGIC
@@ -15,6 +15,7 @@ from vocpipe.collect.reader import Reading
 from vocpipe.errors import ReadError
 
 RESPONDENT = frozenset({"respondentid", "回答者id"})
+_COLLECTOR = frozenset({"collectorid", "コレクターid"})
 
 
 def read_rows(reading: Reading) -> tuple[Decoded, list[tuple[int, list[str]]]]:
@@ -30,9 +31,12 @@ def read_rows(reading: Reading) -> tuple[Decoded, list[tuple[int, list[str]]]]:
 
 
 def is_export(path: Path) -> bool:
-    """Whether the first line names a column Respondent ID."""
+    """Whether the first line names a column Respondent ID, at its beginning or beside the column of collectors."""
     first = header_of(path) if _is_workbook(path) else next(islice(read_records(head(path)), 1), (1, []))[1]
-    return len(first) > 1 and any(fold(cell) in RESPONDENT for cell in first)
+    names = [fold(cell) for cell in first]
+    return len(names) > 1 and (
+        names[0] in RESPONDENT or not (RESPONDENT.isdisjoint(names) or _COLLECTOR.isdisjoint(names))
+    )
 
 
 def _is_workbook(path: Path) -> bool:

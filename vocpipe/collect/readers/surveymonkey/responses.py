@@ -15,7 +15,7 @@ from typing import Any
 from vocpipe.collect.parsing.columns import fold
 from vocpipe.collect.parsing.csvfile import Broken
 from vocpipe.collect.parsing.date_order import Order, order_of
-from vocpipe.collect.parsing.decode import Decoded
+from vocpipe.collect.parsing.decoded import Decoded
 from vocpipe.collect.parsing.scores import parse_score
 from vocpipe.collect.parsing.spreadsheet import is_error
 from vocpipe.collect.parsing.textfile import misfit, odd_runs, time_or_refuse, without_odd

@@ -33,4 +33,7 @@ def outcome(item: Item, people: People, reading: Reading) -> Outcome:
     reasons = {value.reason for value in refused} | {message.reason for message in case.left_out}
     why = "; ".join(sorted(reasons)) or say("collect.row.no_text_no_score")
     reason = say("collect.row.nothing_of_a_customer", reason=why)
-    return LeftOut(item.row, reason, item.raw) if case.left_out else Rejected(item.row, reason, item.raw)
+    at = case.common.updated_at
+    if case.left_out:
+        return LeftOut(item.row, reason, item.raw, thread_id=ticket_id, updated_at=at)
+    return Rejected(item.row, reason, item.raw, thread_id=ticket_id, updated_at=at)

@@ -1,26 +1,23 @@
 """A chat in one comment, cut into turns: the visitor's are a customer's words, agents', bots' and Zendesk's are not."""
 
-import html
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vocpipe.collect.parsing.jsonfile import dig
 from vocpipe.collect.parsing.speakers import Speaker
+from vocpipe.collect.parsing.talk import in_lines
 from vocpipe.collect.parsing.turns import Turn, cut, named, timed_share
 from vocpipe.collect.parsing.who_is_who import Cast, who_is_who, why_left_out
 from vocpipe.collect.readers.zendesk.case import STAFF, Case
 from vocpipe.collect.readers.zendesk.notes import is_chat, named_in
 
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
 _MIN_TURNS = 3  # with times, in a comment that does not come from a chat
 _MIN_TIMED = 0.8
 
 
 def transcript_of(case: Case, comment: Mapping[str, Any], text: str) -> list[Turn] | None:
     """The turns of a comment that holds a chat; None if it does not."""
-    turns = cut(_plain(text))
+    turns = cut(in_lines(text))
     said = [turn for turn in turns if turn.speaker]
     if is_chat(comment) or is_chat(case.ticket):
         by_system = bool(turns) and turns[0].is_system
@@ -59,9 +56,3 @@ def _requesters(case: Case, texts: Sequence[str]) -> Iterator[str]:
     yield from named_in([subject if isinstance(subject, str) else None, *texts], "subject")
     known = (dig(case.ticket, "requester", "name"), dig(case.ticket, "via", "source", "from", "name"))
     yield from (name for name in known if isinstance(name, str) and name.strip())
-
-
-def _plain(text: str) -> str:
-    if not _BREAK.search(text):
-        return text
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))

@@ -14,14 +14,13 @@ import pyarrow as pa
 
 from vocpipe.evaluate.database import memory_database, refill
 from vocpipe.evaluate.outcomes.company import Company, Integers, Theme
-from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
+from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
 from vocpipe.evaluate.outcomes.judged import judged_churn, tally_churn
 from vocpipe.evaluate.outcomes.mentions import NEVER
 from vocpipe.evaluate.outcomes.run import run_steps
 from vocpipe.evaluate.outcomes.world import FIRST_MONTH, World, month_days, simulate
 from vocpipe.evaluate.outcomes.world_tables import store_world
 from vocpipe.outcomes.churn import customer_month, theme_churn
-from vocpipe.settings import OutcomesSettings
 
 COMPANY = Company(
     (
@@ -38,18 +37,17 @@ _UNDATED = 20  # one leaving in so many has no day
 _WAYS = ("subscriptions", "files", "files that keep the start")
 
 
-def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progress) -> Tally:
+def count(worlds: Worlds) -> Tally:
     """Verdicts on themes said by those who came back, which do nothing, and on planted hazards beside them."""
-    tally = Tally()
+    tally, settings = Tally(), worlds.settings
     windows = {"window_months": settings.exposure_months, "gap_days": settings.exposure_gap_days}
     with memory_database() as connection:
-        for number in range(worlds):
-            world = simulate(COMPANY, seed=seed + number, **windows)
+        for seed in worlds.seeds():
+            world = simulate(COMPANY, seed=seed, **windows)
             store_world(connection, COMPANY, _as_customers(world))
-            _tell(connection, world, _WAYS[number % len(_WAYS)])
+            _tell(connection, world, _WAYS[seed % len(_WAYS)])
             run_steps(connection, settings, (customer_month.STEP, theme_churn.STEP))
             tally_churn(tally, COMPANY, judged_churn(connection))
-            progress(number + 1)
     return tally
 
 
@@ -63,6 +61,7 @@ def _as_customers(world: World) -> World:
         starts=world.starts[last],
         leaves=world.leaves[last],
         plans=world.plans[:n],
+        chance=world.chance[last],
         values=world.values[:n],
         customer=world.customer % n,
         answer_customer=world.answer_customer % n,
@@ -120,4 +119,4 @@ def _matches() -> pa.Table:
     return pa.table({"customer_ref": keys, "customer_key": keys, "through_person": told, "contradicts": told})
 
 
-FAMILY = Family("comebacks", measure)
+FAMILY = Family("comebacks", count)

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from vocpipe.evaluate.database import memory_database
 from vocpipe.evaluate.outcomes.company import PLAN_SHARE, PLAN_VALUE, Company, Floats, Integers, Theme
-from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
+from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
+from vocpipe.evaluate.outcomes.judged_scores import tally_drivers, tally_scores
 from vocpipe.evaluate.outcomes.mentions import NEVER
 from vocpipe.evaluate.outcomes.run import run_steps
 from vocpipe.evaluate.outcomes.world import World
@@ -21,9 +22,6 @@ from vocpipe.outcomes.nps import theme_driver, theme_nps
 from vocpipe.outcomes.nps.adjusted import adjusted_gaps
 from vocpipe.outcomes.nps.design import Design
 from vocpipe.outcomes.scale import NPS
-from vocpipe.settings import OutcomesSettings
-from vocpipe.store.workspace import fetch
-from vocpipe.verdict import Verdict
 
 _DAYS = 360
 _CUSTOMERS, _ANSWERS = 700, 3  # answers of each customer
@@ -99,33 +97,18 @@ def true_gaps() -> Floats:
 _COLUMNS = {"lang": "lang", "source": "source", "plan": "plan", "wave": "early"}
 
 
-def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progress) -> Tally:
+def count(worlds: Worlds) -> Tally:
     """Verdicts of gaps and drivers on themes that do nothing, and on those that do; raw gaps beside them."""
     tally, truth = Tally(), true_gaps()
+    kinds = [theme.kind for theme in _THEMES]
     truth[[theme.points == 0 for theme in _THEMES]] = 0.0
     with memory_database() as connection:
-        for number in range(worlds):
-            _store(connection, _draw(np.random.default_rng(seed + number + 1), _CUSTOMERS), seed + number)
-            run_steps(connection, settings, (theme_nps.STEP, theme_driver.STEP))
-            _count(tally, connection, truth)
-            progress(number + 1)
+        for seed in worlds.seeds():
+            _store(connection, _draw(np.random.default_rng(seed + 1), _CUSTOMERS), seed)
+            run_steps(connection, worlds.settings, (theme_nps.STEP, theme_driver.STEP))
+            tally_scores(tally, connection, kinds, truth)
+            tally_drivers(tally, connection, kinds)
     return tally
-
-
-def _count(tally: Tally, connection: duckdb.DuckDBPyConnection, truth: Floats) -> None:
-    gaps = fetch(connection, "SELECT * FROM theme_nps ORDER BY theme_id").to_pylist()
-    drivers = fetch(connection, "SELECT * FROM theme_driver ORDER BY theme_id").to_pylist()
-    for theme, gap, driver, true in zip(_THEMES, gaps, drivers, truth.tolist(), strict=True):
-        if gap["gap_adjusted"] is not None:
-            tally.add("nps.covered", [gap["gap_adjusted_low"] <= true <= gap["gap_adjusted_high"]])
-            tally.add("nps.covered_raw", [gap["gap_low"] <= true <= gap["gap_high"]])
-        if theme.points == 0:
-            tally.add(f"nps.false.{theme.kind}", [gap["verdict"] != Verdict.CANNOT_TELL])
-            tally.add(f"driver.false.{theme.kind}", [driver["verdict"] != Verdict.CANNOT_TELL])
-        else:
-            right = Verdict.RAISES if theme.points > 0 else Verdict.LOWERS
-            tally.add(f"nps.found.{theme.kind}", [gap["verdict"] == right])
-            tally.add(f"driver.found.{theme.kind}", [driver["verdict"] == right])
 
 
 def _store(connection: duckdb.DuckDBPyConnection, answers: _Answers, seed: int) -> None:
@@ -137,11 +120,13 @@ def _store(connection: duckdb.DuckDBPyConnection, answers: _Answers, seed: int) 
     starts = -random.integers(1, 1500, _CUSTOMERS)
     leaves, values = np.full(_CUSTOMERS, NEVER), np.array(PLAN_VALUE)[plans]
     said = (answers.customer[answer], theme, answers.day[answer], answer)
-    world = World(starts, leaves, plans, values, *said, answers.customer, answers.day, answers.scores, _DAYS)
+    world = World(
+        starts, leaves, plans, values, *said, answers.customer, answers.day, answers.scores, _DAYS, np.zeros(0)
+    )
     store_world(connection, COMPANY, world)
     for name, column in (("lang", "feedback_clean SET lang = 'ja'"), ("source", "feedback_raw SET source = 'reviews'")):
         inside = [f"f{number:07d}" for number in np.flatnonzero(answers.groups[name])]
         connection.execute(f"UPDATE {column} WHERE feedback_id IN (SELECT unnest(?))", [inside])
 
 
-FAMILY = Family("confounded_nps", measure)
+FAMILY = Family("confounded_nps", count)

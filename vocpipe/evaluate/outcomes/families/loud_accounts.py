@@ -4,25 +4,23 @@ Customers differ in mood and in what they mention. Of every second company one c
 others three customers gave 60 %; with these shares no theme does anything but the two that are planted.
 """
 
-import duckdb
 import numpy as np
 
 from vocpipe.evaluate.database import memory_database
 from vocpipe.evaluate.outcomes.company import Floats
-from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
+from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
+from vocpipe.evaluate.outcomes.judged_scores import tally_drivers, tally_scores
 from vocpipe.evaluate.outcomes.judged_trends import judge_trends
 from vocpipe.evaluate.outcomes.run import run_steps
 from vocpipe.evaluate.outcomes.voices import Voices, joined, store_voices
 from vocpipe.outcomes.nps import theme_driver, theme_nps
 from vocpipe.outcomes.scale import NPS
-from vocpipe.settings import OutcomesSettings
-from vocpipe.store.workspace import fetch
-from vocpipe.verdict import Verdict
 
 _LARGE = ((0.5,), (0.25, 0.2, 0.15))  # the parts of the answers that large customers gave
 _ANSWERS, _CUSTOMERS = 700, 300
 _MOOD_SD, _NOISE_SD, _MIDDLE = 1.0, 1.6, 8.1
 _POINTS = np.array([-1.8, 1.5, *([0.0] * 10)])  # on the scale of 0 to 10, of answers that mention each theme
+_KINDS = ("lowers", "raises", *(["null"] * 10))
 _OFTEN = np.array([0.15, 0.15, *np.linspace(0.05, 0.3, 10)])
 _TRUTH = 400_000  # answers of as many customers, from which the true gaps are computed
 
@@ -31,19 +29,18 @@ _RATIOS = (2.5, *([1.0] * 10))  # of the last weeks; the last theme is the large
 _RATES = np.array([0.08, *np.linspace(0.04, 0.2, 9), 0.01])
 
 
-def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progress) -> Tally:
+def count(worlds: Worlds) -> Tally:
     """Verdicts on gaps and on trends that a few customers make, and on those of all beside them."""
     tally, truth = Tally(), _true_gaps()
     with memory_database() as connection:
-        for number in range(worlds):
-            random = np.random.default_rng((seed, number))
-            store_voices(connection, _answers(random, _LARGE[number % 2], _ANSWERS))
-            run_steps(connection, settings, (theme_nps.STEP, theme_driver.STEP))
-            _tally_gaps(connection, tally, truth)
-            _tally_drivers(connection, tally)
-            store_voices(connection, _voices(random, always=number % 2 == 1))
-            judge_trends(connection, settings, tally, "loud", _RATIOS)
-            progress(number + 1)
+        for seed in worlds.seeds():
+            random = np.random.default_rng(seed)
+            store_voices(connection, _answers(random, _LARGE[seed % 2], _ANSWERS))
+            run_steps(connection, worlds.settings, (theme_nps.STEP, theme_driver.STEP))
+            tally_scores(tally, connection, _KINDS, truth)
+            tally_drivers(tally, connection, _KINDS)
+            store_voices(connection, _voices(random, always=seed % 2 == 1))
+            judge_trends(connection, worlds.settings, tally, _RATIOS)
     return tally
 
 
@@ -67,30 +64,6 @@ def _true_gaps() -> Floats:
     value = NPS.values(said.score)
     with_it, n = value @ said.mentions, said.mentions.sum(axis=0)
     return np.asarray(100 * (with_it / n - (value.sum() - with_it) / (_TRUTH - n)))
-
-
-def _tally_gaps(connection: duckdb.DuckDBPyConnection, tally: Tally, truth: Floats) -> None:
-    rows = fetch(connection, "SELECT * FROM theme_nps ORDER BY theme_id").to_pylist()
-    for row, points, gap in zip(rows, _POINTS, truth, strict=True):
-        if points == 0:
-            tally.add("loud.gap_false", [row["verdict"] != Verdict.CANNOT_TELL])
-        else:
-            tally.add("loud.gap_found", [row["verdict"] == (Verdict.RAISES if points > 0 else Verdict.LOWERS)])
-        if row["gap_low"] is not None:
-            true = gap if points else 0.0
-            tally.add("loud.gap_covered", [row["gap_adjusted_low"] <= true <= row["gap_adjusted_high"]])
-            tally.add("loud.gap_covered_raw", [row["gap_low"] <= true <= row["gap_high"]])
-
-
-def _tally_drivers(connection: duckdb.DuckDBPyConnection, tally: Tally) -> None:
-    rows = fetch(connection, "SELECT * FROM theme_driver ORDER BY theme_id").to_pylist()
-    for row, points in zip(rows, _POINTS, strict=True):
-        if points == 0:
-            tally.add("loud.driver_false", [row["verdict"] != Verdict.CANNOT_TELL])
-            if row["effect_adjusted_low"] is not None:
-                tally.add("loud.driver_covered", [row["effect_adjusted_low"] <= 0 <= row["effect_adjusted_high"]])
-        else:
-            tally.add("loud.driver_found", [row["verdict"] == (Verdict.RAISES if points > 0 else Verdict.LOWERS)])
 
 
 def _voices(random: np.random.Generator, *, always: bool) -> Voices:
@@ -118,4 +91,4 @@ def _week(random: np.random.Generator, week: int, customer: np.ndarray, mentions
     return Voices(customer, np.full(n, "survey"), 7 * week + random.integers(0, 7, n), np.full(n, np.nan), mentions)
 
 
-FAMILY = Family("loud_accounts", measure)
+FAMILY = Family("loud_accounts", count)

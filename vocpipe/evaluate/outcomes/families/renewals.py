@@ -5,12 +5,11 @@ Of every second company the file tells the term; of the others only when custome
 
 from vocpipe.evaluate.database import memory_database
 from vocpipe.evaluate.outcomes.company import Company, Theme
-from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
+from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
 from vocpipe.evaluate.outcomes.judged import judged_churn, tally_churn
 from vocpipe.evaluate.outcomes.run import run_steps
 from vocpipe.evaluate.outcomes.world_tables import stored_worlds
 from vocpipe.outcomes.churn import customer_month, theme_churn
-from vocpipe.settings import OutcomesSettings
 
 COMPANY = Company(
     (
@@ -25,17 +24,16 @@ COMPANY = Company(
 )
 
 
-def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progress) -> Tally:
+def count(worlds: Worlds) -> Tally:
     """Verdicts on themes that are said before renewals and do nothing, and on planted hazards beside them."""
     tally = Tally()
     with memory_database() as connection:
-        for number, _ in enumerate(stored_worlds(connection, COMPANY, settings, worlds=worlds, seed=seed)):
-            if number % 2 == 0:
+        for seed, _ in stored_worlds(connection, COMPANY, worlds):
+            if seed % 2 == 0:
                 connection.execute("UPDATE customer SET term_months = 12")
-            run_steps(connection, settings, (customer_month.STEP, theme_churn.STEP))
+            run_steps(connection, worlds.settings, (customer_month.STEP, theme_churn.STEP))
             tally_churn(tally, COMPANY, judged_churn(connection))
-            progress(number + 1)
     return tally
 
 
-FAMILY = Family("renewals", measure)
+FAMILY = Family("renewals", count)

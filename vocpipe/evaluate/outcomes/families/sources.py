@@ -10,10 +10,9 @@ import duckdb
 import numpy as np
 
 from vocpipe.evaluate.database import memory_database
-from vocpipe.evaluate.outcomes.family import Family, Progress, Tally
+from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
 from vocpipe.evaluate.outcomes.judged_trends import judge_trends
 from vocpipe.evaluate.outcomes.voices import Voices, joined, store_voices
-from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch
 
 _DAYS, _RECENT = 7 * 52, 28
@@ -42,20 +41,19 @@ _HAPPENS = (
 )
 
 
-def measure(worlds: int, settings: OutcomesSettings, seed: int, progress: Progress) -> Tally:
+def count(worlds: Worlds) -> Tally:
     """Verdicts on themes that sources bring or take along, and on one that rises in all of them; what is told."""
     tally = Tally()
     with memory_database() as connection:
-        for number in range(worlds):
-            random = np.random.default_rng((seed, number))
-            ended, begun, states = _HAPPENS[number % len(_HAPPENS)]
+        for seed in worlds.seeds():
+            random = np.random.default_rng(seed)
+            ended, begun, states = _HAPPENS[seed % len(_HAPPENS)]
             parts = [_said(random, _SURVEY, 0, _DAYS), _said(random, _TICKET, 0, ended)]
             parts += [_said(random, _REVIEW, begun, _DAYS)] if begun < _DAYS else []
             store_voices(connection, joined(parts))
-            reasons = judge_trends(connection, settings, tally, "sources", _RATIOS)
-            tally.add("sources.state", [_states(connection) == {"survey": "on", "ticket": "on"} | states])
-            tally.add("sources.told", [all(f"Not counted: {name}." in reason for name in states) for reason in reasons])
-            progress(number + 1)
+            reasons = judge_trends(connection, worlds.settings, tally, _RATIOS)
+            tally.add("source.state", [_states(connection) == {"survey": "on", "ticket": "on"} | states])
+            tally.add("source.told", [all(f"Not counted: {name}." in reason for name in states) for reason in reasons])
     return tally
 
 
@@ -74,4 +72,4 @@ def _states(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {row["source"]: row["state"] for row in rows}
 
 
-FAMILY = Family("sources", measure)
+FAMILY = Family("sources", count)

@@ -1,0 +1,4 @@
+-- One row per opinion and theme that it belongs to: the number that kept_opinion gives the sentence.
+SELECT opinion.sentence_no, belongs.theme_id, belongs.is_primary, belongs.score
+FROM sentence_theme AS belongs
+JOIN kept_opinion AS opinion USING (sentence_id)

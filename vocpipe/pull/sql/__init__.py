@@ -1,0 +1,1 @@
+"""Reading a database by SQL, in pieces that can be resumed."""

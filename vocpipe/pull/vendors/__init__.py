@@ -1,0 +1,1 @@
+"""One module per system that voices are pulled from, each with a `VENDOR`."""
