@@ -72,9 +72,11 @@ class Words:
             return self.number(value)
         from babel.numbers import format_currency
 
-        whole = {} if abs(value) < _WITH_CENTS else {"format": "¤#,##0", "currency_digits": False}
+        has_cents = abs(value) < _WITH_CENTS
+        form = None if has_cents else "¤#,##0"
+        written = format_currency(value, self.currency, form, self.lang, currency_digits=has_cents)
         # Japanese fonts draw the wide sign as wide as two figures; with figures the narrow one stands.
-        return format_currency(round(value, 2), self.currency, locale=self.lang, **whole).replace("￥", "¥")
+        return written.replace("￥", "¥")
 
     @property
     def money_sign(self) -> str:

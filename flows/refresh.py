@@ -21,6 +21,7 @@ from vocpipe.errors import StorageError, VocpipeError
 from vocpipe.flows.failures import plainly, without_texts
 from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.records import mask_records
+from vocpipe.flows.secrets import block_secret
 from vocpipe.pull.rewrite import expire
 from vocpipe.pull.run import pull_all
 from vocpipe.rights.forget import finish_pending
@@ -47,7 +48,7 @@ def pull(root: Path) -> list[str]:
     workspace = Workspace(root)
     settings = workspace.settings
     with without_content(workspace, "pull"):
-        results = pull_all(workspace, settings)
+        results = pull_all(workspace, settings, elsewhere=block_secret)
         expire(workspace, settings)
     return [result.line() for result in results]
 

@@ -54,7 +54,8 @@ def show_chart(
             table(behind.head, behind.rows, numeric=behind.numeric)
             download(context, behind, Picture(chart, title, context.words.facts([below, stamp(context)])))
     drawn: Any = _Drawn(chart)
-    key, picked = f"chart_{behind.name}", []
+    key = f"chart_{behind.name}"
+    picked: Sequence[Mapping[str, Any]] = ()
     if _can_be_clicked(chart):
         state = st.altair_chart(drawn, alt=title, key=key, on_select="rerun", selection_mode=PICK)
         picked = state.selection.get(PICK) or []

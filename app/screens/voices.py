@@ -12,6 +12,7 @@ from vocpipe.app.components import watches
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import quote
 from vocpipe.app.context import PageContext
+from vocpipe.app.filters import INTENT
 from vocpipe.app.page import Page
 from vocpipe.search import words as search
 from vocpipe.search.ranking import NEAREST
@@ -163,7 +164,7 @@ def _changed_search() -> None:
 
 
 def _turn(context: PageContext, page: int, n_found: int) -> None:
-    kept = {name: st.query_params[name] for name in ("theme", "q", "order", sidebar.INTENT) if name in st.query_params}
+    kept = {name: st.query_params[name] for name in ("theme", "q", "order", INTENT) if name in st.query_params}
     with st.container(horizontal=True):
         if page > 1:
             context.link("voices", context.words("voices.newer"), page=str(page - 1), **kept)

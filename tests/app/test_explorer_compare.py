@@ -13,12 +13,11 @@ MACROS = "CREATE TEMP MACRO least_people() AS 5;" + (
 
 
 TABLES = """
-CREATE TABLE sentence(sentence_id INT, feedback_id INT, position INT, text VARCHAR, lang VARCHAR, role VARCHAR,
-    sentiment DOUBLE, sentiment_label VARCHAR, intent VARCHAR);
-CREATE TABLE feedback(feedback_id INT, source VARCHAR, kind VARCHAR, customer_id VARCHAR, thread_id VARCHAR,
-    created_on DATE, duplicate_of INT, lang VARCHAR);
-CREATE TABLE customer(customer_id VARCHAR, plan VARCHAR);
-CREATE TABLE sentence_theme(sentence_id INT, theme_id VARCHAR, is_primary BOOLEAN);
+CREATE TABLE kept_opinion(sentence_no INT, lang VARCHAR, sentiment_label VARCHAR, source VARCHAR, kind VARCHAR,
+    plan VARCHAR, created_on DATE);
+CREATE TABLE kept_feedback(feedback_no INT, lang VARCHAR, source VARCHAR, kind VARCHAR, plan VARCHAR, created_on DATE,
+    labels VARCHAR[]);
+CREATE TABLE kept_belongs(sentence_no INT, theme_id VARCHAR, is_primary BOOLEAN);
 """
 
 

@@ -43,3 +43,19 @@ def test_a_joined_name_is_marked_as_mixed():
     assert Words("en").theme(row) == "Mixed: Slow ／ Expensive"
     assert Words("ja").theme(row) == "複合：遅い ／ 高い"
     assert Words("en").theme({"name_en": "Invoices / PDF"}) == "Invoices / PDF"  # a name that somebody gave it
+
+
+@pytest.mark.parametrize(
+    ("lang", "currency", "value", "written"),
+    [
+        ("ja", "JPY", 1126840.4, "¥1,126,840"),
+        ("en", "JPY", 29.6, "¥30"),
+        ("en", "USD", 29.5, "$29.50"),
+        ("ja", "USD", 1126840.4, "$1,126,840"),
+        ("en", None, 1126840.4, "1,126,840"),
+        ("en", "EUR", None, "–"),
+    ],
+)
+def test_money_is_written_in_the_currency_of_the_workspace(lang, currency, value, written):
+    assert Words(lang, currency=currency).money(value) == written
+    assert Words(lang, currency=currency).money_sign == ({"JPY": "¥", "USD": "$", "EUR": "€"}.get(currency) or "")

@@ -269,3 +269,25 @@ def test_what_customers_have_in_common_is_named_as_attributes(guessed, header, l
     text, settings = guessed({"customers.csv": f"{header}\n{rows}\n"})
     assert bool(settings.customers.attributes) == (line is not None)
     assert line is None or line in text
+
+
+def test_months_that_are_named_by_their_day_alone_share_a_source_too(guessed):
+    _, settings = guessed({"口コミ/2026-01.csv": REVIEWS, "口コミ/2026-02.csv": REVIEWS, "202603.csv": REVIEWS})
+    assert {(source.name, source.path) for source in settings.source} == {
+        *(("table", "inputs/[0-9]*.csv"), ("口コミ", "inputs/口コミ/*.csv")),
+    }
+
+
+@pytest.mark.parametrize("name", ["アップデート履歴.csv", "release_notes.csv", "更新履歴_2026.csv"])
+def test_a_history_of_updates_is_a_calendar_and_nobodys_words(guessed, name):
+    _, settings = guessed(
+        {name: "日付,内容\n2026-03-01,新しい地図を追加しました\n2026-04-01,表示の不具合を直しました\n"}
+    )
+    assert (settings.source, len(settings.event)) == ([], 1)
+
+
+@pytest.mark.parametrize("name", ["お知らせ.csv", "理事会議事録.csv", "press_release_2026.csv"])
+def test_news_and_minutes_are_the_companys_own(guessed, name):
+    text, settings = guessed({name: "日付,タイトル,本文\n2026-03-01,休業,当社は年末年始の間は休業いたします。\n"})
+    assert settings.source == []
+    assert f"inputs/{name} (" in text

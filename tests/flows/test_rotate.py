@@ -20,6 +20,7 @@ IDS = {
     "sentence": ("sentence_id",),
     "customer": ("customer_id",),
     "customer_month": ("customer_id",),
+    "customer_spell": ("customer_id",),
 }
 
 

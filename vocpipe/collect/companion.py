@@ -82,7 +82,7 @@ class Companion:
     columns_at: Callable[[Path], Columns] | None = None  # where a file's cells show it too, which column is what
     strength: Callable[[Path], int] = lambda path: 0  # of the files that could be the only one, the strongest is
     stands_in: str | None = None  # name of the companion whose only file the strongest of these is, if it has none
-    shown: Callable[[Path], list[str]] = lambda path: []  # further lines of settings that `vocpipe init` sees in a file
+    attributes: Callable[[Path], dict[str, str]] = lambda path: {}  # what `vocpipe init` writes as its attributes
     stated: Callable[[Any], Any] | None = None  # the row that the settings themselves give, if any
 
     @property

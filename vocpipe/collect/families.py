@@ -59,7 +59,9 @@ class InputFile:
         """What files of one source share: folder, name without its date or number, suffix, reader, columns."""
         whole = stem_of(self.path)
         talks = self.reader is not None and self.reader.kind_of is not None  # named by day and customer
-        stem = _FROM_NUMBER.sub("", whole) if talks else _TAIL.sub("", whole) or whole
+        stem = (
+            _FROM_NUMBER.sub("", whole) if talks else _TAIL.sub("", whole)
+        )  # nothing, if it is named by its day alone
         reader = self.reader.name if self.reader else ""
         if self.folder is not None:
             name = self.folder.name if len(self.folder.parts) > 1 else reader  # not "inputs"
@@ -89,7 +91,9 @@ def families_of(files: Iterable[InputFile]) -> list[list[InputFile]]:
 
 def name_of(file: InputFile, taken: set[str]) -> str:
     """A name for the file's family that is not in `taken` yet; it is added there."""
-    base = re.sub(r"[^\w.-]+", "-", file.family[1]).strip("-.") or (file.reader.name if file.reader else "source")
+    folder = file.path.parent.name if len(file.path.parts) > 2 else ""  # not "inputs"
+    base = re.sub(r"[^\w.-]+", "-", file.family[1] or folder).strip("-.")
+    base = base or (file.reader.name if file.reader else "source")
     single = {companion.name for companion in companions().values() if not companion.many}
     name, number = base, 2
     while name in taken | single:

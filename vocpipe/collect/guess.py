@@ -72,7 +72,11 @@ class Guess:
         settings = SourceSettings(name=name, reader=reader.name, path=path)
         trial = read_for_a_try(self.root / first.path, reader, settings, companion)
         lines = ["", *about, *filter(None, [reader.options]), *([f"name = {quoted(name)}"] if named else [])]
-        lines += [f"path = {quoted(path)}", *_files_line(family), *companion.shown(self.root / first.path)]
+        lines += [
+            f"path = {quoted(path)}",
+            *_files_line(family),
+            *_attributes(companion.attributes(self.root / first.path)),
+        ]
         lines += [comment(line.both) for line in of_table(trial)]
         return "\n".join(lines) + "\n"
 
@@ -127,6 +131,11 @@ def _not_read(file: InputFile) -> str:
     reason = f" ({joined(file.problem)})" if file.problem else ""
     line = comment(f"{both('collect.init.not_read')}: {file.path.as_posix()}{reason}")
     return f"\n{line}\n"
+
+
+def _attributes(found: Mapping[str, str]) -> list[str]:
+    """The line that names the attributes, below a comment; nothing if there are none."""
+    return [comment(both("collect.init.attributes")), f"attributes = {table(found)}"] if found else []
 
 
 def _files_line(family: Sequence[InputFile]) -> list[str]:

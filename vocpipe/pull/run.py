@@ -10,7 +10,7 @@ from functools import partial
 from vocpipe.collect.pulled import Sieve, sieve_of
 from vocpipe.errors import PullError, VocpipeError, one_of
 from vocpipe.pull.registry import vendors
-from vocpipe.pull.secrets import secrets_of
+from vocpipe.pull.secrets import Elsewhere, nowhere, secrets_of
 from vocpipe.pull.vendor import Asked, Batch, Connection, Vendor
 from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.raw import GONE, Page, PullState, RawPages, read_page
@@ -65,25 +65,31 @@ def pull_all(
     since: date | None = None,
     dry_run: bool = False,
     progress: Progress = silent,
+    elsewhere: Elsewhere = nowhere,
 ) -> list[Pulled]:
     """What each source brought; one that fails keeps no other from being pulled.
 
-    since: what changed from that day on is pulled again, and then on to the end. The caller holds the lock of the
-    workspace.
+    since: what changed from that day on is pulled again, and then on to the end. elsewhere: see secrets_of. The caller
+    holds the lock of the workspace.
     """
-    sources = pulled_sources(settings, only)
-    return [_pull(_Pull(workspace, settings, source, since, progress), dry_run=dry_run) for source in sources]
+    pulls = [
+        _Pull(workspace, settings, source, since, progress, elsewhere) for source in pulled_sources(settings, only)
+    ]
+    return [_pull(pull, dry_run=dry_run) for pull in pulls]
 
 
 def connect(
-    workspace: Workspace, source: SourceSettings, not_before: Callable[[datetime], None] = lambda moment: None
+    workspace: Workspace,
+    source: SourceSettings,
+    not_before: Callable[[datetime], None] = lambda moment: None,
+    elsewhere: Elsewhere = nowhere,
 ) -> Connection:
     """The way to the vendor of a source; `not_before` is told until when the vendor wants no further call.
 
     Raises PullError if a secret is missing.
     """
     vendor = vendors()[source.pull or ""]
-    secrets, pages = secrets_of(workspace, source.name, vendor), RawPages.of(workspace, source.name)
+    secrets, pages = secrets_of(workspace, source.name, vendor, elsewhere), RawPages.of(workspace, source.name)
     stored = partial(map, read_page, pages.files())
     return vendor.connect(Asked(source.name, source.pull_options, secrets, not_before, stored))
 
@@ -97,6 +103,7 @@ class _Pull:
     source: SourceSettings
     since: date | None
     progress: Progress
+    elsewhere: Elsewhere = nowhere
     not_before: datetime | None = None
 
     @property
@@ -109,6 +116,9 @@ class _Pull:
 
     def note_wait(self, moment: datetime) -> None:
         self.not_before = moment
+
+    def connect(self) -> Connection:
+        return connect(self.workspace, self.source, self.note_wait, self.elsewhere)
 
     def sieve(self) -> Sieve:
         tombstones = read_tombstones(self.workspace)
@@ -157,11 +167,11 @@ def _pull(pull: _Pull, *, dry_run: bool) -> Pulled:
 
 def _pull_on(pull: _Pull) -> PullState:
     """Pull to the end; returns the state that is kept then."""
-    state, secrets = pull.begin(), secrets_of(pull.workspace, pull.source.name, pull.vendor)
+    state, secrets = pull.begin(), secrets_of(pull.workspace, pull.source.name, pull.vendor, pull.elsewhere)
     for path in pull.pages.leftovers():
         path.unlink()
     pull.pages.keep(state)
-    stream = _Stream(pull, connect(pull.workspace, pull.source, pull.note_wait), pull.sieve(), list(secrets.values()))
+    stream = _Stream(pull, pull.connect(), pull.sieve(), list(secrets.values()))
     if state.back_since:
         state = stream.run(state, back=True)
         state = replace(state, back_since=None, back_cursor={})
@@ -213,8 +223,7 @@ def _look(pull: _Pull) -> Pulled:
     state = pull.begin()
     back = state.back_since is not None
     cursor, first = (state.back_cursor, state.back_since) if back else (state.cursor, state.since)
-    connection = connect(pull.workspace, pull.source, pull.note_wait)
-    batch = next(iter(connection.batches(cursor, _moment(first))), None)
+    batch = next(iter(pull.connect().batches(cursor, _moment(first))), None)
     n = len(batch.records) if batch else 0
     return Pulled(pull.source.name, pull.vendor.name, int(bool(n)), n, dry_run=True)
 

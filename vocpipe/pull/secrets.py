@@ -5,6 +5,7 @@ They are in no settings, and no message has more of them than their names.
 
 import os
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 from vocpipe.errors import PullError
@@ -13,10 +14,21 @@ from vocpipe.settings.pulled import secret_places
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import text
 
+Elsewhere = Callable[[str, str], str | None]
 
-def secrets_of(workspace: Workspace, source: str, vendor: Vendor) -> dict[str, str]:
-    """Name -> value of each secret that the vendor needs; raises PullError, which says where a missing one goes."""
-    found = {name: _value(workspace, source, name) for name in (*vendor.secrets, *vendor.optional)}
+
+def nowhere(source: str, name: str) -> str | None:
+    """No further place where secrets may be."""
+    return None
+
+
+def secrets_of(workspace: Workspace, source: str, vendor: Vendor, elsewhere: Elsewhere = nowhere) -> dict[str, str]:
+    """Name -> value of each secret that the vendor needs; raises PullError, which says where a missing one goes.
+
+    elsewhere: asked for (source, name) of what is in neither of the usual places.
+    """
+    names = (*vendor.secrets, *vendor.optional)
+    found = {name: _value(workspace, source, name) or elsewhere(source, name) for name in names}
     for name in vendor.secrets:
         if not found[name]:
             raise PullError(text("pull.secret.missing", source=source, **secret_places(source, name)))

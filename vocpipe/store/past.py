@@ -33,9 +33,9 @@ def snapshot_as_of(workspace: Workspace, moment: str | date | datetime) -> PastS
         except (DamageError, StorageError) as error:
             broken.append((path, error))
     found = max((one for one in kept if one.published_at <= until), key=_age, default=None)
-    for path, error in broken:
+    for path, why in broken:
         if found is None or path.name > found.path.name:
-            raise error
+            raise why
     if found is None:
         oldest = min(kept, key=_age)
         places = {"moment": _written(until), "oldest": _written(oldest.published_at), "file": oldest.path.name}

@@ -13,11 +13,15 @@ from vocpipe.settings import SegmentsSettings
 
 @pytest.fixture
 def company(voices):
-    """a came back in 2026, b left on an unknown day after May 2025, c stays; somebody speaks from 2025 to mid 2026."""
+    """a came back in 2026, b left on an unknown day after May 2025, c stays, d is only known to have left.
+
+    Somebody speaks from 2025 to the middle of 2026.
+    """
     told = {
         "a": [("2024-01-01", "2025-06-30", True, "2026-06-01"), ("2026-02-01", None, None, "2026-06-01")],
         "b": [("2024-01-01", None, None, "2025-05-31"), ("2024-01-01", None, True, "2026-06-01")],
         "c": [("2024-01-01", None, None, "2026-06-01")],
+        "d": [("2024-01-01", None, True, "2026-06-01")],
     }
     for key, rows in told.items():
         voices.customer(key, plan="Pro", value=100.0)
@@ -44,6 +48,7 @@ def test_a_lifecycle_begins_anew_and_ends_with_what_is_known(company):
         ("a", "onboarding", "2026-02-01", "2026-05-02"),
         ("b", "established", "2025-01-10", "2025-05-31"),
         ("c", "established", "2025-01-10", None),
+        ("d", "established", "2025-01-10", "2026-06-21"),
     ]
 
 

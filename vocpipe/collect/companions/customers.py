@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from vocpipe.collect.companion import Companion, Storage, TableReader
-from vocpipe.collect.companions.attributes import attributes_line
+from vocpipe.collect.companions.attributes import attributes_in
 from vocpipe.collect.companions.contract_term import months_of
 from vocpipe.collect.companions.customer_columns import VOCABULARY, is_made_day, recognizes, strength
 from vocpipe.collect.companions.identity import names_of
@@ -196,7 +196,7 @@ COMPANION = Companion(
     outlives_contact=True,
     many=False,
     strength=strength,
-    shown=attributes_line,
+    attributes=attributes_in,
     absent=text("collect.init.no_customers"),
     row=Customer,
     vocabulary=VOCABULARY,

@@ -7,7 +7,11 @@ WITH life AS (
         customer_id,
         spell,
         greatest(started_on, known_from, $first_day::DATE) AS began,
-        CASE WHEN coalesce(ended_on, last_known_on) < $as_of::DATE THEN coalesce(ended_on, last_known_on) END AS ended
+        -- Who left on an unknown day is in none today; where no file had them, they may have been until the end of the data.
+        CASE
+            WHEN coalesce(ended_on, last_known_on) < $as_of::DATE THEN coalesce(ended_on, last_known_on)
+            WHEN has_left AND ended_on IS NULL THEN $as_of::DATE
+        END AS ended
     FROM customer_spell
     WHERE spell = 1 OR coalesce(started_on, known_from) IS NOT NULL
 ),
