@@ -227,6 +227,7 @@ def test_churn_without_dates_is_named(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
     with duckdb.connect(str(tmp_path / "private" / "voc.duckdb")) as con:
         con.execute("UPDATE customer SET churned = churned_at IS NOT NULL, churned_at = NULL")
+        con.execute("UPDATE customer_spell SET ended_on = NULL")
         con.execute(
             "UPDATE score_churn SET reason_en = 'Cannot tell: score and churn can''t be separated.',"
             " reason_ja = '判断できません。スコアと解約を切り離せません。'"

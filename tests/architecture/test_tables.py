@@ -54,7 +54,7 @@ def test_what_the_steps_name_exists():
 
 def test_the_views_are_read_through():
     assert VIEWS["feedback_customer"] == {"customer_match", "feedback_raw", "customer_number"}
-    assert {"behaviour_event", "customer_spell", "invitation_customer"} <= VIEWS.keys()
+    assert {"behaviour_event", "known_plan", "invitation_customer"} <= VIEWS.keys()
 
 
 @pytest.mark.parametrize("package", PACKAGES)

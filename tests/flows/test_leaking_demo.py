@@ -59,7 +59,7 @@ def test_a_leaking_file_changes_neither_verdicts_nor_the_list(demo: Workspace, l
     for table in ("theme_churn", "theme_nps"):
         verdicts = f"SELECT theme_id, verdict FROM {table} ORDER BY theme_id"
         assert _ask(leaking, verdicts) == _ask(demo, verdicts)
-    whole = "SELECT lift, lift_low, lift_high, beats_base FROM risk_backtest WHERE origin IS NULL"
+    whole = "SELECT lift, lift_low, lift_high, beats_base FROM risk_backtest WHERE listed_on IS NULL"
     [(lift, _, _, is_shown)] = _ask(leaking, whole)
     [(_, low, high, _)] = _ask(demo, whole)
     assert not is_shown or low <= lift <= high

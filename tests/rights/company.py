@@ -218,7 +218,7 @@ def published(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
     """The rows of every published table, without what differs between runs."""
     differs = {"run_id", "read_at", "started_at", "finished_at", "seconds", "changes"}
     with open_snapshot(newest(workspace)) as connection:
-        tables = [row[0] for row in connection.execute("SHOW TABLES").fetchall()]
+        tables = [row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
         rows = {table: connection.sql(f"FROM {table}").to_arrow_table().to_pylist() for table in tables}
     vectors = embeddings.read(newest(workspace))
     rows["sentence_vector"] = vectors.to_pylist() if vectors else []

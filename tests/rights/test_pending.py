@@ -75,7 +75,7 @@ def test_the_receipt_counts_and_names_nobody(forgotten):
     assert act["request"] == receipt["request_id"]
 
 
-INPUTS = ("answers", "contacts", "customers", "invitations", "logins", "people", "tickets")
+INPUTS = ("answers", "contacts", "customers", "invitations", "logins", "people", "subscriptions", "tickets")
 
 
 def test_prefects_records_lose_them_too(tmp_path, forgotten):

@@ -117,8 +117,8 @@ def _state_of(job: Job) -> tuple[str, int, datetime]:
     with limited(job.limits), open_regular(job.path) as file:
         about = os.fstat(file.fileno())
         check("file_mb", about.st_size)
-        name = sha256(job.path.name.encode()).hexdigest()
-        sha = name if job.pulled else file_digest(file, "sha256").hexdigest()
+        digest = sha256(os.fsencode(job.path.name)) if job.pulled else file_digest(file, "sha256")
+        sha = digest.hexdigest()
     return sha, about.st_size, datetime.fromtimestamp(about.st_mtime, UTC)
 
 

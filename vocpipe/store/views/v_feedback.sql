@@ -41,7 +41,7 @@ WITH said AS (
         feedback_id,
         count(*) AS n_sentences,
         count(*) FILTER (WHERE role = 'opinion') AS n_opinions,
-        avg(sentiment) AS sentiment,
+        avg(CAST(sentiment AS DECIMAL(6, 4))) AS sentiment,  -- exact, whatever the order of the rows
         count(*) FILTER (WHERE sentiment_label = 'negative') AS n_negative,
         count(*) FILTER (WHERE sentiment_label = 'positive') AS n_positive,
         list(DISTINCT intent ORDER BY intent) FILTER (WHERE intent IS NOT NULL) AS intents
@@ -79,6 +79,9 @@ WITH said AS (
         AND customer_segment.valid_from <= feedback.created_on
         AND coalesce(customer_segment.valid_to, DATE '9999-12-31') > feedback.created_on
     GROUP BY feedback.feedback_id
+), paid AS (
+    -- Who left and came back within a month has two rows of it, with one value.
+    SELECT customer_id, month, max(monthly_value) AS monthly_value FROM customer_month GROUP BY customer_id, month
 )
 SELECT
     feedback.feedback_id,
@@ -95,7 +98,7 @@ SELECT
     placed.lifecycle,
     placed.touch_model,
     placed.usage,
-    customer_month.monthly_value,
+    paid.monthly_value,
     described.attributes,
     feedback.lang,
     feedback.text,
@@ -124,6 +127,6 @@ LEFT JOIN mentioned USING (feedback_id)
 LEFT JOIN placed USING (feedback_id)
 LEFT JOIN customer ON customer.customer_id = feedback.customer_id
 LEFT JOIN described ON described.customer_id = feedback.customer_id
-LEFT JOIN customer_month
-    ON customer_month.customer_id = feedback.customer_id
-    AND customer_month.month = date_trunc('month', feedback.created_on)
+LEFT JOIN paid
+    ON paid.customer_id = feedback.customer_id
+    AND paid.month = date_trunc('month', feedback.created_on)

@@ -42,7 +42,7 @@ def count(worlds: Worlds) -> Tally:
 
 
 def _count(tally: Tally, connection: duckdb.DuckDBPyConnection, company: Company, world: World, today: int) -> None:
-    row = fetch_one(connection, "SELECT beats_base, lift_low, lift_high FROM risk_backtest WHERE origin IS NULL")
+    row = fetch_one(connection, "SELECT beats_base, lift_low, lift_high FROM risk_backtest WHERE listed_on IS NULL")
     shown, low, high = row or (None, None, None)
     tally.add("list.false" if company.even else "list.found", [bool(shown)])
     if shown and not company.even:
