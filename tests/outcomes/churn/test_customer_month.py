@@ -144,21 +144,19 @@ def test_plan_and_value_are_those_known_on_the_first_day_and_later_ones_stand_ap
     assert (rows[2]["monthly_value"], rows[2]["value_later"], rows[4]["value_later"]) == (None, 100.0, None)
 
 
+def contracts(company, *told):
+    """Customer "a" with these times under contract, told by one file."""
+    company.customer("a", started=told[-1][0])
+    file = {"file_id": "f", "known_on": "2026-06-09", "told_until": "2026-06-09"}
+    for row, (start, end) in enumerate(told):
+        contract = {"started_at": start, "churned_at": end, "churned": end is not None, "row_no": row}
+        add(company.connection, "customer_told", customer_key="a", **file, **contract)
+
+
 @pytest.fixture
 def back(watched):
     """One who left in February and came back in April, and spoke of the theme before and after."""
-    watched.customer("a", started="2026-04-20")
-    spells = (("2024-01-01", "2026-02-10"), ("2026-04-20", None))
-    for row, (start, end) in enumerate(spells):
-        contract = {"started_at": start, "churned_at": end, "churned": end is not None, "file_id": "f", "row_no": row}
-        add(
-            watched.connection,
-            "customer_told",
-            customer_key="a",
-            known_on="2026-06-09",
-            told_until="2026-06-09",
-            **contract,
-        )
+    contracts(watched, ("2024-01-01", "2026-02-10"), ("2026-04-20", None))
     watched.voices.theme("t")
     for day in ("2026-01-20", "2026-02-05", "2026-04-22"):
         watched.voices.say("t", customer="a", at=f"{day} 12:00")
@@ -175,3 +173,9 @@ def test_who_came_back_is_at_risk_in_both_times_and_not_in_between(back):
 def test_what_they_said_before_they_came_back_is_no_mention_after_it(back):
     assert [row["theme_mentions"] for row in months(back, customer_id="c_a")] == [{}, {}, {}, {"t": 1}]
     assert [row["n_days_said"] for row in months(back, customer_id="c_a")] == [0, 0, 0, 1]
+
+
+def test_who_is_back_in_the_month_of_leaving_is_in_it_twice(watched):
+    contracts(watched, ("2024-01-01", "2026-04-03"), ("2026-04-24", None))
+    rows = months(watched, customer_id="c_a", month=date(2026, 4, 1))
+    assert [(row["spell"], row["churned"], row["days_at_risk"]) for row in rows] == [(1, True, 30), (2, False, 7)]
