@@ -53,7 +53,7 @@ class Periods:
 
 def _mentions(n: int, customers: int) -> Text:
     """How many mentions, unless so few customers said them that the number would tell of persons."""
-    return Text(f"{n:,}", f"{n:,} 件") if shown(customers) is not None else text("trends.a_few")
+    return text("trends.mentions", n=n) if shown(customers) is not None else text("trends.a_few")
 
 
 def shown(customers: int) -> int | None:
