@@ -6,6 +6,7 @@ import pytest
 from vocpipe import errors
 from vocpipe.inbox.theme_edits import parse
 from vocpipe.settings import load_settings
+from vocpipe.wording import Text
 
 TREE = [item for item in vars(errors).values() if inspect.isclass(item) and issubclass(item, Exception)]
 
@@ -23,7 +24,8 @@ def test_every_error_stands_in_the_tree_at_the_top(error):
 
 @pytest.mark.parametrize("error", TREE)
 def test_errors_survive_the_way_from_another_process(error):
-    again = pickle.loads(pickle.dumps(error("the file is gone")))  # noqa: S301 - its own bytes
+    gone = Text("the file is gone", "ファイルがありません") if error is errors.PullError else "the file is gone"
+    again = pickle.loads(pickle.dumps(error(gone)))  # noqa: S301 - its own bytes
     assert (type(again), str(again)) == (error, "the file is gone")
 
 

@@ -94,6 +94,7 @@ def test_from_a_driver_to_the_voices_behind_it(explorer, page):
     page.goto(f"{explorer}/drivers?lang=en&plan=Starter")
     page.get_by_text("Cannot tell for 3 of 4 themes").click()
     page.wait_for_url(re.compile("unclear=1"))
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()  # a click amid a run would be taken back
     page.get_by_text("Cannot tell for 3 of 4 themes").click()
     page.wait_for_url(lambda url: "unclear" not in _query_of(url))
     page.locator(".stVegaLiteChart path[aria-roledescription=point]").first.click()

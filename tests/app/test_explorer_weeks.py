@@ -18,7 +18,7 @@ UNDER = dict.fromkeys(("sources", "kinds", "langs", "plans", "labels", "since", 
 
 
 def events(*days):
-    return [{"event_date": FIRST + timedelta(days=day), "name": f"App {day}", "kind": "release"} for day in days]
+    return [{"event_on": FIRST + timedelta(days=day), "name": f"App {day}", "kind": "release"} for day in days]
 
 
 def numbers(chart):

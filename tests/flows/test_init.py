@@ -18,6 +18,6 @@ def test_invitations_and_a_calendar_that_init_finds_are_refreshed(copied: Worksp
         rates = connection.execute(
             "SELECT n_invited, n_answered, n_customers FROM response_rate WHERE segment_kind = 'all'"
         ).fetchall()
-        events = connection.execute("SELECT event_date::VARCHAR, name, kind FROM calendar_event").fetchall()
+        events = connection.execute("SELECT event_on::VARCHAR, name, kind FROM calendar_event").fetchall()
     assert rates == [(27, 9, 27)]
     assert events == [("2026-03-15", "app 5.2", "release")]

@@ -196,7 +196,7 @@ def test_customers_who_left_long_ago_go_with_all_they_said(office):
     office.put("customers.csv", "customer_id,start,churned_at", "K1,2019-01-01,2020-01-01", f"K2,2019-01-01,{recent}")
     office.refresh()
     assert office.texts() == ["banana words", "carrot words"]
-    assert office.texts("SELECT churned_at FROM customer") == [recent]
+    assert office.texts("SELECT count(*) FROM customer") == [1]
     office.put("answers_b.csv", "id,comment,customer_id", "4,donut words,K1")
     office.refresh()
     assert office.texts() == ["banana words", "carrot words"]

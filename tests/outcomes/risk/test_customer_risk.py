@@ -12,6 +12,7 @@ from tests.outcomes.running import run_step
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.risk.customer_risk import STEP, load_panel
 from vocpipe.outcomes.risk.origins import Origins
+from vocpipe.outcomes.spells import customer_spell
 from vocpipe.settings import RiskSettings
 
 SETTINGS = RiskSettings()
@@ -20,6 +21,12 @@ OVERALL = "SELECT * FROM risk_backtest WHERE listed_on IS NULL"
 
 def overall(connection):
     return connection.sql(OVERALL).to_arrow_table().to_pylist()[0]
+
+
+def span_of(connection):
+    """The period of the data, with what is known of contracts."""
+    run_step(connection, customer_spell.STEP)
+    return read(connection, "data_span.sql", timezone="Asia/Tokyo").to_pylist()[0]
 
 
 def listed(connection):
@@ -188,7 +195,7 @@ def panel_of(connection, origins):
 
 def test_a_row_uses_nothing_later_than_its_day_minus_the_gap():
     connection = company(Truth(), seed=7, customers=120, days=300)
-    span = read(connection, "data_span.sql", timezone="Asia/Tokyo").to_pylist()[0]
+    span = span_of(connection)
     origin = Origins.of(span, SETTINGS).past[1]
     origins = Origins(origin, [], timedelta(30))
     whole = panel_of(connection, origins)
@@ -203,7 +210,7 @@ def test_a_row_uses_nothing_later_than_its_day_minus_the_gap():
 
 def test_origins_leave_room_for_the_windows_before_and_the_horizon_after():
     connection = company(Truth(), seed=7, customers=50, days=300)
-    span = read(connection, "data_span.sql", timezone="Asia/Tokyo").to_pylist()[0]
+    span = span_of(connection)
     origins = Origins.of(span, SETTINGS)
     assert max(origins.past) + origins.horizon <= min(span["as_of"], span["known_until"])
     assert min(origins.past) - timedelta(SETTINGS.gap_days + SETTINGS.window_days) >= span["first_day"]
