@@ -121,9 +121,9 @@ def room(path):
     return part(name(path)) if path.is_relative_to(ROOT) else ""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_sentence_stands_outside_the_wording(path):
-    assert sentences(path) == []
+def test_no_sentence_stands_outside_the_wording():
+    found = {name(path): sentences(path) for path in MODULES}
+    assert {module: said for module, said in found.items() if said} == {}
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_a_full_disk_is_one_line_and_the_next_run_completes(workspace, language)
     assert ask_newest(workspace, read_through)[1] != before
 
 
-@pytest.mark.parametrize("folder", ["private", "published"])
+@pytest.mark.parametrize("folder", ["private", pytest.param("published", marks=pytest.mark.long)])
 @pytest.mark.parametrize("mode", [0o500, pytest.param(0o000, marks=pytest.mark.long)])
 def test_a_folder_that_cannot_be_written_is_one_line_and_the_next_run_completes(workspace, folder, mode):
     before = ask_newest(workspace, read_through)[1]

@@ -114,6 +114,7 @@ def test_discovering_anew_keeps_ids_and_names(copied: Workspace) -> None:
     assert [row[:5] for row in after["theme"]] == [row[:5] for row in before["theme"]]
 
 
+@pytest.mark.long
 def test_own_names_are_taken_out_of_vectors_and_words_and_stay_in_what_is_shown(copied: Workspace) -> None:
     path = copied.root / "vocpipe.toml"
     path.write_text(

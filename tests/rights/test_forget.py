@@ -117,6 +117,7 @@ def test_neither_a_rewritten_export_nor_one_in_another_format_brings_them_back(w
     assert all(row["rows_read"] == row["rows_accepted"] + row["rows_left_out"] for row in rows["ingest_file"])
 
 
+@pytest.mark.long
 def test_a_new_database_keeps_them_forgotten(workspace):
     words, ids = PEOPLE["c1"]
     forget(workspace, Who(customer="c1"))

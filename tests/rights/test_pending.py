@@ -20,10 +20,10 @@ from vocpipe.rights.traces import Traces
 from vocpipe.store.audit_check import read_acts
 
 # What is called in the course of a request, in order; a kill may come before each.
-MOMENTS = ("add_tombstones", "compact")
+MOMENTS = ("add_tombstones",)
 OTHER_MOMENTS = (
     *("rewrite_entries", "erase", "erase_exports", "remove_older", "compact_inbox", "write_receipt", "note_act"),
-    "remove",
+    *("remove", "compact"),
 )
 
 

@@ -97,12 +97,11 @@ def test_blanks_are_single_and_never_at_an_end(language):
     assert {key for key in found if not WITH_BLANKS.match(key)} == set()
 
 
-@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_key_in_the_code_has_a_template(path):
-    missing = {
-        pattern for pattern in KEYS[path].asked if not any(re.fullmatch(pattern, key) for key in templates("en"))
-    }
-    assert missing == set()
+def test_every_key_in_the_code_has_a_template():
+    asked = {pattern for path in CODE for pattern in KEYS[path].asked}
+    missing = {pattern for pattern in asked if not any(re.fullmatch(pattern, key) for key in templates("en"))}
+    assert len(asked) > 1000
+    assert {str(path.relative_to(ROOT)): keys for path in CODE if (keys := KEYS[path].asked & missing)} == {}
 
 
 def test_every_template_is_used():
