@@ -93,20 +93,24 @@ def test_twenty_kills_of_the_process_leave_what_the_database_holds(tmp_path):
     root = tmp_path / "shop"
     workspace = desk.make(root, desk.BY_CURSOR, "page_rows = 1", "overlap = 3600")
     command = [sys.executable, "-c", START, "pull", "--workspace", str(root)]
-    killed = 0
     for number in range(60):
         desk.put(root, f"t{number:02d}", number, f"The search stops after {number} minutes")
-    seconds = 4.0
-    while killed < 20:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(seconds)
+    killed = 0
+    for number in range(40):
+        if killed == 20:
+            break
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        stored = len(desk.files(workspace))
+        while process.poll() is None and len(desk.files(workspace)) == stored:
+            time.sleep(0.002)
+        time.sleep(0.005 * (number % 4))
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
             killed += 1
-        process.communicate()
-        seconds = seconds * 1.1 if killed % 2 else seconds * 0.8
-        ident = killed % 60
-        desk.put(root, f"t{ident:02d}", 100 + killed, f"Changed before kill {killed}")
+        process.wait()
+        for ident in range(number, number + 5):
+            desk.put(root, f"t{ident % 60:02d}", 100 + 5 * number + ident, f"Changed before kill {killed}")
+    assert killed == 20
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     with closing(sqlite3.connect(root / "desk.sqlite")) as connection:
         wanted = dict(connection.execute("SELECT id, body FROM ticket").fetchall())
