@@ -13,7 +13,7 @@ pytestmark = pytest.mark.long  # the whole demo is refreshed for it
 def test_customer_month(read, said, mentions, mains):
     known = said.filter(pl.col("customer_id").is_not_null(), pl.col("created_on").is_not_null())
     customers = read("customer").to_dicts()
-    ends = [day for row in customers for day in (row["started_at"], row["churned_at"]) if day]
+    ends = [day for row in customers for day in (row["started_on"], row["churned_on"]) if day]
     first_day = known["created_on"].min()
     last_day = min(known["created_on"].max(), max(ends) + timedelta(days=31))
     active = mentions.filter(pl.col("theme_id").is_in(mains.implode()))
@@ -25,10 +25,10 @@ def test_customer_month(read, said, mentions, mains):
         words.setdefault(row["customer_id"], []).append((row["created_on"], row["feedback_id"]))
     rows = []
     for customer in customers:
-        left, spoken = customer["churned_at"], sorted(words.get(customer["customer_id"], []))
+        left, spoken = customer["churned_on"], sorted(words.get(customer["customer_id"], []))
         if left is None and customer["churned"]:
             continue
-        entered = customer["started_at"] or (spoken[0][0] if spoken else None)
+        entered = customer["started_on"] or (spoken[0][0] if spoken else None)
         if entered is None or entered > last_day:
             continue
         month = next_month((first_day + timedelta(days=GAP_DAYS)).replace(day=1))
@@ -46,7 +46,7 @@ def test_customer_month(read, said, mentions, mains):
                     {
                         "customer_id": customer["customer_id"],
                         "month": month,
-                        "tenure_months": whole_months(customer["started_at"], month),
+                        "tenure_months": whole_months(customer["started_on"], month),
                         "days_at_risk": (until - since).days,
                         "days_observed": max(0, (end - max(first_day, entered)).days),
                         "n_said": len(window),

@@ -29,11 +29,11 @@ def test_theme_week(read):
     )
     first, last = rows["week"].min(), rows["week"].max()
     weeks = pl.DataFrame({"week": pl.date_range(first, last, "7d", eager=True)})
-    customers = read("customer").filter(pl.col("churned_at").is_not_null() | pl.col("churned").ne_missing(True))
+    customers = read("customer").filter(pl.col("churned_on").is_not_null() | pl.col("churned").ne_missing(True))
     active = [
         customers.filter(
-            pl.col("started_at").fill_null(date(1900, 1, 1)) < week + timedelta(days=7),
-            pl.col("churned_at").fill_null(FAR) >= week,
+            pl.col("started_on").fill_null(date(1900, 1, 1)) < week + timedelta(days=7),
+            pl.col("churned_on").fill_null(FAR) >= week,
         ).height
         for week in weeks["week"]
     ]
