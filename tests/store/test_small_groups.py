@@ -133,3 +133,25 @@ def test_without_the_setting_nothing_is_left_out(tmp_path):
         path = publish(connection, workspace, workspace.settings, "run-1", PUBLISHED)
     with open_snapshot(path) as snapshot:
         assert snapshot.execute("SELECT plan, monthly_value FROM customer").fetchall() == [("Solo", 9.0)]
+
+
+@pytest.mark.parametrize(("table", "key"), [("theme_change", "theme_id"), ("watch_change", "watch_id")])
+def test_no_test_of_a_small_group_is_told(tmp_path, table, key):
+    workspace = make_workspace(tmp_path, SETTINGS + f"[privacy]\nmin_group = {K}\n")
+    tested = {"p_value": 0.02, "q_value": 0.04, "family": table, "method": "ratio of rates", "method_version": 1}
+    told = {"since": date(2026, 2, 2), "n_recent": 9, "n_before": 3, "largest_share": 0.3, "ratio": 2.0, **tested}
+    told |= {"low": 1.1, "high": 3.2, "verdict": "rising", "reason_en": "More say it.", "reason_ja": "増えています。"}
+    sizes = {"few": (3, 2), "many": (60, 40), "more": (70, 40)}
+    with workspace.connect() as connection:
+        add_run(connection, "run-1")
+        rows = [
+            {key: name, "n_customers_recent": recent, "n_customers_before": before, **told}
+            for name, (recent, before) in sizes.items()
+        ]
+        add_all(connection, table, rows)
+        path = publish(connection, workspace, workspace.settings, "run-1", PUBLISHED)
+    with open_snapshot(path) as snapshot:
+        figures = f"verdict, largest_share, ratio, low, high, {', '.join(tested)}"
+        found = {row[0]: row[1:] for row in snapshot.execute(f"SELECT {key}, {figures} FROM {table}").fetchall()}
+    assert found["few"] == ("cannot tell", *[None] * 9)
+    assert found["many"] == found["more"] == ("rising", 0.3, 2.0, 1.1, 3.2, *tested.values())

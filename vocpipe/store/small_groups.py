@@ -79,7 +79,7 @@ _FIGURES = (
     ),
     Figures(
         *("watch_change", "watch_id", "coalesce(n_customers_recent, 1) + coalesce(n_customers_before, 1)"),
-        ("n_customers_recent", "n_customers_before", "largest_share", "ratio", "low", "high", "q_value"),
+        ("n_customers_recent", "n_customers_before", "largest_share", "ratio", "low", "high", *_TESTED),
         judged=True,
     ),
     Figures(*("watch_week", "watch_id, week", "nullif(n_customers, 0)", ("n_feedback", "n_customers")), reasoned=False),
