@@ -42,10 +42,7 @@ def offer(context: PageContext, search: str, intents: tuple[str, ...]) -> None:
 def show(context: PageContext) -> None:
     """Draw the watches that stand, those that rise first, and for editors a way to remove one."""
     words = context.words
-    try:
-        standing = read_watches(workspace())
-    except VocpipeError:
-        standing = []  # the top of the page says already that the inbox can't be read
+    standing = _standing()
     if not standing:
         return
     counted = {row["watch_id"]: row for row in context.rows("watches")}
@@ -61,10 +58,18 @@ def rising(context: PageContext) -> None:
     rows = [row for row in context.rows("watches") if row["verdict"] in (Verdict.RISING, Verdict.NEW)]
     if not rows:
         return
-    standing = {watch.watch_id for watch in read_watches(workspace())}
+    standing = {watch.watch_id for watch in _standing()}
     for row in (row for row in rows if row["watch_id"] in standing):
         address = _address(row["search"], json.loads(row["filters"]))
         context.link_behind(words("watch.rises", name=row["name"], change=_change(context, row)), **address)
+
+
+def _standing() -> list[Watch]:
+    """The watches of the inbox; none where it can't be read, which the top of the page says already."""
+    try:
+        return read_watches(workspace())
+    except VocpipeError:
+        return []
 
 
 def _place(row: dict[str, Any] | None) -> int:
