@@ -47,7 +47,9 @@ def test_the_refresh_finds_what_the_search_finds(root):
         add_watch(workspace, str(number), search, filters)
     refresh(root)
     with workspace.connect() as connection:
-        rows, _ = watch_change.watch_trends(connection, "Asia/Tokyo")
+        trends = watch_change.watch_trends(connection, "Asia/Tokyo")
+    assert trends
+    rows, _ = trends
     counted = dict.fromkeys((one.watch_id for one in read_watches(workspace)), 0)
     for cell in rows.mentions.to_pylist():
         counted[cell["theme_id"]] += cell["n_feedback"]

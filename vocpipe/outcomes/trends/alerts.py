@@ -10,6 +10,7 @@ from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.trends.rows import READS, TrendRows
 from vocpipe.outcomes.trends.theme_alerts import ALERT, FAMILY, theme_alerts
 from vocpipe.outcomes.trends.watch_change import WATCH_READS, watch_trends
+from vocpipe.settings import Settings
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import replace
 
@@ -25,13 +26,22 @@ def run(context: Context) -> Counts:
     rows = TrendRows.of(connection, settings.workspace.timezone)
     earlier, calendar = read(connection, "trends/earlier_alerts.sql"), read(connection, "trends/calendar.sql")
     themes = theme_alerts(rows, _renamed(earlier, _OF_THEMES, _OF_THEMES), calendar, settings.outcomes)
-    watched, _ = watch_trends(connection, settings.workspace.timezone)
-    # A watch is judged as a theme is; by its kind an alert says which of the two it is about.
-    known = _renamed(earlier, _OF_WATCHES, _OF_THEMES)
-    found = theme_alerts(watched, known, calendar, settings.outcomes, _WATCHED)
-    watches = _renamed(found, _OF_THEMES, _OF_WATCHES)
+    watches = _watch_alerts(connection, settings, earlier, calendar)
     replace(connection, ALERT, pa.concat_tables([themes, watches, _customer_alerts(connection)]))
     return {}
+
+
+def _watch_alerts(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, earlier: pa.Table, calendar: pa.Table
+) -> pa.Table:
+    """Those of watches: one is judged as a theme is, and the kind of its alert says which of the two it is about."""
+    trends = watch_trends(connection, settings.workspace.timezone)
+    if trends is None:
+        return ALERT.schema.empty_table()
+    rows, _ = trends
+    known = _renamed(earlier, _OF_WATCHES, _OF_THEMES)
+    found = theme_alerts(rows, known, calendar, settings.outcomes, _WATCHED)
+    return _renamed(found, _OF_THEMES, _OF_WATCHES)
 
 
 def _renamed(alerts: pa.Table, kinds: tuple[str, ...], others: tuple[str, ...]) -> pa.Table:

@@ -6,6 +6,7 @@ week, each source compared with itself, over all watches one false discovery rat
 
 import json
 from dataclasses import replace as replace_fields
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -25,7 +26,7 @@ from vocpipe.store.workspace import fetch, statement
 _NONE = pa.schema(
     [(name, pa.string()) for name in ("theme_id", "feedback_id", "source", "account")] + [("week", pa.date32())]
 )
-# The tables that `WatchRows.of` reads.
+# The tables that `watch_trends` reads.
 WATCH_READS = READS | {"watch", "sentence_sentiment", "unquotable"}
 
 WATCH_WEEK = Table(
@@ -51,22 +52,27 @@ WATCH_CHANGE = Table(
 )
 
 
-def watch_trends(connection: duckdb.DuckDBPyConnection, timezone: str) -> tuple[TrendRows, pa.Table]:
-    """The rows that trends of watches are computed from, a watch for each theme, and those of the table watch_week."""
-    said = read_said(connection, timezone)
-    with registered(connection, said=said):
-        found = _found(connection)
+def watch_trends(connection: duckdb.DuckDBPyConnection, timezone: str) -> tuple[TrendRows, pa.Table] | None:
+    """The rows that trends of watches are computed from, a watch for each theme, and those of the table watch_week.
+
+    None without watches: nothing else is read then.
+    """
+    watches = read(connection, "trends/known_watches.sql").to_pylist()
+    if not watches:
+        return None
+    with registered(connection, said=read_said(connection, timezone)):
+        found = _found(connection, watches)
         rows = TrendRows.counted(connection, found, "trends/watch_first_weeks.sql")
         with registered(connection, mentioned=found):
             weeks = read(connection, "trends/watch_weeks.sql", weeks=HISTORY_WEEKS, least=MIN_CUSTOMERS_SHOWN)
     return rows, weeks
 
 
-def _found(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """What each watch finds, with the columns of found.sql."""
+def _found(connection: duckdb.DuckDBPyConnection, watches: list[dict[str, Any]]) -> pa.Table:
+    """What each watch finds, with the columns of watch_found.sql."""
     connection.execute(statement("vocpipe.search", "macros.sql"))
-    tables = [_NONE.empty_table()]
-    for watch in read(connection, "trends/known_watches.sql").to_pylist():
+    tables = []
+    for watch in watches:
         filters, words = json.loads(watch["filters"]), wanted(watch["search"])
         given = {name: filters.get(name) or None for name in FILTERS}
         places = {"watch_id": watch["watch_id"], "words": words, **widths(words), **given}
@@ -76,12 +82,12 @@ def _found(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 def run(context: Context) -> Counts:
     """Replace both tables; without watches they are empty."""
-    rows, weeks = watch_trends(context.connection, context.settings.workspace.timezone)
-    changes = THEME_CHANGE.schema.empty_table()
-    if rows.themes.num_rows:
-        changes = theme_change(rows, context.settings.outcomes, FAMILY)
+    weeks, changes = WATCH_WEEK.schema.empty_table(), WATCH_CHANGE.schema.empty_table()
+    if trends := watch_trends(context.connection, context.settings.workspace.timezone):
+        rows, weeks = trends
+        changes = theme_change(rows, context.settings.outcomes, FAMILY).rename_columns(WATCH_CHANGE.schema.names)
     replace(context.connection, WATCH_WEEK, weeks.cast(WATCH_WEEK.schema))
-    replace(context.connection, WATCH_CHANGE, changes.rename_columns(list(WATCH_CHANGE.schema.names)))
+    replace(context.connection, WATCH_CHANGE, changes)
     return {}
 
 
