@@ -71,18 +71,23 @@ def find_themes(
 
     weighing: shape (opinions,). Themes are found among the opinions that weigh; the others join them as new ones do.
     """
-    chosen, rest = np.flatnonzero(weighing), np.flatnonzero(~weighing)
-    found_in, inside = opinions.part(chosen), space.part(chosen)
+    rest = np.flatnonzero(~weighing)
+    found_in, inside = opinions, space
+    if rest.size:
+        chosen = np.flatnonzero(weighing)
+        found_in, inside = opinions.part(chosen), space.part(chosen)
     words = found_in.words(settings.workspace.own_names)
     discovery = discover(inside, words, settings.themes, progress=progress)
     themes, subthemes = _identify(discovery, found_in, existing)
     names = _names(discovery, words, inside, existing, settings.workspace.languages)
-    joined = _assign(space.part(rest), inside, discovery)
+    placed: list[tuple[Opinions, Discovery | Assignment, str]] = [(found_in, discovery, "discovered")]
+    if rest.size:
+        placed.append((opinions.part(rest), _assign(space.part(rest), inside, discovery), "assigned"))
     placements = pa.concat_tables(
         _placements(
             part.hashes, _ids_of(to.themes, themes.ids), _ids_of(to.subthemes, subthemes.ids), to.scores, method
         )
-        for part, to, method in ((found_in, discovery, "discovered"), (opinions.part(rest), joined, "assigned"))
+        for part, to, method in placed
     )
     unthemed = placements.column("theme_id").null_count
     discovered = DiscoveredThemes(
