@@ -22,7 +22,7 @@ PLANTED = planted_company(20, 600, 12)
 
 
 def _world(company, seed):
-    return simulate(company, window_months=3, gap_days=15, seed=seed)
+    return simulate(company, OutcomesSettings(exposure_months=3, exposure_gap_days=15), seed)
 
 
 @pytest.fixture(scope="module")

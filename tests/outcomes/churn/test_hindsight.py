@@ -103,12 +103,12 @@ def test_a_verdict_holds_only_if_it_holds_with_the_suspect_too(with_it, verdict)
 @pytest.fixture(scope="module")
 def leaking():
     """theme_churn of one company by theme, from a clean customers file and from one that overwrites leavers."""
-    found = []
+    found, settings = [], OutcomesSettings(bootstrap=200, exposure_months=3, exposure_gap_days=15)
     with memory_database() as connection:
-        store_world(connection, COMPANY, simulate(COMPANY, window_months=3, gap_days=15, seed=1))
+        store_world(connection, COMPANY, simulate(COMPANY, settings, 1))
         for change in ("plan = plan", "plan = 'Free', monthly_value = 0"):
             connection.execute(f"UPDATE customer SET {change} WHERE {LEAVERS}")
-            run_steps(connection, OutcomesSettings(bootstrap=200), (customer_month.STEP, theme_churn.STEP))
+            run_steps(connection, settings, (customer_month.STEP, theme_churn.STEP))
             rows = connection.sql("SELECT * FROM theme_churn ORDER BY theme_id").to_arrow_table().to_pylist()
             found.append(dict(zip((theme.kind for theme in COMPANY.themes), rows, strict=True)))
     return found

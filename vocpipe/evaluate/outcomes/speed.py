@@ -39,7 +39,7 @@ class SpeedScores:
 def evaluate_speed(settings: OutcomesSettings, *, customers: int = CUSTOMERS, seed: int = 0) -> SpeedScores:
     """Seconds that the outcomes take on `customers` customers and THEMES themes."""
     company = _large(customers)
-    world = simulate(company, window_months=settings.exposure_months, gap_days=settings.exposure_gap_days, seed=seed)
+    world = simulate(company, settings, seed)
     with memory_database() as connection:
         store_world(connection, company, world)
         nps = _seconds(connection, settings, [theme_nps.STEP])

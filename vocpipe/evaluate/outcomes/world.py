@@ -13,6 +13,7 @@ from vocpipe.evaluate.outcomes import company as planted
 from vocpipe.evaluate.outcomes.answers import MOOD_SD, add_answers, draw_surveyed
 from vocpipe.evaluate.outcomes.company import Company, Floats, Integers
 from vocpipe.evaluate.outcomes.mentions import NEVER, Mentions, Month, add_leaks, add_messages, exposed
+from vocpipe.settings import OutcomesSettings
 
 FIRST_MONTH = np.datetime64("2025-01", "M")
 
@@ -51,8 +52,11 @@ def month_days(months: int) -> Integers:
     return np.asarray((firsts - firsts[0]).astype(np.int64))
 
 
-def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) -> World:
-    """The company with this seed: one seed always gives one world."""
+def simulate(company: Company, settings: OutcomesSettings, seed: int) -> World:
+    """The company with this seed: one seed always gives one world.
+
+    settings: after how many months, and from how many days on, a mention has no effect any more.
+    """
     random = np.random.default_rng(seed)
     size, firsts = company.places, month_days(company.months)
     end = int(firsts[-1])
@@ -71,8 +75,8 @@ def simulate(company: Company, *, window_months: int, gap_days: int, seed: int) 
         first, after = int(firsts[number]), int(firsts[number + 1])
         since = np.maximum(starts, first)
         here = np.flatnonzero((since < after) & (leaves >= since))
-        window_start = int(firsts[max(0, number - window_months)])
-        exposure = exposed(mentions.all(), first, window_start, gap_days, company)
+        window_start = int(firsts[max(0, number - settings.exposure_months)])
+        exposure = exposed(mentions.all(), first, window_start, settings.exposure_gap_days, company)
         monthly = _hazard(company, plans, starts, activity, exposure, first)
         to_renewal = _to_renewal(starts, number)
         if company.yearly:

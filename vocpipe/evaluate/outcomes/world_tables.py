@@ -20,11 +20,8 @@ def stored_worlds(
     connection: duckdb.DuckDBPyConnection, company: Company, worlds: Worlds
 ) -> Iterator[tuple[int, World]]:
     """Each world of the company with its seed; it is what the database holds until the next one."""
-    settings = worlds.settings
     for seed in worlds.seeds():
-        world = simulate(
-            company, window_months=settings.exposure_months, gap_days=settings.exposure_gap_days, seed=seed
-        )
+        world = simulate(company, worlds.settings, seed)
         store_world(connection, company, world)
         yield seed, world
 

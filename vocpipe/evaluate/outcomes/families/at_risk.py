@@ -28,11 +28,10 @@ _KNOWN_ON = "2020-01-01"  # the plan never changes, so that it may have been kno
 def count(worlds: Worlds) -> Tally:
     """How often a list is shown, and whether its lift and its risks are those that it has."""
     tally, settings = Tally(), worlds.settings
-    windows = {"window_months": settings.exposure_months, "gap_days": settings.exposure_gap_days}
     with memory_database() as connection:
         for seed in worlds.seeds():
             company = _EVEN if seed % 2 else _UNEVEN
-            world = simulate(company, **windows, seed=seed)
+            world = simulate(company, settings, seed)
             today = int(month_days(_MONTHS)[-2])
             store_world(connection, company, world.known_on(today))
             know_customers(connection, _KNOWN_ON)

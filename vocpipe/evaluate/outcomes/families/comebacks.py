@@ -2,8 +2,7 @@
 
 Of every third company a table of subscriptions tells it; of another one a customers file of each month, which
 overwrites the first time under contract; of the last that file keeps the first start, so that nobody knows when they
-came back.
-One leaving in twenty has no day.
+came back. One leaving in twenty has no day.
 """
 
 from dataclasses import replace
@@ -40,10 +39,9 @@ _WAYS = ("subscriptions", "files", "files that keep the start")
 def count(worlds: Worlds) -> Tally:
     """Verdicts on themes said by those who came back, which do nothing, and on planted hazards beside them."""
     tally, settings = Tally(), worlds.settings
-    windows = {"window_months": settings.exposure_months, "gap_days": settings.exposure_gap_days}
     with memory_database() as connection:
         for seed in worlds.seeds():
-            world = simulate(COMPANY, seed=seed, **windows)
+            world = simulate(COMPANY, settings, seed)
             store_world(connection, COMPANY, _as_customers(world))
             _tell(connection, world, _WAYS[seed % len(_WAYS)])
             run_steps(connection, settings, (customer_month.STEP, theme_churn.STEP))
