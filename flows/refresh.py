@@ -23,7 +23,7 @@ from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.records import mask_records
 from vocpipe.flows.secrets import block_secret
 from vocpipe.pull.rewrite import expire
-from vocpipe.pull.run import pull_all
+from vocpipe.pull.run import pull_all, pulled_sources
 from vocpipe.rights.forget import finish_pending
 from vocpipe.step import Counts
 from vocpipe.store.faults import without_content
@@ -98,8 +98,7 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
 
 def _pull(root: Path) -> list[str]:
     """One line per source that is pulled: what it brought, or why it failed; the refresh goes on with what there is."""
-    settings = Workspace(root).settings
-    if not any(source.pull for source in settings.source):
+    if not pulled_sources(Workspace(root).settings):
         return []
     lines: list[str] = pull.submit(root).result()
     return lines

@@ -1,5 +1,7 @@
 """source_pull: how each source that is pulled stands, as its last pull left it."""
 
+from datetime import datetime
+
 import duckdb
 import pyarrow as pa
 
@@ -56,7 +58,5 @@ def _row(pages: RawPages, vendor: str) -> dict[str, object]:
     }
 
 
-def _moment(written: str | None) -> object:
-    from datetime import datetime
-
+def _moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None

@@ -13,7 +13,7 @@ from vocpipe.pull.registry import vendors
 from vocpipe.pull.secrets import Elsewhere, nowhere, secrets_of
 from vocpipe.pull.vendor import Asked, Batch, Connection, Vendor
 from vocpipe.settings import Settings, SourceSettings
-from vocpipe.store.raw import GONE, Page, PullState, RawPages, read_page
+from vocpipe.store.raw import GONE, Json, Page, PullState, RawPages, read_page
 from vocpipe.store.tombstones import read_tombstones
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import Text, amount, tell, text
@@ -194,8 +194,7 @@ class _Stream:
 
     def run(self, state: PullState, *, back: bool) -> PullState:
         """The state after everything was pulled from its cursor on, or from that of the span that is pulled again."""
-        cursor, first = (state.back_cursor, state.back_since) if back else (state.cursor, state.since)
-        for batch in self.connection.batches(cursor, _moment(first)):
+        for batch in self.connection.batches(*_place(state, back=back)):
             on = replace(state, back_cursor=batch.cursor) if back else replace(state, cursor=batch.cursor)
             state = self._keep(batch, on)
         return state
@@ -221,16 +220,16 @@ class _Stream:
 def _look(pull: _Pull) -> Pulled:
     """What the first page would bring; nothing is kept."""
     state = pull.begin()
-    back = state.back_since is not None
-    cursor, first = (state.back_cursor, state.back_since) if back else (state.cursor, state.since)
-    batch = next(iter(pull.connect().batches(cursor, _moment(first))), None)
+    place = _place(state, back=state.back_since is not None)
+    batch = next(iter(pull.connect().batches(*place)), None)
     n = len(batch.records) if batch else 0
     return Pulled(pull.source.name, pull.vendor.name, int(bool(n)), n, dry_run=True)
 
 
-def _moment(day: str | None) -> datetime | None:
-    """The beginning of a day, in UTC."""
-    return datetime.combine(date.fromisoformat(day), time(), UTC) if day else None
+def _place(state: PullState, *, back: bool) -> tuple[dict[str, Json], datetime | None]:
+    """From where to ask on, of the stream or of the span that is pulled again: the cursor, and the first moment."""
+    cursor, day = (state.back_cursor, state.back_since) if back else (state.cursor, state.since)
+    return cursor, datetime.combine(date.fromisoformat(day), time(), UTC) if day else None
 
 
 def _without_secrets(page: Page, secrets: list[str]) -> Page:

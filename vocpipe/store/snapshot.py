@@ -14,6 +14,7 @@ import duckdb
 
 from vocpipe import __version__
 from vocpipe.errors import DamageError, NewerVersionError, StorageError, VocpipeError, WorkspaceError
+from vocpipe.store.attached import literal
 from vocpipe.store.failures import Used, database_error, explaining
 from vocpipe.store.tables import PublishedTable
 from vocpipe.store.workspace import Workspace, fetch_one
@@ -126,7 +127,7 @@ def attach_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     """
     with explaining(_used(path)):
         connection = duckdb.connect(config=_CONFIG)
-        connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(str(path))} AS snapshot (READ_ONLY)")
         connection.execute("".join(f"SET {name} = {value};" for name, value in _LOCKED.items()))
         connection.execute("SET search_path = 'snapshot.main,memory.main'")
         return _refusing_newer(connection, path)

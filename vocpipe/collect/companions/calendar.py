@@ -37,19 +37,8 @@ _MOST = 0.8  # of the filled cells
 _NO_WORDS = re.compile(r"[\d\W_]*")
 # Feedback about a release has a day and a title too, but is not a calendar.
 _FEEDBACK_NAMES = (
-    *(
-        "survey",
-        "review",
-        "feedback",
-        "comment",
-        "アンケート",
-        "レビュー",
-        "口コミ",
-        "お客様の声",
-        "コメント",
-        "意見",
-        "感想",
-    ),
+    *("survey", "review", "feedback", "comment"),
+    *("アンケート", "レビュー", "口コミ", "お客様の声", "コメント", "意見", "感想"),
 )
 
 

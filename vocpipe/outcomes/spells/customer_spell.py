@@ -76,7 +76,7 @@ def _spells(customer_id: str, rows: Iterator[dict[str, Any]], change_days: int) 
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; without customers it is empty. Counts who came back, and who left on an unknown day."""
+    """Replace the table; without customers it is empty."""
     told = read(context.connection, "spells/told.sql")
     rows = customer_spell(told, context.settings.outcomes.contract_change_days)
     replace(context.connection, CUSTOMER_SPELL, rows)
