@@ -100,6 +100,16 @@ def test_by_key_alone_what_differs_is_new_and_what_is_missing_is_gone(root):
     assert desk.pull(workspace).pages == 0
 
 
+def test_by_key_alone_a_row_that_is_gone_at_once_is_gone(root):
+    workspace = desk.make(root)
+    for number in range(3):
+        desk.put(root, f"t{number}", number, f"The search stops after {number} minutes")
+    desk.pull(workspace)
+    desk.run(root, "DELETE FROM ticket WHERE id = 't1'")
+    desk.pull(workspace)  # in the same second
+    assert desk.read(workspace).keys() == {"t0", "t2"}
+
+
 @pytest.mark.long
 def test_a_span_that_is_pulled_again_doubles_nothing_and_the_pull_goes_on_where_it_was(root):
     workspace = desk.make(root, desk.BY_CURSOR)

@@ -205,7 +205,8 @@ class _Stream:
         if batch.records:
             sifted = self.sieve.sifted(page) if self.sieve else None
             page, n = (sifted.page, sifted.n) if sifted else (page, len(batch.records))
-        gone = [*page.get(GONE, ()), *([ident, _now()] for ident in batch.gone)]
+        seen = datetime.now(UTC).isoformat()  # to the microsecond, as versions are: after the row that is gone
+        gone = [*page.get(GONE, ()), *([ident, seen] for ident in batch.gone)]
         if gone:
             page = {**(page if n else {}), GONE: gone}
         if n or gone:
