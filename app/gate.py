@@ -8,7 +8,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,12 +29,12 @@ def allowed_hosts(address: str, named: Iterable[str]) -> frozenset[str]:
     return THIS_MACHINE | {_plain(host) for host in (address, *named)} - _ANY_ADDRESS
 
 
-def page_policy(index: Path) -> str:
+def page_policy(frames: Iterable[str]) -> str:
     """The content security policy of the pages: everything comes from the explorer itself, and no frame shows them.
 
-    index: Streamlit's page, whose own inline scripts are allowed by their hashes; its styles are written by scripts.
+    frames: the pages that start all others: their inline scripts are allowed by hash; their styles scripts write.
     """
-    scripts = _INLINE_SCRIPT.findall(index.read_text(encoding="utf-8"))
+    scripts = dict.fromkeys(script for frame in frames for script in _INLINE_SCRIPT.findall(frame))
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     allowed = " ".join(f"'sha256-{value}'" for value in hashes)
     return "; ".join(
