@@ -15,26 +15,14 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _ICON = "data:image/svg+xml;base64," + base64.b64encode((_HERE / "icon.svg").read_bytes()).decode()
-# The server is where the page comes from, and takes no sign-in from a page around it. Untold, Streamlit's scripts look
-# for the server under each part of the address, and wait for its answers before they talk to it.
-_BACKEND = (
-    "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin,"
-    " HOST_CONFIG: {allowedOrigins: [location.origin], useExternalAuthToken: false}}</script>"
-)
 # What Streamlit writes into its page -> what stands there instead.
 _OWN = {
     '<html lang="en">': '<html lang="{lang}">',
-    "<title>Streamlit</title>": "<title>vocpipe</title>" + _BACKEND,
+    "<title>Streamlit</title>": "<title>vocpipe</title>",
     '<link rel="shortcut icon" href="./favicon.png" />': f'<link rel="shortcut icon" href="{_ICON}" />',
 }
 # Addresses under which Streamlit keeps files and its own talk with the browser; elsewhere it answers with its page.
 _FILES = ("/_stcore/", "/media/", "/component/")
-
-
-def frames(index: Path) -> dict[Language, str]:
-    """The page that starts all others, by language: Streamlit's in the file `index`, as `framed` gives it."""
-    text = index.read_text(encoding="utf-8")
-    return {lang: framed(text, lang) for lang in LANGUAGES}
 
 
 def framed(index: str, lang: Language) -> str:
@@ -62,9 +50,10 @@ def not_found(lang: Language) -> str:
 class Front:
     """An ASGI app that answers for the explorer's pages itself, and hands on everything else."""
 
-    def __init__(self, app: AsgiApp, *, frames: dict[Language, str]) -> None:
+    def __init__(self, app: AsgiApp, *, index: Path) -> None:
         self._app = app
-        self._frames = frames
+        text = index.read_text(encoding="utf-8")
+        self._frames = {lang: framed(text, lang) for lang in LANGUAGES}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request or websocket."""

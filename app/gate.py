@@ -8,6 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,12 +30,12 @@ def allowed_hosts(address: str, named: Iterable[str]) -> frozenset[str]:
     return THIS_MACHINE | {_plain(host) for host in (address, *named)} - _ANY_ADDRESS
 
 
-def page_policy(frames: Iterable[str]) -> str:
+def page_policy(index: Path) -> str:
     """The content security policy of the pages: everything comes from the explorer itself, and no frame shows them.
 
-    frames: the pages that start all others: their inline scripts are allowed by hash; their styles scripts write.
+    index: Streamlit's page, whose own inline scripts are allowed by their hashes; its styles are written by scripts.
     """
-    scripts = dict.fromkeys(script for frame in frames for script in _INLINE_SCRIPT.findall(frame))
+    scripts = _INLINE_SCRIPT.findall(index.read_text(encoding="utf-8"))
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     allowed = " ".join(f"'sha256-{value}'" for value in hashes)
     return "; ".join(
@@ -75,9 +76,7 @@ class Gate:
         elif not self._is_allowed(scope["headers"]):
             await _refuse(scope, receive, send)
         else:
-            # Streamlit would compare a foreign origin with this machine's outside address, and ask for that address.
-            headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
-            await self._app({**scope, "headers": headers}, receive, self._with_own_headers(send))
+            await self._app({**scope, "headers": _of_one_host(scope["headers"])}, receive, self._with_own_headers(send))
 
     def _is_allowed(self, headers: Headers) -> bool:
         """Whether the request names one allowed host, and comes from its pages or from no page."""
@@ -100,6 +99,19 @@ class Gate:
             await send(message)
 
         return send_with_headers
+
+
+def _of_one_host(headers: Headers) -> Headers:
+    """The headers with the host of the page that the request comes from, which a proxy may have put another for.
+
+    Streamlit would compare another origin with this machine's outside address, and ask for that address; without an
+    origin it takes nobody for signed in.
+    """
+    origins = _values(headers, b"origin")
+    if not origins:
+        return headers
+    host = (b"host", _netloc(origins[0]).encode("latin-1"))
+    return [host if name.lower() == b"host" else (name, value) for name, value in headers]
 
 
 async def _refuse(scope: Message, receive: Receive, send: Send) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit
 from starlette.middleware import Middleware
 
-from vocpipe.app.front import Front, frames
+from vocpipe.app.front import Front
 from vocpipe.app.gate import Gate, allowed_hosts, page_policy
 from vocpipe.app.serving import SECRETS, Serving
 
@@ -39,9 +39,9 @@ def options(serving: Serving) -> dict[str, Any]:
 
 def serve(serving: Serving) -> None:
     """Serve the explorer until the process is stopped."""
-    own = frames(Path(streamlit.__file__).parent / "static" / "index.html")
-    gate = Middleware(Gate, hosts=allowed_hosts(serving.address, serving.hosts), policy=page_policy(own.values()))
-    front = Middleware(Front, frames=own)
+    index = Path(streamlit.__file__).parent / "static" / "index.html"
+    gate = Middleware(Gate, hosts=allowed_hosts(serving.address, serving.hosts), policy=page_policy(index))
+    front = Middleware(Front, index=index)
 
     @asynccontextmanager
     async def lifespan(_app: streamlit.App) -> AsyncIterator[None]:
