@@ -28,3 +28,7 @@ class ApiOptions(PullOptions):
     calls_per_minute: int | None = Field(
         default=None, ge=1, description="calls that may begin in a minute, if yours are more or fewer than usual"
     )
+
+    def limit(self, usual: tuple[int, float]) -> tuple[int, float]:
+        """How many calls may begin within how many seconds; `usual`: without a word on it."""
+        return (self.calls_per_minute, 60.0) if self.calls_per_minute else usual

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import partial
 
 from vocpipe.collect.pulled import Sieve, sieve_of
 from vocpipe.errors import PullError, VocpipeError, one_of
@@ -13,7 +12,7 @@ from vocpipe.pull.registry import vendors
 from vocpipe.pull.secrets import Elsewhere, nowhere, secrets_of
 from vocpipe.pull.vendor import Asked, Batch, Connection, Vendor
 from vocpipe.settings import Settings, SourceSettings
-from vocpipe.store.raw import GONE, Json, Page, PullState, RawPages, read_page
+from vocpipe.store.raw import GONE, THREAD, Json, Page, PullState, RawPages, read_page
 from vocpipe.store.tombstones import read_tombstones
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import Text, amount, tell, text
@@ -90,8 +89,9 @@ def connect(
     """
     vendor = vendors()[source.pull or ""]
     secrets, pages = secrets_of(workspace, source.name, vendor, elsewhere), RawPages.of(workspace, source.name)
-    stored = partial(map, read_page, pages.files())
-    return vendor.connect(Asked(source.name, source.pull_options, secrets, not_before, stored))
+    return vendor.connect(
+        Asked(source.name, source.pull_options, secrets, not_before, lambda: map(read_page, pages.files()), pages.tally)
+    )
 
 
 @dataclass(slots=True)
@@ -207,6 +207,7 @@ class _Stream:
             page, n = (sifted.page, sifted.n) if sifted else (page, len(batch.records))
         seen = datetime.now(UTC).isoformat()  # to the microsecond, as versions are: after the row that is gone
         gone = [*page.get(GONE, ()), *([ident, seen] for ident in batch.gone)]
+        gone += [[ident, seen, THREAD] for ident in batch.gone_threads]
         if gone:
             page = {**(page if n else {}), GONE: gone}
         if n or gone:
