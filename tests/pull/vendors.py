@@ -16,11 +16,12 @@ from tests.pull.hubspot_server import Hubspot
 from tests.pull.intercom_server import Intercom
 from tests.pull.servers import Vendor, serving
 from tests.pull.slack_server import Slack
+from tests.pull.surveymonkey_server import Surveymonkey
 from tests.pull.zendesk_server import Zendesk
 from vocpipe.settings.pulled import secret_places
 from vocpipe.store.workspace import Workspace
 
-SERVERS: dict[str, type[Vendor]] = {server.name: server for server in (Hubspot, Intercom, Slack, Zendesk)}
+SERVERS: dict[str, type[Vendor]] = {server.name: server for server in (Hubspot, Intercom, Slack, Surveymonkey, Zendesk)}
 _ROOT = Path(__file__).parents[2]
 
 
