@@ -2,6 +2,7 @@
 
 import random
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,7 +13,7 @@ from vocpipe.doctor import _check_pulls
 from vocpipe.store.raw import RawPages
 
 LIMIT = (6, 0.4)  # calls in seconds of each limit that the vendor documents
-TROUBLES = ["", "", "", "", "500", "cut"]
+TROUBLES = ["", "", "", "", "", "", "500", "500", "cut", "cut", "429 1"]
 
 
 @pytest.fixture(params=SERVERS)
@@ -35,6 +36,14 @@ def test_a_second_pull_stores_nothing_and_news_are_taken_over(workspace, server)
         server.change(number)
     assert desk.pull(workspace).problem is None
     assert stored(workspace) == server.words()
+
+
+def test_a_span_that_is_pulled_again_doubles_nothing(workspace, server):
+    desk.pull(workspace)
+    server.change(0)
+    assert desk.pull(workspace, since=datetime.now(UTC).date() - timedelta(days=400)).problem is None
+    assert stored(workspace) == server.words()
+    assert desk.pull(workspace).pages == 0
 
 
 def test_what_passes_is_asked_again(workspace, server):
@@ -70,9 +79,10 @@ def test_kills_of_the_process_lose_nothing_and_no_call_is_beyond_the_limit(works
             server.troubles = dice.choices(TROUBLES, k=6)
             killed += pull(dice.uniform(0.02, 0.8)) == -9
         server.troubles = []
-        began = time.monotonic()
-        assert pull() == 0
-        assert time.monotonic() - began < 60
+        until = time.monotonic() + 60
+        while pull() != 0:  # the server may just have asked for a pause
+            assert time.monotonic() < until
+            time.sleep(0.2)
     assert killed == kills
     assert (server.beyond, server.too_early) == (0, 0)
     assert stored(workspace) == server.words()

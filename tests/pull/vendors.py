@@ -12,16 +12,22 @@ from pathlib import Path
 import pytest
 
 from tests.pull import desk
+from tests.pull.app_store_server import AppStore
+from tests.pull.google_play_server import GooglePlay
 from tests.pull.hubspot_server import Hubspot
 from tests.pull.intercom_server import Intercom
+from tests.pull.marketo_server import Marketo
+from tests.pull.salesforce_server import Salesforce
 from tests.pull.servers import Vendor, serving
 from tests.pull.slack_server import Slack
 from tests.pull.surveymonkey_server import Surveymonkey
+from tests.pull.x_server import X
 from tests.pull.zendesk_server import Zendesk
 from vocpipe.settings.pulled import secret_places
 from vocpipe.store.workspace import Workspace
 
-SERVERS: dict[str, type[Vendor]] = {server.name: server for server in (Hubspot, Intercom, Slack, Surveymonkey, Zendesk)}
+_ALL = (AppStore, GooglePlay, Hubspot, Intercom, Marketo, Salesforce, Slack, Surveymonkey, X, Zendesk)
+SERVERS: dict[str, type[Vendor]] = {server.name: server for server in _ALL}
 _ROOT = Path(__file__).parents[2]
 
 
@@ -29,12 +35,12 @@ _ROOT = Path(__file__).parents[2]
 def workspace_of(server: Vendor, root: Path, patch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     """A workspace that pulls from the server alone, with small pages, at once after failures and without limits."""
     patch.setenv("RUNTIME__REQUEST_BACKOFF_FACTOR", "0.01")
-    for secret, value in server.secrets.items():
-        patch.setenv(secret_places(server.name, secret)["variable"], value)
     for name, value in server.patches().items():
         patch.setattr(import_module(_module(server)), name, value)
     with serving(server) as address:
         (root / "vocpipe.toml").write_text(server.settings(address), encoding="utf-8")
+        for secret, value in server.secrets.items():
+            patch.setenv(secret_places(server.name, secret)["variable"], value)
         yield Workspace(root)
 
 

@@ -17,8 +17,12 @@ def read_pulled(reader: Reader, reading: Reading) -> Iterator[Outcome]:
             last = max(last, outcome.row)
             yield outcome
     for row, (ident, at, *what) in enumerate(page.get(GONE, ()), start=last + 1):
-        named = {"thread_id": str(ident)} if THREAD in what else {"source_id": str(ident)}
-        yield Accepted(row, [Feedback(**named, updated_at=datetime.fromisoformat(at), deleted=True)])
+        gone = Feedback(updated_at=datetime.fromisoformat(at), deleted=True)
+        if THREAD in what:
+            gone.thread_id = str(ident)
+        else:
+            gone.source_id = str(ident)
+        yield Accepted(row, [gone])
 
 
 def _page(reading: Reading) -> Page:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 600  # seconds that a pull waits when it is told to; for more it comes back in a later run
 TIMEOUT = (10, 60)  # seconds to connect, and between two pieces of an answer
-_NOT_FOUND, _TOO_MANY = 404, 429
+_HOUR = 3600  # for which a server is left alone that counts calls by the day, and does not say when it begins anew
+_TOO_MANY = 429
 _NEEDED = frozenset({"needed", "requiredScopes", "requiredGranularScopes", "required_scopes", "missing_scopes"})
 _SCOPE = re.compile(r"[a-z][a-z0-9_.:-]{2,60}")
 _KEYS = {401: "unauthorized", 403: "forbidden", 404: "not_found", 429: "too_many"}
@@ -36,13 +38,18 @@ class NotFoundError(PullError):
     """What was asked for is not there, or not any more."""
 
 
+class RefusedError(PullError):
+    """What was asked for is no question that the server understands, or not any more."""
+
+
 @dataclass(slots=True)
 class Api:
     """An API under one address. auth: as requests takes it, a call that signs a request.
 
     right: what the secret must be allowed to, in words for whoever has to grant it. not_before: told until when the
     server wants no further call. paces: limits of all calls together. rest: seconds for which the server wants no
-    further call, by the headers of an answer.
+    further call, by the headers of an answer. key_of: which sentence tells a refusal, by its status and its JSON, where
+    the status alone tells it wrong.
     """
 
     source: str
@@ -53,6 +60,7 @@ class Api:
     headers: dict[str, str] = field(default_factory=dict)
     paces: tuple[Pace, ...] = ()
     rest: Callable[[Mapping[str, str]], float] = lambda headers: 0.0
+    key_of: Callable[[int, Any], str | None] = lambda status, content: None
     _client: "RESTClient | None" = None
     _pace: Pace | None = None  # of the call that is made now
     _resting: float = 0.0  # until this moment, in seconds since 1970
@@ -81,7 +89,7 @@ class Api:
     def later(self, seconds: float) -> PullError:
         """What to raise if the server wants to be left alone for longer than a pull waits."""
         self.not_before(datetime.now(UTC) + timedelta(seconds=seconds))
-        return PullError(text("pull.http.later", source=self.source, minutes=int(seconds // 60) + 1))
+        return PullError(text("pull.http.later", source=self.source, minutes=max(1, ceil(seconds / 60))))
 
     def _answer(self, path: str, pace: Pace | None, **options: Any) -> "Response":
         self._pace = pace
@@ -121,12 +129,17 @@ class Api:
         """Raise what dlt's client looks at to try again, or PullError if the server wants to be left alone longer."""
         from dlt.sources.helpers.requests import HTTPError
 
-        self._resting = time.time() + self.rest(response.headers)
+        said = _wait_of(response) if response.status_code == _TOO_MANY else 0.0
+        wait = max(said, self.rest(response.headers))
+        self._resting = time.time() + wait
+        if wait:
+            self.not_before(datetime.now(UTC) + timedelta(seconds=wait))
         if response.is_redirect or response.ok:
             return
-        wait = max(_wait_of(response), self._resting - time.time())
         if response.status_code == _TOO_MANY and wait > PATIENCE:
             raise self.later(wait)
+        if response.status_code != _TOO_MANY and self._key(response) == "too_many":
+            raise self.later(max(wait, _HOUR))
         raise HTTPError(str(response.status_code), response=response)
 
     @contextmanager
@@ -139,16 +152,21 @@ class Api:
         except ValueError:  # no JSON
             raise PullError(text("pull.http.no_json", **self.places)) from None
         except RequestException as error:
-            kind = NotFoundError if _status_of(error) == _NOT_FOUND else PullError
+            kind = _ERRORS.get(_status_of(error) or 0, PullError)
             raise kind(self._reason(error)) from None
 
     def _reason(self, error: Any) -> Text:
         status = _status_of(error)
         if status is None:
             return text("pull.http.unreachable", **self.places, fault=type(error).__name__)
-        key = _KEYS.get(status, "failed" if status >= 500 else "refused")
+        key = self._key(error.response)
         places = {"right": self.rights(_json_of(error.response)), "status": status}
         return text(f"pull.http.{key}", **self.places, **{name: places[name] for name in _PLACES[key]})
+
+    def _key(self, response: "Response") -> str:
+        status = response.status_code
+        usual = _KEYS.get(status, "failed" if status >= 500 else "refused")
+        return self.key_of(status, _json_of(response)) or usual
 
     def rights(self, content: Any) -> str:
         """What the secret lacks: the names in a server's refusal, else in words; nothing else of what it says."""
@@ -161,6 +179,7 @@ class Api:
         return {"source": self.source, "host": urlsplit(self.address).netloc}
 
 
+_ERRORS = {400: RefusedError, 404: NotFoundError}
 _PLACES: dict[str, tuple[str, ...]] = {
     "unauthorized": (),
     "forbidden": ("right",),

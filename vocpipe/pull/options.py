@@ -7,17 +7,18 @@ from pydantic import AfterValidator, Field
 from vocpipe.settings.pulled import PullOptions
 from vocpipe.wording import tell
 
-_LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 
 def _closed(value: str) -> str:
     """The address, if nobody on the way can read what is sent there."""
-    if not value.startswith(("https://", *_LOOPBACK)):
+    if not value.startswith(("https://", *LOOPBACK)):
         raise ValueError(tell("pull.settings.https", address=repr(value)))
     return value.rstrip("/")
 
 
 Address = Annotated[str, AfterValidator(_closed)]
+Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
 Label = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
 
 
