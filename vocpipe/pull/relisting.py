@@ -51,10 +51,10 @@ class Relisting:
         floor = max(first, min(self.safe, window) if self.safe else first)
         newest = max([self.safe, *(at for _, at in self.seen.values())])
         while True:
-            rows, place = self._page(ask)
-            rows = [row for row in rows if self.at(row) >= first and self._may_be_new(row, window)]
+            listed, place = self._page(ask)
+            rows = [row for row in listed if self.at(row) >= first and self._may_be_new(row, window)]
             newest = max([newest, *map(self.at, rows)])
-            is_last = place is None or not rows or self.at(rows[-1]) < floor
+            is_last = place is None or not listed or self.at(listed[-1]) < floor
             self.place, new = (None if is_last else place), self._new(rows, max(window, first))
             if is_last:
                 break
