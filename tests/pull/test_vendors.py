@@ -8,7 +8,7 @@ import pytest
 
 from tests.pull import desk
 from tests.pull.servers import SECRET
-from tests.pull.vendors import SERVERS, killable, stored, workspace_of
+from tests.pull.vendors import SERVERS, everything, killable, stored, workspace_of
 from vocpipe.doctor import _check_pulls
 from vocpipe.store.raw import RawPages
 
@@ -51,6 +51,8 @@ def test_what_passes_is_asked_again(workspace, server):
     assert desk.pull(workspace).problem is None
     assert server.troubles == []
     assert (server.too_early, stored(workspace)) == (0, server.words())
+    kept = everything(workspace)
+    assert [name for name, secret in server.secrets.items() if secret.encode() in kept] == []
 
 
 def test_the_doctor_says_which_right_is_missing_and_no_secret(workspace, server):

@@ -1,13 +1,12 @@
 """Zendesk is pulled: what is stored equals what the server holds, whatever it does on the way."""
 
-import gzip
 import socket
 
 import pytest
 
 from tests.pull import desk
 from tests.pull.servers import SECRET
-from tests.pull.vendors import killable, workspace_of
+from tests.pull.vendors import everything, killable, workspace_of
 from tests.pull.zendesk_server import AGENT, Zendesk
 from vocpipe.collect.forgotten import canonical
 from vocpipe.doctor import _check_pulls
@@ -26,16 +25,6 @@ def workspace(zendesk, tmp_path, monkeypatch):
     """A workspace that pulls it."""
     with workspace_of(zendesk, tmp_path, monkeypatch) as made:
         yield made
-
-
-def everything(workspace):
-    """All that is kept of the workspace, unpacked."""
-    found = []
-    for path in workspace.root.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            found.append(gzip.decompress(content) if path.suffix == ".gz" else content)
-    return b"".join(found)
 
 
 @pytest.mark.long

@@ -1,5 +1,6 @@
 """Workspaces that pull from servers in the shape of every vendor, and pulls in processes that can be killed."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -47,6 +48,16 @@ def workspace_of(server: Vendor, root: Path, patch: pytest.MonkeyPatch) -> Itera
 def stored(workspace: Workspace) -> dict[str, str]:
     """What the tables hold: id -> text, without the marks of HTML that structure takes out."""
     return {ident: text.removeprefix("<p>").removesuffix("</p>") for ident, text in desk.read(workspace).items()}
+
+
+def everything(workspace: Workspace) -> bytes:
+    """All that is kept of the workspace, unpacked."""
+    found = []
+    for path in workspace.root.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            found.append(gzip.decompress(content) if path.suffix == ".gz" else content)
+    return b"".join(found)
 
 
 @contextmanager
