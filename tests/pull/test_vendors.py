@@ -3,12 +3,13 @@
 import random
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from tests.pull import desk
 from tests.pull.servers import SECRET
-from tests.pull.vendors import SERVERS, everything, killable, stored, workspace_of
+from tests.pull.vendors import SERVERS, everything, stored, workspace_of
 from vocpipe.doctor import _check_pulls
 from vocpipe.store.raw import RawPages
 
@@ -70,21 +71,21 @@ def test_the_doctor_says_which_right_is_missing_and_no_secret(workspace, server)
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(21, marks=pytest.mark.long)])
-def test_kills_of_the_process_lose_nothing_and_no_call_is_beyond_the_limit(workspace, server, kills):
+def test_kills_of_the_process_lose_nothing_and_no_call_is_beyond_the_limit(workspace, server, zygote, kills):
     dice, killed = random.Random(kills), 0
     server.per_window, server.window = LIMIT[0] * len(server.limits), LIMIT[1]
-    with killable(server, workspace.root, LIMIT) as pull:
-        for number in range(4 * kills):
-            if killed == kills:
-                break
-            server.change(number)
-            server.troubles = dice.choices(TROUBLES, k=6)
-            killed += pull(dice.uniform(0.02, 0.8)) == -9
-        server.troubles = []
-        until = time.monotonic() + 60
-        while pull() != 0:  # the server may just have asked for a pause
-            assert time.monotonic() < until
-            time.sleep(0.2)
+    pull = partial(zygote.pull, server, workspace.root, LIMIT)
+    for number in range(4 * kills):
+        if killed == kills:
+            break
+        server.change(number)
+        server.troubles = dice.choices(TROUBLES, k=6)
+        killed += pull(dice.uniform(0.02, 0.8)) == -9
+    server.troubles = []
+    until = time.monotonic() + 60
+    while pull() != 0:  # the server may just have asked for a pause
+        assert time.monotonic() < until
+        time.sleep(0.2)
     assert killed == kills
     assert (server.beyond, server.too_early) == (0, 0)
     assert stored(workspace) == server.words()

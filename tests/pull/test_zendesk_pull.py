@@ -1,12 +1,13 @@
 """Zendesk is pulled: what is stored equals what the server holds, whatever it does on the way."""
 
 import socket
+from functools import partial
 
 import pytest
 
 from tests.pull import desk
 from tests.pull.servers import SECRET
-from tests.pull.vendors import everything, killable, workspace_of
+from tests.pull.vendors import everything, workspace_of
 from tests.pull.zendesk_server import AGENT, Zendesk
 from vocpipe.collect.forgotten import canonical
 from vocpipe.doctor import _check_pulls
@@ -88,13 +89,13 @@ def test_a_server_that_wants_to_be_left_alone_is_not_asked_before(workspace, zen
     assert (zendesk.calls.total(), zendesk.too_early) == (before, 0)
 
 
-def test_after_a_kill_in_a_pause_that_the_server_asked_for_the_next_pull_makes_no_call(workspace, zendesk):
+def test_after_a_kill_in_a_pause_that_the_server_asked_for_the_next_pull_makes_no_call(workspace, zendesk, zygote):
+    pull = partial(zygote.pull, zendesk, workspace.root, (10_000, 1.0))
     zendesk.troubles = ["", "", "429 300"]
-    with killable(zendesk, workspace.root, (10_000, 1.0)) as pull:
-        assert pull(6) == -9
-        assert zendesk.troubles == []
-        before = zendesk.calls.total()
-        assert pull() == 1
+    assert pull(6) == -9
+    assert zendesk.troubles == []
+    before = zendesk.calls.total()
+    assert pull() == 1
     assert (zendesk.calls.total(), zendesk.too_early) == (before, 0)
     assert "no further call before" in desk.pull(workspace).line()
 

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -60,26 +60,28 @@ def everything(workspace: Workspace) -> bytes:
     return b"".join(found)
 
 
-@contextmanager
-def killable(server: Vendor, root: Path, limit: tuple[float, float]) -> Iterator[Callable[[float | None], int]]:
-    """A call that pulls in another process and kills it after some seconds; it returns the status of the process."""
-    told = json.dumps({_module(server): server.patches(limit)})
-    command = [sys.executable, str(Path(__file__).with_name("zygote.py")), told]
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    process = subprocess.Popen(command, env=environment, **pipes)
+class Zygote:
+    """A process from which pulls are started that can be killed."""
 
-    def pull(after: float | None = None) -> int:
-        process.stdin.write(json.dumps({"root": str(root), "after": after}) + "\n")
-        process.stdin.flush()
-        return int(process.stdout.readline())
+    def __init__(self) -> None:
+        command = [sys.executable, str(Path(__file__).with_name("zygote.py"))]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self._process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(_ROOT)}, **pipes)
+        assert self._process.stdout.readline().strip() == "ready"
 
-    try:
-        assert process.stdout.readline().strip() == "ready"
-        yield pull
-    finally:
-        process.stdin.close()
-        process.wait(timeout=60)
+    def pull(self, server: Vendor, root: Path, limit: tuple[float, float], after: float | None = None) -> int:
+        """The status of a pull that is killed after some seconds. limit: calls in seconds of each of its limits."""
+        environment = {name: value for name, value in os.environ.items() if name.startswith(("SOURCES__", "RUNTIME__"))}
+        order = {"root": str(root), "after": after, "environment": environment}
+        order["patches"] = {_module(server): server.patches(limit)}
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def end(self) -> None:
+        """Let it end."""
+        self._process.stdin.close()
+        self._process.wait(timeout=60)
 
 
 def _module(server: Vendor) -> str:

@@ -1,7 +1,8 @@
 """A process from which pulls are started, each in a process of its own, and killed: no kill costs a start of Python.
 
-It reads a JSON object per line, {"root": workspace, "after": seconds until it is killed, or null}, and writes the
-status with which the pull ended: -9 if it was killed. Its argument is JSON: module -> names -> values set there.
+It reads a JSON object per line: `root`, the workspace; `after`, the seconds until the pull is killed, or null;
+`patches`, module -> name -> value that is set there; `environment`. It writes the status with which the pull ended, -9
+if it was killed.
 """
 
 import importlib
@@ -11,6 +12,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from vocpipe.pull.run import pull_all
 from vocpipe.store.workspace import Workspace
@@ -20,15 +22,12 @@ def main() -> None:
     """Read orders until there are no more."""
     from dlt.sources.helpers.rest_client.client import RESTClient  # noqa: F401 - before any pull begins
 
-    for module, values in json.loads(sys.argv[1]).items():
-        for name, value in values.items():
-            setattr(importlib.import_module(module), name, tuple(value) if isinstance(value, list) else value)
     _say("ready")
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
         if child == 0:
-            os._exit(_pull(Path(order["root"])))
+            os._exit(_pull(order))
         _say(_status(child, order["after"]))
 
 
@@ -37,8 +36,12 @@ def _say(word: object) -> None:
     sys.stdout.flush()
 
 
-def _pull(root: Path) -> int:
-    workspace = Workspace(root)
+def _pull(order: dict[str, Any]) -> int:
+    os.environ.update(order["environment"])
+    for module, values in order["patches"].items():
+        for name, value in values.items():
+            setattr(importlib.import_module(module), name, tuple(value) if isinstance(value, list) else value)
+    workspace = Workspace(Path(order["root"]))
     (result,) = pull_all(workspace, workspace.settings)
     return 0 if result.problem is None else 1
 

@@ -23,7 +23,6 @@ from vocpipe.wording import Text, text
 if TYPE_CHECKING:
     from dlt.sources.helpers.requests import Response
     from dlt.sources.helpers.rest_client.client import RESTClient
-    from requests.adapters import HTTPAdapter
 
 PATIENCE = 600  # seconds that a pull waits when it is told to; for more it comes back in a later run
 TIMEOUT = (10, 60)  # seconds to connect, and between two pieces of an answer
@@ -105,7 +104,8 @@ class Api:
 
             requests = Client(request_timeout=TIMEOUT, raise_for_status=False, request_max_retry_delay=PATIENCE)
             session = requests.session
-            session.mount(urlsplit(self.address).scheme + "://", _paced(self._begin, self._end))
+            adapter = session.get_adapter(self.address)
+            adapter.send = _paced(adapter.send, self._begin, self._end)  # type: ignore[method-assign]
             self._client = RESTClient(self.address, self.headers, self.auth, session=session)
         return self._client
 
@@ -190,19 +190,19 @@ _PLACES: dict[str, tuple[str, ...]] = {
 }
 
 
-def _paced(begin: Callable[[], None], end: Callable[[], None]) -> "HTTPAdapter":
-    """What sends a request once, with `begin` before it and `end` after it."""
-    from requests.adapters import HTTPAdapter
+def _paced(
+    send: "Callable[..., Response]", begin: Callable[[], None], end: Callable[[], None]
+) -> "Callable[..., Response]":
+    """What sends a request once, be it the first try or another one, with `begin` before it and `end` after it."""
 
-    class Paced(HTTPAdapter):
-        def send(self, *arguments: Any, **options: Any) -> "Response":
-            begin()
-            try:
-                return super().send(*arguments, **options)
-            finally:
-                end()
+    def paced(*arguments: Any, **options: Any) -> "Response":
+        begin()
+        try:
+            return send(*arguments, **options)
+        finally:
+            end()
 
-    return Paced()
+    return paced
 
 
 def _json_of(response: "Response") -> Any:

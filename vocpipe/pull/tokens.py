@@ -3,14 +3,11 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from vocpipe.errors import PullError
 from vocpipe.pull.http import Api
 from vocpipe.wording import text
-
-if TYPE_CHECKING:
-    from requests import PreparedRequest
 
 _EARLY = 60  # seconds before its end in which a token is no longer used
 _LIFETIME = 960  # seconds, of a token whose giver does not say
@@ -26,7 +23,7 @@ class Tokens:
     _token: str = ""
     _until: float = 0.0
 
-    def __call__(self, request: "PreparedRequest") -> "PreparedRequest":
+    def __call__(self, request: Any) -> Any:
         """The request with a token that holds; raises PullError."""
         if time.time() >= self._until:
             self._token, lifetime = self.give()
