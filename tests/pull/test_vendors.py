@@ -39,6 +39,7 @@ def test_a_second_pull_stores_nothing_and_news_are_taken_over(workspace, server)
     assert stored(workspace) == server.words()
 
 
+@pytest.mark.long
 def test_a_span_that_is_pulled_again_doubles_nothing(workspace, server):
     desk.pull(workspace)
     server.change(0)
