@@ -19,6 +19,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from vocpipe import pipeline
 from vocpipe.errors import StorageError, VocpipeError
 from vocpipe.flows.failures import plainly, without_texts
+from vocpipe.flows.intake import tell_of_sources
 from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.records import mask_records
 from vocpipe.flows.secrets import block_secret
@@ -86,14 +87,15 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
         run_id = pipeline.begin(root)
         for stage in pipeline.STAGES:
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
-                return "\n".join([*pulled, tell("cli.refresh.nothing_new")])
+                return "\n".join([*pulled, *tell_of_sources(root), tell("cli.refresh.nothing_new")])
             if stage == _SPREAD:
                 _run_stage(root, run_id, stage, spread=_spread)
             else:
                 _task_of(stage).submit(root, run_id, stage, rediscover).result()
         report: str = publish.submit(root, run_id).result()
+        report = "\n".join([*pulled, *tell_of_sources(root), report])
         create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
-    return "\n".join([*pulled, report]) if pulled else report
+    return report
 
 
 def _pull(root: Path) -> list[str]:

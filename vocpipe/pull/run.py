@@ -176,7 +176,7 @@ def _pull_on(pull: _Pull) -> PullState:
         state = stream.run(state, back=True)
         state = replace(state, back_since=None, back_cursor={})
         pull.pages.keep(state)
-    state = replace(stream.run(state, back=False), pulled_at=_now())
+    state = replace(stream.run(state, back=False), pulled_at=_now(), failures=0)
     pull.pages.keep(state)
     return state
 
@@ -210,7 +210,7 @@ class _Stream:
         if gone:
             page = {**(page if n else {}), GONE: gone}
         if n or gone:
-            state = self.pull.pages.add(page, state, n=n)
+            state = self.pull.pages.add(page, replace(state, brought_at=seen) if n else state, n=n)
             self.pages, self.records = self.pages + 1, self.records + n
             self.pull.progress(self.pull.source.name, self.pages, self.records)
         else:
@@ -260,7 +260,8 @@ def _note_problem(pull: _Pull, problem: Text) -> None:
     except VocpipeError:
         return
     wait = pull.not_before.isoformat(timespec="seconds") if pull.not_before else state.not_before
-    pull.pages.keep(replace(state, tried_at=_now(), problem=(problem.en, problem.ja), not_before=wait))
+    told, failures = (problem.en, problem.ja), state.failures + 1
+    pull.pages.keep(replace(state, tried_at=_now(), problem=told, failures=failures, not_before=wait))
 
 
 @contextmanager
