@@ -19,7 +19,7 @@ FLOORS = (
     set(STAGES),
     {"pipeline", "evaluate", "pull", "intake"},
     {"rights"},
-    {"app", "flows", "doctor"},
+    {"app", "flows", "doctor", "schedule"},
     {"face"},
     {"cli"},
     {"vocpipe"},

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 600  # seconds that a pull waits when it is told to; for more it comes back in a later run
 TIMEOUT = (10, 60)  # seconds to connect, and between two pieces of an answer
-_NOT_FOUND, _TOO_MANY = 404, 429
+_NOT_FOUND, _TOO_MANY, _FAULT = 404, 429, 500
 _KEYS = {401: "unauthorized", 403: "forbidden", 404: "not_found", 429: "too_many"}
 
 
@@ -121,13 +121,13 @@ class Api:
             raise PullError(text("pull.http.no_json", **self._places())) from None
         except RequestException as error:
             kind = NotFoundError if _status_of(error) == _NOT_FOUND else PullError
-            raise kind(self._reason(error)) from None
+            raise kind(self._reason(error), may_pass=_may_pass(_status_of(error))) from None
 
     def _reason(self, error: Any) -> Text:
         status = _status_of(error)
         if status is None:
             return text("pull.http.unreachable", **self._places(), fault=type(error).__name__)
-        key = _KEYS.get(status, "failed" if status >= 500 else "refused")
+        key = _KEYS.get(status, "failed" if status >= _FAULT else "refused")
         places = {"right": self.right, "status": status}
         return text(f"pull.http.{key}", **self._places(), **{name: places[name] for name in _PLACES[key]})
 
@@ -143,6 +143,11 @@ _PLACES: dict[str, tuple[str, ...]] = {
     "failed": ("status",),
     "refused": ("status",),
 }
+
+
+def _may_pass(status: int | None) -> bool:
+    """Whether another try may help: no answer, a fault of the server, or too many calls."""
+    return status is None or status >= _FAULT or status == _TOO_MANY
 
 
 def _status_of(error: Any) -> int | None:

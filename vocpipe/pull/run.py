@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 
 from vocpipe.collect.pulled import Sieve, sieve_of
-from vocpipe.errors import PullError, VocpipeError, one_of
+from vocpipe.errors import PullError, StorageError, VocpipeError, one_of
 from vocpipe.pull.registry import vendors
 from vocpipe.pull.secrets import Elsewhere, nowhere, secrets_of
 from vocpipe.pull.vendor import Asked, Batch, Connection, Vendor
@@ -25,13 +25,17 @@ _MIN_SECRET = 6  # characters; a shorter one may be an everyday word
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What one pull brought: pages and records that are safe now, and why it ended early, if it did."""
+    """What one pull brought: pages and records that are safe now, and why it ended early, if it did.
+
+    may_pass: what went wrong is perhaps better in some minutes.
+    """
 
     source: str
     vendor: str
     pages: int = 0
     records: int = 0
     problem: Text | None = None
+    may_pass: bool = False
     dry_run: bool = False
 
     def line(self) -> str:
@@ -161,7 +165,8 @@ def _pull(pull: _Pull, *, dry_run: bool) -> Pulled:
         unforeseen = text("pull.fault", source=name, fault=type(error).__name__)  # the message may name a path
         if not dry_run:
             _note_problem(pull, error.reason if isinstance(error, PullError) else unforeseen)
-        return Pulled(name, vendor, now[0] - before[0], now[1] - before[1], told)
+        may_pass = isinstance(error, PullError | StorageError) and error.may_pass
+        return Pulled(name, vendor, now[0] - before[0], now[1] - before[1], told, may_pass)
     return Pulled(name, vendor, state.pages - before[0], state.records - before[1])
 
 
