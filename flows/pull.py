@@ -21,7 +21,7 @@ from vocpipe.wording import Text
 
 # A first pull of years takes long within a vendor's limits. One that is stopped goes on where it was.
 _LONGEST = timedelta(hours=12).total_seconds()
-_PAUSES = [60, 300]  # seconds before another try, beyond the tries within a pull
+_PAUSES = [60.0, 300.0]  # seconds before another try, beyond the tries within a pull
 _OF_WORKER = "PREFECT__FLOW_RUN_ID"  # in the environment of what a worker starts
 
 
