@@ -51,7 +51,7 @@ def words_of_vocpipe():
             yield pytest.param(call.split(), id=f"{name}: {call}")
 
 
-@pytest.mark.parametrize("words", words_of_vocpipe())
+@pytest.mark.parametrize("words", list(words_of_vocpipe()))
 def test_the_commands_of_the_services_are_there(words):
     verb = get_command(command_line()).commands[words[0]]
     verb.make_context(words[0], words[1:], resilient_parsing=True)
