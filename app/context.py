@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 import pyarrow as pa
 import streamlit as st
@@ -12,7 +13,7 @@ from vocpipe.app.data import Facts, Snapshot
 from vocpipe.app.filters import Choices, Filters
 from vocpipe.app.overlay.pending import Pending
 from vocpipe.app.sign_in import Viewer
-from vocpipe.app.text import plain
+from vocpipe.app.text import escaped, plain
 from vocpipe.app.words import Words
 
 
@@ -54,6 +55,11 @@ class PageContext:
     def link(self, page: str, label: str, /, **extra: str) -> None:
         """A link to a page of the explorer; the label is plain text, never Markdown."""
         st.page_link(self.pages[page], label=plain(label), icon="", help="", query_params=self.address(**extra))
+
+    def anchor(self, page: str, label: str, /, **extra: str) -> str:
+        """Such a link as HTML, for pages that have many."""
+        address = f"{page}?{urlencode(self.address(**extra), doseq=True)}"
+        return f'<a href="{escaped(address)}" target="_self">{escaped(label)}</a>'
 
     def link_behind(self, label: str, /, **extra: str) -> None:
         """A link to the voices behind a number over all data, without the viewer's filters."""

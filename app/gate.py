@@ -76,9 +76,7 @@ class Gate:
         elif not self._is_allowed(scope["headers"]):
             await _refuse(scope, receive, send)
         else:
-            # Streamlit would compare a foreign origin with this machine's outside address, and ask for that address.
-            headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
-            await self._app({**scope, "headers": headers}, receive, self._with_own_headers(send))
+            await self._app({**scope, "headers": _of_one_host(scope["headers"])}, receive, self._with_own_headers(send))
 
     def _is_allowed(self, headers: Headers) -> bool:
         """Whether the request names one allowed host, and comes from its pages or from no page."""
@@ -101,6 +99,19 @@ class Gate:
             await send(message)
 
         return send_with_headers
+
+
+def _of_one_host(headers: Headers) -> Headers:
+    """The headers with the host of the page that the request comes from, which a proxy may have put another for.
+
+    Streamlit would compare another origin with this machine's outside address, and ask for that address; without an
+    origin it takes nobody for signed in.
+    """
+    origins = _values(headers, b"origin")
+    if not origins:
+        return headers
+    host = (b"host", _netloc(origins[0]).encode("latin-1"))
+    return [host if name.lower() == b"host" else (name, value) for name, value in headers]
 
 
 async def _refuse(scope: Message, receive: Receive, send: Send) -> None:

@@ -1,10 +1,7 @@
 """A theme's names and marks: in the reader's language first, and what it is linked to in a word with a sign."""
 
-from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
-from vocpipe.app.context import PageContext
 from vocpipe.app.words import Words
 from vocpipe.verdict import Verdict
 
@@ -37,8 +34,3 @@ def churn_mark(words: Words, theme: dict[str, Any]) -> Mark | None:
         return words("themes.cannot_tell"), ""
     ratio = words.ratio(theme["hazard_ratio"], 1)
     return words(f"themes.churn_{verdict}", ratio=ratio), "negative" if verdict == Verdict.RAISES else "positive"
-
-
-def theme_address(context: PageContext, theme_id: str) -> str:
-    """The address of a theme's page, from any page, for a link in HTML."""
-    return "theme?" + escape(urlencode(context.address(theme=theme_id), doseq=True))

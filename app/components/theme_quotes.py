@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from vocpipe.app.components.layout import note
-from vocpipe.app.components.quotes import diverse, quote
+from vocpipe.app.components.quotes import diverse, show_quotes
 from vocpipe.app.context import PageContext
 
 _STEP = 6  # quotes more at each tap
@@ -14,7 +14,7 @@ _OTHERS = 4
 _OPPOSITE = {"negative": "positive", "positive": "negative"}
 
 
-def show_quotes(context: PageContext, key: str) -> None:
+def show_sides(context: PageContext, key: str) -> None:
     """Draw both sides; no two quotes say the same sentence or come from one person."""
     words = context.words
     candidates = context.rows("candidates", theme=key)
@@ -23,16 +23,14 @@ def show_quotes(context: PageContext, key: str) -> None:
     note(words("theme.quotes_note"))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        for row in most:
-            quote(context, row)
+        show_quotes(context, most)
         if len(most) == shown:
             st.button(words("theme.more_quotes"), key="more_quotes", on_click=_show_more, args=[shown])
     with right:
         st.markdown(f"**{words('theme.other_side')}**")
         if not others:
             note(words("theme.no_other_side"))
-        for row in others:
-            quote(context, row)
+        show_quotes(context, others)
 
 
 def sides(candidates: list[dict[str, Any]], shown: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

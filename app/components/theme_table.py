@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components.theme_marks import Mark, churn_mark, names, nps_mark, theme_address
+from vocpipe.app.components.theme_marks import Mark, churn_mark, names, nps_mark
 from vocpipe.app.components.week_bars import week_bars
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
@@ -62,7 +62,7 @@ def _cells(context: PageContext, row: dict[str, Any]) -> str:
     words = context.words
     name, other = names(words, row)
     below = f'<div class="v-note">{escaped(other)}</div>' if other else ""
-    link = f'<a href="{theme_address(context, row["theme_id"])}">{escaped(name)}</a>{below}'
+    link = context.anchor("theme", name, theme=row["theme_id"]) + below
     few = words("theme.few")
     cells = {
         "name": link,

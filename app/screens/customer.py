@@ -10,7 +10,7 @@ import streamlit as st
 from vocpipe.app.components.findings import Rows
 from vocpipe.app.components.frame import Table, show_chart, show_table
 from vocpipe.app.components.layout import note, stat
-from vocpipe.app.components.quotes import quote
+from vocpipe.app.components.quotes import show_quotes
 from vocpipe.app.components.timeline import behind, marks, timeline
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
@@ -215,8 +215,7 @@ def _voices(context: PageContext, key: str, voices: Rows) -> None:
         return
     st.subheader(words("customer.voices", n=words.number(len(voices))), anchor=False)
     is_whole = st.query_params.get("all") == "1"
-    for row in voices if is_whole else voices[:_MAX_SHOWN]:
-        quote(context, row | {"sentence": None})
+    show_quotes(context, [row | {"sentence": None} for row in (voices if is_whole else voices[:_MAX_SHOWN])])
     if not is_whole and len(voices) > _MAX_SHOWN:
         context.link("customer", words("drivers.show_all", n=words.number(len(voices))), customer=key, all="1")
 

@@ -2,13 +2,12 @@
 
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from vocpipe.app.components.frame import Table, show_table
 from vocpipe.app.components.layout import note, stat
-from vocpipe.app.components.quotes import quote
+from vocpipe.app.components.quotes import show_quotes
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
@@ -29,7 +28,7 @@ def show(context: PageContext) -> None:
     st.title(words("feedback.title"))
     if row["question"]:
         note(words("feedback.question", question=row["question"]))
-    quote(context, row, whole=True)
+    show_quotes(context, [row], whole=True)
     _remarks(context, row)
     _sentences(context, key)
     answers = context.rows("feedback_answers", feedback=key)
@@ -40,8 +39,7 @@ def show(context: PageContext) -> None:
     others = context.rows("feedback_thread", feedback=key)
     if others:
         st.subheader(words("feedback.thread", n=words.number(len(others))))
-        for other in others:
-            quote(context, other)
+        show_quotes(context, others)
 
 
 def _remarks(context: PageContext, row: dict[str, Any]) -> None:
@@ -93,11 +91,7 @@ def _themes(context: PageContext, rows: list[dict[str, Any]]) -> str:
     if not themes:
         return escaped(context.words(_NO_THEME.get(rows[0]["role"], "feedback.no_opinion")))
     names = [("└ " if row["parent_id"] else "", context.words.theme(row), row["theme_id"]) for row in themes]
-    return "<br>".join(
-        f'{sign}<a href="theme?{escaped(urlencode(context.address(theme=theme_id), doseq=True))}" target="_self">'
-        f"{escaped(name)}</a>"
-        for sign, name, theme_id in names
-    )
+    return "<br>".join(sign + context.anchor("theme", name, theme=theme_id) for sign, name, theme_id in names)
 
 
 def _feeling(context: PageContext, row: dict[str, Any]) -> str:

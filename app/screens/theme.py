@@ -10,8 +10,8 @@ from vocpipe.app.components.edit_theme import show_edit
 from vocpipe.app.components.frame import Table, show_chart, show_figure, show_table
 from vocpipe.app.components.layout import note, nothing, stat, tags
 from vocpipe.app.components.lineage import end
-from vocpipe.app.components.theme_marks import churn_mark, names, nps_mark, theme_address
-from vocpipe.app.components.theme_quotes import show_quotes
+from vocpipe.app.components.theme_marks import churn_mark, names, nps_mark
+from vocpipe.app.components.theme_quotes import show_sides
 from vocpipe.app.components.theme_who import show_feelings, show_mix, show_segments
 from vocpipe.app.components.weekly_charts import recent_sentiment
 from vocpipe.app.context import PageContext
@@ -85,7 +85,7 @@ def _evidence(context: PageContext, theme: dict[str, Any], counts: dict[str, Any
     _trend(context, theme)
     show_feelings(context, key)
     st.subheader(words("theme.quotes"))
-    show_quotes(context, key)
+    show_sides(context, key)
     st.subheader(words("theme.mix"))
     show_mix(context, key)
     note(words("theme.mix_note"))
@@ -128,7 +128,7 @@ def _subthemes(context: PageContext, key: str) -> None:
     )
     few = words("theme.few")
     body = "".join(
-        f'<tr><td><a href="{theme_address(context, row["theme_id"])}">{escaped(words.theme(row))}</a></td>'
+        f"<tr><td>{context.anchor('theme', words.theme(row), theme=row['theme_id'])}</td>"
         + "".join(
             f'<td class="n">{escaped(few if row[name] is None else words.number(row[name]))}</td>'
             for name in ("mentions", "customers")

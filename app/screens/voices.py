@@ -10,7 +10,7 @@ import streamlit as st
 from vocpipe.app import meaning, sidebar
 from vocpipe.app.components import watches
 from vocpipe.app.components.layout import note, nothing
-from vocpipe.app.components.quotes import quote
+from vocpipe.app.components.quotes import show_quotes
 from vocpipe.app.context import PageContext
 from vocpipe.app.filters import INTENT
 from vocpipe.app.page import Page
@@ -54,8 +54,7 @@ def show(context: PageContext) -> None:
         note(words("search.none_found")) if wanted or intents or page > 1 else nothing(context)
         return
     _found(context, rows, page, is_search=bool(wanted))
-    for row in rows:
-        quote(context, _marked(context, row, wanted))
+    show_quotes(context, [_marked(context, row, wanted) for row in rows])
     _turn(context, page, rows[0]["n_found"])
 
 

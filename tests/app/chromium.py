@@ -24,11 +24,9 @@ needs_chromium = pytest.mark.skipif(
 
 
 @contextmanager
-def served(root: Path, *options: str, **environment: str) -> Iterator[str]:
+def served(root: Path, *options: str, port: int | None = None, **environment: str) -> Iterator[str]:
     """The address of the explorer on the workspace in `root`, on a free port, until the block is left."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     command = [
         sys.executable, "-c", "from vocpipe.cli.main import main; main()", "app", "--workspace", str(root),
         "--headless", "--address", "127.0.0.1", "--port", str(port), *options,
@@ -37,13 +35,21 @@ def served(root: Path, *options: str, **environment: str) -> Iterator[str]:
     with subprocess.Popen(command, cwd=root, env={**os.environ, **environment}, **quiet) as server:
         url = f"http://127.0.0.1:{port}"
         try:
-            _wait(f"{url}/_stcore/health")
+            wait_for(f"{url}/_stcore/health")
             yield url
         finally:
             server.terminate()
 
 
-def _wait(url: str) -> None:
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait_for(url: str) -> None:
+    """Wait until something answers there, a minute at most."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     end = time.monotonic() + 60
     while time.monotonic() < end:
@@ -52,4 +58,4 @@ def _wait(url: str) -> None:
             return
         except OSError:
             time.sleep(0.2)
-    pytest.fail(f"the explorer did not start: {url}")
+    pytest.fail(f"it did not start: {url}")

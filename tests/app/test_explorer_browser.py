@@ -11,6 +11,7 @@ import pytest
 from tests.app.chromium import CHROMIUM, FLAGS, needs_chromium
 
 pytestmark = needs_chromium
+_PLACE = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
 
 @pytest.fixture
@@ -102,6 +103,26 @@ def test_from_a_driver_to_the_voices_behind_it(explorer, page):
     _address_becomes(page, {"lang": ["en"], "theme": ["t_pdf"], "kind": ["survey"]})
     page.go_back()
     page.get_by_text("Cannot tell for 3 of 4 themes").wait_for()  # it stays there: the click is not taken again
+
+
+def test_a_link_in_a_list_loads_nothing_again_and_back_comes_to_the_same_place(explorer, page):
+    page.set_viewport_size({"width": 1400, "height": 500})
+    page.goto(f"{explorer}/voices?lang=en")
+    page.evaluate("window.wasHere = true")
+    link = page.get_by_role("link", name="Open", exact=True).nth(5)
+    link.evaluate("link => link.scrollIntoView({block: 'center'})")  # where a click need not move it
+    place = page.evaluate(_PLACE)
+    link.click()
+    page.get_by_text("Sentence by sentence").wait_for()
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
+    page.go_back()
+    page.wait_for_function(f"place => Math.abs(({_PLACE})() - place) < 3", arg=place, timeout=15_000)
+    assert place > 0
+    assert page.evaluate("window.wasHere")
+    with page.context.expect_page() as tab:
+        page.get_by_role("link", name="Open", exact=True).nth(5).click(modifiers=["Control"])
+    assert "/feedback?" in tab.value.url
+    assert "/voices" in page.url
 
 
 def test_from_a_finding_on_home_to_the_customer_and_what_they_said(explorer, page):

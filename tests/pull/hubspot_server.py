@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.pull.servers import SECRET, NoAnswerError, Vendor
+from tests.pull.servers import NoAnswerError, Vendor
 
 BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -11,7 +11,8 @@ BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
 class Hubspot(Vendor):
     """Tickets by id; each change takes a minute."""
 
-    authorization = f"Bearer {SECRET}"
+    name, right = "hubspot", "crm.objects.contacts.read"
+    limits, sizes = ("_SEARCHES", "_CALLS"), {"_PAGE": 3}
 
     def __init__(self, page: int = 3) -> None:
         super().__init__()
@@ -19,6 +20,8 @@ class Hubspot(Vendor):
         self.tickets: dict[str, dict[str, Any]] = {}
         self.contacts: dict[str, list[str]] = {}
         self.archived: dict[str, str] = {}
+        for number in range(7):
+            self.put(f"510{number}", f"The search stops after {number} minutes")
 
     def put(self, ident: str, text: str, *, who: str = "6600901", **properties: str) -> None:
         """A ticket is opened, or changes."""
@@ -42,6 +45,20 @@ class Hubspot(Vendor):
         text = self.tickets[into]["properties"]["content"]
         del self.tickets[ident]
         self.put(into, text, hs_merged_object_ids=ident)
+
+    def forbid(self) -> NoAnswerError:
+        """As the documentation of errors has it."""
+        needed = {"context": {"requiredGranularScopes": ["tickets", "crm.objects.contacts.read"]}}
+        return NoAnswerError(403, {"status": "error", "category": "MISSING_SCOPES", "errors": [needed]})
+
+    def change(self, number: int) -> None:
+        """A new ticket, a change of another, and now and then one that is archived or merged."""
+        self.put(f"53{number:02d}", f"Another one, {number}")
+        self.put(f"510{number % 5}", f"Changed, {number}")
+        if number % 6 == 5:
+            self.archive(f"53{number - 1:02d}")
+        if number % 6 == 3:
+            self.merge(f"53{number - 1:02d}", into=f"53{number:02d}")
 
     def answer(self, path: str, query: dict[str, str], body: Any) -> Any:
         """A page of the search or of what is archived, or the contacts of tickets."""

@@ -4,18 +4,29 @@ import re
 import time
 from typing import Any
 
-from tests.pull.servers import SECRET, NoAnswerError, Vendor
+from tests.pull.servers import NoAnswerError, Vendor
+
+OLD = 1_772_300_000  # 28 February 2026
 
 
 class Intercom(Vendor):
     """Conversations by id; the search gives those that changed, the newest first, and knows whole days only."""
 
-    authorization = f"Bearer {SECRET}"
+    name, right = "intercom", "Read conversations"
 
     def __init__(self, page: int = 2) -> None:
         super().__init__()
         self.page, self.parts = page, 0
         self.conversations: dict[str, dict[str, Any]] = {}
+        for number in range(5):
+            self.open(f"70{number}", f"The search stops after {number} minutes", at=OLD + 100_000 * number)
+
+    def change(self, number: int) -> None:
+        """A new conversation, a further message in another, and now and then one that is redacted."""
+        self.open(f"9{number:02d}", f"Another one, {number}")
+        part = self.say(f"70{number % 5}", f"Still so, {number}")
+        if number % 4 == 3:
+            part |= {"redacted": True, "body": None}
 
     def open(self, ident: str, text: str, *, who: str = "contact-8001", at: int | None = None) -> None:
         """A contact opens a conversation."""

@@ -7,35 +7,46 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 SECRET = "planted-secret-4711-xyz"
 
 
 class NoAnswerError(Exception):
-    """The call is refused with a status."""
+    """The call is refused with a status, and perhaps with JSON."""
 
-    def __init__(self, status: int, **headers: str) -> None:
+    def __init__(self, status: int, content: Any = None, **headers: str) -> None:
         super().__init__(status)
         self.status, self.headers = status, {name.replace("_", "-"): value for name, value in headers.items()}
+        self.content = content
 
 
 class Vendor:
-    """What a server answers with. A vendor's own shape overrides `answer`.
+    """What a server answers with. A vendor's own shape overrides `answer`, `change` and `words`.
 
     troubles: what happens to the next calls: "500", "cut", "html", "429 SECONDS", "" for nothing. per_window: calls
-    that may come within `window` seconds; too_early: calls within a time for which the server had asked for none.
+    that may come within `window` seconds; beyond: calls over that limit; too_early: calls within a time for which the
+    server had asked for none. right: what the doctor says if it is missing. limits, sizes: the names that the vendor's
+    module has for its limits, and for how much it asks for at once, with what tests ask for.
     """
 
-    authorization = ""
+    name = ""
+    authorization = f"Bearer {SECRET}"
+    right = ""
+    secrets: ClassVar[dict[str, str]] = {"token": SECRET}
+    limits: ClassVar[tuple[str, ...]] = ("_CALLS",)
+    sizes: ClassVar[dict[str, Any]] = {}
+    options: ClassVar[tuple[str, ...]] = ()
+    gates: ClassVar[tuple[str, ...]] = ()  # where tokens are given, which counts apart
 
     def __init__(self) -> None:
         self.troubles: list[str] = []
         self.per_window, self.window = 10_000, 1.0
         self.calls: Counter[str] = Counter()
-        self.too_early, self.unauthorized = 0, 0
+        self.too_early, self.beyond, self.unauthorized = 0, 0, 0
         self.forbidden = False
+        self.asked: dict[str, str] = {}  # the headers of the call that is answered
         self._begun: list[float] = []
         self._closed_until = 0.0
         self.lock = threading.Lock()
@@ -43,6 +54,23 @@ class Vendor:
     def answer(self, path: str, query: dict[str, str], body: Any) -> Any:
         """The JSON of a call; raises NoAnswerError."""
         raise NotImplementedError
+
+    def change(self, number: int) -> None:
+        """Something is said, edited, deleted or merged upstream."""
+        raise NotImplementedError
+
+    def words(self) -> dict[str, str]:
+        """What is said there by customers now: id as the reader makes it -> text."""
+        raise NotImplementedError
+
+    def settings(self, address: str) -> str:
+        """The settings of a workspace that pulls from this server."""
+        own = (f'name = "{self.name}"', f'pull = "{self.name}"', f'address = "{address}"', *self.options)
+        return "\n".join(["[[source]]", *own, ""])
+
+    def patches(self, limit: tuple[float, float] = (10_000, 1.0)) -> dict[str, Any]:
+        """What the vendor's module is told in tests; limit: calls in seconds of each of its limits."""
+        return {**dict.fromkeys(self.limits, limit), **self.sizes}
 
     def check(self, headers: Any) -> None:
         """Refuse a call as a vendor would; raises NoAnswerError."""
@@ -52,11 +80,12 @@ class Vendor:
             raise NoAnswerError(429, Retry_After="1")
         if headers.get("Authorization") != self.authorization:
             self.unauthorized += 1
-            raise NoAnswerError(401)
+            raise self.no_secret()
         if self.forbidden:
-            raise NoAnswerError(403)
+            raise self.forbid()
         self._begun = [moment for moment in self._begun if now - moment < self.window]
         if len(self._begun) >= self.per_window:
+            self.beyond += 1
             raise self._leave_alone(1)
         self._begun.append(now)
         trouble = self.troubles.pop(0) if self.troubles else ""
@@ -64,6 +93,18 @@ class Vendor:
             raise self._leave_alone(int(trouble.split()[1]))
         if trouble:
             raise NoAnswerError({"500": 500, "cut": 0, "html": 200}[trouble])
+
+    def headers(self) -> dict[str, str]:
+        """What the answer says of the limits."""
+        return {}
+
+    def no_secret(self) -> NoAnswerError:
+        """What a wrong secret is answered."""
+        return NoAnswerError(401)
+
+    def forbid(self) -> NoAnswerError:
+        """What a secret without the right is answered."""
+        return NoAnswerError(403)
 
     def _leave_alone(self, seconds: int) -> NoAnswerError:
         self._closed_until = time.monotonic() + seconds - 0.02
@@ -80,20 +121,24 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Answer a call with a body."""
-        length = int(self.headers.get("Content-Length") or 0)
-        self._answer(json.loads(self.rfile.read(length) or b"null"))
+        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        is_form = "form" in self.headers.get("Content-Type", "")
+        self._answer(dict(parse_qsl(sent.decode())) if is_form else json.loads(sent or b"null"))
 
     def _answer(self, body: Any) -> None:
         parts = urlsplit(self.path)
         try:
             with self.vendor.lock:
-                self.vendor.check(self.headers)
+                if parts.path not in self.vendor.gates:
+                    self.vendor.check(self.headers)
                 self.vendor.calls[parts.path] += 1
+                self.vendor.asked = dict(self.headers)
                 content = self.vendor.answer(parts.path, dict(parse_qsl(parts.query)), body)
+                headers = self.vendor.headers()
         except NoAnswerError as refused:
             self._refuse(refused)
             return
-        self._send(200, json.dumps(content).encode())
+        self._send(200, content if isinstance(content, bytes) else json.dumps(content).encode(), headers)
 
     def _refuse(self, refused: NoAnswerError) -> None:
         said = f"no: {self.headers.get('Authorization')}".encode()  # as careless servers do
@@ -104,7 +149,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b'{"tickets": [')
             self.close_connection = True
             return
-        self._send(refused.status, b"<html>" if refused.status == 200 else said, refused.headers)
+        if refused.content is not None:
+            said = json.dumps(refused.content).encode()
+        elif refused.status == 200:
+            said = b"<html>"
+        self._send(refused.status, said, refused.headers)
 
     def _send(self, status: int, content: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)

@@ -1,43 +1,31 @@
 """Zendesk is pulled: what is stored equals what the server holds, whatever it does on the way."""
 
 import gzip
-import random
 import socket
-from contextlib import suppress
 
 import pytest
 
 from tests.pull import desk
-from tests.pull.servers import SECRET, serving
+from tests.pull.servers import SECRET
+from tests.pull.vendors import killable, workspace_of
 from tests.pull.zendesk_server import AGENT, Zendesk
 from vocpipe.collect.forgotten import canonical
 from vocpipe.doctor import _check_pulls
 from vocpipe.pull.rewrite import forget_in_pages
-from vocpipe.store import raw
-from vocpipe.store.raw import RawPages
 from vocpipe.store.tombstones import add_tombstones, kept_key
-from vocpipe.store.workspace import Workspace
 
 
 @pytest.fixture
-def zendesk(monkeypatch):
-    """A server with five tickets, asked again at once when it fails."""
-    monkeypatch.setenv("RUNTIME__REQUEST_BACKOFF_FACTOR", "0.01")
-    monkeypatch.setenv("SOURCES__DESK__TOKEN", SECRET)
-    server = Zendesk()
-    for number in range(5):
-        server.open(101 + number, f"The search stops after {number} minutes", who=800_001 + number % 2)
-    return server
+def zendesk():
+    """A server with five tickets."""
+    return Zendesk()
 
 
 @pytest.fixture
-def workspace(zendesk, tmp_path):
+def workspace(zendesk, tmp_path, monkeypatch):
     """A workspace that pulls it."""
-    with serving(zendesk) as address:
-        lines = ('name = "desk"', 'pull = "zendesk"', 'subdomain = "acme"', 'email = "reader@acme.example"')
-        more = (f'address = "{address}"', "calls_per_minute = 100000")
-        (tmp_path / "vocpipe.toml").write_text("\n".join(["[[source]]", *lines, *more, ""]), encoding="utf-8")
-        yield Workspace(tmp_path)
+    with workspace_of(zendesk, tmp_path, monkeypatch) as made:
+        yield made
 
 
 def everything(workspace):
@@ -111,6 +99,17 @@ def test_a_server_that_wants_to_be_left_alone_is_not_asked_before(workspace, zen
     assert (zendesk.calls.total(), zendesk.too_early) == (before, 0)
 
 
+def test_after_a_kill_in_a_pause_that_the_server_asked_for_the_next_pull_makes_no_call(workspace, zendesk):
+    zendesk.troubles = ["", "", "429 300"]
+    with killable(zendesk, workspace.root, (10_000, 1.0)) as pull:
+        assert pull(6) == -9
+        assert zendesk.troubles == []
+        before = zendesk.calls.total()
+        assert pull() == 1
+    assert (zendesk.calls.total(), zendesk.too_early) == (before, 0)
+    assert "no further call before" in desk.pull(workspace).line()
+
+
 def test_a_server_that_fails_for_good_is_given_up_and_what_came_is_safe(workspace, zendesk):
     zendesk.troubles = ["", "", "", "", *["500"] * 100]
     result = desk.pull(workspace)
@@ -161,15 +160,15 @@ def test_the_secret_is_nowhere(workspace, zendesk, monkeypatch, capfd):
 
 
 def test_without_the_secret_it_is_said_where_it_goes(workspace, monkeypatch):
-    monkeypatch.delenv("SOURCES__DESK__TOKEN")
-    assert "SOURCES__DESK__TOKEN" in desk.pull(workspace).line()
+    monkeypatch.delenv("SOURCES__ZENDESK__TOKEN")
+    assert "SOURCES__ZENDESK__TOKEN" in desk.pull(workspace).line()
     (workspace.root / ".dlt").mkdir()
     path = workspace.root / ".dlt" / "secrets.toml"
-    path.write_text(f'[sources.desk]\ntoken = "{SECRET}"\n', encoding="utf-8")
+    path.write_text(f'[sources.zendesk]\ntoken = "{SECRET}"\n', encoding="utf-8")
     assert desk.pull(workspace).records == 5
     (told, *_) = [check for check in _check_pulls(workspace, workspace.settings) if not check.passed]
     assert "chmod go=" in told.message
-    path.write_text(f"[sources.desk]\ntoken = {SECRET}\n", encoding="utf-8")
+    path.write_text(f"[sources.zendesk]\ntoken = {SECRET}\n", encoding="utf-8")
     line = desk.pull(workspace).line()
     assert ("secrets.toml" in line, SECRET in line) == (True, False)
 
@@ -201,32 +200,3 @@ def test_a_forgotten_person_is_in_no_page_neither_as_requester_nor_beside_others
     zendesk.open(400, "A new ticket in lilac", who=800_001)
     assert desk.pull(workspace).records == 1
     assert [word for word in words if word in everything(workspace)] == []
-
-
-@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.long)])
-def test_kills_lose_and_double_nothing(workspace, zendesk, monkeypatch, kills):
-    class Killed(BaseException):
-        pass
-
-    dice, write = random.Random(7), raw.write_private
-    for number in range(kills):
-        left = [dice.randrange(6)]
-
-        def killed(path, content, left=left):
-            left[0] -= 1
-            if left[0] == 0:
-                raise Killed
-            write(path, content)
-
-        zendesk.open(300 + number, f"Another one, {number}", who=800_001 + number % 3)
-        zendesk.say(101 + number % 5, 800_001 + number % 5 % 2, f"Still so, {number}")
-        zendesk.troubles = dice.choices(["", "", "", "500", "cut"], k=6)
-        with monkeypatch.context() as patch:
-            patch.setattr(raw, "write_private", killed)
-            with suppress(Killed):
-                desk.pull(workspace)
-    zendesk.troubles = []
-    assert desk.pull(workspace).problem is None
-    assert desk.read(workspace) == zendesk.words()
-    numbers = [path.name[:8] for path in RawPages.of(workspace, "desk").files()]
-    assert len(numbers) == len(set(numbers))

@@ -13,6 +13,9 @@ START = 1_772_300_000  # seconds since 1970
 class Zendesk(Vendor):
     """Tickets by id, each with the number of its last change; the export gives them in the order of these."""
 
+    name, right = "zendesk", "admin"
+    limits = ("_EXPORTS", "_CALLS")
+    options = ('subdomain = "acme"', 'email = "reader@acme.example"')
     authorization = "Basic " + base64.b64encode(f"reader@acme.example/token:{SECRET}".encode()).decode()
 
     def __init__(self, page: int = 3) -> None:
@@ -22,6 +25,17 @@ class Zendesk(Vendor):
         self.comments: dict[int, list[dict[str, Any]]] = {}
         self.changed: dict[int, int] = {}
         self.users: dict[int, dict[str, Any]] = {AGENT: {"id": AGENT, "role": "agent", "name": "Ann Agent"}}
+        for number in range(5):
+            self.open(101 + number, f"The search stops after {number} minutes", who=800_001 + number % 2)
+
+    def change(self, number: int) -> None:
+        """A new ticket, a further comment on another, and now and then one that is deleted or merged."""
+        self.open(300 + number, f"Another one, {number}", who=800_001 + number % 3)
+        self.say(101 + number % 5, 800_001 + number % 5 % 2, f"Still so, {number}")
+        if number % 6 == 5:
+            self.delete(299 + number)
+        if number % 6 == 3:
+            self.merge(299 + number, into=300 + number)
 
     def open(self, ident: int, text: str, *, who: int = 800_001) -> None:
         """A customer opens a ticket."""

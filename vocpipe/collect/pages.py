@@ -6,7 +6,7 @@ from datetime import datetime
 from vocpipe.collect.reader import Reader, Reading
 from vocpipe.errors import DamageError
 from vocpipe.records import Accepted, Feedback, Outcome
-from vocpipe.store.raw import GONE, Page, read_page
+from vocpipe.store.raw import GONE, THREAD, Page, read_page
 
 
 def read_pulled(reader: Reader, reading: Reading) -> Iterator[Outcome]:
@@ -16,8 +16,13 @@ def read_pulled(reader: Reader, reading: Reading) -> Iterator[Outcome]:
         for outcome in reader.read(reading):
             last = max(last, outcome.row)
             yield outcome
-    for row, (ident, at) in enumerate(page.get(GONE, ()), start=last + 1):
-        yield Accepted(row, [Feedback(source_id=str(ident), updated_at=datetime.fromisoformat(at), deleted=True)])
+    for row, (ident, at, *what) in enumerate(page.get(GONE, ()), start=last + 1):
+        gone = Feedback(updated_at=datetime.fromisoformat(at), deleted=True)
+        if THREAD in what:
+            gone.thread_id = str(ident)
+        else:
+            gone.source_id = str(ident)
+        yield Accepted(row, [gone])
 
 
 def _page(reading: Reading) -> Page:

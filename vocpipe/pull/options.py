@@ -7,17 +7,18 @@ from pydantic import AfterValidator, Field
 from vocpipe.settings.pulled import PullOptions
 from vocpipe.wording import tell
 
-_LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 
 def _closed(value: str) -> str:
     """The address, if nobody on the way can read what is sent there."""
-    if not value.startswith(("https://", *_LOOPBACK)):
+    if not value.startswith(("https://", *LOOPBACK)):
         raise ValueError(tell("pull.settings.https", address=repr(value)))
     return value.rstrip("/")
 
 
 Address = Annotated[str, AfterValidator(_closed)]
+Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
 Label = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
 
 
@@ -28,3 +29,7 @@ class ApiOptions(PullOptions):
     calls_per_minute: int | None = Field(
         default=None, ge=1, description="calls that may begin in a minute, if yours are more or fewer than usual"
     )
+
+    def limit(self, usual: tuple[int, float]) -> tuple[int, float]:
+        """How many calls may begin within how many seconds; `usual`: without a word on it."""
+        return (self.calls_per_minute, 60.0) if self.calls_per_minute else usual

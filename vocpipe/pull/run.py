@@ -4,8 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
-from functools import partial
+from datetime import UTC, date, datetime, time, timedelta
 
 from vocpipe.collect.pulled import Sieve, sieve_of
 from vocpipe.errors import PullError, StorageError, VocpipeError, one_of
@@ -13,7 +12,7 @@ from vocpipe.pull.registry import vendors
 from vocpipe.pull.secrets import Elsewhere, nowhere, secrets_of
 from vocpipe.pull.vendor import Asked, Batch, Connection, Vendor
 from vocpipe.settings import Settings, SourceSettings
-from vocpipe.store.raw import GONE, Json, Page, PullState, RawPages, read_page
+from vocpipe.store.raw import GONE, THREAD, Json, Page, PullState, RawPages, read_page
 from vocpipe.store.tombstones import read_tombstones
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import Text, amount, tell, text
@@ -94,8 +93,9 @@ def connect(
     """
     vendor = vendors()[source.pull or ""]
     secrets, pages = secrets_of(workspace, source.name, vendor, elsewhere), RawPages.of(workspace, source.name)
-    stored = partial(map, read_page, pages.files())
-    return vendor.connect(Asked(source.name, source.pull_options, secrets, not_before, stored))
+    return vendor.connect(
+        Asked(source.name, source.pull_options, secrets, not_before, lambda: map(read_page, pages.files()), pages.tally)
+    )
 
 
 @dataclass(slots=True)
@@ -109,6 +109,7 @@ class _Pull:
     progress: Progress
     elsewhere: Elsewhere = nowhere
     not_before: datetime | None = None
+    is_dry: bool = False  # nothing is kept
 
     @property
     def vendor(self) -> Vendor:
@@ -119,7 +120,17 @@ class _Pull:
         return RawPages.of(self.workspace, self.source.name)
 
     def note_wait(self, moment: datetime) -> None:
-        self.not_before = moment
+        """Keep until when the vendor wants no further call: at once, since a kill must not make the next pull call."""
+        self.not_before = (moment + timedelta(seconds=1)).replace(microsecond=0)
+        state = self.pages.state()
+        if state is not None and not self.is_dry:
+            self.pages.keep(replace(state, not_before=self.waits))
+
+    @property
+    def waits(self) -> str | None:
+        """Until when the vendor wants no further call, if that is still to come."""
+        is_ahead = self.not_before is not None and self.not_before > datetime.now(UTC)
+        return self.not_before.isoformat() if self.not_before and is_ahead else None
 
     def connect(self) -> Connection:
         return connect(self.workspace, self.source, self.note_wait, self.elsewhere)
@@ -156,6 +167,7 @@ class _Pull:
 def _pull(pull: _Pull, *, dry_run: bool) -> Pulled:
     name, vendor, before = pull.source.name, pull.source.pull or "", _stored(pull)
     try:
+        pull.is_dry = dry_run
         with _told_apart(name):
             if dry_run:
                 return _look(pull)
@@ -181,7 +193,7 @@ def _pull_on(pull: _Pull) -> PullState:
         state = stream.run(state, back=True)
         state = replace(state, back_since=None, back_cursor={})
         pull.pages.keep(state)
-    state = replace(stream.run(state, back=False), pulled_at=_now(), failures=0)
+    state = replace(stream.run(state, back=False), pulled_at=_now(), failures=0, not_before=pull.waits)
     pull.pages.keep(state)
     return state
 
@@ -201,7 +213,7 @@ class _Stream:
         """The state after everything was pulled from its cursor on, or from that of the span that is pulled again."""
         for batch in self.connection.batches(*_place(state, back=back)):
             on = replace(state, back_cursor=batch.cursor) if back else replace(state, cursor=batch.cursor)
-            state = self._keep(batch, on)
+            state = self._keep(batch, replace(on, not_before=self.pull.waits))
         return state
 
     def _keep(self, batch: Batch, state: PullState) -> PullState:
@@ -212,6 +224,7 @@ class _Stream:
             page, n = (sifted.page, sifted.n) if sifted else (page, len(batch.records))
         seen = datetime.now(UTC).isoformat()  # to the microsecond, as versions are: after the row that is gone
         gone = [*page.get(GONE, ()), *([ident, seen] for ident in batch.gone)]
+        gone += [[ident, seen, THREAD] for ident in batch.gone_threads]
         if gone:
             page = {**(page if n else {}), GONE: gone}
         if n or gone:
@@ -264,7 +277,7 @@ def _note_problem(pull: _Pull, problem: Text) -> None:
         state = pull.pages.state() or PullState(vendor=pull.vendor.name, reader=pull.source.reader)
     except VocpipeError:
         return
-    wait = pull.not_before.isoformat(timespec="seconds") if pull.not_before else state.not_before
+    wait = pull.waits if pull.not_before else state.not_before
     told, failures = (problem.en, problem.ja), state.failures + 1
     pull.pages.keep(replace(state, tried_at=_now(), problem=told, failures=failures, not_before=wait))
 

@@ -8,8 +8,10 @@ else.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
+from vocpipe.pull.pace import Pace
 from vocpipe.settings.pulled import PullOptions
 from vocpipe.store.raw import Json, Page
 
@@ -18,13 +20,14 @@ from vocpipe.store.raw import Json, Page
 class Batch:
     """What one page brought. beside: further lists of the page; cursor: from where to go on once it is safe.
 
-    gone: ids of pieces of feedback that are no longer there.
+    gone: ids of pieces of feedback that are no longer there; gone_threads: of threads, with all that is in them.
     """
 
     records: list[Json]
     cursor: dict[str, Json]
     beside: dict[str, list[Json]] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
+    gone_threads: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Asked:
     secrets: Mapping[str, str]
     not_before: Callable[[datetime], None] = lambda moment: None  # told until when no further call is wanted
     stored: Callable[[], Iterator[Page]] = lambda: iter(())
+    tally: Callable[[str], Path | None] = lambda name: None  # where the times of the calls of a limit are kept
+
+    def pace(self, name: str, calls: int, seconds: float) -> Pace:
+        """The limit with this name, which also holds over runs and kills."""
+        return Pace(calls, seconds, self.tally(name))
 
 
 class Connection(Protocol):

@@ -26,7 +26,9 @@ Page: TypeAlias = dict[str, Json]
 
 _STATE = "state.json"
 _SUFFIX = ".json.gz"
+_TALLY = ".calls"
 GONE = "gone"  # the list of a page with [id, time] of feedback that is no longer there
+THREAD = "thread"  # third in such an entry whose id is a thread's: all that is in it is gone
 _HEADER_TIME = slice(4, 8)  # of a packed file (RFC 1952)
 NEVER = 0xFFFFFFFF  # nothing in the page has a time
 
@@ -118,8 +120,12 @@ class RawPages:
 
     def leftovers(self) -> list[Path]:
         """What a kill left of files that were being written; they hold what a page holds."""
-        own = {*self.files(), self.folder / _STATE}
+        own = {*self.files(), self.folder / _STATE, *self.folder.glob(f"*{_TALLY}")}
         return [path for path in sorted(self.folder.rglob("*")) if path.is_file() and path not in own]
+
+    def tally(self, limit: str) -> Path:
+        """Where the times of the calls are kept that a limit of the vendor's counts."""
+        return self.made() / f"{limit}{_TALLY}"
 
     def numbered(self) -> int:
         """The highest number of a page, 0 if there is none; for a state that was lost."""

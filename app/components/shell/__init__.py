@@ -1,4 +1,4 @@
-"""What Streamlit has no word for: the language of the document, and the keys `/` (search) and `g h` (home)."""
+"""What Streamlit has no word for: the document's language, the keys `/` (search) and `g h` (home), and plain links."""
 
 from pathlib import Path
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.chromium import needs_chromium, served
-from tests.app.walks.walker import Walker, settle
+from tests.app.walks.walker import Walker, rename, settle
 from vocpipe.inbox.entries import read_entries
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.workspace import Workspace
@@ -40,15 +40,6 @@ def edit(window, walker, theme):
     walker.open("theme", "en", window, theme=theme)
     window.get_by_text(say("explorer.edit.title", "en")).first.click()
     return window
-
-
-def rename(window, theme, name):
-    box = window.locator(f".st-key-rename_{theme}_name_en input")
-    box.fill(name)
-    box.press("Tab")
-    settle(window)
-    window.locator(".st-key-edit_do_rename button").click()
-    window.get_by_role("heading", name=name).wait_for()
 
 
 def merge(window, theme) -> float:

@@ -77,3 +77,13 @@ def settle(window: Any) -> None:
     for chart in window.locator(".stVegaLiteChart:visible").all():
         chart.locator("svg, canvas").first.wait_for()
     window.wait_for_timeout(300)
+
+
+def rename(window: Any, theme: str, name: str) -> None:
+    """Give the theme of the page, whose form is open, an English name."""
+    box = window.locator(f".st-key-rename_{theme}_name_en input")
+    box.fill(name)
+    box.press("Tab")
+    settle(window)
+    window.locator(".st-key-edit_do_rename button").click()
+    window.get_by_role("heading", name=name).wait_for()

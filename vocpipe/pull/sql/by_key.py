@@ -37,6 +37,6 @@ def _known(stored: Iterator[Page]) -> dict[str, str]:
     known: dict[str, Any] = {}
     for page in stored:
         known |= {str(pair[0]): pair[1] for pair in page.get(_MARKS, ()) if pair[0] is not None}
-        for ident, _ in page.get(GONE, ()):
+        for ident, *_ in page.get(GONE, ()):
             known.pop(str(ident), None)
     return known

@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import Field
 
-from vocpipe.pull.http import Api, Pace
+from vocpipe.pull.changes import Changes, Order
+from vocpipe.pull.http import Api
 from vocpipe.pull.options import ApiOptions
 from vocpipe.pull.vendor import Asked, Batch, Vendor
 from vocpipe.store.raw import Json
@@ -25,7 +26,7 @@ _PROPERTIES = (
 )
 _PAGE = 100
 _LATE = timedelta(minutes=15)  # after which a change is surely in the search
-_SEARCHES_PER_SECOND, _CALLS_PER_TEN_SECONDS = 4, 90  # of the documented 5, and of 100
+_SEARCHES, _CALLS = (4, 1), (90, 10)  # calls in seconds, of the documented 5 in 1, and of 100 in 10
 _RIGHT = "tickets, crm.objects.contacts.read"
 
 
@@ -43,31 +44,20 @@ class _Connection:
         auth = BearerTokenAuth(asked.secrets["token"])
         self._api = Api(asked.source, options.address or _ADDRESS, auth, _RIGHT, asked.not_before)
         self._properties = [*_PROPERTIES, *options.properties]
-        self._searches = Pace(_SEARCHES_PER_SECOND, 1)
-        usual = Pace(_CALLS_PER_TEN_SECONDS, 10)
-        self._calls = Pace(options.calls_per_minute, 60) if options.calls_per_minute else usual
+        self._searches = asked.pace("searches", *_SEARCHES)
+        self._calls = asked.pace("calls", *options.limit(_CALLS))
 
     def batches(self, cursor: dict[str, Json], since: datetime | None) -> Iterator[Batch]:
         """Tickets in the order of their last change, then those that were archived.
 
-        The cursor has `at`, the last change that is safe; `recent`, what is safe within a while of it, "id at" -> at;
-        and `archived`, the last time at which a ticket was archived.
+        The cursor has what Changes keeps, and `archived`, the last time at which a ticket was archived.
         """
-        state = dict(cursor)
-        start = _earlier(state["at"]) if state.get("at") else _written(since or datetime.fromtimestamp(0, UTC))
-        place = 0
-        while True:
-            rows, has_more = self._search(start, place)
-            recent: dict[str, str] = dict(state.get("recent") or {})
-            new = [row for row in rows if _mark(row) not in recent]
-            if new:
-                state = _after(state, recent, new)
-                yield Batch(self._with_contacts(new), dict(state), gone=_merged(new))
-            if not rows or not has_more:
-                break
-            last = _changed(rows[-1])
-            start, place = (last, 0) if last > start else (start, place + len(rows))
-        yield from self._archived(state)
+        changes, archived = Changes.of(_ORDER, cursor), cursor.get("archived") or ""
+        for rows in changes.new(self._search, since):
+            yield Batch(self._with_contacts(rows), self._cursor(changes, archived), gone=_merged(rows))
+        gone, latest = self._archived(archived)
+        if gone:
+            yield Batch([], self._cursor(changes, latest), gone=gone)
 
     def probe(self) -> None:
         """Ask for one ticket and for no contact."""
@@ -108,33 +98,23 @@ class _Connection:
             for item in content.get("results") or []
         }
 
-    def _archived(self, state: dict[str, Json]) -> Iterator[Batch]:
-        """The ids of tickets that were archived since the last pull."""
+    def _archived(self, known: str) -> tuple[list[str], str]:
+        """The ids of tickets that were archived after a time, and the last time at which one was."""
         from dlt.sources.helpers.rest_client.paginators import JSONResponseCursorPaginator
 
-        known, gone, latest = state.get("archived") or "", [], state.get("archived") or ""
         pages = self._api.pages(
             _TICKETS,
             self._calls,
             params={"archived": "true", "limit": _PAGE, "properties": _CHANGED},
             paginator=JSONResponseCursorPaginator("paging.next.after", "after"),
         )
-        for page in pages:
-            for row in page.response.json().get("results") or []:
-                at = str(row.get("archivedAt") or "")
-                if at > known:
-                    gone.append(str(row["id"]))
-                    latest = max(latest, at)
-        if gone:
-            yield Batch([], {**state, "archived": latest}, gone=sorted(gone))
+        rows = [row for page in pages for row in page.response.json().get("results") or []]
+        times = {str(row["id"]): str(row.get("archivedAt") or "") for row in rows}
+        return sorted(ident for ident, at in times.items() if at > known), max([known, *times.values()])
 
-
-def _after(state: dict[str, Json], recent: dict[str, str], new: list[dict[str, Any]]) -> dict[str, Json]:
-    """The cursor after these tickets are safe."""
-    at = max(str(state.get("at") or ""), *map(_changed, new))
-    recent |= {_mark(row): _changed(row) for row in new}
-    first = _earlier(at)
-    return {**state, "at": at, "recent": {mark: changed for mark, changed in recent.items() if changed >= first}}
+    @staticmethod
+    def _cursor(changes: Changes, archived: str) -> dict[str, Json]:
+        return {**changes.kept(), **({"archived": archived} if archived else {})}
 
 
 def _merged(rows: list[dict[str, Any]]) -> list[str]:
@@ -147,17 +127,10 @@ def _changed(row: dict[str, Any]) -> str:
     return str(row["properties"].get(_CHANGED) or row["updatedAt"])
 
 
-def _mark(row: dict[str, Any]) -> str:
-    return f"{row['id']} {_changed(row)}"
-
-
-def _earlier(moment: str) -> str:
-    return _written(datetime.fromisoformat(moment) - _LATE)
-
-
 def _written(moment: datetime) -> str:
-    """A moment as HubSpot writes it, so that texts are in the order of time."""
+    """A moment as HubSpot writes it."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+_ORDER = Order(_changed, _written, _LATE)
 VENDOR = Vendor("hubspot", "hubspot", "results", HubspotOptions, _Connection, secrets=("token",))

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from vocpipe.pull.http import Api, NotFoundError, Pace
+from vocpipe.pull.http import Api, NotFoundError
 from vocpipe.pull.options import ApiOptions
 from vocpipe.pull.vendor import Asked, Batch, Vendor
 from vocpipe.store.raw import Json
@@ -22,7 +22,7 @@ _VERSION = "2.11"
 _PAGE = 50
 _EARLIER = 2 * 86_400  # seconds that the search begins earlier, should it know whole days only
 _LATE = 900  # seconds after which a change is surely in the search, and by which clocks may differ
-_CALLS_PER_MINUTE = 1000
+_CALLS = (1000, 60)
 _RIGHT = "Read conversations"
 
 
@@ -41,8 +41,8 @@ class _Connection:
         options: IntercomOptions = asked.options
         address, headers = options.address or _ADDRESSES[options.region], {"Intercom-Version": _VERSION}
         auth = BearerTokenAuth(asked.secrets["token"])
-        self._api = Api(asked.source, address, auth, _RIGHT, asked.not_before, headers)
-        self._pace = Pace(options.calls_per_minute or _CALLS_PER_MINUTE, 60)
+        paces = (asked.pace("calls", *options.limit(_CALLS)),)
+        self._api = Api(asked.source, address, auth, _RIGHT, asked.not_before, headers, paces)
 
     def batches(self, cursor: dict[str, Json], since: datetime | None) -> Iterator[Batch]:
         """A page of conversations at a time.
@@ -66,7 +66,7 @@ class _Connection:
 
     def probe(self) -> None:
         """Ask for one conversation of the last days."""
-        self._api.get("conversations/search", self._pace, method="POST", json=_query(int(time.time()), 1))
+        self._api.get("conversations/search", method="POST", json=_query(int(time.time()), 1))
 
     def _search(self, floor: int, after: str | None) -> Iterator[tuple[list[dict[str, Any]], str | None]]:
         """The conversations of each page, and the place of the next one."""
@@ -78,7 +78,7 @@ class _Connection:
         next_page = JSONResponseCursorPaginator(
             "pages.next.starting_after", cursor_body_path="pagination.starting_after"
         )
-        pages = self._api.pages("conversations/search", self._pace, method="POST", json=query, paginator=next_page)
+        pages = self._api.pages("conversations/search", method="POST", json=query, paginator=next_page)
         for page in pages:
             content = page.response.json()
             place = ((content.get("pages") or {}).get("next") or {}).get("starting_after")
@@ -87,7 +87,7 @@ class _Connection:
     def _whole(self, item: dict[str, Any]) -> dict[str, Any] | None:
         """A conversation with its parts; None if it was deleted meanwhile."""
         try:
-            found: dict[str, Any] = self._api.get(f"conversations/{item['id']}", self._pace)
+            found: dict[str, Any] = self._api.get(f"conversations/{item['id']}")
         except NotFoundError:
             return None
         return found

@@ -11,14 +11,15 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from vocpipe.pull.http import Api, NotFoundError, Pace
+from vocpipe.pull.http import Api, NotFoundError
 from vocpipe.pull.options import ApiOptions, Label
 from vocpipe.pull.vendor import Asked, Batch, Vendor
 from vocpipe.store.raw import Json
 
 _EXPORT, _TICKETS = "api/v2/incremental/tickets/cursor", "api/v2/tickets"
 _PAGE = 100  # tickets, so that a kill costs few calls
-_EXPORTS_PER_MINUTE, _CALLS_PER_MINUTE = 10, 180  # of the documented 10, and of 200 in the smallest plan with an API
+_EXPORTS = (10, 60)  # calls in seconds: as documented
+_CALLS = (180, 60)  # of 200 in the smallest plan with an API
 _OF_DELETED = ("id", "status", "created_at", "updated_at", "generated_timestamp")  # nobody's words
 _RIGHT = "admin (incremental exports)"
 
@@ -40,8 +41,8 @@ class _Connection:
         address = options.address or f"https://{options.subdomain}.zendesk.com"
         auth = HttpBasicAuth(f"{options.email}/token", asked.secrets["token"])
         self._api = Api(asked.source, address, auth, _RIGHT, asked.not_before)
-        self._exports = Pace(_EXPORTS_PER_MINUTE, 60)
-        self._calls = Pace(options.calls_per_minute or _CALLS_PER_MINUTE, 60)
+        self._exports = asked.pace("exports", *_EXPORTS)
+        self._calls = asked.pace("calls", *options.limit(_CALLS))
 
     def batches(self, cursor: dict[str, Json], since: datetime | None) -> Iterator[Batch]:
         """A page of tickets at a time, until the end of the stream."""

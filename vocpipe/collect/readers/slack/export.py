@@ -16,7 +16,7 @@ from typing import Any
 from vocpipe.collect.parsing.archive import Member, unzip
 from vocpipe.collect.parsing.decode import decode
 from vocpipe.collect.parsing.json_text import parse_json
-from vocpipe.collect.parsing.jsonfile import Item, items_in, read_items
+from vocpipe.collect.parsing.jsonfile import Item, as_id, items_in, read_items
 from vocpipe.collect.parsing.openfile import read_bytes
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reader, Reading
@@ -36,6 +36,7 @@ LISTS = {
     *("ref-channels.json", "org_users.json", "integration_logs.json", "canvases.json", "lists.json"),
     *("file_conversations.json", "huddle_transcripts.json", "huddles.json", "teams.json", "external_shared_users.json"),
 }
+_OF_PAGE = ("channels", "teams", "users")  # the lists beside the messages of a page that was pulled
 _OF_SLACK = {PEOPLE: re.compile(r'"(team_id|is_bot|is_restricted)"\s*:'), CHANNELS[0]: re.compile(r'"creator"\s*:')}
 _MESSAGES = re.compile(r'"ts"\s*:\s*"\d{10}\.\d{6}"|\A\s*\[\s*\]\s*\Z')
 
@@ -47,9 +48,28 @@ def read(reading: Reading) -> Iterator[Outcome]:
     elif reading.path.name in LISTS:
         reading.unread.append(say("vendors.slack.list", file=reading.path.name))
     else:
-        folder = reading.path.parent
-        channel = Channel(folder.name, _workspace(folder.parent), reading.timezone, reading.source.speakers)
-        yield from _heard(channel, read_items(reading, "messages"), reading)
+        items = list(read_items(reading, "messages"))
+        yield from _heard(_pulled(items, reading) or _of_folder(reading), items, reading)
+
+
+def _of_folder(reading: Reading) -> Channel:
+    """The channel of an export that a day's file lies in the folder of."""
+    folder = reading.path.parent
+    return Channel(folder.name, _workspace(folder.parent), reading.timezone, reading.source.speakers)
+
+
+def _pulled(items: list[Item], reading: Reading) -> Channel | None:
+    """The channel of a page that was pulled, which has the lists itself; None if the file is no such page."""
+    lists = {name: _members(items[0].page.get(name)) for name in _OF_PAGE} if items else {}
+    if not lists or not lists["channels"]:
+        return None
+    channel, home = lists["channels"][0], next(iter(lists["teams"]), {}).get("id")
+    people = workspace_of(lists["users"], lists["channels"], as_id(home))
+    return Channel(str(channel.get("name") or channel.get("id")), people, reading.timezone, reading.source.speakers)
+
+
+def _members(value: object) -> list[dict[str, Any]]:
+    return [member for member in value if isinstance(member, dict)] if isinstance(value, list) else []
 
 
 def _heard(channel: Channel, items: Iterable[Item], reading: Reading) -> Iterator[Outcome]:
@@ -162,7 +182,7 @@ def _objects(data: bytes) -> list[dict[str, Any]]:
         values = parse_json(data.decode("utf-8-sig"))
     except ValueError:
         return []
-    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+    return _members(values)
 
 
 READER = Reader(

@@ -69,10 +69,12 @@ class Workspace:
         return person.email if person else _email(message.get("user_profile"))
 
 
-def workspace_of(users: Iterable[Mapping[str, Any]], channels: Iterable[Mapping[str, Any]]) -> Workspace:
-    """What the members of users.json, and those of channels.json and its like, say."""
+def workspace_of(
+    users: Iterable[Mapping[str, Any]], channels: Iterable[Mapping[str, Any]], home: str | None = None
+) -> Workspace:
+    """What the members of users.json, and those of channels.json and its like, say. home: the company's own team."""
     known = [(as_id(user.get("id")), user) for user in users]
-    home = _home(user for _, user in known)
+    home = home or _home(user for _, user in known)
     people = {ident: _person(ident, user, home) for ident, user in known if ident}
     named = [(as_text(channel.get("name")), as_id(channel.get("id"))) for channel in channels]
     return Workspace(people, home, {name: ident for name, ident in named if name and ident})

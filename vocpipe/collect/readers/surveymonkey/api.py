@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from vocpipe.collect.parsing.json_text import parse_json
-from vocpipe.collect.parsing.jsonfile import as_id, as_text, dig, read_items
+from vocpipe.collect.parsing.jsonfile import Item, as_id, as_text, dig, read_items
 from vocpipe.collect.parsing.openfile import beside, read_bytes
 from vocpipe.collect.parsing.textfile import head
 from vocpipe.collect.reader import Reading
@@ -61,8 +61,11 @@ def read_api(reading: Reading) -> Iterator[Outcome]:
     survey = _Survey()
     for question in _details(reading.path):
         survey.learn(question)
+    asked = [question for details in _of_page(items) for question in _questions(details)]
+    for question in asked:
+        survey.learn(question)
     rows = [_cells(item.value, survey) for item in items]
-    grid = grid_of(zip(items, rows, strict=True))
+    grid = grid_of(zip(items, _ordered(rows, [as_id(question.get("id")) or "" for question in asked]), strict=True))
     if survey.unnamed:
         reading.unread.append(say("vendors.surveymonkey.only_ids", n=survey.unnamed))
     own_words = [at for at, name in enumerate(grid.header) if _family(name, survey) == "open_ended"]
@@ -94,6 +97,21 @@ def _cells(response: Json, survey: _Survey) -> dict[str, str]:
             if text:
                 cells[key] = "; ".join(filter(None, [cells.get(key), text]))
     return cells
+
+
+def _of_page(items: list[Item]) -> list[Json]:
+    """The details of surveys on a page that was pulled, which has them itself."""
+    return _members(items[0].page, "surveys") if items else []
+
+
+def _ordered(rows: list[dict[str, str]], questions: list[str]) -> list[dict[str, str]]:
+    """The rows with their columns in the order of the survey, so that an answer has its place on every page."""
+    if not questions:
+        return rows
+    places = {question: place for place, question in enumerate(questions)}
+    names = dict.fromkeys((*_OWN, *questions, *(name for row in rows for name in row)))
+    columns = sorted(names, key=lambda name: places.get(name.partition(_BETWEEN)[0], -1))
+    return [{name: row.get(name, "") for name in columns} if row else row for row in rows]
 
 
 def _text(answer: Json, survey: _Survey, question: str) -> str:
