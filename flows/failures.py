@@ -31,6 +31,16 @@ def plainly(root: Path) -> Iterator[None]:
 
 
 @contextmanager
+def told_further(stage: str) -> Iterator[None]:
+    """Inside the block, an error that people can fix also says what is kept, and what the next refresh does."""
+    try:
+        yield
+    except VocpipeError as error:
+        error.args = (tell("flows.stopped", problem=error, stage=stage), *error.args[1:])
+        raise
+
+
+@contextmanager
 def without_texts() -> Iterator[None]:
     """Inside the block, which knows no workspace, everything that fails is raised as an error that quotes no text."""
     try:

@@ -14,18 +14,18 @@ from vocpipe.store.workspace import Workspace
 _QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "CRITICAL"}
 
 
-def run_locally(workspace: Path, *, rediscover: bool = False) -> str:
-    """The report on one refresh, in Markdown; progress bars are drawn in a terminal.
+def run_locally(workspace: Path, *, rediscover: bool = False, pulling: bool = True) -> str:
+    """The report on one refresh, in Markdown; progress bars are drawn in a terminal. Options: those of the flow.
 
     Raises RefreshRunningError if another refresh holds the workspace, ServerError if Prefect's server does not answer.
     """
     from vocpipe.flows.failures import plainly
 
     with plainly(workspace):
-        return _run(workspace, rediscover=rediscover)
+        return _run(workspace, rediscover=rediscover, pulling=pulling)
 
 
-def _run(workspace: Path, *, rediscover: bool) -> str:
+def _run(workspace: Path, *, rediscover: bool, pulling: bool) -> str:
     with refresh_lock(Workspace(workspace)):
         pass  # refuses a second refresh at once, before a server starts; the flow then takes the lock itself
     for name, value in _QUIET.items():
@@ -61,7 +61,7 @@ def _run(workspace: Path, *, rediscover: bool) -> str:
             wait_for(temporary)
             keep_tables(temporary.home)
         stack.enter_context(terminal_progress())
-        return refresh(workspace, rediscover=rediscover)
+        return refresh(workspace, rediscover=rediscover, pulling=pulling)
 
 
 def _has_work(workspace: Workspace) -> bool:

@@ -8,6 +8,7 @@ on Dask or Ray with another task runner: `encode` needs no database, so a cluste
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,39 +19,29 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
 from vocpipe.errors import StorageError, VocpipeError
-from vocpipe.flows.failures import plainly, without_texts
+from vocpipe.flows.failures import plainly, told_further, without_texts
+from vocpipe.flows.intake import tell_of_sources
+from vocpipe.flows.lock import workspace_lock
+from vocpipe.flows.parameters import WorkspaceFolder
 from vocpipe.flows.progress import StageProgress
+from vocpipe.flows.pull import pull_each
 from vocpipe.flows.records import mask_records
-from vocpipe.flows.secrets import block_secret
-from vocpipe.pull.rewrite import expire
-from vocpipe.pull.run import pull_all, pulled_sources
 from vocpipe.rights.forget import finish_pending
 from vocpipe.step import Counts
 from vocpipe.store.faults import without_content
 from vocpipe.store.files import private_umask
-from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
 # The parts of this stage are tasks, so the flow itself runs it: in the only thread, a task cannot wait for other tasks.
 _SPREAD = "embed"
+_LONGEST = timedelta(hours=24).total_seconds()  # one that is stopped resumes on the next run
 
 
 @task(task_run_name="{stage}", persist_result=False)
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
     """Run one stage of the refresh; returns its counts."""
     return _run_stage(root, run_id, stage, rediscover=rediscover)
-
-
-@task(persist_result=False)
-def pull(root: Path) -> list[str]:
-    """Pull every source that is pulled; returns a line for each. Asking again is the pull's own matter."""
-    workspace = Workspace(root)
-    settings = workspace.settings
-    with without_content(workspace, "pull"):
-        results = pull_all(workspace, settings, elsewhere=block_secret)
-        expire(workspace, settings)
-    return [result.line() for result in results]
 
 
 @task(retries=1, persist_result=False)
@@ -71,37 +62,40 @@ def publish(root: Path, run_id: str) -> str:
 @flow(
     name="refresh",
     task_runner=cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=1)),
+    timeout_seconds=_LONGEST,
     persist_result=False,
 )
-def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
+def refresh(workspace: WorkspaceFolder, rediscover: bool = False, pulling: bool = True) -> str:
     """Refresh the workspace folder; returns the report, in Markdown.
 
-    rediscover: discover the themes anew; they keep their ids and names. Raises RefreshRunningError if another
-    refresh holds the workspace.
+    rediscover: discover the themes anew; they keep their ids and names. pulling: ask the systems for what is new; else
+    take what was pulled before. Raises RefreshRunningError if another refresh holds the workspace.
     """
     root = Path(workspace).resolve()
-    with plainly(root), private_umask(), refresh_lock(Workspace(root)):
+    with plainly(root), private_umask(), workspace_lock(root):
         finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
-        pulled = _pull(root)
+        pulled = pull_each(root) if pulling else []
         run_id = pipeline.begin(root)
-        for stage in pipeline.STAGES:
+        report = _run_stages(root, run_id, rediscover=rediscover)
+        whole = "\n".join([*pulled, *tell_of_sources(root), report or tell("cli.refresh.nothing_new")])
+        if report:
+            create_markdown_artifact(whole, key="refresh-report", description=f"Refresh {run_id}")
+    return whole
+
+
+def _run_stages(root: Path, run_id: str, *, rediscover: bool) -> str | None:
+    """The report on the run after its snapshot is published; None if nothing is new. Errors say what is kept."""
+    for stage in pipeline.STAGES:
+        with told_further(stage):
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
-                return "\n".join([*pulled, tell("cli.refresh.nothing_new")])
+                return None
             if stage == _SPREAD:
                 _run_stage(root, run_id, stage, spread=_spread)
             else:
                 _task_of(stage).submit(root, run_id, stage, rediscover).result()
+    with told_further("publish"):
         report: str = publish.submit(root, run_id).result()
-        create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
-    return "\n".join([*pulled, report]) if pulled else report
-
-
-def _pull(root: Path) -> list[str]:
-    """One line per source that is pulled: what it brought, or why it failed; the refresh goes on with what there is."""
-    if not pulled_sources(Workspace(root).settings):
-        return []
-    lines: list[str] = pull.submit(root).result()
-    return lines
+    return report
 
 
 def _task_of(stage: str) -> Any:

@@ -141,3 +141,9 @@ def test_an_audit_that_was_changed_fails(tmp_path):
     assert "line 1" in messages(workspace, passed=False)["audit"]
     (workspace.private / "audit.key").write_bytes(b"")
     assert "audit.key" in messages(workspace, passed=False)["audit"]
+
+
+def test_a_source_that_is_late_is_a_problem_with_its_rule(tmp_path):
+    settings = '[[source]]\nname = "help"\npath = "inputs/help.csv"\nexpect = "daily"\n'
+    workspace = published(tmp_path, "help", [KNOWN], settings)
+    assert messages(workspace, passed=False)["intake"].startswith("help is late: every day something new should come")

@@ -9,6 +9,7 @@ from typing import Any
 from vocpipe.collect.plan import unmatched
 from vocpipe.encoders.models import encode
 from vocpipe.errors import VocpipeError
+from vocpipe.intake import intake
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.pull.run import connect, pulled_sources
 from vocpipe.pull.secrets import secrets_file
@@ -47,6 +48,7 @@ def examine(workspace: Workspace) -> list[Check]:
         *_check_access(workspace, settings),
         *_check_settings(workspace, settings),
         *_check_pulls(workspace, settings),
+        *_check_intake(workspace, settings),
         *_check_snapshot(workspace, settings),
     ]
 
@@ -97,6 +99,15 @@ def _check_pull(workspace: Workspace, source: SourceSettings) -> Check:
     except VocpipeError as error:
         return Check("pull", False, str(error))
     return Check("pull", True, tell("pull.doctor.answers", source=source.name, vendor=source.pull))
+
+
+def _check_intake(workspace: Workspace, settings: Settings) -> list[Check]:
+    """Whether each source that is pulled, or of which something is expected, brings it."""
+    told = [source for source in intake(workspace, settings) if source.trouble or source.values["expect"]]
+    return [
+        Check("intake", not source.trouble, source.line() or tell("intake.in_time", source=source.source))
+        for source in told
+    ]
 
 
 def _check_model(model: str) -> Check:

@@ -90,14 +90,17 @@ class UnknownReaderError(ReadError):
 
 
 class PullError(VocpipeError):
-    """A system that voices come from can't be asked, or refuses; `reason` says why, without what the system said."""
+    """A system that voices come from can't be asked, or refuses; `reason` says why, without what the system said.
 
-    def __init__(self, reason: Text) -> None:
+    may_pass: perhaps only for a moment, so that another try may help.
+    """
+
+    def __init__(self, reason: Text, may_pass: bool = False) -> None:
         super().__init__(reason.in_(user_language()))
-        self.reason = reason
+        self.reason, self.may_pass = reason, may_pass
 
-    def __reduce__(self) -> tuple[type["PullError"], tuple[Text]]:
-        return PullError, (self.reason,)
+    def __reduce__(self) -> tuple[type["PullError"], tuple[Text, bool]]:
+        return type(self), (self.reason, self.may_pass)
 
 
 class StageError(VocpipeError):

@@ -12,6 +12,7 @@ from vocpipe.sentiment import steps as sentiment
 from vocpipe.step import Context, Counts, Progress, Spread, Step, ignore, in_order, one_by_one
 from vocpipe.store.audit import note_settings
 from vocpipe.store.compact import compact
+from vocpipe.store.heartbeat import note_refreshed
 from vocpipe.store.publish import publish, remove_older
 from vocpipe.store.runs import begin_run, drop_run, finish_run, has_lost, is_current, note_stage
 from vocpipe.store.snapshot import broken_newest
@@ -100,6 +101,7 @@ def drop_if_nothing_new(root: Path, run_id: str) -> bool:
         current = is_current(connection, workspace, run_id, PUBLISHED)
         if current:
             drop_run(connection, run_id)
+            note_refreshed(workspace, workspace.settings)
     return current
 
 
@@ -116,6 +118,7 @@ def finish(root: Path, run_id: str) -> str:
     with workspace.connect() as connection:
         finish_run(connection, run_id, {"all languages": plan.shared, **plan.own})
         publish(connection, workspace, settings, run_id, PUBLISHED)
+        note_refreshed(workspace, settings)
         report, is_smaller = refresh_report(connection, run_id), has_lost(connection, run_id, _LOSSES)
     if is_smaller:
         remove_older(workspace)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import brief, brief_periods, monthly, need_a_look, theme_changes, watches
+from vocpipe.app.components import brief, brief_periods, late_sources, monthly, need_a_look, theme_changes, watches
 from vocpipe.app.components.actions_board import count_stale
 from vocpipe.app.components.frame import Figure, show_figure
 from vocpipe.app.components.layout import note
@@ -26,6 +26,8 @@ def show(context: PageContext) -> None:
         st.html(f'<p class="v-brief-title">{escaped(words("brief.title"))}</p>', width="content")
         periods = brief_periods.choose(context, sources["newest"])
         _freshness(context, sources)
+        late_sources.refreshed(context)
+    late_sources.show(context)
     days = {name: words.day(day) for name, day in periods.parameters().items()}
     note(words("brief.periods", **days))
     themes = context.rows("brief_themes", **periods.parameters())

@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from vocpipe.app.components import late_sources
 from vocpipe.app.components.download import download
 from vocpipe.app.components.frame import Table, show_table
 from vocpipe.app.components.layout import note, nothing, stat
@@ -173,7 +174,7 @@ def _texts(context: PageContext) -> None:
 
 def _freshness(context: PageContext) -> None:
     words = context.words
-    head = ("source", "kind", "newest", "age", "state", "n", "undated", "anonymous", "unmatched")
+    head = ("source", "kind", "newest", "age", "state", "came", "expect", "pull")
     counted = ("n_feedback", "n_undated", "n_anonymous", "n_unmatched")
     lines = [
         [
@@ -182,11 +183,15 @@ def _freshness(context: PageContext) -> None:
             words.moment(row["newest"]),
             words.age(row["age_days"]),
             words.of("heard_state", row["state"], otherwise=words.number(None)),
+            words.moment(row["arrived_at"]),
+            late_sources.expected(context, row["expect"]) or words.number(None),
+            row["problem_ja" if words.lang == "ja" else "problem_en"] or words.moment(row["pulled_at"]),
             *(words.number(row[name]) for name in counted),
         ]
         for row in context.rows("freshness")
     ]
-    show_table(context, Table("sources", [words(f"fresh.{name}") for name in head], lines, numeric=[5, 6, 7, 8]))
+    titles = [words(f"fresh.{name}") for name in (*head, "n", "undated", "anonymous", "unmatched")]
+    show_table(context, Table("sources", titles, lines, numeric=[8, 9, 10, 11]))
 
 
 PAGE = Page("quality", show, order=120)

@@ -214,3 +214,11 @@ def test_doctor_says_what_to_fix(run, tmp_path):
     result = run("doctor", "--workspace", tmp_path)
     assert result.code == 1
     assert "\nPROBLEM  settings: " in result.out
+
+
+def test_doctor_says_it_as_json_for_machines(run, tmp_path):
+    result = run("doctor", "--json", "--workspace", tmp_path)
+    found = json.loads(result.out)
+    assert result.code == 1
+    assert [check["subject"] for check in found["checks"] if not check["passed"]] == ["settings"]
+    assert found["sources"] == []

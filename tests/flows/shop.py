@@ -1,11 +1,15 @@
 """A small hand-made company, in two languages, and what a refresh of it gives."""
 
+import base64
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 import vocpipe
 from vocpipe.store.snapshot import newest, open_snapshot
@@ -93,3 +97,27 @@ def published(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
             ).fetchall()
             for table in tables
         }
+
+
+def asked(path: str, content: dict[str, Any]) -> Any:
+    """What the tests' Prefect server answers."""
+    token = base64.b64encode(os.environ["PREFECT_API_AUTH_STRING"].encode()).decode()
+    address = f"{os.environ['PREFECT_API_URL']}/{path}"
+    answer = httpx.post(address, json=content, headers={"Authorization": f"Basic {token}"}, timeout=120)
+    return answer.raise_for_status().json()
+
+
+def events(*names: str) -> list[dict[str, Any]]:
+    """The events of these names that the server has, after a moment in which they may still be on their way."""
+    end = time.monotonic() + 30
+    while not (found := asked("events/filter", {"filter": {"event": {"name": names}}})["events"]):
+        if time.monotonic() > end:
+            break
+        time.sleep(0.5)
+    return list(found)
+
+
+def runs_of(flow: str) -> dict[str, str]:
+    """Name -> how it ended, of each run of a flow."""
+    found = asked("flow_runs/filter", {"flows": {"name": {"any_": [flow]}}})
+    return {run["name"]: run["state_type"] for run in found}

@@ -34,6 +34,7 @@ def test_a_refresh_pulls_first_and_names_what_failed(copied: Workspace, monkeypa
     monkeypatch.delenv("SOURCES__DESK__TOKEN", raising=False)
     Secret(value=SECRET).save(block_name("desk", "token"), overwrite=True)
     more = [desk.settings(own, desk.BY_CURSOR, "page_rows = 2"), desk.settings(lost, name="lost")]
+    more.append('[[source]]\nname = "reviews"\npath = "inputs/reviews*.csv"\nexpect = "daily"\n')
     path.write_text("\n".join([path.read_text(encoding="utf-8"), *more]), encoding="utf-8")
     desk.run(root, "CREATE TABLE ticket (id, created_at, updated_at, customer_id, email, body, deleted_at)")
     for number in range(3):
@@ -48,9 +49,20 @@ def test_a_refresh_pulls_first_and_names_what_failed(copied: Workspace, monkeypa
     assert (SECRET in report, found_in(root), found_in(Path(os.environ["PREFECT_HOME"]))) == (False, [], [])
     assert "tickets: 3 records on 2 pages" in report
     assert "lost: the database does not answer" in report
-    assert "## What was pulled" in report
+    assert "## How sources come in" in report
+    assert "reviews is late: every day something new should come, and nothing has come yet" in report
+    told = shop.events("vocpipe.source.failing", "vocpipe.source.late")
+    assert {(event["event"], event["resource"]["prefect.resource.name"]) for event in told} == {
+        ("vocpipe.source.failing", "lost"),
+        ("vocpipe.source.late", "reviews"),
+    }
+    states = shop.runs_of("pull")
+    assert states == {"pull desk": "COMPLETED", "pull lost": "FAILED", "pull tickets": "COMPLETED"}
     with open_snapshot(newest(copied)) as connection:
-        query = "SELECT source, n_records, problem_en IS NULL, problem_ja IS NULL FROM source_pull ORDER BY source"
+        query = (
+            "SELECT source, n_records, problem_en IS NULL, problem_ja IS NULL FROM source_state "
+            "WHERE vendor IS NOT NULL ORDER BY source"
+        )
         assert connection.execute(query).fetchall() == [
             *(("desk", 1, True, True), ("lost", 0, False, False), ("tickets", 3, True, True))
         ]

@@ -12,7 +12,7 @@ from vocpipe.pull.run import pull_all
 from vocpipe.store.snapshot import newest, open_snapshot
 
 pytestmark = pytest.mark.long
-NOT_EQUAL = {"run", "source_pull"}  # of the clock
+NOT_EQUAL = {"run", "source_state"}  # of the clock
 THEMES = ("theme", "sentence_theme", "sentence_place", "emerging_theme", "alert")
 
 

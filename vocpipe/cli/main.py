@@ -72,6 +72,7 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.privacy import privacy
     from vocpipe.cli.pull import pull
     from vocpipe.cli.refresh import refresh
+    from vocpipe.cli.schedule import schedule
     from vocpipe.cli.sql import sql
     from vocpipe.cli.theme import theme
 
@@ -79,6 +80,7 @@ def command_line() -> typer.Typer:
         "init": init,
         "pull": pull,
         "refresh": refresh,
+        "schedule": schedule,
         "app": open_app,
         "demo": demo,
         "doctor": doctor,

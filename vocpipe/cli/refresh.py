@@ -20,4 +20,4 @@ def refresh(
     place = Workspace(workspace).checked()  # a mistake in the settings is reported before anything starts
     if rebuild and (aside := set_database_aside(place)):
         typer.echo(tell("damage.rebuild.set_aside", path=aside), err=True)
-    typer.echo(local.run_locally(workspace, rediscover=rediscover))
+    typer.echo(local.run_locally(workspace, rediscover=rediscover, pulling=not rebuild))

@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 from vocpipe.collect.companion import tables_of
 from vocpipe.collect.load import collect
 from vocpipe.collect.registry import companions
-from vocpipe.collect.source_pull import note_pulls
+from vocpipe.collect.source_intake import note_intake
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
 from vocpipe.store.workspace import fetch_one, statement
@@ -14,7 +14,7 @@ PUBLISHED = published_queries("vocpipe.collect")
 _FILES = frozenset(
     {
         *("ingest_file", "ingest_reject", "feedback_raw", "customer_number", "customer_match", "match_undone"),
-        *("withheld_customer", "unquotable", "source_pull"),
+        *("withheld_customer", "unquotable", "source_intake"),
     }
 )
 _COUNTED = (
@@ -42,7 +42,7 @@ def _read_files(context: Context) -> Counts:
     query = "SELECT reason, count(*) FROM withheld_now GROUP BY ALL"
     withheld = dict(context.connection.execute(query).fetchall())
     counts |= {f"withheld_{reason}": withheld.get(reason, 0) for reason in ("consent", "retention")}
-    counts["pulls_changed"] = note_pulls(context.connection, context.workspace, context.settings)
+    counts["intake_changed"] = note_intake(context.connection, context.workspace, context.settings)
     return counts | {"files": files.num_rows, "customers_gone": int(gone)}
 
 

@@ -6,7 +6,7 @@ from vocpipe.store.workspace import statement
 from vocpipe.wording import say
 
 # The query of a section is report_<name>.sql; those in _OF_THE_RUN are about the run, the others about the state now.
-_SECTIONS = ("pulls", "files", "remarks", "rejects", "texts", "withheld", "totals", "lineage", "changes", "largest")
+_SECTIONS = ("intake", "files", "remarks", "rejects", "texts", "withheld", "totals", "lineage", "changes", "largest")
 _OF_THE_RUN = {"files", "remarks", "rejects", "texts", "withheld", "lineage"}
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PATIENCE = 600  # seconds that a pull waits when it is told to; for more it comes back in a later run
 TIMEOUT = (10, 60)  # seconds to connect, and between two pieces of an answer
 _HOUR = 3600  # for which a server is left alone that counts calls by the day, and does not say when it begins anew
-_TOO_MANY = 429
+_TOO_MANY, _FAULT = 429, 500
 _NEEDED = frozenset({"needed", "requiredScopes", "requiredGranularScopes", "required_scopes", "missing_scopes"})
 _SCOPE = re.compile(r"[a-z][a-z0-9_.:-]{2,60}")
 _KEYS = {401: "unauthorized", 403: "forbidden", 404: "not_found", 429: "too_many"}
@@ -153,7 +153,7 @@ class Api:
             raise PullError(text("pull.http.no_json", **self.places)) from None
         except RequestException as error:
             kind = _ERRORS.get(_status_of(error) or 0, PullError)
-            raise kind(self._reason(error)) from None
+            raise kind(self._reason(error), may_pass=_may_pass(_status_of(error))) from None
 
     def _reason(self, error: Any) -> Text:
         status = _status_of(error)
@@ -165,7 +165,7 @@ class Api:
 
     def _key(self, response: "Response") -> str:
         status = response.status_code
-        usual = _KEYS.get(status, "failed" if status >= 500 else "refused")
+        usual = _KEYS.get(status, "failed" if status >= _FAULT else "refused")
         return self.key_of(status, _json_of(response)) or usual
 
     def rights(self, content: Any) -> str:
@@ -188,6 +188,11 @@ _PLACES: dict[str, tuple[str, ...]] = {
     "failed": ("status",),
     "refused": ("status",),
 }
+
+
+def _may_pass(status: int | None) -> bool:
+    """Whether another try may help: no answer, a fault of the server, or too many calls."""
+    return status is None or status >= _FAULT or status == _TOO_MANY
 
 
 def _paced(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from vocpipe.collect.pulled import Sieve, sieve_of
-from vocpipe.errors import PullError, VocpipeError, one_of
+from vocpipe.errors import PullError, StorageError, VocpipeError, one_of
 from vocpipe.pull.registry import vendors
 from vocpipe.pull.secrets import Elsewhere, nowhere, secrets_of
 from vocpipe.pull.vendor import Asked, Batch, Connection, Vendor
@@ -24,13 +24,17 @@ _MIN_SECRET = 6  # characters; a shorter one may be an everyday word
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What one pull brought: pages and records that are safe now, and why it ended early, if it did."""
+    """What one pull brought: pages and records that are safe now, and why it ended early, if it did.
+
+    may_pass: what went wrong is perhaps better in some minutes.
+    """
 
     source: str
     vendor: str
     pages: int = 0
     records: int = 0
     problem: Text | None = None
+    may_pass: bool = False
     dry_run: bool = False
 
     def line(self) -> str:
@@ -173,7 +177,8 @@ def _pull(pull: _Pull, *, dry_run: bool) -> Pulled:
         unforeseen = text("pull.fault", source=name, fault=type(error).__name__)  # the message may name a path
         if not dry_run:
             _note_problem(pull, error.reason if isinstance(error, PullError) else unforeseen)
-        return Pulled(name, vendor, now[0] - before[0], now[1] - before[1], told)
+        may_pass = isinstance(error, PullError | StorageError) and error.may_pass
+        return Pulled(name, vendor, now[0] - before[0], now[1] - before[1], told, may_pass)
     return Pulled(name, vendor, state.pages - before[0], state.records - before[1])
 
 
@@ -188,7 +193,7 @@ def _pull_on(pull: _Pull) -> PullState:
         state = stream.run(state, back=True)
         state = replace(state, back_since=None, back_cursor={})
         pull.pages.keep(state)
-    state = replace(stream.run(state, back=False), pulled_at=_now(), not_before=pull.waits)
+    state = replace(stream.run(state, back=False), pulled_at=_now(), failures=0, not_before=pull.waits)
     pull.pages.keep(state)
     return state
 
@@ -223,7 +228,7 @@ class _Stream:
         if gone:
             page = {**(page if n else {}), GONE: gone}
         if n or gone:
-            state = self.pull.pages.add(page, state, n=n)
+            state = self.pull.pages.add(page, replace(state, brought_at=seen) if n else state, n=n)
             self.pages, self.records = self.pages + 1, self.records + n
             self.pull.progress(self.pull.source.name, self.pages, self.records)
         else:
@@ -273,7 +278,8 @@ def _note_problem(pull: _Pull, problem: Text) -> None:
     except VocpipeError:
         return
     wait = pull.waits if pull.not_before else state.not_before
-    pull.pages.keep(replace(state, tried_at=_now(), problem=(problem.en, problem.ja), not_before=wait))
+    told, failures = (problem.en, problem.ja), state.failures + 1
+    pull.pages.keep(replace(state, tried_at=_now(), problem=told, failures=failures, not_before=wait))
 
 
 @contextmanager

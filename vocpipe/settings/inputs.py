@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field, SerializeAsAny, model_validator
 
 from vocpipe.settings.base import Kind, Model, Name, ScoreType, Speaking, TimeZone
+from vocpipe.settings.freshness import Expect
 from vocpipe.settings.pulled import OPTIONS, PULL, PullOptions, with_vendor
 from vocpipe.settings.retention import Period
 
@@ -34,7 +35,12 @@ class SourceSettings(Model):
         default=None,
         description="each file holds all of its rows: a row that is gone from a rewritten file is deleted here too",
     )
-    # Left out where settings tell whether a file has to be read again: what was pulled is read as before.
+    # Left out where settings tell whether a file has to be read again: what came is read as before.
+    expect: Expect | None = Field(
+        default=None,
+        exclude=True,
+        description="how often something new should come; a source that brings nothing for longer is told to be late",
+    )
     pull: str | None = Field(
         default=None,
         exclude=True,

@@ -39,8 +39,8 @@ class PullState:
 
     since: the day with which the first pull began; back_since, back_cursor: of a span that is being pulled again, after
     which it goes on from `cursor`. pulled_at: when it last worked to the end; tried_at: when it was last tried;
-    problem: why that failed, in English and Japanese; not_before: until when the vendor wants no further call. Times
-    are in UTC.
+    brought_at: when it last brought a record; problem: why the last try failed, in English and Japanese; failures: how
+    many tries have failed since pulled_at; not_before: until when the vendor wants no further call. Times are in UTC.
     """
 
     vendor: str
@@ -50,7 +50,9 @@ class PullState:
     cursor: dict[str, Json] = field(default_factory=dict)
     pulled_at: str | None = None
     tried_at: str | None = None
+    brought_at: str | None = None
     problem: tuple[str, str] | None = None
+    failures: int = 0
     not_before: str | None = None
     since: str | None = None
     back_since: str | None = None

@@ -1,19 +1,22 @@
-"""source_state: since when each source has been heard, whether it is late, and whether it takes part in trends.
+"""source_state: how each source comes in, since when it has been heard, whether it is late, whether it is in trends.
 
 A source that starts brings other themes than those before it, and one that stops takes its themes along: neither is a
 change in what customers say. So a source takes part in trends only if it was heard for a few weeks before the recent
 ones and is not silent for longer than it usually is. Within the others, trends compare each source with itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby, pairwise
+from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from vocpipe.outcomes.judgment import reason_columns
 from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.trends.source_arrivals import COLUMNS, READS, source_arrivals
 from vocpipe.outcomes.weekly import MIN_WEEKS_BEFORE, RECENT_WEEKS, WEEKS_BEFORE
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
@@ -25,11 +28,12 @@ _YEAR = timedelta(days=365)
 
 SOURCE_STATE = Table(
     "source_state",
-    "one row per source with dated feedback: since when it has been heard, whether it is late, and whether it takes "
-    "part in trends.",
+    "one row per source of vocpipe.toml, or with dated feedback: when it was last pulled, what it brought and what "
+    "failed, when something new is expected, since when it has been heard, and whether it takes part in trends.",
     (
         Column("source", "VARCHAR", "the source, as in feedback"),
-        Column("kind", "VARCHAR", "the kind that most of its feedback is of"),
+        Column("kind", "VARCHAR", "the kind that most of its feedback is of; null without any"),
+        *COLUMNS,
         Column("started_on", "DATE", "the first day with feedback"),
         Column("last_on", "DATE", "the last day with feedback"),
         Column("as_of", "DATE", "the newest day with feedback of any source, by which it is judged"),
@@ -46,7 +50,7 @@ SOURCE_STATE = Table(
             "state",
             "VARCHAR",
             "on; starting: heard for less than four weeks before the recent ones; late: silent for longer than usual; "
-            "stopped: silent for twice as long, and at least twelve weeks",
+            "stopped: silent for twice as long, and at least twelve weeks; silent: never heard with a date",
         ),
         Column("takes_part", "BOOLEAN", "whether trends count it; where no source is on, all of them count"),
         Column("reason_en", "VARCHAR", "what is known of it, in English"),
@@ -56,18 +60,29 @@ SOURCE_STATE = Table(
 )
 
 
-def source_state(days: pa.Table) -> pa.Table:
-    """The rows of the table source_state; days: source, kind, day, n_feedback, in the order of source and day."""
-    rows = days.to_pylist()
+def source_state(days: pa.Table, arrivals: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> pa.Table:
+    """The rows of the table source_state.
+
+    days: source, kind, day, n_feedback, in the order of source and day; arrivals: source -> how it comes in.
+    """
+    heard = _heard(days.to_pylist())
+    none_is_on = all(row["state"] != "on" for row in heard.values())
+    silent = {"state": "silent", "n_recent": 0, "n_before": 0, **reason_columns(text("trends.source.silent"))}
+    states = [
+        {**arrivals.get(source, {}), **heard.get(source, silent), "source": source}
+        for source in sorted(heard.keys() | arrivals.keys())
+    ]
+    parts = [{**row, "takes_part": row["state"] != "silent" and (none_is_on or row["state"] == "on")} for row in states]
+    return pa.Table.from_pylist(parts, schema=SOURCE_STATE.schema)
+
+
+def _heard(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Source -> what its days tell of it."""
     if not rows:
-        return SOURCE_STATE.schema.empty_table()
+        return {}
     as_of = max(row["day"] for row in rows)
     since = as_of - timedelta(days=as_of.weekday()) - timedelta(weeks=RECENT_WEEKS - 1)
-    states = [_state(list(own), as_of, since) for _, own in groupby(rows, key=lambda row: row["source"])]
-    none_is_on = all(row["state"] != "on" for row in states)
-    return pa.Table.from_pylist(
-        [{**row, "takes_part": none_is_on or row["state"] == "on"} for row in states], schema=SOURCE_STATE.schema
-    )
+    return {source: _state(list(own), as_of, since) for source, own in groupby(rows, key=lambda row: row["source"])}
 
 
 def _state(rows: list[dict[str, Any]], as_of: date, since: date) -> dict[str, Any]:
@@ -104,10 +119,11 @@ def _reason(state: str, first: date, last: date, days: tuple[int, int]) -> Text:
 
 
 def run(context: Context) -> Counts:
-    """Replace the table; it has no rows if no feedback has a date."""
+    """Replace the table."""
     days = read(context.connection, "trends/source_days.sql", timezone=context.settings.workspace.timezone)
-    replace(context.connection, SOURCE_STATE, source_state(days))
+    arrivals = source_arrivals(context.connection, ZoneInfo(context.settings.workspace.timezone))
+    replace(context.connection, SOURCE_STATE, source_state(days, arrivals))
     return {}
 
 
-STEP = Step("outcomes.source_state", run, reads=frozenset({"feedback_raw", "feedback_clean"}), tables=(SOURCE_STATE,))
+STEP = Step("outcomes.source_state", run, reads=READS | {"feedback_clean"}, tables=(SOURCE_STATE,))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _ALIAS = "pulled"
 # What SQLAlchemy calls a failure -> what it means to whoever has to mend it.
 _KEYS = {"OperationalError": "unreachable", "InterfaceError": "unreachable", "ProgrammingError": "refused"}
+# Classes of SQL's standard, or of PostgreSQL, that pass: connection, too many connections, going down, conflict.
+_PASSING = frozenset({"08", "53", "57", "40"})
 
 
 class Database:
@@ -86,9 +88,18 @@ class Database:
         except DBAPIError as error:
             key = _KEYS.get(type(error).__name__, "refused")
             code = _code_of(error.orig)
-            raise PullError(text(f"pull.sql.{key}", source=self._source, code=code or type(error).__name__)) from None
+            reason = text(f"pull.sql.{key}", source=self._source, code=code or type(error).__name__)
+            raise PullError(reason, may_pass=_may_pass(error.orig, code)) from None
         except (SQLAlchemyError, OSError) as error:
-            raise PullError(text("pull.sql.unreachable", source=self._source, code=type(error).__name__)) from None
+            reason = text("pull.sql.unreachable", source=self._source, code=type(error).__name__)
+            raise PullError(reason, may_pass=isinstance(error, OSError)) from None
+
+
+def _may_pass(error: Any, code: str | None) -> bool:
+    """Whether another try may help; never after a wrong password, since some databases then close the account."""
+    if code:
+        return code[:2] in _PASSING
+    return any(isinstance(one, OSError) for one in (error, error.__cause__, error.__context__) if one is not None)
 
 
 def _code_of(error: Any) -> str | None:
