@@ -2,6 +2,7 @@
 
 PAGES = {
     "home": {},
+    "kpi": {"kpi": "churn_rate"},
     "map": {},
     "priorities": {},
     "themes": {},

@@ -1,0 +1,53 @@
+"""The KPIs of the small world: one with months, segments and themes, and one without data."""
+
+from datetime import date
+from typing import Any
+
+Rows = list[dict[str, Any]]
+
+
+def tables() -> dict[str, Rows]:
+    """Table -> its rows."""
+    return {"kpi": _kpis(), "kpi_period": _months() + _plans(), "theme_kpi": _themes()}
+
+
+def _kpis() -> Rows:
+    rate = {"model": "moment", "unit": "percent", "digits": 1, "counted": "customer_month", "more_is_better": False}
+    about = {"about_en": "The share who left in the month.", "about_ja": "その月に解約した割合です。"}
+    missing = {"reason_en": "Name a file under [[invitations]].", "reason_ja": "[[invitations]] に書いてください。"}
+    churn = {"kpi_id": "churn_rate", "kpi": "churn_rate", "name_en": "Churn rate", "name_ja": "解約率"}
+    answers = {"kpi_id": "response_rate", "kpi": "response_rate", "name_en": "Response rate", "name_ja": "回答率"}
+    return [{**churn, **rate, **about, "n": 660, "n_customers": 120}, {**answers, **rate, **about, **missing}]
+
+
+def _months() -> Rows:
+    """A churn rate that rises from 2 to 12 %, and a month that is not over."""
+    return [
+        _cell(month, value, segment_kind="all", segment="all", is_complete=month < 10)
+        for month, value in ((6, 0.02), (7, 0.03), (8, 0.05), (9, 0.12), (10, 0.01))
+    ]
+
+
+def _plans() -> Rows:
+    few = {"reason_en": "Not shown: few.", "reason_ja": "少ないため表示しません。"}
+    keys = {"segment_kind": "plan", "is_complete": True}
+    empty = {"kpi_id": "churn_rate", "month": date(2026, 9, 1), "segment": "Tiny", **keys, **few}
+    return [_cell(9, 0.16, segment="Starter", **keys), _cell(9, 0.02, segment="Business", **keys), empty]
+
+
+def _cell(month: int, value: float, **keys: Any) -> dict[str, Any]:
+    ends = {"low": max(0.0, value - 0.015), "high": value + 0.02}
+    return (
+        {"kpi_id": "churn_rate", "month": date(2026, month, 1), "n": 120, "n_customers": 120, "value": value}
+        | ends
+        | keys
+    )
+
+
+def _themes() -> Rows:
+    clear = {"theme_id": "t_pdf", "measure": "hazard ratio", "n_with": 44, "n_without": 76, "gap": 2.4, "low": 1.5}
+    clear |= {"high": 3.8, "q_value": 0.001, "verdict": "raises"}
+    clear |= {"reason_en": "They leave 2.4 times as often.", "reason_ja": "2.4 倍の頻度で解約しています。"}
+    few = {"theme_id": "t_dark", "measure": "hazard ratio", "verdict": "cannot tell"}
+    few |= {"reason_en": "Cannot tell: few.", "reason_ja": "判断できません。少数です。"}
+    return [{"kpi_id": "churn_rate", **clear}, {"kpi_id": "churn_rate", **few}]
