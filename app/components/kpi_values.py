@@ -66,14 +66,20 @@ def of_months(context: PageContext, kpi: Kpi) -> Figure | str:
     known = [row for row in rows if row["value"] is not None and row["is_complete"]]
     if len(known) < 2:
         return words("kpi.no_curve", least=words.number(context.facts.min_responses))
-    drawn = [{**row, **{name: kpi.scaled(row[name]) for name in ("value", "low", "high")}} for row in known]
+    drawn = scaled_rows(kpi, known)
     events = context.rows("calendar")
-    write = _scaled_back(kpi)
+    write = write_scaled(kpi)
     names = words.facts(event_names(words, shown_events(drawn, events)))
-    return Figure(_title(kpi, known), curve(words, drawn, events, write), _behind(kpi, rows), names)
+    return Figure(_title(kpi, known), curve(words, drawn, events, write), behind(kpi, f"kpi_{kpi.key}", rows), names)
 
 
-def _scaled_back(kpi: Kpi) -> Write:
+def scaled_rows(kpi: Kpi, rows: Rows) -> Rows:
+    """The rows with value, low and high as charts draw them."""
+    return [{**row, **{name: kpi.scaled(row[name]) for name in ("value", "low", "high")}} for row in rows]
+
+
+def write_scaled(kpi: Kpi) -> Write:
+    """A value as charts draw it, in words."""
     return lambda value: kpi.write(value if value is None or not kpi.is_percent else value / 100)
 
 
@@ -110,19 +116,13 @@ def changed(before: dict[str, Any], now: dict[str, Any]) -> str:
     return "same"
 
 
-def _behind(kpi: Kpi, rows: Rows) -> Table:
+def behind(kpi: Kpi, name: str, rows: Rows) -> Table:
+    """The table of the months behind a chart; rows: of kpi_months."""
     words = kpi.words
-    head = [
-        words("chart.month"),
-        kpi.name,
-        words("curve.low"),
-        words("curve.high"),
-        words("curve.n"),
-        words("kpi.note"),
-    ]
-    return Table(
-        f"kpi_{kpi.key}", head, [line(kpi, words.month(row["month"]), row) for row in rows], numeric=[1, 2, 3, 4]
-    )
+    names = ("chart.month", "curve.low", "curve.high", "curve.n", "kpi.note")
+    month, *rest = (words(key) for key in names)
+    lines = [line(kpi, words.month(row["month"]), row) for row in rows]
+    return Table(name, [month, kpi.name, *rest], lines, numeric=[1, 2, 3, 4])
 
 
 def line(kpi: Kpi, name: str, row: dict[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 PAGES = {
     "home": {},
     "kpi": {"kpi": "churn_rate"},
+    "goals": {},
     "map": {},
     "priorities": {},
     "themes": {},

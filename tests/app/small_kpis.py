@@ -8,7 +8,7 @@ Rows = list[dict[str, Any]]
 
 def tables() -> dict[str, Rows]:
     """Table -> its rows."""
-    return {"kpi": _kpis(), "kpi_period": _months() + _plans(), "theme_kpi": _themes()}
+    return {"kpi": _kpis(), "kpi_period": _months() + _plans(), "theme_kpi": _themes(), "goal": _goals()}
 
 
 def _kpis() -> Rows:
@@ -51,3 +51,15 @@ def _themes() -> Rows:
     few = {"theme_id": "t_dark", "measure": "hazard ratio", "verdict": "cannot tell"}
     few |= {"reason_en": "Cannot tell: few.", "reason_ja": "判断できません。少数です。"}
     return [{"kpi_id": "churn_rate", **clear}, {"kpi_id": "churn_rate", **few}]
+
+
+def _goals() -> Rows:
+    """One that is not on course, and one of a KPI that there is not."""
+    churn = {"kpi_id": "churn_rate", "baseline": 0.02, "target": 0.01, "due_on": date(2026, 12, 31), "n_months": 8}
+    churn |= {"month": date(2026, 9, 1), "value": 0.12, "low": 0.105, "high": 0.14, "verdict": "off course"}
+    churn |= {"progress": -10.0, "progress_low": -12.0, "progress_high": -8.5}
+    churn |= {"expected": 0.18, "expected_low": 0.14, "expected_high": 0.22}
+    churn |= {"reason_en": "Off course: short of the target.", "reason_ja": "このままでは届きません。"}
+    none = {"kpi_id": "npss", "baseline": 1.0, "target": 2.0, "due_on": date(2026, 12, 31), "verdict": "cannot tell"}
+    none |= {"n_months": 0, "reason_en": "Cannot tell: there is no KPI “npss”.", "reason_ja": "判断できません。"}
+    return [{"goal_no": 1, **churn}, {"goal_no": 2, **none}]

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
 from vocpipe.evaluate.database import memory_database
 from vocpipe.evaluate.outcomes import kpi_panel as panel
@@ -61,7 +63,7 @@ class _World:
         return self.company.exposed(days, customers, self.settings)
 
 
-Values = dict[str, Floats]
+Values = dict[str, NDArray[Any]]  # KPI -> what is observed of everybody in the last month
 
 
 def _use(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Values:
