@@ -24,17 +24,8 @@ def of_goal(context: PageContext, goal: dict[str, Any]) -> Figure | str:
         return title(kpi, goal)
     chart = curve(words, scaled_rows(kpi, known), [], write_scaled(kpi))
     chart.layer.append(_target(kpi, goal))
-    head = [
-        words("chart.month"),
-        kpi.name,
-        words("curve.low"),
-        words("curve.high"),
-        words("curve.n"),
-        words("kpi.note"),
-    ]
-    lines = [line(kpi, words.month(row["month"]), row) for row in rows]
-    behind = Table(f"goal_{goal['goal_no']}", head, lines, numeric=[1, 2, 3, 4])
-    return Figure(title(kpi, goal), chart, behind, words("goals.line", target=kpi.write(goal["target"])))
+    below = words("goals.line", target=kpi.write(goal["target"]))
+    return Figure(title(kpi, goal), chart, behind(kpi, f"goal_{goal['goal_no']}", rows), below)
 
 
 def title(kpi: Kpi, goal: dict[str, Any]) -> str:
