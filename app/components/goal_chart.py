@@ -36,13 +36,20 @@ def title(kpi: Kpi, goal: dict[str, Any]) -> str:
     if goal["value"] is None:
         return words("goals.no_value", **aim)
     key = goal["verdict"] if goal["verdict"] in _TELLING else Verdict.CANNOT_TELL
-    progress = words.with_interval(words.percent(goal["progress"], 0), words.shares(*_ends(goal), 0))
-    told = {"value": kpi.with_interval(goal), "month": words.month(goal["month"]), "progress": progress}
+    told = {"value": kpi.with_interval(goal), "month": words.month(goal["month"]), "progress": progress(kpi, goal)}
     return words(f"goals.{key.replace(' ', '_')}", **aim, **told)
 
 
-def _ends(goal: dict[str, Any]) -> tuple[float, float]:
-    return goal["progress_low"], goal["progress_high"]
+def progress(kpi: Kpi, goal: dict[str, Any]) -> str:
+    """The part of the way that the KPI has gone, with its interval; or that it has gone the other way."""
+    words = kpi.words
+    if goal["progress"] is None:
+        return words.number(None)
+    if goal["progress"] < 0:
+        return words("goals.away", baseline=kpi.write(goal["baseline"]))
+    ends = words.shares(goal["progress_low"], goal["progress_high"], 0)
+    part = words.with_interval(words.percent(goal["progress"], 0), ends)
+    return words("goals.gone", progress=part, baseline=kpi.write(goal["baseline"]))
 
 
 def _target(kpi: Kpi, goal: dict[str, Any]) -> alt.Chart:

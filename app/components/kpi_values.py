@@ -47,6 +47,8 @@ class Kpi:
             return lambda value: self.words.percent(value, digits)
         if self.row["unit"] == "money":
             return self.words.money
+        if self.row["kpi"] == "nps":
+            return lambda value: self.words.signed(value, digits)
         return lambda value: self.words.number(value, digits)
 
     def with_interval(self, row: dict[str, Any]) -> str:

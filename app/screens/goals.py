@@ -52,7 +52,7 @@ def _table(context: PageContext, goals: Rows) -> Table:
     words = context.words
     names = ("kpi", "baseline", "target", "due", "value", "progress", "expected", "says")
     head = [words(f"goals.{name}") for name in names]
-    return Table("goals", head, [_line(context, goal) for goal in goals], numeric=[1, 2, 4, 5, 6])
+    return Table("goals", head, [_line(context, goal) for goal in goals], numeric=[1, 2, 4, 6])
 
 
 def _line(context: PageContext, goal: dict[str, Any]) -> list[str]:
@@ -63,13 +63,10 @@ def _line(context: PageContext, goal: dict[str, Any]) -> list[str]:
         return [goal["kpi_id"], *values, nothing, nothing, nothing, words.reason(goal)]
     kpi = Kpi(words, goal)
     expected = {name: goal[f"expected{end}"] for name, end in (("value", ""), ("low", "_low"), ("high", "_high"))}
-    progress = words.with_interval(
-        words.percent(goal["progress"], 0), words.shares(goal["progress_low"], goal["progress_high"], 0)
-    )
     return [
         *(kpi.name, kpi.write(goal["baseline"]), kpi.write(goal["target"]), words.day(goal["due_on"])),
         kpi.with_interval(goal) if goal["value"] is not None else words.number(None),
-        progress if goal["progress"] is not None else words.number(None),
+        goal_chart.progress(kpi, goal),
         kpi.with_interval(expected) if expected["value"] is not None else words.number(None),
         words.reason(goal),
     ]
