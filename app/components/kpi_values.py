@@ -1,6 +1,7 @@
 """The values of one KPI as pages write them, and its months as a figure whose title says what has changed."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import hypot
 from typing import Any
 
@@ -72,7 +73,16 @@ def of_months(context: PageContext, kpi: Kpi) -> Figure | str:
     events = context.rows("calendar")
     write = write_scaled(kpi)
     names = words.facts(event_names(words, shown_events(drawn, events)))
-    return Figure(_title(kpi, known), curve(words, drawn, events, write), behind(kpi, f"kpi_{kpi.key}", rows), names)
+    return Figure(
+        _title(kpi, known), curve(words, drawn, events, write, pick=True), behind(kpi, f"kpi_{kpi.key}", rows), names
+    )
+
+
+def newest_month(context: PageContext, kpi: Kpi) -> date:
+    """The newest whole month with a value; there must be one."""
+    rows = context.rows("kpi_months", kpi=kpi.key, by="all")
+    newest: date = max(row["month"] for row in rows if row["value"] is not None and row["is_complete"])
+    return newest
 
 
 def scaled_rows(kpi: Kpi, rows: Rows) -> Rows:

@@ -1,5 +1,7 @@
 """KPI (?kpi=…): one number that the team watches, by month and by segment, and the themes that go with it."""
 
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -40,8 +42,18 @@ def _months(context: PageContext, kpi: Kpi) -> None:
     found = kpi_values.of_months(context, kpi)
     if isinstance(found, str):
         note(found)
-    else:
-        show_figure(context, found)
+        return
+    clicked = show_figure(context, found)
+    if clicked:
+        context.go_behind(**_days(date.fromisoformat(str(clicked["month"])[:10])))
+    newest = kpi_values.newest_month(context, kpi)
+    context.link_behind(context.words("kpi.voices", month=context.words.month(newest)), **_days(newest))
+
+
+def _days(month: date) -> dict[str, str]:
+    """The filters of the voices of a month."""
+    last = monthrange(month.year, month.month)[1]
+    return {"since": month.isoformat(), "until": month.replace(day=last).isoformat()}
 
 
 def _missing(context: PageContext, rows: Rows) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.reading import shown
+from tests.app.reading import links, shown
 from tests.app.small_world import build_world, change_tables
 from vocpipe.app.components.kpi_values import changed
 
@@ -32,6 +32,13 @@ def test_themes_that_go_with_it_are_named_and_the_others_have_a_reason(open_page
     assert "Churn rate is higher with “Invoices can't be exported as PDF”; 1 of 2 themes clearly go with it" in text
     assert "They leave 2.4 times as often." in text
     assert "Cannot tell: few." in text
+
+
+def test_the_voices_of_a_month_are_one_click_away(open_page):
+    assert any(
+        link.startswith("voices?") and "since=2026-09-01&until=2026-09-30" in link
+        for link in links(open_page("kpi", lang="en"))
+    )
 
 
 def test_a_kpi_without_data_says_what_it_needs(open_page):

@@ -32,6 +32,7 @@ class Figures:
 _TESTED = ("p_value", "q_value", "family", "method", "method_version")
 _FIGURES = (
     Figures("segment_nps", "segment_kind", "n_customers", ("n", "n_customers", "nps", "low", "high")),
+    Figures("kpi", "kpi_id", "n_customers", ("n", "n_customers")),
     Figures(
         *("kpi_period", "kpi_id, month, segment_kind", "n_customers"),
         ("n", "n_customers", "value", "low", "high"),
