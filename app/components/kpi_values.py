@@ -48,7 +48,7 @@ class Kpi:
             return lambda value: self.words.percent(value, digits)
         if self.row["unit"] == "money":
             return self.words.money
-        if self.row["kpi"] == "nps":
+        if self.row["kpi_name"] == "nps":
             return lambda value: self.words.signed(value, digits)
         return lambda value: self.words.number(value, digits)
 

@@ -36,7 +36,7 @@ def show(context: PageContext) -> None:
 
 def _one(context: PageContext, goal: dict[str, Any]) -> None:
     words = context.words
-    if goal["kpi"] is None:  # the settings name a KPI that there is not
+    if goal["kpi_name"] is None:  # the settings name a KPI that there is not
         note(words.reason(goal))
         return
     figure = goal_chart.of_goal(context, goal)
@@ -57,7 +57,7 @@ def _table(context: PageContext, goals: Rows) -> Table:
 
 def _line(context: PageContext, goal: dict[str, Any]) -> list[str]:
     words = context.words
-    if goal["kpi"] is None:
+    if goal["kpi_name"] is None:
         nothing = words.number(None)
         values = [words.number(goal["baseline"], 2), words.number(goal["target"], 2), words.day(goal["due_on"])]
         return [goal["kpi_id"], *values, nothing, nothing, nothing, words.reason(goal)]

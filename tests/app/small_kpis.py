@@ -15,8 +15,8 @@ def _kpis() -> Rows:
     rate = {"model": "moment", "unit": "percent", "digits": 1, "counted": "customer_month", "more_is_better": False}
     about = {"about_en": "The share who left in the month.", "about_ja": "その月に解約した割合です。"}
     missing = {"reason_en": "Name a file under [[invitations]].", "reason_ja": "[[invitations]] に書いてください。"}
-    churn = {"kpi_id": "churn_rate", "kpi": "churn_rate", "name_en": "Churn rate", "name_ja": "解約率"}
-    answers = {"kpi_id": "response_rate", "kpi": "response_rate", "name_en": "Response rate", "name_ja": "回答率"}
+    churn = {"kpi_id": "churn_rate", "kpi_name": "churn_rate", "name_en": "Churn rate", "name_ja": "解約率"}
+    answers = {"kpi_id": "response_rate", "kpi_name": "response_rate", "name_en": "Response rate", "name_ja": "回答率"}
     return [{**churn, **rate, **about, "n": 660, "n_customers": 120}, {**answers, **rate, **about, **missing}]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import add, add_all, add_run, declared
+from tests.builders import add, add_all, add_run
 from tests.store.shop import SETTINGS, make_workspace
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.store.publish import publish
@@ -68,8 +68,8 @@ def world(request, tmp_path_factory):
             for (kind, segment), who in groups.items()
         ]
         add_all(connection, "segment_nps", rows)
-        declared()["kpi_period"].create(connection)
         of_month = {"kpi_id": "nps", "month": date(2025, 3, 1), "low": 0.0, "high": 20.0, "value": 10.0}
+        of_month |= {name: nps[name] for name in ("reason_en", "reason_ja")}
         keys = ("segment_kind", "segment", "n", "n_customers")
         add_all(connection, "kpi_period", [{**of_month, **{key: row[key] for key in keys}} for row in rows])
         path = publish(connection, workspace, workspace.settings, "run-1", PUBLISHED)

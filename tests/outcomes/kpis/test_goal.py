@@ -5,7 +5,6 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.builders import declared
 from tests.outcomes.running import rows_of
 from vocpipe.errors import SettingsError
 from vocpipe.outcomes.kpis import goal
@@ -21,9 +20,7 @@ def month(number: int) -> date:
 
 def judged(voices, values, *, margin=1.0, due="2026-03-31", baseline=10.0, target=20.0, kpi="nps"):
     """The row of the goal of a KPI with these values from January 2025 on."""
-    for name in ("kpi", "kpi_period"):
-        declared()[name].create(voices.connection)
-    voices.add("kpi", kpi_id="nps", kpi="nps")
+    voices.add("kpi", kpi_id="nps", kpi_name="nps")
     for number, value in enumerate(values, start=1):
         ends = {"value": value, "low": value - margin, "high": value + margin}
         keys = {"kpi_id": "nps", "month": month(number), "segment_kind": "all", "segment": "all", "is_complete": True}

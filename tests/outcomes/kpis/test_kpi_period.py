@@ -108,7 +108,7 @@ def test_a_kpi_without_data_says_what_is_missing(company):
 
 def test_without_anything_there_is_a_row_for_each_kpi(voices):
     run_step(voices.connection, kpi_period.STEP)
-    assert {row["kpi"] for row in rows_of(voices.connection, "kpi")} == {kpi.name for kpi in definitions()}
+    assert {row["kpi_name"] for row in rows_of(voices.connection, "kpi")} == {kpi.name for kpi in definitions()}
     assert rows_of(voices.connection, "kpi_period") == []
 
 

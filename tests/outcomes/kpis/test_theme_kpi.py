@@ -32,7 +32,7 @@ def test_use_after_a_mention_is_compared_with_other_months_of_the_same_customers
     assert [row["verdict"] for row in use[:2]] == [Verdict.LOWERS, Verdict.RAISES]
     assert all(row["low"] < effect < row["high"] for row, effect in zip(use, kpis.EFFECTS["use_days"], strict=False))
     assert "than in other months of the same customers" in use[0]["reason_en"]
-    assert "同じ顧客のほかの月" in use[0]["reason_ja"]
+    assert "同じ顧客の時期・契約期間・発言量が同程度のほかの月" in use[0]["reason_ja"]
 
 
 def test_heavy_writers_use_more_but_no_theme_is_said_to_go_with_that(use):

@@ -23,7 +23,7 @@ KPI = Table(
     "one row per KPI: what it is, and how it is counted. Mean scores but the NPS have one for each kind of feedback.",
     (
         Column("kpi_id", "VARCHAR", "its id, such as nps, churn_rate or csat.ticket"),
-        Column("kpi", "VARCHAR", "the KPI without the kind of feedback"),
+        Column("kpi_name", "VARCHAR", "the KPI without the kind of feedback"),
         Column("kind", "VARCHAR", "survey, ticket, review …, where kinds of feedback stand alone; else null"),
         Column("name_en", "VARCHAR", "its name, in English"),
         Column("name_ja", "VARCHAR", "its name, in Japanese"),
@@ -82,7 +82,7 @@ def kpi_row(part: Part) -> Row:
 def _about(kpi: Kpi, part: str | None) -> Row:
     name, about = kpi.title(part), text(f"kpi.{kpi.name}.about")
     return {
-        **{"kpi_id": kpi.id_of(part), "kpi": kpi.name, "kind": part, "model": str(kpi.model), "unit": kpi.unit},
+        **{"kpi_id": kpi.id_of(part), "kpi_name": kpi.name, "kind": part, "model": str(kpi.model), "unit": kpi.unit},
         **{"name_en": name.en, "name_ja": name.ja, "about_en": about.en, "about_ja": about.ja},
         **{"digits": kpi.digits, "counted": kpi.counted, "more_is_better": kpi.more_is_better},
     }
