@@ -11,4 +11,8 @@ class Verdict(StrEnum):
     RISING = "rising"
     FALLING = "falling"
     NEW = "new"
+    REACHED = "reached"
+    MISSED = "missed"
+    ON_COURSE = "on course"
+    OFF_COURSE = "off course"
     CANNOT_TELL = "cannot tell"

@@ -8,6 +8,7 @@ import altair as alt
 
 from vocpipe.app.components.charts import arrow, calm, time_axis
 from vocpipe.app.components.event_lines import event_lines
+from vocpipe.app.components.frame import pickable
 from vocpipe.app.components.palette import palette
 from vocpipe.app.words import Words
 
@@ -16,8 +17,11 @@ Rows = list[dict[str, Any]]
 Write = Callable[[float | None], str]
 
 
-def curve(words: Words, rows: Rows, events: Rows, write: Write) -> alt.LayerChart:
-    """The value of each month that has one, as written by `write`; rows: month, value, low, high, n."""
+def curve(words: Words, rows: Rows, events: Rows, write: Write, *, pick: bool = False) -> alt.LayerChart:
+    """The value of each month that has one, as written by `write`; rows: month, value, low, high, n.
+
+    pick: a click on a point gives its `month`.
+    """
     colors = palette()
     data = arrow([_month(words, row, write) for row in rows if row["value"] is not None])
     tooltip = [
@@ -33,6 +37,8 @@ def curve(words: Words, rows: Rows, events: Rows, write: Write) -> alt.LayerChar
     )
     line = base.mark_line(color=colors.accent, strokeWidth=1.5).encode(y=alt.Y("value:Q"))
     point = base.mark_point(color=colors.accent, filled=True, size=45, opacity=1).encode(y=alt.Y("value:Q"))
+    if pick:
+        point = point.add_params(pickable(["month"]))
     lines = event_lines(words, shown_events(rows, events), _span(rows), alt.X("day:T"))
     return calm(alt.LayerChart(layer=[band, line, point, *lines], height=_HEIGHT))
 

@@ -2,6 +2,8 @@
 
 PAGES = {
     "home": {},
+    "kpi": {"kpi": "churn_rate"},
+    "goals": {},
     "map": {},
     "priorities": {},
     "themes": {},

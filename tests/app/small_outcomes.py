@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from tests.app import small_kpis
+
 AT_RISK = [f"c_{i:05d}" for i in range(10, 23)]
 Rows = list[dict[str, Any]]
 
@@ -11,6 +13,7 @@ def tables() -> dict[str, Rows]:
     """Table -> its rows."""
     return {
         "theme_score": _stars(),
+        **small_kpis.tables(),
         "theme_driver": _drivers(),
         "nps_change": _change(),
         "event_change": _events(),

@@ -93,9 +93,9 @@ def answer(snapshot: duckdb.DuckDBPyConnection) -> Any:
     return answer
 
 
-def test_all_fifteen_questions_are_on_the_page_in_order():
-    assert [query.number for query in QUERIES] == list(range(1, 16))
-    assert PAGE.read_text(encoding="utf-8").count("```sql") == 15
+def test_all_seventeen_questions_are_on_the_page_in_order():
+    assert [query.number for query in QUERIES] == list(range(1, 18))
+    assert PAGE.read_text(encoding="utf-8").count("```sql") == 17
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: str(query.number))
@@ -161,6 +161,17 @@ def test_rows_read_are_accepted_rejected_or_left_out_with_reasons(answer):
 
 def test_the_response_rate_is_shown_with_the_weighted_nps(answer):
     assert {row["measure"] for row in answer(13)} == {"NPS, raw", "NPS, weighted", "response rate"}
+
+
+def test_every_kpi_has_values_or_says_why_not(answer):
+    rows = answer(16)
+    assert {"nps", "churn_rate", "response_rate", "use_days"} <= {row["kpi_id"] for row in rows}
+    assert all((row["value"] is None) == (row["reason"] is not None) for row in rows)
+    assert all(row["low"] <= row["value"] <= row["high"] for row in rows if row["value"] is not None)
+
+
+def test_themes_are_judged_for_several_kpis(answer):
+    assert {"NPS", "Churn rate", "Response rate"} <= {row["kpi"] for row in answer(17)}
 
 
 def test_the_newest_run_before_this_month_is_named_with_its_file(answer):

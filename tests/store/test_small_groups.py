@@ -68,6 +68,10 @@ def world(request, tmp_path_factory):
             for (kind, segment), who in groups.items()
         ]
         add_all(connection, "segment_nps", rows)
+        of_month = {"kpi_id": "nps", "month": date(2025, 3, 1), "low": 0.0, "high": 20.0, "value": 10.0}
+        of_month |= {name: nps[name] for name in ("reason_en", "reason_ja")}
+        keys = ("segment_kind", "segment", "n", "n_customers")
+        add_all(connection, "kpi_period", [{**of_month, **{key: row[key] for key in keys}} for row in rows])
         path = publish(connection, workspace, workspace.settings, "run-1", PUBLISHED)
     with open_snapshot(path) as snapshot:
         yield snapshot, truth
@@ -76,6 +80,8 @@ def world(request, tmp_path_factory):
 def test_no_figure_rests_on_fewer_customers_nor_does_the_rest_of_a_total(world):
     snapshot, truth = world
     rows = snapshot.execute("SELECT segment_kind, segment, n_customers, nps, reason_en FROM segment_nps").fetchall()
+    of_kpi = "SELECT segment_kind, segment, n_customers, value, reason_en FROM kpi_period"
+    assert sorted(snapshot.execute(of_kpi).fetchall(), key=str) == sorted(rows, key=str)
     assert len(rows) == len(truth) + 1
     (everybody,) = [n for kind, _, n, _, _ in rows if kind == "all"]
     assert everybody == 70

@@ -15,6 +15,7 @@ from vocpipe.settings.analysis import (
 )
 from vocpipe.settings.app import AppSettings
 from vocpipe.settings.file import SETTINGS_FILE, Settings, load_settings
+from vocpipe.settings.goals import GoalSettings
 from vocpipe.settings.inputs import (
     SourceSettings,
     TableFile,
@@ -28,6 +29,7 @@ __all__ = [
     "SETTINGS_FILE",
     "AppSettings",
     "EmbedSettings",
+    "GoalSettings",
     "HandoffSettings",
     "LimitsSettings",
     "NamingSettings",

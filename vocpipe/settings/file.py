@@ -19,6 +19,7 @@ from vocpipe.settings.analysis import (
 from vocpipe.settings.app import AppSettings
 from vocpipe.settings.base import Model
 from vocpipe.settings.companions import companion_sections
+from vocpipe.settings.goals import GoalSettings
 from vocpipe.settings.inputs import SourceSettings, TableSettings
 from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
@@ -45,6 +46,7 @@ class Settings(Model):
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
     app: AppSettings = AppSettings()
+    goal: list[GoalSettings] = Field(default_factory=list)
 
     def tables(self, section: str) -> list[Any]:
         """The tables under a companion's section, each as that companion's model of settings."""

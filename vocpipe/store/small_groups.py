@@ -32,6 +32,16 @@ class Figures:
 _TESTED = ("p_value", "q_value", "family", "method", "method_version")
 _FIGURES = (
     Figures("segment_nps", "segment_kind", "n_customers", ("n", "n_customers", "nps", "low", "high")),
+    Figures("kpi", "kpi_id", "n_customers", ("n", "n_customers")),
+    Figures(
+        *("kpi_period", "kpi_id, month, segment_kind", "n_customers"),
+        ("n", "n_customers", "value", "low", "high"),
+    ),
+    Figures(
+        *("theme_kpi", "kpi_id, theme_id", "least(n_with, n_without)"),
+        ("n_with", "n_without", "value_with", "value_without", "gap", "low", "high", *_TESTED),
+        judged=True,
+    ),
     Figures(
         *("response_rate", "segment_kind", "n_customers"),
         ("n_invited", "n_answered", "n_customers", "rate", "low", "high", "is_low"),

@@ -6,12 +6,10 @@ from typing import ClassVar
 import numpy as np
 import pyarrow as pa
 
-from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.queries import asked, read
 from vocpipe.outcomes.statistics.arrays import Integers
 from vocpipe.step import Context
 from vocpipe.store.tables import registered
-
-ANSWER_DAYS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,9 @@ class Invitations:
     def of(cls, context: Context) -> "Invitations":
         """All invitations of the workspace, by days in its time zone."""
         connection, timezone = context.connection, context.settings.workspace.timezone
-        asked = read(connection, "invitations/asked.sql", days=ANSWER_DAYS, timezone=timezone)
-        with registered(connection, asked=asked):
-            return cls(asked, read(connection, "invitations/segments.sql"))
+        invitations = asked(connection, timezone)
+        with registered(connection, asked=invitations):
+            return cls(invitations, read(connection, "invitations/segments.sql"))
 
     @property
     def customers(self) -> Integers:

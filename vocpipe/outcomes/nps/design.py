@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 
 from vocpipe.outcomes.phrases import joined
 from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
+from vocpipe.outcomes.statistics.levels import dummies, orthonormal
 from vocpipe.outcomes.suspects import separating
 from vocpipe.wording import Text, text
 
 NAMES = ("lang", "source", "plan", "tenure", "wave")
-MIN_LEVEL = 30  # answers of a level with its own mean; smaller ones share one
 MIN_LEFT = 0.1  # of a theme's variance, within the design; with less, hardly any answers are alike with and without it
 
 
@@ -32,15 +32,15 @@ class Design:
         """From the columns NAMES of the answers; a column that is missing does not vary."""
         columns, names = [np.ones((answers.num_rows, 1))], []
         for name in NAMES:
-            dummies = _dummies(answers[name]) if name in answers.column_names else np.empty((answers.num_rows, 0))
-            if dummies.shape[1]:
-                columns.append(dummies)
+            levels = dummies(answers[name]) if name in answers.column_names else np.empty((answers.num_rows, 0))
+            if levels.shape[1]:
+                columns.append(levels)
                 names.append(name)
-        return cls(_orthonormal(np.column_stack(columns)), tuple(names))
+        return cls(orthonormal(np.column_stack(columns)), tuple(names))
 
     def only(self, kept: Bools) -> "Design":
         """The design of some of the answers."""
-        return Design(_orthonormal(self.basis[kept]), self.names)
+        return Design(orthonormal(self.basis[kept]), self.names)
 
     @property
     def places(self) -> dict[str, Text]:
@@ -71,24 +71,6 @@ def with_plan(answers: pa.Table, design: pa.Table) -> pa.Table:
     return answers
 
 
-def _orthonormal(columns: Floats) -> Floats:
-    turns, sizes, _ = np.linalg.svd(columns, full_matrices=False)
-    return np.asarray(turns[:, sizes > 1e-9 * sizes.max(initial=0.0)])
-
-
 def _one_each(customer: pa.ChunkedArray) -> Integers:
     """The number of one answer of each customer."""
     return np.unique(customer.to_numpy(zero_copy_only=False), return_index=True)[1]
-
-
-def _dummies(column: pa.ChunkedArray) -> Floats:
-    """A column of 0 and 1 for each level but the most frequent; levels with few answers are pooled."""
-    codes = pc.fill_null(column.cast(pa.string()), "").combine_chunks().dictionary_encode()
-    level = codes.indices.to_numpy().astype(np.int64)
-    sizes = np.bincount(level, minlength=len(codes.dictionary))
-    pooled = np.where(sizes[level] < MIN_LEVEL, -1, level)
-    if 0 < (pooled < 0).sum() < MIN_LEVEL:
-        pooled = np.where(pooled < 0, int(sizes.argmax()), pooled)
-    names, counts = np.unique(pooled, return_counts=True)
-    shown = np.delete(names, int(counts.argmax())) if len(names) else names
-    return np.asarray(pooled[:, None] == shown, dtype=np.float64)

@@ -1,0 +1,5 @@
+"""Stars: what reviews give, from 1 to 5."""
+
+from vocpipe.outcomes.kpis.scores import score_kpi
+
+KPI = score_kpi("stars")

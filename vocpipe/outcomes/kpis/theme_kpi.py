@@ -1,0 +1,205 @@
+"""theme_kpi: how each KPI differs for those who mention a theme. Associations, not causes.
+
+The NPS, mean scores and leaving are tested by theme_nps, theme_score and theme_churn; their rows are here as well. All
+others are tested here, by what is observed after a mention.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vocpipe.outcomes.judgment import JUDGMENT_COLUMNS, number_or_none
+from vocpipe.outcomes.kpis.after import After, Observed, Side, after_mention, side_of
+from vocpipe.outcomes.kpis.alike import Alike
+from vocpipe.outcomes.kpis.definitions import definitions
+from vocpipe.outcomes.kpis.kpi import AfterMention, Borrowed, Kpi
+from vocpipe.outcomes.kpis.observing import Observing, Part, observing
+from vocpipe.outcomes.kpis.reasons import Tests, judgment_of
+from vocpipe.outcomes.queries import read
+from vocpipe.outcomes.statistics.arrays import Bools, Integers
+from vocpipe.outcomes.statistics.fdr import false_discovery_rates
+from vocpipe.outcomes.tested import Family, family_columns
+from vocpipe.settings import OutcomesSettings
+from vocpipe.step import Context, Counts, Step
+from vocpipe.store.tables import Column, Table, registered, replace
+from vocpipe.store.workspace import fetch
+
+FAMILY = Family(
+    "theme_kpi",
+    "gap after a mention by linear regression among values alike, cluster-robust by customer",
+    by=("kpi_id",),
+)
+THEME_KPI = Table(
+    "theme_kpi",
+    "one row per theme and KPI: how the KPI differs for those who mention the theme. Associations, not causes.",
+    (
+        Column("kpi_id", "VARCHAR", "the KPI, as in kpi"),
+        Column("theme_id", "VARCHAR", "the theme"),
+        Column(
+            "measure",
+            "VARCHAR",
+            "what gap is: difference (with minus without, in the KPI's unit) or hazard ratio (of leaving; 1: none)",
+        ),
+        Column("n_with", "BIGINT", "observations that mention it, or after a mention; of leaving: customers"),
+        Column("n_without", "BIGINT", "the others"),
+        Column("value_with", "DOUBLE", "their mean; null below the minimum number of answers, and of leaving"),
+        Column("value_without", "DOUBLE", "the mean of the others"),
+        Column("gap", "DOUBLE", "difference or hazard ratio among what is alike; null if not tested"),
+        Column("low", "DOUBLE", "lower end of its 95 % interval (cluster-robust by customer)"),
+        Column("high", "DOUBLE", "upper end"),
+        *family_columns("two-sided, of no difference"),
+        Column("verdict", "VARCHAR", "raises (goes with a higher value of the KPI), lowers or cannot tell"),
+        *JUDGMENT_COLUMNS[1:],
+    ),
+    order="kpi_id, q_value NULLS LAST, theme_id",
+)
+_NAMES = tuple(column.name for column in THEME_KPI.columns)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """What customers said before the days of observations: `rows` of exposure.sql, `mentions` of exposure_mentions.sql.
+
+    days: place, customer_id, day.
+    """
+
+    READS: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("customer", "customer_match", "customer_number", "customer_spell", "customer_version", "feedback_clean"),
+            *("feedback_raw", "sentence", "sentence_theme", "theme"),
+        }
+    )
+
+    days: pa.Table
+    rows: pa.Table
+    mentions: pa.Table
+
+    @classmethod
+    def of(cls, context: Context, parts: list[Part]) -> "Exposures":
+        """Those of all observations of known customers."""
+        connection, outcomes = context.connection, context.settings.outcomes
+        given = {"timezone": context.settings.workspace.timezone, "window_months": outcomes.exposure_months}
+        given |= {"gap_days": outcomes.exposure_gap_days}
+        seen = pa.concat_tables([part.rows.select(["customer_id", "day"]) for part in parts])
+        with registered(connection, seen=seen):
+            days = fetch(connection, _DAYS)
+        with registered(connection, asked_day=days):
+            rows = read(connection, "kpis/exposure.sql", **given)
+            mentions = read(connection, "kpis/exposure_mentions.sql", **given)
+        return cls(days, rows, mentions)
+
+    def places(self, connection: duckdb.DuckDBPyConnection, part: Part) -> Integers:
+        """The place of each observation of the part, which are all of known customers."""
+        with registered(connection, asked_day=self.days, observed=part.rows):
+            return np.asarray(fetch(connection, _PLACES)["place"].to_numpy(), np.int64)
+
+    def mentioned(self, theme_id: str) -> Bools:
+        """Whether the theme is mentioned before each day, shape (days,)."""
+        inside = np.zeros(self.days.num_rows, dtype=bool)
+        inside[self.mentions["place"].filter(pc.equal(self.mentions["theme_id"], theme_id)).to_numpy()] = True
+        return inside
+
+
+_DAYS = """
+SELECT row_number() OVER (ORDER BY customer_id, day) - 1 AS place, customer_id, day
+FROM (SELECT DISTINCT customer_id, day FROM seen WHERE customer_id IS NOT NULL)
+ORDER BY customer_id, day
+"""
+_PLACES = """
+SELECT asked_day.place FROM observed JOIN asked_day USING (customer_id, day) ORDER BY ALL
+"""
+
+
+def themes_after(
+    part: Part, places: Integers, exposures: Exposures, themes: list[str], settings: OutcomesSettings
+) -> pa.Table:
+    """One row per theme, with the columns of the table theme_kpi. places: of the part's observations, rising.
+
+    Below `settings.min_responses` observations, after a mention or without, a theme has no numbers. The q-values are
+    over the themes that were tested for this KPI.
+    """
+    observed = observed_of(part, places, exposures)
+    rest = observed.alike.within(observed.values)
+    varies = bool(float(rest.std()) > 1e-6 * observed.unit) if len(rest) else False
+    found = [_one(observed, rest, exposures.mentioned(theme)[places], settings, varies=varies) for theme in themes]
+    q_values = false_discovery_rates(np.array([after.p_value if after else np.nan for _, after in found]))
+    tests = Tests(part, observed, settings, int((~np.isnan(q_values)).sum()), varies=varies)
+    rows = [
+        {"kpi_id": part.kpi_id, "theme_id": theme, **_row(side, after, float(q_value), tests)}
+        for theme, (side, after), q_value in zip(themes, found, q_values, strict=True)
+    ]
+    return FAMILY.named(pa.Table.from_pylist(rows, schema=THEME_KPI.schema), THEME_KPI.schema)
+
+
+def observed_of(part: Part, places: Integers, exposures: Exposures) -> Observed:
+    """The observations in the order of `places`, with what is alike."""
+    kpi, within = part.kpi, isinstance(part.kpi.themes, AfterMention) and part.kpi.themes.within
+    rows = part.rows.sort_by([("customer_id", "ascending"), ("day", "ascending")])
+    values = rows["value"].to_numpy()
+    customer = np.unique(rows["customer_id"].to_numpy(zero_copy_only=False), return_inverse=True)[1]
+    month = np.unique(rows["day"].to_numpy().astype("datetime64[M]"), return_inverse=True)[1]
+    groups = (customer, month) if within else (month,)
+    alike = Alike.of(exposures.rows.take(places), groups, with_plan=not within)
+    spread = float(values.std()) if len(values) else 0.0
+    middle, unit = (0.5, 0.5) if kpi.is_share else (float(values.mean()) if len(values) else 0.0, spread or 1.0)
+    return Observed(values, customer, alike, within, kpi.is_share, middle, unit)
+
+
+def _one(
+    observed: Observed, rest: np.ndarray, inside: Bools, settings: OutcomesSettings, *, varies: bool
+) -> tuple[Side, After | None]:
+    side = side_of(observed, inside)
+    tested = varies and side.is_enough(settings.min_responses) and side.has_hits(is_share=observed.is_share)
+    return side, after_mention(observed, rest, inside, side) if tested else None
+
+
+def _row(side: Side, after: After | None, q_value: float, tests: Tests) -> Row:
+    row: Row = {"measure": "difference", "n_with": side.n[0], "n_without": side.n[1]}
+    if side.is_enough(tests.settings.min_responses):
+        row |= {"value_with": number_or_none(side.means[0]), "value_without": number_or_none(side.means[1])}
+    if after is not None:
+        row |= {"gap": after.gap, "low": after.low, "high": after.high, "p_value": after.p_value, "q_value": q_value}
+    return row | judgment_of(side, after, q_value, tests).columns
+
+
+def run(context: Context) -> Counts:
+    """Replace the table."""
+    themes = read(context.connection, "active_themes.sql")["theme_id"].to_pylist()
+    tables = [_borrowed(context, kpi) for kpi in definitions() if isinstance(kpi.themes, Borrowed)]
+    with observing(context) as found:
+        parts = [_of_known(part) for part in found.parts() if part.is_tested] if found else []
+        parts = [part for part in parts if part.rows.num_rows]
+        if parts:
+            exposures = Exposures.of(context, parts)
+            for part in parts:
+                places = exposures.places(context.connection, part)
+                tables.append(themes_after(part, places, exposures, themes, context.settings.outcomes))
+    replace(context.connection, THEME_KPI, pa.concat_tables(tables))
+    return {}
+
+
+def _of_known(part: Part) -> Part:
+    return Part(part.kpi, part.name, part.rows.filter(pc.is_valid(part.rows["customer_id"])))
+
+
+def _borrowed(context: Context, kpi: Kpi) -> pa.Table:
+    """The rows of another table; a KPI of kinds that stand alone has its kind in its id."""
+    if not isinstance(kpi.themes, Borrowed):
+        return THEME_KPI.schema.empty_table()
+    rows = fetch(context.connection, kpi.themes.query)
+    ids = pa.array([kpi.id_of(part) for part in rows["part"].to_pylist()], pa.string())
+    columns = {"kpi_id": ids, **{name: rows[name] for name in _NAMES if name != "kpi_id"}}
+    return pa.table(columns).cast(THEME_KPI.schema)
+
+
+STEP = Step(
+    "outcomes.theme_kpi",
+    run,
+    reads=Observing.READS | Exposures.READS | {"theme_nps", "theme_score", "theme_churn"},
+    tables=(THEME_KPI,),
+)
