@@ -17,11 +17,12 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
-from vocpipe.errors import StorageError, VocpipeError
+from vocpipe.errors import SettingsError, StorageError, VocpipeError
 from vocpipe.flows.failures import plainly, without_texts
 from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.records import mask_records
 from vocpipe.flows.secrets import block_secret
+from vocpipe.notify.run import after_refresh
 from vocpipe.pull.rewrite import expire
 from vocpipe.pull.run import pull_all, pulled_sources
 from vocpipe.rights.forget import finish_pending
@@ -53,6 +54,13 @@ def pull(root: Path) -> list[str]:
     return [result.line() for result in results]
 
 
+@task(persist_result=False)
+def notify(root: Path, failed: bool) -> list[str]:
+    """Tell people what is new, or that the refresh failed; returns a line for each way."""
+    workspace = Workspace(root)
+    return after_refresh(workspace, workspace.settings, failed=failed, elsewhere=block_secret)
+
+
 @task(retries=1, persist_result=False)
 def encode(work: Callable[[Any], Any], part: Any) -> Any:
     """The vectors of one part of the texts."""
@@ -81,19 +89,40 @@ def refresh(workspace: Path = Path(), rediscover: bool = False) -> str:
     """
     root = Path(workspace).resolve()
     with plainly(root), private_umask(), refresh_lock(Workspace(root)):
-        finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
-        pulled = _pull(root)
-        run_id = pipeline.begin(root)
-        for stage in pipeline.STAGES:
-            if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
-                return "\n".join([*pulled, tell("cli.refresh.nothing_new")])
-            if stage == _SPREAD:
-                _run_stage(root, run_id, stage, spread=_spread)
-            else:
-                _task_of(stage).submit(root, run_id, stage, rediscover).result()
-        report: str = publish.submit(root, run_id).result()
-        create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
-    return "\n".join([*pulled, report]) if pulled else report
+        try:
+            report = _refresh(root, rediscover=rediscover)
+        except Exception:
+            _notify(root, failed=True)
+            raise
+        return "\n".join([report, *_notify(root, failed=False)])
+
+
+def _refresh(root: Path, *, rediscover: bool) -> str:
+    """The report, after the snapshot is published, or was found to be current."""
+    finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
+    pulled = _pull(root)
+    run_id = pipeline.begin(root)
+    for stage in pipeline.STAGES:
+        if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
+            return "\n".join([*pulled, tell("cli.refresh.nothing_new")])
+        if stage == _SPREAD:
+            _run_stage(root, run_id, stage, spread=_spread)
+        else:
+            _task_of(stage).submit(root, run_id, stage, rediscover).result()
+    report: str = publish.submit(root, run_id).result()
+    create_markdown_artifact(report, key="refresh-report", description=f"Refresh {run_id}")
+    return "\n".join([*pulled, report])
+
+
+def _notify(root: Path, *, failed: bool) -> list[str]:
+    """One line per way by which somebody is told; none if the settings name nobody, or can't be read."""
+    try:
+        if not Workspace(root).settings.notify:
+            return []
+    except SettingsError:
+        return []
+    lines: list[str] = notify.submit(root, failed).result()
+    return lines
 
 
 def _pull(root: Path) -> list[str]:

@@ -17,7 +17,7 @@ FLOORS = (
     {"inbox", "step", "encoders"},
     {"search"},
     set(STAGES),
-    {"pipeline", "evaluate", "pull"},
+    {"pipeline", "evaluate", "pull", "notify"},
     {"rights"},
     {"app", "flows", "doctor"},
     {"face"},
@@ -42,7 +42,7 @@ EXPLORER = {
 }
 # It writes a list with identities when somebody asks for one.
 WRITES_LISTS = "vocpipe.app.we_did"
-FLOWS = {"rights", "pull", "pipeline", *STAGES, "step", "encoders", "store", "settings", "errors", "wording"}
+FLOWS = {"rights", "pull", "notify", "pipeline", *STAGES, "step", "encoders", "store", "settings", "errors", "wording"}
 ROOMS = sorted({part(name(path)) for path in MODULES})
 
 
