@@ -19,7 +19,7 @@ FLOORS = (
     set(STAGES),
     {"pipeline", "evaluate", "pull", "notify"},
     {"rights"},
-    {"app", "flows", "doctor"},
+    {"app", "flows", "doctor", "mcp"},
     {"face"},
     {"cli"},
     {"vocpipe"},

@@ -69,6 +69,7 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.forget import forget
     from vocpipe.cli.init import init
     from vocpipe.cli.match import match
+    from vocpipe.cli.mcp import mcp
     from vocpipe.cli.notify import notify
     from vocpipe.cli.privacy import privacy
     from vocpipe.cli.pull import pull
@@ -88,6 +89,7 @@ def command_line() -> typer.Typer:
         "export": export,
         "audit": audit,
         "notify": notify,
+        "mcp": mcp,
     }
     groups = {
         **{"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match},
