@@ -11,21 +11,13 @@ import duckdb
 
 from vocpipe.app.overlay.pending import Overlay
 from vocpipe.mixed_themes import MIN_COHESION
-from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
+from vocpipe.store.shown_groups import LEAST_PEOPLE
 from vocpipe.store.snapshot import attach_snapshot
 from vocpipe.store.workspace import statement
 
 _MOST = 3  # states of pending edits whose cursors are kept: visitors may still look at the one before
-# least_people(): what is about fewer is not shown, by this version or by the settings of the newest run.
-# least_cohesion(): below it a theme may be mixed. Without a run both are null, and nothing counts as enough.
-_LIMITS = f"""
-SET VARIABLE least_people = (
-    SELECT greatest({MIN_CUSTOMERS_SHOWN}, coalesce(CAST(settings->>'$.privacy.min_group' AS INTEGER), 0))
-    FROM run ORDER BY run_id DESC LIMIT 1
-);
-CREATE TEMP MACRO least_people() AS getvariable('least_people');
-CREATE TEMP MACRO least_cohesion() AS {MIN_COHESION};
-"""
+# least_cohesion(): below it a theme may be mixed.
+_LIMITS = f"{LEAST_PEOPLE}CREATE TEMP MACRO least_cohesion() AS {MIN_COHESION};"
 
 
 @cache

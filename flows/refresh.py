@@ -18,7 +18,7 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
-from vocpipe.errors import StorageError, VocpipeError
+from vocpipe.errors import SettingsError, StorageError, VocpipeError
 from vocpipe.flows.failures import plainly, told_further, without_texts
 from vocpipe.flows.intake import tell_of_sources
 from vocpipe.flows.lock import workspace_lock
@@ -26,6 +26,8 @@ from vocpipe.flows.parameters import WorkspaceFolder
 from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.pull import pull_each
 from vocpipe.flows.records import mask_records
+from vocpipe.flows.secrets import block_secret
+from vocpipe.notify.run import after_refresh
 from vocpipe.rights.forget import finish_pending
 from vocpipe.step import Counts
 from vocpipe.store.faults import without_content
@@ -42,6 +44,13 @@ _LONGEST = timedelta(hours=24).total_seconds()  # one that is stopped resumes on
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
     """Run one stage of the refresh; returns its counts."""
     return _run_stage(root, run_id, stage, rediscover=rediscover)
+
+
+@task(persist_result=False)
+def notify(root: Path, failed: bool) -> list[str]:
+    """Tell people what is new, or that the refresh failed; returns a line for each way."""
+    workspace = Workspace(root)
+    return after_refresh(workspace, workspace.settings, failed=failed, elsewhere=block_secret)
 
 
 @task(retries=1, persist_result=False)
@@ -73,13 +82,23 @@ def refresh(workspace: WorkspaceFolder, rediscover: bool = False, pulling: bool 
     """
     root = Path(workspace).resolve()
     with plainly(root), private_umask(), workspace_lock(root):
-        finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
-        pulled = pull_each(root) if pulling else []
-        run_id = pipeline.begin(root)
-        report = _run_stages(root, run_id, rediscover=rediscover)
-        whole = "\n".join([*pulled, *tell_of_sources(root), report or tell("cli.refresh.nothing_new")])
-        if report:
-            create_markdown_artifact(whole, key="refresh-report", description=f"Refresh {run_id}")
+        try:
+            report = _refresh(root, rediscover=rediscover, pulling=pulling)
+        except Exception:
+            _notify(root, failed=True)
+            raise
+        return "\n".join([report, *_notify(root, failed=False)])
+
+
+def _refresh(root: Path, *, rediscover: bool, pulling: bool) -> str:
+    """The report, after the snapshot is published, or was found to be current."""
+    finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
+    pulled = pull_each(root) if pulling else []
+    run_id = pipeline.begin(root)
+    report = _run_stages(root, run_id, rediscover=rediscover)
+    whole = "\n".join([*pulled, *tell_of_sources(root), report or tell("cli.refresh.nothing_new")])
+    if report:
+        create_markdown_artifact(whole, key="refresh-report", description=f"Refresh {run_id}")
     return whole
 
 
@@ -96,6 +115,17 @@ def _run_stages(root: Path, run_id: str, *, rediscover: bool) -> str | None:
     with told_further("publish"):
         report: str = publish.submit(root, run_id).result()
     return report
+
+
+def _notify(root: Path, *, failed: bool) -> list[str]:
+    """One line per way by which somebody is told; none if the settings name nobody, or can't be read."""
+    try:
+        if not Workspace(root).settings.notify:
+            return []
+    except SettingsError:
+        return []
+    lines: list[str] = notify.submit(root, failed).result()
+    return lines
 
 
 def _task_of(stage: str) -> Any:

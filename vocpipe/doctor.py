@@ -12,10 +12,10 @@ from vocpipe.errors import VocpipeError
 from vocpipe.intake import intake
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.pull.run import connect, pulled_sources
-from vocpipe.pull.secrets import secrets_file
 from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.audit_check import check_audit
 from vocpipe.store.protect import has_modes, is_allowed, is_open, problems
+from vocpipe.store.secrets import secrets_file
 from vocpipe.store.snapshot import ask_newest, is_older, open_snapshot, read_through
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement

@@ -13,6 +13,7 @@ VocpipeError
 ├── ReadError              a whole file is unreadable (a bad row is rejected and raises nothing)
 │   └── UnknownReaderError the settings name an unknown reader
 ├── PullError              a system that voices come from can't be asked, or refuses
+├── NotifyError            a message can't be sent, for want of a secret or since another process sends
 ├── StageError             a stage of the refresh failed in a way that is not foreseen
 ├── ModelError             an embedding model can't be loaded
 ├── ServerError            Prefect's server does not answer
@@ -101,6 +102,10 @@ class PullError(VocpipeError):
 
     def __reduce__(self) -> tuple[type["PullError"], tuple[Text, bool]]:
         return type(self), (self.reason, self.may_pass)
+
+
+class NotifyError(VocpipeError):
+    """A message can't be sent, for want of a secret or since another process sends."""
 
 
 class StageError(VocpipeError):

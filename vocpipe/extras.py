@@ -6,7 +6,10 @@ from vocpipe.errors import MissingExtraError
 from vocpipe.wording import tell
 
 # The package that each extra brings.
-EXTRAS = {"bertopic": "bertopic", "corpus": "faker", "login": "authlib", "pull": "dlt", "polars": "polars"}
+EXTRAS = {
+    **{"bertopic": "bertopic", "corpus": "faker", "login": "authlib", "mcp": "mcp", "pull": "dlt"},
+    "polars": "polars",
+}
 
 
 def require(extra: str) -> None:

@@ -7,6 +7,7 @@ from vocpipe.collect import steps as collect
 from vocpipe.handoff import steps as handoff
 from vocpipe.handoff.report import refresh_report
 from vocpipe.inbox.entries import check_inbox
+from vocpipe.inbox.outbox import drop_words
 from vocpipe.outcomes import steps as outcomes
 from vocpipe.sentiment import steps as sentiment
 from vocpipe.step import Context, Counts, Progress, Spread, Step, ignore, in_order, one_by_one
@@ -108,8 +109,8 @@ def drop_if_nothing_new(root: Path, run_id: str) -> bool:
 def finish(root: Path, run_id: str) -> str:
     """Publish the snapshot of the run; returns the report on it, in Markdown.
 
-    If texts or customers are gone since the last one, older snapshots go too, and the private database is written anew,
-    so that their bytes are nowhere any more.
+    If texts or customers are gone since the last one, older snapshots and messages that were not sent go too, and the
+    private database is written anew, so that their bytes are nowhere any more.
     """
     workspace = Workspace(root)
     settings = workspace.settings
@@ -121,6 +122,7 @@ def finish(root: Path, run_id: str) -> str:
         note_refreshed(workspace, settings)
         report, is_smaller = refresh_report(connection, run_id), has_lost(connection, run_id, _LOSSES)
     if is_smaller:
+        drop_words(workspace)
         remove_older(workspace)
         compact(workspace)
     return f"{report}\n{say('damage.snapshot.replaced', damaged=broken)}\n" if broken else report

@@ -1,6 +1,5 @@
 """Actions as they stand in the inbox, and which of them have gone stale."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,18 +9,10 @@ from vocpipe.app.context import PageContext
 from vocpipe.app.data import workspace
 from vocpipe.app.overlay.pending import inbox_state
 from vocpipe.inbox.actions import Action, read_actions
+from vocpipe.inbox.stale import Stale, why_stale
 from vocpipe.store.workspace import Workspace
 
 STAGES = ("open", "doing", "done", "told")
-_STILL_DAYS = 42  # without a move, an action that is not shipped has gone stale
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """Why an action is to be looked at: days past its day, or without a move."""
-
-    why: str  # overdue | still
-    days: int
 
 
 def actions(*, dropped: bool = False) -> list[Action]:
@@ -33,14 +24,7 @@ def actions(*, dropped: bool = False) -> list[Action]:
 
 def stale(context: PageContext, action: Action) -> Stale | None:
     """Why an action that is not shipped yet is to be looked at; None if nothing is wrong with it."""
-    if action.status not in ("open", "doing"):
-        return None
-    now = datetime.now(UTC)
-    late = (today(context) - action.done_on).days
-    if late > 0:
-        return Stale("overdue", late)
-    still = (now.replace(tzinfo=None) - (action.moved_at or action.created_at)).days
-    return Stale("still", still) if still >= _STILL_DAYS else None
+    return why_stale(action, datetime.now(UTC), context.words.zone)
 
 
 def count_stale(context: PageContext) -> int:

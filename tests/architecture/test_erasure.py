@@ -19,8 +19,17 @@ COMPUTED_ANEW = {table.name for step in STEPS for table in step.tables}
 OF_THEMES = {"theme", "theme_mark", "machine_theme", "edit_theme"}
 # Ids, counts, weights, settings and texts of vocpipe's own; their columns are masked all the same.
 ABOUT_NOBODY = {
-    *("run", "schema_version", "ingest_file", "calendar_event", "handoff_export", "training_text", "sentiment_head"),
-    *("pseudonym_key", "former_id", "source_intake"),
+    *(
+        "run",
+        "schema_version",
+        "ingest_file",
+        "calendar_event",
+        "handoff_export",
+        "notification",
+        "training_text",
+        "sentiment_head",
+    ),
+    *("sentiment_head", "pseudonym_key", "former_id", "source_intake"),
     *("sentiment_calibration", "duplicate_state", "theme_discovery", "theme_lineage", "edit_lineage", "emerging_theme"),
 }
 # Tables with a row per customer or piece of feedback that a disclosure tells of, or that tell no more than these.

@@ -17,9 +17,9 @@ FLOORS = (
     {"inbox", "step", "encoders"},
     {"search"},
     set(STAGES),
-    {"pipeline", "evaluate", "pull", "intake"},
+    {"pipeline", "evaluate", "pull", "notify", "intake"},
     {"rights"},
-    {"app", "flows", "doctor", "schedule"},
+    {"app", "flows", "doctor", "mcp", "schedule"},
     {"face"},
     {"cli"},
     {"vocpipe"},
@@ -42,7 +42,20 @@ EXPLORER = {
 }
 # It writes a list with identities when somebody asks for one.
 WRITES_LISTS = "vocpipe.app.we_did"
-FLOWS = {"rights", "pull", "intake", "pipeline", *STAGES, "step", "encoders", "store", "settings", "errors", "wording"}
+FLOWS = {
+    "rights",
+    "pull",
+    "notify",
+    "intake",
+    "pipeline",
+    *STAGES,
+    "step",
+    "encoders",
+    "store",
+    "settings",
+    "errors",
+    "wording",
+}
 ROOMS = sorted({part(name(path)) for path in MODULES})
 
 

@@ -69,6 +69,8 @@ def command_line() -> typer.Typer:
     from vocpipe.cli.forget import forget
     from vocpipe.cli.init import init
     from vocpipe.cli.match import match
+    from vocpipe.cli.mcp import mcp
+    from vocpipe.cli.notify import notify
     from vocpipe.cli.privacy import privacy
     from vocpipe.cli.pull import pull
     from vocpipe.cli.refresh import refresh
@@ -88,6 +90,8 @@ def command_line() -> typer.Typer:
         "forget": forget,
         "export": export,
         "audit": audit,
+        "notify": notify,
+        "mcp": mcp,
     }
     groups = {
         **{"evaluate": evaluate, "theme": theme, "audience": audience, "action": action, "match": match},

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import duckdb
 
-from vocpipe.handoff import audience_count
+from vocpipe.handoff import audience_count, notifications
 from vocpipe.inbox.exports import Export, read_exports
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
@@ -34,5 +34,5 @@ def _sync_exports(context: Context) -> Counts:
     return {"exports": store_exports(context.connection, read_exports(context.workspace))}
 
 
-STEPS = (Step("collect.exports", _sync_exports, writes=frozenset({"handoff_export"})),)
+STEPS = (Step("collect.exports", _sync_exports, writes=frozenset({"handoff_export"})), notifications.STEP)
 AUDIENCE = audience_count.STEP

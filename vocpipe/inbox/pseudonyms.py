@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from vocpipe.inbox.entries import JOURNALS, inbox_path, open_inbox
+from vocpipe.inbox.outbox import drop_words
 from vocpipe.store.audit import note_act
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.pseudonyms import former_ids, with_ids
@@ -34,6 +35,7 @@ def rotate_pseudonyms(workspace: Workspace, *, keep_older: bool = False, author:
             rename_entries(connection, workspace)  # those that the last rotation has not come to
             connection.execute("UPDATE pseudonym_key SET keep_older = ?", [keep_older])
         replace_secret(workspace)
+        drop_words(workspace)  # messages that wait lead to former ids
         with workspace.connect() as connection:
             entries = rename_entries(connection, workspace)
             customers, feedback, sentences = (_n_renamed(connection, kind) for kind in ("c", "f", "s"))

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from vocpipe.collect.pulled import Sieve, sieve_of
 from vocpipe.errors import PullError, StorageError, VocpipeError, one_of
 from vocpipe.pull.registry import vendors
-from vocpipe.pull.secrets import Elsewhere, nowhere, secrets_of
+from vocpipe.pull.secrets import secrets_of
 from vocpipe.pull.vendor import Asked, Batch, Connection, Vendor
 from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.raw import GONE, THREAD, Json, Page, PullState, RawPages, read_page
+from vocpipe.store.secrets import Elsewhere, nowhere
 from vocpipe.store.tombstones import read_tombstones
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import Text, amount, tell, text

@@ -1,25 +1,11 @@
-"""Secrets of a source: from the environment, or from dlt's file `.dlt/secrets.toml` in the workspace.
-
-They are in no settings, and no message has more of them than their names.
-"""
-
-import os
-import tomllib
-from collections.abc import Callable
-from pathlib import Path
+"""Secrets of a source that is pulled, and where a missing one goes."""
 
 from vocpipe.errors import PullError
 from vocpipe.pull.vendor import Vendor
 from vocpipe.settings.pulled import secret_places
+from vocpipe.store.secrets import Elsewhere, nowhere, secret_value, secrets_file
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import text
-
-Elsewhere = Callable[[str, str], str | None]
-
-
-def nowhere(source: str, name: str) -> str | None:
-    """No further place where secrets may be."""
-    return None
 
 
 def secrets_of(workspace: Workspace, source: str, vendor: Vendor, elsewhere: Elsewhere = nowhere) -> dict[str, str]:
@@ -35,27 +21,10 @@ def secrets_of(workspace: Workspace, source: str, vendor: Vendor, elsewhere: Els
     return {name: value for name, value in found.items() if value}
 
 
-def secrets_file(workspace: Workspace) -> Path:
-    """Where dlt's file of secrets is, if there is one."""
-    return workspace.root / ".dlt" / "secrets.toml"
-
-
 def _value(workspace: Workspace, source: str, name: str) -> str | None:
-    value = os.environ.get(secret_places(source, name)["variable"])
-    if value:
-        return value.strip()
-    return _in_file(secrets_file(workspace), source, name)
-
-
-def _in_file(path: Path, source: str, name: str) -> str | None:
-    """A secret in dlt's file; raises PullError if the file can't be read, without what it holds."""
-    if not path.is_file():
-        return None
+    """A secret; raises PullError if dlt's file can't be read, without what it holds."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return secret_value(workspace, source, name)
     except (OSError, ValueError) as error:
-        known = {"path": "/".join(path.parts[-2:]), "problem": type(error).__name__}
+        known = {"path": "/".join(secrets_file(workspace).parts[-2:]), "problem": type(error).__name__}
         raise PullError(text("pull.secret.unreadable", **known)) from None
-    table = content.get("sources", {})
-    value = table.get(source, {}).get(name) if isinstance(table, dict) and isinstance(table.get(source), dict) else None
-    return str(value).strip() or None if value is not None else None

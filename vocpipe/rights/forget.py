@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from vocpipe import pipeline
 from vocpipe.errors import RightsError
 from vocpipe.inbox.erasure import Rewritten, Theirs, compact_inbox, rewrite_entries, rewritten_entries
+from vocpipe.inbox.outbox import drop_words
 from vocpipe.inbox.pseudonyms import rename_entries
 from vocpipe.rights.erase import erase
 from vocpipe.rights.exports import erase_exports
@@ -107,6 +108,7 @@ def _carry_out(workspace: Workspace, request: Request, elsewhere: Elsewhere) -> 
     outside = elsewhere(traces.masked)
     mask_logs(workspace, traces)
     remove_leftovers(workspace)
+    drop_words(workspace)
     compact_inbox(workspace)
     compact(workspace)
     receipt = Receipt(

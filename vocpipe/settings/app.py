@@ -19,6 +19,9 @@ class AppSettings(Model):
         description="names under which the explorer answers, without port, such as that of a proxy before it; it "
         "always answers under localhost, 127.0.0.1, [::1] and the address that it listens on",
     )
+    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")] = Field(
+        default="http://localhost:8501", description="where people open the explorer: links in messages lead there"
+    )
     viewers: list[Person] = Field(
         default=[],
         description='who may look, where people sign in: mail addresses, or all of a domain as "@example.jp"',

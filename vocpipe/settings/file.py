@@ -1,6 +1,7 @@
 """The whole of vocpipe.toml, and reading it."""
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,6 +23,7 @@ from vocpipe.settings.companions import companion_sections
 from vocpipe.settings.goals import GoalSettings
 from vocpipe.settings.inputs import SourceSettings, TableSettings
 from vocpipe.settings.limits import LimitsSettings
+from vocpipe.settings.notify import NotifySettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.workspace import WorkspaceSettings
 from vocpipe.wording import tell
@@ -47,6 +49,8 @@ class Settings(Model):
     handoff: HandoffSettings = HandoffSettings()
     app: AppSettings = AppSettings()
     goal: list[GoalSettings] = Field(default_factory=list)
+    # Left out of what is published and of what makes a refresh necessary: who is told, not what.
+    notify: list[NotifySettings] = Field(default_factory=list, exclude=True)
 
     def tables(self, section: str) -> list[Any]:
         """The tables under a companion's section, each as that companion's model of settings."""
@@ -74,6 +78,14 @@ class Settings(Model):
         for name, tables in sections.items():
             if len(tables) > 1:
                 raise ValueError(tell("error.settings.same_name", tables=", ".join(tables), name=name))
+        return self
+
+    @model_validator(mode="after")
+    def _distinct_ways(self) -> Self:
+        """What was sent is noted under the name of its section."""
+        for name, n in Counter(way.name for way in self.notify).items():
+            if n > 1:
+                raise ValueError(tell("error.settings.same_name", tables="[[notify]]", name=name))
         return self
 
 

@@ -71,10 +71,13 @@ def with_vendor(content: Mapping[str, Any], known: frozenset[str]) -> dict[str, 
     return read
 
 
-def secret_places(source: str, name: str) -> dict[str, str]:
-    """Where a secret of a source goes: a variable of the environment, or a table and key of `.dlt/secrets.toml`."""
-    variable = "__".join(["SOURCES", *(re.sub(r"\W", "_", part).upper() for part in (source, name))])
-    return {"variable": variable, "table": f"[sources.{source}]", "key": name}
+def secret_places(owner: str, name: str, section: str = "sources") -> dict[str, str]:
+    """Where a secret of a source goes: a variable of the environment, or a table and key of `.dlt/secrets.toml`.
+
+    owner: the name of the source, or of another section that has secrets.
+    """
+    variable = "__".join(re.sub(r"\W", "_", part).upper() for part in (section, owner, name))
+    return {"variable": variable, "table": f"[{section}.{owner}]", "key": name}
 
 
 def _check_columns(read: Mapping[str, Any]) -> None:

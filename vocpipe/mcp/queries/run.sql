@@ -1,0 +1,7 @@
+-- One row: the newest run of the snapshot: run_id, finished_at (UTC), as_of (the newest day with feedback), model (of all languages), min_responses.
+SELECT
+    run_id, finished_at, (SELECT max(created_on) FROM feedback) AS as_of, models ->> 'all languages' AS model,
+    CAST(settings ->> '$.outcomes.min_responses' AS INTEGER) AS min_responses
+FROM run
+ORDER BY run_id DESC
+LIMIT 1
