@@ -44,16 +44,12 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text."""
-    return [
-        Word(
-            found.surface(),
-            found.dictionary_form(),
-            "-".join(found.part_of_speech()[:3]),
-            *found.part_of_speech()[4:],
-            known=not found.is_oov(),
-        )
-        for found in _tokenizer().tokenize(text)
-    ]
+    found = []
+    for word in _tokenizer().tokenize(text):
+        *part, conjugation, form = word.part_of_speech()
+        base, part_of_speech = word.dictionary_form(), "-".join(part[:3])
+        found.append(Word(word.surface(), base, part_of_speech, conjugation, form, known=not word.is_oov()))
+    return found
 
 
 def closed(words: list[Word]) -> list[Word]:
