@@ -33,7 +33,7 @@ class LanguageTitles:
     """The titles of one language.
 
     titles: of living themes and sub-themes. of_words: those that only list words. length, longest: the median and the
-    maximum, in characters in Japanese, else in words. mistyped: titles with a word that looks mistyped. stable: the
+    maximum, in characters in Japanese, else in words. mistyped: titles with a word that others spell otherwise. stable: the
     share of them that is the same where every theme is named by 80 % of its sentences.
     """
 
@@ -131,9 +131,14 @@ def _language(
         of_words=sum(language in theme.quotes and theme.quotes[language] is None for theme in named),
         length=float(np.median(sizes)),
         longest=max(sizes),
-        mistyped=sum(any(spelling.corrected(part)[1] for part in split_name(title)) for title in titles),
+        mistyped=sum(any(_is_mistyped(part, spelling) for part in split_name(title)) for title in titles),
         stable=_share(language in again[theme.theme_id] for theme in compared),
     )
+
+
+def _is_mistyped(title: str, spelling: Spelling) -> bool:
+    usual, doubts = spelling.corrected(title)
+    return doubts > 0 or usual.casefold() != title.casefold()
 
 
 def _vectors(living: list[MachineTheme], settings: Settings) -> dict[str, Matrix]:
