@@ -33,8 +33,8 @@ class LanguageTitles:
     """The titles of one language.
 
     titles: of living themes and sub-themes. of_words: those that only list words. length, longest: the median and the
-    maximum, in characters in Japanese, else in words. mistyped: titles with a word that others spell otherwise. stable: the
-    share of them that is the same where every theme is named by 80 % of its sentences.
+    maximum, in characters in Japanese, else in words. mistyped: titles with a word that others spell otherwise.
+    stable: the share of them that is the same where every theme is named by 80 % of its sentences.
     """
 
     titles: int
