@@ -87,7 +87,7 @@ class Source:
         return self._sentences(candidates)
 
     def _sentences(self, candidates: list[_Candidate]) -> Matrix:
-        return self.space.shared[[candidate.row for candidate in candidates]]
+        return self.space.shared[[candidate.row for candidate in candidates if candidate.row is not None]]
 
 
 def _disagreement(one: _Candidate, other: _Candidate) -> float:
