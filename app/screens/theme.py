@@ -59,6 +59,7 @@ def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -
     st.html(f'<h1 style="font-size:1.5rem;margin:0;padding:0">{escaped(name)}</h1>')
     if other:
         st.html(f'<p class="v-lead">{escaped(other)}</p>')
+    _origin(context, theme)
     labels = []
     if theme.get("change_verdict") in (Verdict.RISING, Verdict.FALLING, Verdict.NEW):
         labels.append((words.of("change", theme["change_verdict"]), theme["change_verdict"]))
@@ -77,6 +78,17 @@ def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -
         note(words("theme.unthemed_note"))
     elif theme["parent_id"] is None and theme["cohesion"] is not None and is_mixed(theme["cohesion"]):
         note(words("theme.loose"))
+
+
+def _origin(context: PageContext, theme: dict[str, Any]) -> None:
+    """The voice that the name was cut from, or that it only lists words; nothing of a name that a person gave."""
+    words, lang = context.words, context.words.lang
+    if theme.get(f"name_{lang}_by") is not None:
+        return
+    if quote := theme.get(f"quote_{lang}"):
+        note(words("theme.voice", quote=quote))
+    elif theme.get(f"is_words_{lang}"):
+        note(words("theme.of_words"))
 
 
 def _evidence(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ WITH_ITS_FEEDBACK = {
 }
 COMPUTED_ANEW = {table.name for step in STEPS for table in step.tables}
 # Made anew from the others whenever themes are refreshed; names in their words alone are replaced: themes.renaming.
-OF_THEMES = {"theme", "theme_mark", "machine_theme", "edit_theme"}
+OF_THEMES = {"theme", "theme_mark", "machine_theme", "edit_theme", "theme_quote"}
 # Ids, counts, weights, settings and texts of vocpipe's own; their columns are masked all the same.
 ABOUT_NOBODY = {
     *(

@@ -204,6 +204,14 @@ def evaluate_search(
         typer.echo("\n".join(lines(scores)))
 
 
+@evaluate.command("titles", help=tell("cli.evaluate.titles.help"))
+def evaluate_titles(as_json: JsonOption = False, workspace: WorkspaceOption = HERE) -> None:
+    """Print how good the titles of the workspace's themes are."""
+    from vocpipe.evaluate.titles import evaluate_titles as measure
+
+    _print_scores(asdict(measure(Workspace(workspace))), as_json)
+
+
 def _settings_if_any(workspace: Path) -> Settings:
     """The workspace's settings, or the defaults if the folder is not a workspace: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
@@ -229,6 +237,8 @@ def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {inner}" for name, inner in value.items())
     return " ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 

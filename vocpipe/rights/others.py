@@ -37,7 +37,7 @@ _BESIDE = {
     "sentence": (("text", _TEXT), ("tokens", _TOKENS)),
     "survey_answer": (("answer", _TEXT),),
 }
-_THEMES = frozenset({"theme", "machine_theme", "edit_theme"})  # they get new names instead
+_THEMES = frozenset({"theme", "machine_theme", "edit_theme", "theme_quote"})  # they get new names instead
 # A rejected text that names the person is emptied, not masked: who knows whose the rest is.
 _EMPTIED = frozenset({"ingest_reject.raw", "reject_mask.raw", "reject_mask.masked"})
 

@@ -9,7 +9,8 @@ from vocpipe.settings import Settings
 from vocpipe.themes.discovery.emerging import Emerging, find_emerging
 from vocpipe.themes.discovery.identity import new_id
 from vocpipe.themes.machine_themes import MachineTheme, names_by_language
-from vocpipe.themes.naming.names import name_columns, name_themes
+from vocpipe.themes.naming.agreement import title_encoder
+from vocpipe.themes.naming.names import name_columns, name_themes, quote_rows
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import Matrix, Space
 
@@ -19,11 +20,12 @@ class EmergingThemes:
     """The rows of emerging themes.
 
     themes: one row per group: theme_id, name_ja, name_en, keywords, certainty, run_id. texts: one row per text in a
-    group: text_hash, theme_id, score.
+    group: text_hash, theme_id, score. quotes: what their names are cut from, the columns QUOTE_COLUMNS.
     """
 
     themes: pa.Table
     texts: pa.Table
+    quotes: pa.Table
 
 
 def emerging_themes(
@@ -40,8 +42,10 @@ def emerging_themes(
     """
     themed = themed.reshape(-1, space.shared.shape[1])
     emerging = find_emerging(space.shared, themed, settings.themes.min_size)
-    taken = names_by_language(existing)
-    names = name_themes(emerging.labels, unthemed.words(), space, settings.workspace.languages, taken=taken)
+    taken, encode = names_by_language(existing), title_encoder(settings.embed)
+    names = name_themes(
+        emerging.labels, unthemed.words(), space, settings.workspace.languages, taken=taken, encode=encode
+    )
     ids = _ids(emerging, unthemed, existing)
     themes = pa.table(
         {
@@ -51,7 +55,7 @@ def emerging_themes(
             "run_id": pa.array([run_id] * len(ids), pa.string()),
         }
     )
-    return EmergingThemes(themes, _texts(emerging, unthemed, ids))
+    return EmergingThemes(themes, _texts(emerging, unthemed, ids), quote_rows(ids, names))
 
 
 def _ids(emerging: Emerging, unthemed: Opinions, existing: list[MachineTheme]) -> list[str]:

@@ -58,10 +58,19 @@ def load_themed_vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan
 def load_machine_themes(connection: duckdb.DuckDBPyConnection) -> list[MachineTheme]:
     """Every theme and sub-theme that discovery ever made, also retired ones, in the order of their ids."""
     query = "SELECT theme_id, parent_id, keywords, state, name_ja, name_en FROM machine_theme ORDER BY theme_id"
+    quotes = load_quotes(connection)
     return [
-        MachineTheme(theme_id, parent_id, _names(names), keywords, state)
+        MachineTheme(theme_id, parent_id, _names(names), keywords, state, quotes.get(theme_id, {}))
         for theme_id, parent_id, keywords, state, *names in connection.execute(query).fetchall()
     ]
+
+
+def load_quotes(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str | None]]:
+    """Theme -> language -> the sentence that its name was cut from; None if the name is made of words of the theme."""
+    quotes: dict[str, dict[str, str | None]] = {}
+    for theme_id, language, quote in connection.execute("SELECT theme_id, lang, quote FROM theme_quote").fetchall():
+        quotes.setdefault(theme_id, {})[language] = quote
+    return quotes
 
 
 def load_last_discovery(connection: duckdb.DuckDBPyConnection) -> LastDiscovery | None:

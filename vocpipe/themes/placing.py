@@ -14,7 +14,8 @@ from vocpipe.themes.discovery.discover import Discovery, discover
 from vocpipe.themes.discovery.due import LastDiscovery, discovery_basis
 from vocpipe.themes.discovery.identity import Matching, match
 from vocpipe.themes.machine_themes import MachineTheme, names_by_language
-from vocpipe.themes.naming.names import Name, name_columns, name_themes
+from vocpipe.themes.naming.agreement import title_encoder
+from vocpipe.themes.naming.names import Name, name_columns, name_themes, quote_rows
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import NOWHERE, Labels, Space
 from vocpipe.themes.words import Words
@@ -24,11 +25,13 @@ from vocpipe.themes.words import Words
 class DiscoveredThemes:
     """The themes of a discovery, as rows.
 
-    themes: one row per theme and sub-theme: theme_id, parent_id, name_ja, name_en, keywords, run_id. lineage: one row
-    per event, the columns of LINEAGE_SCHEMA. events: kind -> how many events of themes, without those of sub-themes.
+    themes: one row per theme and sub-theme: theme_id, parent_id, name_ja, name_en, keywords, run_id. quotes: what their
+    names are cut from, the columns QUOTE_COLUMNS. lineage: one row per event, the columns of LINEAGE_SCHEMA. events:
+    kind -> how many events of themes, without those of sub-themes.
     """
 
     themes: pa.Table
+    quotes: pa.Table
     lineage: pa.Table
     events: Counts
     last: LastDiscovery
@@ -79,7 +82,7 @@ def find_themes(
     words = found_in.words(settings.workspace.own_names)
     discovery = discover(inside, words, settings.themes, progress=progress)
     themes, subthemes = _identify(discovery, found_in, existing)
-    names = _names(discovery, words, inside, existing, settings.workspace.languages)
+    names = _names(discovery, words, inside, existing, settings)
     placed: list[tuple[Opinions, Discovery | Assignment, str]] = [(found_in, discovery, "discovered")]
     if rest.size:
         placed.append((opinions.part(rest), _assign(space.part(rest), inside, discovery), "assigned"))
@@ -92,6 +95,7 @@ def find_themes(
     unthemed = placements.column("theme_id").null_count
     discovered = DiscoveredThemes(
         themes=_theme_rows(discovery, themes.ids, subthemes.ids, names, run_id),
+        quotes=quote_rows([*themes.ids, *subthemes.ids], names),
         lineage=pa.concat_tables([themes.lineage, subthemes.lineage]),
         events=dict(Counter(sorted(themes.lineage.column("event").to_pylist()))),
         last=LastDiscovery(discovery_basis(settings), len(opinions), unthemed, discovery.resolution),
@@ -132,16 +136,17 @@ def _seeds(kind: str, labels: Labels, hashes: list[str]) -> list[str]:
 
 
 def _names(
-    discovery: Discovery, words: Words, space: Space, existing: list[MachineTheme], languages: list[str]
+    discovery: Discovery, words: Words, space: Space, existing: list[MachineTheme], settings: Settings
 ) -> list[Name]:
     """The names of the themes, then of the sub-themes; names of existing themes on that level are not reused."""
     themes, subthemes = (
         names_by_language(theme for theme in existing if theme.is_living and theme.is_subtheme is is_sub)
         for is_sub in (False, True)
     )
+    languages, encode = settings.workspace.languages, title_encoder(settings.embed)
     return [
-        *name_themes(discovery.themes, words, space, languages, taken=themes, scores=discovery.scores),
-        *name_themes(discovery.subthemes, words, space, languages, taken=subthemes),
+        *name_themes(discovery.themes, words, space, languages, taken=themes, scores=discovery.scores, encode=encode),
+        *name_themes(discovery.subthemes, words, space, languages, taken=subthemes, encode=encode),
     ]
 
 

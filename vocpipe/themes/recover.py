@@ -19,7 +19,7 @@ Former = dict[str, pa.Table]
 
 # What discovery found, and what edits hold: neither can be made from the inputs again.
 _LASTING = (
-    *("machine_theme", "machine_placement", "emerging_theme", "theme_lineage", "theme_discovery"),
+    *("machine_theme", "theme_quote", "machine_placement", "emerging_theme", "theme_lineage", "theme_discovery"),
     *("theme_edit", "edit_member", "edit_theme", "edit_lineage"),
 )
 
@@ -58,7 +58,8 @@ def _set_aside(workspace: Workspace) -> Former:
     if not found:
         return {}
     with duckdb.connect(str(found[-1]), read_only=True, config={"enable_external_access": "false"}) as damaged:
-        return {name: fetch(damaged, f"SELECT * FROM {name}") for name in _LASTING}
+        there = {row[0] for row in damaged.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        return {name: fetch(damaged, f"SELECT * FROM {name}") for name in _LASTING if name in there}
 
 
 def _published(workspace: Workspace) -> Former:
@@ -68,6 +69,16 @@ def _published(workspace: Workspace) -> Former:
         lambda snapshot: {
             "machine_theme": fetch(snapshot, statement("vocpipe.themes", "former_themes.sql")),
             "sentence_theme": fetch(snapshot, "SELECT * FROM sentence_theme"),
+            **_published_quotes(snapshot),
         },
     )
     return themes
+
+
+def _published_quotes(snapshot: duckdb.DuckDBPyConnection) -> Former:
+    """What the names were cut from; nothing in a snapshot of an older vocpipe, whose names are whole sentences."""
+    if not fetch_one(
+        snapshot, "SELECT 1 FROM duckdb_columns() WHERE table_name = 'theme' AND column_name = 'quote_ja'"
+    ):
+        return {}
+    return {"theme_quote": fetch(snapshot, statement("vocpipe.themes", "former_quotes.sql"))}

@@ -7,17 +7,18 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from vocpipe.mixed_themes import split_name
 from vocpipe.settings import Settings
 from vocpipe.store.tables import registered
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch, fetch_one, statement
 from vocpipe.themes.editing.edited_theme import Surroundings, name_edited
-from vocpipe.themes.load import load_machine_themes, load_opinions, load_space
+from vocpipe.themes.load import load_machine_themes, load_opinions, load_quotes, load_space
 from vocpipe.themes.machine_themes import LANGUAGES, MachineTheme, names_by_language
-from vocpipe.themes.naming.names import KEYWORDS, Name, name_themes
+from vocpipe.themes.naming.agreement import title_encoder
+from vocpipe.themes.naming.names import KEYWORDS, QUOTE_COLUMNS, Name, name_themes
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import NOWHERE, Labels, Space
+from vocpipe.themes.write import write_quotes
 
 _EDIT_THEMES = (
     "SELECT theme_id, NULL AS parent_id, keywords, 'active', name_ja, name_en FROM edit_theme ORDER BY theme_id"
@@ -63,43 +64,48 @@ def rename_unsaid(connection: duckdb.DuckDBPyConnection, settings: Settings, run
     if settings.naming.command or not lost:
         return 0
     themes = [*load_machine_themes(connection), *_edited_themes(connection)]
-    named = {word for theme in themes for word in (*theme.names.values(), *theme.keywords)}
-    words = {part: word for word in sorted(named) for part in _parts(word)}
-    with registered(connection, wording=pa.table({"word": pa.array(list(words), pa.string())})):
+    words = {word for theme in themes for word in (*_said(theme), *theme.keywords)}
+    with registered(connection, wording=pa.table({"word": pa.array(sorted(words), pa.string())})):
         unsaid = fetch(connection, statement("vocpipe.themes", "unsaid.sql"))["word"].to_pylist()
-    return rename(connection, settings, {words[part] for part in unsaid}.__contains__) if unsaid else 0
+    return rename(connection, settings, set(unsaid).__contains__) if unsaid else 0
 
 
-def _parts(name: str) -> list[str]:
-    """The sentences that a name is joined of."""
-    return [part for part in split_name(name) if part] or [name]
+def _said(theme: MachineTheme) -> list[str]:
+    """What customers said, of which the theme's names are made."""
+    return [part for language in theme.names for part in theme.said(language)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
     opinions: Opinions
     space: Space
-    languages: list[str]
+    settings: Settings
 
     @classmethod
     def load(cls, connection: duckdb.DuckDBPyConnection, settings: Settings) -> "_Texts":
         opinions = load_opinions(connection)
         space = load_space(connection, opinions, encoder_plan(settings.embed))
-        return cls(opinions, space, settings.workspace.languages)
+        return cls(opinions, space, settings)
 
 
 def _is_named_by(theme: MachineTheme, is_theirs: IsTheirs) -> bool:
-    return any(map(is_theirs, (*theme.names.values(), *theme.keywords)))
+    return any(map(is_theirs, (*_said(theme), *theme.names.values(), *theme.keywords)))
 
 
 def _without(theme: MachineTheme, new: Name | None, is_theirs: IsTheirs) -> MachineTheme:
     """The theme with what is not theirs of its names and keywords, filled up from the new ones."""
-    kept = {language: name for language, name in theme.names.items() if not is_theirs(name)}
+    kept = {
+        language: name
+        for language, name in theme.names.items()
+        if not any(map(is_theirs, (name, *theme.said(language))))
+    }
     lost = theme.names.keys() - kept.keys()
     names = kept | {language: name for language, name in (new.by_language if new else {}).items() if language in lost}
     words = [word for word in theme.keywords if not is_theirs(word)]
     words += [word for word in (new.keywords if new else []) if word not in words]
-    return MachineTheme(theme.theme_id, theme.parent_id, names, words[:KEYWORDS], theme.state)
+    quotes = {language: theme.quotes.get(language) for language in kept if language in theme.quotes}
+    quotes |= {language: new.quotes.get(language) for language in lost & names.keys()} if new else {}
+    return MachineTheme(theme.theme_id, theme.parent_id, names, words[:KEYWORDS], theme.state, quotes)
 
 
 def _names(
@@ -115,7 +121,14 @@ def _names(
         return {}
     ids += [theme.theme_id for theme in machine if theme.theme_id in spoken and theme.theme_id not in ids]
     used = names_by_language(theme for theme in taken if theme.is_subtheme is is_sub)
-    named = name_themes(_labels(homes, ids), texts.opinions.words(), texts.space, texts.languages, taken=used)
+    named = name_themes(
+        _labels(homes, ids),
+        texts.opinions.words(),
+        texts.space,
+        texts.settings.workspace.languages,
+        taken=used,
+        encode=title_encoder(texts.settings.embed),
+    )
     return {theme_id: name for theme_id, name in zip(ids, named, strict=True) if theme_id in lost}
 
 
@@ -133,13 +146,14 @@ def _edited_name(
     around = Surroundings.of(texts.opinions, held)
     hashes = set(around.opinions.hashes)
     places = np.flatnonzero([text_hash in hashes for text_hash in texts.opinions.hashes])
-    return name_edited(around, texts.space.part(places), texts.languages, names_by_language(taken))
+    return name_edited(around, texts.space.part(places), texts.settings, names_by_language(taken))
 
 
 def _edited_themes(connection: duckdb.DuckDBPyConnection) -> list[MachineTheme]:
     """The themes that edits have made."""
+    quotes = load_quotes(connection)
     return [
-        MachineTheme(theme_id, parent, _given(names), keywords, state)
+        MachineTheme(theme_id, parent, _given(names), keywords, state, quotes.get(theme_id, {}))
         for theme_id, parent, keywords, state, *names in connection.execute(_EDIT_THEMES).fetchall()
     ]
 
@@ -168,3 +182,13 @@ def _write(connection: duckdb.DuckDBPyConnection, table: str, themes: list[Machi
     )
     with registered(connection, renamed_theme=rows):
         connection.execute(statement("vocpipe.themes", f"rename_{table}.sql"))
+    write_quotes(connection, _quotes(themes))
+
+
+def _quotes(themes: list[MachineTheme]) -> pa.Table:
+    rows = [
+        {"theme_id": theme.theme_id, "lang": language, "name": theme.names[language], "quote": quote}
+        for theme in themes
+        for language, quote in theme.quotes.items()
+    ]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(column, pa.string()) for column in QUOTE_COLUMNS]))

@@ -45,7 +45,9 @@ def _keep_edits(context: Context) -> Counts:
     return {}
 
 
-_MACHINE = frozenset({"machine_theme", "machine_placement", "emerging_theme", "theme_lineage", "theme_discovery"})
+_MACHINE = frozenset(
+    {"machine_theme", "theme_quote", "machine_placement", "emerging_theme", "theme_lineage", "theme_discovery"}
+)
 _EDITED = frozenset({"theme", "sentence_theme", "unthemed", "theme_mark"})
 _EDITS = frozenset({"theme_edit", "edit_member", "edit_theme", "edit_lineage"})
 

@@ -10,6 +10,7 @@ from vocpipe.themes.discovery.emerging import MIN_DAYS, MIN_SIZE_FACTOR, MIN_WEE
 from vocpipe.themes.emergence import EmergingThemes
 from vocpipe.themes.machine_themes import LANGUAGES
 from vocpipe.themes.naming.answers import Names
+from vocpipe.themes.naming.names import quote_rows
 from vocpipe.themes.placing import DiscoveredThemes, Placing
 
 
@@ -30,6 +31,7 @@ def write_emerging(connection: duckdb.DuckDBPyConnection, emerging: EmergingThem
     """Write emerging themes, their texts and their births."""
     with registered(connection, emerging_group=emerging.themes, emerging_text=emerging.texts):
         connection.execute(statement("vocpipe.themes", "write_emerging.sql"))
+    write_quotes(connection, emerging.quotes)
 
 
 def promote_lasting(connection: duckdb.DuckDBPyConnection, min_size: int, run_id: str) -> int:
@@ -56,6 +58,13 @@ def write_names(connection: duckdb.DuckDBPyConnection, names: Names) -> None:
     rows = pa.table({column: pa.array(values, pa.string()) for column, values in given.items()})
     with registered(connection, given_name=rows):
         connection.execute(statement("vocpipe.themes", "write_names.sql"))
+    write_quotes(connection, quote_rows([], []))
+
+
+def write_quotes(connection: duckdb.DuckDBPyConnection, quotes: pa.Table) -> None:
+    """Write what names were cut from, after the names are written; other names lose what they were cut from."""
+    with registered(connection, given_quote=quotes):
+        connection.execute(statement("vocpipe.themes", "write_quotes.sql"))
 
 
 def _write_discovered(connection: duckdb.DuckDBPyConnection, discovered: DiscoveredThemes, run_id: str) -> None:
@@ -66,6 +75,7 @@ def _write_discovered(connection: duckdb.DuckDBPyConnection, discovered: Discove
         connection.execute(
             "INSERT INTO theme_lineage SELECT ?, event, from_theme, to_theme, overlap FROM discovered_lineage", [run_id]
         )
+    write_quotes(connection, discovered.quotes)
     _write_last_discovery(connection, discovered.last)
 
 

@@ -35,13 +35,13 @@ EXPORT = [
 ]
 
 
-def test_names_are_in_customers_words_and_in_their_language():
+def test_names_are_cut_from_customers_sentences_in_their_language():
     names = named(EXPORT)
     assert len(names) == 2
     for group, name in enumerate(names):
         for language in LANGUAGES:
-            sentences = [row[2].rstrip("。.!") for row in EXPORT if row[0] == group and row[1] == language]
-            assert name.by_language[language] in sentences
+            assert name.quotes[language] in [row[2] for row in EXPORT if row[0] == group and row[1] == language]
+    assert [name.by_language["ja"] for name in names] == ["請求書をPDFで出力できない", "サポートの対応が親切"]
 
 
 def test_a_language_without_sentences_gives_no_name():
@@ -86,14 +86,19 @@ def test_of_a_long_sentence_the_last_clause_is_a_name():
 
 
 @pytest.mark.parametrize(
-    ("language", "masked", "plain"),
+    ("language", "masked", "plain", "name"),
     [
-        ("en", "Call me back at [PHONE] today please.", "Nobody ever calls me back in time."),
-        ("ja", "[PHONE]に折り返し電話をください。", "折り返しの電話がまったく来ません。"),
+        (
+            "en",
+            "Call me back at [PHONE] today please.",
+            "Nobody ever calls me back in time.",
+            "Nobody ever calls me back in time",
+        ),
+        ("ja", "[PHONE]に折り返し電話をください。", "折り返しの電話がまったく来ません。", "折り返しの電話が来ない"),
     ],
 )
-def test_a_sentence_with_a_mask_gives_no_name(language, masked, plain):
-    assert name_of(masked, plain, language=language) == plain.rstrip("。.")
+def test_a_sentence_with_a_mask_gives_no_name(language, masked, plain, name):
+    assert name_of(masked, plain, language=language) == name
 
 
 def test_a_mask_is_worse_than_odd_punctuation():
@@ -104,12 +109,12 @@ def test_a_mask_is_worse_than_odd_punctuation():
 @pytest.mark.parametrize(
     ("language", "poor", "good"),
     [
-        ("en", "It fails every time we try it.", "The PDF export fails every single time."),
-        ("en", "Why does the export always fail here?", "The PDF export fails every single time."),
-        ("en", "export fails >>> see https://example.com/1", "The PDF export fails every single time."),
-        ("en", "Fails.", "The PDF export fails every single time."),
-        ("ja", "これは毎回エラーになって困ります。", "請求書の出力が毎回失敗します。"),
-        ("ja", "という出力の制限がとても困ります。", "請求書の出力が毎回失敗します。"),
+        ("en", "It fails every time we try it.", "The PDF export fails on Macs."),
+        ("en", "Why does the export always fail here?", "The PDF export fails on Macs."),
+        ("en", "export fails >>> see https://example.com/1", "The PDF export fails on Macs."),
+        ("en", "Fails.", "The PDF export fails on Macs."),
+        ("ja", "これは毎回エラーになって困ります。", "請求書の出力が毎回失敗する。"),
+        ("ja", "という出力の制限がとても困ります。", "請求書の出力が毎回失敗する。"),
     ],
 )
 def test_a_name_stands_on_its_own(language, poor, good):
@@ -201,9 +206,9 @@ def test_a_lead_in_is_left_out_even_if_it_contains_a_keyword():
     ("text", "name"),
     [
         ("To put it plainly, the invoice export fails.", "The invoice export fails"),
-        ("いつも感じるのですが、請求書の出力が失敗します。", "請求書の出力が失敗します"),
-        ("So the invoice export fails every day 😡😡 #tsumugi", "The invoice export fails every day"),
-        ("[HANDLE] the invoice export fails every day", "The invoice export fails every day"),
+        ("いつも感じるのですが、請求書の出力が失敗します。", "請求書の出力が失敗する"),
+        ("So the invoice export fails every day 😡😡 #tsumugi", "The invoice export fails"),
+        ("[HANDLE] the invoice export fails every day", "The invoice export fails"),
     ],
 )
 def test_lead_ins_and_ornaments_are_left_out(text, name):
@@ -217,8 +222,7 @@ def test_lead_ins_and_ornaments_are_left_out(text, name):
         "Flight UA6465 had an export failure.",
         "Is having its export fail again.",
         "The PDF export and all of the",
-        "Yesterday i'm told that exports fail.",
     ],
 )
 def test_fragments_and_single_cases_give_no_name(poor):
-    assert name_of(poor, "The PDF export fails every time.") == "The PDF export fails every time"
+    assert name_of(poor, "The PDF export fails every time.") == "The PDF export fails"

@@ -20,9 +20,10 @@ from vocpipe.store.workspace import fetch_one, statement
 from vocpipe.themes.editing.edited_theme import Surroundings, joins, name_edited
 from vocpipe.themes.load import load_machine_themes, load_opinions, load_space
 from vocpipe.themes.machine_themes import names_by_language
-from vocpipe.themes.naming.names import Name
+from vocpipe.themes.naming.names import Name, quote_rows
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import Space
+from vocpipe.themes.write import write_quotes
 from vocpipe.wording import say
 
 
@@ -111,14 +112,14 @@ class EditTexts:
         """Give the theme that the edit creates a name and keywords of its own, used unless its author gives a name."""
         around, name = self._surroundings(), Name({}, [])
         if around.held.any():
-            languages = self._settings.workspace.languages
-            name = name_edited(around, self._space(around.opinions), languages, self._taken_names)
+            name = name_edited(around, self._space(around.opinions), self._settings, self._taken_names)
         by_language = name.by_language
         self._connection.execute("DELETE FROM edit_theme WHERE theme_id = ?", [theme_id])
         self._connection.execute(
             "INSERT INTO edit_theme VALUES (?, ?, ?, ?::VARCHAR[], ?)",
             [theme_id, by_language.get("ja"), by_language.get("en"), name.keywords, self._run_id],
         )
+        write_quotes(self._connection, quote_rows([theme_id], [name]))
 
     def record(self, event: str, source: str | None, target: str, overlap: float | None) -> None:
         """Store an event that the edit caused in the lineage of themes."""

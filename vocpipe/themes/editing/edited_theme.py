@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from vocpipe.settings import Settings
 from vocpipe.themes.discovery.assign import assign
+from vocpipe.themes.naming.agreement import title_encoder
 from vocpipe.themes.naming.names import Name, name_themes
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import NOWHERE, Indices, Space
@@ -49,7 +51,8 @@ def joins(guests: Space, voters: Space, held: npt.NDArray[np.bool_]) -> Indices:
     return np.flatnonzero(assign(guests, voters, held.astype(np.int64), nowhere).themes == 1)
 
 
-def name_edited(surroundings: Surroundings, space: Space, languages: list[str], taken: Mapping[str, set[str]]) -> Name:
+def name_edited(surroundings: Surroundings, space: Space, settings: Settings, taken: Mapping[str, set[str]]) -> Name:
     """The name of the texts that the edit holds; space: the surroundings' vectors. taken: language -> names in use."""
+    languages, encode = settings.workspace.languages, title_encoder(settings.embed)
     labels = np.where(surroundings.held, 0, 1).astype(np.int64)
-    return name_themes(labels, surroundings.opinions.words(), space, languages, taken=taken)[0]
+    return name_themes(labels, surroundings.opinions.words(), space, languages, taken=taken, encode=encode)[0]

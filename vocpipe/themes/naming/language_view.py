@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from vocpipe.themes.clauses import lead_ins
 from vocpipe.themes.naming.frequency import WordingFrequency
+from vocpipe.themes.naming.spelling import Spelling
 from vocpipe.themes.naming.statements import Statements
 from vocpipe.themes.space import Indices, Labels, Matrix, Space
 from vocpipe.themes.words import Words
@@ -34,6 +35,7 @@ class LanguageView:
     vectors: Matrix
     centers: Matrix
     frequency: WordingFrequency
+    spelling: Spelling
     leading: frozenset[str]
 
     @classmethod
@@ -46,8 +48,9 @@ class LanguageView:
         np.add.at(centers, labels[inside][grouped], vectors[grouped])
         centers /= np.maximum(np.linalg.norm(centers, axis=1, keepdims=True), 1e-9)
         texts = [words.texts[row] for row in np.flatnonzero(inside)]
-        frequency, leading = WordingFrequency.of(texts, language), lead_ins(texts, language)
-        return cls(language, np.cumsum(inside) - 1, vectors, centers, frequency, leading)
+        frequency, spelling = WordingFrequency.of(texts, language), Spelling.of(texts, language)
+        place = np.cumsum(inside) - 1
+        return cls(language, place, vectors, centers, frequency, spelling, lead_ins(texts, language))
 
     def density(
         self, own: Indices, statements: Statements, space: Space, chosen: Mapping[str, int]
@@ -57,7 +60,7 @@ class LanguageView:
         own: the group's sentences of the language. chosen: language -> the sentence that already gives the group a
         name; only similarity beyond the similarity to these counts.
         """
-        some, some_of_all = _spread(own), _spread(statements.members)
+        some, some_of_all = spread(own), spread(statements.members)
         here = [self.place[chosen[self.language]]] if self.language in chosen else []
         inside = _crowd(self.vectors, self.place[own], self.place[some], statements.weights(some), here)
         shared = _crowd(space.shared, own, some_of_all, statements.weights(some_of_all), list(chosen.values()))
@@ -72,7 +75,7 @@ class LanguageView:
         return nearer
 
 
-def _spread(rows: Indices) -> Indices:
+def spread(rows: Indices) -> Indices:
     """Up to _MAX_MEMBERS of the rows, evenly spread."""
     if len(rows) <= _MAX_MEMBERS:
         return rows
@@ -88,6 +91,13 @@ def _crowd(
         similarity = np.clip(similarity - _similarity(vectors, chosen, others).max(axis=0), 0, None)
     crowd = similarity @ weights
     share: npt.NDArray[np.float64] = crowd / max(float(crowd.max()), 1e-9)
+    return share.round(6)
+
+
+def crowd(vectors: Matrix, others: Matrix) -> npt.NDArray[np.float64]:
+    """How similar each vector is to all others on average, 1 for the most similar; shape (vectors,)."""
+    near = (np.clip(vectors @ others.T, 0, None) ** _SHARPNESS).mean(axis=1).astype(np.float64)
+    share: npt.NDArray[np.float64] = near / max(float(near.max()), 1e-9)
     return share.round(6)
 
 

@@ -4,30 +4,37 @@ No model writes them: a name is in customers' own words, so it reads like an opi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from vocpipe.mixed_themes import is_mixed
+from vocpipe.themes.machine_themes import LANGUAGES
+from vocpipe.themes.naming.agreement import Encode, Meanings
 from vocpipe.themes.naming.keywords import keyword_weights
 from vocpipe.themes.naming.language_view import LanguageView
 from vocpipe.themes.naming.statements import Group
-from vocpipe.themes.naming.title_choice import Source, best_titles
+from vocpipe.themes.naming.title_choice import Source, Title, best_titles
 from vocpipe.themes.naming.titles import keys
 from vocpipe.themes.space import Indices, Labels, Space
 from vocpipe.themes.words import Words
 
 KEYWORDS = 8
+QUOTE_COLUMNS = ("theme_id", "lang", "name", "quote")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A theme's name in each language of its sentences, and its keywords, best first."""
+    """A theme's name in each language of its sentences, and its keywords, best first.
+
+    quotes: language -> the whole sentence that the name is cut from; a name of the theme's own words has none.
+    """
 
     by_language: dict[str, str]
     keywords: list[str]
+    quotes: dict[str, str] = field(default_factory=dict)
 
 
 def name_columns(names: Sequence[Name]) -> dict[str, pa.Array]:
@@ -39,6 +46,17 @@ def name_columns(names: Sequence[Name]) -> dict[str, pa.Array]:
     }
 
 
+def quote_rows(ids: Sequence[str], names: Sequence[Name]) -> pa.Table:
+    """What each name was cut from, one row per theme and language: QUOTE_COLUMNS; quote is null if made of words."""
+    rows = [
+        {"theme_id": theme_id, "lang": language, "name": text, "quote": name.quotes.get(language)}
+        for theme_id, name in zip(ids, names, strict=True)
+        for language, text in name.by_language.items()
+        if language in LANGUAGES
+    ]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(column, pa.string()) for column in QUOTE_COLUMNS]))
+
+
 def name_themes(
     labels: Labels,
     words: Words,
@@ -47,18 +65,20 @@ def name_themes(
     *,
     taken: Mapping[str, set[str]] | None = None,
     scores: npt.NDArray[np.float64] | None = None,
+    encode: Encode | None = None,
 ) -> list[Name]:
     """A name for each group in the order of their numbers; no two groups share a name within a language.
 
     labels: the group of each sentence, -1 for none, shape (sentences,). taken: language -> names that no group may
     have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named
-    after two of its subjects.
+    after two of its subjects. encode: gives vectors of titles, by which those of two languages are compared; without it
+    the vectors of their sentences are.
     """
     weights = keyword_weights(labels, words)
     if not weights:
         return []
     views = [LanguageView.of(labels, words, space, language, len(weights)) for language in languages]
-    source = Source(words, space, views)
+    source = Source(words, space, views, Meanings.within(space, words, encode) if encode else None)
     used = {language: _all_keys((taken or {}).get(language, ())) for language in languages}
     names = []
     for number, weight in enumerate(weights):
@@ -66,9 +86,14 @@ def name_themes(
         mixed = scores is not None and is_mixed(_cohesion(group.members, words, scores))
         titles = best_titles(group, source, used, mixed=mixed)
         for language, title in titles.items():
-            used[language] |= keys(title)
-        names.append(Name(titles, [word for word, _ in weight.most_common(KEYWORDS)]))
+            used[language] |= keys(title.text)
+        names.append(_name(titles, [word for word, _ in weight.most_common(KEYWORDS)]))
     return names
+
+
+def _name(titles: Mapping[str, Title], keywords: list[str]) -> Name:
+    quotes = {language: title.quote for language, title in titles.items() if title.quote is not None}
+    return Name({language: title.text for language, title in titles.items()}, keywords, quotes)
 
 
 def _all_keys(names: Iterable[str]) -> set[str]:

@@ -6,9 +6,9 @@ from vocpipe.themes.clauses import size
 from vocpipe.themes.naming.weights import WEIGHTS
 
 # The best length of a title, and the deviation that is still good: characters in Japanese, else words.
-_IDEAL = {"ja": (18, 9), "en": (7, 3)}
+_IDEAL = {"ja": (14, 6), "en": (5, 1.7)}
 # A shorter title says too little.
-_MIN_SIZE = {"ja": 7, "en": 3}
+_MIN_SIZE = {"ja": 6, "en": 3}
 _MASK = re.compile(r"\[[A-Z]+\]")
 # A code, such as an order number, belongs to one customer.
 _CODE = re.compile(r"\b(?=\w*\d{3})\w*[A-Za-z]\w*|\b\d{4,}\b")
@@ -30,5 +30,5 @@ def awkwardness(part: str, language: str) -> float:
     flaws = bool(_MASK.search(part)) * 2 + bool(_POINTING.search(part)) + bool(_ODD.search(part))
     flaws += bool(_HEADLESS.search(part)) + bool(_CUT_OFF.search(part)) + bool(_CODE.search(part))
     flaws += size(part, language) < _MIN_SIZE.get(language, _MIN_SIZE["en"])
-    too_far = (abs(size(part, language) - ideal) / spread) ** 1.5
+    too_far = (abs(size(part, language) - ideal) / spread) ** 1.25
     return float(WEIGHTS.length * too_far + WEIGHTS.flaw * flaws)

@@ -7,46 +7,94 @@ common way, not mistyped.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from vocpipe.masking.redact import redact
 from vocpipe.themes.clauses import key
-from vocpipe.themes.naming.language_view import LanguageView
+from vocpipe.themes.naming.agreement import MIN_MIXED, MIN_SIMILARITY, Meanings, Said, disagreement
+from vocpipe.themes.naming.language_view import LanguageView, crowd, spread
 from vocpipe.themes.naming.statements import Group, Statements
-from vocpipe.themes.naming.title_scores import TitleScorer, mood
+from vocpipe.themes.naming.title_scores import TitleScorer, feeling, mood
 from vocpipe.themes.naming.titles import join, title_parts
 from vocpipe.themes.naming.weights import WEIGHTS
-from vocpipe.themes.space import Space
+from vocpipe.themes.space import Matrix, Space
 from vocpipe.themes.words import Words
 
 # Sentences considered in each language, and titles that are compared with those of the other languages.
-_MAX_SENTENCES, _MAX_TITLES = 60, 20
+_MAX_SENTENCES, _MAX_TITLES = 80, 20
+_SAME = 0.6  # a cosine from which two titles say the same
+_KEYWORDS, _MAX_KEYWORDS = 3, 8  # of a title that is made of words, and those that it is made of
+_KEYWORD_JOINT = {"ja": "・", "en": ", "}
 _MAX_DIGITS = 8  # of a title: more are a number of somebody's
 _NAMES = frozenset(("NAME", "COMPANY"))
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """All sentences, with a view for each language in which themes have names."""
+class Title:
+    """A title, and the whole sentence it is cut from; None if it is made of the theme's own words."""
 
-    words: Words
-    space: Space
-    views: list[LanguageView]
+    text: str
+    quote: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A title, its own score, and the place of the sentence it comes from."""
+    """A title, its own score, the place of the sentence it comes from, and what it says; None if made of words."""
 
     title: str
     score: float
-    row: int
+    row: int | None
+    said: Said | None
 
 
-def best_titles(group: Group, source: Source, used: Mapping[str, set[str]], *, mixed: bool = False) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well titles of one language go with those of another, shape (first, others).
+
+    gain: the score of the other title and of the pair. agrees: whether both say the same.
+    """
+
+    gain: npt.NDArray[np.float64]
+    agrees: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All sentences, with a view for each language in which themes have names; meanings: None to go by sentences."""
+
+    words: Words
+    space: Space
+    views: list[LanguageView]
+    meanings: Meanings | None = None
+
+    def fit(self, first: list[_Candidate], others: list[_Candidate], min_similarity: float) -> _Fit:
+        """How well each of the others goes with each of the first, by their titles and by their sentences."""
+        titles = (self.vectors(first) @ self.vectors(others).T).astype(np.float64).round(6)
+        sentences = (self._sentences(first) @ self._sentences(others).T).astype(np.float64).round(6)
+        costs = np.array([[_disagreement(one, other) for other in others] for one in first])
+        scores = np.array([candidate.score for candidate in others])
+        agrees = (titles >= min_similarity) & (costs < WEIGHTS.opposite_sentiment)
+        gain = WEIGHTS.across * np.minimum((titles + sentences) / 2, _SAME)  # nearer ones are only more literal
+        return _Fit(scores + gain - costs - WEIGHTS.apart * ~agrees, agrees)
+
+    def vectors(self, candidates: list[_Candidate]) -> Matrix:
+        """The vectors of the titles, or of their sentences, shape (candidates, dimensions)."""
+        if self.meanings:
+            return self.meanings.of([candidate.title for candidate in candidates])
+        return self._sentences(candidates)
+
+    def _sentences(self, candidates: list[_Candidate]) -> Matrix:
+        return self.space.shared[[candidate.row for candidate in candidates if candidate.row is not None]]
+
+
+def _disagreement(one: _Candidate, other: _Candidate) -> float:
+    return disagreement(one.said, other.said) if one.said and other.said else 0.0
+
+
+def best_titles(group: Group, source: Source, used: Mapping[str, set[str]], *, mixed: bool = False) -> dict[str, Title]:
     """The best title in each language the group has sentences in, none of them among `used` (language -> keys).
 
     mixed: no single sentence represents the group. Its title then joins two; the second is the one most similar to the
@@ -54,16 +102,28 @@ def best_titles(group: Group, source: Source, used: Mapping[str, set[str]], *, m
     """
     leading = {view.language: view.leading for view in source.views}
     statements = Statements.of(group, source.words, source.space, leading)
-    first = _choose(group, source, statements, used, {})
-    titles = {language: candidate.title for language, candidate in first.items()}
+    first = _choose(group, source, statements, used, {}, mixed=mixed)
+    titles = {language: _title(candidate, source) for language, candidate in first.items()}
     if not mixed:
         return titles
-    taken = {language: keys | {key(titles[language])} for language, keys in used.items() if language in titles}
-    second = _choose(group, source, statements, {**used, **taken}, first)
+    taken = {language: keys | {key(titles[language].text)} for language, keys in used.items() if language in titles}
+    second = _choose(group, source, statements, {**used, **taken}, first, mixed=mixed)
+    if any(candidate.row is None for candidate in (*first.values(), *second.values())):
+        return titles  # half a title of words would say nothing
     return {
-        language: join(title, second[language].title) if language in second else title
+        language: _joined(title, _title(second[language], source)) if language in second else title
         for language, title in titles.items()
     }
+
+
+def _title(candidate: _Candidate, source: Source) -> Title:
+    row = candidate.row
+    return Title(candidate.title, None if row is None else source.words.texts[row])
+
+
+def _joined(first: Title, second: Title) -> Title:
+    quotes = [title.quote for title in (first, second) if title.quote is not None]
+    return Title(join(first.text, second.text), join(*quotes) if len(quotes) == 2 else quotes[0] if quotes else None)
 
 
 def _choose(
@@ -72,10 +132,13 @@ def _choose(
     statements: Statements,
     used: Mapping[str, set[str]],
     chosen: Mapping[str, _Candidate],
+    *,
+    mixed: bool,
 ) -> dict[str, _Candidate]:
     """The best candidate by language, given those that are chosen already.
 
-    The language with the most sentences comes first; titles in other languages are chosen to be similar to its title.
+    The language with the most sentences comes first. All languages are chosen together, so that their titles say the
+    same; a language in which nothing says it gets a title of the theme's words.
     """
     candidates = {
         view.language: _candidates(group, source, view, statements, used[view.language], chosen)
@@ -87,12 +150,42 @@ def _choose(
     )
     if not spoken:
         return {}
+    if source.meanings:
+        candidates = {language: _by_meaning(group, source, candidates[language]) for language in spoken}
     first, *others = spoken
-    fits = {other: _fit(candidates[first], candidates[other], source.space) for other in others}
     total = np.array([candidate.score for candidate in candidates[first]])
-    lead = int((total + sum(fit.max(axis=1) for fit in fits.values())).argmax())
-    best = {other: candidates[other][int(fit[lead].argmax())] for other, fit in fits.items()}
-    return {first: candidates[first][lead], **best}
+    fits = {
+        other: source.fit(candidates[first], candidates[other], MIN_MIXED if mixed else MIN_SIMILARITY)
+        for other in others
+    }
+    lead = int((total + sum(fit.gain.max(axis=1) for fit in fits.values())).argmax())
+    best = {first: candidates[first][lead]}
+    for other, fit in fits.items():
+        place = int(fit.gain[lead].argmax())
+        found = candidates[other][place]
+        same = fit.agrees[lead, place]
+        best[other] = found if same else _of_words(statements.keywords[other], other, used[other]) or found
+    return best
+
+
+def _by_meaning(group: Group, source: Source, candidates: list[_Candidate]) -> list[_Candidate]:
+    """The candidates, scored also by how near the titles themselves are to the group's sentences: a cut may mislead."""
+    near = crowd(source.vectors(candidates), source.space.shared[spread(group.members)])
+    return [
+        replace(item, score=item.score + WEIGHTS.meaning * place) for item, place in zip(candidates, near, strict=True)
+    ]
+
+
+def _of_words(keywords: Mapping[str, float], language: str, used: set[str]) -> _Candidate | None:
+    """A title of the theme's own words, where no sentence of the language says what its title in another one says."""
+    heavy = [word for word in sorted(keywords, key=lambda word: -keywords[word]) if not _is_personal(word)]
+    heavy = [word for word in heavy if language != "ja" or not word.isascii()] or heavy
+    words = [word for word in heavy if not any(word != other and word in other for other in heavy[:_MAX_KEYWORDS])]
+    for count in range(min(_KEYWORDS, len(words)), len(words) + 1):
+        title = _KEYWORD_JOINT.get(language, ", ").join(words[:count])
+        if title and key(title) not in used:
+            return _Candidate(title[:1].upper() + title[1:] if language == "en" else title, 0.0, None, None)
+    return None
 
 
 def _candidates(
@@ -109,36 +202,33 @@ def _candidates(
     own = own[[bool(words.texts[row]) for row in own.tolist()]]  # what may not be shown is no title
     if len(own) == 0:
         return []
-    density = view.density(own, statements, space, {language: item.row for language, item in chosen.items()})
+    before = {language: item.row for language, item in chosen.items() if item.row is not None}
+    density = view.density(own, statements, space, before)
     best = np.argsort(-density, kind="stable")[:_MAX_SENTENCES]
     unsaid = statements.without({language: item.title for language, item in chosen.items()})
     scorer = TitleScorer.of(own, words, view, unsaid, mood=0 if chosen else mood(own, words))
     placed = density[best] - WEIGHTS.elsewhere * view.elsewhere(own[best], group.number)
-    scored = []
+    scored: dict[str, tuple[bool, float, str, int]] = {}
     for row, place in zip(own[best].tolist(), placed.tolist(), strict=True):
         for_row = place - scorer.sentiment_penalty(row)
-        for part, cost in _parts(row, words, view, statements, alone=not chosen):
-            if key(part) not in used and not _is_personal(part):
-                scored.append((for_row + scorer.for_part(part, words.tokens[row]) - cost, part, row))
-    return [_Candidate(part, float(score), row) for score, part, row in sorted(scored, reverse=True)[:_MAX_TITLES]]
+        for part, cost in title_parts(
+            words.texts[row], view.language, statements.keywords[view.language], view.leading
+        ):
+            title, doubts = view.spelling.corrected(part)
+            if key(title) in used:
+                continue
+            score = for_row + scorer.for_part(title, doubts, words.tokens[row]) - cost
+            rank = (doubts == 0, score, title, -row)
+            if key(title) not in scored or rank > scored[key(title)]:
+                scored[key(title)] = rank
+    ranked = [item for item in sorted(scored.values(), reverse=True) if not _is_personal(item[2])]
+    sure = [item for item in ranked if item[0]]
+    return [
+        _Candidate(title, float(score), -row, Said.by(title, words.texts[-row], view.language, feeling(-row, words)))
+        for _, score, title, row in (sure or ranked)[:_MAX_TITLES]
+    ]
 
 
 def _is_personal(title: str) -> bool:
     """Whether a title has a number or an address in it that the mask of the texts missed."""
     return not _NAMES.issuperset(redact(title).counts) or sum(map(str.isdigit, title)) > _MAX_DIGITS
-
-
-def _parts(
-    row: int, words: Words, view: LanguageView, statements: Statements, *, alone: bool
-) -> list[tuple[str, float]]:
-    """The parts of a sentence that may be its title; next to another title a mere clause says too little."""
-    parts = title_parts(words.texts[row], view.language, statements.keywords[view.language], view.leading)
-    return parts if alone else parts[:1]
-
-
-def _fit(first: list[_Candidate], others: list[_Candidate], space: Space) -> npt.NDArray[np.float64]:
-    """How well each of the others goes with each of the first, shape (first, others)."""
-    similarity = space.shared[[item.row for item in first]] @ space.shared[[item.row for item in others]].T
-    scores = np.array([item.score for item in others])
-    fit: npt.NDArray[np.float64] = scores + WEIGHTS.across * similarity.astype(np.float64).round(6)
-    return fit

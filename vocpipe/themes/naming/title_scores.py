@@ -46,18 +46,19 @@ class TitleScorer:
 
     def sentiment_penalty(self, row: int) -> float:
         """The penalty for a sentence whose sentiment differs from the majority's."""
-        feeling = _sign(row, self.words)
-        if feeling * self.mood < 0:
+        felt = _sign(row, self.words)
+        if felt * self.mood < 0:
             return WEIGHTS.opposite_sentiment
-        return WEIGHTS.no_sentiment if feeling == 0 and self.mood != 0 else 0.0
+        return WEIGHTS.no_sentiment if felt == 0 and self.mood != 0 else 0.0
 
-    def for_part(self, part: str, tokens: list[str]) -> float:
-        """The score of a part of a sentence as a title, given its words."""
+    def for_part(self, part: str, doubts: int, tokens: list[str]) -> float:
+        """The score of a part of a sentence as a title; doubts: words in it that look mistyped. tokens: its words."""
         folded = part.casefold()
         weights = sorted((self.keywords.get(token, 0.0) for token in set(tokens) if token in folded), reverse=True)
         return float(
             WEIGHTS.keywords * sum(weights[:_MAX_KEYWORDS]) / _MAX_KEYWORDS
             + WEIGHTS.frequency * np.log(max(self.frequency[key(part)], 1))
+            - WEIGHTS.mistyped * doubts
             - WEIGHTS.unusual * self.wordings.unusual(part)
             - awkwardness(part, self.language)
             - WEIGHTS.question * is_question(part) * max(1 - self.questions / _MIN_MAJORITY, 0)
@@ -67,13 +68,19 @@ class TitleScorer:
 def mood(rows: Indices, words: Words) -> int:
     """The majority's sentiment: -1, 1, or 0 without a majority."""
     feelings = [_sign(row, words) for row in rows.tolist()]
-    for sign in (-1, 1):
-        if feelings.count(sign) >= _MIN_MAJORITY * len(feelings):
-            return sign
+    for side in (-1, 1):
+        if feelings.count(side) >= _MIN_MAJORITY * len(feelings):
+            return side
     return 0
 
 
-def _sign(row: int, words: Words) -> int:
-    """The sentiment as -1, 0 or 1; 0 if unknown."""
+def feeling(row: int, words: Words) -> float:
+    """The sentiment of a sentence, -1 to 1; 0 if unknown."""
     value = words.sentiment[row] if words.sentiment else None
-    return 0 if value is None or abs(value) < _MIN_SENTIMENT else int(np.sign(value))
+    return 0.0 if value is None else value
+
+
+def _sign(row: int, words: Words) -> int:
+    """The sentiment as -1, 0 or 1."""
+    value = feeling(row, words)
+    return 0 if abs(value) < _MIN_SENTIMENT else int(np.sign(value))

@@ -1,15 +1,14 @@
-"""Candidates for a title: a sentence without its lead-in, or the last clause of a long one."""
+"""Candidates for a title: what a sentence claims without its lead-in, or what one of its clauses claims."""
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from vocpipe.mixed_themes import join_names, split_name
-from vocpipe.themes.clauses import clauses, key, size, without_lead_in
+from vocpipe.themes.clauses import key, without_lead_in
+from vocpipe.themes.naming import english, japanese
 from vocpipe.themes.naming.weights import WEIGHTS
 
-# The last clause of a longer sentence may be a title too: characters in Japanese, else words.
-_MAX_WHOLE = {"ja": 32, "en": 12}
-_MIN_CLAUSE = {"ja": 9, "en": 4}
 _STRAY_HEAD = {
     "ja": re.compile(
         r"^(?:それに|しかも|また|でも|だが|ただし|ただ|そして|なので|だから|あと|さらに|正直|ちなみに|けど|が)[、,]?"
@@ -22,16 +21,11 @@ _STRAY_HEAD = {
 }
 _TRAILING = re.compile(r"(?:[\s。．.!！、,;:…~〜ー♪♡☆★]|\W:[)(D]|#\w+|[^\w\s?？!！。、.,;:'\"“”’)）」』\]%％&+/-])+$")
 _MASK_AROUND = re.compile(r"^(?:\W*\[HANDLE\]\W*)+|(?:\s*\[HANDLE\]\W*)+$")
-# A clause that only introduces another, or whose end is left open.
-_HANGING = re.compile(
-    r"^(?:since|while|when|whenever|if|although|though|unless|until|which|who|whose|as|after|before|once|yet|or|nor|not"
-    r"|and|all|with|without|even)\b|(?:ので|から|けど|が|て|で|たら|なら|れば|ため|し|のに|り|と|も|は|を|に)$",
-    re.IGNORECASE,
-)
+_CLAIMS = {"ja": japanese.claims, "en": english.claims}
 
 
 def title_parts(text: str, language: str, keywords: Iterable[str], leading: frozenset[str]) -> list[tuple[str, float]]:
-    """The sentence without its lead-in, and its last clause, tidied; each with its penalty as a title.
+    """The claim of a sentence, then those of its clauses; each with its penalty as a title.
 
     keywords: words of the theme, case folded; a first clause without any of them is a lead-in, as are the clauses in
     `leading`.
@@ -39,19 +33,23 @@ def title_parts(text: str, language: str, keywords: Iterable[str], leading: froz
     body = without_lead_in(
         text, language, lambda first: first in leading or not any(word in first for word in keywords)
     )
-    parts = [(tidy(body, language) or text, 0.0)]
-    # Only the last clause: a clause before a turn ("and then", "but") would mislead without it.
-    *before, last = [tidy(clause, language) for clause in clauses(body, language)]
-    if before and last:
-        parts.append((last, WEIGHTS.clause if _stands_alone(last, body, language) else WEIGHTS.fragment))
-    return parts
+    whole = tidy(body, language) or text
+    parts = [(claim, 0.0 if is_whole else _part_cost(claim, keywords)) for claim, is_whole in _claims(whole, language)]
+    return parts or [(whole, WEIGHTS.fragment)]
 
 
-def _stands_alone(clause: str, body: str, language: str) -> bool:
-    """Whether the sentence is too long to be a title and its last clause says enough by itself."""
-    long_enough = size(clause, language) >= _MIN_CLAUSE.get(language, _MIN_CLAUSE["en"])
-    too_long = size(body, language) > _MAX_WHOLE.get(language, _MAX_WHOLE["en"])
-    return long_enough and too_long and not _HANGING.search(clause)
+@lru_cache(maxsize=20_000)
+def _claims(text: str, language: str) -> tuple[tuple[str, bool], ...]:
+    """The claims of a sentence, tidied; a theme and its sub-themes have the same sentences."""
+    if language not in _CLAIMS:
+        return ((text, True),)
+    return tuple((tidy(claim, language), is_whole) for claim, is_whole in _CLAIMS[language](text))
+
+
+def _part_cost(claim: str, keywords: Iterable[str]) -> float:
+    """The penalty of a clause: one that has no word of the theme says nothing of it."""
+    folded = claim.casefold()
+    return WEIGHTS.clause if any(word in folded for word in keywords) else WEIGHTS.fragment
 
 
 def tidy(text: str, language: str) -> str:

@@ -17,16 +17,22 @@ class TitleWeights:
     """
 
     keywords: float = 0.6
-    frequency: float = 0.06
-    across: float = 1.2
+    frequency: float = 0.12
+    across: float = 2.0
     elsewhere: float = 3.0
     opposite_sentiment: float = 0.6
     no_sentiment: float = 0.2
     unusual: float = 0.3
     question: float = 0.4
-    clause: float = 0.3
+    clause: float = 0.1
     fragment: float = 2.0
-    length: float = 0.12
+    length: float = 0.2
+    mistyped: float = 1.0
+    kind: float = 0.3
+    negation: float = 0.2
+    feeling: float = 0.45
+    apart: float = 0.8
+    meaning: float = 1.0
     flaw: float = 0.5
 
 

@@ -4,6 +4,10 @@
 -- name: the name in the first of the workspace's languages that has one; of a mixed theme two names, " ／ " between
 -- name_ja: Japanese name
 -- name_en: English name
+-- quote_ja: the sentence that the Japanese name was cut from, of a mixed theme two; null if it was not cut from one
+-- quote_en: the sentence that the English name was cut from, of a mixed theme two; null if it was not cut from one
+-- is_words_ja: whether the Japanese name only lists words of the theme, since no Japanese sentence says what its English name says
+-- is_words_en: whether the English name only lists words of the theme, since no English sentence says what its Japanese name says
 -- keywords: words that set it apart from the other themes
 -- keywords_ja: the keywords that occur in its Japanese sentences
 -- keywords_en: the keywords that occur in its English sentences
@@ -66,6 +70,10 @@ SELECT
     CASE getvariable('language') WHEN 'ja' THEN coalesce(theme.name_ja, theme.name_en) ELSE coalesce(theme.name_en, theme.name_ja) END AS name,
     theme.name_ja,
     theme.name_en,
+    quoted_ja.quote AS quote_ja,
+    quoted_en.quote AS quote_en,
+    quoted_ja.theme_id IS NOT NULL AND quoted_ja.quote IS NULL AS is_words_ja,
+    quoted_en.theme_id IS NOT NULL AND quoted_en.quote IS NULL AS is_words_en,
     theme.keywords,
     list_filter(theme.keywords, lambda word: list_contains(spoken.ja, word)) AS keywords_ja,
     list_filter(theme.keywords, lambda word: list_contains(spoken.en, word)) AS keywords_en,
@@ -87,8 +95,10 @@ SELECT
     mark.name_ja_by,
     mark.name_en_by
 FROM theme
-LEFT JOIN mention USING (theme_id)
-LEFT JOIN spoken USING (theme_id)
-LEFT JOIN theme_mark AS mark USING (theme_id)
-LEFT JOIN emerging_theme AS emerging USING (theme_id)
+LEFT JOIN mention ON mention.theme_id = theme.theme_id
+LEFT JOIN spoken ON spoken.theme_id = theme.theme_id
+LEFT JOIN theme_quote AS quoted_ja ON quoted_ja.theme_id = theme.theme_id AND quoted_ja.lang = 'ja' AND quoted_ja.name = theme.name_ja
+LEFT JOIN theme_quote AS quoted_en ON quoted_en.theme_id = theme.theme_id AND quoted_en.lang = 'en' AND quoted_en.name = theme.name_en
+LEFT JOIN theme_mark AS mark ON mark.theme_id = theme.theme_id
+LEFT JOIN emerging_theme AS emerging ON emerging.theme_id = theme.theme_id
 ORDER BY n_sentences DESC, theme.theme_id
