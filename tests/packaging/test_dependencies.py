@@ -17,7 +17,6 @@ _NEVER_IMPORTED = {
     "onnx",  # what torch writes an export with
     "fastapi",  # held below a version that Prefect breaks with
     "sudachidict-core",  # the dictionary of sudachipy
-    "torch",  # what sentence-transformers runs on, held to versions that were tried
     "tzdata",  # read by zoneinfo
 }
 
