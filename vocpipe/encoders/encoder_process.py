@@ -99,8 +99,8 @@ def _serve(device: str, models: Iterable[str]) -> None:
         while True:
             chunk = _receive(sys.stdin.buffer)
             try:
-                options = {"batch_size": int(_metadata(chunk, "batch_size")), "device": _metadata(chunk, "device")}
-                _send(responses, encode_chunk(chunk, **options))
+                size, where = int(_metadata(chunk, "batch_size")), _metadata(chunk, "device")
+                _send(responses, encode_chunk(chunk, batch_size=size, device=where))
             except ModelError as error:
                 _send(responses, chunk.slice(0, 0), error=str(error))
 

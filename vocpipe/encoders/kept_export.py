@@ -36,15 +36,18 @@ def onnx_encoder(folder: Path, *, make: bool) -> OnnxEncoder | None:
     if _given_up:
         return None
     if not is_installed():
-        return _give_up(tell("encoders.onnx.not_installed"))
+        _give_up(tell("encoders.onnx.not_installed"))
+        return None
     kept = kept_folder()
     try:
         facts = _facts(kept) or (_make(folder, kept) if make else {})
         if problem := facts.get("problem"):
-            return _give_up(problem)
+            _give_up(problem)
+            return None
         return OnnxEncoder(kept / _GRAPH, folder / TOKENIZER, facts["max_tokens"]) if facts else None
     except Exception as error:  # whatever onnxruntime can't do here, the vectors are to be had from torch
-        return _give_up(tell("encoders.onnx.failed", kind=type(error).__name__))
+        _give_up(tell("encoders.onnx.failed", kind=type(error).__name__))
+        return None
 
 
 def kept_folder() -> Path:
