@@ -38,7 +38,8 @@ def _run(workspace: Path, *, rediscover: bool, pulling: bool) -> str:
         temporary = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
         stack.callback(encoder_process.stop)
         if _has_work(Workspace(workspace)):
-            encoder_process.start(encoder_plan(Workspace(workspace).settings.embed).models)
+            embed = Workspace(workspace).settings.embed
+            encoder_process.start(encoder_plan(embed).models, device=embed.device)
         # The server takes seconds to start. Meanwhile import Prefect, also what it imports only when a flow begins.
         with warnings.catch_warnings():
             # The temporary server has a folder of its own, so that a home that can't be written does not matter.

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from vocpipe.store.files import private_folder, private_umask
+from vocpipe.store.files import cache_folder, private_folder, private_umask
 
 _DATABASE = "prefect.db"
 
@@ -49,8 +49,7 @@ def keep_tables(home: Path | None) -> None:
 
 def kept_tables() -> Path:
     """Where the empty database of this version of Prefect is kept."""
-    cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(cache).expanduser() / "vocpipe" / f"prefect-{version('prefect')}.db"
+    return cache_folder() / f"prefect-{version('prefect')}.db"
 
 
 def delete_home(home: Path | None) -> None:

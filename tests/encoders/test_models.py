@@ -3,9 +3,11 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from vocpipe.encoders import models
+from vocpipe.encoders.batches import cores
 from vocpipe.encoders.models import encode
 from vocpipe.errors import ModelError
-from vocpipe.store.vectors import MINILM, USE
+from vocpipe.settings import EmbedSettings
+from vocpipe.store.vectors import MINILM, USE, encoder_plan
 
 PAIRS = [
     ("The invoice cannot be exported.", "I can't export the bill.", "The staff is very friendly."),
@@ -45,12 +47,29 @@ def test_odd_texts_have_a_vector(model, text):
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-def test_the_shared_model_takes_no_more_threads_than_the_process_is_given(threads):
-    encode(USE, ["x"])  # only a library that has been loaded can be given fewer
-    models._universal.cache_clear()
+def test_no_more_cores_are_used_than_the_process_is_given(threads):
     with threadpool_limits(threads, "blas"):
-        assert models._universal().threads == threads
-    models._universal.cache_clear()
+        assert cores() == threads
+
+
+def test_a_prompt_stands_before_each_text_and_makes_another_model_of_it():
+    settings = EmbedSettings(model=models._minilm_folder(), prompt="query: ")
+    model = encoder_plan(settings).shared
+    assert model != encoder_plan(EmbedSettings(model=models._minilm_folder())).shared
+    [with_prompt, by_hand] = encode(model, ["It is slow."]), encode(MINILM, ["query: It is slow."])
+    assert with_prompt[0] @ by_hand[0] > 0.9999
+    assert with_prompt[0] @ encode(MINILM, ["It is slow."])[0] < 0.99
+
+
+def test_the_packaged_models_take_no_prompt():
+    with pytest.raises(ValueError, match="prompt is for a model that you name"):
+        EmbedSettings(prompt="query: ")
+
+
+def test_a_device_that_is_not_there_is_one_line():
+    with pytest.raises(ModelError, match="can't be loaded") as error:
+        encode(models._minilm_folder(), ["x"], device="cuda:7")
+    assert "\n" not in str(error.value)
 
 
 def test_a_model_that_cannot_be_loaded_is_one_line_that_says_what_to_do(tmp_path):

@@ -14,9 +14,9 @@ from vocpipe.extras import EXTRAS
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 _NEVER_IMPORTED = {
+    "onnx",  # what torch writes an export with
     "fastapi",  # held below a version that Prefect breaks with
     "sudachidict-core",  # the dictionary of sudachipy
-    "torch",  # what sentence-transformers runs on, held to versions that were tried
     "tzdata",  # read by zoneinfo
 }
 

@@ -24,19 +24,19 @@ _processes: list["EncoderProcess"] = []
 class EncoderProcess:
     """A process that has loaded, or is still loading, its models."""
 
-    def __init__(self, models: Iterable[str]) -> None:
+    def __init__(self, models: Iterable[str], device: str = "auto") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "vocpipe.encoders.encoder_process", *models],
+            [sys.executable, "-m", "vocpipe.encoders.encoder_process", device, *models],
             stdin=subprocess.PIPE,  # closed however this process ends, which ends the other process too
             stdout=subprocess.PIPE,
         )
 
-    def encode(self, chunk: pa.Table, batch_size: int) -> pa.Table:
+    def encode(self, chunk: pa.Table, batch_size: int, device: str = "auto") -> pa.Table:
         """The chunk's vectors as (model, text_hash, vector).
 
         Raises ModelError if the model can't be loaded, OSError or pa.ArrowInvalid if the process has died.
         """
-        _send(self._process.stdin, chunk, batch_size=str(batch_size))
+        _send(self._process.stdin, chunk, batch_size=str(batch_size), device=device)
         vectors = _receive(self._process.stdout)
         if error := _metadata(vectors, "error"):
             raise ModelError(error)
@@ -48,9 +48,9 @@ class EncoderProcess:
         self._process.communicate()
 
 
-def start(models: Iterable[str]) -> None:
-    """Start a process that loads `models` at once, and that `encode` uses until `stop`."""
-    _processes.append(EncoderProcess(models))
+def start(models: Iterable[str], *, device: str = "auto") -> None:
+    """Start a process that loads `models` on `device` at once, and that `encode` uses until `stop`."""
+    _processes.append(EncoderProcess(models, device))
 
 
 def stop() -> None:
@@ -59,15 +59,15 @@ def stop() -> None:
         _processes.pop().close()
 
 
-def encode(chunk: pa.Table, *, batch_size: int) -> pa.Table:
+def encode(chunk: pa.Table, *, batch_size: int, device: str = "auto") -> pa.Table:
     """The chunk's vectors as (model, text_hash, vector).
 
     The process that has loaded the models computes them; if there is none or it has died, this process does.
     """
     for process in _processes:
         with suppress(OSError, pa.ArrowInvalid):
-            return process.encode(chunk, batch_size)
-    return encode_chunk(chunk, batch_size=batch_size)
+            return process.encode(chunk, batch_size, device)
+    return encode_chunk(chunk, batch_size=batch_size, device=device)
 
 
 def _send(stream: IO[bytes] | None, table: pa.Table, **metadata: str) -> None:
@@ -87,22 +87,23 @@ def _metadata(table: pa.Table, name: str) -> str:
     return value.decode()
 
 
-def _serve(models: Iterable[str]) -> None:
+def _serve(device: str, models: Iterable[str]) -> None:
     """Load the models, then respond to requests until the input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process
     responses = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is not a response
     for model in models:
         with suppress(ModelError):  # raised again when a request names the model
-            encode_texts(model, ["warm-up"])  # some parts of a model are loaded only with its first text
+            encode_texts(model, ["warm-up"], device=device)  # some parts of a model are loaded only with its first text
     with suppress(pa.ArrowInvalid):
         while True:
             chunk = _receive(sys.stdin.buffer)
             try:
-                _send(responses, encode_chunk(chunk, batch_size=int(_metadata(chunk, "batch_size"))))
+                size, where = int(_metadata(chunk, "batch_size")), _metadata(chunk, "device")
+                _send(responses, encode_chunk(chunk, batch_size=size, device=where))
             except ModelError as error:
                 _send(responses, chunk.slice(0, 0), error=str(error))
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1:])
+    _serve(sys.argv[1], sys.argv[2:])

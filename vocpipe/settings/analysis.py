@@ -13,6 +13,20 @@ class EmbedSettings(Model):
 
     model: str = "auto"
     batch_size: int = Field(default=64, ge=1)
+    prompt: str = Field(
+        default="", description='what the named model wants before each text, such as "query: "; none for "auto"'
+    )
+    device: str = Field(
+        default="auto",
+        pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$",
+        description="cpu, cuda, cuda:1 or mps; auto takes a graphics card if there is one",
+    )
+
+    @model_validator(mode="after")
+    def _prompt_for_a_named_model(self) -> Self:
+        if self.prompt and self.model == "auto":
+            raise ValueError(tell("error.settings.prompt"))
+        return self
 
 
 class ThemesSettings(Model):

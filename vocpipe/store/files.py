@@ -62,6 +62,11 @@ def _close(path: Path, mode: int) -> None:
             path.chmod(mode)
 
 
+def cache_folder() -> Path:
+    """Where what can be made again is kept for all workspaces of the user; it may not be there yet."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "vocpipe"
+
+
 def set_mode(path: Path, mode: int) -> None:
     """Give the file or folder these permissions, where it is ours and the file system has any."""
     with suppress(OSError):

@@ -20,6 +20,7 @@ from vocpipe.wording import tell
 
 MINILM = "all-MiniLM-L6-v2"
 USE = "universal-sentence-encoder-multilingual-3"
+_PROMPT = " | prompt: "  # between a model's name and its prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,19 @@ class EncoderPlan:
 
 
 def encoder_plan(settings: EmbedSettings) -> EncoderPlan:
-    """The packaged models for "auto", else the only model, which the settings name."""
+    """The packaged models for "auto", else the only model, which the settings name.
+
+    A prompt makes other vectors of a text, so it is part of the name under which they are stored.
+    """
     if settings.model == "auto":
         return EncoderPlan(shared=USE, own={"en": MINILM})
-    return EncoderPlan(shared=settings.model)
+    return EncoderPlan(shared=f"{settings.model}{_PROMPT}{settings.prompt}" if settings.prompt else settings.model)
+
+
+def name_and_prompt(model: str) -> tuple[str, str]:
+    """What to load and what to put before each text, of a model as `encoder_plan` names it."""
+    name, _, prompt = model.partition(_PROMPT)
+    return name, prompt
 
 
 def text_hash(text: str) -> str:

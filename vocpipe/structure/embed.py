@@ -28,7 +28,8 @@ def embed(connection: duckdb.DuckDBPyConnection, settings: Settings, *, spread: 
     """Embed all texts without a vector; returns how many. `spread` encodes the chunks; each is stored as it comes."""
     chunks = chunks_to_embed(connection, settings.embed, own_names=settings.workspace.own_names)
     total, done = sum(chunk.num_rows for chunk in chunks), 0
-    for vectors in spread(partial(encoder_process.encode, batch_size=settings.embed.batch_size), chunks):
+    how = settings.embed
+    for vectors in spread(partial(encoder_process.encode, batch_size=how.batch_size, device=how.device), chunks):
         store_vectors(connection, vectors)
         done += vectors.num_rows
         progress(done, total)

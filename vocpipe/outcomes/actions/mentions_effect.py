@@ -8,7 +8,7 @@ far themes without an action differ in their change over these weeks.
 from datetime import date, timedelta
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.actions import reasons
 from vocpipe.outcomes.actions.effect import Effect, Estimate
@@ -76,13 +76,13 @@ def _estimate(counts: WeeklyCounts, weeks: tuple[Weeks, Weeks], sums: Floats, ot
     total = float(np.sqrt(error[place] ** 2 + rest.between + rest.mean_variance))
     freedom = int(others.sum()) - 1
     value = float(change[place]) - rest.mean
-    margin = total * float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom))
+    margin = total * float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom))
     low, high = (float(np.exp(value + sign * margin)) for sign in (-1, 1))
     ratio = float(np.exp(value))
     return Estimate(
         effect=ratio,
         interval=(low, high),
-        p_value=float(2 * stats.t.sf(abs(value) / total, freedom)),
+        p_value=float(2 * scipy.stats.t.sf(abs(value) / total, freedom)),
         no_effect=1.0,
         key="actions.mentions",
         places=reasons.mentions_places(ratio, (low, high), (int(sums[0, place]), int(sums[1, place]))),

@@ -9,7 +9,7 @@ verdict needs both.
 
 import numpy as np
 import pyarrow as pa
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.actions import reasons
 from vocpipe.outcomes.actions.effect import Effect, Estimate, Pair
@@ -47,10 +47,10 @@ def _estimate(before: Floats, after: Floats, raised: Bools) -> Estimate:
     adjusted = first_coefficient(after, np.column_stack([group, constant, before]))
     value = min((changed[0], adjusted[0]), key=abs)
     freedom = len(group) - 3
-    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom))
+    reach = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom))
     low = min(size - reach * spread for size, spread in (changed, adjusted))
     high = max(size + reach * spread for size, spread in (changed, adjusted))
-    p_value = max(float(2 * stats.t.sf(abs(size) / spread, freedom)) for size, spread in (changed, adjusted))
+    p_value = max(float(2 * scipy.stats.t.sf(abs(size) / spread, freedom)) for size, spread in (changed, adjusted))
     if (changed[0] > 0) != (adjusted[0] > 0):
         p_value = 1.0
     points, interval = 100 * value, (100 * low, 100 * high)

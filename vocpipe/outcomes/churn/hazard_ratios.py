@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.churn.person_months import PersonMonths
 from vocpipe.outcomes.statistics.arrays import Floats
@@ -36,7 +36,7 @@ class HazardRatios:
     @property
     def p_value(self) -> Floats:
         """Two-sided, of a ratio of 1; shape (themes,)."""
-        return np.asarray(2 * stats.norm.sf(np.abs(self.log_ratio / self.error)))
+        return np.asarray(2 * scipy.stats.norm.sf(np.abs(self.log_ratio / self.error)))
 
     @property
     def q_value(self) -> Floats:
@@ -50,7 +50,7 @@ class HazardRatios:
 
     def interval(self, theme: int) -> tuple[float, float, float]:
         """Ratio, lower and upper end of the 95 % interval."""
-        reach = stats.norm.ppf((1 + CONFIDENCE) / 2) * self.error[theme]
+        reach = scipy.stats.norm.ppf((1 + CONFIDENCE) / 2) * self.error[theme]
         ratio, low, high = np.exp(self.log_ratio[theme] + np.array([0, -reach, reach])).tolist()
         return ratio, low, high
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.churn import reasons
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
@@ -43,7 +43,7 @@ class LeavingTalk:
         """The lower end of the ratio's exact 95 % interval, which exists also if nobody mentioned it before."""
         if not self.n_last or not self.expected_last or not self.expected_before:
             return 0.0
-        low = float(stats.beta.ppf((1 - CONFIDENCE) / 2, self.n_last, self.n_before + 1))
+        low = float(scipy.stats.beta.ppf((1 - CONFIDENCE) / 2, self.n_last, self.n_before + 1))
         return float(np.divide(low, 1 - low) * self.expected_before / self.expected_last)
 
     def reason(self, days: int) -> Text | None:

@@ -7,7 +7,7 @@ errors are cluster-robust by customer, and no smaller than the spread between cu
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.nps.design import MIN_LEFT, Design
 from vocpipe.outcomes.statistics.accounts import Rest, Slope, Spread
@@ -37,14 +37,14 @@ def adjusted_gaps(
     theme, answer = mentions
     gap, error, share_with, share = np.full((4, len(freedom)), np.nan)
     holds, rest = np.ones(len(freedom), dtype=bool), design.within(values)
-    spread, bound = Spread.of(rest, customer), stats.t.ppf((1 + CONFIDENCE) / 2, freedom)
+    spread, bound = Spread.of(rest, customer), scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom)
     for number in np.flatnonzero(~np.isnan(freedom)):
         slope = _slope(rest, customer, answer[theme == number], design)
         if slope is not None:
             gap[number] = slope.gap
             error[number] = max(_error(values, slope, design), slope.error(spread))
             holds[number], share_with[number], share[number] = slope.without_one(bound[number] * error[number], spread)
-    reach, p_value = bound * error, 2 * stats.t.sf(np.abs(gap) / error, freedom)
+    reach, p_value = bound * error, 2 * scipy.stats.t.sf(np.abs(gap) / error, freedom)
     return AdjustedGaps(gap, gap - reach, gap + reach, p_value, Rest(holds, share_with, share))
 
 

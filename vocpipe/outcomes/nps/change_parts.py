@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import sparse, stats
+import scipy
+from scipy import sparse
 
 from vocpipe.outcomes.scale import NPS
 from vocpipe.outcomes.statistics.arrays import Integers
@@ -33,12 +34,14 @@ class Part:
     @property
     def p_value(self) -> float:
         """Two-sided, by Student's t; nan if the error is 0."""
-        return float(2 * stats.t.sf(abs(self.value) / self.error, self.freedom)) if self.error > 0 else float("nan")
+        return (
+            float(2 * scipy.stats.t.sf(abs(self.value) / self.error, self.freedom)) if self.error > 0 else float("nan")
+        )
 
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % interval, by Student's t."""
-        margin = self.error * float(stats.t.ppf((1 + CONFIDENCE) / 2, self.freedom))
+        margin = self.error * float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, self.freedom))
         return self.value - margin, self.value + margin
 
 

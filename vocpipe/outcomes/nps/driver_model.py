@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
-from scipy import sparse, stats
+import scipy
+from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from vocpipe.outcomes.nps.design import MIN_LEFT, Design
@@ -76,7 +77,7 @@ def fit_drivers(data: DriverData, seed: int) -> dict[str, Floats]:
         adjusted = _fitted(matrix, data)
         hangs_on = _hangs_on(matrix, data, adjusted)
         unseen = r2_cv(matrix, data.values, data.customer, seed=seed)
-    t = float(stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
+    t = float(scipy.stats.t.ppf(1 - tail, max(1, len(np.unique(data.customer)) - 1)))
     margin = fitted.error * t
     everywhere = np.ones(matrix.shape[1])
     return {
@@ -102,7 +103,7 @@ def _regression(matrix: sparse.csr_array, values: Floats, customer: Integers) ->
     spread = Spread.of(values - matrix @ fitted.effect, customer)
     error = np.maximum(fitted.error, spread.errors(shares_of_values(matrix), customer))
     freedom = len(np.unique(customer)) - 1
-    return Regression(fitted.effect, error, 2 * stats.t.sf(np.abs(fitted.effect) / error, freedom))
+    return Regression(fitted.effect, error, 2 * scipy.stats.t.sf(np.abs(fitted.effect) / error, freedom))
 
 
 def _hangs_on(matrix: sparse.csr_array, data: DriverData, whole: Regression) -> Floats:
@@ -114,7 +115,7 @@ def _hangs_on(matrix: sparse.csr_array, data: DriverData, whole: Regression) -> 
         others = np.unique(data.customer[kept], return_inverse=True)[1]
         left = replace(data, values=data.values[kept], customer=others, design=data.design.only(kept))
         fitted = _fitted(sparse.csr_array(matrix[kept]), left)
-        bound = float(stats.t.ppf((1 + CONFIDENCE) / 2, max(1, int(others.max()))))
+        bound = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, max(1, int(others.max()))))
         hangs = ~(np.sign(whole.effect) * fitted.effect > bound * fitted.error)
         found[hangs] = np.fmax(found[hangs], parts[customer])
     return found

@@ -9,7 +9,7 @@ intervals covered in 97 %, with three large customers in 98 %, and without any i
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.interval import CONFIDENCE
@@ -127,7 +127,7 @@ def widened(clusters: Clusters, estimates: Gaps, spread: Spread) -> Gaps:
         gap_high=high,
         low=np.minimum(estimates.low, share * (gap - margin)),
         high=np.maximum(estimates.high, share * (gap + margin)),
-        p_value=2 * stats.t.sf(np.abs(gap) / reach * bound, freedom),
+        p_value=2 * scipy.stats.t.sf(np.abs(gap) / reach * bound, freedom),
     )
 
 
@@ -231,4 +231,4 @@ def _freedom(clusters: Clusters) -> Floats:
 
 
 def _bound(clusters: Clusters) -> Floats:
-    return np.asarray(stats.t.ppf((1 + CONFIDENCE) / 2, _freedom(clusters)))
+    return np.asarray(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, _freedom(clusters)))

@@ -1,7 +1,7 @@
 """Many tests at once: control of the false discovery rate."""
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.statistics.arrays import Floats
 
@@ -14,5 +14,5 @@ def false_discovery_rates(p_values: Floats) -> Floats:
     q_values = np.full(p_values.shape, np.nan)
     tested = ~np.isnan(p_values)
     if tested.any():
-        q_values[tested] = stats.false_discovery_control(p_values[tested], method="bh")
+        q_values[tested] = scipy.stats.false_discovery_control(p_values[tested], method="bh")
     return q_values

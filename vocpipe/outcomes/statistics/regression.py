@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse, stats
+import scipy
+from scipy import sparse
 
 from vocpipe.outcomes.statistics.arrays import Floats, Integers
 
@@ -41,7 +42,7 @@ def regression(mentions: sparse.csr_array, values: Floats, customer: Integers) -
     groups, (size, columns) = len(np.unique(customer)), design.shape
     correction = groups / (groups - 1) * (size - 1) / (size - columns)
     error = np.sqrt(np.diag(inverse @ (sums.T @ sums).toarray() @ inverse) * correction)
-    p_value = 2 * stats.t.sf(np.abs(coefficients) / error, groups - 1)
+    p_value = 2 * scipy.stats.t.sf(np.abs(coefficients) / error, groups - 1)
     return Regression(coefficients[1:], error[1:], p_value[1:])
 
 

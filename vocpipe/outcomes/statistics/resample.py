@@ -15,7 +15,8 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
-from scipy import sparse, stats
+import scipy
+from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from vocpipe.outcomes.statistics.arrays import Floats, Integers
@@ -196,7 +197,7 @@ def _intervals(point: _Estimates, drawn: _Estimates, freedom: Floats) -> Gaps:
     discovery rate.
     """
     gap, share, error = point.gap[:, 0], point.share[:, 0], point.error[:, 0]
-    bound = stats.t.ppf((1 + CONFIDENCE) / 2, freedom)
+    bound = scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom)
     plausible = point.gap - (drawn.gap - point.gap) / drawn.error * point.error
     with np.errstate(divide="ignore", invalid="ignore"):
         impacts = point.share**2 / drawn.share * plausible
@@ -211,7 +212,7 @@ def _intervals(point: _Estimates, drawn: _Estimates, freedom: Floats) -> Gaps:
         impact=share * gap,
         low=np.minimum(low, share * (gap - bound * error)),
         high=np.maximum(high, share * (gap + bound * error)),
-        p_value=2 * stats.t.sf(np.abs(gap) / reach * bound, freedom),
+        p_value=2 * scipy.stats.t.sf(np.abs(gap) / reach * bound, freedom),
     )
 
 
