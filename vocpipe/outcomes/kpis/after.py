@@ -9,7 +9,7 @@ coefficient is a difference of them.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.kpis.alike import Alike
 from vocpipe.outcomes.statistics.accounts import Slope, Spread
@@ -93,10 +93,10 @@ def after_mention(observed: Observed, rest: Floats, inside: Bools, side: Side) -
         return None
     slope = Slope(mention, rest, observed.customer, inside)
     freedom = max(1, min(side.customers) - 1)
-    bound, spread = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)), Spread.of(rest, observed.customer)
+    bound, spread = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom)), Spread.of(rest, observed.customer)
     error = max(_error(observed, slope, side), slope.error(spread))
     holds, share_with, share = slope.without_one(bound * error, spread)
-    p_value = float(2 * stats.t.sf(abs(slope.gap) / error, freedom))
+    p_value = float(2 * scipy.stats.t.sf(abs(slope.gap) / error, freedom))
     return After(slope.gap, slope.gap - bound * error, slope.gap + bound * error, p_value, holds, share_with, share)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.kpis.kpi import Kpi, Model
 from vocpipe.outcomes.statistics.interval import CONFIDENCE, Interval, adjusted_wald
@@ -51,5 +51,5 @@ def interval_of(kpi: Kpi, sums: Sums) -> Interval:
         return wilson_score(sums.mean, sums.n / sums.design)
     freedom = max(1, sums.n_customers - 1)
     error = sqrt(sums.clustered * (freedom + 1) / freedom) / sums.n
-    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * error
+    reach = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * error
     return Interval(max(0.0, sums.mean - reach), sums.mean + reach)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from vocpipe.outcomes.statistics.interval import CONFIDENCE, Interval
 
@@ -62,6 +62,6 @@ def expected(months: Sequence[date], values: Sequence[float], due: date) -> tupl
     freedom = len(at) - 2
     there = np.array([1.0, months_between(months[0], due)])
     spread = float((left @ left) / freedom * (1 + there @ np.linalg.inv(x.T @ x) @ there))
-    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * spread**0.5
+    reach = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * spread**0.5
     value = float(there @ coefficients)
     return value, Interval(value - reach, value + reach)
