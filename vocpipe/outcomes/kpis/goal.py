@@ -75,13 +75,15 @@ def goal_row(goal: Goal, months: Sequence[Row], *, is_known: bool) -> Row:
 def _ahead(goal: Goal, told: Sequence[Row]) -> Row:
     """What is to be expected of the due month."""
     months = [row["month"] for row in told]
+    n_months = amount("month", len(months))
+    if len(months) < MIN_MONTHS:
+        return cannot_tell("kpi.goal.too_few", months=n_months, min=MIN_MONTHS).columns
     if not is_near(months, goal.due):
-        few = {"months": amount("month", len(months)), "min": MIN_MONTHS}
-        return cannot_tell("kpi.goal.too_far", **few).columns
+        return cannot_tell("kpi.goal.too_far", months=n_months).columns
     value, interval = expected(months, [row["value"] for row in told], goal.due)
     ends = {"expected": value, "expected_low": interval.low, "expected_high": interval.high}
     verdicts = (Verdict.ON_COURSE, Verdict.OFF_COURSE)
-    return ends | _judged("ahead", goal, interval, verdicts, months=amount("month", len(months))).columns
+    return ends | _judged("ahead", goal, interval, verdicts, months=n_months).columns
 
 
 def _judged(key: str, goal: Goal, interval: Interval, verdicts: tuple[Verdict, Verdict], **places: object) -> Judgment:

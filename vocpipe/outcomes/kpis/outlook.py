@@ -43,9 +43,9 @@ def months_between(first: date, last: date) -> int:
 
 
 def is_near(months: Sequence[date], due: date) -> bool:
-    """Whether the due month is near enough, of enough months, for their trend to be drawn out."""
+    """Whether the due month is near enough for the trend of the months to be drawn out."""
     ahead = months_between(months[-1], due)
-    return len(months) >= MIN_MONTHS and ahead <= _FAR * (months_between(months[0], months[-1]) + 1)
+    return ahead <= _FAR * (months_between(months[0], months[-1]) + 1)
 
 
 def expected(months: Sequence[date], values: Sequence[float], due: date) -> tuple[float, Interval]:
