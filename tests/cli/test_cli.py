@@ -94,11 +94,13 @@ def test_a_mistake_in_the_settings_is_reported_before_anything_starts(run, tmp_p
 def test_refresh_prints_the_report(run, shop, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        local, "run_locally", lambda workspace, *, rediscover: asked.append((workspace, rediscover)) or "# Refresh"
+        local, "run_locally", lambda workspace, **options: asked.append((workspace, options)) or "# Refresh"
     )
     assert run("refresh", "--workspace", shop).out == "# Refresh\n"
     assert run("refresh", "--workspace", shop, "--rediscover").code == 0
-    assert asked == [(shop, False), (shop, True)]
+    assert run("refresh", "--workspace", shop, "--rebuild").code == 0
+    usual = {"rediscover": False, "pulling": True}
+    assert asked == [(shop, usual), (shop, usual | {"rediscover": True}), (shop, usual | {"pulling": False})]
 
 
 def test_the_workspace_may_stand_in_the_environment_or_be_the_folder_one_is_in(run, shop, monkeypatch, tmp_path):
