@@ -45,7 +45,7 @@ def test_a_refresh_pulls_first_and_names_what_failed(copied: Workspace, monkeypa
         asked = '[[source]]\nname = "desk"\npull = "zendesk"\nsubdomain = "acme"\nemail = "reader@acme.example"'
         path.write_text(f'{path.read_text(encoding="utf-8")}\n{asked}\naddress = "{address}"\n', encoding="utf-8")
         report = shop.refresh(copied)
-    assert "desk: 1 record on 1 page" in report
+    assert "desk: 5 records on 2 pages" in report
     assert (SECRET in report, found_in(root), found_in(Path(os.environ["PREFECT_HOME"]))) == (False, [], [])
     assert "tickets: 3 records on 2 pages" in report
     assert "lost: the database does not answer" in report

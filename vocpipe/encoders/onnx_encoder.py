@@ -1,5 +1,6 @@
 """MiniLM in onnxruntime: the exported graph, a third of the processor's time of torch, and loaded at once."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,10 @@ class OnnxEncoder:
 
 
 def _session(graph: Path) -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before it is loaded: it then asks for its maker's server
     import onnxruntime
 
-    onnxruntime.disable_telemetry_events()  # its builds for Windows have some
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3  # errors
     options.intra_op_num_threads = 1  # see on_all_cores
