@@ -64,7 +64,7 @@ def test_a_refresh_pulls_first_and_names_what_failed(copied: Workspace, monkeypa
             "WHERE vendor IS NOT NULL ORDER BY source"
         )
         assert connection.execute(query).fetchall() == [
-            *(("desk", 1, True, True), ("lost", 0, False, False), ("tickets", 3, True, True))
+            *(("desk", 5, True, True), ("lost", 0, False, False), ("tickets", 3, True, True))
         ]
         query = "SELECT count(*) FROM feedback WHERE source = 'tickets'"
         assert connection.execute(query).fetchall() == [(3,)]
