@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from vocpipe.app.serving import THIS_MACHINE
+from vocpipe.addresses import THIS_MACHINE
 from vocpipe.wording import tell
 
 Message = MutableMapping[str, Any]

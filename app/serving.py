@@ -6,10 +6,11 @@ import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from vocpipe.addresses import is_this_machine
+
 SHARED = (
     "VOCPIPE_SHARED"  # in the environment if others than the local user may come: they are no editors by themselves
 )
-THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 SECRETS = Path(".streamlit", "secrets.toml")  # of the workspace; `[auth]` in it makes people sign in
 
 
@@ -33,7 +34,7 @@ class Serving:
     @property
     def is_local(self) -> bool:
         """Whether nobody from another machine can come."""
-        return self.address.strip("[]") in THIS_MACHINE
+        return is_this_machine(self.address)
 
     @property
     def url(self) -> str:

@@ -8,7 +8,7 @@ from tests.architecture.source import MODULES, ROOT, STAGES, imports, inside, na
 
 # From the bottom to the top. A room imports only what is below it, never another room of its own floor.
 FLOORS = (
-    {"wording", "verdict", "records", "own_names", "mixed_themes", "lexicon", "formulas"},
+    {"wording", "verdict", "records", "own_names", "mixed_themes", "lexicon", "formulas", "addresses"},
     {"small_cells", "errors", "masking"},
     {"plugins", "extras"},
     {"sections"},
@@ -17,7 +17,8 @@ FLOORS = (
     {"inbox", "step", "encoders"},
     {"search"},
     set(STAGES),
-    {"pipeline", "evaluate", "pull", "notify", "intake"},
+    {"intake"},
+    {"pipeline", "evaluate", "pull", "notify"},
     {"rights"},
     {"app", "flows", "doctor", "mcp", "schedule"},
     {"face"},
@@ -39,6 +40,7 @@ EXPLORER = {
     "mixed_themes",
     "small_cells",
     "formulas",
+    "addresses",
 }
 # It writes a list with identities when somebody asks for one.
 WRITES_LISTS = "vocpipe.app.we_did"

@@ -1,10 +1,11 @@
 """Bringing one message by its way, with the secrets that the way needs."""
 
+from vocpipe.addresses import is_closed
 from vocpipe.errors import NotifyError
 from vocpipe.inbox.outbox import Message
 from vocpipe.notify.channels.mail import send_mail
 from vocpipe.notify.channels.payloads import of_slack, of_teams, of_webhook
-from vocpipe.notify.channels.webhook import is_closed, post
+from vocpipe.notify.channels.webhook import post
 from vocpipe.notify.document import from_json
 from vocpipe.notify.outcome import Outcome
 from vocpipe.settings.notify import SECTION, NotifySettings

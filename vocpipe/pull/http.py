@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from vocpipe.errors import PullError
 from vocpipe.extras import require
 from vocpipe.pull.pace import Pace
+from vocpipe.store.waiting import retry_after
 from vocpipe.wording import Text, text
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Api:
         """Raise what dlt's client looks at to try again, or PullError if the server wants to be left alone longer."""
         from dlt.sources.helpers.requests import HTTPError
 
-        said = _wait_of(response) if response.status_code == _TOO_MANY else 0.0
+        said = retry_after(response.headers.get("Retry-After", "")) if response.status_code == _TOO_MANY else 0.0
         wait = max(said, self.rest(response.headers))
         self._resting = time.time() + wait
         if wait:
@@ -232,14 +232,3 @@ def _under(value: Any, keys: frozenset[str], *, is_there: bool = False) -> Itera
 def _status_of(error: Any) -> int | None:
     response = getattr(error, "response", None)
     return None if response is None else int(response.status_code)
-
-
-def _wait_of(response: "Response") -> float:
-    """Seconds after which the server wants to be asked again; 0 if it does not say."""
-    said = response.headers.get("Retry-After", "").strip()
-    if said.isdecimal():
-        return float(said)
-    try:
-        return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds()) if said else 0.0
-    except (ValueError, TypeError):
-        return 0.0

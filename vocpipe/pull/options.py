@@ -4,15 +4,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from vocpipe.addresses import is_closed
 from vocpipe.settings.pulled import PullOptions
 from vocpipe.wording import tell
-
-LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 
 def _closed(value: str) -> str:
     """The address, if nobody on the way can read what is sent there."""
-    if not value.startswith(("https://", *LOOPBACK)):
+    if not is_closed(value):
         raise ValueError(tell("pull.settings.https", address=repr(value)))
     return value.rstrip("/")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from vocpipe.addresses import is_this_machine
 from vocpipe.settings.app import Person
 from vocpipe.settings.base import Model, Name
 from vocpipe.settings.pulled import secret_places
@@ -17,7 +18,6 @@ Way = Literal["slack", "teams", "webhook", "mail"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SECTION = "notify"  # of secrets
 SECRETS = ("url", "password", "signing_key")
-_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
@@ -75,7 +75,7 @@ class SmtpSettings(Model):
     @model_validator(mode="after")
     def _is_closed(self) -> Self:
         """Nobody on the way may read what is sent."""
-        if self.security == "none" and self.host.strip("[]") not in _THIS_MACHINE:
+        if self.security == "none" and not is_this_machine(self.host):
             raise ValueError(tell("notify.settings.open_mail", host=self.host))
         return self
 

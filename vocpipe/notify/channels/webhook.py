@@ -11,29 +11,19 @@ import hmac
 import json
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
+from vocpipe.addresses import is_this_machine
 from vocpipe.notify.outcome import Delivered, Later, Outcome, Refused, Unsure
+from vocpipe.store.waiting import retry_after
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _ASK_AGAIN = frozenset({408, 409, 425, 429})
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _PREFIX = "whsec_"  # of a key in Base64
-
-
-def is_closed(url: str) -> bool:
-    """Whether nobody on the way can read what is sent to the address."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-    except ValueError:
-        return False
 
 
 def post(url: str, content: Mapping[str, Any], message_id: str, signing_key: str | None = None) -> Outcome:
@@ -42,7 +32,7 @@ def post(url: str, content: Mapping[str, Any], message_id: str, signing_key: str
     headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message_id}
     if signing_key:
         headers |= signed_headers(body, message_id, signing_key, int(time.time()))
-    outside = urlsplit(url).hostname not in _LOOPBACK  # a proxy of the environment is not for this machine itself
+    outside = not is_this_machine(urlsplit(url).hostname)  # a proxy of the environment is not for this machine itself
     try:
         with httpx.Client(timeout=TIMEOUT, trust_env=outside, follow_redirects=False) as client:
             return _outcome(client.post(url, content=body, headers=headers))
@@ -76,15 +66,5 @@ def _outcome(response: httpx.Response) -> Outcome:
         return Delivered()
     status = response.status_code
     if status in _ASK_AGAIN or status >= 500:
-        return Later(f"status {status}", _wait(response.headers.get("Retry-After", "").strip()))
+        return Later(f"status {status}", retry_after(response.headers.get("Retry-After", "")))
     return Refused(f"status {status}")
-
-
-def _wait(said: str) -> float:
-    """Seconds after which the receiver wants to be asked again; 0 if it does not say."""
-    if said.isdecimal():
-        return float(said)
-    try:
-        return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds()) if said else 0.0
-    except (ValueError, TypeError):
-        return 0.0

@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
+from vocpipe.addresses import is_closed
 from vocpipe.errors import PullError
 from vocpipe.pull.http import Api
-from vocpipe.pull.options import LOOPBACK, ApiOptions
+from vocpipe.pull.options import ApiOptions
 from vocpipe.pull.relisting import Page, Relisting
 from vocpipe.pull.tokens import Tokens, asked_at, gate_of, signed
 from vocpipe.pull.vendor import Asked, Batch, Vendor
@@ -89,8 +90,7 @@ def _account(asked: Asked) -> dict[str, Any]:
     """The key file of a service account; raises PullError if the secret is none."""
     try:
         account = {"token_uri": _GATE, **json.loads(asked.secrets["service_account"])}
-        safe = account["token_uri"].startswith(("https://", *LOOPBACK))
-        if not (safe and account["client_email"] and account["private_key"]):
+        if not (is_closed(account["token_uri"]) and account["client_email"] and account["private_key"]):
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError):
         raise PullError(text("pull.google_play.no_account", source=asked.source)) from None
