@@ -188,6 +188,15 @@ def test_a_pull_that_fails_is_told_once_for_as_long_as_it_does(tmp_path):
     assert told(workspace) == []
 
 
+def test_a_source_that_is_later_than_the_settings_expect_is_told_once(tmp_path):
+    source = '[[source]]\nname = "shop_reviews"\npath = "inputs/reviews*.csv"\nexpect = "daily"\n'
+    workspace = company.make(tmp_path / "shop", source, company.hook('["sources"]'))
+    ((_, document),) = told(workspace)
+    lines = {line.text: line.detail for section in document.sections for line in section.lines}
+    assert "every day" in lines["shop_reviews"]
+    assert told(workspace) == []
+
+
 def test_the_wall_clock_of_the_digest_is_that_of_the_workspace(tmp_path):
     workspace = company.make(tmp_path / "shop", company.hook('["digest"]'))
     sunday_in_utc = datetime(2026, 11, 8, 16, tzinfo=UTC).replace(tzinfo=None)  # Monday, one o'clock, in Tokyo

@@ -1,17 +1,16 @@
 """What each topic of `what` finds in the newest snapshot and in the inbox."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from vocpipe.errors import VocpipeError
 from vocpipe.inbox.actions import read_actions
 from vocpipe.inbox.outbox import failing_since
 from vocpipe.inbox.stale import Stale, why_stale
+from vocpipe.intake import SourceIntake, intake
 from vocpipe.notify.asked import Asked, Item, News, listed
 from vocpipe.notify.document import Line, Section
 from vocpipe.settings.notify import Topic
-from vocpipe.store.raw import RawPages
 from vocpipe.wording import amount
 from vocpipe.wording.formats import day, moment
 
@@ -72,12 +71,16 @@ def actions(asked: Asked) -> News:
 
 
 def sources(asked: Asked) -> News:
-    """Sources that are silent for longer than usual, and those that can't be pulled."""
-    items = [
+    """Sources that fail, that are late by what the settings expect, or that are silent for longer than usual."""
+    troubled = [source for source in intake(asked.workspace, asked.settings, asked.now) if source.trouble]
+    late = {source.source for source in troubled if source.trouble == "late"}
+    silent = [
         Item(f"silent {row['source']} {row['last_on']}", Line(row["source"], asked.of(row, "reason"), _quality(asked)))
         for row in asked.rows("sources")
+        if row["source"] not in late
     ]
-    return News([*items, *_failed_pulls(asked)], partial(listed, asked, "sources", "source", most=_MOST))
+    items = [*silent, *(_in_trouble(asked, source) for source in troubled)]
+    return News(items, partial(listed, asked, "sources", "source", most=_MOST))
 
 
 def refresh(asked: Asked) -> News:
@@ -144,14 +147,11 @@ def _stale(asked: Asked, why: Stale, owner: str | None) -> str:
     return asked.say("line.owned", told=told, owner=owner) if owner else told
 
 
-def _failed_pulls(asked: Asked) -> Iterator[Item]:
-    """Sources whose last pull failed, each once since its last good one."""
-    for source in asked.settings.source:
-        if source.pull:
-            try:
-                state = RawPages.of(asked.workspace, source.name).state()
-            except VocpipeError:
-                continue  # the doctor says so
-            if state and state.problem:
-                reason = state.problem[1 if asked.language == "ja" else 0]
-                yield Item(f"pull {source.name} {state.pulled_at}", Line(source.name, reason, _quality(asked)))
+def _in_trouble(asked: Asked, source: SourceIntake) -> Item:
+    """A source that fails, told once since its last good pull, or is late, told once since it last brought anything."""
+    if source.trouble == "failing":
+        event, told = f"pull {source.source} {source.values.get('pulled_at')}", asked.of(source.values, "problem")
+    else:
+        event = f"late {source.source} {source.values.get('arrived_at')}"
+        told = source.reason.in_(asked.language) if source.reason else ""
+    return Item(event, Line(source.source, told, _quality(asked)))
