@@ -7,7 +7,7 @@ import altair as alt
 from vocpipe.app.components.charts import arrow
 from vocpipe.app.components.curves import curve
 from vocpipe.app.components.frame import Figure
-from vocpipe.app.components.kpi_values import Kpi, behind, scaled_rows, write_scaled
+from vocpipe.app.components.kpi_values import Kpi, behind, known_months, scaled_rows, write_scaled
 from vocpipe.app.components.palette import palette
 from vocpipe.app.context import PageContext
 from vocpipe.verdict import Verdict
@@ -19,7 +19,7 @@ def of_goal(context: PageContext, goal: dict[str, Any]) -> Figure | str:
     """The figure; one sentence instead, where the KPI has no two whole months yet."""
     words, kpi = context.words, Kpi(context.words, goal)
     rows = context.rows("kpi_months", kpi=kpi.key, by="all")
-    known = [row for row in rows if row["value"] is not None and row["is_complete"]]
+    known = known_months(rows)
     if len(known) < 2:
         return title(kpi, goal)
     chart = curve(words, scaled_rows(kpi, known), [], write_scaled(kpi))

@@ -7,7 +7,7 @@ import streamlit as st
 from vocpipe.app.components.findings import Rows, choice
 from vocpipe.app.components.frame import Figure, Table, show_figure
 from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.kpi_values import Kpi, changed, line
+from vocpipe.app.components.kpi_values import Kpi, changed, known_months, line
 from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 
@@ -22,10 +22,11 @@ def show(context: PageContext, kpi: Kpi) -> None:
         return
     by = choice(context, "by", kinds, {kind: words(f"compare.{kind}") for kind in kinds}, kinds[0])
     rows = context.rows("kpi_months", kpi=kpi.key, by=by)
-    month = max((row["month"] for row in rows if row["value"] is not None and row["is_complete"]), default=None)
-    if month is None:
+    known = known_months(rows)
+    if not known:
         note(words("kpi.no_segments", least=words.number(context.facts.min_responses)))
         return
+    month = known[-1]["month"]
     show_figure(context, _figure(context, kpi, by, [row for row in rows if row["month"] == month]))
 
 

@@ -66,7 +66,7 @@ def of_months(context: PageContext, kpi: Kpi) -> Figure | str:
     """The KPI by month; one gray line instead if fewer than two whole months have a value."""
     words = context.words
     rows = context.rows("kpi_months", kpi=kpi.key, by="all")
-    known = [row for row in rows if row["value"] is not None and row["is_complete"]]
+    known = known_months(rows)
     if len(known) < 2:
         return words("kpi.no_curve", least=words.number(context.facts.min_responses))
     drawn = scaled_rows(kpi, known)
@@ -80,9 +80,13 @@ def of_months(context: PageContext, kpi: Kpi) -> Figure | str:
 
 def newest_month(context: PageContext, kpi: Kpi) -> date:
     """The newest whole month with a value; there must be one."""
-    rows = context.rows("kpi_months", kpi=kpi.key, by="all")
-    newest: date = max(row["month"] for row in rows if row["value"] is not None and row["is_complete"])
+    newest: date = known_months(context.rows("kpi_months", kpi=kpi.key, by="all"))[-1]["month"]
     return newest
+
+
+def known_months(rows: Rows) -> Rows:
+    """The rows of kpi_months that are of whole months and have a value."""
+    return [row for row in rows if row["value"] is not None and row["is_complete"]]
 
 
 def scaled_rows(kpi: Kpi, rows: Rows) -> Rows:
