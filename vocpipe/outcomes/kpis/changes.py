@@ -1,14 +1,7 @@
 """The two KPIs of changes between plans, from what one customers file after another tells."""
 
+from vocpipe.outcomes.kpis.contract_months import months_of
 from vocpipe.outcomes.kpis.kpi import AfterMention, Kpi, Model
-
-_MONTHS = """
-SELECT
-    CAST(NULL AS VARCHAR) AS part, customer_id AS customer, customer_id, month AS day,
-    CAST(change = '{way}' AS DOUBLE) AS value
-FROM contract_month
-WHERE change IS NOT NULL
-"""
 
 
 def change_kpi(name: str, way: str) -> Kpi:
@@ -16,7 +9,7 @@ def change_kpi(name: str, way: str) -> Kpi:
     return Kpi(
         name,
         Model.MOMENT,
-        _MONTHS.format(way=way),
+        months_of(f"change = '{way}'", "change"),
         counted="customer_month",
         unit="percent",
         themes=AfterMention(within=True),

@@ -1,15 +1,9 @@
 """The two KPIs of leaving, which are one: whoever does not leave stays. Themes are tested by theme_churn alone."""
 
+from vocpipe.outcomes.kpis.contract_months import months_of
 from vocpipe.outcomes.kpis.kpi import Borrowed, Kpi, Model
 from vocpipe.verdict import Verdict
 
-_MONTHS = """
-SELECT
-    CAST(NULL AS VARCHAR) AS part, customer_id AS customer, customer_id, month AS day,
-    CAST(has_left = {leaving} AS DOUBLE) AS value
-FROM contract_month
-WHERE has_left IS NOT NULL
-"""
 _THEMES = """
 SELECT
     CAST(NULL AS VARCHAR) AS part, theme_id, 'hazard ratio' AS measure, n_exposed AS n_with,
@@ -31,7 +25,7 @@ def leaving_kpi(name: str, *, leaving: bool) -> Kpi:
     return Kpi(
         name,
         Model.MOMENT,
-        _MONTHS.format(leaving=str(leaving).lower()),
+        months_of("has_left" if leaving else "NOT has_left", "has_left"),
         counted="customer_month",
         unit="percent",
         themes=Borrowed(_THEMES.format(verdict="verdict" if leaving else _TURNED)),

@@ -170,7 +170,7 @@ def _row(side: Side, after: After | None, q_value: float, tests: Tests) -> Row:
 def run(context: Context) -> Counts:
     """Replace the table."""
     themes = read(context.connection, "active_themes.sql")["theme_id"].to_pylist()
-    tables = [_borrowed(context, kpi) for kpi in definitions() if isinstance(kpi.themes, Borrowed)]
+    tables = [_borrowed(context, kpi, kpi.themes) for kpi in definitions() if isinstance(kpi.themes, Borrowed)]
     with observing(context) as found:
         parts = [_of_known(part) for part in found.parts() if part.is_tested] if found else []
         parts = [part for part in parts if part.rows.num_rows]
@@ -187,11 +187,9 @@ def _of_known(part: Part) -> Part:
     return Part(part.kpi, part.name, part.rows.filter(pc.is_valid(part.rows["customer_id"])))
 
 
-def _borrowed(context: Context, kpi: Kpi) -> pa.Table:
+def _borrowed(context: Context, kpi: Kpi, themes: Borrowed) -> pa.Table:
     """The rows of another table; a KPI of kinds that stand alone has its kind in its id."""
-    if not isinstance(kpi.themes, Borrowed):
-        return THEME_KPI.schema.empty_table()
-    rows = fetch(context.connection, kpi.themes.query)
+    rows = fetch(context.connection, themes.query)
     ids = pa.array([kpi.id_of(part) for part in rows["part"].to_pylist()], pa.string())
     columns = {"kpi_id": ids, **{name: rows[name] for name in _NAMES if name != "kpi_id"}}
     return pa.table(columns).cast(THEME_KPI.schema)

@@ -15,8 +15,7 @@ def exact_interval(hits: int, n: int) -> Interval:
 
 def wilson_interval(hits: int, n: int) -> Interval:
     """The 95 % score interval of hits / n, by Wilson (1927); its coverage is 95 % on average."""
-    ends = scipy.stats.binomtest(hits, n).proportion_ci(CONFIDENCE, method="wilson")
-    return Interval(float(ends.low), float(ends.high))
+    return wilson_score(hits / n, n)
 
 
 def wilson_score(share: float, n: float) -> Interval:

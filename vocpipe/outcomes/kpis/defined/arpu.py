@@ -1,18 +1,12 @@
 """ARPU: what customers under contract at the start of a month pay for it, on average."""
 
+from vocpipe.outcomes.kpis.contract_months import months_of
 from vocpipe.outcomes.kpis.kpi import AfterMention, Kpi, Model
 
-_MONTHS = """
-SELECT
-    CAST(NULL AS VARCHAR) AS part, customer_id AS customer, customer_id,
-    month AS day, CAST(monthly_value AS DOUBLE) AS value
-FROM contract_month
-WHERE monthly_value IS NOT NULL
-"""
 KPI = Kpi(
     "arpu",
     Model.COUNT,
-    _MONTHS,
+    months_of("monthly_value", "monthly_value"),
     counted="customer_month",
     unit="money",
     themes=AfterMention(within=True),
