@@ -34,6 +34,6 @@ def expected(context: PageContext, expect: str | None) -> str | None:
 
 def _sentence(context: PageContext, row: dict[str, Any]) -> str:
     words = context.words
-    problem = row["problem_ja" if words.lang == "ja" else "problem_en"]
+    problem = row[f"problem_{words.lang}"]
     places = {"day": words.moment(row["arrived_at"]), "problem": problem, "expect": expected(context, row["expect"])}
     return say(f"intake.{row['trouble']}", words.lang, source=row["source"], **places)

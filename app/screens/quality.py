@@ -185,7 +185,7 @@ def _freshness(context: PageContext) -> None:
             words.of("heard_state", row["state"], otherwise=words.number(None)),
             words.moment(row["arrived_at"]),
             late_sources.expected(context, row["expect"]) or words.number(None),
-            row["problem_ja" if words.lang == "ja" else "problem_en"] or words.moment(row["pulled_at"]),
+            row[f"problem_{words.lang}"] or words.moment(row["pulled_at"]),
             *(words.number(row[name]) for name in counted),
         ]
         for row in context.rows("freshness")

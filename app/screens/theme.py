@@ -59,7 +59,8 @@ def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -
     st.html(f'<h1 style="font-size:1.5rem;margin:0;padding:0">{escaped(name)}</h1>')
     if other:
         st.html(f'<p class="v-lead">{escaped(other)}</p>')
-    _origin(context, theme)
+    if not counts["is_small"]:
+        _origin(context, theme)
     labels = []
     if theme.get("change_verdict") in (Verdict.RISING, Verdict.FALLING, Verdict.NEW):
         labels.append((words.of("change", theme["change_verdict"]), theme["change_verdict"]))

@@ -109,6 +109,16 @@ def themes(run_id: str) -> list[Row]:
     ]
 
 
+def theme_quotes() -> list[Row]:
+    """Rows of the table theme_quote: what the names of one theme were cut from."""
+    theme = next(theme for theme in THEMES if theme.theme_id == "t_pdf")
+    quoted = {"en": (theme.name_en, "Honestly, invoices as PDF: impossible!!"), "ja": (theme.name_ja, None)}
+    return [
+        {"theme_id": theme.theme_id, "lang": lang, "name": name, "quote": quote}
+        for lang, (name, quote) in quoted.items()
+    ]
+
+
 def customers(n: int) -> dict[str, list[Row]]:
     """Rows of customer_number, customer and customer_spell: of `n`, the last three are not in the customers file.
 

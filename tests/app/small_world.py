@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from tests.app import small_accounts, small_changes, small_files, small_outcomes
-from tests.app.small_voices import LAST, Voices, customers, themes
+from tests.app.small_voices import LAST, Voices, customers, theme_quotes, themes
 from tests.builders import add_all, declared
 from vocpipe.pipeline import PUBLISHED
 from vocpipe.settings import load_settings
@@ -59,6 +59,7 @@ def _world(root: Path, n_feedback: int, rng: random.Random) -> Tables:
     return {
         "run": [_run(root)],
         "theme": themes(RUN),
+        "theme_quote": theme_quotes(),
         **customers(120),
         **Voices(n_feedback, rng).tables(),
         **small_changes.tables(RUN),

@@ -152,11 +152,19 @@ def test_cells_with_fewer_than_five_people_are_hidden(open_page):
 def test_under_filters_that_leave_fewer_than_five_people_there_is_no_number_and_no_quote(open_page):
     at = open_page("theme", lang="en", theme="t_pdf", plan=["Enterprise"], language=["en"])
     assert "Fewer than 5 people mention it under these filters" in shown(at)
+    assert "Honestly" not in shown(at)
     assert "<mark>" not in shown(at) and not re.search(r"Read all \d", shown(at))
     assert not at.exception
     themes = shown(open_page("themes", lang="en", plan=["Enterprise"]))
     assert "Invoices can't be exported as PDF" not in themes
     assert "Fewer than 5 people" in themes
+
+
+def test_a_theme_says_which_voice_its_name_was_cut_from_or_that_it_lists_words(open_page):
+    assert "“Honestly, invoices as PDF: impossible!!”" in shown(open_page("theme", lang="en", theme="t_pdf"))
+    japanese = shown(open_page("theme", lang="ja", theme="t_pdf"))
+    assert "Honestly" not in japanese
+    assert say("explorer.theme.of_words", "ja") in japanese
 
 
 def _bodies(at):
