@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from vocpipe.errors import PullError
 from vocpipe.pull.http import Api
+from vocpipe.pull.vendor import Asked
 from vocpipe.wording import text
 
 _EARLY = 60  # seconds before its end in which a token is no longer used
@@ -50,6 +51,13 @@ def asked_at(
         return str(token), float(content.get("expires_in") or _LIFETIME)
 
     return give
+
+
+def of_client(asked: Asked, address: str, path: str, method: Literal["POST", "GET"] = "POST") -> Tokens:
+    """Tokens that a server gives an app for its `client_id`, an option, and its `client_secret`."""
+    told = {"client_id": asked.options.client_id, "client_secret": asked.secrets["client_secret"]}
+    form = {"grant_type": "client_credentials", **told}
+    return Tokens(asked_at(gate_of(asked.source, address, asked.not_before), path, lambda: form, method))
 
 
 def gate_of(source: str, address: str, not_before: Any) -> Api:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from vocpipe.errors import PullError
 from vocpipe.pull.http import Api, NotFoundError
 from vocpipe.pull.pace import Pace
-from vocpipe.pull.tokens import Tokens, asked_at, gate_of
+from vocpipe.pull.tokens import of_client
 from vocpipe.pull.vendor import Asked
 from vocpipe.store.raw import Json
 from vocpipe.wording import text
@@ -27,10 +27,7 @@ class Calls:
     def __init__(self, asked: Asked, pace: Pace) -> None:
         options = asked.options
         address = options.address or f"https://{options.munchkin_id}.mktorest.com"
-        told = {"client_id": options.client_id, "client_secret": asked.secrets["client_secret"]}
-        form = {"grant_type": "client_credentials", **told}
-        gate = gate_of(asked.source, address, asked.not_before)
-        self._tokens = Tokens(asked_at(gate, "identity/oauth/token", lambda: form, "GET"))
+        self._tokens = of_client(asked, address, "identity/oauth/token", "GET")
         self._api = Api(asked.source, address, self._tokens, _RIGHT, asked.not_before, paces=(pace,))
 
     def get(self, path: str, **params: Any) -> Json:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from vocpipe.pull.http import Api, RefusedError
-from vocpipe.pull.tokens import Tokens, asked_at, gate_of
+from vocpipe.pull.tokens import of_client
 from vocpipe.pull.vendor import Asked
 from vocpipe.store.raw import Json
 
@@ -28,13 +28,10 @@ class Org:
     def __init__(self, asked: Asked, page: int, calls: tuple[int, float]) -> None:
         options = asked.options
         address = options.address or f"https://{options.domain}.my.salesforce.com"
-        told = {"client_id": options.client_id, "client_secret": asked.secrets["client_secret"]}
-        form = {"grant_type": "client_credentials", **told}
-        gate = gate_of(asked.source, address, asked.not_before)
         self._api = Api(
             asked.source,
             address,
-            Tokens(asked_at(gate, "services/oauth2/token", lambda: form)),
+            of_client(asked, address, "services/oauth2/token"),
             _RIGHT,
             asked.not_before,
             {"Sforce-Query-Options": f"batchSize={page}"},

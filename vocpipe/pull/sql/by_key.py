@@ -1,12 +1,12 @@
 """All rows of a table, compared with those that were pulled before: what is new, changed or gone."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from vocpipe.pull.alive import alive
 from vocpipe.pull.sql.database import Database
 from vocpipe.pull.sql.values import VERSION, as_json, mark, now
 from vocpipe.pull.vendor import Batch
-from vocpipe.store.raw import GONE, Json, Page
+from vocpipe.store.raw import Json, Page
 
 _MARKS = "marks"  # the list of a page with [key, mark] of each of its rows
 
@@ -34,9 +34,4 @@ def by_key(database: Database, key: str, limit: int, stored: Iterator[Page]) -> 
 
 def _known(stored: Iterator[Page]) -> dict[str, str]:
     """Key -> mark of every row that is in the pages and not gone again."""
-    known: dict[str, Any] = {}
-    for page in stored:
-        known |= {str(pair[0]): pair[1] for pair in page.get(_MARKS, ()) if pair[0] is not None}
-        for ident, *_ in page.get(GONE, ()):
-            known.pop(str(ident), None)
-    return known
+    return alive(stored, _MARKS, lambda pair: pair[0], lambda pair: pair[1])

@@ -15,12 +15,13 @@ from typing import Any
 from pydantic import Field
 
 from vocpipe.errors import PullError
+from vocpipe.pull.alive import alive
 from vocpipe.pull.http import NotFoundError
 from vocpipe.pull.marketo.calls import Calls
 from vocpipe.pull.marketo.rows import Cut, cut
 from vocpipe.pull.options import ApiOptions, Host
 from vocpipe.pull.vendor import Asked, Batch, Vendor
-from vocpipe.store.raw import GONE, Json
+from vocpipe.store.raw import Json
 from vocpipe.wording import text
 
 _EXPORTS, _ACTIVITIES = "bulk/v1/activities", "rest/v1/activities"
@@ -164,12 +165,7 @@ class _Connection:
 
     def _alive(self) -> list[Json]:
         """The newest version of each activity on the pages that is not gone."""
-        alive: dict[str, Json] = {}
-        for page in self._stored():
-            alive |= {str(row.get("marketoGUID")): row for row in page.get("result", ())}
-            for ident, *_ in page.get(GONE, ()):
-                alive.pop(str(ident), None)
-        return list(alive.values())
+        return list(alive(self._stored(), "result", lambda row: row.get("marketoGUID"), lambda row: row).values())
 
 
 def _type(row: dict[str, Any]) -> int:

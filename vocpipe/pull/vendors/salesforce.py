@@ -11,11 +11,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from vocpipe.pull.alive import alive
 from vocpipe.pull.changes import Changes, Order
 from vocpipe.pull.options import ApiOptions, Host
 from vocpipe.pull.salesforce.org import Org, Walk
 from vocpipe.pull.vendor import Asked, Batch, Vendor
-from vocpipe.store.raw import GONE, Json
+from vocpipe.store.raw import Json
 
 _PAGE = 2000
 _FIELDS = (
@@ -103,11 +104,8 @@ class _Connection:
 
     def _safe(self) -> set[str]:
         """The ids of all cases on the pages that are not gone."""
-        alive: dict[str, bool] = {}
-        for page in self._stored():
-            alive |= {str(row.get("Id")): not row.get("IsDeleted") for row in page.get("records", ())}
-            alive |= {str(entry[0]): False for entry in page.get(GONE, ())}
-        return {ident for ident, is_alive in alive.items() if is_alive}
+        deleted = alive(self._stored(), "records", lambda row: row.get("Id"), lambda row: bool(row.get("IsDeleted")))
+        return {ident for ident, is_deleted in deleted.items() if not is_deleted}
 
 
 def _without_words(row: dict[str, Any]) -> dict[str, Any]:

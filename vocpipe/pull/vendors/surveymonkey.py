@@ -11,11 +11,12 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from vocpipe.pull.alive import alive
 from vocpipe.pull.changes import Changes, Order
 from vocpipe.pull.http import Api
 from vocpipe.pull.options import ApiOptions
 from vocpipe.pull.vendor import Asked, Batch, Vendor
-from vocpipe.store.raw import GONE, Json
+from vocpipe.store.raw import Json
 
 _ADDRESSES = {
     "us": "https://api.surveymonkey.com/v3",
@@ -114,11 +115,9 @@ class _Connection:
     def _safe(self) -> dict[str, set[str]]:
         """Survey -> the ids of its responses on the pages, without those that are gone."""
         found: dict[str, set[str]] = {}
-        for page in self._stored():
-            for row in page.get("data", ()):
-                found.setdefault(str(row.get("survey_id")), set()).add(str(row.get("id")))
-            for ids in found.values():
-                ids.difference_update(str(entry[0]) for entry in page.get(GONE, ()))
+        surveys = alive(self._stored(), "data", lambda row: row.get("id"), lambda row: str(row.get("survey_id")))
+        for ident, survey in surveys.items():
+            found.setdefault(survey, set()).add(ident)
         return found
 
     def _listed(self, path: str) -> Iterator[Json]:
