@@ -20,7 +20,7 @@ class EmergingThemes:
     """The rows of emerging themes.
 
     themes: one row per group: theme_id, name_ja, name_en, keywords, certainty, run_id. texts: one row per text in a
-    group: text_hash, theme_id, score. quotes: what their names are cut from, the columns QUOTE_COLUMNS.
+    group: text_hash, theme_id, score. quotes: what their names are cut from, the columns of QUOTE_SCHEMA.
     """
 
     themes: pa.Table

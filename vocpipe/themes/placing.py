@@ -26,7 +26,7 @@ class DiscoveredThemes:
     """The themes of a discovery, as rows.
 
     themes: one row per theme and sub-theme: theme_id, parent_id, name_ja, name_en, keywords, run_id. quotes: what their
-    names are cut from, the columns QUOTE_COLUMNS. lineage: one row per event, the columns of LINEAGE_SCHEMA. events:
+    names are cut from, the columns of QUOTE_SCHEMA. lineage: one row per event, the columns of LINEAGE_SCHEMA. events:
     kind -> how many events of themes, without those of sub-themes.
     """
 

@@ -15,7 +15,7 @@ from vocpipe.themes.editing.edited_theme import Surroundings, name_edited
 from vocpipe.themes.load import load_machine_themes, load_opinions, load_quotes, load_space
 from vocpipe.themes.machine_themes import LANGUAGES, MachineTheme, names_by_language
 from vocpipe.themes.naming.agreement import title_encoder
-from vocpipe.themes.naming.names import KEYWORDS, QUOTE_COLUMNS, Name, name_themes
+from vocpipe.themes.naming.names import KEYWORDS, QUOTE_SCHEMA, Name, name_themes
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import NOWHERE, Labels, Space
 from vocpipe.themes.write import write_quotes
@@ -191,4 +191,4 @@ def _quotes(themes: list[MachineTheme]) -> pa.Table:
         for theme in themes
         for language, quote in theme.quotes.items()
     ]
-    return pa.Table.from_pylist(rows, schema=pa.schema([(column, pa.string()) for column in QUOTE_COLUMNS]))
+    return pa.Table.from_pylist(rows, schema=QUOTE_SCHEMA)

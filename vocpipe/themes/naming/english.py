@@ -34,6 +34,13 @@ _HANGING = re.compile(
 _CONTRAST = re.compile(
     r"^(?:but|although|though|even though|however|yet|except|unless|only|while|whereas|instead)\b", re.IGNORECASE
 )
+# Listed words -> what has to stand before and after one of them.
+_AROUND = {
+    "openings": ("^", r"(?=[\s,:]|$)[\s,:]*"),
+    "endings": (r"[\s,]+", r"[\s.!?,]*$"),
+    "subordinate": (r"[\s,]+", r"(?![\w'])"),
+    "additions": (r"\s+", r"\s"),
+}
 
 
 def claims(text: str) -> Iterator[tuple[str, bool]]:
@@ -53,13 +60,13 @@ def plain(text: str) -> str:
     """The text without openings, words of degree and endings that say nothing of the claim; "" if nothing is left."""
     text = text.strip(_SIGNS)
     for _ in range(4):
-        shorter = _openings().sub("", text, count=1).lstrip(_SIGNS)
+        shorter = _listed("openings").sub("", text, count=1).lstrip(_SIGNS)
         if shorter == text or len(shorter.split()) < _MIN_WORDS:
             break
         text = shorter
     text = _degree().sub("", text)
     for _ in range(2):
-        shorter = _endings().sub("", text).rstrip(_SIGNS)
+        shorter = _listed("endings").sub("", text).rstrip(_SIGNS)
         if shorter == text or len(shorter.split()) < _MIN_WORDS:
             break
         text = shorter
@@ -88,33 +95,20 @@ def _parts(text: str) -> Iterator[tuple[str, bool, bool]]:
             continue
         if clause != text:
             yield clause, False, not after
-        found = _subordinate().search(clause)
+        found = _listed("subordinate").search(clause)
         if found and len(clause[: found.start()].split()) >= _MIN_BEFORE:
             yield clause[: found.start()], False, False
-        for found in _additions().finditer(clause):
+        for found in _listed("additions").finditer(clause):
             before = clause[: found.start()]
             if len(before.split()) >= _MIN_CORE and not _DENIES.search(clause[found.start() :]):
                 yield before, False, False
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(lexicon('titles')['en']['openings'])})(?=[\s,:]|$)[\s,:]*", re.IGNORECASE)
-
-
-@cache
-def _endings() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]+(?:{alternatives(lexicon('titles')['en']['endings'])})[\s.!?,]*$", re.IGNORECASE)
-
-
-@cache
-def _subordinate() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]+(?:{alternatives(lexicon('titles')['en']['subordinate'])})(?![\w'])", re.IGNORECASE)
-
-
-@cache
-def _additions() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{alternatives(lexicon('titles')['en']['additions'])})\s", re.IGNORECASE)
+def _listed(name: str) -> re.Pattern[str]:
+    """What matches one of the listed words where they count."""
+    before, after = _AROUND[name]
+    return re.compile(f"{before}(?:{alternatives(lexicon('titles')['en'][name])}){after}", re.IGNORECASE)
 
 
 @cache

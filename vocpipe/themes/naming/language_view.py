@@ -89,15 +89,17 @@ def _crowd(
     similarity = _similarity(vectors, rows, others)
     if chosen:
         similarity = np.clip(similarity - _similarity(vectors, chosen, others).max(axis=0), 0, None)
-    crowd = similarity @ weights
-    share: npt.NDArray[np.float64] = crowd / max(float(crowd.max()), 1e-9)
-    return share.round(6)
+    return _share(similarity @ weights)
 
 
 def crowd(vectors: Matrix, others: Matrix) -> npt.NDArray[np.float64]:
     """How similar each vector is to all others on average, 1 for the most similar; shape (vectors,)."""
-    near = (np.clip(vectors @ others.T, 0, None) ** _SHARPNESS).mean(axis=1).astype(np.float64)
-    share: npt.NDArray[np.float64] = near / max(float(near.max()), 1e-9)
+    return _share((np.clip(vectors @ others.T, 0, None) ** _SHARPNESS).mean(axis=1).astype(np.float64))
+
+
+def _share(crowded: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The values as parts of the largest."""
+    share: npt.NDArray[np.float64] = crowded / max(float(crowded.max()), 1e-9)
     return share.round(6)
 
 

@@ -22,7 +22,7 @@ from vocpipe.themes.space import Indices, Labels, Space
 from vocpipe.themes.words import Words
 
 KEYWORDS = 8
-QUOTE_COLUMNS = ("theme_id", "lang", "name", "quote")
+QUOTE_SCHEMA = pa.schema([(column, pa.string()) for column in ("theme_id", "lang", "name", "quote")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ def name_columns(names: Sequence[Name]) -> dict[str, pa.Array]:
 
 
 def quote_rows(ids: Sequence[str], names: Sequence[Name]) -> pa.Table:
-    """What each name was cut from, one row per theme and language: QUOTE_COLUMNS; quote is null if made of words."""
+    """What each name was cut from, one row per theme and language: QUOTE_SCHEMA; quote is null if made of words."""
     rows = [
         {"theme_id": theme_id, "lang": language, "name": text, "quote": name.quotes.get(language)}
         for theme_id, name in zip(ids, names, strict=True)
         for language, text in name.by_language.items()
         if language in LANGUAGES
     ]
-    return pa.Table.from_pylist(rows, schema=pa.schema([(column, pa.string()) for column in QUOTE_COLUMNS]))
+    return pa.Table.from_pylist(rows, schema=QUOTE_SCHEMA)
 
 
 def name_themes(
