@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from vocpipe.app.gate import AsgiApp, Message, Receive, Send
 from vocpipe.app.text import escaped
-from vocpipe.wording import LANGUAGES, Language, say
+from vocpipe.wording import LANGUAGES, Language, as_language, say
 
 if TYPE_CHECKING:
     from vocpipe.app.page import Page
@@ -113,7 +113,7 @@ def _language(scope: Message) -> Language:
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [])
     accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"").decode("latin-1")
     wanted = [*asked, *(part.strip()[:2] for part in accepted.split(","))]
-    return next((lang for given in wanted for lang in LANGUAGES if given == lang), "en")
+    return next(filter(None, map(as_language, wanted)), "en")
 
 
 def _say(key: str, lang: Language) -> str:

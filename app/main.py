@@ -19,7 +19,7 @@ from vocpipe.app.page import Page
 from vocpipe.app.words import Words
 from vocpipe.errors import VocpipeError
 from vocpipe.store.faults import is_debugging
-from vocpipe.wording import LANGUAGES, Language
+from vocpipe.wording import Language, as_language
 
 _MEMORY = "address"
 _ICON = str(Path(__file__).with_name("icon.svg"))
@@ -100,9 +100,8 @@ def _restore_address() -> None:
 
 def _language(default: str) -> Language:
     """The language in the address; if there is none, `default`, which is then put into the address."""
-    known: dict[str, Language] = {language: language for language in LANGUAGES}
     given = st.query_params.get("lang", "")
-    language = known.get(given) or known.get(default[:2], "en")
+    language = as_language(given) or as_language(default[:2]) or "en"
     if given != language:
         st.query_params["lang"] = language
     show_shell(language)

@@ -15,7 +15,7 @@ from vocpipe.mcp.snapshot import Snapshots
 from vocpipe.store.audit import note_act
 from vocpipe.store.faults import without_content
 from vocpipe.store.workspace import Workspace
-from vocpipe.wording import LANGUAGES, Language, tell
+from vocpipe.wording import Language, as_language, tell
 
 HOST = "127.0.0.1"  # nobody from another machine: the server asks nobody who they are
 _Most = Annotated[int, Field(ge=1, le=100, description=tell("mcp.argument.most"))]
@@ -90,7 +90,7 @@ class _Asker:
         self, tool: str, language: Language | None, answer: Callable[[Questions], Answer], theme: str | None
     ) -> Answer:
         settings = self.workspace.settings
-        first: Language = next((known for known in LANGUAGES if known == settings.workspace.languages[0]), "en")
+        first = as_language(settings.workspace.languages[0]) or "en"
         with self.snapshots.newest() as asked:
             found = answer(Questions(asked, settings, language or first))
             known = theme if theme and asked.row("theme", theme_id=theme) else None  # what nobody knows may be anything

@@ -10,7 +10,7 @@ from vocpipe.addresses import is_this_machine
 from vocpipe.settings.app import Person
 from vocpipe.settings.base import Model, Name
 from vocpipe.settings.pulled import secret_places
-from vocpipe.wording import LANGUAGES, Language, tell
+from vocpipe.wording import Language, as_language, tell
 
 Topic = Literal["alerts", "at_risk", "watches", "actions", "sources", "refresh", "digest"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -129,5 +129,4 @@ class NotifySettings(Model):
 
     def language_of(self, languages: list[str]) -> Language:
         """The language of its messages, where the workspace has `languages`."""
-        known: dict[str, Language] = {language: language for language in LANGUAGES}
-        return self.language or known.get(languages[0], "en")
+        return self.language or as_language(languages[0]) or "en"

@@ -86,6 +86,11 @@ def plural_form(n: int, language: Language) -> Literal["one", "other"]:
     return "one" if language == "en" and n == 1 else "other"
 
 
+def as_language(name: str) -> Language | None:
+    """The language in which there are sentences, by its name; None if there are none in it."""
+    return next((language for language in LANGUAGES if language == name), None)
+
+
 def user_language() -> Language:
     """Japanese if VOCPIPE_LANG, or else the locale, says so; English everywhere else."""
     names = ("VOCPIPE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
