@@ -163,6 +163,8 @@ HOSTILE: dict[str, Callable[[], bytes | str]] = {
     "far.ods": lambda: ods(f'<table:table-row table:number-rows-repeated="4000000000">{_cell("a")}</table:table-row>'),
     "rows.parquet": lambda: _parquet(40_000_000),
     "tables.xls": lambda: "<table>" * 20_000 + "<tr><td>a</td></tr>" + "</table>" * 20_000,
+    "open_rows.xls": lambda: "<table>" + "<tr><td>a<td>b" * 40_000,
+    "open_cells.xls": lambda: "<table><tr>" + "<td>a<b>b" * 20_000,
     "cells.xls": lambda: "<table>" + "<tr><td rowspan=1000 colspan=1000>a" * 3_000 + "</table>",
     "talk.txt": lambda: "a: b\n" * 400_000,
     "colons.txt": lambda: ":" * 2_000_000,

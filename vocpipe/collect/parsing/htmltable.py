@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vocpipe.collect.parsing.csvfile import Broken
@@ -20,8 +21,9 @@ def read_html(decoded: Decoded) -> list[Part]:
     from bs4 import BeautifulSoup
 
     page = BeautifulSoup(decoded.text, "html.parser")
-    inner = [table for table in page.find_all("table") if table.find("table") is None]
-    tables = [rows for table in inner if (rows := list(_rows(table)))]
+    found = page.find_all("table")
+    outer = {id(table.find_parent("table")) for table in found}  # downwards, deep nesting costs its square
+    tables = [rows for table in found if id(table) not in outer and (rows := list(_rows(table)))]
     return [_part(f"table {number}", rows, decoded) for number, rows in enumerate(tables, start=1)]
 
 
@@ -33,12 +35,12 @@ def _rows(table: Any) -> Iterator[Row]:
     """(row of the table, its cells) for every row that is not empty, then what damaged tags left outside of cells."""
     number = 0
     shared: dict[int, tuple[int, str]] = {}  # column -> rows that still take the cell above, and its text
-    inside, texts = _cells_by_row(table), _texts_by_cell(table)
-    for number, row in enumerate(table.find_all("tr"), start=1):
+    content = _Content(table)
+    for number, row in enumerate(content.rows, start=1):
         cells: list[Any] = []
-        for cell in inside.get(id(row), []):
+        for cell in content.cells.get(id(row), []):
             _fill_down(cells, shared)
-            text = "\n".join(texts.get(id(cell), []))
+            text = "\n".join(content.texts.get(id(cell), []))
             rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
             if rows > 1:
                 shared[len(cells)] = (rows - 1, text)
@@ -48,47 +50,62 @@ def _rows(table: Any) -> Iterator[Row]:
             cells.pop()
         if cells:
             yield number, cells
-    for text in _strays(table):
+    for texts in content.strays.values():
         number += 1
-        yield number, Broken(text, say("collect.row.outside_cells"))
+        yield number, Broken(" ".join(texts), say("collect.row.outside_cells"))
 
 
-def _cells_by_row(table: Any) -> dict[int, list[Any]]:
-    """The cells of each row, by its identity: where end tags are missing, later rows stand inside earlier ones."""
-    found: dict[int, list[Any]] = {}
-    for cell in table.find_all(_CELLS):
-        row = cell.find_parent(("tr", "table"))
-        found.setdefault(id(row), []).append(cell)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The row and the cell that an element stands in, the nearest of each, and whether what it says is no data."""
+
+    row: Any = None
+    cell: Any = None
+    is_hidden: bool = False
 
 
-def _texts_by_cell(table: Any) -> dict[int, list[str]]:
-    """What each cell says, by the cell's identity, without what a cell inside of it says."""
-    from bs4.element import CData, NavigableString
+class _Content:
+    """What a table holds: rows in their order, cells by row, texts by cell, and texts in no cell by their element.
 
-    found: dict[int, list[str]] = {}
-    for string in table.find_all(string=str.strip):
-        if type(string) in (NavigableString, CData):
-            cell = string.find_parent((*_CELLS, "table"))
-            found.setdefault(id(cell), []).append(string.strip())
-    return found
+    Where end tags are missing, later cells and rows stand inside earlier ones, thousands deep. So each element takes
+    its place from its parent: to look upwards from each of them would cost the square of the depth.
+    """
 
+    def __init__(self, table: Any) -> None:
+        self.rows: list[Any] = []
+        self.cells: dict[int, list[Any]] = {}
+        self.texts: dict[int, list[str]] = {}
+        self.strays: dict[int, list[str]] = {}
+        places = {id(table): _Place()}
+        for node in table.descendants:
+            place = places[id(node.parent)]
+            if isinstance(node, str):
+                self._add_text(node, place)
+            else:
+                places[id(node)] = self._enter(node, place)
 
-def _strays(table: Any) -> list[str]:
-    """The texts of the table that are in no cell of a row, by the element that they are in."""
-    from bs4.element import NavigableString
+    def _enter(self, element: Any, place: _Place) -> _Place:
+        if _TAG.fullmatch(element.name) is None:
+            self.strays[id(element)] = [" ".join([element.name, *element.attrs])]
+        if element.name == "tr":
+            self.rows.append(element)
+            return replace(place, row=element, cell=None)
+        if element.name in _CELLS:
+            self.cells.setdefault(id(place.row), []).append(element)
+            return replace(place, cell=element)
+        return replace(place, is_hidden=True) if element.name in _NOT_DATA else place
 
-    found: dict[int, list[str]] = {}
-    for element in table.find_all(lambda tag: _TAG.fullmatch(tag.name) is None):
-        found[id(element)] = [" ".join([element.name, *element.attrs])]
-    for string in table.find_all(string=str.strip):
-        inside = [parent.name for parent in string.parents]
-        inside = inside[: inside.index("table")]
-        is_read = "tr" in inside and any(name in _CELLS for name in inside[: inside.index("tr")])
-        if type(string) is NavigableString and not is_read and not any(name in inside for name in _NOT_DATA):
-            cell = next((parent for parent in string.parents if parent.name in (*_CELLS, "table")), table)
-            found.setdefault(id(string.parent if cell is table else cell.parent), []).append(string.strip())
-    return [" ".join(texts) for texts in found.values()]
+    def _add_text(self, string: Any, place: _Place) -> None:
+        from bs4.element import CData, NavigableString
+
+        if not (text := string.strip()):
+            return
+        if place.row is not None and place.cell is not None:
+            if type(string) in (NavigableString, CData):
+                self.texts.setdefault(id(place.cell), []).append(text)
+        elif type(string) is NavigableString and not place.is_hidden:
+            element = string.parent if place.cell is None else place.cell.parent
+            self.strays.setdefault(id(element), []).append(text)
 
 
 def _fill_down(cells: list[Any], shared: dict[int, tuple[int, str]]) -> None:
