@@ -22,7 +22,10 @@ Stage = Literal["doing", "told"]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action as it stands now; times in UTC, without a zone. moved_at: when it last went to another status."""
+    """One action as it stands now; times in UTC, without a zone.
+
+    moved_at: when it last went to another status. told_at: when customers were told.
+    """
 
     action_id: str
     theme_id: str
@@ -37,6 +40,7 @@ class Action:
     closed_by: str | None = None
     ticket: str | None = None
     moved_at: datetime | None = None
+    told_at: datetime | None = None
 
 
 def add_action(
@@ -158,6 +162,8 @@ def _added(entry: Entry) -> Action:
 
 def _moved(action: Action, entry: Entry) -> Action:
     action = replace(action, status=entry.detail["status"], moved_at=entry.edited_at)
+    if entry.kind == "tell":
+        return replace(action, told_at=entry.edited_at)
     if entry.kind != "close":
         return action
     done_on = date.fromisoformat(entry.detail["done_on"]) if "done_on" in entry.detail else action.done_on

@@ -30,6 +30,7 @@ ACTION = Table(
         Column("created_at", "TIMESTAMP", "when it was recorded, in UTC"),
         Column("closed_at", "TIMESTAMP", "when it was marked as done or dropped, in UTC"),
         Column("closed_by", "VARCHAR", "who marked it"),
+        Column("told_at", "TIMESTAMP", "when customers were told, in UTC"),
     ),
     order="done_on, action_id",
 )
