@@ -7,7 +7,7 @@ import streamlit as st
 from vocpipe.app.components.findings import Rows, choice
 from vocpipe.app.components.frame import Figure, Table, show_figure
 from vocpipe.app.components.intervals import Estimate, intervals
-from vocpipe.app.components.kpi_values import Kpi, changed, known_months, line
+from vocpipe.app.components.kpi_values import Kpi, change, known_months, line
 from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 
@@ -59,7 +59,7 @@ def _title(kpi: Kpi, by: str, known: Rows) -> str:
     if len(known) < 2:
         return words("kpi.one_segment", **places)
     places |= {"low": words.segment(by, bottom["segment"]), "value_low": kpi.write(bottom["value"])}
-    return words("kpi.apart" if changed(bottom, top) == "up" else "kpi.not_apart", **places)
+    return words("kpi.apart" if change(bottom, top).direction == "up" else "kpi.not_apart", **places)
 
 
 def _estimate(kpi: Kpi, by: str, row: dict[str, Any]) -> Estimate:

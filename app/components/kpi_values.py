@@ -57,6 +57,13 @@ class Kpi:
         ends = self.words("curve.interval", low=self.write(row["low"]), high=self.write(row["high"]))
         return self.words.with_interval(self.write(row["value"]), ends)
 
+    def with_sign(self, change: "Change") -> str:
+        """A change with its sign and interval; of a share in percentage points."""
+        digits = int(self.row["digits"])
+        low, high = (self.scaled(end) for end in (change.low, change.high))
+        ends = self.words.interval(low, high, digits)
+        return self.words.with_interval(self.words.signed(self.scaled(change.value), digits), ends)
+
     def scaled(self, value: float) -> float:
         """A value as charts draw it: shares in percent."""
         return 100 * value if self.is_percent else value
@@ -109,7 +116,7 @@ def _title(kpi: Kpi, known: Rows) -> str:
         "before": words.month(before["month"]),
         "value_before": kpi.write(before["value"]),
     }
-    return words(f"kpi.{changed(before, now)}", **places)
+    return words(f"kpi.{change(before, now).direction}", **places)
 
 
 def _before(known: Rows) -> dict[str, Any]:
@@ -118,18 +125,29 @@ def _before(known: Rows) -> dict[str, Any]:
     return next((row for row in known if row["month"] == year_ago), known[0])
 
 
-def changed(before: dict[str, Any], now: dict[str, Any]) -> str:
-    """up, down or same: whether the interval of the difference of two values leaves out 0.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The difference of two values of a KPI, with its 95 % interval."""
 
-    It is made of the intervals of both, by method 10 of Newcombe (1998), as if the values were independent: of the same
-    customers they rise and fall together, so that a difference is told too seldom rather than too often.
+    value: float
+    low: float
+    high: float
+
+    @property
+    def direction(self) -> str:
+        """up, down or same: whether the interval leaves out 0."""
+        return "up" if self.low > 0 else "down" if self.high < 0 else "same"
+
+
+def change(before: dict[str, Any], now: dict[str, Any]) -> Change:
+    """How much the value has changed.
+
+    The interval is made of those of both, by method 10 of Newcombe (1998), as if the values were independent: of the
+    same customers they rise and fall together, so that a difference is told too seldom rather than too often.
     """
     gap = now["value"] - before["value"]
-    if gap - hypot(now["value"] - now["low"], before["high"] - before["value"]) > 0:
-        return "up"
-    if gap + hypot(now["high"] - now["value"], before["value"] - before["low"]) < 0:
-        return "down"
-    return "same"
+    low = gap - hypot(now["value"] - now["low"], before["high"] - before["value"])
+    return Change(gap, low, gap + hypot(now["high"] - now["value"], before["value"] - before["low"]))
 
 
 def behind(kpi: Kpi, name: str, rows: Rows) -> Table:

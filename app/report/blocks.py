@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from vocpipe.app.context import PageContext
 from vocpipe.app.filters import EVERY
-from vocpipe.app.report import of_outcomes, of_people, of_themes
+from vocpipe.app.report import of_kpis, of_outcomes, of_people, of_themes
 from vocpipe.app.report.document import Block
 
 _OF_A_THEME = "theme."
@@ -20,6 +20,8 @@ class Kind:
 
 
 KINDS = {
+    "kpis": Kind(of_kpis.kpis),
+    "goals": Kind(of_kpis.goals),
     "brief": Kind(of_themes.brief),
     "nps": Kind(of_outcomes.nps, EVERY),
     "retention": Kind(of_outcomes.retention),
@@ -31,9 +33,17 @@ KINDS = {
     "releases": Kind(of_outcomes.releases),
     "risk": Kind(of_people.risk, frozenset({"plans"})),
     "we_did": Kind(of_people.we_did),
+    "decide": Kind(of_people.decide, EVERY),
     "voices": Kind(of_themes.voices, EVERY),
 }
-USUAL = ("brief", "nps", "priorities", "drivers", "we_did")
+PRESETS = {
+    "meeting": ("brief", "nps", "priorities", "drivers", "we_did"),
+    "review": (
+        *("kpis", "goals", "brief", "nps", "change", "retention", "churn"),
+        *("releases", "priorities", "requests", "we_did", "decide"),
+    ),
+}
+USUAL = PRESETS["meeting"]
 
 
 def build(context: PageContext, key: str) -> Block:

@@ -1,8 +1,10 @@
 """A report as PDF: a page per block, charts as drawings, and the font inside, so that every machine shows the same."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import category, east_asian_width
 
 from vocpipe.app.components.cells import Table
 from vocpipe.app.components.picture import FONT, Picture, fonts, size, svg
@@ -12,7 +14,9 @@ from vocpipe.app.text import columns
 _TEMPLATE = Path(__file__).parent / "report.typ"
 _WIDTH, _HEIGHT = 17.0, 18.0  # centimeters that a chart may have
 _WHOLE = 1_200  # letters of a block that is not split between pages
-_NARROW, _LONGEST = 26, 70  # half-width columns: as wide as its texts below, no wider than above
+_PAGE = 105  # half-width letters side by side on a page
+_NARROW, _LONGEST, _LEAST = 26, 70, 12  # half-width letters: as wide as its texts, no wider, and no narrower
+_EDGES = 3  # half-width letters that the edges of a cell take
 
 
 def to_pdf(report: Report) -> bytes:
@@ -29,9 +33,21 @@ def to_pdf(report: Report) -> bytes:
         "blocks": [_block(report, block) for block in report.blocks],
     }
     pages: bytes = typst.compile(
-        str(_TEMPLATE), font_paths=[fonts()], sys_inputs={"report": json.dumps(content, ensure_ascii=False)}
+        str(_TEMPLATE),
+        font_paths=[fonts()],
+        sys_inputs={"report": _without_emoji(json.dumps(content, ensure_ascii=False))},
     )
     return pages
+
+
+def _without_emoji(text: str) -> str:
+    """The text without pictures, which the font has not: an empty box in their place would only disturb."""
+    return "".join(letter for letter in text if not _is_emoji(letter))
+
+
+def _is_emoji(letter: str) -> bool:
+    is_wide = category(letter) == "So" and east_asian_width(letter) == "W" and not "\u2e80" <= letter <= "\uffff"
+    return is_wide or letter in "\ufe0f\u200d" or "\U0001f3fb" <= letter <= "\U0001f3ff"  # skin tones
 
 
 def _block(report: Report, block: Block) -> dict[str, Any]:
@@ -59,6 +75,16 @@ def _drawing(block: Block) -> dict[str, Any] | None:
 def _table(table: Table) -> dict[str, Any]:
     """Narrow columns are as wide as their texts (0), the others share the rest."""
     longest = [max([columns(str(row[i])) for row in table.rows] + [columns(name)]) for i, name in enumerate(table.head)]
-    widths = [0 if n <= _NARROW else min(n, _LONGEST) for n in longest]
+    narrow = _narrow(longest)
+    widths = [0 if n <= narrow else min(max(n, _LEAST), _LONGEST) for n in longest]
     rows = [[str(cell) for cell in row] for row in table.rows]
     return {"head": list(table.head), "rows": rows, "numeric": list(table.numeric), "widths": widths}
+
+
+def _narrow(longest: Sequence[int]) -> int:
+    """Up to which length a column is as wide as its texts, so that the others find room beside all of them."""
+    for most in range(_NARROW, 0, -1):
+        wide = sum(n > most for n in longest)
+        if sum(n + _EDGES for n in longest if n <= most) + wide * (_LEAST + _EDGES) <= _PAGE:
+            return most
+    return 0

@@ -4,9 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import goal_chart
-from vocpipe.app.components.findings import Rows
-from vocpipe.app.components.frame import Table, show_figure, show_table
+from vocpipe.app.components import goal_chart, goal_table
+from vocpipe.app.components.frame import show_figure, show_table
 from vocpipe.app.components.kpi_values import Kpi
 from vocpipe.app.components.layout import missing, note
 from vocpipe.app.context import PageContext
@@ -30,7 +29,7 @@ def show(context: PageContext) -> None:
     for goal in goals:
         _one(context, goal)
     st.subheader(words("goals.all"))
-    show_table(context, _table(context, goals))
+    show_table(context, goal_table.as_table(context, goals))
     note(words("goals.method"))
 
 
@@ -46,30 +45,6 @@ def _one(context: PageContext, goal: dict[str, Any]) -> None:
         show_figure(context, figure)
     note(words.reason(goal))
     context.link("kpi", words("goals.open", kpi=Kpi(words, goal).name), kpi=goal["kpi_id"])
-
-
-def _table(context: PageContext, goals: Rows) -> Table:
-    words = context.words
-    names = ("kpi", "baseline", "target", "due", "value", "progress", "expected", "says")
-    head = [words(f"goals.{name}") for name in names]
-    return Table("goals", head, [_line(context, goal) for goal in goals], numeric=[1, 2, 4, 6])
-
-
-def _line(context: PageContext, goal: dict[str, Any]) -> list[str]:
-    words = context.words
-    if goal["kpi_name"] is None:
-        nothing = words.number(None)
-        values = [words.number(goal["baseline"], 2), words.number(goal["target"], 2), words.day(goal["due_on"])]
-        return [goal["kpi_id"], *values, nothing, nothing, nothing, words.reason(goal)]
-    kpi = Kpi(words, goal)
-    expected = {name: goal[f"expected{end}"] for name, end in (("value", ""), ("low", "_low"), ("high", "_high"))}
-    return [
-        *(kpi.name, kpi.write(goal["baseline"]), kpi.write(goal["target"]), words.day(goal["due_on"])),
-        kpi.with_interval(goal) if goal["value"] is not None else words.number(None),
-        goal_chart.progress(kpi, goal),
-        kpi.with_interval(expected) if expected["value"] is not None else words.number(None),
-        words.reason(goal),
-    ]
 
 
 # Goals are for everybody and over all data: no filter works here.

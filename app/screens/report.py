@@ -34,9 +34,10 @@ def show(context: PageContext) -> None:
         nothing(context)
         return
     st.title(words("report.lead"))
+    _presets(context)
     chosen = _chosen(context)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        title = _written(context, "title", words("report.usual_title"), _MAX_TITLE)
+        title = _written(context, "title", words("report.meeting_title"), _MAX_TITLE)
         said = _written(context, "note", "", _MAX_NOTE)
     if not chosen:
         note(words("report.none"))
@@ -81,6 +82,21 @@ def _chosen(context: PageContext) -> list[str]:
         placeholder=context.words("report.choose"),
     )
     return chosen
+
+
+def _presets(context: PageContext) -> None:
+    """A button for each usual choice of blocks."""
+    with st.container(horizontal=True, gap="small"):
+        for name, keys in blocks.PRESETS.items():
+            st.button(
+                context.words(f"report.{name}"), key=f"preset_{name}", on_click=_start, args=(context, name, keys)
+            )
+
+
+def _start(context: PageContext, name: str, keys: tuple[str, ...]) -> None:
+    """Take the blocks of a usual choice, and its title."""
+    _keep(list(keys))
+    st.query_params["title"] = context.words(f"report.{name}_title")
 
 
 def _keep(chosen: list[str]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.app.reading import links, shown
 from tests.app.small_world import build_world, change_tables
-from vocpipe.app.components.kpi_values import changed
+from vocpipe.app.components.kpi_values import change
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -60,6 +60,6 @@ def test_without_kpis_the_page_says_so(open_page, tmp_path):
 
 def test_a_difference_is_called_only_if_its_interval_leaves_out_zero():
     low, high = ({"value": value, "low": value - 2, "high": value + 2} for value in (10.0, 12.5))
-    assert changed(low, high) == "same"
-    assert changed(low, {"value": 13.5, "low": 11.5, "high": 15.5}) == "up"
-    assert changed({"value": 13.5, "low": 11.5, "high": 15.5}, low) == "down"
+    assert change(low, high).direction == "same"
+    assert change(low, {"value": 13.5, "low": 11.5, "high": 15.5}).direction == "up"
+    assert change({"value": 13.5, "low": 11.5, "high": 15.5}, low).direction == "down"

@@ -35,6 +35,16 @@ def test_the_address_keeps_choice_order_title_and_note(open_page):
     assert at.query_params["title"] == "Q4"
 
 
+def test_the_review_of_a_period_is_one_button(open_page):
+    at = open_page("report", lang="en")
+    at.button(key="preset_review").click().run()
+    assert order(at) == list(blocks.PRESETS["review"])
+    assert at.text_input(key="w_title").value == "Review of the period"
+    text = shown(at)
+    assert "KPIs clearly changed in the newest whole month" in text
+    assert "To decide: " in text
+
+
 def test_without_a_choice_there_is_a_usual_one_and_an_empty_choice_stays_empty(open_page):
     assert order(open_page("report", lang="en")) == list(blocks.USUAL)
     at = open_page("report", lang="en", blocks="")

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import altair as alt
@@ -82,6 +83,22 @@ def test_the_text_of_the_pdf_can_be_read_back(lang):
     assert all(word.replace(" ", "") in whole for word in WORDS[lang])
     assert "".join(['#image("x")', "*b*"]) in whole  # no code, no mark-up
     assert all("shop" in page for page in pages)
+
+
+def test_no_empty_box_stands_in_the_pdf_for_an_emoji():
+    text = "\n".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(to_pdf(report(hostile="✨👍🏽❤️★")))).pages
+    )
+    assert "Garbled invoices❤★" in text
+
+
+def test_a_table_of_many_long_columns_has_room_for_each():
+    columns = [f"column {n} is long" for n in range(8)]
+    block = Block("a", "a", "shop", table=Table("t", columns, [["93.7% (90.9% to 95.7%)"] * 8]))
+    words = "".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(to_pdf(replace(report(), blocks=[block])))).pages
+    )
+    assert "".join(words.split()).count("95.7%)") == 8
 
 
 def test_the_font_is_inside_the_pdf():
