@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from vocpipe.errors import ModelError, ServerError, VocpipeError
+from vocpipe.errors import ServerError, VocpipeError
 from vocpipe.flows.server import prefect_home
 from vocpipe.store.failures import explained
 from vocpipe.store.faults import is_debugging, unexpected
@@ -38,19 +38,6 @@ def told_further(stage: str) -> Iterator[None]:
     except VocpipeError as error:
         error.args = (tell("flows.stopped", problem=error, stage=stage), *error.args[1:])
         raise
-
-
-@contextmanager
-def without_texts() -> Iterator[None]:
-    """Inside the block, which knows no workspace, everything that fails is raised as an error that quotes no text."""
-    try:
-        yield
-    except VocpipeError:
-        raise
-    except Exception as error:
-        if is_debugging():
-            raise
-        raise explained(error) or ModelError(tell("damage.vectors.failed", kind=type(error).__name__)) from None
 
 
 def _of_prefect(error: BaseException) -> ServerError | None:

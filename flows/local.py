@@ -37,9 +37,9 @@ def _run(workspace: Path, *, rediscover: bool, pulling: bool) -> str:
     with private_umask(), without_proxy(), ExitStack() as stack, ExitStack() as server:
         temporary = None if "PREFECT_API_URL" in os.environ else server.enter_context(temporary_server())
         stack.callback(encoder_process.stop)
-        if _has_work(Workspace(workspace)):
-            embed = Workspace(workspace).settings.embed
-            encoder_process.start(encoder_plan(embed).models, device=embed.device)
+        settings = Workspace(workspace).settings
+        if settings.run.runner == "local" and _has_work(Workspace(workspace)):
+            encoder_process.start(encoder_plan(settings.embed).models, device=settings.embed.device)
         # The server takes seconds to start. Meanwhile import Prefect, also what it imports only when a flow begins.
         with warnings.catch_warnings():
             # The temporary server has a folder of its own, so that a home that can't be written does not matter.

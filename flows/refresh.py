@@ -2,24 +2,23 @@
 
 `vocpipe.pipeline` defines what is done, and in which order.
 
-Tasks are coarse, because each costs Prefect milliseconds. Each opens the workspace by its path, so the same flow runs
-on Dask or Ray with another task runner: `encode` needs no database, so a cluster can spread it.
+Tasks are coarse, because each costs Prefect milliseconds: one is a stage. What needs no database inside a stage is
+spread over processes or a cluster by `vocpipe.workers`, as `[run]` says.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from prefect import flow, task, unmapped
+from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
-from prefect.futures import PrefectFuture, as_completed
+from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
 from vocpipe.errors import SettingsError, StorageError, VocpipeError
-from vocpipe.flows.failures import plainly, told_further, without_texts
+from vocpipe.flows.failures import plainly, told_further
 from vocpipe.flows.intake import tell_of_sources
 from vocpipe.flows.lock import workspace_lock
 from vocpipe.flows.parameters import WorkspaceFolder
@@ -35,15 +34,17 @@ from vocpipe.store.files import private_umask
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
-# The parts of this stage are tasks, so the flow itself runs it: in the only thread, a task cannot wait for other tasks.
-_SPREAD = "embed"
 _LONGEST = timedelta(hours=24).total_seconds()  # one that is stopped resumes on the next run
 
 
 @task(task_run_name="{stage}", persist_result=False)
 def run_stage(root: Path, run_id: str, stage: str, rediscover: bool) -> Counts:
-    """Run one stage of the refresh; returns its counts."""
-    return _run_stage(root, run_id, stage, rediscover=rediscover)
+    """Run one stage of the refresh and show its progress; returns its counts."""
+    progress, start = StageProgress(stage), time.monotonic()
+    with without_content(Workspace(root), stage):
+        counts = pipeline.run_stage(root, run_id, stage, rediscover=rediscover, progress=progress)
+    progress.finish(time.monotonic() - start)
+    return counts
 
 
 @task(persist_result=False)
@@ -51,13 +52,6 @@ def notify(root: Path, failed: bool) -> list[str]:
     """Tell people what is new, or that the refresh failed; returns a line for each way."""
     workspace = Workspace(root)
     return after_refresh(workspace, workspace.settings, failed=failed, elsewhere=block_secret)
-
-
-@task(retries=1, persist_result=False)
-def encode(work: Callable[[Any], Any], part: Any) -> Any:
-    """The vectors of one part of the texts."""
-    with without_texts():
-        return work(part)
 
 
 @task(persist_result=False)
@@ -108,10 +102,7 @@ def _run_stages(root: Path, run_id: str, *, rediscover: bool) -> str | None:
         with told_further(stage):
             if stage == "outcomes" and pipeline.drop_if_nothing_new(root, run_id):
                 return None
-            if stage == _SPREAD:
-                _run_stage(root, run_id, stage, spread=_spread)
-            else:
-                _task_of(stage).submit(root, run_id, stage, rediscover).result()
+            _task_of(stage).submit(root, run_id, stage, rediscover).result()
     with told_further("publish"):
         report: str = publish.submit(root, run_id).result()
     return report
@@ -139,20 +130,3 @@ async def _may_pass(task: Any, run: Any, state: Any) -> bool:
     """Whether to try again what failed: a full disk or a damaged file will be no better in ten seconds."""
     error = await state.aresult(raise_on_failure=False)
     return not isinstance(error, VocpipeError) or (isinstance(error, StorageError) and error.may_pass)
-
-
-def _run_stage(root: Path, run_id: str, stage: str, **options: Any) -> Counts:
-    """Run one stage and show its progress; returns its counts."""
-    progress, start = StageProgress(stage), time.monotonic()
-    with without_content(Workspace(root), stage):
-        counts = pipeline.run_stage(root, run_id, stage, progress=progress, **options)
-    progress.finish(time.monotonic() - start)
-    return counts
-
-
-def _spread(work: Callable[[Any], Any], parts: Sequence[Any]) -> Iterator[Any]:
-    """The results of `work` on the parts, in the order in which the task runner finishes them."""
-    if parts:
-        futures = encode.map(unmapped(work), list(parts))
-        for future in as_completed(list(futures)):
-            yield future.result()

@@ -16,6 +16,7 @@ VocpipeError
 ├── NotifyError            a message can't be sent, for want of a secret or since another process sends
 ├── StageError             a stage of the refresh failed in a way that is not foreseen
 ├── ModelError             an embedding model can't be loaded
+├── WorkerError            a process or a worker of a cluster can't do its part
 ├── ServerError            Prefect's server does not answer
 ├── EditError              an edit of a theme, or an action, is not possible
 ├── ExportError            an audience can't be exported
@@ -114,6 +115,10 @@ class StageError(VocpipeError):
 
 class ModelError(VocpipeError):
     """An embedding model can't be loaded."""
+
+
+class WorkerError(VocpipeError):
+    """A process or a worker of a cluster can't do its part."""
 
 
 class ServerError(VocpipeError):

@@ -8,7 +8,7 @@ from vocpipe.wording import tell
 # The package that each extra brings.
 EXTRAS = {
     **{"bertopic": "bertopic", "corpus": "faker", "login": "authlib", "mcp": "mcp", "pull": "dlt"},
-    "polars": "polars",
+    **{"polars": "polars", "dask": "distributed", "ray": "ray"},
 }
 
 

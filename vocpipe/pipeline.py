@@ -10,7 +10,7 @@ from vocpipe.inbox.entries import check_inbox
 from vocpipe.inbox.outbox import drop_words
 from vocpipe.outcomes import steps as outcomes
 from vocpipe.sentiment import steps as sentiment
-from vocpipe.step import Context, Counts, Progress, Spread, Step, ignore, in_order, one_by_one
+from vocpipe.step import Context, Counts, Progress, Step, ignore, in_order
 from vocpipe.store.audit import note_settings
 from vocpipe.store.compact import compact
 from vocpipe.store.heartbeat import note_refreshed
@@ -23,6 +23,7 @@ from vocpipe.store.workspace import Workspace
 from vocpipe.structure import steps as structure
 from vocpipe.themes import steps as themes
 from vocpipe.wording import say
+from vocpipe.workers.runner import spreading
 
 STEPS: tuple[Step, ...] = in_order(
     (
@@ -82,12 +83,12 @@ def run_stage(
     *,
     rediscover: bool = False,
     progress: Progress = ignore,
-    spread: Spread = one_by_one,
 ) -> Counts:
     """Run all steps of one stage and record its counts and seconds; returns the counts."""
     workspace, counts, start = Workspace(root), Counts(), time.monotonic()
-    with workspace.connect() as connection:
-        context = Context(connection, workspace, workspace.settings, run_id, rediscover, progress, spread)
+    settings = workspace.settings
+    with workspace.connect() as connection, spreading(settings.run) as spread:
+        context = Context(connection, workspace, settings, run_id, rediscover, progress, spread)
         for step in STEPS:
             if step.stage == stage:
                 counts |= step.run(context)

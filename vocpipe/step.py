@@ -4,9 +4,8 @@ Stages consist of steps, and so do the analyses. `in_order` checks, when `vocpip
 table belongs to one package and is read only after it was written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 
@@ -15,27 +14,22 @@ from vocpipe.settings import Settings
 from vocpipe.store.tables import Table
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
+from vocpipe.workers.spread import Spread, one_by_one
 
 Counts = dict[str, int]
 Progress = Callable[[int, int], None]
-Spread = Callable[[Callable[..., Any], Sequence[Any]], Iterator[Any]]
 
 
 def ignore(done: int, total: int) -> None:
     """A progress callback that does nothing."""
 
 
-def one_by_one(work: Callable[..., Any], parts: Sequence[Any]) -> Iterator[Any]:
-    """The result of `work` on each part, in order, computed in this process; a cluster uses another function."""
-    return map(work, parts)
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a step is given: the open private database, its workspace, and the options of this refresh.
 
-    `progress` is called with (done, total). `spread` maps a function over parts that need no database; its results may
-    come in any order.
+    `progress` is called with (done, total). `spread` maps a function over parts that need no database, on this machine
+    or on a cluster.
     """
 
     connection: duckdb.DuckDBPyConnection

@@ -13,7 +13,7 @@ FLOORS = (
     {"plugins", "extras"},
     {"sections"},
     {"settings"},
-    {"store"},
+    {"store", "workers"},
     {"inbox", "step", "encoders"},
     {"search"},
     set(STAGES),

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pyarrow as pa
 import pytest
@@ -29,13 +30,14 @@ def started():
     encoder_process.stop()
 
 
+TWO = partial(encode_chunk, batch_size=2)
 CHUNK = chunk_of("請求書を出力できません。", "The invoice cannot be exported.", "")
 
 
 def test_the_process_gives_the_vectors_that_we_would_make_here(started):
     process = started([USE])  # the other model is loaded when it is asked for
     for chunk in (CHUNK, chunk_of("It is slow.", model=MINILM)):
-        assert process.encode(chunk, 2).equals(encode_chunk(chunk, batch_size=2))
+        assert process.compute(TWO, chunk).equals(encode_chunk(chunk, batch_size=2))
         assert encoder_process.encode(chunk, batch_size=2).equals(encode_chunk(chunk, batch_size=2))
 
 
@@ -64,15 +66,15 @@ def test_a_model_that_cannot_be_loaded_fails_when_it_is_requested(started, tmp_p
     for _ in range(2):
         with pytest.raises(ModelError, match="can't be loaded"):
             encoder_process.encode(chunk_of("x", model=str(tmp_path)), batch_size=1)
-    assert process.encode(CHUNK, 2).equals(encode_chunk(CHUNK, batch_size=2))
+    assert process.compute(TWO, CHUNK).equals(encode_chunk(CHUNK, batch_size=2))
 
 
 @pytest.mark.long
 def test_an_interrupt_is_left_to_who_asks(started):
     process = started([USE])
-    process.encode(CHUNK, 2)
+    process.compute(TWO, CHUNK)
     process._process.send_signal(signal.SIGINT)
-    assert process.encode(CHUNK, 2).num_rows == CHUNK.num_rows
+    assert process.compute(TWO, CHUNK).num_rows == CHUNK.num_rows
 
 
 PARENT = """

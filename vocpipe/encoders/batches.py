@@ -6,18 +6,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_info, threadpool_limits
+from threadpoolctl import threadpool_limits
+
+from vocpipe.workers.cores import cores
 
 Places = npt.NDArray[np.int64]
-
-
-def cores() -> int:
-    """The cores that this process may use: a container or OMP_NUM_THREADS may allow fewer than there are.
-
-    It is what NumPy's BLAS library takes by itself.
-    """
-    threads = [int(pool["num_threads"]) for pool in threadpool_info() if pool["user_api"] == "blas"]
-    return max(threads, default=1)
 
 
 def batches(lengths: Sequence[int], *, max_texts: int, max_length: int) -> list[Places]:

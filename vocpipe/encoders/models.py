@@ -20,7 +20,8 @@ from vocpipe.encoders.model_files import MINILM_PACKAGE, check_package
 from vocpipe.encoders.onnx_encoder import OnnxEncoder
 from vocpipe.encoders.sentence_models import load
 from vocpipe.encoders.universal import encode_universal
-from vocpipe.errors import ModelError
+from vocpipe.errors import ModelError, VocpipeError
+from vocpipe.store.faults import is_debugging
 from vocpipe.store.vectors import MINILM, USE, as_column, name_and_prompt
 from vocpipe.wording.sentences import tell
 
@@ -87,9 +88,17 @@ def _minilm_folder() -> str:
 
 
 def encode_chunk(chunk: pa.Table, *, batch_size: int = 64, device: str = "auto") -> pa.Table:
-    """The chunk's vectors as (model, text_hash, vector). Needs no database, so any process or machine may run it."""
+    """The chunk's vectors as (model, text_hash, vector). Needs no database, so any process or machine may run it.
+
+    Raises ModelError, which quotes no text.
+    """
     model = chunk.column("model")[0].as_py()
-    vectors = encode(model, chunk.column("text").to_pylist(), batch_size=batch_size, device=device)
+    try:
+        vectors = encode(model, chunk.column("text").to_pylist(), batch_size=batch_size, device=device)
+    except Exception as error:
+        if isinstance(error, VocpipeError) or is_debugging():
+            raise
+        raise ModelError(tell("damage.vectors.failed", kind=type(error).__name__)) from None
     return pa.table(
         {"model": chunk.column("model"), "text_hash": chunk.column("text_hash"), "vector": as_column(vectors)}
     )

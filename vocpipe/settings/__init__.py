@@ -23,6 +23,7 @@ from vocpipe.settings.inputs import (
 )
 from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
+from vocpipe.settings.run import RunSettings
 from vocpipe.settings.workspace import WorkspaceSettings
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "OutcomesSettings",
     "PrivacySettings",
     "RiskSettings",
+    "RunSettings",
     "SegmentsSettings",
     "Settings",
     "SourceSettings",

@@ -11,11 +11,12 @@ from vocpipe.encoders import encoder_process
 from vocpipe.errors import ModelError
 from vocpipe.own_names import OwnNames
 from vocpipe.settings import EmbedSettings, Settings
-from vocpipe.step import Progress, Spread
+from vocpipe.step import Progress
 from vocpipe.store.tables import registered
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch, fetch_one, statement
 from vocpipe.wording import tell
+from vocpipe.workers.spread import Spread
 
 # Large enough to make a task's own cost negligible, small enough for a kill to lose only seconds of work.
 CHUNK = 2048
@@ -29,7 +30,8 @@ def embed(connection: duckdb.DuckDBPyConnection, settings: Settings, *, spread: 
     chunks = chunks_to_embed(connection, settings.embed, own_names=settings.workspace.own_names)
     total, done = sum(chunk.num_rows for chunk in chunks), 0
     how = settings.embed
-    for vectors in spread(partial(encoder_process.encode, batch_size=how.batch_size, device=how.device), chunks):
+    encode = partial(encoder_process.encode, batch_size=how.batch_size, device=how.device)
+    for vectors in spread(encode, chunks, texts=total, uses_all_cores=True):
         store_vectors(connection, vectors)
         done += vectors.num_rows
         progress(done, total)

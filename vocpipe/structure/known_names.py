@@ -65,12 +65,9 @@ def wanted_names(connection: duckdb.DuckDBPyConnection, settings: Settings) -> l
     return [*found, *stated]
 
 
-def known_in(names: Iterable[tuple[str, str]], settings: Settings) -> KnownNames:
-    """What finds the names in texts, and leaves the workspace's own names and the words to leave."""
-    return KnownNames(
-        (form for kind, name in names if kind != "leave" for form in forms_of(kind, name)),
-        [*settings.workspace.own_names, *settings.privacy.leave],
-    )
+def known_in(names: Iterable[tuple[str, str]], leave: Sequence[str]) -> KnownNames:
+    """What finds the names in texts, and leaves alone what `leave` says: own names, and the settings' words."""
+    return KnownNames((form for kind, name in names if kind != "leave" for form in forms_of(kind, name)), leave)
 
 
 @lru_cache(maxsize=200_000)

@@ -1,15 +1,17 @@
 """The templates of every source, counted on when texts have come, changed or gone."""
 
-from collections.abc import Iterable, MutableMapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vocpipe.masking.known import KnownNames
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, statement, transaction
-from vocpipe.structure.prepare import line_rows, uncut_texts
+from vocpipe.structure.part import Rules, learn_part
 from vocpipe.structure.templates import KINDS, Known
 from vocpipe.structure.texts import Text
 
@@ -19,23 +21,30 @@ _MAX_KEPT = 20_000  # texts that need not be cleaned twice
 def learn_templates(
     connection: duckdb.DuckDBPyConnection,
     batches: Iterable[pa.Table],
-    kept: MutableMapping[str, Text],
-    known: KnownNames,
-) -> None:
+    rules: Rules,
+    spread: Callable[..., Iterator[Any]],
+) -> dict[str, Text]:
     """Note the sentences of new and changed texts (`batches` of structure_todo), and what is a template now.
 
-    Texts that are cleaned for it come into `kept`, by their ids, as long as they are few.
+    `spread` cleans them by the `rules`. Returns texts that have been cleaned, by their ids, as long as they are few.
     """
-    for batch in batches:
-        mails = batch.filter(pc.is_in(batch["kind"], pa.array(KINDS)))
-        texts = uncut_texts(mails, known)
+    kept: dict[str, Text] = {}
+    under_way: deque[pa.Table] = deque()
+
+    def mails() -> Iterator[pa.Table]:
+        for batch in batches:
+            under_way.append(batch.select(["feedback_id"]))
+            yield batch.filter(pc.is_in(batch["kind"], pa.array(KINDS)))
+
+    for lines, texts in spread(partial(learn_part, rules.packed()), mails()):
         if len(kept) + len(texts) <= _MAX_KEPT:
             kept.update((text.feedback_id, text) for text in texts)
         with transaction(connection):
-            replace_lines(connection, batch.select(["feedback_id"]), line_rows(mails, texts))
+            replace_lines(connection, under_way.popleft(), lines)
     with transaction(connection):
         connection.execute(statement("vocpipe.structure", "template_now.sql"), {"kinds": list(KINDS)})
         connection.execute(statement("vocpipe.structure", "count_templates.sql"))
+    return kept
 
 
 def templates(connection: duckdb.DuckDBPyConnection) -> dict[str, Known]:

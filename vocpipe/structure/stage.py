@@ -1,79 +1,81 @@
 """Feedback becomes clean, masked texts and sentences, batch by batch; unchanged feedback is skipped."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
 import duckdb
 import pyarrow as pa
 
-from vocpipe.masking.known import KnownNames
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
 from vocpipe.store.pseudonyms import key_of
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
-from vocpipe.structure.known_names import (
-    known_in,
-    note_names,
-    note_row_names,
-    note_said_names,
-    wanted_names,
-)
+from vocpipe.structure.known_names import note_names, note_row_names, note_said_names, wanted_names
 from vocpipe.structure.learn import learn_templates, replace_lines, settle_templates, templates
-from vocpipe.structure.prepare import NO_LINES, NO_SENTENCES, Prepared, Preparer
-from vocpipe.structure.texts import Text
+from vocpipe.structure.part import Part, Rules, forget_rules, prepare_part
+from vocpipe.structure.prepare import NO_LINES, NO_SENTENCES, Prepared
+from vocpipe.workers.spread import Spread, one_by_one
 
 RULES_VERSION = 7  # raise it when a rule of this stage changes the results: all texts are then redone
-BATCH = 2_000
+BATCH = 1_000
 
 
 def structure(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, *, progress: Progress = ignore
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    run_id: str,
+    *,
+    spread: Spread = one_by_one,
+    progress: Progress = ignore,
 ) -> Counts:
     """Structure feedback that is new or has changed, and remove what was derived from deleted feedback.
 
     Returns how many pieces of feedback were structured (feedback) and removed (deleted), how many sentences and
     opinions they have, how many pieces of personal data were masked, how many texts were mended or can't be read since
-    a wrong encoding was used, and how many sentences of templates were cut. Every batch is a transaction of its own, so
-    a killed run loses one batch at most. `progress` is called with (done, total), in pieces of feedback, after every
-    batch.
+    a wrong encoding was used, and how many sentences of templates were cut. `spread` prepares the batches. Each is
+    written as a transaction of its own, so a killed run loses those under way at most. `progress` is called with (done,
+    total), in pieces of feedback, after every batch.
     """
     connection.execute(_sql("drop_consumed.sql"))
     counts = {"feedback": 0, "deleted": remove_deleted(connection, run_id)}
     counts |= dict.fromkeys(("sentences", "opinions", "masked", "mended", "unreadable", "templates"), 0)
-    total, known = _find_names(connection, settings)
+    total, wanted = _find_names(connection, settings)
     # A second time, for texts of a thread in which another text names somebody.
     for names_are_new in (True, False):
         if not total and not (names_are_new and counts["deleted"]):
             break
-        kept = dict[str, Text]()
-        batches = (_batch(connection, start) for start in range(0, total, BATCH))
-        learn_templates(connection, batches, kept, known)
-        total = _todo(connection, settings)
-        workspace = settings.workspace
-        lines, key = templates(connection), key_of(connection)
-        preparer = Preparer(workspace.languages, workspace.own_names, lines, known, key=key)
-        for start in range(0, total, BATCH):
-            prepared = preparer.prepare(_batch(connection, start), kept)
+        rules = Rules.of(settings, wanted, key_of(connection))
+        kept = learn_templates(connection, _batches(connection, total), rules, partial(spread, texts=total))
+        total, done = _todo(connection, settings), 0
+        rules = replace(rules, templates=templates(connection))
+        parts = (Part.of(batch, kept) for batch in _batches(connection, total))
+        for prepared in spread(partial(prepare_part, rules.packed()), parts, texts=total):
             _write(connection, run_id, prepared, names_are_new=names_are_new)
             counts |= {name: counts[name] + count for name, count in prepared.counts.items()}
-            progress(min(start + BATCH, total), total)
+            done += prepared.counts["feedback"]
+            progress(done, total)
         settle_templates(connection)
         total = _todo(connection, settings)
     settle_templates(connection)
+    forget_rules()
     connection.execute("DROP TABLE structure_todo")
     return counts
 
 
-def _find_names(connection: duckdb.DuckDBPyConnection, settings: Settings) -> tuple[int, KnownNames]:
-    """How many rows structure_todo has, with texts that new names touch; and what every text is searched for."""
+def _find_names(connection: duckdb.DuckDBPyConnection, settings: Settings) -> tuple[int, list[tuple[str, str]]]:
+    """How many rows structure_todo has, with texts that new names touch; (kind, name) of all names that are wanted."""
     connection.execute(_sql("customer_identity.sql"))
     total = _todo(connection, settings)
-    for start in range(0, total, BATCH):
-        note_row_names(connection, _batch(connection, start))
+    for batch in _batches(connection, total):
+        note_row_names(connection, batch)
     if total:
         connection.execute(_sql("customer_identity.sql"))  # with the names that the new rows tell
     wanted = wanted_names(connection, settings)
     if note_names(connection, wanted) or total:
         total = _todo(connection, settings)
-    return total, known_in(wanted, settings)
+    return total, wanted
 
 
 def rules(settings: Settings) -> str:
@@ -113,9 +115,11 @@ def _todo(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
     return int(count)
 
 
-def _batch(connection: duckdb.DuckDBPyConnection, start: int) -> pa.Table:
+def _batches(connection: duckdb.DuckDBPyConnection, total: int) -> Iterator[pa.Table]:
+    """The `total` rows of structure_todo, BATCH at a time; each is read when it is asked for."""
     query = "SELECT * EXCLUDE (place) FROM structure_todo WHERE place >= ? AND place < ? ORDER BY place"
-    return fetch(connection, query, [start, start + BATCH])
+    for start in range(0, total, BATCH):
+        yield fetch(connection, query, [start, start + BATCH])
 
 
 def _write(connection: duckdb.DuckDBPyConnection, run_id: str, prepared: Prepared, *, names_are_new: bool) -> None:

@@ -12,7 +12,9 @@ PUBLISHED = [*published_queries("vocpipe.structure"), *published_embeddings("voc
 
 
 def _structure(context: Context) -> Counts:
-    return structure(context.connection, context.settings, context.run_id, progress=context.progress)
+    return structure(
+        context.connection, context.settings, context.run_id, spread=context.spread, progress=context.progress
+    )
 
 
 def _mask_rejects(context: Context) -> Counts:
