@@ -227,6 +227,28 @@ def test_a_workspace_without_opinions_is_not_an_error():
     assert empty.refresh() == {"placed": 0, "unthemed": 0}
 
 
+def test_above_the_bound_themes_are_found_in_a_sample_and_the_others_join_them(small):
+    for topic in ("pdf", "support", "slow"):
+        small.say(topic, 60, start=30)
+    counts = small.refresh(sample_above=100)
+    assert counts.pop("unthemed") < 27
+    assert counts == {"placed": 270, "alike_percent": 100, "born": 3}
+    found = dict(small.rows("SELECT method, count(*) FROM machine_placement GROUP BY ALL"))
+    assert 90 <= found["discovered"] <= 100
+    assert found["assigned"] == 270 - found["discovered"]
+    assert (
+        small.rows(
+            "SELECT count(DISTINCT theme_id) FROM sentence JOIN machine_placement USING (text_hash) GROUP BY tokens"
+        )
+        == [(1,)] * 3
+    )
+    assert small.rows("SELECT opinions FROM theme_discovery") == [(270,)]
+    small.say("pdf", 4, start=200)
+    themes = small.themes()
+    assert small.refresh(sample_above=100)["placed"] == 4
+    assert small.themes() == themes
+
+
 def _move(small, text, axis, by):
     """Give a sentence another place."""
     [(key, vector)] = small.rows(

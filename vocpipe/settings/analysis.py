@@ -36,6 +36,11 @@ class ThemesSettings(Model):
     resolution: float | None = Field(default=None, gt=0)
     min_size: int = Field(default=5, ge=2, description="minimum number of sentences in a theme")
     seed: int = 7
+    sample_above: int = Field(
+        default=200_000,
+        ge=100,
+        description="distinct sentences above which themes are found in a sample; the others join what is found",
+    )
 
 
 class NamingSettings(Model):

@@ -1,6 +1,7 @@
 """The place of each text: in themes that a discovery finds, or in those that exist."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import pyarrow as pa
 
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress
-from vocpipe.themes.discovery.assign import Assignment, assign
+from vocpipe.themes.discovery.assign import Assigner, Assignment
 from vocpipe.themes.discovery.discover import Discovery, discover
 from vocpipe.themes.discovery.due import LastDiscovery, discovery_basis
 from vocpipe.themes.discovery.identity import Matching, match
@@ -20,6 +21,10 @@ from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import NOWHERE, Labels, Space
 from vocpipe.themes.words import Words
 
+# Themed sentences on which a sample's loss is measured, if at least this share of the sentences are outside it.
+_HELD = 1000
+MIN_MEASURED = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class DiscoveredThemes:
@@ -27,7 +32,8 @@ class DiscoveredThemes:
 
     themes: one row per theme and sub-theme: theme_id, parent_id, name_ja, name_en, keywords, run_id. quotes: what their
     names are cut from, the columns of QUOTE_SCHEMA. lineage: one row per event, the columns of LINEAGE_SCHEMA. events:
-    kind -> how many events of themes, without those of sub-themes.
+    kind -> how many events of themes, without those of sub-themes. alike: after a discovery in a sample, the share of
+    texts that join the theme they were found in if they come later; None if there was no sample.
     """
 
     themes: pa.Table
@@ -35,6 +41,7 @@ class DiscoveredThemes:
     lineage: pa.Table
     events: Counts
     last: LastDiscovery
+    alike: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,17 @@ class Placing:
     def counts(self) -> Counts:
         """How many texts were placed, how many of them belong to no theme, and the events by kind."""
         unthemed = self.placements.column("theme_id").null_count
-        events = self.discovered.events if self.discovered else {}
-        return {"placed": self.placements.num_rows, "unthemed": unthemed, **events}
+        counts = {"placed": self.placements.num_rows, "unthemed": unthemed}
+        if self.discovered and self.discovered.alike is not None:
+            counts["alike_percent"] = round(100 * self.discovered.alike)
+        return counts | (self.discovered.events if self.discovered else {})
 
 
 def find_themes(
     opinions: Opinions,
     space: Space,
-    weighing: npt.NDArray[np.bool_],
+    rest: Iterable[tuple[Opinions, Space]],
+    n_rest: int,
     existing: list[MachineTheme],
     settings: Settings,
     run_id: str,
@@ -72,50 +82,66 @@ def find_themes(
 ) -> Placing:
     """The place of every opinion in newly discovered themes; a theme that continues an existing one has its id.
 
-    weighing: shape (opinions,). Themes are found among the opinions that weigh; the others join them as new ones do.
+    Themes are found among `opinions`, whose vectors are `space`. rest: the others, `n_rest` in all, in blocks; they
+    join the themes as new ones do.
     """
-    rest = np.flatnonzero(~weighing)
-    found_in, inside = opinions, space
-    if rest.size:
-        chosen = np.flatnonzero(weighing)
-        found_in, inside = opinions.part(chosen), space.part(chosen)
-    words = found_in.words(settings.workspace.own_names)
-    discovery = discover(inside, words, settings.themes, progress=progress)
-    themes, subthemes = _identify(discovery, found_in, existing)
-    names = _names(discovery, words, inside, existing, settings)
-    placed: list[tuple[Opinions, Discovery | Assignment, str]] = [(found_in, discovery, "discovered")]
-    if rest.size:
-        placed.append((opinions.part(rest), _assign(space.part(rest), inside, discovery), "assigned"))
-    placements = pa.concat_tables(
-        _placements(
-            part.hashes, _ids_of(to.themes, themes.ids), _ids_of(to.subthemes, subthemes.ids), to.scores, method
-        )
-        for part, to, method in placed
-    )
+    words = opinions.words(settings.workspace.own_names)
+    discovery = discover(space, words, settings.themes, progress=progress)
+    themes, subthemes = _identify(discovery, opinions, existing)
+    names = _names(discovery, words, space, existing, settings)
+    placed = [_placed(opinions, discovery, themes.ids, subthemes.ids, "discovered")]
+    if n_rest:
+        assigner = _assigner(space, discovery, n_rest)
+        placed += [
+            _placed(part, assigner.assign(inside), themes.ids, subthemes.ids, "assigned") for part, inside in rest
+        ]
+    placements = pa.concat_tables(placed)
     unthemed = placements.column("theme_id").null_count
     discovered = DiscoveredThemes(
         themes=_theme_rows(discovery, themes.ids, subthemes.ids, names, run_id),
         quotes=quote_rows([*themes.ids, *subthemes.ids], names),
         lineage=pa.concat_tables([themes.lineage, subthemes.lineage]),
         events=dict(Counter(sorted(themes.lineage.column("event").to_pylist()))),
-        last=LastDiscovery(discovery_basis(settings), len(opinions), unthemed, discovery.resolution),
+        last=LastDiscovery(discovery_basis(settings), placements.num_rows, unthemed, discovery.resolution),
+        alike=agreement(space, discovery) if n_rest > len(opinions) * MIN_MEASURED else None,
     )
     return Placing(placements, discovered)
 
 
-def place_new(arrived: Opinions, arrived_space: Space, themed: Opinions, themed_space: Space) -> Placing:
-    """The place of each text of `arrived` among the themes of the texts `themed`."""
+def place_new(
+    arrived: Iterable[tuple[Opinions, Space]], n_arrived: int, themed: Opinions, themed_space: Space
+) -> Placing:
+    """The place of each text of `arrived`, which comes in blocks, among the themes of the texts `themed`."""
     ids, labels = _numbered(themed.themes)
     subids, sublabels = _numbered(themed.subthemes)
-    result = assign(arrived_space, themed_space, labels, sublabels)
-    themes, subthemes = _ids_of(result.themes, ids), _ids_of(result.subthemes, subids)
-    return Placing(_placements(arrived.hashes, themes, subthemes, result.scores, "assigned"))
+    assigner = Assigner(themed_space, labels, sublabels, queries=n_arrived)
+    return Placing(
+        pa.concat_tables(_placed(part, assigner.assign(space), ids, subids, "assigned") for part, space in arrived)
+    )
 
 
-def _assign(rest: Space, inside: Space, discovery: Discovery) -> Assignment:
-    """The place of the sentences `rest` among the themes that were discovered in the space `inside`."""
+def agreement(space: Space, discovery: Discovery) -> float:
+    """The share of themed sentences that would join the theme they were discovered in, had they come later.
+
+    Measured on up to a thousand of them: what a sample costs those outside it.
+    """
     themed = np.flatnonzero(discovery.themes != NOWHERE)
-    return assign(rest, inside.part(themed), discovery.themes[themed], discovery.subthemes[themed])
+    held = themed[:: max(2, len(themed) // _HELD)]
+    if not len(held):
+        return 1.0
+    known = np.setdiff1d(themed, held)
+    found = Assigner(space.part(known), discovery.themes[known], discovery.subthemes[known], queries=len(held))
+    return float(np.mean(found.assign(space.part(held)).themes == discovery.themes[held]))
+
+
+def _assigner(space: Space, discovery: Discovery, queries: int) -> Assigner:
+    """What places sentences among the themes that were discovered in `space`."""
+    themed = np.flatnonzero(discovery.themes != NOWHERE)
+    return Assigner(space.part(themed), discovery.themes[themed], discovery.subthemes[themed], queries=queries)
+
+
+def _placed(part: Opinions, to: Discovery | Assignment, ids: list[str], subids: list[str], method: str) -> pa.Table:
+    return _placements(part.hashes, _ids_of(to.themes, ids), _ids_of(to.subthemes, subids), to.scores, method)
 
 
 def _identify(discovery: Discovery, opinions: Opinions, existing: list[MachineTheme]) -> tuple[Matching, Matching]:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vocpipe.themes.discovery.discover import MIN_SCORE
-from vocpipe.themes.discovery.nearest import nearest
+from vocpipe.themes.discovery.nearest import Finder, nearest
 from vocpipe.themes.discovery.neighbors import edge_weights, neighbor_count, neighbor_count_across
 from vocpipe.themes.space import NOWHERE, Indices, Labels, Matrix, Space
 
@@ -28,31 +28,81 @@ class Assignment:
 
 
 def assign(new: Space, known: Space, themes: Labels, subthemes: Labels) -> Assignment:
-    """Theme and sub-theme of each sentence of `new`.
+    """Theme and sub-theme of each sentence of `new` among those of `known`; see `Assigner`."""
+    return Assigner(known, themes, subthemes, queries=len(new)).assign(new)
+
+
+class Assigner:
+    """Finds the theme and sub-theme of new sentences, block by block.
 
     known: the themed sentences, whose labels are `themes` and `subthemes`, both of shape (known,). Neighbors are found
-    as in the neighbor graph: inside the language by its own encoder, across languages by the shared one.
+    as in the neighbor graph: inside the language by its own encoder, across languages by the shared one. queries: about
+    how many sentences there will be, in all blocks.
     """
-    votes = np.zeros((len(new), int(themes.max(initial=NOWHERE)) + 1))
-    subvotes = np.zeros((len(new), int(subthemes.max(initial=NOWHERE)) + 1))
-    near = np.zeros(len(new), dtype=bool)
-    for language in np.unique(new.languages):
-        here, there = new.rows(language), known.rows(language)
-        others = np.flatnonzero(known.languages != language)
-        if len(there):
-            indices, cosines = nearest(new.inside(language), known.inside(language), neighbor_count(len(there)))
-            _count(votes, here, themes[there][indices], cosines)
-            _count(subvotes, here, subthemes[there][indices], cosines)
-            # With too few sentences in the language, nearness is measured against all languages in the shared space.
-            if len(there) > _TOO_FEW or not len(others):
-                near[here] |= cosines.mean(axis=1) >= _floor(known.inside(language))
-        if len(others):
-            indices, cosines = nearest(new.shared[here], known.shared[others], neighbor_count_across(len(others)))
-            _count(votes, here, themes[others][indices], cosines)
-            _count(subvotes, here, subthemes[others][indices], cosines)
-            if len(there) <= _TOO_FEW:
-                near[here] |= cosines.mean(axis=1) >= _floor(known.shared)
-    return _decide(votes, subvotes, near, themes, subthemes)
+
+    def __init__(self, known: Space, themes: Labels, subthemes: Labels, *, queries: int) -> None:
+        self._known, self._themes, self._subthemes, self._queries = known, themes, subthemes, queries
+        self._sides: dict[str, _Side] = {}
+
+    def assign(self, new: Space) -> Assignment:
+        """Theme and sub-theme of each sentence of `new`."""
+        votes, subvotes = (
+            np.zeros((len(new), int(labels.max(initial=NOWHERE)) + 1)) for labels in (self._themes, self._subthemes)
+        )
+        near = np.zeros(len(new), dtype=bool)
+        for language in np.unique(new.languages).tolist():
+            here, side = new.rows(language), self._side(language)
+            for rows, finder, vectors, count, floor in (
+                (side.there, side.inside, new.inside(language), side.count, side.floor),
+                (side.others, side.across, new.shared[here], side.count_across, side.floor_across),
+            ):
+                if len(rows):
+                    indices, cosines = finder.search(vectors, count)
+                    _count(votes, here, self._themes[rows][indices], cosines)
+                    _count(subvotes, here, self._subthemes[rows][indices], cosines)
+                    if floor is not None:
+                        near[here] |= cosines.mean(axis=1) >= floor
+        return _decide(votes, subvotes, near, self._themes, self._subthemes)
+
+    def _side(self, language: str) -> "_Side":
+        if language not in self._sides:
+            self._sides[language] = _Side.of(self._known, language, self._queries)
+        return self._sides[language]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The known sentences as those of one language see them.
+
+    there, others: their places, of the language and of all others. inside, across: find the nearest of them, count and
+    count_across of them. floor, floor_across: how near they must be for a theme; None where that is not measured.
+    """
+
+    there: Indices
+    others: Indices
+    inside: Finder
+    across: Finder
+    count: int
+    count_across: int
+    floor: float | None
+    floor_across: float | None
+
+    @classmethod
+    def of(cls, known: Space, language: str, queries: int) -> "_Side":
+        there, others = known.rows(language), np.flatnonzero(known.languages != language)
+        # With too few sentences in the language, nearness is measured against all languages in the shared space.
+        is_few = len(there) <= _TOO_FEW
+        inside = known.inside(language)
+        return cls(
+            there,
+            others,
+            Finder(inside, queries=queries),
+            Finder(known.shared[others], queries=queries),
+            neighbor_count(len(there)),
+            neighbor_count_across(len(others)),
+            _floor(inside) if len(there) and not (is_few and len(others)) else None,
+            _floor(known.shared) if len(others) and is_few else None,
+        )
 
 
 def _count(votes: npt.NDArray[np.float64], rows: Indices, labels: Labels, cosines: Matrix) -> None:

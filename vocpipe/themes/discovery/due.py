@@ -28,7 +28,7 @@ class LastDiscovery:
 
 def discovery_basis(settings: Settings) -> str:
     """The settings that themes depend on besides the texts, as JSON: engine, model and own names."""
-    basis = [settings.embed.model, settings.themes.model_dump(), settings.workspace.own_names]
+    basis = [settings.embed.model, settings.themes.model_dump(exclude={"sample_above"}), settings.workspace.own_names]
     return json.dumps(basis, sort_keys=True)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ from vocpipe.themes.space import Indices, Matrix
 
 # Among more points than these the index is used, which finds over 98 % of the nearest (on 22,000 rows).
 MAX_EXACT = 30_000
+# For fewer queries, making an index takes longer than comparing each with all points.
+_MIN_INDEXED = 5_000
 # Rows of a block; each core holds the similarities of one block to all points in memory.
 _BLOCK = 256
 # Columns that are bundled while the greatest values of a row are searched.
@@ -62,10 +65,7 @@ def nearly_nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = Fals
     only the cells nearest to a query are searched (inverted file, as in Sivic and Zisserman 2003). The result depends
     on the rows and their order alone, not on the number of threads.
     """
-    cosines, indices = _search_index(queries, points, k + same)
-    too_few = np.flatnonzero((indices < 0).any(axis=1))
-    if len(too_few):
-        indices[too_few], cosines[too_few] = nearest(queries[too_few], points, k + same)
+    indices, cosines = _from_index(_index(points), queries, points, k + same)
     if same:
         others = indices != np.arange(len(indices))[:, None]
         others[others.all(axis=1), -1] = False
@@ -73,8 +73,33 @@ def nearly_nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = Fals
     return indices, cosines
 
 
-def _search_index(queries: Matrix, points: Matrix, k: int) -> tuple[Matrix, Indices]:
-    """What the index finds: cosines and indices of shape (queries, k), -1 if the cells hold too few points."""
+class Finder:
+    """Finds the nearest of the same points for many blocks of queries; an index is made once, if that is worth it."""
+
+    def __init__(self, points: Matrix, *, queries: int) -> None:
+        """points: shape (points, dimensions), unit length. queries: about how many there will be, in all blocks."""
+        self._points = points
+        self._index = _index(points) if len(points) > MAX_EXACT and queries > _MIN_INDEXED else None
+
+    def search(self, queries: Matrix, k: int) -> tuple[Indices, Matrix]:
+        """The k nearest points of each query and their cosines, both of shape (queries, k), nearest first."""
+        if self._index is None:
+            return nearest(queries, self._points, k)
+        return _from_index(self._index, queries, self._points, k)
+
+
+def _from_index(index: Any, queries: Matrix, points: Matrix, k: int) -> tuple[Indices, Matrix]:
+    """What the index finds, and the exact nearest where its cells hold too few points; shape (queries, k)."""
+    with threadpool_limits(1, "blas"):
+        cosines, indices = index.search(queries, k)
+    too_few = np.flatnonzero((indices < 0).any(axis=1))
+    if len(too_few):
+        indices[too_few], cosines[too_few] = nearest(queries[too_few], points, k)
+    return indices, cosines
+
+
+def _index(points: Matrix) -> Any:
+    """An index that searches only the cells that are nearest to a query."""
     import faiss
 
     # Threads inside BLAS would make the last digits of the cells' centers depend on their number.
@@ -86,8 +111,7 @@ def _search_index(queries: Matrix, points: Matrix, k: int) -> tuple[Matrix, Indi
         index.train(points)
         index.add(points)
         index.nprobe = _SEARCHED
-        result: tuple[Matrix, Indices] = index.search(queries, k)
-    return result
+    return index
 
 
 def _greatest(similarity: Matrix, k: int) -> tuple[Indices, Matrix]:
