@@ -14,6 +14,7 @@ from vocpipe.step import Context, Counts, Progress, Step, ignore, in_order
 from vocpipe.store.audit import note_settings
 from vocpipe.store.compact import compact
 from vocpipe.store.heartbeat import note_refreshed
+from vocpipe.store.parquet import write_parquet
 from vocpipe.store.publish import publish, remove_older
 from vocpipe.store.runs import begin_run, drop_run, finish_run, has_lost, is_current, note_stage
 from vocpipe.store.snapshot import broken_newest
@@ -24,6 +25,7 @@ from vocpipe.structure import steps as structure
 from vocpipe.themes import steps as themes
 from vocpipe.wording import say
 from vocpipe.workers.runner import spreading
+from vocpipe.workers.spread import Spread
 
 STEPS: tuple[Step, ...] = in_order(
     (
@@ -83,12 +85,16 @@ def run_stage(
     *,
     rediscover: bool = False,
     progress: Progress = ignore,
+    spread: Spread | None = None,
 ) -> Counts:
-    """Run all steps of one stage and record its counts and seconds; returns the counts."""
+    """Run all steps of one stage and record its counts and seconds; returns the counts.
+
+    spread: where parts are computed, if not where the settings say.
+    """
     workspace, counts, start = Workspace(root), Counts(), time.monotonic()
     settings = workspace.settings
-    with workspace.connect() as connection, spreading(settings.run) as spread:
-        context = Context(connection, workspace, settings, run_id, rediscover, progress, spread)
+    with workspace.connect() as connection, spreading(settings.run) as runner:
+        context = Context(connection, workspace, settings, run_id, rediscover, progress, spread or runner)
         for step in STEPS:
             if step.stage == stage:
                 counts |= step.run(context)
@@ -103,6 +109,7 @@ def drop_if_nothing_new(root: Path, run_id: str) -> bool:
         current = is_current(connection, workspace, run_id, PUBLISHED)
         if current:
             drop_run(connection, run_id)
+            write_parquet(workspace, workspace.settings)  # a target that is new, or that a killed run did not finish
             note_refreshed(workspace, workspace.settings)
     return current
 
@@ -120,6 +127,7 @@ def finish(root: Path, run_id: str) -> str:
     with workspace.connect() as connection:
         finish_run(connection, run_id, {"all languages": plan.shared, **plan.own})
         publish(connection, workspace, settings, run_id, PUBLISHED)
+        write_parquet(workspace, settings)
         note_refreshed(workspace, settings)
         report, is_smaller = refresh_report(connection, run_id), has_lost(connection, run_id, _LOSSES)
     if is_smaller:

@@ -20,6 +20,7 @@ from vocpipe.store import embeddings
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.vectors import as_column, encoder_plan
 from vocpipe.store.workspace import Workspace
+from vocpipe.workers.spread import one_by_one
 
 DAY = date(2026, 3, 20)  # among those of the answers
 SIZE = 48  # of a vector
@@ -62,6 +63,9 @@ path = "inputs/people.csv"
 
 [themes]
 min_size = 3
+
+[publish]
+parquet = "warehouse"
 """
 # ruff: noqa: E501 - each topic's wordings stand in one line
 TOPICS = {
@@ -159,8 +163,11 @@ def tickets() -> str:
     return head + "\n".join(rows) + "\n"
 
 
-def small_vectors(_work: Callable[[Any], Any], parts: Any) -> Iterator[Any]:
-    """A small vector for each text of each part, by the letters in it: a model would take a minute."""
+def small_vectors(work: Callable[[Any], Any], parts: Any, *, texts: int, uses_all_cores: bool = False) -> Iterator[Any]:
+    """A small vector for each text of each part to embed, by the letters in it: a model would take a minute."""
+    if not uses_all_cores:
+        yield from one_by_one(work, parts, texts=texts)
+        return
     for part in parts:
         letters = [
             np.bincount([ord(char) % SIZE for char in text], minlength=SIZE) for text in part["text"].to_pylist()

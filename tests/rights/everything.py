@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import duckdb
+from pyarrow import parquet
 
 
 def found(folders: Iterable[Path], words: Iterable[str], ids: Iterable[str] = (), *, skip: str = "inputs") -> list[str]:
@@ -33,6 +34,8 @@ def values_of(path: Path) -> list[str]:
     head = path.read_bytes()[:16]
     if head[8:12] == b"DUCK":
         return list(_duckdb_values(path))
+    if head.startswith(b"PAR1"):
+        return [str(row) for row in parquet.read_table(path, partitioning=None).to_pylist()]
     if head.startswith(b"SQLite format 3"):
         return list(_sqlite_values(path))
     return [content.decode("utf-8", "replace") for content in _unpacked(path)]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vocpipe.sentiment.calibrate import MIN_TEXTS, Calibration, Scored, calibrate
+from vocpipe.sentiment.calibrate import MAX_TEXTS, MIN_TEXTS, Calibration, Scored, calibrate
 from vocpipe.sentiment.features import Matrix, place_by_language
 from vocpipe.sentiment.head import Heads, Scores, train, training_fingerprint
 from vocpipe.sentiment.state import (
@@ -28,10 +28,11 @@ from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.tables import registered
 from vocpipe.store.vectors import EncoderPlan, encoder_plan, load_vectors
-from vocpipe.store.workspace import fetch, statement, transaction
+from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
 
 # Calibration is attempted again when the scored texts have grown by this factor since the last attempt.
 GROWTH = 1.2
+_BLOCK = 20_000  # texts that are scored together
 
 
 def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
@@ -47,13 +48,11 @@ def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings)
     pending = fetch(connection, statement("vocpipe.sentiment", "pending.sql"), {"basis": basis})
     if pending.num_rows:
         texts, places = distinct_texts(pending)
-        training, vectors = _vectors(connection, plan, texts)
-        heads = _general_heads(connection, training, general)
+        heads = _general_heads(connection, plan, general)
         calibrated = load_calibrated(connection, general) if head_hash else None
         if calibrated is not None:
             heads = Heads(calibrated, heads.intent)
-        scores = heads.score(vectors, texts.column("text").to_pylist())
-        _write(connection, score_rows(pending, scores, places, basis))
+        _write(connection, score_rows(pending, _scores(connection, plan, heads, texts), places, basis))
     return int(pending.num_rows)
 
 
@@ -87,9 +86,13 @@ def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, genera
     scored = fetch(connection, statement("vocpipe.sentiment", "scored_texts.sql"))
     if scored.num_rows < max(MIN_TEXTS, GROWTH * (last.texts if last else 0)):
         return last
-    training, vectors = _vectors(connection, plan, scored)
-    head = _general_heads(connection, training, general).sentiment
-    calibration = calibrate(head, training, Scored.from_table(scored, vectors))
+    head = _general_heads(connection, plan, general).sentiment
+    used = scored.slice(0, MAX_TEXTS)  # in the order of their hashes
+    calibration = calibrate(
+        head,
+        _vectors(connection, plan, training_sentences()),
+        Scored.from_table(used, _vectors(connection, plan, used)),
+    )
     packed = pack(calibration.head) if calibration and calibration.head else None
     attempt = _attempt(general, scored.num_rows, calibration, packed)
     with transaction(connection):
@@ -104,11 +107,11 @@ def _attempt(general: str, texts: int, calibration: Calibration | None, packed: 
     return Attempt(general, texts, calibration.weight, calibration.before, calibration.after, head_hash)
 
 
-def _general_heads(connection: duckdb.DuckDBPyConnection, training: Matrix, general: str) -> Heads:
-    """The heads trained on the training sentences with these vectors, once for each `general`."""
+def _general_heads(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, general: str) -> Heads:
+    """The heads trained on the training sentences, once for each `general`."""
     heads = load_heads(connection, general)
     if heads is None:
-        heads = train(training)
+        heads = train(_vectors(connection, plan, training_sentences()))
         with transaction(connection):
             store_heads(connection, general, heads)
     return heads
@@ -120,14 +123,28 @@ def _write(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
         connection.execute("INSERT INTO sentence_sentiment BY NAME SELECT * FROM new_score")
 
 
-def _vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, texts: pa.Table) -> tuple[Matrix, Matrix]:
-    """The vectors of the training sentences and of `texts` (text_hash, lang), with the same columns in both."""
-    training = training_sentences()
-    both = pa.concat_tables([table.select(["text_hash", "lang"]) for table in (training, texts)]).combine_chunks()
-    hashes, langs = both.column("text_hash").combine_chunks(), both.column("lang").to_pylist()
+def _scores(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, heads: Heads, texts: pa.Table) -> Scores:
+    """The scores of `texts`, block by block, so that memory does not grow with how many there are."""
+    blocks = [texts.slice(start, _BLOCK) for start in range(0, texts.num_rows, _BLOCK)]
+    parts = [heads.score(_vectors(connection, plan, block), block.column("text").to_pylist()) for block in blocks]
+    return Scores(
+        *(np.concatenate([getattr(part, name) for part in parts]) for name in ("sentiment", "label", "intent"))
+    )
+
+
+def _vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, texts: pa.Table) -> Matrix:
+    """The vectors of `texts` (text_hash, lang)."""
+    hashes, langs = texts.column("text_hash").combine_chunks(), texts.column("lang").to_pylist()
     own = {
-        lang: load_vectors(connection, model, hashes.filter(pa.array([each == lang for each in langs])))
+        lang: _own_vectors(connection, model, hashes.filter(pa.array([each == lang for each in langs], pa.bool_())))
         for lang, model in plan.own.items()
     }
-    vectors = place_by_language(load_vectors(connection, plan.shared, hashes), langs, own)
-    return vectors[: len(training)], vectors[len(training) :]
+    return place_by_language(load_vectors(connection, plan.shared, hashes), langs, own)
+
+
+def _own_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.Array) -> Matrix:
+    """The vectors of a language's own model, also of no text: then of shape (0, dimensions)."""
+    if len(hashes):
+        return load_vectors(connection, model, hashes)
+    row = fetch_one(connection, "SELECT len(vector) FROM embedding WHERE model = ? LIMIT 1", [model])
+    return np.empty((0, row[0] if row else 0), np.float32)

@@ -23,6 +23,7 @@ from vocpipe.settings.inputs import (
 )
 from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
+from vocpipe.settings.publish import PublishSettings
 from vocpipe.settings.run import RunSettings
 from vocpipe.settings.workspace import WorkspaceSettings
 
@@ -36,6 +37,7 @@ __all__ = [
     "NamingSettings",
     "OutcomesSettings",
     "PrivacySettings",
+    "PublishSettings",
     "RiskSettings",
     "RunSettings",
     "SegmentsSettings",

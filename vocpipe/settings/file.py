@@ -25,6 +25,7 @@ from vocpipe.settings.inputs import SourceSettings, TableSettings
 from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.notify import NotifySettings
 from vocpipe.settings.privacy import PrivacySettings
+from vocpipe.settings.publish import PublishSettings
 from vocpipe.settings.run import RunSettings
 from vocpipe.settings.workspace import WorkspaceSettings
 from vocpipe.wording import tell
@@ -50,9 +51,11 @@ class Settings(Model):
     handoff: HandoffSettings = HandoffSettings()
     app: AppSettings = AppSettings()
     goal: list[GoalSettings] = Field(default_factory=list)
-    # Left out of what is published and of what makes a refresh necessary: who is told, and where work is done.
+    # Left out of what is published and of what makes a refresh necessary: who is told, where
+    # work is done, and where the results go besides.
     notify: list[NotifySettings] = Field(default_factory=list, exclude=True)
     run: RunSettings = Field(default=RunSettings(), exclude=True)
+    publish: PublishSettings = Field(default=PublishSettings(), exclude=True)
 
     def tables(self, section: str) -> list[Any]:
         """The tables under a companion's section, each as that companion's model of settings."""
