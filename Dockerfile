@@ -6,7 +6,7 @@ ARG PIP_ARGS=""
 WORKDIR /source
 COPY . .
 RUN python -m venv /opt/vocpipe \
-    && /opt/vocpipe/bin/pip install --no-cache-dir --no-compile ${PIP_ARGS} -c constraints.txt '.[pull,login]' pg8000 \
+    && /opt/vocpipe/bin/pip install --no-cache-dir --no-compile ${PIP_ARGS} -c constraints.txt '.[pull,login,dask]' pg8000 \
     && ! /opt/vocpipe/bin/pip list --format=freeze | grep --ignore-case '^nvidia-'
 
 FROM python:3.11-slim-bookworm
