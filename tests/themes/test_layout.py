@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from vocpipe.settings import Settings
+from vocpipe.settings import Settings, ThemesSettings
 from vocpipe.themes.layout.refresh import refresh_layout
 
 TOPICS = {"pdf": "PDF", "support": "upport|サポート", "slow": "slow|重い"}
@@ -89,6 +89,17 @@ def test_the_map_is_drawn_anew_when_asked_grown_or_encoded_otherwise(mapped):
     assert refresh_layout(mapped.connection, Settings()) == {"joined": 89}
     mapped.say("pdf", 1, start=100)
     assert refresh_layout(mapped.connection, Settings()) == {"drawn": 180}
+
+
+def test_of_very_many_texts_a_sample_is_drawn_and_the_others_join(mapped):
+    for topic in TOPICS:
+        mapped.say(topic, 60, start=100)
+    settings = Settings(themes=ThemesSettings(sample_above=200))
+    assert refresh_layout(mapped.connection, settings) == {"drawn": 200, "joined": 70}
+    assert len(places(mapped)) == 270
+    assert refresh_layout(mapped.connection, settings) == {}
+    mapped.say("pdf", 200, start=300)
+    assert refresh_layout(mapped.connection, settings) == {"joined": 200}  # the sample has not grown
 
 
 def test_a_new_map_keeps_what_was_left_and_right(mapped):

@@ -4,21 +4,20 @@ Everything is written in one transaction, so a killed refresh changes nothing an
 which takes longest, runs before the transaction begins.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 
 from vocpipe.inbox.entries import Entry
 from vocpipe.settings import Settings
 from vocpipe.step import Counts, Progress, ignore
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import transaction
+from vocpipe.themes.blocks import in_blocks, sample
 from vocpipe.themes.discovery.discover import min_theme_size
 from vocpipe.themes.discovery.due import discovery_basis, is_due
 from vocpipe.themes.discovery.emerging import THEMED_SAMPLE
-from vocpipe.themes.discovery.sampling import stratified
 from vocpipe.themes.editing.apply import apply_edits
 from vocpipe.themes.emergence import emerging_themes
 from vocpipe.themes.load import (
@@ -35,10 +34,7 @@ from vocpipe.themes.naming.namer import ask_program, naming_requests, newly_name
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.placing import Placing, find_themes, place_new
 from vocpipe.themes.renaming import rename_unsaid
-from vocpipe.themes.space import Space
 from vocpipe.themes.write import forget_placements, promote_lasting, write_emerging, write_names, write_placing
-
-_BLOCK = 20_000  # opinions that join themes together, so that memory does not grow with how many there are
 
 
 def refresh_themes(
@@ -85,10 +81,10 @@ def _discover(
     """Discover the themes of all opinions anew: among those that weigh, or in a sample if there are very many."""
     weighing = load_weighing(connection, opinions, min_theme_size(len(opinions), settings.themes) - 1)
     weigh = np.flatnonzero(weighing)
-    weighing[weigh] = _sample(opinions.part(weigh), settings)
+    weighing[weigh] = sample(opinions.part(weigh), settings)
     chosen, rest = opinions.part(np.flatnonzero(weighing)), opinions.part(np.flatnonzero(~weighing))
     space = load_space(connection, chosen, encoder_plan(settings.embed))
-    blocks = _in_blocks(connection, rest, settings)
+    blocks = in_blocks(connection, rest, settings)
     return find_themes(chosen, space, blocks, len(rest), existing, settings, run_id, progress)
 
 
@@ -98,25 +94,9 @@ def _place_new(connection: duckdb.DuckDBPyConnection, settings: Settings, opinio
     if not len(arrived):
         return Placing.nothing()
     themed = opinions.part(np.flatnonzero([theme is not None for theme in opinions.themes]))
-    themed = themed.part(np.flatnonzero(_sample(themed, settings)))
+    themed = themed.part(np.flatnonzero(sample(themed, settings)))
     space = load_space(connection, themed, encoder_plan(settings.embed))
-    return place_new(_in_blocks(connection, arrived, settings), len(arrived), themed, space)
-
-
-def _sample(opinions: Opinions, settings: Settings) -> npt.NDArray[np.bool_]:
-    """Which opinions are looked at, shape (opinions,): a sample of every language and theme if there are too many."""
-    groups = [f"{lang} {theme}" for lang, theme in zip(opinions.languages, opinions.themes, strict=True)]
-    return stratified(groups, settings.themes.sample_above)
-
-
-def _in_blocks(
-    connection: duckdb.DuckDBPyConnection, opinions: Opinions, settings: Settings
-) -> Iterator[tuple[Opinions, Space]]:
-    """The opinions with their vectors, some at a time."""
-    plan = encoder_plan(settings.embed)
-    for start in range(0, len(opinions), _BLOCK):
-        part = opinions.part(np.arange(start, min(start + _BLOCK, len(opinions))))
-        yield part, load_space(connection, part, plan)
+    return place_new(in_blocks(connection, arrived, settings), len(arrived), themed, space)
 
 
 def _emerge(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str) -> Counts:

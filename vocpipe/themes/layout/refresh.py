@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from vocpipe.settings import Settings
@@ -12,6 +11,7 @@ from vocpipe.step import Counts
 from vocpipe.store.tables import registered
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch, statement, transaction
+from vocpipe.themes.blocks import in_blocks, sample
 from vocpipe.themes.discovery.due import MAX_GROWTH
 from vocpipe.themes.discovery.neighbors import find_neighbors
 from vocpipe.themes.layout.draw import Places, draw, flat
@@ -34,54 +34,50 @@ def refresh_layout(connection: duckdb.DuckDBPyConnection, settings: Settings, *,
     """Give each new text a place; returns how many texts joined the map, or were drawn on a new one.
 
     redraw: draw the whole map anew, as when themes are discovered anew on demand. It is also drawn anew at first, for
-    another encoder, and when it has grown by MAX_GROWTH since it was drawn.
+    another encoder, and when it has grown by MAX_GROWTH since it was drawn. Of very many texts a sample is drawn, and
+    the others join it.
     """
     with transaction(connection):
         connection.execute(statement("vocpipe.themes", "layout/forget_places.sql"))
     opinions, known = load_opinions(connection), _load(connection, settings)
-    stands = np.isin(opinions.hashes, known.hashes)
-    if redraw or len(opinions) >= MAX_GROWTH * max(known.n_drawn, 1):
-        drawn = _draw(connection, settings, opinions, known, stands)
-        _write(connection, settings, opinions.hashes, drawn, "drawn")
-        return {"drawn": len(opinions)} if len(opinions) else {}
-    new = opinions.part(np.flatnonzero(~stands))
-    _write(connection, settings, new.hashes, _join(connection, settings, opinions, known, stands), "joined")
-    return {"joined": len(new)} if len(new) else {}
+    chosen, drawn = sample(opinions, settings), 0
+    if redraw or chosen.sum() >= MAX_GROWTH * max(known.n_drawn, 1):
+        looked_at = opinions.part(np.flatnonzero(chosen))
+        _write(connection, settings, looked_at.hashes, _draw(connection, settings, looked_at, opinions, known), "drawn")
+        drawn, known = len(looked_at), _load(connection, settings)
+    new = opinions.part(np.flatnonzero(~np.isin(opinions.hashes, known.hashes)))
+    _write(connection, settings, new.hashes, _join(connection, settings, new, opinions, known), "joined")
+    counts = {"drawn": drawn, "joined": len(new)}
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def _draw(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    opinions: Opinions,
-    known: Map,
-    stands: npt.NDArray[np.bool_],
+    connection: duckdb.DuckDBPyConnection, settings: Settings, looked_at: Opinions, opinions: Opinions, known: Map
 ) -> Places:
-    """The places of all opinions on a new map, which begins from the old one if there is one."""
-    if not len(opinions):
+    """The places of the texts that are looked at on a new map, which begins from the old one if there is one."""
+    if not len(looked_at):
         return np.empty((0, 2))
-    space = load_space(connection, opinions, encoder_plan(settings.embed))
+    space = load_space(connection, looked_at, encoder_plan(settings.embed))
     start = flat(space.shared)
     if len(known.hashes):
-        start = np.empty((len(opinions), 2))
-        start[stands] = known.places
-        start[~stands] = _join(connection, settings, opinions, known, stands)
-    graph = find_neighbors(space, opinions.words(settings.workspace.own_names)).graph()
-    return draw(graph, _numbered(opinions.themes), start)
+        start, stands = np.empty((len(looked_at), 2)), np.isin(looked_at.hashes, known.hashes)
+        start[stands] = known.places[np.isin(known.hashes, looked_at.hashes)]
+        start[~stands] = _join(connection, settings, looked_at.part(np.flatnonzero(~stands)), opinions, known)
+    graph = find_neighbors(space, looked_at.words(settings.workspace.own_names)).graph()
+    return draw(graph, _numbered(looked_at.themes), start)
 
 
 def _join(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    opinions: Opinions,
-    known: Map,
-    stands: npt.NDArray[np.bool_],
+    connection: duckdb.DuckDBPyConnection, settings: Settings, new: Opinions, opinions: Opinions, known: Map
 ) -> Places:
-    """The places of the new texts beside those that stand on the map."""
-    plan, new = encoder_plan(settings.embed), opinions.part(np.flatnonzero(~stands))
+    """The places of the new texts beside those of `opinions` that stand on the map."""
     if not len(new):
         return np.empty((0, 2))
-    old = opinions.part(np.flatnonzero(stands))
-    return join(load_space(connection, new, plan), load_space(connection, old, plan), known.places)
+    old = opinions.part(np.flatnonzero(np.isin(opinions.hashes, known.hashes)))
+    near = np.flatnonzero(sample(old, settings))
+    space = load_space(connection, old.part(near), encoder_plan(settings.embed))
+    blocks = in_blocks(connection, new, settings)
+    return np.concatenate([join(arriving, space, known.places[near]) for _, arriving in blocks])
 
 
 def _load(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Map:
