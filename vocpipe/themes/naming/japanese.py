@@ -47,6 +47,8 @@ def plain(words: list[Word]) -> str:
     while words and words[0].part.startswith(_OPENINGS) and words[0].text not in _BRACKETS:
         if words[0].part.startswith(_TORN_OFF) and words[0].text != "で":
             return ""
+        if words[0].part.startswith("副詞") and words[1:] and words[1].base == "する":
+            break  # ゆっくりする
         words = words[1:]
     text = _without_feelings("".join(word.text for word in closed(words)).strip(_SIGNS))
     left = words_of(text)

@@ -22,6 +22,7 @@ _FAVORS = {
     **dict.fromkeys(("くださる", "下さる"), ("くれる", "くれ")),
 }
 _TE = ("て", "で")
+_BEFORE_TA = {"する": "し", "為る": "し", "くる": "き", "来る": "来"}
 # Verbs after て that only say that somebody minds, and the number of words from which they are left out.
 _ASPECTS = ("しまう",)
 _MIN_WORDS = 4
@@ -93,7 +94,9 @@ def _without_particle(words: list[Word]) -> list[Word]:
         return words
     before = rest[-1]
     if last.part.startswith("助詞-終助詞"):
-        return words if last.text == "か" else rest
+        if last.text == "か":
+            return words
+        return rest[:-1] if before.text == "か" and len(rest) > 1 else rest
     if last.part.startswith("助詞-接続助詞") and before.is_finite and last.text in _CLAUSE_ENDS:
         return rest
     if last.part.startswith("助詞-接続助詞") and last.text in ("て", "で") and before.form.startswith("連用形"):
@@ -183,7 +186,9 @@ def _favor(words: list[Word]) -> list[Word]:
         return words
     is_past, verb = words[-1].text.endswith(("た", "だ")), words[at - 2]
     if verb.base in ("せる", "させる") and at > 2:
-        return [*words[: at - 3], _past(words[at - 3]) if is_past else _base(words[at - 3])]
+        acts = words[at - 3]
+        acts = replace(acts, text=_BEFORE_TA.get(acts.base, acts.text))
+        return [*words[: at - 3], _past(acts) if is_past else _base(acts)]
     base, before_ta = _FAVORS[words[at].base]
     return [*words[:at], replace(words[at], text=f"{before_ta}た" if is_past else base, base=base, form="終止形-一般")]
 
