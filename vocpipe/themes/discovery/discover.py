@@ -24,6 +24,10 @@ from vocpipe.themes.words import Words
 # A theme needs at least the square root of the number of sentences over this; smaller groups are details, or emerge.
 _ROOT_DIVISOR = 4
 SUB_RESOLUTION = 1.0
+# A theme has sub-themes only if samples of it are divided nearly as the whole is, and a sub-theme only if its sentences
+# have this share of their edges inside the theme among themselves: else they would be paraphrases of one claim.
+_MIN_STABLE, _SUB_SAMPLES = 0.5, 4
+_MIN_INSIDE_THEME = 0.6
 # Texts are grouped by wording if there are this many times as many texts as wordings, and enough wordings for a theme
 # to hold more than one of them.
 _MIN_REPETITION, _MIN_WORDINGS = 1.5, 500
@@ -110,14 +114,14 @@ def _drop_small(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labe
     return _by_size(large)
 
 
-def _take_apart(labels: Labels, graph: sparse.csr_matrix) -> Labels:
+def _take_apart(labels: Labels, graph: sparse.csr_matrix, *, min_inside: float = _MIN_INSIDE) -> Labels:
     """The labels without groups that do not hold together: one after the other, the loosest first."""
     labels = labels.copy()
     while labels.max(initial=NOWHERE) > 0:
         themed = labels >= 0
         inside = np.bincount(labels[themed], _agreement(labels, graph)[themed]) / np.bincount(labels[themed])
         loosest = int(inside.argmin())
-        if inside[loosest] >= _MIN_INSIDE:
+        if inside[loosest] >= min_inside:
             break
         members = np.flatnonzero(labels == loosest)
         labels[members] = NOWHERE
@@ -176,7 +180,7 @@ def _agreement(labels: Labels, graph: sparse.csr_matrix) -> npt.NDArray[np.float
 
 
 def _subthemes(themes: Labels, graph: sparse.csr_matrix, settings: ThemesSettings) -> Labels:
-    """Groups inside each theme that has room for at least two."""
+    """Groups inside each theme that divide it: at least two of them hold together, and samples give nearly the same."""
     subthemes = np.full(len(themes), NOWHERE, np.int64)
     following = 0
     for theme in range(int(themes.max(initial=NOWHERE)) + 1):
@@ -184,9 +188,26 @@ def _subthemes(themes: Labels, graph: sparse.csr_matrix, settings: ThemesSetting
         if len(members) < 4 * settings.min_size:
             continue
         part = graph[members][:, members].tocsr()
-        labels = _drop_small(communities(part, SUB_RESOLUTION, settings.seed), part, settings.min_size)
+        groups = communities(part, SUB_RESOLUTION, settings.seed)
+        if _agreement_of_samples(part, groups, settings.seed) < _MIN_STABLE:
+            continue
+        labels = _take_apart(_drop_small(groups, part, settings.min_size), part, min_inside=_MIN_INSIDE_THEME)
+        labels = _drop_small(labels, part, settings.min_size)
         if labels.max(initial=NOWHERE) < 1:
             continue
         subthemes[members] = np.where(labels >= 0, labels + following, NOWHERE)
         following += int(labels.max()) + 1
     return subthemes
+
+
+def _agreement_of_samples(graph: sparse.csr_matrix, groups: Labels, seed: int) -> float:
+    """How far the groups of samples agree with those of the whole graph: the mean adjusted Rand index."""
+    from sklearn.metrics import adjusted_rand_score
+
+    random, size = np.random.default_rng(seed), graph.shape[0]
+    scores = []
+    for _ in range(_SUB_SAMPLES):
+        chosen = np.sort(random.choice(size, int(size * SAMPLE_SHARE), replace=False))
+        found = communities(graph[chosen][:, chosen].tocsr(), SUB_RESOLUTION, seed)
+        scores.append(adjusted_rand_score(groups[chosen], found))
+    return float(np.mean(scores))

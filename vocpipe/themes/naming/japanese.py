@@ -80,7 +80,7 @@ def _has_content(words: list[Word]) -> bool:
 def _may_end(words: list[Word]) -> bool:
     """Whether a title may end after these words."""
     last = words[-1] if words else None
-    if last is None or last.base in _listed("hanging"):
+    if last is None or last.base in _listed("hanging") or last.text in ("じゃ", "は", "も"):
         return False
     return last.is_finite or last.part.startswith(_NOUNS) or last.text in ("か", "まだ")
 
