@@ -172,7 +172,9 @@ def _names(
     languages, encode = settings.workspace.languages, title_encoder(settings.embed)
     return [
         *name_themes(discovery.themes, words, space, languages, taken=themes, scores=discovery.scores, encode=encode),
-        *name_themes(discovery.subthemes, words, space, languages, taken=subthemes, encode=encode),
+        *name_themes(
+            discovery.subthemes, words, space, languages, taken=subthemes, encode=encode, parents=discovery.themes
+        ),
     ]
 
 

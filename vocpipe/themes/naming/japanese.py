@@ -14,7 +14,13 @@ _OPENINGS = ("接続詞", "感動詞", "副詞", "補助記号", "助詞", "助�
 _NOUNS = ("名詞", "形状詞", "接尾辞", "記号", "代名詞")
 _BRACKETS = "「『（(【"
 _SIGNS = " 、,。.!！?？…"
-_MIN_BEFORE = 6  # characters of a claim that stands before a feeling
+_MIN_BEFORE = 4  # characters of a claim that stands before a feeling
+# What begins with one of these particles has lost the words before it; で is left of ので.
+_TORN_OFF = ("助詞-格助詞", "助詞-係助詞", "助詞-副助詞")
+# A claim has at least one of these; 良い, ある and numbers alone claim nothing.
+_CONTENT = ("名詞-普通名詞", "名詞-固有名詞", "動詞", "形容詞-一般", "形状詞")
+_EMPTY = frozenset("する ある いる なる できる 出来る ござる おる 思う 言う いう くださる いただく 頂く".split())
+_MAX_DEGREE = 3  # words of which Sudachi makes one word of degree: 総合 的 に
 
 
 def claims(text: str) -> Iterator[tuple[str, bool]]:
@@ -37,17 +43,44 @@ def claims(text: str) -> Iterator[tuple[str, bool]]:
 
 def plain(words: list[Word]) -> str:
     """The words as a title: without openings, politeness, feelings and words of degree; "" if they make none."""
-    words = [word for word in words if not (word.part.startswith("副詞") and word.base in _listed("degree"))]
+    words = _without_degree(words)
     while words and words[0].part.startswith(_OPENINGS) and words[0].text not in _BRACKETS:
+        if words[0].part.startswith(_TORN_OFF) and words[0].text != "で":
+            return ""
+        if words[0].part.startswith("副詞") and words[1:] and words[1].base == "する":
+            break  # ゆっくりする
         words = words[1:]
     text = _without_feelings("".join(word.text for word in closed(words)).strip(_SIGNS))
-    return text if text and _may_end(words_of(text)) else ""
+    left = words_of(text)
+    return text.replace("は、", "は") if _may_end(left) and _has_content(left) else ""
+
+
+def _without_degree(words: list[Word]) -> list[Word]:
+    """The words without those of degree, one of which may be several words of Sudachi's."""
+    left, at = [], 0
+    while at < len(words):
+        length = next((n for n in range(_MAX_DEGREE, 0, -1) if _is_degree(words[at : at + n], n)), 0)
+        left += [] if length else [words[at]]
+        at += max(length, 1)
+    return left
+
+
+def _is_degree(words: list[Word], count: int) -> bool:
+    first, text = words[0], "".join(word.text for word in words)
+    if count == 1:
+        is_adverb = first.part.startswith("副詞") or first.form.startswith("連用形")
+        return is_adverb and bool(_listed("degree") & {first.base if first.part.startswith("副詞") else text})
+    return len(words) == count and text.endswith("に") and text in _listed("degree")
+
+
+def _has_content(words: list[Word]) -> bool:
+    return any(word.part.startswith(_CONTENT) and word.base not in _EMPTY for word in words)
 
 
 def _may_end(words: list[Word]) -> bool:
     """Whether a title may end after these words."""
     last = words[-1] if words else None
-    if last is None or last.base in _listed("hanging"):
+    if last is None or last.base in _listed("hanging") or last.text in ("じゃ", "は", "も"):
         return False
     return last.is_finite or last.part.startswith(_NOUNS) or last.text in ("か", "まだ")
 

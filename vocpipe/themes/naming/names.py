@@ -3,6 +3,7 @@
 No model writes them: a name is in customers' own words, so it reads like an opinion and can be trusted.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from vocpipe.themes.naming.language_view import LanguageView
 from vocpipe.themes.naming.statements import Group
 from vocpipe.themes.naming.title_choice import Source, Title, best_titles
 from vocpipe.themes.naming.titles import keys
-from vocpipe.themes.space import Indices, Labels, Space
+from vocpipe.themes.space import NOWHERE, Indices, Labels, Space
 from vocpipe.themes.words import Words
 
 KEYWORDS = 8
@@ -66,15 +67,17 @@ def name_themes(
     taken: Mapping[str, set[str]] | None = None,
     scores: npt.NDArray[np.float64] | None = None,
     encode: Encode | None = None,
+    parents: Labels | None = None,
 ) -> list[Name]:
     """A name for each group in the order of their numbers; no two groups share a name within a language.
 
     labels: the group of each sentence, -1 for none, shape (sentences,). taken: language -> names that no group may
     have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named
     after two of its subjects. encode: gives vectors of titles, by which those of two languages are compared; without it
-    the vectors of their sentences are.
+    the vectors of their sentences are. parents: the theme of each sentence, if the groups are sub-themes, which are then
+    named by what sets them apart from their siblings.
     """
-    weights = keyword_weights(labels, words)
+    weights = keyword_weights(labels, words) if parents is None else _among_siblings(labels, words, parents)
     if not weights:
         return []
     views = [LanguageView.of(labels, words, space, language, len(weights)) for language in languages]
@@ -89,6 +92,16 @@ def name_themes(
             used[language] |= keys(title.text)
         names.append(_name(titles, [word for word, _ in weight.most_common(KEYWORDS)]))
     return names
+
+
+def _among_siblings(labels: Labels, words: Words, parents: Labels) -> list[Counter[str]]:
+    """The weight of each word of each group among the groups of its theme alone."""
+    weights: dict[int, Counter[str]] = {}
+    for parent in np.unique(parents[labels >= 0]).tolist():
+        rows = np.flatnonzero((labels >= 0) & (parents == parent))
+        groups, own = np.unique(labels[rows], return_inverse=True)
+        weights.update(zip(groups.tolist(), keyword_weights(own.astype(np.int64), words.of(rows)), strict=True))
+    return [weights[group] for group in range(int(labels.max(initial=NOWHERE)) + 1)]
 
 
 def _name(titles: Mapping[str, Title], keywords: list[str]) -> Name:

@@ -16,6 +16,13 @@ _FINITE = ("終止形", "連体形")
 _CLAUSE_ENDS = frozenset(("ので", "から", "し", "が", "けど", "けれど", "けれども", "のに"))
 _SIGNS = " 、,。.!！?？…"
 _HUMBLE = {"ござる": "ある", "致す": "する", "いたす": "する", "おる": "いる"}
+# What others do for somebody, humbly -> as ordinary people say it: the dictionary form, and the form before た.
+_FAVORS = {
+    **dict.fromkeys(("いただく", "頂く", "戴く"), ("もらう", "もらっ")),
+    **dict.fromkeys(("くださる", "下さる"), ("くれる", "くれ")),
+}
+_TE = ("て", "で")
+_BEFORE_TA = {"する": "し", "為る": "し", "くる": "き", "来る": "来"}
 # Verbs after て that only say that somebody minds, and the number of words from which they are left out.
 _ASPECTS = ("しまう",)
 _MIN_WORDS = 4
@@ -77,7 +84,7 @@ def in_base_form(words: list[Word]) -> list[Word]:
 def _without_sign(words: list[Word]) -> list[Word]:
     *rest, last = words
     is_sign = last.part.startswith(("補助記号", "感動詞", "空白")) and last.text not in "」』）)"
-    return rest if last.text in _SIGNS or is_sign else words
+    return rest if last.text in _SIGNS or (is_sign and last.base != "ありがとう") else words
 
 
 def _without_particle(words: list[Word]) -> list[Word]:
@@ -87,7 +94,9 @@ def _without_particle(words: list[Word]) -> list[Word]:
         return words
     before = rest[-1]
     if last.part.startswith("助詞-終助詞"):
-        return words if last.text == "か" else rest
+        if last.text == "か":
+            return words
+        return rest[:-1] if before.text == "か" and len(rest) > 1 else rest
     if last.part.startswith("助詞-接続助詞") and before.is_finite and last.text in _CLAUSE_ENDS:
         return rest
     if last.part.startswith("助詞-接続助詞") and last.text in ("て", "で") and before.form.startswith("連用形"):
@@ -165,7 +174,23 @@ def _humble(words: list[Word]) -> list[Word]:
         return words
     if usual == "ある" and rest and rest[-1].text == "で":
         return rest[:-1]
+    if last.base == "ござる" and rest and rest[-1].part.startswith(("感動詞", "形容詞")):
+        return rest  # ありがとうございます
     return [*rest, replace(last, text=usual, base=usual, form="終止形-一般")]
+
+
+def _favor(words: list[Word]) -> list[Word]:
+    """「していただいた」 as 「してもらった」, and 「させていただいた」 as 「した」."""
+    at = len(words) - (2 if words[-1].inflects("タ") else 1)
+    if at < 2 or words[at].base not in _FAVORS or words[at - 1].text not in _TE:
+        return words
+    is_past, verb = words[-1].text.endswith(("た", "だ")), words[at - 2]
+    if verb.base in ("せる", "させる") and at > 2:
+        acts = words[at - 3]
+        acts = replace(acts, text=_BEFORE_TA.get(acts.base, acts.text))
+        return [*words[: at - 3], _past(acts) if is_past else _base(acts)]
+    base, before_ta = _FAVORS[words[at].base]
+    return [*words[:at], replace(words[at], text=f"{before_ta}た" if is_past else base, base=base, form="終止形-一般")]
 
 
 def _continued(words: list[Word]) -> list[Word]:
@@ -210,6 +235,7 @@ _RULES: tuple[Callable[[list[Word]], list[Word]], ...] = (
     _without_zu,
     _without_aspect,
     _humble,
+    _favor,
     _continued,
 )
 

@@ -26,6 +26,7 @@ _KANA = re.compile(r"[ぁ-ん]")
 _ALL_KANA = re.compile(r"[ぁ-ん]+")
 # Kana in a row that are looked at together, and how many such runs there must be to tell what is odd.
 _RUN, _MANY_RUNS = 4, 5000
+_MASK = re.compile(r"\[[A-Z]+\]")
 _HALF_WIDTH = re.compile(r"[｡-ﾟ！-～]+")
 
 
@@ -52,7 +53,7 @@ class Spelling:
         if language != "en":
             return spelling
         for text in texts[:MAX_TEXTS]:
-            words = _WORD.findall(text)
+            words = _WORD.findall(_MASK.sub("", text))
             spelling.texts.update({_folded(word) for word in words})
             if not text.isupper():
                 for word in words[1:]:

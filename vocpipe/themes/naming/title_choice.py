@@ -16,17 +16,20 @@ from vocpipe.masking.redact import redact
 from vocpipe.themes.clauses import key
 from vocpipe.themes.naming.agreement import MIN_MIXED, MIN_SIMILARITY, Meanings, Said, disagreement
 from vocpipe.themes.naming.language_view import LanguageView, crowd, spread
+from vocpipe.themes.naming.slips import slips
 from vocpipe.themes.naming.statements import Group, Statements
 from vocpipe.themes.naming.title_scores import TitleScorer, feeling, mood
 from vocpipe.themes.naming.titles import join, title_parts
 from vocpipe.themes.naming.weights import WEIGHTS
-from vocpipe.themes.space import Matrix, Space
+from vocpipe.themes.space import Indices, Matrix, Space
 from vocpipe.themes.words import Words
 
 # Sentences considered in each language, and titles that are compared with those of the other languages.
 _MAX_SENTENCES, _MAX_TITLES = 80, 20
 _SAME = 0.6  # a cosine from which two titles say the same
-_KEYWORDS, _MAX_KEYWORDS = 3, 8  # of a title that is made of words, and those that it is made of
+_MAX_DISAGREEMENT = 0.49  # from this penalty on, two titles do not say the same: less than for two small differences
+_KEYWORDS, _MAX_KEYWORDS = 3, 16  # of a title that is made of words, and those that it is made of
+_OWN_WEIGHT = 0.3  # of a word in its theme, against 1 for how near it is to the title in the other language
 _KEYWORD_JOINT = {"ja": "・", "en": ", "}
 _MAX_DIGITS = 8  # of a title: more are a number of somebody's
 _NAMES = frozenset(("NAME", "COMPANY"))
@@ -76,7 +79,7 @@ class Source:
         sentences = (self._sentences(first) @ self._sentences(others).T).astype(np.float64).round(6)
         costs = np.array([[_disagreement(one, other) for other in others] for one in first])
         scores = np.array([candidate.score for candidate in others])
-        agrees = (titles >= min_similarity) & (costs < WEIGHTS.opposite_sentiment)
+        agrees = (titles >= min_similarity) & (costs < _MAX_DISAGREEMENT)
         gain = WEIGHTS.across * np.minimum((titles + sentences) / 2, _SAME)  # nearer ones are only more literal
         return _Fit(scores + gain - costs - WEIGHTS.apart * ~agrees, agrees)
 
@@ -164,7 +167,7 @@ def _choose(
         place = int(fit.gain[lead].argmax())
         found = candidates[other][place]
         same = fit.agrees[lead, place]
-        best[other] = found if same else _of_words(statements.keywords[other], other, used[other]) or found
+        best[other] = found if same else _of_words(statements, source, other, used[other], best[first]) or found
     return best
 
 
@@ -176,11 +179,21 @@ def _by_meaning(group: Group, source: Source, candidates: list[_Candidate]) -> l
     ]
 
 
-def _of_words(keywords: Mapping[str, float], language: str, used: set[str]) -> _Candidate | None:
-    """A title of the theme's own words, where no sentence of the language says what its title in another one says."""
+def _of_words(
+    statements: Statements, source: Source, language: str, used: set[str], lead: _Candidate
+) -> _Candidate | None:
+    """A title of the theme's own words, where no sentence of the language says what its title in another one says.
+
+    Of the theme's heaviest words, those that are nearest to that title come first.
+    """
+    keywords = statements.keywords[language]
     heavy = [word for word in sorted(keywords, key=lambda word: -keywords[word]) if not _is_personal(word)]
-    heavy = [word for word in heavy if language != "ja" or not word.isascii()] or heavy
-    words = [word for word in heavy if not any(word != other and word in other for other in heavy[:_MAX_KEYWORDS])]
+    heavy = ([word for word in heavy if language != "ja" or not word.isascii()] or heavy)[:_MAX_KEYWORDS]
+    words = [word for word in heavy if not any(word != other and word in other for other in heavy)]
+    if source.meanings and words:
+        near = (source.meanings.of(words) @ source.meanings.of([lead.title])[0]).astype(np.float64).round(6)
+        score = {word: _OWN_WEIGHT * keywords[word] + place for word, place in zip(words, near.tolist(), strict=True)}
+        words = sorted(words, key=lambda word: -score[word])
     for count in range(min(_KEYWORDS, len(words)), len(words) + 1):
         title = _KEYWORD_JOINT.get(language, ", ").join(words[:count])
         if title and key(title) not in used:
@@ -200,6 +213,7 @@ def _candidates(
     words, space = source.words, source.space
     own = group.members[space.languages[group.members] == view.language]
     own = own[[bool(words.texts[row]) for row in own.tolist()]]  # what may not be shown is no title
+    own = _without_slips(own, words, statements)
     if len(own) == 0:
         return []
     before = {language: item.row for language, item in chosen.items() if item.row is not None}
@@ -227,6 +241,17 @@ def _candidates(
         _Candidate(title, float(score), -row, Said.by(title, words.texts[-row], view.language, feeling(-row, words)))
         for _, score, title, row in (sure or ranked)[:_MAX_TITLES]
     ]
+
+
+def _without_slips(own: Indices, words: Words, statements: Statements) -> Indices:
+    """The sentences but those that are a more usual one but for a letter, as a whole or in what they state."""
+    whole = {row: key(words.texts[row]) for row in own.tolist()}
+    often: Counter[str] = Counter()
+    for row, said in whole.items():
+        often[said] += words.times[row] if words.times else 1
+    stated = {row: statements.keys[row] for row in own.tolist()}
+    mistyped = slips(whole, often) | slips(stated, statements.frequency)
+    return own[[row not in mistyped for row in own.tolist()]]
 
 
 def _is_personal(title: str) -> bool:
