@@ -7,6 +7,7 @@
 from vocpipe.settings.analysis import (
     EmbedSettings,
     HandoffSettings,
+    LapseSettings,
     NamingSettings,
     OutcomesSettings,
     RiskSettings,
@@ -31,6 +32,7 @@ __all__ = [
     "EmbedSettings",
     "GoalSettings",
     "HandoffSettings",
+    "LapseSettings",
     "LimitsSettings",
     "NamingSettings",
     "OutcomesSettings",

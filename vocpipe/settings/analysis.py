@@ -103,6 +103,18 @@ class SegmentsSettings(Model):
         return self
 
 
+class LapseSettings(Model):
+    """`[lapse]`: when customers without a contract count as gone, by the orders under `[[purchases]]`."""
+
+    days: int | None = Field(
+        default=None, ge=1, description="days without an order; by default they follow from how customers order"
+    )
+    intervals: float = Field(
+        default=3.0, gt=1, description="without days: so many of a customer's own usual intervals between orders"
+    )
+    min_days: int = Field(default=30, ge=1, description="without days: nobody lapses sooner")
+
+
 class RiskSettings(Model):
     """`[risk]`: the list of customers at risk and its back-test."""
 

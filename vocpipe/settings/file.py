@@ -11,6 +11,7 @@ from vocpipe.errors import SettingsError
 from vocpipe.settings.analysis import (
     EmbedSettings,
     HandoffSettings,
+    LapseSettings,
     NamingSettings,
     OutcomesSettings,
     RiskSettings,
@@ -45,6 +46,7 @@ class Settings(Model):
     naming: NamingSettings = NamingSettings()
     outcomes: OutcomesSettings = OutcomesSettings()
     segments: SegmentsSettings = SegmentsSettings()
+    lapse: LapseSettings = LapseSettings()
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
     app: AppSettings = AppSettings()

@@ -6,7 +6,7 @@ import pytest
 from tests.outcomes.running import rows_of, run_step
 from vocpipe.evaluate.database import memory_database
 from vocpipe.evaluate.outcomes.families import kpis
-from vocpipe.outcomes.kpis import theme_kpi
+from vocpipe.outcomes.kpis import all_kpis
 from vocpipe.outcomes.kpis.alike import centered
 from vocpipe.settings import OutcomesSettings
 from vocpipe.verdict import Verdict
@@ -18,7 +18,7 @@ def themes_of(draw, kpi, *, planted, customers=500, seed=1):
     """The rows of one KPI in a simulated company, in the order of the themes; two of twelve may have an effect."""
     with memory_database() as connection:
         kpis.store(connection, draw, seed, SETTINGS, planted=planted, customers=customers)
-        run_step(connection, theme_kpi.STEP, timezone="UTC")
+        run_step(connection, all_kpis.STEP, timezone="UTC")
         rows = [row for row in rows_of(connection, "theme_kpi") if row["kpi_id"] == kpi]
     return sorted(rows, key=lambda row: row["theme_id"])
 
@@ -54,7 +54,7 @@ def test_too_few_cases_have_a_reason_and_no_numbers(voices):
     voices.theme("t_slow")
     voices.say("t_slow", customer="c01", at="2026-01-20 10:00")
     voices.say(score=9, customer="c01", at="2026-05-01 10:00")
-    run_step(voices.connection, theme_kpi.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     (row,) = [row for row in rows_of(voices.connection, "theme_kpi") if row["kpi_id"] == "response_rate"]
     assert (row["n_with"], row["n_without"], row["gap"], row["p_value"]) == (1, 39, None, None)
     assert row["reason_en"].startswith("Cannot tell: 1 invitation after a mention, of 1 customer, and 39 others")
@@ -63,7 +63,7 @@ def test_too_few_cases_have_a_reason_and_no_numbers(voices):
 def test_what_other_tables_found_is_here_too(voices):
     found = {"theme_id": "t", "verdict": "raises", "hazard_ratio": 2.0, "reason_en": "", "reason_ja": ""}
     voices.add("theme_churn", n_customers=90, n_exposed=40, n_churned=30, n_churned_exposed=20, **found)
-    run_step(voices.connection, theme_kpi.STEP)
+    run_step(voices.connection, all_kpis.STEP)
     rows = {row["kpi_id"]: row for row in rows_of(voices.connection, "theme_kpi")}
     assert (rows["churn_rate"]["verdict"], rows["retention_rate"]["verdict"]) == (Verdict.RAISES, Verdict.LOWERS)
     assert (rows["churn_rate"]["gap"], rows["churn_rate"]["measure"]) == (2.0, "hazard ratio")

@@ -32,7 +32,10 @@ class Alike:
     def of(cls, exposure: pa.Table, groups: tuple[Integers, ...], *, with_plan: bool) -> "Alike":
         """From the rows of exposure.sql that belong to the values."""
         writing = np.digitize(exposure["n_said"].to_numpy(), _WRITING)
-        columns = {"tenure": exposure["tenure"], "writing": pa.chunked_array([pa.array(writing)])}
+        columns = {
+            **{"tenure": exposure["tenure"], "orders": exposure["orders"]},
+            "writing": pa.chunked_array([pa.array(writing)]),
+        }
         if with_plan:
             columns = {"plan": exposure["plan"], **columns}
         levels = {name: dummies(column) for name, column in columns.items()}

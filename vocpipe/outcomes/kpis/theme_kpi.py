@@ -17,15 +17,15 @@ from vocpipe.outcomes.kpis.after import After, Observed, Side, after_mention, si
 from vocpipe.outcomes.kpis.alike import Alike
 from vocpipe.outcomes.kpis.definitions import definitions
 from vocpipe.outcomes.kpis.kpi import AfterMention, Borrowed, Kpi
-from vocpipe.outcomes.kpis.observing import Observing, Part, observing
+from vocpipe.outcomes.kpis.observing import Part
 from vocpipe.outcomes.kpis.reasons import Tests, judgment_of
 from vocpipe.outcomes.queries import read
 from vocpipe.outcomes.statistics.arrays import Bools, Integers
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.settings import OutcomesSettings
-from vocpipe.step import Context, Counts, Step
-from vocpipe.store.tables import Column, Table, registered, replace
+from vocpipe.step import Context
+from vocpipe.store.tables import Column, Table, registered
 from vocpipe.store.workspace import fetch
 
 FAMILY = Family(
@@ -70,8 +70,8 @@ class Exposures:
 
     READS: ClassVar[frozenset[str]] = frozenset(
         {
-            *("customer", "customer_match", "customer_number", "customer_spell", "customer_version", "feedback_clean"),
-            *("feedback_raw", "sentence", "sentence_theme", "theme"),
+            *("customer", "customer_match", "customer_number", "customer_order", "customer_spell", "customer_version"),
+            *("feedback_clean", "feedback_raw", "sentence", "sentence_theme", "theme"),
         }
     )
 
@@ -80,12 +80,12 @@ class Exposures:
     mentions: pa.Table
 
     @classmethod
-    def of(cls, context: Context, parts: list[Part]) -> "Exposures":
-        """Those of all observations of known customers."""
+    def of(cls, context: Context, tested: list[pa.Table]) -> "Exposures":
+        """Those of all observations in `tested`, as `Part` has them."""
         connection, outcomes = context.connection, context.settings.outcomes
         given = {"timezone": context.settings.workspace.timezone, "window_months": outcomes.exposure_months}
         given |= {"gap_days": outcomes.exposure_gap_days}
-        seen = pa.concat_tables([part.rows.select(["customer_id", "day"]) for part in parts])
+        seen = pa.concat_tables([rows.select(["customer_id", "day"]) for rows in tested])
         with registered(connection, seen=seen):
             days = fetch(connection, _DAYS)
         with registered(connection, asked_day=days):
@@ -93,9 +93,9 @@ class Exposures:
             mentions = read(connection, "kpis/exposure_mentions.sql", **given)
         return cls(days, rows, mentions)
 
-    def places(self, connection: duckdb.DuckDBPyConnection, part: Part) -> Integers:
-        """The place of each observation of the part, which are all of known customers."""
-        with registered(connection, asked_day=self.days, observed=part.rows):
+    def places(self, connection: duckdb.DuckDBPyConnection, tested: pa.Table) -> Integers:
+        """The place of each observation in `tested`."""
+        with registered(connection, asked_day=self.days, observed=tested):
             return np.asarray(fetch(connection, _PLACES)["place"].to_numpy(), np.int64)
 
     def mentioned(self, theme_id: str) -> Bools:
@@ -118,7 +118,7 @@ SELECT asked_day.place FROM observed JOIN asked_day USING (customer_id, day) ORD
 def themes_after(
     part: Part, places: Integers, exposures: Exposures, themes: list[str], settings: OutcomesSettings
 ) -> pa.Table:
-    """One row per theme, with the columns of the table theme_kpi. places: of the part's observations, rising.
+    """One row per theme, with the columns of the table theme_kpi. places: of the observations in `part.tested`, rising.
 
     Below `settings.min_responses` observations, after a mention or without, a theme has no numbers. The q-values are
     over the themes that were tested for this KPI.
@@ -139,7 +139,7 @@ def themes_after(
 def observed_of(part: Part, places: Integers, exposures: Exposures) -> Observed:
     """The observations in the order of `places`, with what is alike."""
     kpi, within = part.kpi, isinstance(part.kpi.themes, AfterMention) and part.kpi.themes.within
-    rows = part.rows.sort_by([("customer_id", "ascending"), ("day", "ascending")])
+    rows = part.tested.sort_by([("customer_id", "ascending"), ("day", "ascending")])
     values = rows["value"].to_numpy()
     customer = np.unique(rows["customer_id"].to_numpy(zero_copy_only=False), return_inverse=True)[1]
     month = np.unique(rows["day"].to_numpy().astype("datetime64[M]"), return_inverse=True)[1]
@@ -167,24 +167,17 @@ def _row(side: Side, after: After | None, q_value: float, tests: Tests) -> Row:
     return row | judgment_of(side, after, q_value, tests).columns
 
 
-def run(context: Context) -> Counts:
-    """Replace the table."""
+def theme_rows(context: Context, parts: list[Part]) -> pa.Table:
+    """The rows of theme_kpi of the parts of all KPIs."""
     themes = read(context.connection, "active_themes.sql")["theme_id"].to_pylist()
     tables = [_borrowed(context, kpi, kpi.themes) for kpi in definitions() if isinstance(kpi.themes, Borrowed)]
-    with observing(context) as found:
-        parts = [_of_known(part) for part in found.parts() if part.is_tested] if found else []
-        parts = [part for part in parts if part.rows.num_rows]
-        if parts:
-            exposures = Exposures.of(context, parts)
-            for part in parts:
-                places = exposures.places(context.connection, part)
-                tables.append(themes_after(part, places, exposures, themes, context.settings.outcomes))
-    replace(context.connection, THEME_KPI, pa.concat_tables(tables))
-    return {}
-
-
-def _of_known(part: Part) -> Part:
-    return Part(part.kpi, part.name, part.rows.filter(pc.is_valid(part.rows["customer_id"])))
+    tested = [(part, part.tested) for part in parts if part.tested is not None and part.tested.num_rows]
+    if tested:
+        exposures = Exposures.of(context, [rows for _, rows in tested])
+        for part, rows in tested:
+            places = exposures.places(context.connection, rows)
+            tables.append(themes_after(part, places, exposures, themes, context.settings.outcomes))
+    return pa.concat_tables(tables)
 
 
 def _borrowed(context: Context, kpi: Kpi, themes: Borrowed) -> pa.Table:
@@ -193,11 +186,3 @@ def _borrowed(context: Context, kpi: Kpi, themes: Borrowed) -> pa.Table:
     ids = pa.array([kpi.id_of(part) for part in rows["part"].to_pylist()], pa.string())
     columns = {"kpi_id": ids, **{name: rows[name] for name in _NAMES if name != "kpi_id"}}
     return pa.table(columns).cast(THEME_KPI.schema)
-
-
-STEP = Step(
-    "outcomes.theme_kpi",
-    run,
-    reads=Observing.READS | Exposures.READS | {"theme_nps", "theme_score", "theme_churn"},
-    tables=(THEME_KPI,),
-)

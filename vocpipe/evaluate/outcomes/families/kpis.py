@@ -15,7 +15,8 @@ from vocpipe.evaluate.outcomes import kpi_tables as tables
 from vocpipe.evaluate.outcomes.company import Floats, Integers
 from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
 from vocpipe.evaluate.outcomes.run import run_steps
-from vocpipe.outcomes.kpis import kpi_period, theme_kpi
+from vocpipe.outcomes.kpis import all_kpis
+from vocpipe.outcomes.lapse import customer_order
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch
 from vocpipe.verdict import Verdict
@@ -23,7 +24,7 @@ from vocpipe.verdict import Verdict
 _CUSTOMERS = 900
 _TRUTH = 60_000  # customers, from whom the true means of a month are computed
 _LOWERS, _RAISES = 0, 1  # the numbers of the two themes
-STEPS = (kpi_period.STEP, theme_kpi.STEP)
+STEPS = (customer_order.STEP, all_kpis.STEP)
 # What is planted, for the theme that lowers and the one that raises, in the KPI's unit.
 EFFECTS = {
     "use_days": (-1.5, 1.5),
