@@ -1,4 +1,4 @@
-"""Orders: who ordered when and for how much, told from what only looks like orders; lines, refunds and exports that overlap."""
+"""Orders: who ordered when and for how much, told from what only looks like orders; lines and refunds."""
 
 import pytest
 

@@ -53,8 +53,8 @@ class Kpi:
     the rows of contract_month.sql, and use the parameters of `Observing`. Of a ratio each row has `per` too: the KPI is
     the sum of value for each one of it. counted: what a row is, as a key of the amounts in the wording. unit: percent,
     points, days, hours or money. themes: None if it follows from other KPIs, whose themes are tested. more_is_better:
-    None if neither is. needs: what vocpipe.toml has to name for it. since, until: the parameters that say from which day
-    on, and up to which, the data tell of it. lag: the one that says for how many days after its day a value is open.
+    None if neither is. needs: what vocpipe.toml has to name for it. since, until: the parameters that say from
+    which day on, and up to which, the data tell of it. lag: the one that says for how many days after its day a value is open.
     """
 
     name: str

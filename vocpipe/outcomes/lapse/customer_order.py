@@ -1,4 +1,4 @@
-"""customer_order, customer_lapse and lapse_rule: who ordered when, and who has not for so long that they have lapsed."""
+"""customer_order, customer_lapse and lapse_rule: who ordered when, and who has lapsed for want of an order."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ CUSTOMER_ORDER = Table(
 )
 CUSTOMER_LAPSE = Table(
     "customer_lapse",
-    "one row per customer who has ordered: how they order, and whether they have lapsed as of the last day with orders.",
+    "one row per customer who has ordered: how, and whether they have lapsed by the last day with orders.",
     (
         Column("customer_id", "VARCHAR", "pseudonym, as in feedback"),
         Column("first_on", "DATE", "the first day with an order"),

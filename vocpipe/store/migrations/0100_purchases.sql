@@ -54,6 +54,10 @@ FROM ordered
 LEFT JOIN customer_number AS number USING (customer_key)
 WHERE NOT ordered.is_cancelled AND (ordered.amount IS NULL OR ordered.amount > 0 OR ordered.order_ref IS NULL);
 
+-- Whether a message was opened, and clicked in; null: the file doesn't say.
+ALTER TABLE contact ADD COLUMN opened BOOLEAN;
+ALTER TABLE contact ADD COLUMN clicked BOOLEAN;
+
 -- Computed anew by each refresh.
 CREATE TABLE customer_order (
     customer_id VARCHAR,
