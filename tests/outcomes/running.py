@@ -18,7 +18,7 @@ def run_step(connection: duckdb.DuckDBPyConnection, step: Step, *, timezone: str
     context = Context(connection, Workspace(Path("nowhere")), settings, "run-1")
     if "customer_spell" in step.reads:
         customer_spell.STEP.run(context)
-    if "customer_order" in step.reads:
+    if step.reads & customer_order.STEP.owns:
         customer_order.STEP.run(context)
     step.run(context)
     return rows_of(connection, step.tables[0].name) if step.tables else []

@@ -132,4 +132,14 @@ class HandoffSettings(Model):
 
     contact_days: int = Field(default=30, ge=1, description="days for which a contact counts as recent")
     contact_cap: int = Field(default=2, ge=1, description="recent contacts at which a customer is left out")
+    request_days: int = Field(
+        default=180, ge=1, description="days for which a request puts somebody on a list: upgrade-ready, testers"
+    )
     salesforce_key: str = Field(default="Customer_Id__c", description="external id field that holds the customer's id")
+
+
+class PlanSettings(Model):
+    """`[[plan]]`: a plan that customers can be on, the cheapest first, and the words for what it has and lower ones lack."""
+
+    name: str = Field(description="as in the customers file")
+    has: list[str] = Field(default=[], description="words that people ask for it by, in any language")

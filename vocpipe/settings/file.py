@@ -14,6 +14,7 @@ from vocpipe.settings.analysis import (
     LapseSettings,
     NamingSettings,
     OutcomesSettings,
+    PlanSettings,
     RiskSettings,
     SegmentsSettings,
     ThemesSettings,
@@ -51,6 +52,7 @@ class Settings(Model):
     handoff: HandoffSettings = HandoffSettings()
     app: AppSettings = AppSettings()
     goal: list[GoalSettings] = Field(default_factory=list)
+    plan: list[PlanSettings] = Field(default_factory=list)
     # Left out of what is published and of what makes a refresh necessary: who is told, not what.
     notify: list[NotifySettings] = Field(default_factory=list, exclude=True)
 

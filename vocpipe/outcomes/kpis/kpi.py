@@ -54,7 +54,7 @@ class Kpi:
     the sum of value for each one of it. counted: what a row is, as a key of the amounts in the wording. unit: percent,
     points, days, hours or money. themes: None if it follows from other KPIs, whose themes are tested. more_is_better:
     None if neither is. needs: what vocpipe.toml has to name for it. since, until: the parameters that say from
-    which day on, and up to which, the data tell of it. lag: the one that says for how many days after its day a value is open.
+    which day on, and up to which, the data tell of it. lag: the one that says for how many days a value is open.
     """
 
     name: str

@@ -89,3 +89,49 @@ CREATE TABLE lapse_rule (
     reason_en VARCHAR,
     reason_ja VARCHAR
 );
+CREATE TABLE customer_list (
+    list VARCHAR,
+    theme_id VARCHAR,
+    rank INTEGER,
+    customer_id VARCHAR,
+    since DATE,
+    sentence_id VARCHAR,
+    reason_en VARCHAR,
+    reason_ja VARCHAR
+);
+CREATE TABLE list_rule (
+    list VARCHAR,
+    as_of DATE,
+    n_customers BIGINT,
+    rule_en VARCHAR,
+    rule_ja VARCHAR,
+    reason_en VARCHAR,
+    reason_ja VARCHAR,
+    n_listed BIGINT,
+    n_listed_up BIGINT,
+    n_others BIGINT,
+    n_others_up BIGINT,
+    propensity DOUBLE,
+    low DOUBLE,
+    high DOUBLE,
+    backtest_en VARCHAR,
+    backtest_ja VARCHAR
+);
+CREATE TABLE contact_pressure (
+    customer_id VARCHAR,
+    n_messages BIGINT,
+    n_surveys BIGINT,
+    n_days BIGINT,
+    last_on DATE,
+    is_over BOOLEAN
+);
+CREATE TABLE contact_fatigue (
+    n_before INTEGER,
+    n BIGINT,
+    n_customers BIGINT,
+    rate DOUBLE,
+    low DOUBLE,
+    high DOUBLE,
+    reason_en VARCHAR,
+    reason_ja VARCHAR
+);
