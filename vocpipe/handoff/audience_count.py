@@ -24,7 +24,7 @@ _WHY = {
 }
 HANDOFF_AUDIENCE = Table(
     "handoff_audience",
-    "one row per audience of which somebody could be written to: the customers at risk, and each list of customer_list.",
+    "one row per audience that somebody could be written to: the customers at risk, and each list of customer_list.",
     (
         Column(
             "audience",

@@ -76,7 +76,7 @@ def _check_pseudonyms(workspace: Workspace, published: duckdb.DuckDBPyConnection
 
 
 def _parts_of(who: str) -> tuple[str, str | None]:
-    """What `--who` names: at-risk, a list, "theme" or "testers", and of these two the theme; else raises ExportError."""
+    """What `--who` names: at-risk, a list, or "theme" or "testers" with the theme; raises ExportError otherwise."""
     kind, _, theme_id = who.partition(":")
     if (who in (AT_RISK, *LISTS)) or (kind in ("theme", TESTERS) and theme_id):
         return kind, theme_id or None

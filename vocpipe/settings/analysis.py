@@ -139,7 +139,7 @@ class HandoffSettings(Model):
 
 
 class PlanSettings(Model):
-    """`[[plan]]`: a plan that customers can be on, the cheapest first, and the words for what it has and lower ones lack."""
+    """`[[plan]]`: a plan of customers, the cheapest first, and the words for what it has and lower ones lack."""
 
     name: str = Field(description="as in the customers file")
     has: list[str] = Field(default=[], description="words that people ask for it by, in any language")

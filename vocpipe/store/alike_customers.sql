@@ -59,6 +59,8 @@ DELETE FROM published.customer_month;
 DELETE FROM published.customer_spell;
 DELETE FROM published.customer_order;
 DELETE FROM published.customer_lapse;
+DELETE FROM published.customer_list WHERE list = 'lapsed';
+DELETE FROM published.contact_pressure;
 DELETE FROM published.customer_behaviour;
 DELETE FROM published.customer_contact;
 DELETE FROM published.customer_people;

@@ -1,7 +1,7 @@
 """Write the shop's exports and the truth behind them: `python data/demo/komorebi/make_shop.py [FOLDER]`.
 
 Komorebi Coffee sells beans by mail. Its customers have no contracts: they order again, or they do not. An order may
-come with an experience, a topic of sentences.toml, which changes the chance that another one comes in time, told or not.
+come with an experience, a topic of sentences.toml, which changes the chance that another one comes, told or not.
 Every run writes identical bytes.
 """
 
@@ -35,7 +35,7 @@ DAYS = {"ja": ("金曜日", "土曜日", "日曜日", "月末"), "en": ("Friday"
 HEAD = """\
 # What is planted in the shop. Written by make_shop.py; don't edit by hand.
 # comes_back is added to the chance that another order comes in time, in orders with this experience, told or not; the
-# chance without any is `comes_back` of [totals]. n_orders counts orders with it, n_told reviews and answers that say so.
+# chance without any is that of [totals]. n_orders counts orders with it, n_told reviews and answers that say so.
 """
 
 

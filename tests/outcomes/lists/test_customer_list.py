@@ -1,4 +1,4 @@
-"""Lists that marketing asks for: who is on each, why, and whether past lists of the upgrade-ready were worth anything."""
+"""Lists that marketing asks for: who is on each, why, and whether past lists were worth anything."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""customer_list and list_rule: the upgrade-ready, advocates, testers for requests and the lapsed, each with the reason."""
+"""customer_list and list_rule: the upgrade-ready, advocates, testers for requests and the lapsed, with the reasons."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -107,7 +107,7 @@ def _reason(name: str, row: Row) -> Text:
 
 
 def _plan_words(context: Context) -> pa.Table:
-    """One row per plan and word for what it has, and one without a word: plan, place (from 1, the lowest first), word."""
+    """One row per plan and word for what it has, and one without: plan, place (from 1, the lowest first), word."""
     rows = [
         {"plan": plan.name, "place": place, "word": word}
         for place, plan in enumerate(context.settings.plan, start=1)
