@@ -85,11 +85,9 @@ def _customer(context: PageContext, row: dict[str, Any], *, is_lapsed: bool) -> 
             ]
         )
         said = (
-            f'<span class="v-said" lang="{escaped(row["lang"] or "")}">{escaped(row["text"])}</span>'
-            if row["text"]
-            else ""
+            f'<p class="v-note" lang="{escaped(row["lang"] or "")}">{escaped(row["text"])}</p>' if row["text"] else ""
         )
-        st.html(f'<div class="v-customer"><span class="v-who">{escaped(who)}</span>{said}</div>')
+        st.html(f'<p class="v-stat">{escaped(who)}</p>{said}')
 
 
 def _worth(context: PageContext, row: dict[str, Any]) -> str | None:

@@ -37,7 +37,14 @@ def test_how_much_is_written_hides_a_few_and_says_whether_answers_fall(open_page
 
 def test_whom_a_message_reaches_comes_with_the_command(open_page, tmp_path):
     build_world(tmp_path, n_feedback=60)
-    counts = {"opted_out": 5, "no_consent": 0, "too_many_contacts": 2, "no_customer": 0, "no_address": 0, "same_address": 0}
+    counts = {
+        "opted_out": 5,
+        "no_consent": 0,
+        "too_many_contacts": 2,
+        "no_customer": 0,
+        "no_address": 0,
+        "same_address": 0,
+    }
     change_tables(tmp_path, {"handoff_audience": [{"audience": "lapsed", "n_customers": 6, "n_reached": 1, **counts}]})
     text = shown(open_page("lists", root=tmp_path, lang="en", list="lapsed"))
     assert "vocpipe audience export --who lapsed --for generic --out exports/" in text
