@@ -1,10 +1,11 @@
 """theme_kpi: how each KPI differs for those who mention a theme. Associations, not causes.
 
 The NPS, mean scores and leaving are tested by theme_nps, theme_score and theme_churn; their rows are here as well. All
-others are tested here, by what is observed after a mention.
+others are tested here, by what is observed after a mention. First each theme is tested by itself; those that pass the
+false discovery rate are then alike in the comparisons of the others, as in theme_churn.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import duckdb
@@ -20,7 +21,7 @@ from vocpipe.outcomes.kpis.kpi import AfterMention, Borrowed, Kpi
 from vocpipe.outcomes.kpis.observing import Part
 from vocpipe.outcomes.kpis.reasons import Tests, judgment_of
 from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.statistics.arrays import Bools, Integers
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.settings import OutcomesSettings
@@ -31,6 +32,7 @@ from vocpipe.store.workspace import fetch
 FAMILY = Family(
     "theme_kpi",
     "gap after a mention by linear regression among values alike, cluster-robust by customer",
+    version=2,
     by=("kpi_id",),
 )
 THEME_KPI = Table(
@@ -124,16 +126,60 @@ def themes_after(
     over the themes that were tested for this KPI.
     """
     observed = observed_of(part, places, exposures)
-    rest = observed.alike.within(observed.values)
-    varies = bool(float(rest.std()) > 1e-6 * observed.unit) if len(rest) else False
-    found = [_one(observed, rest, exposures.mentioned(theme)[places], settings, varies=varies) for theme in themes]
-    q_values = false_discovery_rates(np.array([after.p_value if after else np.nan for _, after in found]))
-    tests = Tests(part, observed, settings, int((~np.isnan(q_values)).sum()), varies=varies)
+    mentions = {theme: exposures.mentioned(theme)[places] for theme in themes}
+    varies = bool(float(observed.alike.within(observed.values).std()) > 1e-6 * observed.unit) if len(places) else False
+    alone = _compared(observed, mentions, [], settings, varies=varies)
+    going = [theme for theme, q_value in zip(themes, _q_values(alone), strict=True) if _passes(q_value, settings)]
+    found = _compared(observed, mentions, going, settings, varies=varies) if going else alone
+    q_values = _q_values(found)
+    n_tests = int((~np.isnan(q_values)).sum())
     rows = [
-        {"kpi_id": part.kpi_id, "theme_id": theme, **_row(side, after, float(q_value), tests)}
-        for theme, (side, after), q_value in zip(themes, found, q_values, strict=True)
+        {
+            **{"kpi_id": part.kpi_id, "theme_id": theme},
+            **_row(one.side, one.after, float(q_value), Tests(part, one.observed, settings, n_tests, varies=varies)),
+        }
+        for theme, one, q_value in zip(themes, found, q_values, strict=True)
     ]
     return FAMILY.named(pa.Table.from_pylist(rows, schema=THEME_KPI.schema), THEME_KPI.schema)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The two sides of a theme, how they differ, and what was alike in that comparison."""
+
+    side: Side
+    after: After | None
+    observed: Observed
+
+
+def _compared(
+    observed: Observed, mentions: dict[str, Bools], going: list[str], settings: OutcomesSettings, *, varies: bool
+) -> list[_Compared]:
+    """Each theme compared among values that are alike in the other themes `going` with the KPI too.
+
+    Who mentions one theme mentions others less often than those who write as much: without this, a theme without an
+    effect would seem to do the opposite of one that has an effect.
+    """
+    known: dict[tuple[str, ...], tuple[Observed, Floats]] = {}
+    found = []
+    for theme, inside in mentions.items():
+        others = tuple(other for other in going if other != theme)
+        if others not in known:
+            alike = observed.alike.beside([mentions[other] for other in others])
+            known[others] = (replace(observed, alike=alike), alike.within(observed.values))
+        among, rest = known[others]
+        side = side_of(among, inside)
+        tested = varies and side.is_enough(settings.min_responses) and side.has_hits(is_share=among.is_share)
+        found.append(_Compared(side, after_mention(among, rest, inside, side) if tested else None, among))
+    return found
+
+
+def _q_values(found: list[_Compared]) -> Floats:
+    return false_discovery_rates(np.array([one.after.p_value if one.after else np.nan for one in found]))
+
+
+def _passes(q_value: float, settings: OutcomesSettings) -> bool:
+    return bool(q_value <= settings.false_discovery_rate)
 
 
 def observed_of(part: Part, places: Integers, exposures: Exposures) -> Observed:
@@ -148,14 +194,6 @@ def observed_of(part: Part, places: Integers, exposures: Exposures) -> Observed:
     spread = float(values.std()) if len(values) else 0.0
     middle, unit = (0.5, 0.5) if kpi.is_share else (float(values.mean()) if len(values) else 0.0, spread or 1.0)
     return Observed(values, customer, alike, within, kpi.is_share, middle, unit)
-
-
-def _one(
-    observed: Observed, rest: np.ndarray, inside: Bools, settings: OutcomesSettings, *, varies: bool
-) -> tuple[Side, After | None]:
-    side = side_of(observed, inside)
-    tested = varies and side.is_enough(settings.min_responses) and side.has_hits(is_share=observed.is_share)
-    return side, after_mention(observed, rest, inside, side) if tested else None
 
 
 def _row(side: Side, after: After | None, q_value: float, tests: Tests) -> Row:

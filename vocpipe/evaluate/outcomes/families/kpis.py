@@ -35,8 +35,8 @@ EFFECTS = {
     "downgrade_rate": (0.06, 0.0),
     "response_rate": (-0.15, 0.15),
     "adoption_rate": (-0.25, 0.25),
-    "repeat_rate": (-0.15, 0.15),
-    "lapse_rate": (0.15, -0.15),
+    "repeat_rate": (-0.2, 0.2),
+    "lapse_rate": (0.2, -0.2),
     "open_rate": (-0.1, 0.1),
     "click_rate": (-0.1, 0.1),
 }
