@@ -86,6 +86,14 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "edit_member": {"edit_id": "e_1", "how": "named"},
     "duplicate": {"kind": "exact", "similarity": 1.0},
     "behaviour": {"file_id": FILE, "source": "behaviour", "occurred_at": AT, "event": "use", "n": 1},
+    "purchase": {
+        "file_id": FILE,
+        "source": "purchases",
+        "ordered_at": AT,
+        "is_cancelled": False,
+        "known_at": AT,
+        "row_no": 1,
+    },
     "contact": {"file_id": FILE, "source": "contacts", "row_no": 1},
     "invitation": {"sent_at": AT, "file_id": FILE, "row_no": 1},
     "calendar_event": {

@@ -15,12 +15,16 @@ from vocpipe.app.context import PageContext
 from vocpipe.verdict import Verdict
 
 _RATIO = "hazard ratio"
+_FOLLOWS = "ratio"  # the model of a KPI that is made of others
 
 
 def show(context: PageContext, kpi: Kpi) -> None:
     """Draw the chart of the themes, and how it comes about."""
     words = context.words
     st.subheader(words("kpi.by_theme"))
+    if kpi.row["model"] == _FOLLOWS:
+        note(words("kpi.follows"))
+        return
     rows = context.rows("kpi_themes", kpi=kpi.key)
     if not rows:
         note(words("drivers.no_themes"))

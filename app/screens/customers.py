@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from vocpipe.app.components import hand_off
 from vocpipe.app.components.at_risk import finding, show_at_risk, show_values, tested
 from vocpipe.app.components.backtest import show_backtest
 from vocpipe.app.components.layout import callout, note
@@ -13,7 +14,6 @@ from vocpipe.app.text import escaped
 from vocpipe.app.words import folded
 
 _MAX_FOUND = 12
-_LEFT_OUT = ("opted_out", "no_consent", "too_many_contacts", "no_customer", "no_address", "same_address")
 
 
 def show(context: PageContext) -> None:
@@ -88,25 +88,8 @@ def _list(context: PageContext, whole: dict[str, Any]) -> None:
     st.html(f'<p class="v-lead">{escaped(tested(context, whole, rows[0]["horizon_days"]))}</p>')
     show_values(context, rows)
     show_at_risk(context, rows)
-    _hand_off(context)
+    hand_off.show(context, "at-risk", "vocpipe audience export --who at-risk --for hubspot --out at-risk.csv")
     note(words("customers.list_note", day=words.day(rows[0]["as_of"])))
-
-
-def _hand_off(context: PageContext) -> None:
-    """How many a message could reach, why not the others, and how whoever runs vocpipe makes the file."""
-    words = context.words
-    row = context.row("handoff_count")
-    if not row:
-        return
-    with st.expander(
-        words("customers.hand_off", n=words.number(row["n_reached"]), all=words.number(row["n_customers"]))
-    ):
-        note(words("customers.hand_off_file"))
-        reasons = [words(f"customers.{reason}", n=words.number(row[reason])) for reason in _LEFT_OUT if row[reason]]
-        for reason in reasons:
-            note(reason)
-        note(words("customers.hand_off_run"))
-        st.code("vocpipe audience export --who at-risk --for hubspot --out at-risk.csv", language=None)
 
 
 PAGE = Page("customers", show, order=70, filters=frozenset({"plans"}))

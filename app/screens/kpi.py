@@ -14,6 +14,7 @@ from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 
+_OF_LAPSES = ("repeat_rate", "lapse_rate", "order_ltv")
 _FIRST = ("nps", "churn_rate")  # what is opened, if it has values
 
 
@@ -26,12 +27,20 @@ def show(context: PageContext) -> None:
         default = next((name for name in _FIRST if name in known), next(iter(known)))
         kpi = Kpi(words, picked(context, "kpi", "kpi.which", known, default, _name))
         note(kpi.about)
+        _lapse(context, kpi)
         _months(context, kpi)
         kpi_segments.show(context, kpi)
         kpi_themes.show(context, kpi)
     else:
         note(words("kpi.none"))
     _missing(context, [row for row in rows if not row["n_values"]])
+
+
+def _lapse(context: PageContext, kpi: Kpi) -> None:
+    """When a customer has lapsed, for the KPIs that hang on it."""
+    rule = context.row("lapse_rule") if kpi.row["kpi_name"] in _OF_LAPSES else None
+    if rule:
+        note(context.words("kpi.lapse", rule=context.words.reason(rule)))
 
 
 def _name(context: PageContext, row: dict[str, Any]) -> str:

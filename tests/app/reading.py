@@ -11,6 +11,7 @@ PAGES = {
     "releases": {},
     "compare": {},
     "customers": {},
+    "lists": {},
     "customer": {"customer": "c_00014"},
     "voices": {},
     "quality": {},

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from tests.app import small_accounts, small_changes, small_files, small_outcomes
+from tests.app import small_accounts, small_changes, small_files, small_lists, small_outcomes
 from tests.app.small_voices import LAST, Voices, customers, theme_quotes, themes
 from tests.builders import add_all, declared
 from vocpipe.pipeline import PUBLISHED
@@ -66,6 +66,7 @@ def _world(root: Path, n_feedback: int, rng: random.Random) -> Tables:
         **small_outcomes.tables(),
         **small_accounts.tables(),
         **small_files.tables(RUN),
+        **small_lists.tables(),
     }
 
 

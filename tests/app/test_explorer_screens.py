@@ -16,7 +16,7 @@ def test_every_module_of_screens_is_a_page_of_its_name():
 def test_home_comes_first_and_pages_outside_the_menu_last():
     names = [page.name for page in all_pages()]
     assert " ".join(names) == (
-        "home kpi goals priorities map themes drivers releases customers voices compare actions report quality"
+        "home kpi goals priorities map themes drivers releases customers lists voices compare actions report quality"
         " look feedback theme customer"
     )
     assert [page.name for page in all_pages() if not page.in_menu] == ["look", "feedback", "theme", "customer"]

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 
 import anyio
 import pytest
@@ -211,3 +211,24 @@ def test_the_command_serves_over_http_on_this_machine(workspace):
         process.terminate()
         process.wait()
     assert found.structured_content["rows"][0]["theme_id"] == "t_pdf"
+
+
+def test_kpis_are_those_of_the_snapshot_by_month_and_segment_or_say_what_is_missing(tmp_path):
+    workspace = build(tmp_path / "shop")
+    names = {"name_en": "NPS", "name_ja": "NPS", "about_en": "Promoters.", "about_ja": "推奨者。"}
+    period = {"kpi_id": "nps", "is_complete": True, "value": 12.0, "low": 4.0, "high": 20.0, "n": 40}
+    everybody = {"segment_kind": "all", "segment": "all"}
+    with workspace.connect() as connection:
+        add(connection, "kpi", kpi_id="nps", kpi_name="nps", unit="points", more_is_better=True, **names)
+        add(connection, "kpi", kpi_id="ces", kpi_name="ces", reason_en="No CES.", reason_ja="CESなし。", **names)
+        for month in (date(2026, 8, 1), date(2026, 9, 1)):
+            add(connection, "kpi_period", month=month, n_customers=30, **everybody, **period)
+            add(connection, "kpi_period", month=month, n_customers=30, segment_kind="plan", segment="Pro", **period)
+        add(connection, "kpi_period", month=date(2026, 7, 1), n_customers=3, **everybody, **period)
+        add_run(connection, "run-002")
+        publish(connection, workspace, workspace.settings, "run-002", PUBLISHED)
+    ces, nps = answer(workspace, "kpis")["rows"]
+    assert (ces["reason"], ces["months"]) == ("No CES.", [])
+    assert [month["month"] for month in nps["months"]] == ["2026-09-01", "2026-08-01"]
+    assert [(one["segment"], one["month"]) for one in nps["segments"]] == [("Pro", "2026-09-01")]
+    assert nps["url"] == "https://voc.firm.example/kpi?kpi=nps&lang=en"

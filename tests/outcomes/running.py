@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from vocpipe.outcomes.lapse import customer_order
 from vocpipe.outcomes.spells import customer_spell
 from vocpipe.settings import Settings, WorkspaceSettings
 from vocpipe.step import Context, Step
@@ -17,6 +18,8 @@ def run_step(connection: duckdb.DuckDBPyConnection, step: Step, *, timezone: str
     context = Context(connection, Workspace(Path("nowhere")), settings, "run-1")
     if "customer_spell" in step.reads:
         customer_spell.STEP.run(context)
+    if step.reads & customer_order.STEP.owns:
+        customer_order.STEP.run(context)
     step.run(context)
     return rows_of(connection, step.tables[0].name) if step.tables else []
 

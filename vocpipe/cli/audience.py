@@ -3,11 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from vocpipe.cli.options import DAY, HERE, AuthorOption, WorkspaceOption
-from vocpipe.handoff.audience import export_audience, list_audiences
+from vocpipe.handoff.audience import export_audience, file_in, list_audiences
 from vocpipe.handoff.formats import Format
 from vocpipe.inbox.exports import Export
 from vocpipe.store.workspace import Workspace
@@ -44,17 +45,19 @@ def export(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Write an audience with identities to a file, log it, and print how many were left out and why."""
+    zone = ZoneInfo(Workspace(workspace).settings.workspace.timezone)
+    path = file_in(out, who, datetime.now(zone).date())
     written = export_audience(
         Workspace(workspace),
         who,
         output,
-        out,
+        path,
         since=since.date() if since else None,
         we_did=we_did,
         language=language,
         author=author,
     )
-    typer.echo(_summary(written, out))
+    typer.echo(_summary(written, path))
 
 
 def _summary(written: Export, out: Path) -> str:

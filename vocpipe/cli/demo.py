@@ -1,7 +1,8 @@
-"""`vocpipe demo`: the demo company from its exports to the explorer."""
+"""`vocpipe demo`: a demo company from its exports to the explorer."""
 
 import shutil
 import tomllib
+from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
@@ -32,15 +33,23 @@ LIMIT 1
 """
 
 
+class Company(StrEnum):
+    """The demo companies: a service with contracts, and a shop without."""
+
+    tsumugi = "tsumugi"
+    komorebi = "komorebi"
+
+
 def demo(
     workspace: Annotated[Path, typer.Option("--workspace", "-w", help=tell("cli.demo.workspace"))] = Path("demo"),
+    company: Annotated[Company, typer.Option("--company", help=tell("cli.demo.company"))] = Company.tsumugi,
     no_app: Annotated[bool, typer.Option("--no-app", help=tell("cli.demo.no_app"))] = False,
     port: PortOption = DEFAULT_PORT,
 ) -> None:
-    """Copy the demo company into the workspace, refresh it, and open the explorer."""
-    _copy_demo(workspace)
+    """Copy a demo company into the workspace, refresh it, and open the explorer."""
+    _copy_demo(workspace, company)
     report = local.run_locally(workspace, rediscover=False)
-    if record_actions(Workspace(workspace)):
+    if company is Company.tsumugi and record_actions(Workspace(workspace)):
         _apply_actions(Workspace(workspace))
     typer.echo(report)
     if not no_app:
@@ -89,8 +98,9 @@ def _demo_file(name: str) -> str:
     return (resources.files("vocpipe") / "demo" / name).read_text(encoding="utf-8")
 
 
-def _copy_demo(workspace: Path) -> None:
-    source = Path(str(resources.files("vocpipe") / "demo"))
+def _copy_demo(workspace: Path, company: Company) -> None:
+    demos = Path(str(resources.files("vocpipe") / "demo"))
+    source = demos if company is Company.tsumugi else demos / company.value
     (workspace / "inputs").mkdir(parents=True, exist_ok=True)
     for path in sorted((source / "inputs").iterdir()):
         shutil.copy2(path, workspace / "inputs" / path.name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vocpipe.errors import ExportError
 from vocpipe.handoff.formats import Format, to_csv
-from vocpipe.handoff.members import AT_RISK, load_members, load_permissions
+from vocpipe.handoff.members import AT_RISK, TESTERS, load_members, load_permissions
 from vocpipe.handoff.selection import Rules, select
 from vocpipe.inbox.exports import Export, log_export
 from vocpipe.store.files import write_private
@@ -19,6 +19,13 @@ from vocpipe.store.tombstones import kept_key
 from vocpipe.store.workspace import Workspace, fetch_one
 from vocpipe.wording import tell
 
+_LISTS = f"""
+SELECT list, of_theme, any_value(theme.name), count(*)
+FROM (SELECT *, CASE WHEN list = '{TESTERS}' THEN theme_id END AS of_theme FROM customer_list) AS listed
+LEFT JOIN theme ON theme.theme_id = listed.of_theme
+GROUP BY list, of_theme
+ORDER BY list, count(*) DESC, of_theme
+"""
 _THEMES = (
     "SELECT 'theme:' || theme_id, coalesce(name, ''), n_customers FROM theme "
     "WHERE state = 'active' AND parent_id IS NULL AND n_customers > 0 ORDER BY n_customers DESC, theme_id"
@@ -35,12 +42,18 @@ class Audience:
 
 
 def list_audiences(workspace: Workspace) -> list[Audience]:
-    """The audiences of the newest snapshot: the customers at risk, then the themes, the largest first."""
+    """The audiences of the newest snapshot: the customers at risk, the lists, then the themes, the largest first."""
     with open_newest(workspace) as published:
         at_risk = fetch_one(published, "SELECT count(*) FROM customer_risk")
+        lists = published.execute(_LISTS).fetchall()
         themes = published.execute(_THEMES).fetchall()
     first = Audience(AT_RISK, tell("handoff.at_risk"), int(at_risk[0]) if at_risk else 0)
-    return [first, *(Audience(*row) for row in themes)]
+    return [first, *(_of_list(*row) for row in lists), *(Audience(*row) for row in themes)]
+
+
+def _of_list(name: str, theme_id: str | None, theme: str | None, n_customers: int) -> Audience:
+    title = tell(f"handoff.list.{name.replace('-', '_')}", theme=theme or "")
+    return Audience(f"{name}:{theme_id}" if theme_id else name, title, n_customers)
 
 
 def export_audience(
@@ -55,7 +68,9 @@ def export_audience(
     author: str | None = None,
     now: datetime | None = None,
 ) -> Export:
-    """The entry in the log, after the audience `who` ("at-risk" or "theme:" and an id) was written to `path`.
+    """The entry in the log, after the audience `who` was written to `path`.
+
+    who: "at-risk", "advocates", "lapsed", "upgrade-ready", or "theme:" or "testers:" and an id.
 
     With `we_did`, a message to the customers about what was done, only those who gave their consent are in the file.
     Contacts are recent as of `now` (UTC, no zone). Raises ExportError, in one line, if there is no such audience or the
@@ -87,6 +102,11 @@ def export_audience(
     )
     _write(path, content)
     return export
+
+
+def file_in(path: Path, who: str, day: date) -> Path:
+    """The file itself; in a folder the one named after the audience and the day, where a scheduled job finds it."""
+    return path / f"{who.replace(':', '-')}_{day}.csv" if path.is_dir() else path
 
 
 def _hashes(workspace: Workspace, keys: list[str]) -> set[str]:

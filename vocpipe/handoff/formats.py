@@ -1,4 +1,4 @@
-"""The CSV files that Marketo, HubSpot and Salesforce Data Loader take.
+"""The CSV files that Marketo, HubSpot and Salesforce Data Loader take, and one for anything else.
 
 All are UTF-8 with CRLF. Marketo and Salesforce match the header with the API names of fields, and a byte-order mark
 would become part of the first name. HubSpot's import accepts one, and Excel needs it for Japanese.
@@ -17,6 +17,7 @@ class Format(StrEnum):
     marketo = "marketo"
     hubspot = "hubspot"
     salesforce = "salesforce"
+    generic = "generic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,22 @@ _HEADERS: dict[Format, dict[str, str]] = {
         "quote": "VoC_Quote__c",
         "we_did": "VoC_We_Did__c",
     },
+    Format.generic: {
+        "key": "customer_id",
+        "email": "email",
+        "audience": "audience",
+        "reason": "reason",
+        "themes": "themes",
+        "risk": "risk",
+        "quote": "quote",
+        "we_did": "we_did",
+    },
 }
 
 
 def identifier(row: Row, output: Format) -> str | None:
     """The key or address by which the tool knows the customer; None if it is missing or unsafe in a spreadsheet."""
-    key = row.customer_key if output is Format.salesforce else row.email
+    key = row.customer_key if output in (Format.salesforce, Format.generic) else row.email
     return None if not key or formulas.is_formula(key) else key
 
 
@@ -94,7 +105,7 @@ def to_csv(rows: Iterable[Row], output: Format, *, audience: str, salesforce_key
     values = (row.values | {"audience": audience} for row in rows)
     lines = ([_in_one_line(value[name]) for name in header] for value in values)
     text = formulas.to_csv(header.values(), lines, line_end="\r\n")
-    return text.encode("utf-8-sig" if output is Format.hubspot else "utf-8")
+    return text.encode("utf-8-sig" if output in (Format.hubspot, Format.generic) else "utf-8")
 
 
 def _in_one_line(value: str) -> str:

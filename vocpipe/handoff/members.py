@@ -17,6 +17,8 @@ from vocpipe.store.workspace import Workspace, fetch, fetch_one, statement
 from vocpipe.wording import Text, tell, text
 
 AT_RISK = "at-risk"
+LISTS = ("upgrade-ready", "advocates", "lapsed")  # as in the table customer_list; testers have a theme each
+TESTERS = "testers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,18 @@ def load_members(workspace: Workspace, who: str, since: date | None) -> tuple[li
 
     Raises ExportError if there is no such audience.
     """
-    theme_id = _theme_of(who)
-    if theme_id is None and since:
+    kind, theme_id = _parts_of(who)
+    if kind != "theme" and since:
         raise ExportError(tell("error.export.since"))
     with open_newest(workspace) as published:
         run = fetch_one(published, "SELECT max(run_id) FROM run")
         _check_pseudonyms(workspace, published)
-        members = _at_risk(published) if theme_id is None else _of_theme(published, theme_id, since)
+        if kind == AT_RISK:
+            members = _at_risk(published)
+        elif kind == "theme":
+            members = _of_theme(published, str(theme_id), since)
+        else:
+            members = _of_list(published, kind, theme_id)
     return members, str(run[0]) if run else ""
 
 
@@ -68,14 +75,24 @@ def _check_pseudonyms(workspace: Workspace, published: duckdb.DuckDBPyConnection
         raise ExportError(tell("pseudonyms.error.other_snapshot"))
 
 
-def _theme_of(who: str) -> str | None:
-    """The theme of the audience, None for the customers at risk; raises ExportError for anything else."""
-    if who == AT_RISK:
-        return None
+def _parts_of(who: str) -> tuple[str, str | None]:
+    """What `--who` names: at-risk, a list, or "theme" or "testers" with the theme; raises ExportError otherwise."""
     kind, _, theme_id = who.partition(":")
-    if kind != "theme" or not theme_id:
-        raise ExportError(tell("error.export.unknown", who=repr(who)))
-    return theme_id
+    if (who in (AT_RISK, *LISTS)) or (kind in ("theme", TESTERS) and theme_id):
+        return kind, theme_id or None
+    raise ExportError(tell("error.export.unknown", who=repr(who)))
+
+
+def _of_list(published: duckdb.DuckDBPyConnection, name: str, theme_id: str | None) -> list[Member]:
+    """The customers on a list; raises ExportError, with the reason, if nobody is on it."""
+    given = {"list": name, "theme_id": theme_id}
+    rows = fetch(published, statement("vocpipe.handoff", "audience_list.sql"), given).to_pylist()
+    if not rows:
+        query = "SELECT reason_en, reason_ja FROM list_rule WHERE list = ? AND reason_en IS NOT NULL"
+        reason = fetch_one(published, query, [name])
+        why = Text(*reason) if reason else text("lists.empty.testers")
+        raise ExportError(tell("error.export.empty_list", who=name, reason=why))
+    return [_member(row, Text(row["reason_en"], row["reason_ja"])) for row in rows]
 
 
 def _at_risk(published: duckdb.DuckDBPyConnection) -> list[Member]:

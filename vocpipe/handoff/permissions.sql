@@ -66,6 +66,11 @@ message AS (
     FROM contact
     JOIN person ON person.email = contact.customer_email
     UNION
+    -- A survey is a contact too.
+    SELECT person.customer_id, invited.sent_at, NULL, NULL
+    FROM invitation_customer AS invited
+    JOIN person USING (customer_key)
+    UNION
     SELECT customer_id, last_contacted_on::TIMESTAMP, consent, opted_out
     FROM person
     UNION

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from vocpipe.encoders.models import encode
 from vocpipe.errors import ModelError, QueryError
 from vocpipe.mcp.snapshot import Asked
-from vocpipe.outcomes.statistics.proportion import wilson_interval
 from vocpipe.search.ranking import fused
 from vocpipe.search.words import MAX_LETTERS, wanted, widths
 from vocpipe.settings import Settings
@@ -51,13 +50,22 @@ class Questions:
         return self._answer(self._themed(self.asked.rows("changes", most=most)))
 
     def kpis(self) -> Answer:
-        """The NPS by month and by segment, and the retention by month."""
-        least = self._min_responses()
-        months = [_plain(row) for row in self.asked.rows("nps", min_responses=least)]
-        stayed = [_plain(_retained(row)) for row in self.asked.rows("retention", min_responses=least)]
-        segments = [_plain(self._reasoned(row)) for row in self.asked.rows("segments")]
-        found = {"nps_by_month": months, "nps_by_segment": segments, "retention_by_month": stayed}
-        return self._answer([]) | found | {"url": self._link("drivers")}
+        """Every KPI: what it is, its newest months, and its segments in the newest one; or why it has no values."""
+        values: dict[str, list[Answer]] = {}
+        for row in self.asked.rows("kpi_values"):
+            values.setdefault(row["kpi_id"], []).append({name: row[name] for name in row if name != "kpi_id"})
+        return self._answer([self._kpi(row, values.get(row["kpi_id"], [])) for row in self.asked.rows("kpis")])
+
+    def _kpi(self, row: Mapping[str, Any], values: list[Answer]) -> Answer:
+        known = {name: row[name] for name in ("kpi_id", "unit", "more_is_better")}
+        told = {name: row[f"{name}_{self.language}"] for name in ("name", "about", "reason")}
+        months = [_without(_plain(one), "segment_kind", "segment") for one in values if one["segment_kind"] == "all"]
+        segments = [_plain(one) for one in values if one["segment_kind"] != "all"]
+        return _plain(known | told) | {
+            "months": months,
+            "segments": segments,
+            "url": self._link("kpi", kpi=row["kpi_id"]),
+        }
 
     def voices(self, search: str, theme_id: str | None, most: int) -> Answer:
         """What customers wrote with the words of the search or of a similar meaning, the best first."""
@@ -114,14 +122,9 @@ class Questions:
         base = self.settings.app.url.rstrip("/")
         return f"{base}/{page}?{urlencode({**parameters, 'lang': self.language})}"
 
-    def _min_responses(self) -> int:
-        return int(self.asked.row("run").get("min_responses") or self.settings.outcomes.min_responses)
 
-
-def _retained(row: Mapping[str, Any]) -> Answer:
-    """A month with the share of customers who stayed, and its 95 % interval."""
-    interval = wilson_interval(row["stayed"], row["n"])
-    return {**row, "rate": row["stayed"] / row["n"], "low": interval.low, "high": interval.high}
+def _without(row: Answer, *names: str) -> Answer:
+    return {name: value for name, value in row.items() if name not in names}
 
 
 def _plain(row: Mapping[str, Any]) -> Answer:

@@ -8,9 +8,7 @@ from typing import Any
 from vocpipe.notify.asked import Asked
 from vocpipe.notify.document import Figure, Line, Section
 from vocpipe.notify.topics import actions, alerts, sources, watches
-from vocpipe.outcomes.statistics.proportion import wilson_interval
 from vocpipe.settings.notify import WEEKDAYS
-from vocpipe.small_cells import least_customers
 from vocpipe.wording import amount
 from vocpipe.wording.formats import NOTHING, interval, month, number, percent, signed
 
@@ -32,7 +30,7 @@ class Head:
 
 def digest_figures(asked: Asked) -> Head:
     """The figures, each with what it rests on."""
-    (row,) = asked.rows("figures", min_responses=asked.settings.outcomes.min_responses)
+    (row,) = asked.rows("figures")
     return Head(row["as_of"], list(_figures(asked, row)) if row["as_of"] else [])
 
 
@@ -49,8 +47,8 @@ def digest_sections(asked: Asked) -> list[Section]:
 
 def _figures(asked: Asked, row: dict[str, Any]) -> Iterator[Figure]:
     yield _nps(asked, row)
-    if row["n_customers"]:
-        yield _retention(asked, row)
+    if row["stayed_kpi"]:
+        yield _stayed(asked, row)
     before = asked.say("figure.before", feedback=amount("feedback", row["n_before"]))
     yield Figure(asked.say("figure.feedback"), number(row["n"]), before)
     if row["n_at_risk"]:
@@ -58,25 +56,21 @@ def _figures(asked: Asked, row: dict[str, Any]) -> Iterator[Figure]:
 
 
 def _nps(asked: Asked, row: dict[str, Any]) -> Figure:
-    """The NPS, or a dash where too few have answered."""
-    answers = amount("answer", row["n_answers"])
+    """The NPS of the newest whole month, or a dash where too few have answered."""
     if row["nps"] is None:
+        answers = amount("answer", row["n_answers"] or 0)
         return Figure(asked.say("figure.nps"), NOTHING, asked.say("figure.few_answers", answers=answers))
     ends = interval(signed(row["nps_low"]), signed(row["nps_high"]), asked.language)
-    return Figure(
-        asked.say("figure.nps"), signed(row["nps"]), asked.say("figure.nps_basis", answers=answers, interval=ends)
-    )
+    places = {"answers": amount("answer", row["n_answers"]), "interval": ends}
+    name = asked.say("figure.nps_of", month=month(row["nps_month"], asked.language))
+    return Figure(name, signed(row["nps"]), asked.say("figure.nps_basis", **places))
 
 
-def _retention(asked: Asked, row: dict[str, Any]) -> Figure:
-    """The share of customers who stayed in the last whole month, or a dash where there were too few."""
-    n, of_month = int(row["n_customers"]), month(row["month"], asked.language)
-    name = asked.say("figure.retention", month=of_month)
-    least = max(asked.settings.outcomes.min_responses, least_customers(asked.settings.privacy.min_group))
-    customers = amount("customer", n)
-    if n < least:
+def _stayed(asked: Asked, row: dict[str, Any]) -> Figure:
+    """The share of customers who stayed, or came back, in the newest whole month; a dash where it can't be shown."""
+    name = asked.say(f"figure.{row['stayed_kpi']}", month=month(row["stayed_month"], asked.language))
+    if row["stayed"] is None:
         return Figure(name, NOTHING, asked.say("figure.few_customers"))
-    stayed = wilson_interval(int(row["n_stayed"]), n)
-    ends = interval(percent(stayed.low), percent(stayed.high), asked.language)
-    basis = asked.say("figure.retention_basis", customers=customers, interval=ends)
-    return Figure(name, percent(row["n_stayed"] / n), basis)
+    ends = interval(percent(row["stayed_low"]), percent(row["stayed_high"]), asked.language)
+    customers = amount("customer", row["n_customers"])
+    return Figure(name, percent(row["stayed"]), asked.say("figure.stayed_basis", customers=customers, interval=ends))

@@ -32,7 +32,8 @@ from vocpipe.wording import Language, say, tell
 SECTIONS = (
     *("feedback", "customer", "customer_contact", "customer_version", "customer_told", "subscription"),
     *("customer_spell", "customer_segment", "customer_month", "customer_attribute", "customer_risk", "alert"),
-    *("person", "contact", "invitation", "behaviour", "customer_match", "ingest_reject"),
+    *("customer_order", "customer_lapse"),
+    *("person", "contact", "invitation", "behaviour", "purchase", "customer_match", "ingest_reject"),
 )
 _JSON_COLUMNS = ("attrs", "raw", "reasons")
 

@@ -108,6 +108,18 @@ class SegmentsSettings(Model):
         return self
 
 
+class LapseSettings(Model):
+    """`[lapse]`: when customers without a contract count as gone, by the orders under `[[purchases]]`."""
+
+    days: int | None = Field(
+        default=None, ge=1, description="days without an order; by default they follow from how customers order"
+    )
+    intervals: float = Field(
+        default=3.0, gt=1, description="without days: so many of a customer's own usual intervals between orders"
+    )
+    min_days: int = Field(default=30, ge=1, description="without days: nobody lapses sooner")
+
+
 class RiskSettings(Model):
     """`[risk]`: the list of customers at risk and its back-test."""
 
@@ -125,4 +137,14 @@ class HandoffSettings(Model):
 
     contact_days: int = Field(default=30, ge=1, description="days for which a contact counts as recent")
     contact_cap: int = Field(default=2, ge=1, description="recent contacts at which a customer is left out")
+    request_days: int = Field(
+        default=180, ge=1, description="days for which a request puts somebody on a list: upgrade-ready, testers"
+    )
     salesforce_key: str = Field(default="Customer_Id__c", description="external id field that holds the customer's id")
+
+
+class PlanSettings(Model):
+    """`[[plan]]`: a plan of customers, the cheapest first, and the words for what it has and lower ones lack."""
+
+    name: str = Field(description="as in the customers file")
+    has: list[str] = Field(default=[], description="words that people ask for it by, in any language")

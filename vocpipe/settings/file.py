@@ -11,8 +11,10 @@ from vocpipe.errors import SettingsError
 from vocpipe.settings.analysis import (
     EmbedSettings,
     HandoffSettings,
+    LapseSettings,
     NamingSettings,
     OutcomesSettings,
+    PlanSettings,
     RiskSettings,
     SegmentsSettings,
     ThemesSettings,
@@ -47,10 +49,12 @@ class Settings(Model):
     naming: NamingSettings = NamingSettings()
     outcomes: OutcomesSettings = OutcomesSettings()
     segments: SegmentsSettings = SegmentsSettings()
+    lapse: LapseSettings = LapseSettings()
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()
     app: AppSettings = AppSettings()
     goal: list[GoalSettings] = Field(default_factory=list)
+    plan: list[PlanSettings] = Field(default_factory=list)
     # Left out of what is published and of what makes a refresh necessary: who is told, where
     # work is done, and where the results go besides.
     notify: list[NotifySettings] = Field(default_factory=list, exclude=True)

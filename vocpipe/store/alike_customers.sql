@@ -53,10 +53,14 @@ LEFT JOIN placed USING (customer_id)
 LEFT JOIN published.customer USING (customer_id);
 DELETE FROM published.customer_attribute
 WHERE customer_id IN (SELECT customer_id FROM alike WHERE n < getvariable('min_group'));
--- Months and contacts tell when somebody came, left and was active, and the number of people how large a customer is; the list
+-- Months, orders and contacts tell when somebody came, left and was active, and the number of people how large a customer is; the list
 -- of customers at risk keeps why, not who they are.
 DELETE FROM published.customer_month;
 DELETE FROM published.customer_spell;
+DELETE FROM published.customer_order;
+DELETE FROM published.customer_lapse;
+DELETE FROM published.customer_list WHERE list = 'lapsed';
+DELETE FROM published.contact_pressure;
 DELETE FROM published.customer_behaviour;
 DELETE FROM published.customer_contact;
 DELETE FROM published.customer_people;

@@ -46,6 +46,7 @@ _FIGURES = (
         *("response_rate", "segment_kind", "n_customers"),
         ("n_invited", "n_answered", "n_customers", "rate", "low", "high", "is_low"),
     ),
+    Figures("contact_fatigue", "true", "n_customers", ("n", "n_customers", "rate", "low", "high")),
     Figures(
         *("theme_segment", "theme_id, segment_kind", "n_customers"),
         ("n_customers", "n_sentences", "n_all", "share", "low", "high"),

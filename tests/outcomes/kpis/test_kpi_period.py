@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from tests.outcomes.running import rows_of, run_step
-from vocpipe.outcomes.kpis import kpi_period
+from vocpipe.outcomes.kpis import all_kpis
 from vocpipe.outcomes.kpis.definitions import definitions
+from vocpipe.settings import LapseSettings
 from vocpipe.wording import templates
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
@@ -35,7 +36,7 @@ def company(voices):
     voices.say(score=5, at="2026-04-30 10:00")
     for number in range(40, 44):
         left(voices, f"c{number}", "2026-03-20")
-    run_step(voices.connection, kpi_period.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     return voices.connection
 
 
@@ -78,7 +79,7 @@ def test_a_few_customers_have_no_numbers_and_neither_has_what_would_give_them_aw
         customer = f"c{number:03d}"
         voices.customer(customer, plan="Tiny" if number < 3 else "Small" if number < 40 else "Large")
         voices.say(score=9, customer=customer, at="2026-03-10 10:00")
-    run_step(voices.connection, kpi_period.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     shown = {row["segment"]: row["n"] for row in rows_of(voices.connection, "kpi_period") if row["kpi_id"] == "nps"}
     assert shown == {"all": 100, "Large": 60, "Small": None, "Tiny": None}
 
@@ -88,7 +89,7 @@ def test_those_who_are_in_no_segment_do_not_follow_from_the_rest(voices):
         customer = f"c{number:03d}"
         voices.customer(customer, plan=None if number < 3 else "Small" if number < 40 else "Large")
         voices.say(score=9, customer=customer, at="2026-03-10 10:00")
-    run_step(voices.connection, kpi_period.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     rows = rows_of(voices.connection, "kpi_period")
     assert {row["segment"]: row["n"] for row in rows if row["kpi_id"] == "nps"} == {
         "all": 100,
@@ -107,7 +108,7 @@ def test_a_kpi_without_data_says_what_is_missing(company):
 
 
 def test_without_anything_there_is_a_row_for_each_kpi(voices):
-    run_step(voices.connection, kpi_period.STEP)
+    run_step(voices.connection, all_kpis.STEP)
     assert {row["kpi_name"] for row in rows_of(voices.connection, "kpi")} == {kpi.name for kpi in definitions()}
     assert rows_of(voices.connection, "kpi_period") == []
 
@@ -116,7 +117,7 @@ def test_kinds_of_feedback_stand_alone(voices):
     for number in range(40):
         voices.say(score=4, score_type="csat", kind="ticket", customer=f"c{number}")
         voices.say(score=2, score_type="csat", kind="survey", customer=f"c{number}")
-    run_step(voices.connection, kpi_period.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     assert (value(voices.connection, "csat.ticket")["value"], value(voices.connection, "csat.survey")["value"]) == (
         4,
         2,
@@ -128,11 +129,11 @@ def test_kinds_of_feedback_stand_alone(voices):
 def test_several_answers_of_one_customer_widen_the_interval(voices):
     for number in range(40):
         voices.say(score=9 if number % 2 else 3, customer=f"c{number}")
-    run_step(voices.connection, kpi_period.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     alone = value(voices.connection, "nps")
     for _, number in ((again, number) for again in range(9) for number in range(40)):
         voices.say(score=9 if number % 2 else 3, customer=f"c{number}")
-    run_step(voices.connection, kpi_period.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     often = value(voices.connection, "nps")
     assert (often["n"], often["n_customers"]) == (400, 40)
     assert often["high"] - often["low"] > 0.9 * (alone["high"] - alone["low"])
@@ -145,7 +146,7 @@ def test_recent_invitations_are_not_yet_counted(voices):
         if number % 4 == 0:
             voices.say(score=9, customer=f"c{number:02d}", at="2026-03-05 10:00")
     voices.say(score=9, at="2026-05-01 10:00")
-    run_step(voices.connection, kpi_period.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     rows = [row for row in rows_of(voices.connection, "kpi_period") if row["kpi_id"] == "response_rate"]
     assert [(row["month"], row["n"], row["value"]) for row in rows] == [(MARCH, 40, 0.25)]
 
@@ -169,9 +170,41 @@ def test_plans_that_go_up_are_told_by_two_files(voices):
         )
     voices.say(at="2026-01-10 10:00")
     voices.say(at="2026-05-10 10:00")
-    run_step(voices.connection, kpi_period.STEP, timezone="UTC")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
     rows = [row for row in rows_of(voices.connection, "kpi_period") if row["kpi_id"] == "upgrade_rate"]
     assert [(row["month"].month, row["value"]) for row in rows] == [(2, 0.0), (3, 0.1)]
+
+
+def test_orders_tell_who_comes_back_who_lapses_and_what_that_is_worth(voices):
+    for number in range(100):
+        customer = f"c{number:02d}"
+        voices.customer(customer)
+        days = ["2026-02-10", "2026-03-05", *(["2026-03-30", "2026-04-25", "2026-05-20"] if number < 80 else [])]
+        for day in days:
+            order = {"order_ref": customer + day, "amount": 500.0, "currency": "JPY"}
+            voices.add("purchase", customer_ref=customer, ordered_at=f"{day} 05:00", **order)
+    voices.say(at="2026-01-10 10:00")
+    voices.say(at="2026-06-10 10:00")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC", lapse=LapseSettings(days=40))
+    rows = {(row["kpi_id"], row["month"].month): row for row in rows_of(voices.connection, "kpi_period")}
+    assert rows["repeat_rate", 3]["value"] == pytest.approx((80 + 80) / (100 + 80))
+    assert ("repeat_rate", 4) not in rows or not rows["repeat_rate", 4]["is_complete"]
+    assert rows["lapse_rate", 4]["value"] == pytest.approx(20 / 100)
+    assert rows["order_ltv", 4]["value"] == pytest.approx(80 * 500 / 20)
+    assert rows["order_ltv", 4]["low"] < 2000 < rows["order_ltv", 4]["high"]
+    assert "only 0 left or lapsed" in rows["order_ltv", 3]["reason_en"]
+
+
+def test_ltv_is_arpu_over_the_churn_rate(voices):
+    for number in range(100):
+        voices.customer(f"c{number:02d}")
+        voices.add("customer_version", customer_key=f"c{number:02d}", monthly_value=30.0, known_on="2026-02-01")
+    for number in range(20):
+        left(voices, f"c{number:02d}", "2026-03-20")
+    voices.say(at="2026-02-01 10:00")
+    voices.say(at="2026-04-10 10:00")
+    run_step(voices.connection, all_kpis.STEP, timezone="UTC")
+    assert value(voices.connection, "ltv")["value"] == pytest.approx(30 / 0.2)
 
 
 def test_every_kpi_has_its_words_in_both_languages():

@@ -10,7 +10,7 @@ from pydantic import Field
 from vocpipe.collect.companion import Companion, Storage, TableReader
 from vocpipe.collect.companions.identity import names_of
 from vocpipe.collect.companions.marketo import read_contacts, recognizes_contacts
-from vocpipe.collect.companions.permission import consent, opted_out
+from vocpipe.collect.companions.permission import consent, happened, opted_out
 from vocpipe.collect.companions.rows import Contact
 from vocpipe.collect.companions.signs import format_of
 from vocpipe.collect.parsing.cells import Cells, each_row, sheet_of
@@ -96,7 +96,8 @@ def _outcome(row: Cells, *, everyone_out: bool) -> Outcome:
     if ref is None and email is None:
         return row.reject("collect.row.no_customer")
     out = True if everyone_out else opted_out(row)
-    return row.accept(Contact(ref, email, row.time("contacted_at"), consent(row), out, *names_of(row)))
+    read_by = [happened(row, name) for name in ("opened", "clicked")]
+    return row.accept(Contact(ref, email, row.time("contacted_at"), consent(row), out, *names_of(row), *read_by))
 
 
 READER = TableReader(

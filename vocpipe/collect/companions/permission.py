@@ -39,6 +39,19 @@ def is_true(row: Cells, name: str) -> bool | None:
     return _answer(row, name, yes=("yes",), no=("no",))
 
 
+def happened(row: Cells, name: str) -> bool | None:
+    """Whether what the column `name` is about happened: yes, a time or a count; an empty cell is no.
+
+    None without such a column, or if the cell can't be read.
+    """
+    if name not in row.sheet.columns.fields:
+        return None
+    text = row.value(name)
+    if text is None:
+        return False
+    return int(text) > 0 if text.isascii() and text.isdecimal() else _answer(row, name, yes=("yes",), no=("no",))
+
+
 def _answer(row: Cells, name: str, *, yes: tuple[str, ...], no: tuple[str, ...]) -> bool | None:
     text = row.value(name)
     if text is None:

@@ -26,3 +26,5 @@ class Contact:
     opted_out: bool | None = None
     name: str | None = None
     company: str | None = None
+    opened: bool | None = None
+    clicked: bool | None = None

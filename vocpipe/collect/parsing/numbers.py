@@ -19,6 +19,10 @@ _AMOUNT = re.compile(
 )
 _NO_DECIMALS = re.compile(r"[¥円₩원]|jpy|krw", re.IGNORECASE)  # currencies whose amounts are whole
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_CURRENCIES = {
+    **{"¥": "JPY", "円": "JPY", "€": "EUR", "£": "GBP", "₩": "KRW", "원": "KRW", "元": "CNY"},
+    **{"us$": "USD", "ca$": "CAD", "a$": "AUD", "r$": "BRL", "$": "USD", "zł": "PLN"},
+}
 _SPACED = re.compile(r"\d{1,3}(?:([ '])\d{3})(?:\1\d{3})*")
 _GROUPED = {
     ",": re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}"),  # with India's groups of two
@@ -63,6 +67,15 @@ def parse_number(text: str, sign: Sign) -> float:
         body = body.replace("." if decimal is Sign.COMMA else ",", "")
     number = float(_plain(body, decimal))
     return -number if match["minus"] or match["second"] else number
+
+
+def currency_of(text: str) -> str | None:
+    """The ISO code of the currency that is written beside a number; None if there is none, or it may be several."""
+    unit = re.search(_UNIT, unicodedata.normalize("NFKC", text), re.IGNORECASE)
+    if unit is None:
+        return None
+    written = unit[0].casefold()
+    return written.upper() if re.fullmatch("[a-z]{3}", written) else _CURRENCIES.get(written)
 
 
 def _match(text: str) -> re.Match[str] | None:

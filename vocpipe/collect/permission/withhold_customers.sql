@@ -54,3 +54,11 @@ WHERE EXISTS (
         AND found.account_ref IS NULL
         AND customer_id_of(found.customer_key) IN (SELECT customer_id FROM withheld_customer)
 );
+DELETE FROM purchase
+WHERE EXISTS (
+    FROM customer_match AS found
+    WHERE found.customer_ref IS NOT DISTINCT FROM purchase.customer_ref
+        AND found.customer_email IS NOT DISTINCT FROM purchase.customer_email
+        AND found.account_ref IS NULL
+        AND customer_id_of(found.customer_key) IN (SELECT customer_id FROM withheld_customer)
+);

@@ -22,6 +22,7 @@ _FIRST = np.datetime64("2025-02", "M")  # the first whole month
 _RATE = 0.7  # pieces of feedback a month
 _DRIFT, _STEP = 0.7, 0.05  # of the use from month to month: what stays of it, and what comes to it
 _WRITES_MORE = 3.0  # power of writing on the drift
+LEAVING = 0.03  # chance in each month, where customers leave
 _PLAN_VALUE = np.array([3_000.0, 10_000.0, 30_000.0])
 
 
@@ -127,6 +128,24 @@ def adopted(random: np.random.Generator, company: Company, effect: Floats) -> ND
     """Whether each new customer goes on using the product; effect: added to the chance."""
     chance = 0.5 + 0.08 * np.minimum(company.level, 3) + effect
     return np.asarray(random.random(company.size) < np.clip(chance, 0.0, 1.0))
+
+
+def messages(
+    random: np.random.Generator, company: Company, customers: Integers, effect: Floats
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each message is opened and whether it is clicked in, for its customer; effect: added to both chances."""
+    level = 0.05 * np.minimum(company.level[customers], 3)
+    drawn = random.random((2, len(customers)))
+    opened, clicked = (drawn[at] < np.clip(base + level + effect, 0.0, 1.0) for at, base in ((0, 0.35), (1, 0.2)))
+    return opened, clicked
+
+
+def leaving(random: np.random.Generator, company: Company) -> Integers:
+    """The day on which each customer leaves, or one after all months if they stay; whatever they say or pay."""
+    firsts = month_firsts()
+    leaves = random.random((company.size, MONTHS)) < LEAVING
+    month = np.where(leaves.any(axis=1), leaves.argmax(axis=1), MONTHS)
+    return np.asarray(np.where(month < MONTHS, firsts[month] + random.integers(0, 28, company.size), firsts[-1] + 999))
 
 
 def adoption_days(company: Company) -> Integers:

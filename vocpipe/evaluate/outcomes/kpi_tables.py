@@ -6,10 +6,12 @@ import pyarrow as pa
 
 from vocpipe.evaluate.database import insert, refill, repeated
 from vocpipe.evaluate.outcomes.company import Floats, Integers
+from vocpipe.evaluate.outcomes.kpi_orders import Orders
 from vocpipe.evaluate.outcomes.kpi_panel import PLANS, Company, month_firsts
 from vocpipe.evaluate.outcomes.voices import MONDAY, store_voices
+from vocpipe.store.tables import registered
 
-_BESIDE = ("behaviour", "invitation", "customer_version", "customer_told", "customer_segment")
+_BESIDE = ("behaviour", "contact", "invitation", "purchase", "customer_version", "customer_told", "customer_segment")
 
 
 def store_company(connection: duckdb.DuckDBPyConnection, company: Company) -> None:
@@ -66,6 +68,45 @@ def store_invitations(
         **{"file_id": repeated("", n, pa.string()), "row_no": np.arange(n)},
     }
     refill(connection, {"invitation": pa.table(rows)})
+
+
+def store_messages(
+    connection: duckdb.DuckDBPyConnection, customers: Integers, days: Integers, opened: np.ndarray, clicked: np.ndarray
+) -> None:
+    """One message each."""
+    n = len(customers)
+    rows = {
+        **{"customer_ref": _keys(customers), "contacted_at": _days(days).cast(pa.timestamp("us"))},
+        **{"opened": opened, "clicked": clicked, "source": repeated("mail", n, pa.string())},
+        **{"file_id": repeated("", n, pa.string()), "row_no": np.arange(n)},
+    }
+    refill(connection, {"contact": pa.table(rows)})
+
+
+def store_orders(connection: duckdb.DuckDBPyConnection, orders: Orders) -> None:
+    """Its orders, of customers without contracts."""
+    n, at = len(orders.day), _days(orders.day).cast(pa.timestamp("us"))
+    rows = {
+        **{"customer_ref": _keys(orders.customer), "ordered_at": at, "amount": orders.amount, "known_at": at},
+        **{"order_ref": [f"o{number}" for number in range(n)], "is_cancelled": repeated(False, n, pa.bool_())},
+        **{"source": repeated("orders", n, pa.string()), "file_id": repeated("", n, pa.string())},
+        **{"row_no": np.arange(n)},
+    }
+    refill(connection, {"purchase": pa.table(rows), "customer": connection.table("customer").limit(0).to_arrow_table()})
+
+
+def store_leaving(connection: duckdb.DuckDBPyConnection, values: Floats, leaves: Integers) -> None:
+    """What everybody pays, shape (customers,), and the day on which they leave; past the last month if they stay."""
+    n, last = len(leaves), int(month_firsts()[-1])
+    keys = _keys(np.arange(n))
+    gone = pa.table({"customer_key": keys, "left_on": _days(leaves)}).filter(pa.array(leaves < last))
+    with registered(connection, gone=gone):
+        connection.execute(
+            "UPDATE customer SET churned_at = gone.left_on FROM gone WHERE gone.customer_key = customer.customer_key"
+        )
+    seen = _days(np.zeros(n, np.int64))
+    version = {"customer_key": keys, "plan": repeated("P", n, pa.string()), "monthly_value": values, "known_on": seen}
+    refill(connection, {"customer_version": pa.table(version)})
 
 
 def _store_versions(connection: duckdb.DuckDBPyConnection, plans: list[str], values: Floats, months: int) -> None:

@@ -1,8 +1,8 @@
 -- Grain: one row: the figures at the head of a digest. Reads published tables.
--- Parameter: min_responses.
 -- as_of: the newest day with feedback; n, n_before: feedback in the seven days up to it, and in the seven before
--- nps, nps_low, nps_high, n_answers: of the 90 days up to it; null below min_responses answers
--- month, n_customers, n_stayed: customers who could have left in the last whole month, and those who stayed
+-- nps_month, nps, nps_low, nps_high, n_answers: the NPS of the newest whole month with answers; nps is null where they are too few
+-- stayed_kpi: retention_rate, or repeat_rate where customers have no contracts; null without either
+-- stayed_month, stayed, stayed_low, stayed_high, n_customers: its newest whole month; stayed is null where it can't be shown
 -- n_at_risk: customers on the list of those at risk
 WITH newest AS (SELECT max(created_on) AS as_of FROM feedback),
 said AS (
@@ -13,28 +13,21 @@ said AS (
     FROM feedback, newest
     WHERE duplicate_of IS NULL
 ),
-answered AS (
-    SELECT
-        count(*) AS n_answers,
-        nps(score) AS nps, nps_low(score) AS nps_low, nps_high(score) AS nps_high
-    FROM feedback, newest
-    WHERE score_type = 'nps' AND score IS NOT NULL AND created_on > as_of - 90
+whole AS (
+    SELECT kpi_id, month, value, low, high, n, n_customers
+    FROM kpi_period
+    WHERE segment_kind = 'all' AND is_complete AND kpi_id IN ('nps', 'retention_rate', 'repeat_rate')
+    QUALIFY row_number() OVER (PARTITION BY kpi_id ORDER BY month DESC) = 1
 ),
-whole_month AS (
-    SELECT month, count(*) AS n_customers, count(*) FILTER (NOT churned) AS n_stayed
-    FROM customer_month
-    GROUP BY month
-    HAVING max(days_at_risk) = day(last_day(month))
-    ORDER BY month DESC
-    LIMIT 1
+stayed AS (
+    SELECT * FROM whole WHERE kpi_id <> 'nps' ORDER BY kpi_id = 'repeat_rate' LIMIT 1
 )
 SELECT
-    said.as_of, said.n, said.n_before, answered.n_answers,
-    CASE WHEN answered.n_answers >= $min_responses THEN answered.nps END AS nps,
-    CASE WHEN answered.n_answers >= $min_responses THEN answered.nps_low END AS nps_low,
-    CASE WHEN answered.n_answers >= $min_responses THEN answered.nps_high END AS nps_high,
-    whole_month.month, whole_month.n_customers, whole_month.n_stayed,
+    said.as_of, said.n, said.n_before,
+    nps.month AS nps_month, nps.value AS nps, nps.low AS nps_low, nps.high AS nps_high, nps.n AS n_answers,
+    stayed.kpi_id AS stayed_kpi, stayed.month AS stayed_month, stayed.value AS stayed, stayed.low AS stayed_low,
+    stayed.high AS stayed_high, stayed.n_customers,
     (SELECT count(*) FROM customer_risk) AS n_at_risk
 FROM said
-CROSS JOIN answered
-LEFT JOIN whole_month ON true
+LEFT JOIN whole AS nps ON nps.kpi_id = 'nps'
+LEFT JOIN stayed ON true

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from vocpipe.outcomes.phrases import joined
-from vocpipe.outcomes.statistics.arrays import Floats, Integers
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.levels import dummies, orthonormal
 from vocpipe.wording import Text, text
 
@@ -32,7 +32,10 @@ class Alike:
     def of(cls, exposure: pa.Table, groups: tuple[Integers, ...], *, with_plan: bool) -> "Alike":
         """From the rows of exposure.sql that belong to the values."""
         writing = np.digitize(exposure["n_said"].to_numpy(), _WRITING)
-        columns = {"tenure": exposure["tenure"], "writing": pa.chunked_array([pa.array(writing)])}
+        columns = {
+            **{"tenure": exposure["tenure"], "orders": exposure["orders"]},
+            "writing": pa.chunked_array([pa.array(writing)]),
+        }
         if with_plan:
             columns = {"plan": exposure["plan"], **columns}
         levels = {name: dummies(column) for name, column in columns.items()}
@@ -40,6 +43,14 @@ class Alike:
         every = np.column_stack([np.zeros((exposure.num_rows, 1)), *varying.values()])
         inside = np.column_stack([centered(column, groups) for column in every.T])
         return cls(groups, orthonormal(inside), tuple(varying))
+
+    def beside(self, mentions: Sequence[Bools]) -> "Alike":
+        """Alike in these mentions of other themes too, each of shape (values,)."""
+        if not mentions:
+            return self
+        columns = [centered(inside.astype(np.float64), self.groups) for inside in mentions]
+        basis = orthonormal(np.column_stack([self.basis, *columns]))
+        return Alike(self.groups, basis, (*self.names, "themes"))
 
     def within(self, values: Floats) -> Floats:
         """What of the values, shape (values,), neither the groups nor the levels explain."""

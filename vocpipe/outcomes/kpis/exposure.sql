@@ -3,6 +3,7 @@
 -- place: as in asked_day
 -- n_said: feedback in the window
 -- plan: as known on that day; null if it was learned later
+-- orders: on how many days they had ordered until then: none, 1, 2, 3 to 4, 5 to 9, 10 or more
 -- tenure: time under contract: under 3 months, up to a year, up to three years, longer; null if unknown
 WITH said AS (
     SELECT who.customer_id, CAST(raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE $timezone AS DATE) AS day
@@ -20,6 +21,13 @@ volume AS (
         AND said.day < asked_day.day - CAST($gap_days AS INTEGER)
     GROUP BY ALL
 ),
+bought AS (
+    SELECT asked_day.place, count(*) AS n_days
+    FROM asked_day
+    JOIN customer_order USING (customer_id)
+    WHERE customer_order.ordered_on <= asked_day.day
+    GROUP BY ALL
+),
 under AS (
     SELECT asked_day.place, max(spell.started_on) AS started_on
     FROM asked_day
@@ -31,6 +39,13 @@ SELECT
     coalesce(volume.n_said, 0) AS n_said,
     held.plan,
     CASE
+        WHEN bought.n_days IS NULL THEN '0'
+        WHEN bought.n_days <= 2 THEN CAST(bought.n_days AS VARCHAR)
+        WHEN bought.n_days <= 4 THEN '3'
+        WHEN bought.n_days <= 9 THEN '5'
+        ELSE '10'
+    END AS orders,
+    CASE
         WHEN under.started_on IS NULL THEN NULL
         WHEN asked_day.day < under.started_on + INTERVAL 3 MONTH THEN 'under 3 months'
         WHEN asked_day.day < under.started_on + INTERVAL 1 YEAR THEN 'under a year'
@@ -39,6 +54,7 @@ SELECT
     END AS tenure
 FROM asked_day
 LEFT JOIN volume USING (place)
+LEFT JOIN bought USING (place)
 LEFT JOIN under USING (place)
 LEFT JOIN known_plan AS held
     ON held.customer_id = asked_day.customer_id

@@ -1,10 +1,9 @@
 """What a KPI is: one model of outcome for all of them, so that a new KPI is one file in `defined`.
 
 A KPI is the mean of what was observed of customers on certain days: whether something happened, how much of it there
-was, or what score they gave.
+was, or what score they gave. Or it is the sum of what was observed for each of something else, as LTV is.
 """
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,16 +11,15 @@ from vocpipe.outcomes.scale import SCALES, Scale
 from vocpipe.outcomes.statistics.arrays import Floats
 from vocpipe.wording import Text, text
 
-_PARAMETER = re.compile(r"\$(\w+)")
-
 
 class Model(StrEnum):
-    """The model of what is observed: whether a moment came, a share, a count or an amount, or a score."""
+    """The model of what is observed: whether a moment came, a share, a count or an amount, a score, or a ratio."""
 
     MOMENT = "moment"
     RATE = "rate"
     COUNT = "count"
     SCORE = "score"
+    RATIO = "ratio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,11 @@ class AfterMention:
     """Themes are tested by what is observed after a mention.
 
     within: against the other months of the same customers, for what is observed of them month by month; else against
-    other customers.
+    other customers. query: other observations that they are tested on, if those of the KPI do not suit it.
     """
 
     within: bool
+    query: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,11 @@ class Kpi:
 
     query: its observations, one row each: part (the kind of feedback, which stands alone; or null), customer (one value
     per customer, also of anonymous answers), customer_id (null if anonymous), day, value. It may read `contract_month`,
-    the rows of contract_month.sql, and use the parameters of `Observing`. counted: what a row is, as a key of the
-    amounts in the wording. unit: percent, points, days or money. more_is_better: None if neither is. needs: what
-    vocpipe.toml has to name for it. lag: the parameter that says for how many days after its day a value is still open.
+    the rows of contract_month.sql, and use the parameters of `Observing`. Of a ratio each row has `per` too: the KPI is
+    the sum of value for each one of it. counted: what a row is, as a key of the amounts in the wording. unit: percent,
+    points, days, hours or money. themes: None if it follows from other KPIs, whose themes are tested. more_is_better:
+    None if neither is. needs: what vocpipe.toml has to name for it. since, until: the parameters that say from
+    which day on, and up to which, the data tell of it. lag: the one that says for how many days a value is open.
     """
 
     name: str
@@ -61,16 +62,13 @@ class Kpi:
     query: str
     counted: str
     unit: str
-    themes: Borrowed | AfterMention
+    themes: Borrowed | AfterMention | None
     more_is_better: bool | None = True
     digits: int = 1
     needs: str = "[customers]"
+    since: str = "first_day"
+    until: str = "as_of"
     lag: str | None = None
-
-    @property
-    def parameters(self) -> frozenset[str]:
-        """The parameters that its query has."""
-        return frozenset(_PARAMETER.findall(self.query))
 
     @property
     def scale(self) -> Scale | None:

@@ -4,18 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-import pyarrow as pa
+import duckdb
 import pyarrow.compute as pc
 
 from vocpipe.outcomes.judgment import reason_columns
-from vocpipe.outcomes.kpis.definitions import definitions
-from vocpipe.outcomes.kpis.kpi import Kpi
-from vocpipe.outcomes.kpis.means import Sums, interval_of
-from vocpipe.outcomes.kpis.observing import Observing, Part, observing
+from vocpipe.outcomes.kpis.kpi import Kpi, Model
+from vocpipe.outcomes.kpis.means import MIN_PER, Sums, interval_of
+from vocpipe.outcomes.kpis.observing import Observing, Part
 from vocpipe.outcomes.queries import read
 from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN, too_small_to_show
-from vocpipe.step import Context, Counts, Step
-from vocpipe.store.tables import Column, Table, registered, replace
+from vocpipe.store.tables import Column, Table, registered
 from vocpipe.wording import amount, text
 
 KPI = Table(
@@ -29,10 +27,10 @@ KPI = Table(
         Column("name_ja", "VARCHAR", "its name, in Japanese"),
         Column("about_en", "VARCHAR", "how it is computed, in English"),
         Column("about_ja", "VARCHAR", "how it is computed, in Japanese"),
-        Column("model", "VARCHAR", "moment (it comes or not), rate, count (also an amount) or score"),
-        Column("unit", "VARCHAR", "percent (values are from 0 to 1), points, days or money"),
+        Column("model", "VARCHAR", "moment (it comes or not), rate, count (also an amount), score or ratio"),
+        Column("unit", "VARCHAR", "percent (values are from 0 to 1), points, days, hours or money"),
         Column("digits", "INTEGER", "decimals that are worth showing, of percent after a factor of 100"),
-        Column("counted", "VARCHAR", "what n counts: answer, invitation, customer_month or new_customer"),
+        Column("counted", "VARCHAR", "what n counts: answer, invitation, customer_month, new_customer, order …"),
         Column("more_is_better", "BOOLEAN", "whether higher values are better"),
         Column("n", "BIGINT", "observations; null if they are of fewer than five customers"),
         Column("n_customers", "BIGINT", "customers they are of; null if they are fewer than five"),
@@ -54,7 +52,7 @@ KPI_PERIOD = Table(
         ),
         Column("n", "BIGINT", "observations: what kpi.counted says; null if they are of fewer than five customers"),
         Column("n_customers", "BIGINT", "customers they are of; null if they are fewer than five"),
-        Column("value", "DOUBLE", "the mean; null below the minimum number of answers"),
+        Column("value", "DOUBLE", "the mean, or ratio; null below the minimum number of answers"),
         Column(
             "low",
             "DOUBLE",
@@ -110,6 +108,8 @@ def _numbers(kpi: Kpi, cell: Row, min_n: int) -> Row:
     if cell["n"] < min_n:
         return {**counts, **reason_columns(text("kpi.few", counted=amount(kpi.counted, cell["n"]), min=min_n))}
     sums = Sums(**{name: cell[name] for name in Sums.__slots__})
+    if kpi.model is Model.RATIO and (sums.per < MIN_PER or sums.total <= 0):
+        return {**counts, **reason_columns(text("kpi.few_per", n=sums.per, min=MIN_PER))}
     interval = interval_of(kpi, sums)
     numbers = {"value": sums.mean, "low": interval.low, "high": interval.high}
     return {**counts, **{name: _stored(kpi.shown(number)) for name, number in numbers.items()}}
@@ -119,34 +119,9 @@ def _stored(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
 
 
-def run(context: Context) -> Counts:
-    """Replace both tables; a KPI without observations has a row in kpi that says what is missing."""
-    kpis: list[Row] = []
-    periods: list[Row] = []
-    with observing(context) as found:
-        for part in found.parts() if found else _nothing():
-            kpis.append(kpi_row(part))
-            periods += _periods(context, found, part) if found else []
-    replace(context.connection, KPI, pa.Table.from_pylist(kpis, schema=KPI.schema))
-    replace(context.connection, KPI_PERIOD, pa.Table.from_pylist(periods, schema=KPI_PERIOD.schema))
-    return {}
-
-
-def _periods(context: Context, found: Observing, part: Part) -> Iterator[Row]:
-    with registered(context.connection, observed=part.rows):
-        cells = read(context.connection, "kpis/kpi_cells.sql").to_pylist()
-    for row in period_rows(part.kpi, cells, context.settings.outcomes.min_responses):
+def periods(connection: duckdb.DuckDBPyConnection, found: Observing, part: Part, min_n: int) -> Iterator[Row]:
+    """The rows of kpi_period of one part of a KPI."""
+    with registered(connection, observed=part.rows):
+        cells = read(connection, "kpis/kpi_cells.sql").to_pylist()
+    for row in period_rows(part.kpi, cells, min_n):
         yield {"kpi_id": part.kpi_id, "is_complete": found.is_complete(part.kpi, row["month"]), **row}
-
-
-def _nothing() -> Iterator[Part]:
-    none = pa.table({"customer": pa.array([], pa.string())})
-    return (Part(kpi, None, none) for kpi in definitions())
-
-
-STEP = Step(
-    "outcomes.kpi_period",
-    run,
-    reads=Observing.READS | {"customer_segment"},
-    tables=(KPI, KPI_PERIOD),
-)

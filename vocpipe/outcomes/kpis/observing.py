@@ -1,5 +1,6 @@
 """The observations of every KPI in a workspace."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,38 +10,44 @@ from typing import Any, ClassVar
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from vocpipe.outcomes.kpis.definitions import definitions
-from vocpipe.outcomes.kpis.kpi import AfterMention, Kpi
+from vocpipe.outcomes.kpis.kpi import AfterMention, Kpi, Model
 from vocpipe.outcomes.queries import ANSWER_DAYS, asked, read
 from vocpipe.settings import Settings
 from vocpipe.step import Context
 from vocpipe.store.tables import registered
 from vocpipe.store.workspace import fetch
 
+_PARAMETER = re.compile(r"\$(\w+)")
 _PART = "SELECT * EXCLUDE (part) FROM observation WHERE part IS NOT DISTINCT FROM $part ORDER BY ALL"
+
+
+_RULE = """
+SELECT coalesce(days, 0) AS order_days, first_on AS bought_from, until AS bought_until FROM lapse_rule
+"""
+OPEN_DAYS = 7  # after a message, in which it is opened if it ever is
+HEARD_DAYS = 30  # after an order, in which what is said of it counts when it is asked whether another one comes
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The observations of one part of a KPI: customer, customer_id, day, value; `name` is its kind of feedback, if any.
+    """The observations of one part of a KPI: customer, customer_id, day, value, per; `name` is its kind of feedback.
 
-    Values are in the unit of the statistics, see `Kpi.of_unit`.
+    Values are in the unit of the statistics, see `Kpi.of_unit`; per is 1 but in ratios. tested: customer_id, day and
+    value of the observations that themes are tested on, all of known customers; None if themes are not tested here.
     """
 
     kpi: Kpi
     name: str | None
     rows: pa.Table
+    tested: pa.Table | None = None
 
     @property
     def kpi_id(self) -> str:
         """The id of the KPI."""
         return self.kpi.id_of(self.name)
-
-    @property
-    def is_tested(self) -> bool:
-        """Whether its themes are tested by what is observed after a mention."""
-        return isinstance(self.kpi.themes, AfterMention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,8 @@ class Observing:
 
     READS: ClassVar[frozenset[str]] = frozenset(
         {
-            *("behaviour", "customer", "customer_match", "customer_number", "customer_spell", "customer_told"),
-            *("customer_version", "feedback_raw", "invitation"),
+            *("behaviour", "contact", "customer", "customer_match", "customer_number", "customer_order"),
+            *("customer_spell", "customer_told", "customer_version", "feedback_raw", "invitation", "lapse_rule"),
         }
     )
 
@@ -59,22 +66,37 @@ class Observing:
 
     def is_complete(self, kpi: Kpi, month: date) -> bool:
         """Whether the data tell of every day of the month that begins on this day."""
-        first, as_of = self.parameters["first_day"], self.parameters["as_of"]
+        first, until = self.parameters[kpi.since], self.parameters[kpi.until]
         lag = timedelta(self.parameters[kpi.lag] if kpi.lag else 0)
-        return bool(first <= month and (month + timedelta(31)).replace(day=1) + lag <= as_of)
+        return bool(first <= month and (month + timedelta(31)).replace(day=1) + lag <= until)
 
     def parts(self) -> Iterator[Part]:
         """One for each KPI and, where kinds of feedback stand alone, each kind; a KPI without observations has one."""
         for kpi in definitions():
-            rows = self._rows(kpi)
+            rows = self._rows(kpi.query)
+            if kpi.model is not Model.RATIO:
+                rows = rows.append_column("per", pa.array(np.ones(rows.num_rows)))
             for name in _names(rows):
-                with registered(self.connection, observation=rows):
-                    part = fetch(self.connection, _PART, {"part": name})
-                values = kpi.of_unit(part["value"].to_numpy(zero_copy_only=False).astype(np.float64))
-                yield Part(kpi, name, part.set_column(part.column_names.index("value"), "value", pa.array(values)))
+                part = self._of_unit(kpi, self._part(rows, name))
+                yield Part(kpi, name, part, self._tested(kpi, part))
 
-    def _rows(self, kpi: Kpi) -> pa.Table:
-        return fetch(self.connection, kpi.query, {name: self.parameters[name] for name in kpi.parameters} or None)
+    def _part(self, rows: pa.Table, name: str | None) -> pa.Table:
+        with registered(self.connection, observation=rows):
+            return fetch(self.connection, _PART, {"part": name})
+
+    def _of_unit(self, kpi: Kpi, rows: pa.Table) -> pa.Table:
+        values = kpi.of_unit(rows["value"].to_numpy(zero_copy_only=False).astype(np.float64))
+        return rows.set_column(rows.column_names.index("value"), "value", pa.array(values))
+
+    def _tested(self, kpi: Kpi, rows: pa.Table) -> pa.Table | None:
+        if not isinstance(kpi.themes, AfterMention):
+            return None
+        tested = rows if kpi.themes.query is None else self._part(self._rows(kpi.themes.query), None)
+        return tested.filter(pc.is_valid(tested["customer_id"])).select(["customer_id", "day", "value"])
+
+    def _rows(self, query: str) -> pa.Table:
+        names = set(_PARAMETER.findall(query))
+        return fetch(self.connection, query, {name: self.parameters[name] for name in names} or None)
 
 
 def _names(rows: pa.Table) -> list[str | None]:
@@ -93,10 +115,20 @@ def observing(context: Context) -> Iterator[Observing | None]:
     given = {"timezone": timezone, **span[0]}
     months = read(context.connection, "kpis/contract_month.sql", **given)
     invitations = asked(context.connection, timezone)
+    rule = fetch(context.connection, _RULE).to_pylist()
+    orders = rule[0] if rule else {"order_days": 0, "bought_from": given["as_of"], "bought_until": given["as_of"]}
     with registered(context.connection, contract_month=months, asked=invitations):
-        yield Observing(context.connection, {**given, **_settings(context.settings)})
+        order_months = read(context.connection, "kpis/order_month.sql")
+        with registered(context.connection, order_month=order_months):
+            yield Observing(context.connection, {**given, **orders, **_settings(context.settings)})
 
 
 def _settings(settings: Settings) -> dict[str, int]:
     names = ("onboarding_days", "usage_days", "occasional")
-    return {name: getattr(settings.segments, name) for name in names} | {"answer_days": ANSWER_DAYS}
+    given = {name: getattr(settings.segments, name) for name in names}
+    return {**given, "answer_days": ANSWER_DAYS, "open_days": OPEN_DAYS, "wait_days": _wait(settings)}
+
+
+def _wait(settings: Settings) -> int:
+    """After an order: the days in which others may come before its customer is looked at, and a complaint counts."""
+    return settings.outcomes.exposure_gap_days + HEARD_DAYS

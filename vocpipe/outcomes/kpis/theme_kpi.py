@@ -1,10 +1,11 @@
 """theme_kpi: how each KPI differs for those who mention a theme. Associations, not causes.
 
 The NPS, mean scores and leaving are tested by theme_nps, theme_score and theme_churn; their rows are here as well. All
-others are tested here, by what is observed after a mention.
+others are tested here, by what is observed after a mention. First each theme is tested by itself; those that pass the
+false discovery rate are then alike in the comparisons of the others, as in theme_churn.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import duckdb
@@ -17,20 +18,21 @@ from vocpipe.outcomes.kpis.after import After, Observed, Side, after_mention, si
 from vocpipe.outcomes.kpis.alike import Alike
 from vocpipe.outcomes.kpis.definitions import definitions
 from vocpipe.outcomes.kpis.kpi import AfterMention, Borrowed, Kpi
-from vocpipe.outcomes.kpis.observing import Observing, Part, observing
+from vocpipe.outcomes.kpis.observing import Part
 from vocpipe.outcomes.kpis.reasons import Tests, judgment_of
 from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.statistics.arrays import Bools, Integers
+from vocpipe.outcomes.statistics.arrays import Bools, Floats, Integers
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.outcomes.tested import Family, family_columns
 from vocpipe.settings import OutcomesSettings
-from vocpipe.step import Context, Counts, Step
-from vocpipe.store.tables import Column, Table, registered, replace
+from vocpipe.step import Context
+from vocpipe.store.tables import Column, Table, registered
 from vocpipe.store.workspace import fetch
 
 FAMILY = Family(
     "theme_kpi",
     "gap after a mention by linear regression among values alike, cluster-robust by customer",
+    version=2,
     by=("kpi_id",),
 )
 THEME_KPI = Table(
@@ -70,8 +72,8 @@ class Exposures:
 
     READS: ClassVar[frozenset[str]] = frozenset(
         {
-            *("customer", "customer_match", "customer_number", "customer_spell", "customer_version", "feedback_clean"),
-            *("feedback_raw", "sentence", "sentence_theme", "theme"),
+            *("customer", "customer_match", "customer_number", "customer_order", "customer_spell", "customer_version"),
+            *("feedback_clean", "feedback_raw", "sentence", "sentence_theme", "theme"),
         }
     )
 
@@ -80,12 +82,12 @@ class Exposures:
     mentions: pa.Table
 
     @classmethod
-    def of(cls, context: Context, parts: list[Part]) -> "Exposures":
-        """Those of all observations of known customers."""
+    def of(cls, context: Context, tested: list[pa.Table]) -> "Exposures":
+        """Those of all observations in `tested`, as `Part` has them."""
         connection, outcomes = context.connection, context.settings.outcomes
         given = {"timezone": context.settings.workspace.timezone, "window_months": outcomes.exposure_months}
         given |= {"gap_days": outcomes.exposure_gap_days}
-        seen = pa.concat_tables([part.rows.select(["customer_id", "day"]) for part in parts])
+        seen = pa.concat_tables([rows.select(["customer_id", "day"]) for rows in tested])
         with registered(connection, seen=seen):
             days = fetch(connection, _DAYS)
         with registered(connection, asked_day=days):
@@ -93,9 +95,9 @@ class Exposures:
             mentions = read(connection, "kpis/exposure_mentions.sql", **given)
         return cls(days, rows, mentions)
 
-    def places(self, connection: duckdb.DuckDBPyConnection, part: Part) -> Integers:
-        """The place of each observation of the part, which are all of known customers."""
-        with registered(connection, asked_day=self.days, observed=part.rows):
+    def places(self, connection: duckdb.DuckDBPyConnection, tested: pa.Table) -> Integers:
+        """The place of each observation in `tested`."""
+        with registered(connection, asked_day=self.days, observed=tested):
             return np.asarray(fetch(connection, _PLACES)["place"].to_numpy(), np.int64)
 
     def mentioned(self, theme_id: str) -> Bools:
@@ -118,28 +120,72 @@ SELECT asked_day.place FROM observed JOIN asked_day USING (customer_id, day) ORD
 def themes_after(
     part: Part, places: Integers, exposures: Exposures, themes: list[str], settings: OutcomesSettings
 ) -> pa.Table:
-    """One row per theme, with the columns of the table theme_kpi. places: of the part's observations, rising.
+    """One row per theme, with the columns of the table theme_kpi. places: of the observations in `part.tested`, rising.
 
     Below `settings.min_responses` observations, after a mention or without, a theme has no numbers. The q-values are
     over the themes that were tested for this KPI.
     """
     observed = observed_of(part, places, exposures)
-    rest = observed.alike.within(observed.values)
-    varies = bool(float(rest.std()) > 1e-6 * observed.unit) if len(rest) else False
-    found = [_one(observed, rest, exposures.mentioned(theme)[places], settings, varies=varies) for theme in themes]
-    q_values = false_discovery_rates(np.array([after.p_value if after else np.nan for _, after in found]))
-    tests = Tests(part, observed, settings, int((~np.isnan(q_values)).sum()), varies=varies)
+    mentions = {theme: exposures.mentioned(theme)[places] for theme in themes}
+    varies = bool(float(observed.alike.within(observed.values).std()) > 1e-6 * observed.unit) if len(places) else False
+    alone = _compared(observed, mentions, [], settings, varies=varies)
+    going = [theme for theme, q_value in zip(themes, _q_values(alone), strict=True) if _passes(q_value, settings)]
+    found = _compared(observed, mentions, going, settings, varies=varies) if going else alone
+    q_values = _q_values(found)
+    n_tests = int((~np.isnan(q_values)).sum())
     rows = [
-        {"kpi_id": part.kpi_id, "theme_id": theme, **_row(side, after, float(q_value), tests)}
-        for theme, (side, after), q_value in zip(themes, found, q_values, strict=True)
+        {
+            **{"kpi_id": part.kpi_id, "theme_id": theme},
+            **_row(one.side, one.after, float(q_value), Tests(part, one.observed, settings, n_tests, varies=varies)),
+        }
+        for theme, one, q_value in zip(themes, found, q_values, strict=True)
     ]
     return FAMILY.named(pa.Table.from_pylist(rows, schema=THEME_KPI.schema), THEME_KPI.schema)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The two sides of a theme, how they differ, and what was alike in that comparison."""
+
+    side: Side
+    after: After | None
+    observed: Observed
+
+
+def _compared(
+    observed: Observed, mentions: dict[str, Bools], going: list[str], settings: OutcomesSettings, *, varies: bool
+) -> list[_Compared]:
+    """Each theme compared among values that are alike in the other themes `going` with the KPI too.
+
+    Who mentions one theme mentions others less often than those who write as much: without this, a theme without an
+    effect would seem to do the opposite of one that has an effect.
+    """
+    known: dict[tuple[str, ...], tuple[Observed, Floats]] = {}
+    found = []
+    for theme, inside in mentions.items():
+        others = tuple(other for other in going if other != theme)
+        if others not in known:
+            alike = observed.alike.beside([mentions[other] for other in others])
+            known[others] = (replace(observed, alike=alike), alike.within(observed.values))
+        among, rest = known[others]
+        side = side_of(among, inside)
+        tested = varies and side.is_enough(settings.min_responses) and side.has_hits(is_share=among.is_share)
+        found.append(_Compared(side, after_mention(among, rest, inside, side) if tested else None, among))
+    return found
+
+
+def _q_values(found: list[_Compared]) -> Floats:
+    return false_discovery_rates(np.array([one.after.p_value if one.after else np.nan for one in found]))
+
+
+def _passes(q_value: float, settings: OutcomesSettings) -> bool:
+    return bool(q_value <= settings.false_discovery_rate)
 
 
 def observed_of(part: Part, places: Integers, exposures: Exposures) -> Observed:
     """The observations in the order of `places`, with what is alike."""
     kpi, within = part.kpi, isinstance(part.kpi.themes, AfterMention) and part.kpi.themes.within
-    rows = part.rows.sort_by([("customer_id", "ascending"), ("day", "ascending")])
+    rows = part.tested.sort_by([("customer_id", "ascending"), ("day", "ascending")])
     values = rows["value"].to_numpy()
     customer = np.unique(rows["customer_id"].to_numpy(zero_copy_only=False), return_inverse=True)[1]
     month = np.unique(rows["day"].to_numpy().astype("datetime64[M]"), return_inverse=True)[1]
@@ -148,14 +194,6 @@ def observed_of(part: Part, places: Integers, exposures: Exposures) -> Observed:
     spread = float(values.std()) if len(values) else 0.0
     middle, unit = (0.5, 0.5) if kpi.is_share else (float(values.mean()) if len(values) else 0.0, spread or 1.0)
     return Observed(values, customer, alike, within, kpi.is_share, middle, unit)
-
-
-def _one(
-    observed: Observed, rest: np.ndarray, inside: Bools, settings: OutcomesSettings, *, varies: bool
-) -> tuple[Side, After | None]:
-    side = side_of(observed, inside)
-    tested = varies and side.is_enough(settings.min_responses) and side.has_hits(is_share=observed.is_share)
-    return side, after_mention(observed, rest, inside, side) if tested else None
 
 
 def _row(side: Side, after: After | None, q_value: float, tests: Tests) -> Row:
@@ -167,24 +205,17 @@ def _row(side: Side, after: After | None, q_value: float, tests: Tests) -> Row:
     return row | judgment_of(side, after, q_value, tests).columns
 
 
-def run(context: Context) -> Counts:
-    """Replace the table."""
+def theme_rows(context: Context, parts: list[Part]) -> pa.Table:
+    """The rows of theme_kpi of the parts of all KPIs."""
     themes = read(context.connection, "active_themes.sql")["theme_id"].to_pylist()
     tables = [_borrowed(context, kpi, kpi.themes) for kpi in definitions() if isinstance(kpi.themes, Borrowed)]
-    with observing(context) as found:
-        parts = [_of_known(part) for part in found.parts() if part.is_tested] if found else []
-        parts = [part for part in parts if part.rows.num_rows]
-        if parts:
-            exposures = Exposures.of(context, parts)
-            for part in parts:
-                places = exposures.places(context.connection, part)
-                tables.append(themes_after(part, places, exposures, themes, context.settings.outcomes))
-    replace(context.connection, THEME_KPI, pa.concat_tables(tables))
-    return {}
-
-
-def _of_known(part: Part) -> Part:
-    return Part(part.kpi, part.name, part.rows.filter(pc.is_valid(part.rows["customer_id"])))
+    tested = [(part, part.tested) for part in parts if part.tested is not None and part.tested.num_rows]
+    if tested:
+        exposures = Exposures.of(context, [rows for _, rows in tested])
+        for part, rows in tested:
+            places = exposures.places(context.connection, rows)
+            tables.append(themes_after(part, places, exposures, themes, context.settings.outcomes))
+    return pa.concat_tables(tables)
 
 
 def _borrowed(context: Context, kpi: Kpi, themes: Borrowed) -> pa.Table:
@@ -193,11 +224,3 @@ def _borrowed(context: Context, kpi: Kpi, themes: Borrowed) -> pa.Table:
     ids = pa.array([kpi.id_of(part) for part in rows["part"].to_pylist()], pa.string())
     columns = {"kpi_id": ids, **{name: rows[name] for name in _NAMES if name != "kpi_id"}}
     return pa.table(columns).cast(THEME_KPI.schema)
-
-
-STEP = Step(
-    "outcomes.theme_kpi",
-    run,
-    reads=Observing.READS | Exposures.READS | {"theme_nps", "theme_score", "theme_churn"},
-    tables=(THEME_KPI,),
-)

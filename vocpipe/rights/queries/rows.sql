@@ -25,4 +25,11 @@ SEMI JOIN their_reference
     ON their_reference.customer_ref IS NOT DISTINCT FROM invitation.customer_ref
     AND their_reference.customer_email IS NOT DISTINCT FROM invitation.customer_email
     AND their_reference.account_ref IS NULL
+UNION
+SELECT purchase.file_id, purchase.row_no
+FROM purchase
+SEMI JOIN their_reference
+    ON their_reference.customer_ref IS NOT DISTINCT FROM purchase.customer_ref
+    AND their_reference.customer_email IS NOT DISTINCT FROM purchase.customer_email
+    AND their_reference.account_ref IS NULL
 ORDER BY ALL

@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vocpipe.evaluate.database import memory_database
+from vocpipe.evaluate.outcomes import kpi_orders as orders
 from vocpipe.evaluate.outcomes import kpi_panel as panel
 from vocpipe.evaluate.outcomes import kpi_tables as tables
 from vocpipe.evaluate.outcomes.company import Floats, Integers
 from vocpipe.evaluate.outcomes.family import Family, Tally, Worlds
 from vocpipe.evaluate.outcomes.run import run_steps
-from vocpipe.outcomes.kpis import kpi_period, theme_kpi
+from vocpipe.outcomes.kpis import all_kpis
+from vocpipe.outcomes.lapse import customer_order
 from vocpipe.settings import OutcomesSettings
 from vocpipe.store.workspace import fetch
 from vocpipe.verdict import Verdict
@@ -23,7 +25,7 @@ from vocpipe.verdict import Verdict
 _CUSTOMERS = 900
 _TRUTH = 60_000  # customers, from whom the true means of a month are computed
 _LOWERS, _RAISES = 0, 1  # the numbers of the two themes
-STEPS = (kpi_period.STEP, theme_kpi.STEP)
+STEPS = (customer_order.STEP, all_kpis.STEP)
 # What is planted, for the theme that lowers and the one that raises, in the KPI's unit.
 EFFECTS = {
     "use_days": (-1.5, 1.5),
@@ -33,7 +35,12 @@ EFFECTS = {
     "downgrade_rate": (0.06, 0.0),
     "response_rate": (-0.15, 0.15),
     "adoption_rate": (-0.25, 0.25),
+    "repeat_rate": (-0.2, 0.2),
+    "lapse_rate": (0.2, -0.2),
+    "open_rate": (-0.1, 0.1),
+    "click_rate": (-0.1, 0.1),
 }
+FOLLOWING = ("ltv", "order_ltv")  # from other KPIs: no theme is tested on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +123,37 @@ def _adopted(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Val
     return {"adoption_rate": adopted}
 
 
+def _wrote(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Values:
+    firsts = panel.month_firsts()
+    customers = np.tile(np.arange(world.company.size), 4)
+    days = np.repeat(firsts[[3, 6, 9, 11]], world.company.size) + world.random.integers(0, 20, len(customers))
+    effect = world.effect("open_rate", world.before(days, customers))
+    opened, clicked = panel.messages(world.random, world.company, customers, effect)
+    if connection:
+        tables.store_messages(connection, customers, days, opened, clicked)
+    return {"open_rate": opened, "click_rate": clicked}
+
+
+def _ordered(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Values:
+    def effect(days: Integers, customers: Integers) -> Floats:
+        return world.effect("repeat_rate", world.before(days, customers))
+
+    found = orders.draw_orders(world.random, world.company, effect)
+    if connection:
+        tables.store_orders(connection, found)
+    return {name: np.array([value]) for name, value in orders.true_values(found).items()}
+
+
+def _left(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Values:
+    values = panel.payments(world.random, world.company, np.zeros(1))[:, 0]
+    leaves = panel.leaving(world.random, world.company)
+    if connection:
+        tables.store_leaving(connection, values, leaves)
+    return {"ltv": values / panel.LEAVING}
+
+
 Draw = Callable[[_World, duckdb.DuckDBPyConnection | None], Values]
-DRAWS: tuple[Draw, ...] = (_use, _active, _paid, _plans, _answered, _adopted)
+DRAWS: tuple[Draw, ...] = (_use, _active, _paid, _plans, _answered, _adopted, _wrote, _ordered, _left)
 
 
 def count(worlds: Worlds) -> Tally:
@@ -130,7 +166,8 @@ def count(worlds: Worlds) -> Tally:
             kpis = store(connection, draw, seed, worlds.settings, planted=planted)
             run_steps(connection, worlds.settings, STEPS)
             for kpi in kpis:
-                _count_themes(tally, connection, kpi, planted=planted)
+                if kpi not in FOLLOWING:
+                    _count_themes(tally, connection, kpi, planted=planted)
                 if not planted:
                     _count_values(tally, connection, kpi, _true_mean(draw, kpi, worlds.settings))
     return tally

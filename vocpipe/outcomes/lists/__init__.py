@@ -1,0 +1,1 @@
+"""Lists of customers that marketing asks for, and how much is written to whom."""
