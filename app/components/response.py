@@ -73,7 +73,18 @@ def _rates(context: PageContext, rows: Rows) -> None:
     for row in visible:
         if row["is_low"]:
             callout("warning", words("response.segment_reason", segment=_name(context, row), reason=words.reason(row)))
+    _reminders(context, next(row for row in rows if row["segment_kind"] == "all"))
     note(words("response.note"))
+
+
+def _reminders(context: PageContext, row: dict[str, Any]) -> None:
+    """What reminders brought, if there were any and it is known when people answered; how many opened the mail."""
+    words = context.words
+    if row["n_reminded"] and row["rate_before"] is not None:
+        places = {"before": words.percent(row["rate_before"]), "rate": words.percent(row["rate"])}
+        note(words("response.reminders", **places, invitations=words.amount("invitation", row["n_reminded"])))
+    if row["n_opened"] is not None:
+        note(words("response.opened", share=words.percent(row["n_opened"] / row["n_invited"])))
 
 
 def _estimate(context: PageContext, row: dict[str, Any]) -> Estimate:

@@ -55,9 +55,15 @@ class Voices:
         )
 
     def invite(
-        self, customer: str, *, at: str = "2026-03-01 09:00", answered: bool | None = None, email: str | None = None
+        self,
+        customer: str,
+        *,
+        at: str = "2026-03-01 09:00",
+        answered: bool | None = None,
+        email: str | None = None,
+        **said: Any,
     ) -> None:
-        self.add("invitation", customer_ref=customer, customer_email=email, sent_at=at, answered=answered)
+        self.add("invitation", customer_ref=customer, customer_email=email, sent_at=at, answered=answered, **said)
 
     def say(
         self,

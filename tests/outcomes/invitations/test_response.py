@@ -75,6 +75,54 @@ def test_an_answer_belongs_to_the_last_invitation_before_it_and_not_to_one_long_
     assert (everybody["n_invited"], everybody["n_answered"]) == (15, 5)
 
 
+def _reminded(voices, **said):
+    """Ten are asked; two answer at once, and of the others, who get a reminder a week later, three more."""
+    for number in range(10):
+        voices.customer(f"c{number}", plan="Lite")
+        voices.invite(f"c{number}", survey="NPS spring", is_reminder=False)
+        if number < 2:
+            voices.say(score=9, customer=f"c{number}", at="2026-03-02 10:00")
+            continue
+        voices.invite(f"c{number}", at="2026-03-08 09:00", **said)
+        if number < 5:
+            voices.say(score=9, customer=f"c{number}", at="2026-03-09 10:00")
+    _refresh(voices.connection)
+    return rows_of(voices.connection, "response_rate")[0]
+
+
+@pytest.mark.parametrize(
+    "said", [{"survey": "NPS spring", "is_reminder": False}, {"survey": "NPS spring", "is_reminder": True}]
+)
+def test_a_reminder_is_no_invitation_of_its_own(voices, said):
+    row = _reminded(voices, **said)
+    assert (row["n_invited"], row["n_reminded"], row["n_answered"]) == (10, 8, 5)
+    assert (row["n_answered_before"], row["rate_before"], row["rate"]) == (2, 0.2, 0.5)
+
+
+def test_another_survey_is_an_invitation_of_its_own(voices):
+    row = _reminded(voices, survey="After a ticket", is_reminder=False)
+    assert (row["n_invited"], row["n_reminded"]) == (18, 0)
+
+
+def test_the_same_survey_in_another_season_is_an_invitation_of_its_own(voices):
+    for number in range(5):
+        voices.customer(f"c{number}", plan="Lite")
+        for at in ("2026-01-10 09:00", "2026-04-10 09:00"):
+            voices.invite(f"c{number}", at=at, survey="NPS")
+    _refresh(voices.connection)
+    assert rows_of(voices.connection, "response_rate")[0]["n_invited"] == 10
+
+
+def test_without_times_of_answers_nobody_knows_what_reminders_brought(voices):
+    for number in range(5):
+        voices.customer(f"c{number}", plan="Lite")
+        voices.invite(f"c{number}", answered=True, opened=number < 4, reminded_at="2026-03-05 09:00")
+    _refresh(voices.connection)
+    row = rows_of(voices.connection, "response_rate")[0]
+    assert (row["n_reminded"], row["n_answered"], row["n_opened"]) == (5, 5, 4)
+    assert (row["n_answered_before"], row["rate_before"]) == (None, None)
+
+
 def test_an_address_identifies_the_customer_if_the_id_is_unknown(voices):
     for number in range(5):
         voices.customer(f"c{number}", plan="Lite")

@@ -1,5 +1,6 @@
-"""Survey invitations, CSV or Excel: who was asked, when, and whether they answered."""
+"""Survey invitations, CSV or Excel: who was asked, when, reminded or not, and whether they opened and answered."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,17 +33,31 @@ _NO = frozenset({
     "0", "no", "n", "false", "sent", "delivered", "opened", "clicked", "partial", "pending", "bounced", "unanswered",
     "いいえ", "無", "なし", "未", "未回答", "送信済", "送信済み", "未完了", "×", "✕",
 })  # fmt: skip
+# What makes a row, or the name of its survey, a reminder; \b keeps "remind" out of other words.
+_REMINDER = re.compile(
+    r"\b(?:reminders?|remind(?:ed)?|resend|resent|follow[- ]?up)\b|リマインド|リマインダー?|再送|再通知|督促|催促",
+    re.IGNORECASE,
+)
 _NAMES = ("invit", "招待", "送信", "送付", "配信", "依頼", "案内")
 
 
 @dataclass(slots=True)
 class Invitation:
-    """An invitation to a survey; at least one of customer_ref and customer_email is set. answered None: unknown."""
+    """A mail that asks to answer a survey; at least one of customer_ref and customer_email is set. None is unknown.
+
+    survey: its name without the word for a reminder. is_reminder: whether the row is one by its kind or its survey's
+    name. reminded_at: when a reminder followed that has no row of its own.
+    """
 
     sent_at: datetime
     customer_ref: str | None = None
     customer_email: str | None = None
     answered: bool | None = None
+    answered_at: datetime | None = None
+    opened: bool | None = None
+    survey: str | None = None
+    is_reminder: bool = False
+    reminded_at: datetime | None = None
 
 
 class InvitationsSettings(TableSettings):
@@ -57,7 +72,9 @@ def read(reading: Reading) -> Iterator[Outcome]:
     columns = VOCABULARY.columns(grid.header, reading.source.columns)
     if not columns.fields & {"customer_id", "email"} or "sent_at" not in columns.fields:
         raise ReadError(say("collect.file.no_invitation_columns", columns=", ".join(grid.header)))
-    yield from each_row(grid, sheet_of(grid, columns, reading, times=("sent_at", "answered")), _outcome)
+    yield from each_row(
+        grid, sheet_of(grid, columns, reading, times=("sent_at", "answered", "opened", "reminded_at")), _outcome
+    )
 
 
 def recognizes(path: Path) -> bool:
@@ -79,25 +96,38 @@ def _outcome(row: Cells) -> Outcome:
         return row.reject("collect.row.no_customer", why=0)
     if sent_at is None:
         return row.reject("collect.row.no_time_of_sending", why=0)
-    return row.accept(Invitation(sent_at, ref, email, _answered(row)))
+    answered, answered_at = _state(row, "answered")
+    survey = row.value("survey")
+    return row.accept(
+        Invitation(
+            sent_at,
+            ref,
+            email,
+            answered,
+            answered_at,
+            _state(row, "opened")[0],
+            _REMINDER.sub("", survey).strip(" -–_:：()（）[]【】") or None if survey else None,
+            any(_REMINDER.search(value) is not None for value in (survey, row.value("mail_kind")) if value),
+            row.time("reminded_at"),
+        )
+    )
 
 
-def _answered(row: Cells) -> bool | None:
-    """Whether they answered: yes, no or a time; an empty cell is no. None without such a column, or if unclear."""
-    if row.sheet.columns.first("answered") is None:
-        return None
-    cell = row.value("answered")
+def _state(row: Cells, name: str) -> tuple[bool | None, datetime | None]:
+    """Whether they did it, and when: yes, no or a time; an empty cell is no. None without such a column, or unclear."""
+    if row.sheet.columns.first(name) is None:
+        return None, None
+    cell = row.value(name)
     if cell is None:
-        return False
+        return False, None
     word = unicodedata.normalize("NFKC", cell).strip().casefold()
     if word in _YES or word in _NO:
-        return word in _YES
+        return word in _YES, None
     try:
-        parse_time(cell, row.sheet.zone, order=row.sheet.order.get("answered"))
+        return True, parse_time(cell, row.sheet.zone, order=row.sheet.order.get(name))
     except ValueError:
-        row.refuse("answered", say("collect.value.no_answer_state"), cell)
-        return None
-    return True
+        row.refuse(name, say("collect.value.no_answer_state"), cell)
+        return None, None
 
 
 READER = TableReader(

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from vocpipe.outcomes.figures import percent
 from vocpipe.outcomes.invitations.asked import Invitations
@@ -23,8 +24,12 @@ RESPONSE_RATE = Table(
         Column("segment", "VARCHAR", "the segment the customer was in on the day of the invitation"),
         Column("n_invited", "BIGINT", "invitations; null if they went to fewer than five customers"),
         Column("n_answered", "BIGINT", "invitations that were answered; null if n_invited is"),
+        Column("n_opened", "BIGINT", "invitations that were opened; null if no file says so"),
+        Column("n_reminded", "BIGINT", "invitations that a reminder followed; a reminder is no invitation of its own"),
+        Column("n_answered_before", "BIGINT", "answered before any reminder; null if nobody says when"),
         Column("n_customers", "BIGINT", "customers who were invited; null if they are fewer than five"),
         Column("rate", "DOUBLE", "n_answered of n_invited, 0 to 1"),
+        Column("rate_before", "DOUBLE", "n_answered_before of n_invited: the rate without reminders, 0 to 1"),
         Column("low", "DOUBLE", "lower end of its 95 % interval (Wilson)"),
         Column("high", "DOUBLE", "upper end"),
         Column("is_low", "BOOLEAN", "whether the rate's whole interval is below half of everybody's rate"),
@@ -37,13 +42,14 @@ RESPONSE_RATE = Table(
 
 def response_rate(invitations: Invitations) -> pa.Table:
     """One row per kind of segment and segment, with the columns of the table response_rate; Wilson's interval."""
-    answered = invitations.asked["answered"].to_numpy(zero_copy_only=False).astype(bool)
-    customer = invitations.customers
+    asked, customer = invitations.asked, invitations.customers
+    answered = asked["answered"].to_numpy(zero_copy_only=False).astype(bool)
     overall = float(answered.mean()) if len(answered) else 0.0
-    rows = [
-        {"segment_kind": kind, "segment": segment, **_rate(answered[inside], customer[inside], overall)}
-        for (kind, segment), inside in invitations.places.items()
-    ]
+    rows = []
+    for (kind, segment), inside in invitations.places.items():
+        rate = _rate(answered[inside], customer[inside], overall)
+        counts = _mails(asked.take(inside)) if "rate" in rate else {}
+        rows.append({"segment_kind": kind, "segment": segment, **rate, **counts})
     return pa.Table.from_pylist(rows, schema=RESPONSE_RATE.schema)
 
 
@@ -56,6 +62,18 @@ def _rate(answered: np.ndarray, customer: Integers, overall: float) -> dict[str,
     counts = {"n_invited": n, "n_answered": yes, "n_customers": customers}
     rates = {"rate": yes / n, "low": interval.low, "high": interval.high}
     return {**counts, **rates, "is_low": is_low, **(_low_reason(yes, n, overall) if is_low else {})}
+
+
+def _mails(asked: pa.Table) -> dict[str, object]:
+    """How many were opened and reminded, and answered before that."""
+    opened, before = (pc.drop_null(asked[name]) for name in ("opened", "answered_before"))
+    n_before = pc.sum(before).as_py() or 0 if len(before) == asked.num_rows else None
+    return {
+        "n_opened": pc.sum(opened).as_py() if len(opened) else None,
+        "n_reminded": pc.sum(asked["reminded"]).as_py() or 0,
+        "n_answered_before": n_before,
+        "rate_before": None if n_before is None else n_before / asked.num_rows,
+    }
 
 
 def _low_reason(answered: int, invited: int, overall: float) -> dict[str, str]:
