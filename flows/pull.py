@@ -3,7 +3,6 @@
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from prefect import flow, task
 
@@ -11,6 +10,7 @@ from vocpipe.errors import PullError
 from vocpipe.flows.failures import plainly
 from vocpipe.flows.lock import workspace_lock
 from vocpipe.flows.parameters import WorkspaceFolder
+from vocpipe.flows.retries import may_pass
 from vocpipe.flows.secrets import block_secret
 from vocpipe.pull.rewrite import expire
 from vocpipe.pull.run import pull_all, pulled_sources
@@ -25,13 +25,7 @@ _PAUSES = [60.0, 300.0]  # seconds before another try, beyond the tries within a
 _OF_WORKER = "PREFECT__FLOW_RUN_ID"  # in the environment of what a worker starts
 
 
-async def _may_pass(task: Any, run: Any, state: Any) -> bool:
-    """Whether to try again: a missing right will be there no sooner for asking twice."""
-    error = await state.aresult(raise_on_failure=False)
-    return isinstance(error, PullError) and error.may_pass
-
-
-@task(name="pages", retry_delay_seconds=_PAUSES, retry_condition_fn=_may_pass, persist_result=False)
+@task(name="pages", retry_delay_seconds=_PAUSES, retry_condition_fn=may_pass, persist_result=False)
 def pull_pages(root: Path, source: str) -> str:
     """Pull the source to its end; returns what it brought in one line. Raises PullError, which says what is kept."""
     workspace = Workspace(root)

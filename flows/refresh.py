@@ -17,7 +17,7 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from vocpipe import pipeline
-from vocpipe.errors import SettingsError, StorageError, VocpipeError
+from vocpipe.errors import SettingsError
 from vocpipe.flows.failures import plainly, told_further
 from vocpipe.flows.intake import tell_of_sources
 from vocpipe.flows.lock import workspace_lock
@@ -25,6 +25,7 @@ from vocpipe.flows.parameters import WorkspaceFolder
 from vocpipe.flows.progress import StageProgress
 from vocpipe.flows.pull import pull_each
 from vocpipe.flows.records import mask_records
+from vocpipe.flows.retries import may_pass
 from vocpipe.flows.secrets import block_secret
 from vocpipe.notify.run import after_refresh
 from vocpipe.rights.forget import finish_pending
@@ -123,10 +124,4 @@ def _task_of(stage: str) -> Any:
     """The task of a stage; reading files is retried, because a network share may be gone for a moment."""
     if stage != "collect":
         return run_stage
-    return run_stage.with_options(retries=2, retry_delay_seconds=10, retry_condition_fn=_may_pass)
-
-
-async def _may_pass(task: Any, run: Any, state: Any) -> bool:
-    """Whether to try again what failed: a full disk or a damaged file will be no better in ten seconds."""
-    error = await state.aresult(raise_on_failure=False)
-    return not isinstance(error, VocpipeError) or (isinstance(error, StorageError) and error.may_pass)
+    return run_stage.with_options(retries=2, retry_delay_seconds=10, retry_condition_fn=may_pass)

@@ -11,7 +11,7 @@ from vocpipe.encoders.models import encode
 from vocpipe.errors import VocpipeError
 from vocpipe.intake import intake
 from vocpipe.pipeline import PUBLISHED
-from vocpipe.pull.run import connect, pulled_sources
+from vocpipe.pull.run import probe, pulled_sources
 from vocpipe.settings import Settings, SourceSettings
 from vocpipe.store.audit_check import check_audit
 from vocpipe.store.protect import has_modes, is_allowed, is_open, problems
@@ -95,7 +95,7 @@ def _check_pulls(workspace: Workspace, settings: Settings) -> list[Check]:
 
 def _check_pull(workspace: Workspace, source: SourceSettings) -> Check:
     try:
-        connect(workspace, source).probe()
+        probe(workspace, source)
     except VocpipeError as error:
         return Check("pull", False, str(error))
     return Check("pull", True, tell("pull.doctor.answers", source=source.name, vendor=source.pull))

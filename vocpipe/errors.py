@@ -35,7 +35,12 @@ from vocpipe.wording import Language, Text, say, user_language
 
 
 class VocpipeError(Exception):
-    """Anything the user can fix; the command line prints only its message and exits with 1."""
+    """Anything the user can fix; the command line prints only its message and exits with 1.
+
+    may_pass: perhaps only for a moment, so that another try may help.
+    """
+
+    may_pass = False
 
 
 class SettingsError(VocpipeError):
@@ -70,9 +75,7 @@ class DamageError(WorkspaceError):
 
 
 class StorageError(VocpipeError):
-    """The disk is full, or a file or folder can't be read or written; `may_pass`: perhaps only for a moment."""
-
-    may_pass = False
+    """The disk is full, or a file or folder can't be read or written."""
 
 
 class UnexpectedError(VocpipeError):
@@ -92,10 +95,7 @@ class UnknownReaderError(ReadError):
 
 
 class PullError(VocpipeError):
-    """A system that voices come from can't be asked, or refuses; `reason` says why, without what the system said.
-
-    may_pass: perhaps only for a moment, so that another try may help.
-    """
+    """A system that voices come from can't be asked, or refuses; `reason` says why, without what the system said."""
 
     def __init__(self, reason: Text, may_pass: bool = False) -> None:
         super().__init__(reason.in_(user_language()))

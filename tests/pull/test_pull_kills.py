@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from tests.pull import desk
-from vocpipe.pull import run
+from vocpipe.pull import stream
 from vocpipe.store import raw
 from vocpipe.store.raw import RawPages
 
@@ -51,7 +51,7 @@ def test_a_kill_before_any_write_is_made_good_by_the_next_pull(tmp_path, monkeyp
 
     with monkeypatch.context() as patch:
         patch.setattr(raw, "write_private", counted(raw.write_private))
-        patch.setattr(run, "_without_secrets", counted(run._without_secrets))
+        patch.setattr(stream, "_without_secrets", counted(stream._without_secrets))
         with pytest.raises(Killed):
             desk.pull(workspace)
     assert desk.pull(workspace).problem is None

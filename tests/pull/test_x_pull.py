@@ -1,5 +1,6 @@
 """X is pulled: look-ups of what is gone, gaps, mentions, and what headers say of the limits."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -59,11 +60,24 @@ def test_a_gap_of_over_a_week_is_told_with_its_days(workspace, x):
     pages = RawPages.of(workspace, "x")
     state = pages.state()
     old = str(int(state.cursor["since"]) - (2 * WEEK * 1000 << 22))
-    pages.keep(replace(state, cursor={**state.cursor, "since": old}))
+    pages.keep(replace(state, cursor={**state.cursor, "since": old, "read": time.time() - 2 * WEEK}))
     x.write("Back again")
     line = desk.pull(workspace).line()
-    assert "finds no older posts" in line
+    assert "X gives nothing older" in line
     assert stored(workspace) == x.words()
+    assert desk.pull(workspace).problem is None
+
+
+def test_a_week_without_posts_is_no_gap(workspace, x):
+    x.posts.clear()
+    x.ago = 2 * WEEK
+    x.write("The only one")
+    x.ago = 0
+    desk.pull(workspace)
+    pages = RawPages.of(workspace, "x")
+    state = pages.state()
+    old = max(x.posts)
+    pages.keep(replace(state, cursor={**state.cursor, "since": old}))
     assert desk.pull(workspace).problem is None
 
 

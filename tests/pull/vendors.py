@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -37,7 +38,7 @@ def workspace_of(server: Vendor, root: Path, patch: pytest.MonkeyPatch) -> Itera
     """A workspace that pulls from the server alone, with small pages, at once after failures and without limits."""
     patch.setenv("RUNTIME__REQUEST_BACKOFF_FACTOR", "0.01")
     for name, value in server.patches().items():
-        patch.setattr(import_module(_module(server)), name, value)
+        patch.setattr(module_of(server), name, value)
     with serving(server) as address:
         (root / "vocpipe.toml").write_text(server.settings(address), encoding="utf-8")
         for secret, value in server.secrets.items():
@@ -73,7 +74,7 @@ class Zygote:
         """The status of a pull that is killed after some seconds. limit: calls in seconds of each of its limits."""
         environment = {name: value for name, value in os.environ.items() if name.startswith(("SOURCES__", "RUNTIME__"))}
         order = {"root": str(root), "after": after, "environment": environment}
-        order["patches"] = {_module(server): server.patches(limit)}
+        order["patches"] = {_name(server): server.patches(limit)}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
@@ -84,5 +85,10 @@ class Zygote:
         self._process.wait(timeout=60)
 
 
-def _module(server: Vendor) -> str:
+def module_of(server: Vendor) -> ModuleType:
+    """The vendor's module, whose limits and sizes tests set."""
+    return import_module(_name(server))
+
+
+def _name(server: Vendor) -> str:
     return f"vocpipe.pull.vendors.{server.name}"

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from vocpipe.errors import NotifyError
 from vocpipe.inbox.outbox import Message, State, note_end, note_trying, note_waiting, problem_text, read_outbox
 from vocpipe.notify.outcome import Delivered, Later, Outcome, Refused, Unsure
-from vocpipe.notify.send import secrets_of, send
+from vocpipe.notify.send import secrets_of_way, send
 from vocpipe.settings import Settings
 from vocpipe.settings.notify import NotifySettings
 from vocpipe.store.files import FILE_MODE
@@ -101,7 +101,7 @@ class _Run:
                 note_end(self.workspace, message, State.dropped, _now(), "no_way")
             return Brought(name, ended=len(messages))
         try:
-            secrets = secrets_of(self.workspace, way, self.elsewhere)
+            secrets = secrets_of_way(self.workspace, way, self.elsewhere)
         except NotifyError as error:
             return Brought(name, waiting=len(messages), problem=str(error))
         if way.quiet.until(self.local_now) > self.local_now:

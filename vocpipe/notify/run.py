@@ -26,7 +26,7 @@ def notify(
 ) -> list[Brought]:
     """What was brought by each way, after everything new was put into the outbox.
 
-    again: what failed, or may not have arrived, is tried again. elsewhere: see vocpipe.notify.send.secrets_of. Raises
+    again: what failed, or may not have arrived, is tried again. elsewhere: see vocpipe.store.secrets.secrets_of. Raises
     NotifyError if the settings name nobody, or another process sends.
     """
     moment = now().replace(tzinfo=None)

@@ -9,28 +9,22 @@ from vocpipe.notify.channels.webhook import post
 from vocpipe.notify.document import from_json
 from vocpipe.notify.outcome import Outcome
 from vocpipe.settings.notify import SECTION, NotifySettings
-from vocpipe.settings.pulled import secret_places
-from vocpipe.store.secrets import Elsewhere, nowhere, secret_value, secrets_file
+from vocpipe.store.secrets import Elsewhere, nowhere, secrets_of
 from vocpipe.store.workspace import Workspace
-from vocpipe.wording import tell
+from vocpipe.wording import Text, tell, user_language
 
 _PAYLOADS = {"slack": of_slack, "teams": of_teams, "webhook": of_webhook}
 
 
-def secrets_of(workspace: Workspace, way: NotifySettings, elsewhere: Elsewhere = nowhere) -> dict[str, str]:
+def secrets_of_way(workspace: Workspace, way: NotifySettings, elsewhere: Elsewhere = nowhere) -> dict[str, str]:
     """Name -> value of the secrets of a way; raises NotifyError, which says where a missing one goes.
 
     elsewhere: asked for (name of the way, name of the secret) of what is in neither of the usual places.
     """
-    needed, optional = _names(way)
-    found = {name: _value(workspace, way.name, name) or elsewhere(way.name, name) for name in (*needed, *optional)}
-    for name in needed:
-        if not found[name]:
-            places = secret_places(way.name, name, SECTION)
-            raise NotifyError(tell("pull.secret.missing", source=way.name, **places))
+    found = secrets_of(workspace, way.name, _names(way), fault=_fault, section=SECTION, elsewhere=elsewhere)
     if (url := found.get("url")) and not is_closed(url):
         raise NotifyError(tell("notify.error.https", name=way.name))
-    return {name: value for name, value in found.items() if value}
+    return found
 
 
 def send(way: NotifySettings, secrets: dict[str, str], message: Message) -> Outcome:
@@ -49,9 +43,5 @@ def _names(way: NotifySettings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ("url",), (("signing_key",) if way.by == "webhook" else ())
 
 
-def _value(workspace: Workspace, owner: str, name: str) -> str | None:
-    try:
-        return secret_value(workspace, owner, name, SECTION)
-    except (OSError, ValueError) as error:
-        known = {"path": "/".join(secrets_file(workspace).parts[-2:]), "problem": type(error).__name__}
-        raise NotifyError(tell("pull.secret.unreadable", **known)) from None
+def _fault(reason: Text) -> NotifyError:
+    return NotifyError(reason.in_(user_language()))

@@ -8,10 +8,13 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from vocpipe.errors import VocpipeError
 from vocpipe.settings.pulled import secret_places
 from vocpipe.store.workspace import Workspace
+from vocpipe.wording import Text, text
 
 Elsewhere = Callable[[str, str], str | None]
+Names = tuple[tuple[str, ...], tuple[str, ...]]  # the secrets that are needed, and those that may be missing
 
 
 def nowhere(owner: str, name: str) -> str | None:
@@ -24,11 +27,34 @@ def secrets_file(workspace: Workspace) -> Path:
     return workspace.root / ".dlt" / "secrets.toml"
 
 
-def secret_value(workspace: Workspace, owner: str, name: str, section: str = "sources") -> str | None:
-    """The secret `name` of a section's `owner`; None if there is none.
+def secrets_of(
+    workspace: Workspace,
+    owner: str,
+    names: Names,
+    *,
+    fault: Callable[[Text], VocpipeError],
+    section: str = "sources",
+    elsewhere: Elsewhere = nowhere,
+) -> dict[str, str]:
+    """Name -> value of the secrets of a section's `owner` that are there.
 
-    Raises OSError or ValueError if the file can't be read; the message of a ValueError may hold what is in it.
+    elsewhere: asked for (owner, name) of what is in neither of the usual places. fault: makes what is raised if a
+    needed one is missing, which says where it goes, or if the file can't be read, without what it holds.
     """
+    needed, optional = names
+    try:
+        found = {name: _value(workspace, owner, name, section) for name in (*needed, *optional)}
+    except (OSError, ValueError) as error:
+        known = {"path": "/".join(secrets_file(workspace).parts[-2:]), "problem": type(error).__name__}
+        raise fault(text("pull.secret.unreadable", **known)) from None
+    found = {name: value or elsewhere(owner, name) for name, value in found.items()}
+    for name in needed:
+        if not found[name]:
+            raise fault(text("pull.secret.missing", source=owner, **secret_places(owner, name, section)))
+    return {name: value for name, value in found.items() if value}
+
+
+def _value(workspace: Workspace, owner: str, name: str, section: str) -> str | None:
     value = os.environ.get(secret_places(owner, name, section)["variable"])
     if value:
         return value.strip()

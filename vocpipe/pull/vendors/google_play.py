@@ -8,7 +8,7 @@ without words are not given.
 import json
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from vocpipe.pull.options import ApiOptions
 from vocpipe.pull.relisting import Page, Relisting
 from vocpipe.pull.tokens import Tokens, asked_at, gate_of, signed
 from vocpipe.pull.vendor import Asked, Batch, Vendor
+from vocpipe.pull.week import WEEK, gap_of
 from vocpipe.store.raw import Json
 from vocpipe.wording import text
 
@@ -29,7 +30,6 @@ _SCOPE = "https://www.googleapis.com/auth/androidpublisher"
 _GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 _PAGE = 100
 _CALLS = (190, 3600)  # calls in seconds, of the documented 200 in an hour
-_WEEK = 7 * 86_400
 _RIGHT = "the permission Reply to reviews in the Play Console, for the service account"
 _LIFETIME = 3600  # seconds, as Google wants it
 
@@ -59,12 +59,11 @@ class _Connection:
         """
         begun, before = time.time(), float(cursor.get("read") or 0)
         known = Relisting(lambda row: str(row["reviewId"]), _changed).restore(cursor)
-        for records, gone in known.changes(self._page, self._one, begun - _WEEK, since.timestamp() if since else 0.0):
+        for records, gone in known.changes(self._page, self._one, begun - WEEK, since.timestamp() if since else 0.0):
             yield Batch(records, {**known.kept(), "read": before or begun}, gone=gone)
         yield Batch([], {**known.kept(), "read": begun})
-        if before and begun - before > _WEEK:
-            days = [datetime.fromtimestamp(at, UTC).date().isoformat() for at in (before, begun - _WEEK)]
-            raise PullError(text("pull.google_play.gap", source=self._source, first=days[0], last=days[1]))
+        if before and (gap := gap_of(self._source, "Google", before, begun)):
+            raise PullError(text("pull.google_play.gap", gap=gap))
 
     def probe(self) -> None:
         """Ask for one review."""

@@ -7,7 +7,7 @@ how many calls are left. An edited post is a new one with the old one's id in it
 
 import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Self
 
 from pydantic import Field, model_validator
@@ -16,14 +16,15 @@ from vocpipe.errors import PullError
 from vocpipe.pull.http import Api
 from vocpipe.pull.options import ApiOptions
 from vocpipe.pull.vendor import Asked, Batch, Vendor
+from vocpipe.pull.week import WEEK, gap_of
 from vocpipe.store.raw import Json
-from vocpipe.wording import tell, text
+from vocpipe.wording import tell
 
 _ADDRESS = "https://api.x.com/2"
 _PAGE, _IDS = 100, 100
 _SEARCHES, _LOOKUPS = (60, 900), (15, 900)  # calls in seconds, as the smallest plan with a search has them
 _ROUND = 86_400  # seconds after which the posts are looked up once more
-_WEEK, _MARGIN, _DAY = 7 * 86_400, 300, 86_400
+_MARGIN, _DAY = 300, 86_400
 _EPOCH = 1_288_834_974_657  # milliseconds since 1970 with which X's ids begin
 _FIELDS = "created_at,lang,conversation_id,public_metrics,note_tweet,edit_history_tweet_ids,referenced_tweets,author_id"
 _GONE = ("resource-not-found", "not-authorized-for-resource")
@@ -62,24 +63,26 @@ class _Connection:
     def batches(self, cursor: dict[str, Json], since: datetime | None) -> Iterator[Batch]:
         """A page of posts at a time, then what is gone.
 
-        The cursor has `since`, the newest post of the last search that came to its end; `top` and `until`, of one that
-        did not: its newest post, and the oldest that is safe; `seen`: first id -> newest id of posts that are looked
-        up; `left`: those of this round; `looked`: when it began. Raises PullError at the end for a gap.
+        The cursor has `since`, the newest post of the last search that came to its end, and `read`, when that began;
+        `top` and `until`, of one that did not: its newest post, and the oldest that is safe; `seen`: first id -> newest
+        id of posts that are looked up; `left`: those of this round; `looked`: when it began. Raises PullError at the
+        end for a gap.
         """
         state: dict[str, Json] = {"since": "", "seen": {}, **cursor}
+        begun, read = time.time(), state.get("read") or (_time_of(state["since"]) if state["since"] else 0.0)
         first = max(state["since"], _id_at(since.timestamp()) if since else "", key=_age)
-        gap = bool(state["since"]) and _time_of(state["since"]) < time.time() - _WEEK
-        low = "" if not first or _time_of(first) < time.time() - _WEEK + _MARGIN else first
+        gap = gap_of(self._source, "X", read, begun) if read else None
+        low = "" if not first or _time_of(first) < begun - WEEK + _MARGIN else first
         for posts, is_last in self._search(low, state.get("until")):
             state = _noted(state, posts)
             if is_last:
                 top = max(state.pop("top", ""), state["since"], key=_age)
                 state = {**{name: value for name, value in state.items() if name != "until"}, "since": top}
+                state["read"] = _time_of(top) if "until" in cursor else begun
             yield Batch(posts, dict(state))
         yield from self._looked_up(state)
         if gap:
-            days = [datetime.fromtimestamp(at, UTC).date().isoformat() for at in (_time_of(first), time.time() - _WEEK)]
-            raise PullError(text("pull.x.gap", source=self._source, first=days[0], last=days[1]))
+            raise PullError(gap)
 
     def probe(self) -> None:
         """Search for a few posts, and look one up."""
