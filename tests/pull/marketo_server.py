@@ -6,6 +6,7 @@ import json
 import re
 import time
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from tests.pull.servers import SECRET, NoAnswerError, Vendor
@@ -18,7 +19,7 @@ COLUMNS = (
 
 
 class Marketo(Vendor):
-    """Activities, each with its lead. polls: how often a job is looked at before it is done."""
+    """Activities, each with its lead. polls: how often a job is looked at before it is done; garbled: files come so."""
 
     name, right = "marketo", "Read-Only Activity"
     authorization = f"Bearer {TOKEN}"
@@ -32,7 +33,7 @@ class Marketo(Vendor):
         self.activities: list[dict[str, str]] = []
         self.deleted: list[str] = []
         self.jobs: dict[str, dict[str, Any]] = {}
-        self.polls, self.refusals = 1, []
+        self.polls, self.refusals, self.garbled = 1, [], False
         for number in range(7):
             self.fill(100 + number % 4, f"The search stops after {number} minutes,\nand more", days=9 - number)
 
@@ -114,14 +115,16 @@ class Marketo(Vendor):
             return _refusal("610", "Requested resource not found")
         if wanted == "file":
             first, last = map(int, self.asked["Range"].removeprefix("bytes=").split("-"))
-            return job["file"][first : last + 1]
+            return (job["file"].replace(b"search", b"s?arch") if self.garbled else job["file"])[first : last + 1]
         if wanted == "enqueue":
             job["status"] = "Queued"
         elif job["status"] == "Queued":
             job["left"] -= 1
             job["status"] = "Completed" if job["left"] <= 0 else "Queued"
-        size = {"fileSize": len(job["file"])} if job["status"] == "Completed" else {}
-        return {"success": True, "result": [{"exportId": ident, "status": job["status"], **size}]}
+        told = {"exportId": ident, "status": job["status"]}
+        if job["status"] == "Completed":
+            told |= {"fileSize": len(job["file"]), "fileChecksum": f"sha256:{sha256(job['file']).hexdigest()}"}
+        return {"success": True, "result": [told]}
 
     def _deleted(self, start: int) -> dict[str, Any]:
         rows = [{"leadId": int(lead), "activityTypeId": 37} for lead in self.deleted[start : start + 2]]

@@ -37,10 +37,10 @@ def test_a_piece_is_cut_behind_its_last_whole_row(n):
     size = 4 + 8 * n
     while start < len(whole):
         found = cut(whole[start : start + size], header, is_last=start + size >= len(whole))
-        if not found.n_bytes:
+        if not found.content:
             size *= 2
             continue
-        rows, header, start = rows + found.rows, found.header, start + found.n_bytes
+        rows, header, start = rows + found.rows, found.header, start + len(found.content)
     assert rows == [{"a": "1", "b": "x\ny"}, {"a": "2", "b": 'he said "no"\n'}, {"a": "3", "b": "z"}]
 
 
@@ -90,6 +90,26 @@ def test_a_job_that_fails_is_told_and_the_next_pull_makes_another(workspace, mar
     assert "did not write the file" in desk.pull(workspace).line()
     marketo._create = create
     assert desk.pull(workspace).records == 7
+
+
+def test_a_file_that_is_not_as_it_was_written_is_told_and_replaced(workspace, marketo):
+    marketo.garbled = True
+    assert "is not as Marketo wrote it" in desk.pull(workspace).line()
+    assert stored(workspace) != marketo.words()
+    marketo.garbled = False
+    assert desk.pull(workspace).records == 7
+    assert stored(workspace) == marketo.words()
+    assert desk.pull(workspace).pages == 0
+
+
+def test_the_checksum_covers_what_an_earlier_pull_took(workspace, marketo):
+    marketo.troubles = [*[""] * 9, *["500"] * 100]  # some pieces of the file come, then nothing
+    assert 0 < desk.pull(workspace).records < 7
+    marketo.troubles = []
+    before = sum(n for path, n in marketo.calls.items() if path.endswith("file.json"))
+    assert desk.pull(workspace).problem is None
+    assert sum(n for path, n in marketo.calls.items() if path.endswith("file.json")) > before
+    assert stored(workspace) == marketo.words()
 
 
 def test_refusals_by_number_are_waited_for_or_told(workspace, marketo, monkeypatch):

@@ -12,7 +12,7 @@ class Cut:
     """The rows of a piece, the bytes that they take, and the names of the columns."""
 
     rows: list[Json]
-    n_bytes: int
+    content: bytes
     header: list[str]
 
 
@@ -21,7 +21,7 @@ def cut(piece: bytes, header: list[str], *, is_last: bool) -> Cut:
     end = len(piece) if is_last else _end_of_rows(piece)
     lines = list(csv.reader(io.StringIO(piece[:end].decode("utf-8-sig"), newline="")))
     names = header or (lines.pop(0) if lines else [])
-    return Cut([dict(zip(names, cells, strict=False)) for cells in lines if cells], end, names)
+    return Cut([dict(zip(names, cells, strict=False)) for cells in lines if cells], piece[:end], names)
 
 
 def _end_of_rows(piece: bytes) -> int:

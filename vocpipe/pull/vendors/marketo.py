@@ -18,6 +18,7 @@ from vocpipe.errors import PullError
 from vocpipe.pull.alive import alive
 from vocpipe.pull.http import NotFoundError
 from vocpipe.pull.marketo.calls import Calls
+from vocpipe.pull.marketo.checksum import Checksum
 from vocpipe.pull.marketo.rows import Cut, cut
 from vocpipe.pull.options import ApiOptions, Host
 from vocpipe.pull.vendor import Asked, Batch, Vendor
@@ -86,14 +87,18 @@ class _Connection:
     def _file(self, state: dict[str, Json]) -> Iterator[Batch]:
         """The file of the job, piece by piece; after the last one the span is safe.
 
-        Raises PullError if the job came to nothing: the next pull makes another one.
+        Raises PullError if the job came to nothing, or its file is not as Marketo wrote it: the next pull makes
+        another one.
         """
         job = dict(state["job"])
         try:
-            size = self._size(job["id"])
+            about = self._done(job["id"])
+            size, checksum = int(about.get("fileSize") or 0), Checksum(about.get("fileChecksum"))
+            self._sum_up(job, checksum)
             while job["at"] < size:
                 found = self._piece(job, size)
-                job |= {"at": job["at"] + found.n_bytes, "header": found.header}
+                checksum.add(found.content)
+                job |= {"at": job["at"] + len(found.content), "header": found.header}
                 new = [row for row in found.rows if row["marketoGUID"] not in state["recent"]]
                 noted = {row["marketoGUID"]: row["activityDate"] for row in new}
                 state |= {"job": dict(job), "recent": state["recent"] | noted}
@@ -102,26 +107,34 @@ class _Connection:
             del state["job"]
             yield Batch([], dict(state))
             raise PullError(text("pull.marketo.job", source=self._source)) from None
-        floor = _written(datetime.fromisoformat(job["end"]) - _LATE)
         del state["job"]
+        if not checksum.is_right:  # what came of it is replaced by what the next file has
+            yield Batch([], {**state, "recent": {}})
+            raise PullError(text("pull.marketo.checksum", source=self._source))
+        floor = _written(datetime.fromisoformat(job["end"]) - _LATE)
         recent = {guid: at for guid, at in state["recent"].items() if at >= floor}
         state |= {"to": job["end"], "recent": recent}
         yield Batch([], dict(state))
 
     def _piece(self, job: dict[str, Json], size: int) -> Cut:
         """The next whole rows of a file."""
-        n, path = _PIECE, f"{_EXPORTS}/export/{job['id']}/file.json"
+        n, path = _PIECE, _path_of(job)
         while True:
             piece = self._calls.piece(path, job["at"], n)
             found = cut(piece, job["header"], is_last=job["at"] + len(piece) >= size)
-            if found.n_bytes:
+            if found.content:
                 return found
             if len(piece) < n:
                 raise self._lost()
             n *= 2  # a row that is longer than a piece
 
-    def _size(self, job: str) -> int:
-        """The bytes of a job's file, once it is whole; raises NotFoundError if there will be none.
+    def _sum_up(self, job: dict[str, Json], checksum: Checksum) -> None:
+        """Read once more what an earlier pull took of the file, for the checksum, which covers all of it."""
+        for start in range(0, job["at"] if checksum.is_given else 0, _PIECE):
+            checksum.add(self._calls.piece(_path_of(job), start, min(_PIECE, job["at"] - start)))
+
+    def _done(self, job: str) -> Json:
+        """What Marketo says of a job's file, once it is whole; raises NotFoundError if there will be none.
 
         Raises PullError if that takes long; the next pull looks again.
         """
@@ -131,7 +144,7 @@ class _Connection:
             if about["status"] in _FAILED:
                 raise self._lost()
             if about["status"] == "Completed":
-                return int(about.get("fileSize") or 0)
+                return about
             if about["status"] == "Created":
                 self._calls.post(f"{_EXPORTS}/export/{job}/enqueue.json")
             if time.monotonic() >= until:
@@ -188,6 +201,10 @@ def _remaining(merged: dict[str, str]) -> dict[str, str]:
             passed.add(into)
             found[lead] = merged[into]
     return found
+
+
+def _path_of(job: dict[str, Json]) -> str:
+    return f"{_EXPORTS}/export/{job['id']}/file.json"
 
 
 def _written(moment: datetime) -> str:
