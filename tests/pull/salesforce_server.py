@@ -24,7 +24,9 @@ class Salesforce(Vendor):
         super().__init__()
         self.page, self.ago = page, timedelta(hours=20)
         self.last = datetime.now(UTC) - self.ago
-        self.records: dict[str, dict[str, dict[str, Any]]] = {"Case": {}, "Contact": {}, "Account": {}}
+        self.records: dict[str, dict[str, dict[str, Any]]] = {
+            **{"Case": {}, "Contact": {}, "Account": {}, "EmailMessage": {}, "CaseComment": {}}
+        }
         self.log: list[dict[str, str]] = []
         self.queries: dict[str, list[dict[str, Any]]] = {}
         self.usage, self.tokens = "18/15000", 0
@@ -45,12 +47,20 @@ class Salesforce(Vendor):
     def delete(self, kind: str, ident: str, *, master: str | None = None) -> None:
         """A record goes into the recycle bin, perhaps merged into another one."""
         self.put(kind, ident, IsDeleted=True, MasterRecordId=master)
-        self.log.append({"id": ident, "deletedDate": self._time()})
+        self.log.append({"id": ident, "deletedDate": self._time(), "kind": kind})
 
-    def empty(self, ident: str) -> None:
-        """A case leaves the recycle bin, of which only the log tells."""
-        self.delete("Case", ident)
-        del self.records["Case"][ident]
+    def empty(self, ident: str, kind: str = "Case") -> None:
+        """A record leaves the recycle bin, of which only the log tells."""
+        self.delete(kind, ident)
+        del self.records[kind][ident]
+
+    def delete_case(self, ident: str, *, master: str | None = None) -> None:
+        """A case is deleted or merged, with what belongs to it, which does not count as changed."""
+        self.delete("Case", ident, master=master)
+        for kind in ("EmailMessage", "CaseComment"):
+            for record in self.records[kind].values():
+                if record["ParentId"] == ident:
+                    record.update({"ParentId": master} if master else {"IsDeleted": True})
 
     def merge_contacts(self, ident: str, into: str) -> None:
         """A contact is merged; its cases get the other one without counting as changed."""
@@ -76,8 +86,8 @@ class Salesforce(Vendor):
             return self._token(body)
         if found := re.fullmatch(r"/services/data/v[\d.]+/(query|queryAll)(?:/(.+))?", path):
             return self._page(found[2]) if found[2] else self._query(query["q"], found[1] == "queryAll")
-        if re.fullmatch(r"/services/data/v[\d.]+/sobjects/Case/deleted/", path):
-            rows = [row for row in self.log if self._is_case(row["id"])]
+        if found := re.fullmatch(r"/services/data/v[\d.]+/sobjects/(\w+)/deleted/", path):
+            rows = [row for row in self.log if row["kind"] == found[1]]
             there = [row for row in rows if datetime.fromisoformat(query["start"]) <= _moment(row["deletedDate"])]
             return {"deletedRecords": there, "latestDateCovered": query["end"].replace("+00:00", ".000+0000")}
         raise NoAnswerError(404)
@@ -106,7 +116,8 @@ class Salesforce(Vendor):
         for condition in (where or "").split(" AND "):
             rows = [row for row in rows if not condition or self._holds(row, condition)]
         rows.sort(key=lambda row: (row["SystemModstamp"], row["Id"]))
-        named = [{name: row.get(name) for name in select.split(", ")} for row in rows[: int(limit or 10_000)]]
+        names = dict.fromkeys(name.partition(".")[0] for name in select.split(", "))
+        named = [{name: row.get(name) for name in names} for row in rows[: int(limit or 10_000)]]
         about = {"attributes": {"type": kind, "url": f"/services/data/v62.0/sobjects/{kind}/x"}}
         name = f"0r8{len(self.queries):04d}"
         self.queries[name] = [{**about, **row} for row in named]
@@ -127,11 +138,7 @@ class Salesforce(Vendor):
             return _moment(row[field]) >= _moment(value)
         if sign == "IN":
             return row.get(field) in re.findall(r"'(\w+)'", value)
-        return (row[field] is not None) if sign == "!=" else row[field] == (value == "true")
-
-    @staticmethod
-    def _is_case(ident: str) -> bool:
-        return ident.startswith("5")
+        return (row.get(field) is not None) if sign == "!=" else row.get(field) == (value == "true")
 
     def _time(self) -> str:
         return self.last.isoformat(timespec="milliseconds").replace("+00:00", "+0000")

@@ -31,6 +31,11 @@ class PullOptions(Model):
     since: date | None = Field(default=None, description="the first pull begins with what changed on this day")
 
     @property
+    def reader(self) -> str | None:
+        """By which the pages are read, where that hangs on the options; None: as the vendor says."""
+        return None
+
+    @property
     def columns(self) -> dict[str, str]:
         """Field -> column, where the vendor knows what its reader would have to guess."""
         return {}
@@ -65,7 +70,7 @@ def with_vendor(content: Mapping[str, Any], known: frozenset[str]) -> dict[str, 
     told = vendor.options.model_validate(options)
     if told.columns:
         shared["columns"] = {**told.columns, **shared.get("columns", {})}
-    read = {"reader": vendor.reader, "path": "", **shared, OPTIONS: told}
+    read = {"reader": told.reader or vendor.reader, "path": "", **shared, OPTIONS: told}
     if told.explicit and read["reader"] == _TABLE:
         _check_columns(read)
     return read

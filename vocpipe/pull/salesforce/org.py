@@ -15,7 +15,7 @@ from vocpipe.pull.vendor import Asked
 from vocpipe.store.raw import Json
 
 _VERSION = "services/data/v62.0"
-_RIGHT = "API Enabled, and Read on the fields of Case, Contact and Account (View All on Case)"
+_RIGHT = "API Enabled, and Read on the fields of Case, Contact, Account and the object (View All on Case)"
 _USAGE = re.compile(r"api-usage=(\d+)/(\d+)")
 _HOUR = 3600
 _NO_RIGHT = frozenset({"INSUFFICIENT_ACCESS", "INVALID_TYPE", "INVALID_FIELD", "API_DISABLED_FOR_ORG", "NOT_FOUND"})
@@ -49,11 +49,11 @@ class Org:
             path, params = content.get("nextRecordsUrl"), {}
             yield [_plain(record) for record in content.get("records") or []], bool(path)
 
-    def among(self, select: str, field: str, ids: list[str]) -> Iterator[list[Json]]:
+    def among(self, select: str, field: str, ids: list[str], condition: str = "") -> Iterator[list[Json]]:
         """The records of a query whose field is one of the ids, page by page."""
         for start in range(0, len(ids), _IDS):
             named = ", ".join(f"'{ident}'" for ident in ids[start : start + _IDS] if ident.isalnum())
-            for records, _ in self.query(f"{select} WHERE {field} IN ({named})"):
+            for records, _ in self.query(f"{select} WHERE {field} IN ({named}){condition}"):
                 if records:
                     yield records
 
