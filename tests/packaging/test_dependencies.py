@@ -4,10 +4,12 @@ import ast
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from email.message import Message
+from importlib.metadata import PackageNotFoundError, metadata, packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from vocpipe.extras import EXTRAS
 
@@ -67,3 +69,22 @@ def test_every_dependency_has_a_version_that_was_tried():
     extras = PROJECT["optional-dependencies"]
     wanted = declared(PROJECT["dependencies"] + extras["dev"] + extras["docs"])
     assert wanted - tried == set()
+
+
+def test_debians_python_takes_every_version_that_was_tried():
+    """Some packages ask for a later 3.11.x than Debian 12 has, with which docs/operations.md begins."""
+    refused = []
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        name, _, tried = line.partition("==")
+        if tried and (found := installed(name)) and found["Version"] == tried:
+            wanted = found.get("Requires-Python") or ""
+            refused += [] if SpecifierSet(wanted).contains("3.11.2") else [f"{line} ({wanted})"]
+    assert refused == []
+
+
+def installed(name: str) -> Message | None:
+    """What an installed distribution says of itself."""
+    try:
+        return metadata(name)
+    except PackageNotFoundError:
+        return None
