@@ -80,7 +80,7 @@ class Marketo(Vendor):
     def answer(self, path: str, query: dict[str, str], body: Any) -> Any:
         """A token, or what becomes of a job, or the deleted leads."""
         if path == "/identity/oauth/token":
-            if query.get("client_secret") != SECRET:
+            if "client_secret" in query or body.get("client_secret") != SECRET:
                 raise NoAnswerError(401, {"error": "invalid_client"})
             return {"access_token": TOKEN, "expires_in": 3599, "scope": "voc@acme.example", "token_type": "bearer"}
         if self.refusals:

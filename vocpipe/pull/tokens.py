@@ -37,14 +37,11 @@ class Tokens:
         self._until = 0.0
 
 
-def asked_at(
-    gate: Api, path: str, form: Callable[[], Mapping[str, str]], method: Literal["POST", "GET"] = "POST"
-) -> Callable[[], Given]:
-    """What asks a server for a token. form: what it is told, made anew each time; with GET, in the address."""
+def asked_at(gate: Api, path: str, form: Callable[[], Mapping[str, str]]) -> Callable[[], Given]:
+    """What asks a server for a token. form: what it is told, made anew each time; never in an address."""
 
     def give() -> Given:
-        told: dict[str, Any] = {"data" if method == "POST" else "params": dict(form())}
-        content = gate.get(path, method=method, **told)
+        content = gate.get(path, method="POST", data=dict(form()))
         token = content.get("access_token") if isinstance(content, dict) else None
         if not token:
             raise PullError(text("pull.http.unauthorized", **gate.places))
@@ -53,11 +50,11 @@ def asked_at(
     return give
 
 
-def of_client(asked: Asked, address: str, path: str, method: Literal["POST", "GET"] = "POST") -> Tokens:
+def of_client(asked: Asked, address: str, path: str) -> Tokens:
     """Tokens that a server gives an app for its `client_id`, an option, and its `client_secret`."""
     told = {"client_id": asked.options.client_id, "client_secret": asked.secrets["client_secret"]}
     form = {"grant_type": "client_credentials", **told}
-    return Tokens(asked_at(gate_of(asked.source, address, asked.not_before), path, lambda: form, method))
+    return Tokens(asked_at(gate_of(asked.source, address, asked.not_before), path, lambda: form))
 
 
 def gate_of(source: str, address: str, not_before: Any) -> Api:

@@ -27,7 +27,7 @@ class Calls:
     def __init__(self, asked: Asked, pace: Pace) -> None:
         options = asked.options
         address = options.address or f"https://{options.munchkin_id}.mktorest.com"
-        self._tokens = of_client(asked, address, "identity/oauth/token", "GET")
+        self._tokens = of_client(asked, address, "identity/oauth/token")
         self._api = Api(asked.source, address, self._tokens, _RIGHT, asked.not_before, paces=(pace,))
 
     def get(self, path: str, **params: Any) -> Json:
