@@ -88,6 +88,13 @@ class Marketo(Vendor):
         found = re.fullmatch(r"/bulk/v1/activities/export/(\w+)/(\w+)\.json", path)
         if found:
             return self._job(found[1], found[2])
+        if path == "/rest/v1/leads.json":
+            assert (query["filterType"], query["fields"]) == ("id", "id,email")
+            ids = query["filterValues"].split(",")
+            return {
+                "success": True,
+                "result": [{"id": int(i), "email": f"l{i}@firm.example"} for i in ids if i != "101"],
+            }
         if path == "/rest/v1/activities/pagingtoken.json":
             return {"success": True, "nextPageToken": f"T{len(self.deleted)}"}
         if path == "/rest/v1/activities/deletedleads.json":

@@ -92,6 +92,20 @@ def test_a_job_that_fails_is_told_and_the_next_pull_makes_another(workspace, mar
     assert desk.pull(workspace).records == 7
 
 
+def test_addresses_of_leads_are_asked_for_where_they_are_wanted(workspace, marketo):
+    desk.pull(workspace)
+    assert marketo.calls["/rest/v1/leads.json"] == 0
+    path = workspace.root / "vocpipe.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}lead_emails = true\n", encoding="utf-8")
+    marketo.fill(101, "No address")
+    marketo.fill(102, "With an address")
+    desk.pull(workspace)
+    desk.read(workspace)
+    query = "SELECT text, customer_email FROM feedback_raw WHERE text ILIKE '%address'"
+    found = {row["text"]: row["customer_email"] for row in desk.rows(workspace, query).to_pylist()}
+    assert found == {"No address": None, "With an address": "l102@firm.example"}
+
+
 def test_a_file_that_is_not_as_it_was_written_is_told_and_replaced(workspace, marketo):
     marketo.garbled = True
     assert "is not as Marketo wrote it" in desk.pull(workspace).line()

@@ -31,13 +31,17 @@ _NEEDED = {"lead_id", "occurred_at", "type"}
 
 @dataclass(slots=True)
 class Activity:
-    """One activity. `asset`: the page, mail or form. `attributes`: name -> value, as the export has them."""
+    """One activity. `asset`: the page, mail or form. `attributes`: name -> value, as the export has them.
+
+    email: the lead's, where the pull has asked for it.
+    """
 
     guid: str | None
     lead_id: str
     type: int
     occurred_at: datetime | None
     asset: str | None
+    email: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -130,7 +134,7 @@ def _outcome(row: Cells, then: Callable[[Cells, Activity], Outcome]) -> Outcome:
     if not (number.isascii() and number.isdigit()):
         return row.reject("matching.row.no_activity_type")
     attributes = attributes_of(row.as_written("attributes")) | _flat_attributes(row)
-    return then(row, Activity(row.value("guid"), lead, int(number), at, row.value("asset"), attributes))
+    return then(row, Activity(row.value("guid"), lead, int(number), at, row.value("asset"), row.email(), attributes))
 
 
 def _flat_attributes(row: Cells) -> dict[str, str]:

@@ -46,6 +46,7 @@ def _part(activity: Activity, place: int, question: str, answer: str | None) -> 
         text=answer,
         created_at=activity.occurred_at,
         customer_ref=activity.lead_id,
+        customer_email=activity.email,
         thread_id=guid,
         part_no=place,
         attrs={name: value for name, value in (("question", question), ("form", activity.asset)) if value},

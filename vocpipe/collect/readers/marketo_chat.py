@@ -59,6 +59,7 @@ def _voice(activity: Activity, place: int, text: str) -> Feedback:
         text=text,
         created_at=activity.occurred_at,
         customer_ref=activity.lead_id,
+        customer_email=activity.email,
         thread_id=guid,
         part_no=place,
         attrs={"channel": "chat"} | ({"dialogue": activity.asset} if activity.asset else {}),

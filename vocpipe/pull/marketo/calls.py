@@ -11,7 +11,7 @@ from vocpipe.pull.vendor import Asked
 from vocpipe.store.raw import Json
 from vocpipe.wording import text
 
-_RIGHT = "the role permission Read-Only Activity, of an API-only user"
+_RIGHT = "the role permission Read-Only Activity (with lead_emails also Read-Only Person), of an API-only user"
 _TOKEN = frozenset({"600", "601", "602"})
 _DENIED = frozenset({"603", "1008"})
 _SOON = frozenset({"606", "608", "611", "614", "615", "713"})  # too many at once, or for a moment not there

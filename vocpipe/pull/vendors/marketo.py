@@ -26,6 +26,7 @@ from vocpipe.store.raw import Json
 from vocpipe.wording import text
 
 _EXPORTS, _ACTIVITIES = "bulk/v1/activities", "rest/v1/activities"
+_LEADS_PATH, _LEADS = "rest/v1/leads.json", 300  # leads that are asked for at once
 _FORM, _MERGE = 2, 32  # types of activities
 _CALLS = (90, 20)  # calls in seconds, of the documented 100 in 20
 _SPAN = timedelta(days=30)  # of the 31 days that a job may cover
@@ -42,6 +43,7 @@ class MarketoOptions(ApiOptions):
     munchkin_id: Host = Field(description="of https://MUNCHKIN-ID.mktorest.com: 123-ABC-456")
     client_id: str = Field(description="the client id of the custom service")
     activity_types: list[int] = Field(default=[_FORM], min_length=1, max_length=9, description="types that hold words")
+    lead_emails: bool = Field(default=False, description="whether each activity gets the e-mail address of its lead")
 
 
 class _Connection:
@@ -72,8 +74,9 @@ class _Connection:
         yield from self._deleted(state)
 
     def probe(self) -> None:
-        """Ask for the list of jobs."""
+        """Ask for the list of jobs, and perhaps for a lead."""
         self._calls.get(f"{_EXPORTS}/export.json", batchSize=1)
+        self._emails(["1"])
 
     def _created(self, start: datetime, now: datetime) -> dict[str, Json]:
         """A job for the next span, which begins a while before what is safe."""
@@ -102,7 +105,7 @@ class _Connection:
                 new = [row for row in found.rows if row["marketoGUID"] not in state["recent"]]
                 noted = {row["marketoGUID"]: row["activityDate"] for row in new}
                 state |= {"job": dict(job), "recent": state["recent"] | noted}
-                yield Batch(self._with_moved(new), dict(state))
+                yield Batch(self._with_emails(self._with_moved(new)), dict(state))
         except NotFoundError:  # cancelled, or older than the seven days for which files are kept
             del state["job"]
             yield Batch([], dict(state))
@@ -164,6 +167,20 @@ class _Connection:
         moved = [row for row in known.values() if row["leadId"] in merged]
         renamed = {row["marketoGUID"]: {**row, "leadId": merged[row["leadId"]]} for row in moved}
         return list(({row["marketoGUID"]: row for row in words} | renamed).values())
+
+    def _with_emails(self, rows: list[Json]) -> list[Json]:
+        """The activities with the address that their lead has now."""
+        emails = self._emails(sorted({row["leadId"] for row in rows}))
+        return [{**row, "leadEmail": emails.get(row["leadId"])} for row in rows] if emails else rows
+
+    def _emails(self, leads: list[str]) -> dict[str, str]:
+        """Lead -> its address, if addresses are wanted."""
+        found: dict[str, str] = {}
+        for start in range(0, len(leads) if self._options.lead_emails else 0, _LEADS):
+            wanted = ",".join(leads[start : start + _LEADS])
+            content = self._calls.get(_LEADS_PATH, filterType="id", filterValues=wanted, fields="id,email")
+            found |= {str(lead["id"]): lead["email"] for lead in content.get("result") or [] if lead.get("email")}
+        return found
 
     def _deleted(self, state: dict[str, Json]) -> Iterator[Batch]:
         """What deleted leads said, which is gone with them."""
