@@ -32,9 +32,25 @@ def test_nobody_is_root_in_the_image_and_nothing_is_fetched_when_it_runs():
 
 
 def test_versions_are_those_that_are_tested():
-    [install] = [rest for word, rest in steps(0) if word == "RUN"]
+    install = next(rest for word, rest in steps(0) if word == "RUN")
     assert "-c constraints.txt" in install
-    assert "! /opt/vocpipe/bin/pip list" in install  # CUDA stops the build
+    assert install.endswith("! grep --ignore-case '^nvidia-' /opt/vocpipe/installed.txt")  # CUDA stops the build
+
+
+def test_python_keeps_what_it_compiles_where_the_user_may_write():
+    """The packages come without bytecode, and belong to root: each start would compile everything anew."""
+    environment = dict(re.findall(r"(\w+)=(\S+)", next(rest for word, rest in steps(1) if word == "ENV")))
+    made = next(rest for word, rest in steps(1) if word == "RUN")
+    assert "--create-home vocpipe" in made
+    assert environment["PYTHONPYCACHEPREFIX"].startswith("/home/vocpipe/")
+
+
+def test_nothing_that_the_package_needs_is_cut_out_of_the_image():
+    """The image leaves out folders and kinds of files of which vocpipe has none of its own."""
+    cut = "".join(rest for word, rest in steps(0) if word == "RUN")
+    names = set(re.findall(r"-name '?([\w*.-]+)'?", cut)) - {"torch_shm_manager", "*.cpython-311-*.so"}
+    assert names == {"tests", "test", "include", "*.a", "*.h", "*.c", "*.cpp", "*.pyx", "*.pxd"}
+    assert [path for name in names for path in (ROOT / "vocpipe").rglob(name)] == []
 
 
 def test_only_what_a_build_needs_goes_into_it():
