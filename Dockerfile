@@ -16,7 +16,7 @@ WORKDIR /opt/vocpipe/lib/python3.11/site-packages
 RUN find . -type d \( -name tests -o -name test -o -name include \) -prune -exec rm -r {} + \
     && find . -type f \( -name '*.a' -o -name '*.h' -o -name '*.c' -o -name '*.cpp' -o -name '*.pyx' -o -name '*.pxd' \) -delete \
     && find torch/bin -type f ! -name torch_shm_manager -delete \
-    && find . -name '*.cpython-311-*.so' -exec strip --strip-unneeded {} +
+    && find . \( -name '*.cpython-311-*.so' -o -name '*.abi3.so' -o -name 'libarrow*.so*' \) -exec strip --strip-unneeded {} +
 
 FROM python:3.11-slim-bookworm
 RUN useradd --uid 10001 --create-home vocpipe && install --directory --owner=10001 --group=10001 /voice
