@@ -98,9 +98,10 @@ def test_a_newcomer_comes_from_an_export_to_a_schedule(tmp_path):
         prepare(home, command)
     failed = {command: (ended.stdout, ended.stderr) for command, ended in done.items() if ended.returncode}
     assert failed.keys() <= {"vocpipe doctor --workspace ~/voice"}, failed  # nothing is published yet
+    assert "tickets: nothing new" in done["vocpipe pull"].stdout  # the refresh has pulled it
     assert (home / ".config" / "systemd" / "user" / "vocpipe-voice.timer").exists()
     assert (home / "flow" / "prefect.yaml").exists()
-    assert "tickets: nothing new" in done["vocpipe pull tickets --since 2026-01-01"].stdout
+    assert "tickets: 1 record on 1 page" in done["vocpipe pull tickets --since 2026-01-01"].stdout
 
 
 def prepare(home: Path, command: str) -> None:
