@@ -28,7 +28,7 @@ _SECTION = re.compile(
 )
 _JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龥]")
 
-# What the small company lacks: people who left, invitations and an edit; and a run long ago, whatever today is.
+# What the small company lacks: people who left, orders, invitations and an edit; and a run long ago, whatever today is.
 _MORE = """
 UPDATE customer SET churned_at = DATE '2026-07-15' + row_no::INTEGER WHERE row_no % 4 = 0;
 UPDATE run SET started_at = TIMESTAMP '2020-01-31 20:00', finished_at = TIMESTAMP '2020-01-31 21:00';
@@ -40,6 +40,7 @@ def _add_the_rest(connection: duckdb.DuckDBPyConnection) -> None:
     query = "SELECT customer_key, customer_id, plan, row_no FROM customer JOIN customer_number USING (customer_key)"
     for key, pseudonym, plan, number in connection.execute(query).fetchall():
         add(connection, "invitation", customer_ref=key, sent_at=datetime(2026, 6, 1), answered=number % 3 == 0)
+        add(connection, "purchase", customer_ref=key, ordered_at=datetime(2026, 6, 1 + number % 28), order_ref=key)
         add(connection, "customer_segment", customer_id=pseudonym, segment=plan)
     edit = {"edited_at": datetime(2026, 10, 1), "theme_id": "t_pdf", "detail": {"name_en": "No PDF"}, "run_id": RUN}
     add(connection, "theme_edit", **edit)

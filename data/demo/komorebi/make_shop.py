@@ -18,11 +18,11 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 FIRST_DAY, LAST_DAY = date(2025, 11, 1), date(2026, 10, 31)
-N_CUSTOMERS = 1200
+N_CUSTOMERS = 2000
 TURNS_AWAY = 75  # days after an order, within which the next one comes if it does
 COMES_BACK = 0.7  # the chance that it does, without an experience that changes it
 RETURNS = 0.25  # of those who stayed away that order again, much later
-REVIEWED = 0.55  # of the orders
+REVIEWED = 0.65  # of the orders
 ASKED = (date(2026, 4, 10), date(2026, 9, 10))  # days of the surveys
 ANSWERED = 0.4
 TROUBLED = 0.75  # of the orders come with an experience that is worth telling
@@ -105,12 +105,12 @@ def clock(random: Random, day: date) -> datetime:
 
 
 def reviews(shop: Shop) -> list[list[object]]:
-    """The rows of the shop's own reviews: half of the orders have one, some weeks later at most."""
+    """The rows of the shop's own reviews: most orders have one, two weeks later at most."""
     rows: list[list[object]] = []
     for order in shop.orders:
         if order.day < FIRST_DAY or order.is_cancelled or shop.random.random() >= REVIEWED:
             continue
-        at = clock(shop.random, order.day + timedelta(shop.random.randint(3, 25)))
+        at = clock(shop.random, order.day + timedelta(shop.random.randint(2, 12)))
         if at.date() > LAST_DAY:
             continue
         lang = language(order.customer)

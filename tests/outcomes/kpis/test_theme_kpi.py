@@ -87,7 +87,7 @@ def test_a_theme_without_an_effect_is_not_said_to_do_the_opposite_of_one_that_ha
 
 
 def test_customers_who_order_again_are_told_by_what_they_said_after_an_order():
-    rows = themes_of(kpis.DRAWS[7], "repeat_rate", planted=True, customers=900, lapse=LapseSettings(days=90))
+    rows = themes_of(kpis.DRAWS[8], "repeat_rate", planted=True, customers=900, lapse=LapseSettings(days=90))
     assert [row["verdict"] for row in rows[:2]] == [Verdict.LOWERS, Verdict.RAISES]
     assert {row["verdict"] for row in rows[2:]} == {Verdict.CANNOT_TELL}
     assert "how often they have ordered" in rows[0]["reason_en"]

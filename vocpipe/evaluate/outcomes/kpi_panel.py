@@ -140,6 +140,13 @@ def messages(
     return opened, clicked
 
 
+def waits(random: np.random.Generator, company: Company, customers: Integers, effect: Floats) -> tuple[Floats, Floats]:
+    """The hours until the ticket of each customer is answered, and is resolved; effect: added to both."""
+    level = np.minimum(company.level[customers], 3)
+    answered = np.maximum(random.gamma(2.0, 4.0 + level) + effect, 0.1)
+    return answered, np.asarray(answered + random.gamma(2.0, 2.0, len(customers)))
+
+
 def leaving(random: np.random.Generator, company: Company) -> Integers:
     """The day on which each customer leaves, or one after all months if they stay; whatever they say or pay."""
     firsts = month_firsts()

@@ -1,5 +1,7 @@
 """A simulated company month by month as rows of the private database, as the stages before the outcomes leave them."""
 
+import json
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -81,6 +83,31 @@ def store_messages(
         **{"file_id": repeated("", n, pa.string()), "row_no": np.arange(n)},
     }
     refill(connection, {"contact": pa.table(rows)})
+
+
+def store_tickets(
+    connection: duckdb.DuckDBPyConnection, customers: Integers, days: Integers, answered: Floats, resolved: Floats
+) -> None:
+    """One ticket each, beside what is said; the hours until it was answered and resolved, as Zendesk tells them."""
+    n = len(customers)
+    times = zip(*((60 * hours).tolist() for hours in (answered, resolved)), strict=True)
+    names = ("reply_time_in_minutes", "full_resolution_time_in_minutes")
+    metrics = [{name: {"calendar": value} for name, value in zip(names, pair, strict=True)} for pair in times]
+    rows = {
+        **{
+            "feedback_id": [f"ticket{number:07d}" for number in range(n)],
+            "source_id": [f"{number}" for number in range(n)],
+        },
+        **{"source": repeated("desk", n, pa.string()), "kind": repeated("ticket", n, pa.string())},
+        **{"part_no": repeated(0, n, pa.int32()), "created_at": _days(days).cast(pa.timestamp("us"))},
+        **{"customer_ref": _keys(customers), "raw": [json.dumps({"metric_set": metric}) for metric in metrics]},
+        **{
+            "content_hash": repeated("", n, pa.string()),
+            "file_id": repeated("", n, pa.string()),
+            "row_no": np.arange(n),
+        },
+    }
+    insert(connection, "feedback_raw", pa.table(rows))
 
 
 def store_orders(connection: duckdb.DuckDBPyConnection, orders: Orders) -> None:

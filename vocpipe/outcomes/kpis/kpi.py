@@ -50,11 +50,12 @@ class Kpi:
 
     query: its observations, one row each: part (the kind of feedback, which stands alone; or null), customer (one value
     per customer, also of anonymous answers), customer_id (null if anonymous), day, value. It may read `contract_month`,
-    the rows of contract_month.sql, and use the parameters of `Observing`. Of a ratio each row has `per` too: the KPI is
-    the sum of value for each one of it. counted: what a row is, as a key of the amounts in the wording. unit: percent,
-    points, days, hours or money. themes: None if it follows from other KPIs, whose themes are tested. more_is_better:
-    None if neither is. needs: what vocpipe.toml has to name for it. since, until: the parameters that say from
-    which day on, and up to which, the data tell of it. lag: the one that says for how many days a value is open.
+    `order_month`, `ticket_time` and `asked`, the rows of the files of these names, and use the parameters of
+    `Observing`. Of a ratio each row has `per` too: the KPI is the sum of value for each one of it. counted: what a row
+    is, as a key of the amounts in the wording. unit: percent, points, days, hours or money. themes: None if it follows
+    from other KPIs, whose themes are tested. more_is_better: None if neither is. needs: what vocpipe.toml has to name
+    for it. since, until: the parameters that say from which day on, and up to which, the data tell of it. lag: the one
+    that says for how many days a value is open.
     """
 
     name: str

@@ -119,7 +119,8 @@ def observing(context: Context) -> Iterator[Observing | None]:
     orders = rule[0] if rule else {"order_days": 0, "bought_from": given["as_of"], "bought_until": given["as_of"]}
     with registered(context.connection, contract_month=months, asked=invitations):
         order_months = read(context.connection, "kpis/order_month.sql")
-        with registered(context.connection, order_month=order_months):
+        tickets = read(context.connection, "kpis/ticket_time.sql", timezone=timezone)
+        with registered(context.connection, order_month=order_months, ticket_time=tickets):
             yield Observing(context.connection, {**given, **orders, **_settings(context.settings)})
 
 

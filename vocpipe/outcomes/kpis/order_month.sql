@@ -1,11 +1,12 @@
 -- One row per customer and whole month that they began without having lapsed, after an order before it, as far as orders are known.
+-- The first months are left out in which customers may have ordered before all that is known, and not have lapsed.
 -- Reads customer_order and lapse_rule.
 -- customer_id: pseudonym
 -- month: its first day
 -- has_lapsed: whether they lapsed in it
 -- amount: what they ordered for in it, in the currency of most orders; null if no order is known to have an amount in it
 WITH known AS (
-    SELECT first_on, until FROM lapse_rule WHERE days IS NOT NULL
+    SELECT first_on + days AS first_on, until FROM lapse_rule WHERE days IS NOT NULL
 ),
 month AS (
     SELECT CAST(start.month AS DATE) AS month, CAST(start.month + INTERVAL 1 MONTH AS DATE) AS next_month

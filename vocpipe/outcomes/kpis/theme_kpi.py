@@ -118,14 +118,20 @@ SELECT asked_day.place FROM observed JOIN asked_day USING (customer_id, day) ORD
 
 
 def themes_after(
-    part: Part, places: Integers, exposures: Exposures, themes: list[str], settings: OutcomesSettings
+    part: Part,
+    tested: pa.Table,
+    places: Integers,
+    exposures: Exposures,
+    themes: list[str],
+    settings: OutcomesSettings,
 ) -> pa.Table:
-    """One row per theme, with the columns of the table theme_kpi. places: of the observations in `part.tested`, rising.
+    """One row per theme, with the columns of the table theme_kpi.
 
+    tested: the observations of `part` that themes are tested on; places: theirs, rising.
     Below `settings.min_responses` observations, after a mention or without, a theme has no numbers. The q-values are
     over the themes that were tested for this KPI.
     """
-    observed = observed_of(part, places, exposures)
+    observed = observed_of(part.kpi, tested, places, exposures)
     mentions = {theme: exposures.mentioned(theme)[places] for theme in themes}
     varies = bool(float(observed.alike.within(observed.values).std()) > 1e-6 * observed.unit) if len(places) else False
     alone = _compared(observed, mentions, [], settings, varies=varies)
@@ -182,10 +188,10 @@ def _passes(q_value: float, settings: OutcomesSettings) -> bool:
     return bool(q_value <= settings.false_discovery_rate)
 
 
-def observed_of(part: Part, places: Integers, exposures: Exposures) -> Observed:
+def observed_of(kpi: Kpi, tested: pa.Table, places: Integers, exposures: Exposures) -> Observed:
     """The observations in the order of `places`, with what is alike."""
-    kpi, within = part.kpi, isinstance(part.kpi.themes, AfterMention) and part.kpi.themes.within
-    rows = part.tested.sort_by([("customer_id", "ascending"), ("day", "ascending")])
+    within = isinstance(kpi.themes, AfterMention) and kpi.themes.within
+    rows = tested.sort_by([("customer_id", "ascending"), ("day", "ascending")])
     values = rows["value"].to_numpy()
     customer = np.unique(rows["customer_id"].to_numpy(zero_copy_only=False), return_inverse=True)[1]
     month = np.unique(rows["day"].to_numpy().astype("datetime64[M]"), return_inverse=True)[1]
@@ -214,7 +220,7 @@ def theme_rows(context: Context, parts: list[Part]) -> pa.Table:
         exposures = Exposures.of(context, [rows for _, rows in tested])
         for part, rows in tested:
             places = exposures.places(context.connection, rows)
-            tables.append(themes_after(part, places, exposures, themes, context.settings.outcomes))
+            tables.append(themes_after(part, rows, places, exposures, themes, context.settings.outcomes))
     return pa.concat_tables(tables)
 
 

@@ -1,4 +1,4 @@
-"""Were customers whom the list of the upgrade-ready had then on it more likely to upgrade than the others?
+"""Whether customers who were on past lists of the upgrade-ready went up more often than the others.
 
 The list is made anew as of the first of each past month, with nothing that was known later. A customer counts once, in
 the first month in which they were listed, or else in the first month watched.

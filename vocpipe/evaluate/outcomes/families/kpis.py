@@ -39,6 +39,8 @@ EFFECTS = {
     "lapse_rate": (0.2, -0.2),
     "open_rate": (-0.1, 0.1),
     "click_rate": (-0.1, 0.1),
+    "answer_hours": (-2.5, 2.5),
+    "resolution_hours": (-2.5, 2.5),
 }
 FOLLOWING = ("ltv", "order_ltv")  # from other KPIs: no theme is tested on them
 
@@ -134,6 +136,17 @@ def _wrote(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Value
     return {"open_rate": opened, "click_rate": clicked}
 
 
+def _waited(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Values:
+    firsts = panel.month_firsts()
+    customers = np.tile(np.arange(world.company.size), 3)
+    days = np.repeat(firsts[[4, 7, 9]], world.company.size) + world.random.integers(0, 28, len(customers))
+    effect = world.effect("answer_hours", world.before(days, customers))
+    answered, resolved = panel.waits(world.random, world.company, customers, effect)
+    if connection:
+        tables.store_tickets(connection, customers, days, answered, resolved)
+    return {"answer_hours": answered, "resolution_hours": resolved}
+
+
 def _ordered(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Values:
     def effect(days: Integers, customers: Integers) -> Floats:
         return world.effect("repeat_rate", world.before(days, customers))
@@ -153,7 +166,7 @@ def _left(world: _World, connection: duckdb.DuckDBPyConnection | None) -> Values
 
 
 Draw = Callable[[_World, duckdb.DuckDBPyConnection | None], Values]
-DRAWS: tuple[Draw, ...] = (_use, _active, _paid, _plans, _answered, _adopted, _wrote, _ordered, _left)
+DRAWS: tuple[Draw, ...] = (_use, _active, _paid, _plans, _answered, _adopted, _wrote, _waited, _ordered, _left)
 
 
 def count(worlds: Worlds) -> Tally:
