@@ -19,7 +19,9 @@ _STRAY_HEAD = {
         re.IGNORECASE,
     ),
 }
-_TRAILING = re.compile(r"(?:[\s。．.!！、,;:…~〜ー♪♡☆★]|\W:[)(D]|#\w+|(?<=\s)[&+/-]|[^\w\s?？!！。、.,;:'\"“”’)）」』\]%％&+/-])+$")
+_TRAILING = re.compile(
+    r"(?:[\s。．.!！、,;:…~〜ー♪♡☆★]|\W:[)(D]|#\w+|(?<=\s)[&+/-]|[^\w\s?？!！。、.,;:'\"“”’)）」』\]%％&+/-])+$"
+)
 _MASK_AROUND = re.compile(r"^(?:\W*\[HANDLE\]\W*)+|(?:\s*\[HANDLE\]\W*)+$")
 _CLAIMS = {"ja": japanese.claims, "en": english.claims}
 
