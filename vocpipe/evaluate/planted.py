@@ -87,8 +87,9 @@ class PlantedFinder:
         shared = Counter(place for gram in grams for place in self._having[gram])
         if not shared:
             return None
-        best = max(shared, key=lambda place: (shared[place] / len(grams | self._grams[place]), -place))
-        whole = len(self._grams[best])
+        sizes = {place: len(self._grams[place]) for place in shared}
+        best = max(shared, key=lambda place: (shared[place] / (len(grams) + sizes[place] - shared[place]), -place))
+        whole = sizes[best]
         is_same = shared[best] >= _MIN_SHARED * min(whole, len(grams)) and shared[best] >= _MIN_WHOLE * whole
         return self._topics[best] if is_same else None
 
