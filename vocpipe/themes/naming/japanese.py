@@ -123,7 +123,7 @@ def _without_feelings(text: str) -> str:
     for pattern in _feelings():
         found = pattern.search(text)
         if found and found.start() >= _MIN_BEFORE and _may_end(words_of(text[: found.start()])):
-            return text[: found.start()]
+            return _without_feelings(text[: found.start()])
     found = _felt().search(text)
     if found and found.start() >= _MIN_BEFORE:
         words = in_base_form(words_of(text[: found.start()]))
