@@ -21,6 +21,7 @@ COMMANDS = [
         "evaluate outcomes",
         "evaluate growth",
         "evaluate search",
+        "evaluate planted",
         "evaluate titles",
         "theme rename",
         "theme merge",

@@ -181,8 +181,8 @@ def test_a_theme_without_mentions_retires_and_its_id_is_not_used_again(small):
 
 
 def test_subthemes_have_their_theme_as_parent_and_lie_inside_it(small):
-    small.say("pdf", 40, start=200, noise=0.02, toward=0.5 * np.eye(DIMENSIONS)[8])
-    small.say("pdf", 40, start=300, noise=0.02, toward=0.5 * np.eye(DIMENSIONS)[9])
+    small.say("pdf", 16, start=200, noise=0.02, toward=0.3 * np.eye(DIMENSIONS)[8])
+    small.say("pdf", 16, start=300, noise=0.02, toward=0.3 * np.eye(DIMENSIONS)[9])
     small.refresh(resolution=0.2)
     assert small.rows("SELECT count(*) > 0 FROM theme WHERE parent_id IS NOT NULL") == [(True,)]
     astray = """
@@ -192,7 +192,7 @@ def test_subthemes_have_their_theme_as_parent_and_lie_inside_it(small):
         WHERE NOT sub.is_primary AND main.theme_id IS NULL
     """
     assert small.rows(astray) == [(0,)]
-    small.say("pdf", 10, start=400, noise=0.02, toward=0.5 * np.eye(DIMENSIONS)[8])
+    small.say("pdf", 10, start=400, noise=0.02, toward=0.3 * np.eye(DIMENSIONS)[8])
     assert small.refresh(resolution=0.2) == {"placed": 10, "unthemed": 0}
     assert small.rows(astray) == [(0,)]
     assert small.rows("SELECT count(*) FROM sentence_theme WHERE NOT is_primary AND method = 'assigned'") == [(10,)]

@@ -212,6 +212,14 @@ def evaluate_titles(as_json: JsonOption = False, workspace: WorkspaceOption = HE
     _print_scores(asdict(measure(Workspace(workspace))), as_json)
 
 
+@evaluate.command("planted", help=tell("cli.evaluate.planted.help"))
+def evaluate_planted(as_json: JsonOption = False, workspace: WorkspaceOption = HERE) -> None:
+    """Print how well the themes of the demo company agree with its planted topics."""
+    from vocpipe.evaluate.planted import evaluate_planted as measure
+
+    _print_scores(asdict(measure(Workspace(workspace))), as_json)
+
+
 def _settings_if_any(workspace: Path) -> Settings:
     """The workspace's settings, or the defaults if the folder is not a workspace: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()

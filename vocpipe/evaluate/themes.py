@@ -8,6 +8,7 @@ import numpy as np
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.against import BertopicScores, SupervisedScores, measure_bertopic, measure_supervised
 from vocpipe.evaluate.corpus import agreement, embed_rows
+from vocpipe.evaluate.purity import purity
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.stability import StabilityScores, measure_stability
 from vocpipe.extras import require
@@ -21,7 +22,8 @@ from vocpipe.wording import tell
 class ThemeScores:
     """How well discovered themes agree with labels, and the results of the optional measures.
 
-    themes, coverage, ari, nmi: see Agreement. seconds: of the discovery alone; seconds_embedding: before it.
+    themes, coverage, ari, nmi: see Agreement. purity, mixed, found_once: see Purity. seconds: of the discovery alone;
+    seconds_embedding: before it.
     """
 
     rows: int
@@ -30,6 +32,9 @@ class ThemeScores:
     coverage: float
     ari: float
     nmi: float
+    purity: float
+    mixed: float
+    found_once: float
     seconds: float
     seconds_embedding: float
     stability: StabilityScores | None = None
@@ -62,6 +67,7 @@ def evaluate_themes(
         rows=len(rows.texts),
         labels=len(set(rows.labels)),
         **asdict(agreement(themes, corpus)),
+        **asdict(purity(themes[corpus.places].tolist(), rows.labels)),
         seconds=seconds,
         seconds_embedding=corpus.seconds,
         stability=measure_stability(corpus, settings) if stability else None,

@@ -102,14 +102,20 @@ def _titles(
     for is_sub, homes in ((False, opinions.themes), (True, opinions.subthemes)):
         spoken = {home for home in homes if home}
         ids = [theme.theme_id for theme in living if theme.is_subtheme is is_sub and theme.theme_id in spoken]
-        names = _names(_labels(homes, ids), opinions, space, settings) if ids else []
+        parents = _parents(living, opinions) if is_sub else None
+        names = _names(_labels(homes, ids), opinions, space, settings, parents) if ids else []
         titles.update({theme_id: name.by_language for theme_id, name in zip(ids, names, strict=True)})
     return titles
 
 
-def _names(labels: Labels, opinions: Opinions, space: Space, settings: Settings) -> list[Name]:
-    languages = settings.workspace.languages
-    return name_themes(labels, opinions.words(), space, languages, encode=title_encoder(settings.embed))
+def _names(labels: Labels, opinions: Opinions, space: Space, settings: Settings, parents: Labels | None) -> list[Name]:
+    languages, encode = settings.workspace.languages, title_encoder(settings.embed)
+    return name_themes(labels, opinions.words(), space, languages, encode=encode, parents=parents)
+
+
+def _parents(living: list[MachineTheme], opinions: Opinions) -> Labels:
+    """The number of each opinion's theme, by which siblings are known."""
+    return _labels(opinions.themes, [theme.theme_id for theme in living if not theme.is_subtheme])
 
 
 def _labels(homes: list[str | None], ids: list[str]) -> Labels:

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import sparse
 from sklearn.metrics import adjusted_rand_score
 
 from tests.themes.blobs import blobs, no_words, space, unit
@@ -61,14 +62,32 @@ def test_no_theme_or_subtheme_is_under_the_minimum_size(name, min_size):
 @pytest.mark.parametrize("name", ENGINES)
 def test_subthemes_lie_inside_themes(name):
     random = np.random.default_rng(2)
-    vectors, _ = blobs([60, 60], noise=0.02)
-    inner = np.repeat(np.eye(24)[5:9], 30, axis=0) * 0.6 + random.normal(0, 0.05, (120, 24))  # two in each of the two
+    vectors, _ = blobs([48, 48], noise=0.02)
+    inner = np.repeat(np.eye(24)[5:17], 8, axis=0) * 0.3 + random.normal(0, 0.05, (96, 24))  # six in each of the two
     result = discover(space(unit(vectors + inner)), engine(name, resolution=0.2))
-    assert result.subthemes.max() >= 1
+    assert np.bincount(result.subthemes).tolist() == [8] * 12
     for subtheme in range(result.subthemes.max() + 1):
         parents = set(result.themes[result.subthemes == subtheme].tolist())
         assert len(parents) == 1
         assert parents != {NOWHERE}
+
+
+def test_a_theme_of_one_claim_has_no_subthemes():
+    vectors, _ = blobs([60, 60], noise=0.05)
+    assert discover(space(vectors), SETTINGS).subthemes.max() == NOWHERE
+
+
+def test_a_group_with_most_of_its_edges_outside_is_taken_apart():
+    tight = np.kron(np.eye(2), np.ones((10, 10)))
+    weights = np.zeros((26, 26))
+    weights[:20, :20] = tight
+    weights[20:, 20:] = 1
+    weights[20:23, :10], weights[23:, ::2] = 1, weights[23:, ::2] + 1  # three belong to the first, three to nothing
+    graph = sparse.csr_matrix(np.maximum(weights, weights.T) - np.diag(weights.diagonal()))
+    labels = module.take_apart(np.repeat([0, 1, 2], [10, 10, 6]), graph)
+    assert labels[:20].tolist() == [0] * 10 + [1] * 10
+    assert labels[20:23].tolist() == [0, 0, 0]
+    assert module.take_apart(labels, graph).tolist() == labels.tolist()
 
 
 def test_themes_are_numbered_from_the_largest():

@@ -91,7 +91,7 @@ def test_subthemes_can_be_merged_also_across_themes(world):
 
 def test_sentences_split_off_are_a_theme_that_discovery_leaves_alone(world, monkeypatch):
     home = world.themes()["pdf"]
-    part = world.members(home)[:3]
+    part = world.members(home)[:4]
     split = world.edit("split", sentence_ids=part, name_en="Mine")
     assert world.refresh()["edits"] == 1
     created = split.theme_id
@@ -102,7 +102,7 @@ def test_sentences_split_off_are_a_theme_that_discovery_leaves_alone(world, monk
     [(keywords,)] = world.rows("SELECT keywords FROM theme WHERE theme_id = ?", created)
     assert set(keywords) == {"pdf", "export"}
     assert world.rows("SELECT event, from_theme, to_theme, overlap FROM edit_lineage") == [
-        ("split", home, created, 0.3)
+        ("split", home, created, 0.4)
     ]
     for labels in (all_in_one, shuffled(1), by_topic):
         planted(monkeypatch, labels)

@@ -226,3 +226,14 @@ def test_lead_ins_and_ornaments_are_left_out(text, name):
 )
 def test_fragments_and_single_cases_give_no_name(poor):
     assert name_of(poor, "The PDF export fails every time.") == "The PDF export fails"
+
+
+def test_subthemes_are_named_by_what_sets_them_apart_from_their_siblings():
+    rows = [
+        *[(0, "en", text, ["invoice", "empty"]) for text in ("The invoice is empty.", "Empty invoice again.")],
+        *[(1, "en", text, ["invoice", "late"]) for text in ("The invoice is late.", "Late invoice again.")],
+        *[(2, "en", text, ["empty", "support"]) for text in ("Support was kind.", "The kind support team.")],
+    ]
+    apart = named(rows, parents=np.array([0, 0, 0, 0, 1, 1]))
+    assert [name.keywords[0] for name in apart[:2]] == ["empty", "late"]
+    assert [set(name.keywords) for name in apart] == [{"invoice", "empty"}, {"invoice", "late"}, {"empty", "support"}]

@@ -58,8 +58,8 @@ class _Edges:
     def weighted(self, evidence: npt.NDArray[np.float64], size: int) -> sparse.csr_matrix:
         """The graph whose weights are multiplied by the evidence, shape (edges,), and balanced.
 
-        An edge counts by its share of the edges of both of its ends (as in the normalized cut: Shi, Malik 2000), so that
-        hubs, which are near to sentences of many subjects, do not hold groups together.
+        An edge counts by its share of the edges of both of its ends (as in the normalized cut: Shi, Malik 2000), so
+        that hubs, which are near to sentences of many subjects, do not hold groups together.
         """
         some = evidence > 0
         half = sparse.csr_matrix(

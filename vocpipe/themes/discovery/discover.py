@@ -93,7 +93,7 @@ def divide(space: Space, neighbors: Neighbors, settings: ThemesSettings, *, prog
         )
     themes = _drop_small(_set_apart(labels, graph, min_size), graph, min_size)
     if settings.engine != "hdbscan":  # which has left out by itself what belongs nowhere
-        themes = _let_go(_take_apart(themes, graph), graph, min_size)
+        themes = _let_go(take_apart(themes, graph), graph, min_size)
     return Discovery(themes, _subthemes(themes, graph, settings), _agreement(themes, graph), resolution)
 
 
@@ -114,7 +114,7 @@ def _drop_small(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labe
     return _by_size(large)
 
 
-def _take_apart(labels: Labels, graph: sparse.csr_matrix, *, min_inside: float = _MIN_INSIDE) -> Labels:
+def take_apart(labels: Labels, graph: sparse.csr_matrix, *, min_inside: float = _MIN_INSIDE) -> Labels:
     """The labels without groups that do not hold together: one after the other, the loosest first."""
     labels = labels.copy()
     while labels.max(initial=NOWHERE) > 0:
@@ -144,7 +144,7 @@ def _in_small(labels: Labels, min_size: int) -> npt.NDArray[np.bool_]:
 
 
 def _vote(edges: sparse.csr_matrix, labels: Labels, *, min_share: float = 0.0) -> Labels:
-    """The group that most of each row's edge weight leads to; nowhere without an edge, or with less than `min_share`."""
+    """The group that most of each row's edge weight leads to; nowhere if that is less than `min_share` of it, or 0."""
     members = _membership(labels)
     if members.shape[1] == 0 or edges.shape[0] == 0:
         return np.full(edges.shape[0], NOWHERE, np.int64)
@@ -191,7 +191,7 @@ def _subthemes(themes: Labels, graph: sparse.csr_matrix, settings: ThemesSetting
         groups = communities(part, SUB_RESOLUTION, settings.seed)
         if _agreement_of_samples(part, groups, settings.seed) < _MIN_STABLE:
             continue
-        labels = _take_apart(_drop_small(groups, part, settings.min_size), part, min_inside=_MIN_INSIDE_THEME)
+        labels = take_apart(_drop_small(groups, part, settings.min_size), part, min_inside=_MIN_INSIDE_THEME)
         labels = _drop_small(labels, part, settings.min_size)
         if labels.max(initial=NOWHERE) < 1:
             continue

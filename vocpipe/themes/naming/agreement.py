@@ -18,8 +18,8 @@ from vocpipe.themes.words import Words
 
 Encode = Callable[[list[str]], Matrix]  # unit vectors of texts in one space for all languages
 
-# Below this cosine two titles are not taken to say the same.
-MIN_SIMILARITY = 0.42
+# Below this cosine two titles are not taken to say the same: of pairs that were read, most below it did not.
+MIN_SIMILARITY = 0.48
 # In a theme of several subjects, titles of two of them are easily taken for each other.
 MIN_MIXED = 0.56
 _SAME_ENCODER = 0.9  # the cosine of a text's vector and its vector computed again

@@ -19,7 +19,7 @@ _MIN_BEFORE = 4  # characters of a claim that stands before a feeling
 _TORN_OFF = ("助詞-格助詞", "助詞-係助詞", "助詞-副助詞")
 # A claim has at least one of these; 良い, ある and numbers alone claim nothing.
 _CONTENT = ("名詞-普通名詞", "名詞-固有名詞", "動詞", "形容詞-一般", "形状詞")
-_EMPTY = frozenset("する ある いる なる できる 出来る ござる おる 思う 言う いう くださる いただく 頂く".split())
+_EMPTY = frozenset(("する", "ある", "いる", "なる", "できる", "出来る", "ござる", "おる", "思う", "言う", "いう"))
 _MAX_DEGREE = 3  # words of which Sudachi makes one word of degree: 総合 的 に
 
 
@@ -123,7 +123,7 @@ def _without_feelings(text: str) -> str:
     for pattern in _feelings():
         found = pattern.search(text)
         if found and found.start() >= _MIN_BEFORE and _may_end(words_of(text[: found.start()])):
-            return text[: found.start()]
+            return _without_feelings(text[: found.start()])
     found = _felt().search(text)
     if found and found.start() >= _MIN_BEFORE:
         words = in_base_form(words_of(text[: found.start()]))

@@ -74,8 +74,8 @@ def name_themes(
     labels: the group of each sentence, -1 for none, shape (sentences,). taken: language -> names that no group may
     have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named
     after two of its subjects. encode: gives vectors of titles, by which those of two languages are compared; without it
-    the vectors of their sentences are. parents: the theme of each sentence, if the groups are sub-themes, which are then
-    named by what sets them apart from their siblings.
+    the vectors of their sentences are. parents: the theme of each sentence, if the groups are sub-themes, which are
+    then named by what sets them apart from their siblings.
     """
     weights = keyword_weights(labels, words) if parents is None else _among_siblings(labels, words, parents)
     if not weights:

@@ -16,7 +16,7 @@ _MASK = re.compile(r"\[[A-Z]+\]")
 _CODE = re.compile(r"\b(?=\w*\d{3})\w*[A-Za-z]\w*|\b\d{4,}\b")
 # Words that can't be understood alone: they point back, or begin in the middle of a clause.
 _POINTING = re.compile(
-    r"^(?:it|this|that|they|these|those|he|she|which|its|their)\b"
+    r"^(?:it|this|that|they|these|those|he|she|which|its|their|at|by|of|to|from|with|because|than|as)\b"
     r"|^(?:それ|これ|あれ|その|この|あの|ここ|という|[はがをにでと](?=[一-鿿ァ-ヶA-Za-z]))",
     re.IGNORECASE,
 )

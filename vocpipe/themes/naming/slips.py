@@ -12,8 +12,8 @@ _MORE_USUAL = 2
 def slips(keys: Mapping[int, str], frequency: Mapping[str, int]) -> set[int]:
     """The rows whose key is one letter away from a key that is said more often: left out, added, changed or swapped.
 
-    keys: row -> key of what it says. frequency: key -> how often it is said. A row that is no mistake may be among them;
-    as a title, the usual statement is better anyway.
+    keys: row -> key of what it says. frequency: key -> how often it is said. A row that is no mistake may be among
+    them; as a title, the usual statement is better anyway.
     """
     near: dict[str, list[str]] = {}
     for said in set(keys.values()):

@@ -187,7 +187,9 @@ def _of_words(
     Of the theme's heaviest words, those that are nearest to that title come first.
     """
     keywords = statements.keywords[language]
+    spelling = next(view.spelling for view in source.views if view.language == language)
     heavy = [word for word in sorted(keywords, key=lambda word: -keywords[word]) if not _is_personal(word)]
+    heavy = [word for word in heavy if not spelling.corrected(word)[1]]
     heavy = ([word for word in heavy if language != "ja" or not word.isascii()] or heavy)[:_MAX_KEYWORDS]
     words = [word for word in heavy if not any(word != other and word in other for other in heavy)]
     if source.meanings and words:
@@ -197,7 +199,7 @@ def _of_words(
     for count in range(min(_KEYWORDS, len(words)), len(words) + 1):
         title = _KEYWORD_JOINT.get(language, ", ").join(words[:count])
         if title and key(title) not in used:
-            return _Candidate(title[:1].upper() + title[1:] if language == "en" else title, 0.0, None, None)
+            return _Candidate(spelling.corrected(title)[0], 0.0, None, None)
     return None
 
 

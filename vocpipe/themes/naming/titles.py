@@ -19,7 +19,10 @@ _STRAY_HEAD = {
         re.IGNORECASE,
     ),
 }
-_TRAILING = re.compile(r"(?:[\s。．.!！、,;:…~〜ー♪♡☆★]|\W:[)(D]|#\w+|(?<=\s)[&+/-]|[^\w\s?？!！。、.,;:'\"“”’)）」』\]%％&+/-])+$")
+_TRAILING = re.compile(
+    r"(?:[\s。．.!！、,;:…~〜ー♪♡☆★]|\W:[)(D]|#\w+|(?<=\s)[&+/-]|[^\w\s?？!！。、.,;:'\"“”’)）」』\]%％&+/-])+$"
+)
+_QUOTED_STOP = re.compile(r"[.,]+(?=[\"”]$)")
 _MASK_AROUND = re.compile(r"^(?:\W*\[HANDLE\]\W*)+|(?:\s*\[HANDLE\]\W*)+$")
 _CLAIMS = {"ja": japanese.claims, "en": english.claims}
 
@@ -54,7 +57,7 @@ def _part_cost(claim: str, keywords: Iterable[str]) -> float:
 
 def tidy(text: str, language: str) -> str:
     """The text without stray words at its start and punctuation at its end; English begins with a capital."""
-    text = _TRAILING.sub("", _MASK_AROUND.sub("", text.strip())).strip()
+    text = _QUOTED_STOP.sub("", _TRAILING.sub("", _MASK_AROUND.sub("", text.strip())).strip())
     if language in _STRAY_HEAD:
         for _ in range(2):
             text = _STRAY_HEAD[language].sub("", text).strip()
