@@ -37,26 +37,26 @@ class RayWorkers:
         """The result of each part in order; twice as many parts as the cluster has cores are under way."""
         if not texts:
             return
-        import ray
-
-        self._connect()
+        ray = self._connected()
         remote = ray.remote(compute).options(num_cpus=1, max_retries=_ATTEMPTS, retry_exceptions=False)
         shared = ray.put(work)
         window = 2 * max(int(ray.cluster_resources().get("CPU", 1)), 1)
         for outcome in in_order(lambda part: _Part(remote.remote(shared, part, versions())), parts, window=window):
             yield result_of(outcome)
 
-    def _connect(self) -> None:
+    def _connected(self) -> Any:
+        """Ray's module, connected; typed as anything, since Ray's own types are not whole."""
         import ray
 
         if self._is_connected:
-            return
+            return ray
         try:
             ray.init(address=self._address or "auto", log_to_driver=False, configure_logging=False)
         except (ConnectionError, RuntimeError, ValueError) as error:
             reason = next(iter(str(error).splitlines()), type(error).__name__)
             raise WorkerError(tell("workers.unanswered", address=self._address, reason=reason)) from error
         self._is_connected = True
+        return ray
 
 
 class _Part:
