@@ -1,5 +1,6 @@
 """The workers of a Ray cluster (https://docs.ray.io): a part whose worker dies goes to another one."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from types import TracebackType
@@ -51,7 +52,7 @@ class RayWorkers:
         if self._is_connected:
             return ray
         try:
-            ray.init(address=self._address or "auto", log_to_driver=False, configure_logging=False)
+            ray.init(address=self._address or "auto", log_to_driver=False, logging_level=logging.ERROR)
         except (ConnectionError, RuntimeError, ValueError) as error:
             reason = next(iter(str(error).splitlines()), type(error).__name__)
             raise WorkerError(tell("workers.unanswered", address=self._address, reason=reason)) from error
@@ -67,10 +68,12 @@ class _Part:
 
     def result(self) -> Any:
         import ray
-        from ray.exceptions import RayError
+        from ray.exceptions import RayError, RayTaskError
 
         try:
             return ray.get(self._reference)
+        except RayTaskError as error:  # `compute` never raises, so it could not be loaded
+            raise WorkerError(tell("workers.not_installed")) from error
         except RayError as error:
             raise WorkerError(tell("workers.killed")) from error
 
