@@ -109,8 +109,8 @@ def drop_if_nothing_new(root: Path, run_id: str) -> bool:
         current = is_current(connection, workspace, run_id, PUBLISHED)
         if current:
             drop_run(connection, run_id)
-            write_parquet(workspace, workspace.settings)  # a target that is new, or that a killed run did not finish
             note_refreshed(workspace, workspace.settings)
+            write_parquet(workspace, workspace.settings)  # a target that is new, or that the last run did not finish
     return current
 
 
@@ -127,11 +127,11 @@ def finish(root: Path, run_id: str) -> str:
     with workspace.connect() as connection:
         finish_run(connection, run_id, {"all languages": plan.shared, **plan.own})
         publish(connection, workspace, settings, run_id, PUBLISHED)
-        write_parquet(workspace, settings)
         note_refreshed(workspace, settings)
         report, is_smaller = refresh_report(connection, run_id), has_lost(connection, run_id, _LOSSES)
     if is_smaller:
         drop_words(workspace)
         remove_older(workspace)
         compact(workspace)
+    write_parquet(workspace, settings)  # last: a bucket that does not answer stops nothing else
     return f"{report}\n{say('damage.snapshot.replaced', damaged=broken)}\n" if broken else report

@@ -1,11 +1,10 @@
 """A refresh of a small company, step by step: after each step only the tables that it owns have changed."""
 
-import numpy as np
 import pytest
-from sklearn.preprocessing import normalize
 
 from tests.builders import add
 from tests.flows import shop
+from tests.rights.company import small_vectors
 from vocpipe import pipeline
 from vocpipe.inbox.actions import add_action
 from vocpipe.inbox.theme_edits import Merge, submit
@@ -13,10 +12,7 @@ from vocpipe.pipeline import PUBLISHED, STEPS
 from vocpipe.step import Context
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import newest, open_snapshot
-from vocpipe.store.vectors import as_column
 from vocpipe.store.workspace import Workspace, fetch_one
-
-SIZE = 48  # of a vector
 
 
 def digest(connection):
@@ -24,16 +20,6 @@ def digest(connection):
     tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall()
     query = "SELECT count(*), sum(hash(row_of)::HUGEINT) FROM {} AS row_of"
     return {name: fetch_one(connection, query.format(name)) for (name,) in tables}
-
-
-def small_vectors(_work, parts):
-    """A small vector for each text of each part, by the letters in it: a model would take a minute."""
-    for part in parts:
-        letters = [
-            np.bincount([ord(char) % SIZE for char in text], minlength=SIZE) for text in part["text"].to_pylist()
-        ]
-        matrix = normalize(np.array(letters, dtype=np.float32))
-        yield part.select(["model", "text_hash"]).append_column("vector", as_column(matrix))
 
 
 def trespasses(workspace, *, rediscover=False):

@@ -13,8 +13,8 @@ from vocpipe.workers.part import Work
 from vocpipe.workers.process import WorkerProcess
 from vocpipe.workers.spread import in_order
 
-# A process needs seconds to load dictionaries; with fewer texts, this process is done before (docs/scale.md).
-MIN_TEXTS = 6_000
+# A process needs seconds to load dictionaries; with fewer texts, this process is done before.
+MIN_TEXTS = 10_000
 # Each process takes some 300 MB, so a large machine starts more of them only if the settings say so.
 MAX_PROCESSES = 8
 _ATTEMPTS = 3

@@ -43,10 +43,11 @@ class DaskWorkers:
 
     def _connected(self) -> Any:
         if self._client is None:
-            from distributed import Client
+            import distributed
 
+            connect: Any = distributed.Client
             try:
-                self._client = Client(self._address, timeout=_CONNECT_SECONDS, set_as_default=False)
+                self._client = connect(self._address, timeout=_CONNECT_SECONDS, set_as_default=False)
                 self._client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
             except (OSError, ValueError, ImportError) as error:
                 raise _unanswered(self._address, error) from error

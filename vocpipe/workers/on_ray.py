@@ -1,5 +1,6 @@
 """The workers of a Ray cluster (https://docs.ray.io): a part whose worker dies goes to another one."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from types import TracebackType
@@ -37,26 +38,26 @@ class RayWorkers:
         """The result of each part in order; twice as many parts as the cluster has cores are under way."""
         if not texts:
             return
-        import ray
-
-        self._connect()
+        ray = self._connected()
         remote = ray.remote(compute).options(num_cpus=1, max_retries=_ATTEMPTS, retry_exceptions=False)
         shared = ray.put(work)
         window = 2 * max(int(ray.cluster_resources().get("CPU", 1)), 1)
         for outcome in in_order(lambda part: _Part(remote.remote(shared, part, versions())), parts, window=window):
             yield result_of(outcome)
 
-    def _connect(self) -> None:
+    def _connected(self) -> Any:
+        """Ray's module, connected; typed as anything, since Ray's own types are not whole."""
         import ray
 
         if self._is_connected:
-            return
+            return ray
         try:
-            ray.init(address=self._address or "auto", log_to_driver=False, configure_logging=False)
+            ray.init(address=self._address or "auto", log_to_driver=False, logging_level=logging.ERROR)
         except (ConnectionError, RuntimeError, ValueError) as error:
             reason = next(iter(str(error).splitlines()), type(error).__name__)
             raise WorkerError(tell("workers.unanswered", address=self._address, reason=reason)) from error
         self._is_connected = True
+        return ray
 
 
 class _Part:
@@ -67,10 +68,12 @@ class _Part:
 
     def result(self) -> Any:
         import ray
-        from ray.exceptions import RayError
+        from ray.exceptions import RayError, RayTaskError
 
         try:
             return ray.get(self._reference)
+        except RayTaskError as error:  # `compute` never raises, so it could not be loaded
+            raise WorkerError(tell("workers.not_installed")) from error
         except RayError as error:
             raise WorkerError(tell("workers.killed")) from error
 
