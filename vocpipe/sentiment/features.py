@@ -1,4 +1,4 @@
-"""The features of sentiment and intent: a sentence's vectors, and its character n-grams ("runs of letters")."""
+"""The features of sentiment and intent: a sentence's vectors, its character n-grams ("runs of letters"), and signs."""
 
 import unicodedata
 from functools import cache
@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from vocpipe.sentiment.signs import signs
 from vocpipe.sentiment.training import training_sentences
 
 Matrix = npt.NDArray[np.float32]
 RUN_LENGTHS = (1, 3)
+# The weight of the signs of feeling; that of the vectors is 1. Weights of 1 to 5 do equally well on unseen sources.
+SIGNS_WEIGHT = 3.0
 
 
 def place_by_language(shared: Matrix, langs: list[str], own: dict[str, Matrix]) -> Matrix:
@@ -27,14 +30,15 @@ def place_by_language(shared: Matrix, langs: list[str], own: dict[str, Matrix]) 
 
 
 def features(vectors: Matrix, texts: list[str], *, letters: float = 1.0) -> Any:
-    """The sentences' features as a sparse matrix, shape (sentences, dimensions + runs of letters).
+    """The sentences' features as a sparse matrix, shape (sentences, dimensions + runs of letters + signs).
 
     letters: the weight of the runs of letters; that of the vectors is 1.
     """
     from scipy import sparse
 
     runs = letters * _letters().transform(_folded(texts))
-    return sparse.hstack([sparse.csr_matrix(vectors), runs], format="csr", dtype=np.float32)
+    feeling = sparse.csr_matrix(SIGNS_WEIGHT * signs(texts))
+    return sparse.hstack([sparse.csr_matrix(vectors), runs, feeling], format="csr", dtype=np.float32)
 
 
 @cache
