@@ -14,7 +14,7 @@ CHOSEN = {
     "labels": "sentiment",
 }
 INTENT = "intent"  # its key, on the page of voices alone
-INTENTS = ("complaint", "request", "question", "praise", "cancellation", "statement")
+INTENTS = ("complaint", "request", "question", "praise", "cancellation", "statement", "unclear")
 DATES = {"since": "since", "until": "until"}
 WEEKS = (4, 12, 26)
 PERIOD = "period"

@@ -133,6 +133,24 @@ def evaluate_sentiment(
     _print_scores(asdict(scores), as_json)
 
 
+@evaluate.command("intent", help=tell("cli.evaluate.intent.help"))
+def evaluate_intent(
+    file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
+    text: TextOption,
+    label: LabelOption,
+    group: Annotated[str | None, typer.Option("--group", help=tell("cli.evaluate.intent.group"))] = None,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print how well the intent of rows agrees with their labels."""
+    from vocpipe.evaluate.intent import evaluate_intent as measure
+    from vocpipe.evaluate.rows import read_labelled
+
+    rows = read_labelled(file, text, label)
+    groups = read_labelled(file, text, group).labels if group else ["all"] * len(rows.texts)
+    _print_scores(asdict(measure(rows, groups, _settings_if_any(workspace))), as_json)
+
+
 @evaluate.command("growth", help=tell("cli.evaluate.growth.help"))
 def evaluate_growth(
     sentences: Annotated[

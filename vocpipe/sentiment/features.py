@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from vocpipe.sentiment.signs import signs
+from vocpipe.sentiment.signs import SIGNS, signs
 from vocpipe.sentiment.training import training_sentences
 
 Matrix = npt.NDArray[np.float32]
@@ -39,6 +39,12 @@ def features(vectors: Matrix, texts: list[str], *, letters: float = 1.0) -> Any:
     runs = letters * _letters().transform(_folded(texts))
     feeling = sparse.csr_matrix(SIGNS_WEIGHT * signs(texts))
     return sparse.hstack([sparse.csr_matrix(vectors), runs, feeling], format="csr", dtype=np.float32)
+
+
+def letter_columns(columns: int) -> slice:
+    """The places of the runs of letters among so many columns of `features`."""
+    end = columns - len(SIGNS)
+    return slice(end - len(_letters().vocabulary_), end)
 
 
 @cache

@@ -26,7 +26,7 @@
 -- sentiment: mean sentiment of its sentences, -1 to 1; tickets are nearly all complaints
 -- n_negative: its negative sentences
 -- n_positive: its positive sentences
--- intents: what its sentences want (complaint, request, question, praise, cancellation, statement), each once
+-- intents: what its sentences want (complaint, request, question, praise, cancellation, statement, unclear), each once
 -- theme_ids: the themes it mentions, without sub-themes, each once
 -- themes: their names, in the same order
 -- themes_ja: their Japanese names, in the same order

@@ -7,7 +7,7 @@
 -- lang: language of the sentence (ISO 639-1)
 -- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
 -- sentiment_label: positive, neutral, negative or unsure
--- intent: complaint, request, question, praise, cancellation or statement
+-- intent: complaint, request, question, praise, cancellation, statement or unclear
 -- theme_id: its theme; null if it belongs to none
 -- theme: the name of the theme
 -- theme_ja: its Japanese name

@@ -7,7 +7,7 @@
 -- role: opinion, verdict (says how good, not what), courtesy (greetings, thanks as a formula) or empty; only opinions form themes
 -- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
 -- sentiment_label: positive, neutral, negative or unsure
--- intent: complaint, request, question, praise, cancellation or statement
+-- intent: complaint, request, question, praise, cancellation, statement or unclear
 SELECT
     sentence.sentence_id,
     sentence.feedback_id,
