@@ -7,7 +7,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from vocpipe.cli.options import HERE, JsonOption, WorkspaceOption
 from vocpipe.settings import SETTINGS_FILE, Settings
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
+
+if TYPE_CHECKING:
+    from vocpipe.evaluate.sentiment import SentimentScores
 
 evaluate = typer.Typer(help=tell("cli.evaluate.help"), no_args_is_help=True)
 
@@ -120,16 +123,22 @@ def evaluate_sentiment(
     text: TextOption,
     label: LabelOption,
     sample: Annotated[int | None, typer.Option("--calibrate", help=tell("cli.evaluate.sentiment.calibrate"))] = None,
+    taught: Annotated[bool, typer.Option("--taught", help=tell("cli.evaluate.sentiment.taught"))] = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Print how well the sentiment of rows agrees with their labels."""
     from vocpipe.evaluate.rows import read_labelled
-    from vocpipe.evaluate.sentiment import evaluate_calibrated
+    from vocpipe.evaluate.sentiment import evaluate_calibrated, evaluate_taught
     from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
 
+    if taught and sample is not None:
+        raise typer.BadParameter(tell("cli.evaluate.sentiment.one_of"))
     rows, settings = read_labelled(file, text, label), _settings_if_any(workspace)
-    scores = measure(rows, settings) if sample is None else evaluate_calibrated(rows, settings, sample)
+    if sample is not None:
+        scores: SentimentScores = evaluate_calibrated(rows, settings, sample)
+    else:
+        scores = (evaluate_taught if taught else measure)(rows, settings)
     _print_scores(asdict(scores), as_json)
 
 

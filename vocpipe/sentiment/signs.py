@@ -39,7 +39,7 @@ def signs(texts: list[str]) -> npt.NDArray[np.float32]:
     counts = np.zeros((len(texts), len(SIGNS)), dtype=np.float32)
     for row, text in zip(counts, texts, strict=True):
         _count(_ADDRESS.sub(" ", text), row)
-    return np.minimum(counts, _MOST) / np.float32(_MOST)
+    return (np.minimum(counts, _MOST) / _MOST).astype(np.float32)
 
 
 def signs_fingerprint() -> str:
