@@ -13,8 +13,8 @@ from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.settings import GuidedThemeSettings, Settings
 from vocpipe.structure.guide import guide_texts
 from vocpipe.themes.discovery.discover import discover
-from vocpipe.themes.guided.guide import Guide
-from vocpipe.themes.guided.take import Taught, take
+from vocpipe.themes.guided.guide import Guide, Taught
+from vocpipe.themes.guided.take import take
 from vocpipe.themes.space import NOWHERE, Indices, Labels
 from vocpipe.themes.words import Words
 from vocpipe.wording import tell
@@ -61,7 +61,9 @@ def evaluate_taxonomy(
 
     A label's name is its own text. Raises EvaluationError if too few labels have more rows than examples.
     """
-    return measure_taxonomy(embed_rows(rows, settings), settings, guided=guided, examples=examples, draws=draws, seed=seed)
+    return measure_taxonomy(
+        embed_rows(rows, settings), settings, guided=guided, examples=examples, draws=draws, seed=seed
+    )
 
 
 def measure_taxonomy(

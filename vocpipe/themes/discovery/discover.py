@@ -81,6 +81,13 @@ def _divide_neighbors(space: Space, words: Words, settings: ThemesSettings, prog
     return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
 
 
+def subthemes_of(themes: Labels, space: Space, words: Words, settings: ThemesSettings) -> Labels:
+    """Groups inside themes that are there already, shape (sentences,); -1 for none."""
+    if len(space) < 4 * settings.min_size:
+        return np.full(len(space), NOWHERE, np.int64)
+    return _subthemes(themes, find_neighbors(space, words).graph(), settings)
+
+
 def divide(space: Space, neighbors: Neighbors, settings: ThemesSettings, *, progress: Progress = ignore) -> Discovery:
     """The themes of the sentences in `space`, whose neighbors are known; the second and longer half of `discover`."""
     graph, min_size = neighbors.graph(), min_theme_size(len(space), settings)

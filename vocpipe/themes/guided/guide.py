@@ -1,8 +1,8 @@
-"""The company's own themes as the engine sees them."""
+"""The company's own themes as the engine sees them, and what people taught them."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,36 @@ class Guide:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """Sentences that are known to belong to guided themes: their places, their themes' numbers, and their weights."""
+
+    places: Indices = field(default_factory=lambda: np.empty(0, np.int64))
+    themes: Indices = field(default_factory=lambda: np.empty(0, np.int64))
+    weights: npt.NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """The guide of a workspace, and what people taught it."""
+
+    guide: Guide
+    taught: Taught
+
+
+NO_GUIDE = Guided(
+    Guide(
+        [],
+        [],
+        Space(np.empty((0, 0), np.float32), np.empty(0, np.str_), {}),
+        Words([], []),
+        np.empty(0, np.int64),
+        np.empty(0, bool),
+    ),
+    Taught(),
+)
 
 
 def saying(term: str, texts: list[str]) -> Indices:

@@ -5,7 +5,7 @@ from anywhere else. How far it has to be reached is read from the data: as far a
 others, if it is held out (a share of it, in the mean over the texts).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ from scipy import sparse
 
 from vocpipe.themes.discovery.discover import agreement
 from vocpipe.themes.discovery.neighbors import find_neighbors
-from vocpipe.themes.guided.guide import Guide, saying
+from vocpipe.themes.guided.guide import Guide, Taught, saying
 from vocpipe.themes.guided.nearness import is_said_here
 from vocpipe.themes.guided.reach import Reach, Walks
 from vocpipe.themes.space import NOWHERE, Indices, Labels, Space
@@ -25,15 +25,6 @@ _HELD_OUT, _SHARE = 8, 0.5
 # With fewer examples, the sentences nearest to the theme stand for examples; they are nearer than examples would be.
 _MIN_EXAMPLES, _SHARE_NEAREST = 2, 0.2
 _LEAST = 1e-12
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """Sentences that are known to belong to guided themes: their places, their themes' numbers, and their weights."""
-
-    places: Indices = field(default_factory=lambda: np.empty(0, np.int64))
-    themes: Labels = field(default_factory=lambda: np.empty(0, np.int64))
-    weights: npt.NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +62,7 @@ def take(space: Space, words: Words, guide: Guide, taught: Taught) -> Taken:
     return Taken(themes, agreement(themes, graph[:count][:, :count].tocsr()))
 
 
-def _starts(
-    theme: int, guide: Guide, said: npt.NDArray[np.bool_], taught: Taught, texts: list[str]
-) -> _Starts:
+def _starts(theme: int, guide: Guide, said: npt.NDArray[np.bool_], taught: Taught, texts: list[str]) -> _Starts:
     """The texts of the theme that say something here, what was taught, and what says one of its words."""
     own = np.flatnonzero((guide.owner == theme) & said)
     known = np.flatnonzero(taught.themes == theme)
