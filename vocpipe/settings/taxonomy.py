@@ -1,4 +1,4 @@
-"""The sections on a company's own themes: `[[theme]]`, and `[taxonomy]` for a table of them and for labelled feedback."""
+"""The sections on a company's own themes: `[[theme]]`, and `[taxonomy]` for a table of them and labelled feedback."""
 
 import csv
 import hashlib

@@ -39,7 +39,7 @@ def store_guide_texts(connection: duckdb.DuckDBPyConnection, settings: Settings)
 
 
 def guide_texts(settings: Settings) -> pa.Table:
-    """One row per theme of the settings and text of it: the columns of guide_text, but for its basis; each text once."""
+    """One row per theme of the settings and text of it, each once: the columns of guide_text, but for its basis."""
     said = [(theme.theme_id, False, name) for theme in settings.theme for name in theme.names.values()]
     said += [(theme.theme_id, True, text) for theme in settings.theme for text in theme.examples]
     texts = [redact(clean(text).text).text or text for *_, text in said]

@@ -73,8 +73,9 @@ def load_machine_themes(connection: duckdb.DuckDBPyConnection) -> list[MachineTh
 
 def load_guide(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Guide:
     """The company's own themes with their texts, in the order of the settings."""
-    rows = fetch(connection, "SELECT * FROM guide_text ORDER BY theme_id, text_hash")
-    ids = [theme.theme_id for theme in settings.theme]
+    ids = [theme.theme_id for theme in settings.theme]  # a theme may have left the settings since the last refresh
+    query = "SELECT * FROM guide_text WHERE list_contains(?, theme_id) ORDER BY theme_id, text_hash"
+    rows = fetch(connection, query, [ids])
     return Guide(
         ids,
         [theme.words for theme in settings.theme],

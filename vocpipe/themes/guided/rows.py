@@ -11,7 +11,7 @@ from vocpipe.themes.guided.guide import Taught
 
 
 def with_guided(found: pa.Table, themes: Sequence[GuidedThemeSettings], taught: Taught, run_id: str) -> pa.Table:
-    """The rows of the themes that were found, with is_guided and n_taught, and those of guided themes that took nothing.
+    """The rows of the themes that were found, with is_guided and n_taught, and of guided themes that took nothing.
 
     found: theme_id, parent_id, name_ja, name_en, keywords, run_id.
     """
