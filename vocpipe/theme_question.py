@@ -1,7 +1,6 @@
 """What a theme would take that somebody asks for by a question, and keeping it among the company's own themes."""
 
 import json
-import os
 import re
 import tomllib
 from collections import Counter
@@ -79,7 +78,7 @@ def keep_theme(workspace: Workspace, theme: GuidedThemeSettings) -> None:
     Raises SettingsError if the settings have it already, or can't take it.
     """
     _without(workspace.settings, theme)
-    path = workspace.root / SETTINGS_FILE
+    path = (workspace.root / SETTINGS_FILE).resolve()
     content = path.read_text(encoding="utf-8-sig")
     lines = ["[[theme]]", *(f"{name} = {_toml(value)}" for name, value in theme.model_dump().items() if value)]
     content = content.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n"
@@ -89,7 +88,7 @@ def keep_theme(workspace: Workspace, theme: GuidedThemeSettings) -> None:
         raise SettingsError(tell("cli.theme.ask.not_kept", path=path, problem=str(error).splitlines()[0])) from error
     new = path.with_name(f"{path.name}.partial")
     new.write_text(content, encoding="utf-8")
-    os.chmod(new, path.stat().st_mode)
+    new.chmod(path.stat().st_mode)
     new.replace(path)
 
 
