@@ -121,7 +121,8 @@ def _groups(corpus: Corpus, draw: _Draw, settings: Settings) -> Labels:
 
 def _theme(label: str, examples: list[str]) -> GuidedThemeSettings:
     name = " ".join(_SIGNS.sub(" ", label).split()) or label
-    return GuidedThemeSettings(**{"name_ja" if _JAPANESE.search(name) else "name_en": name}, examples=examples)
+    named = {"name_ja" if _JAPANESE.search(name) else "name_en": name}
+    return GuidedThemeSettings.model_validate({**named, "examples": examples})
 
 
 def guide_of(settings: Settings) -> Guide:

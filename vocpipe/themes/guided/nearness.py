@@ -28,4 +28,5 @@ def _closeness(part: NeighborList, sentences: int) -> npt.NDArray[np.float64]:
     counted = inside & (inside.cumsum(axis=1) <= part.count)
     total = counted.sum(axis=1)
     sums = np.where(counted, part.cosines, 0.0).sum(axis=1, dtype=np.float64)
-    return np.divide(sums, total, out=np.zeros(len(sums)), where=total > 0)
+    closeness: npt.NDArray[np.float64] = np.divide(sums, total, out=np.zeros(len(sums)), where=total > 0)
+    return closeness

@@ -18,7 +18,7 @@ def with_guided(found: pa.Table, themes: Sequence[GuidedThemeSettings], taught: 
     ids = pa.array([theme.theme_id for theme in themes], pa.string())
     counts = np.bincount(taught.themes, minlength=len(themes)).tolist()
     missing = [theme for theme in themes if theme.theme_id not in set(found["theme_id"].to_pylist())]
-    empty = [
+    empty: list[dict[str, object]] = [
         {
             "theme_id": theme.theme_id,
             "name_ja": theme.name_ja,

@@ -28,8 +28,9 @@ def taught_by(rows: pa.Table, themes: Sequence[GuidedThemeSettings], hashes: lis
         for theme in found:
             key = (place[row["text_hash"]], theme)
             weights[key] = max(weights.get(key, 0.0), row["weight"])
-    pairs = np.array(sorted(weights), np.int64).reshape(-1, 2)
-    return Taught(pairs[:, 0], pairs[:, 1], np.array([weights[tuple(pair)] for pair in pairs.tolist()], np.float64))
+    pairs = sorted(weights)
+    both = np.array(pairs, np.int64).reshape(-1, 2)
+    return Taught(both[:, 0], both[:, 1], np.array([weights[pair] for pair in pairs], np.float64))
 
 
 def _called(label: str, themes: Sequence[GuidedThemeSettings]) -> list[int]:
