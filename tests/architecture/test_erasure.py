@@ -17,7 +17,7 @@ WITH_ITS_FEEDBACK = {
 COMPUTED_ANEW = {table.name for step in STEPS for table in step.tables}
 # Made anew from the others whenever themes are refreshed; names in their words alone are replaced: themes.renaming.
 OF_THEMES = {"theme", "theme_mark", "machine_theme", "edit_theme", "theme_quote"}
-# Ids, counts, weights, settings, and texts of vocpipe's own and of the company's themes; their columns are masked all the same.
+# Ids, counts, weights, settings, texts of vocpipe's own and of the company's themes; columns are masked all the same.
 ABOUT_NOBODY = {
     *(
         "run",
