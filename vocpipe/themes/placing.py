@@ -128,7 +128,7 @@ def _find(space: Space, words: Words, guided: Guided, settings: Settings, progre
 def place_new(
     arrived: Iterable[tuple[Opinions, Space]], n_arrived: int, themed: Opinions, themed_space: Space, guide: Guide
 ) -> Placing:
-    """The place of each text of `arrived`, which comes in blocks, among the themes of the texts `themed`, and the guide."""
+    """The place of each text of `arrived`, which comes in blocks, in the themes of the texts `themed` or of the guide."""
     # The guide's texts are known sentences too, so that a theme of which nobody spoke yet can be joined.
     said = [guide.ids[owner] for owner in guide.owner.tolist()]
     ids, labels = _numbered([*themed.themes, *said])
@@ -189,9 +189,7 @@ def _seeds(kind: str, labels: Labels, hashes: list[str]) -> list[str]:
     return [f"{kind}\x1f{first[group]}" for group in range(int(labels.max(initial=NOWHERE)) + 1)]
 
 
-def _names(
-    joined: Joined, words: Words, space: Space, existing: list[MachineTheme], settings: Settings
-) -> list[Name]:
+def _names(joined: Joined, words: Words, space: Space, existing: list[MachineTheme], settings: Settings) -> list[Name]:
     """The names of the themes, then of the sub-themes; names of existing themes on that level are not reused."""
     discovery = joined.discovery
     themes, subthemes = (

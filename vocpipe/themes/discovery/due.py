@@ -31,7 +31,6 @@ def discovery_basis(settings: Settings) -> str:
     """The settings that themes depend on besides the texts, as JSON: engine, model, own names, guided themes."""
     basis: list[Any] = [settings.embed.model, settings.themes.model_dump(exclude={"sample_above"})]
     basis.append(settings.workspace.own_names)
-    basis: list[Any] = [settings.embed.model, settings.themes.model_dump(), settings.workspace.own_names]
     if settings.theme:
         basis += [[theme.model_dump() for theme in settings.theme], settings.taxonomy.labels]
     return json.dumps(basis, sort_keys=True)

@@ -32,6 +32,11 @@ class Walks:
         degree[degree == 0] = 1.0  # nothing leads to such a node
         return cls((graph @ sparse.diags(1 / degree)).tocsr(), degree)
 
+    @property
+    def anywhere(self) -> float:
+        """How far walks reach that begin anywhere: every node alike."""
+        return float(1 / self.degree.sum())
+
     def from_each(self, starts: sparse.csc_matrix) -> Iterator[tuple[int, Reach]]:
         """The number of each start, and how far it reaches: shape (nodes,).
 

@@ -91,7 +91,8 @@ def _matrix(starts: list[_Starts], nodes: int) -> sparse.csc_matrix:
 def _thresholds(walks: Walks, starts: list[_Starts], reach: Reach, count: int) -> npt.NDArray[np.float64]:
     """How far each theme has to reach a sentence that belongs to it, shape (themes,); infinite without starts.
 
-    Few examples tell little, so a theme's threshold is the geometric mean of its own and that of all themes.
+    Few examples tell little, so a theme's threshold is the geometric mean of its own and that of all themes; but never
+    less than what is reached from anywhere.
     """
     levels = np.full(len(starts), np.nan)
     for theme, start in enumerate(starts):
@@ -99,7 +100,7 @@ def _thresholds(walks: Walks, starts: list[_Starts], reach: Reach, count: int) -
             levels[theme] = _level(walks, start, reach[:count, theme])
     together = np.nanmean(levels) if np.isfinite(levels).any() else np.nan
     thresholds: npt.NDArray[np.float64] = np.exp((levels + together) / 2)
-    return np.where(np.isfinite(thresholds), thresholds, np.inf)
+    return np.maximum(np.where(np.isfinite(thresholds), thresholds, np.inf), walks.anywhere)
 
 
 def _level(walks: Walks, start: _Starts, reach: Reach) -> float:

@@ -79,6 +79,8 @@ def name_themes(
     then named by what sets them apart from their siblings.
     the vectors of their sentences are. parents: the theme of each sentence, if the groups are sub-themes, which are then
     named by what sets them apart from their siblings. given: group -> its name in each language; it gets keywords alone.
+    then named by what sets them apart from their siblings. given: group -> its name in each language; it gets keywords
+    alone.
     """
     weights = keyword_weights(labels, words) if parents is None else _among_siblings(labels, words, parents)
     if not weights:
