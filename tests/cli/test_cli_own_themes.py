@@ -13,7 +13,7 @@ from vocpipe.theme_question import keep_theme, theme_called
 
 @pytest.fixture
 def shop(tmp_path, monkeypatch):
-    """A published workspace: three of six opinions in an own theme, two in a discovered one, none in another own one."""
+    """A published workspace: three of six opinions in an own theme, two in a discovered one, one in none."""
     monkeypatch.delenv("VOCPIPE_WORKSPACE", raising=False)
     monkeypatch.setenv("VOCPIPE_LANG", "en")
     workspace = make_workspace(tmp_path / "shop")

@@ -128,7 +128,7 @@ def _find(space: Space, words: Words, guided: Guided, settings: Settings, progre
 def place_new(
     arrived: Iterable[tuple[Opinions, Space]], n_arrived: int, themed: Opinions, themed_space: Space, guide: Guide
 ) -> Placing:
-    """The place of each text of `arrived`, which comes in blocks, in the themes of the texts `themed` or of the guide."""
+    """The place of each text of `arrived`, which comes in blocks, in the themes of `themed` or of the guide."""
     # The guide's texts are known sentences too, so that a theme of which nobody spoke yet can be joined.
     said = [guide.ids[owner] for owner in guide.owner.tolist()]
     ids, labels = _numbered([*themed.themes, *said])
