@@ -218,6 +218,8 @@ def evaluate_planted(as_json: JsonOption = False, workspace: WorkspaceOption = H
     from vocpipe.evaluate.planted import evaluate_planted as measure
 
     _print_scores(asdict(measure(Workspace(workspace))), as_json)
+
+
 @evaluate.command("taxonomy", help=tell("cli.evaluate.taxonomy.help"))
 def evaluate_taxonomy(
     file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],

@@ -76,9 +76,6 @@ def name_themes(
     have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named
     after two of its subjects. encode: gives vectors of titles, by which those of two languages are compared; without it
     the vectors of their sentences are. parents: the theme of each sentence, if the groups are sub-themes, which are
-    then named by what sets them apart from their siblings.
-    the vectors of their sentences are. parents: the theme of each sentence, if the groups are sub-themes, which are then
-    named by what sets them apart from their siblings. given: group -> its name in each language; it gets keywords alone.
     then named by what sets them apart from their siblings. given: group -> its name in each language; it gets keywords
     alone.
     """
