@@ -18,7 +18,7 @@ FLOORS = (
     {"search"},
     set(STAGES),
     {"intake"},
-    {"pipeline", "evaluate", "pull", "notify"},
+    {"pipeline", "evaluate", "pull", "notify", "theme_question"},
     {"rights"},
     {"app", "flows", "doctor", "mcp", "schedule"},
     {"face"},

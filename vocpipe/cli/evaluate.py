@@ -247,6 +247,26 @@ def evaluate_planted(as_json: JsonOption = False, workspace: WorkspaceOption = H
     _print_scores(asdict(measure(Workspace(workspace))), as_json)
 
 
+@evaluate.command("taxonomy", help=tell("cli.evaluate.taxonomy.help"))
+def evaluate_taxonomy(
+    file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
+    text: TextOption,
+    label: LabelOption,
+    themes: Annotated[int, typer.Option("--themes", min=1, help=tell("cli.evaluate.taxonomy.themes"))] = 10,
+    examples: Annotated[int, typer.Option("--examples", min=0, help=tell("cli.evaluate.taxonomy.examples"))] = 5,
+    draws: Annotated[int, typer.Option("--draws", min=1, help=tell("cli.evaluate.taxonomy.draws"))] = 5,
+    seed: Annotated[int, typer.Option("--seed", help=tell("cli.evaluate.taxonomy.seed"))] = 0,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print how well themes with a name and a few examples find their rows, and how well the rest is found."""
+    from vocpipe.evaluate.rows import read_labelled
+    from vocpipe.evaluate.taxonomy import evaluate_taxonomy as measure
+
+    rows, settings = read_labelled(file, text, label), _settings_if_any(workspace)
+    _print_scores(asdict(measure(rows, settings, guided=themes, examples=examples, draws=draws, seed=seed)), as_json)
+
+
 def _settings_if_any(workspace: Path) -> Settings:
     """The workspace's settings, or the defaults if the folder is not a workspace: rows can be measured anywhere."""
     return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()

@@ -77,7 +77,10 @@ STEPS = (
         "themes.refresh",
         _refresh,
         reads=frozenset(
-            {"sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence", "unquotable"}
+            {
+                *("sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence", "unquotable"),
+                "guide_text",
+            }
         ),
         writes=_MACHINE | _EDITED | _EDITS,
     ),

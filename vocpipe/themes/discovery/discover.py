@@ -81,6 +81,13 @@ def _divide_neighbors(space: Space, words: Words, settings: ThemesSettings, prog
     return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
 
 
+def subthemes_of(themes: Labels, space: Space, words: Words, settings: ThemesSettings) -> Labels:
+    """Groups inside themes that are there already, shape (sentences,); -1 for none."""
+    if len(space) < 4 * settings.min_size:
+        return np.full(len(space), NOWHERE, np.int64)
+    return _subthemes(themes, find_neighbors(space, words).graph(), settings)
+
+
 def divide(space: Space, neighbors: Neighbors, settings: ThemesSettings, *, progress: Progress = ignore) -> Discovery:
     """The themes of the sentences in `space`, whose neighbors are known; the second and longer half of `discover`."""
     graph, min_size = neighbors.graph(), min_theme_size(len(space), settings)
@@ -94,13 +101,13 @@ def divide(space: Space, neighbors: Neighbors, settings: ThemesSettings, *, prog
     themes = _drop_small(_set_apart(labels, graph, min_size), graph, min_size)
     if settings.engine != "hdbscan":  # which has left out by itself what belongs nowhere
         themes = _let_go(take_apart(themes, graph), graph, min_size)
-    return Discovery(themes, _subthemes(themes, graph, settings), _agreement(themes, graph), resolution)
+    return Discovery(themes, _subthemes(themes, graph, settings), agreement(themes, graph), resolution)
 
 
 def _set_apart(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
     """The labels without the groups that are too small for a theme and hardly linked to others: they may emerge."""
     sizes = np.bincount(labels[labels >= 0], minlength=int(labels.max(initial=0)) + 1)
-    inside = _agreement(labels, graph)
+    inside = agreement(labels, graph)
     mean_inside = np.bincount(labels[labels >= 0], inside[labels >= 0], len(sizes)) / np.maximum(sizes, 1)
     apart = (sizes < min_size) & (mean_inside > _SET_APART)
     return np.where((labels >= 0) & apart[np.maximum(labels, 0)], NOWHERE, labels)
@@ -119,7 +126,7 @@ def take_apart(labels: Labels, graph: sparse.csr_matrix, *, min_inside: float = 
     labels = labels.copy()
     while labels.max(initial=NOWHERE) > 0:
         themed = labels >= 0
-        inside = np.bincount(labels[themed], _agreement(labels, graph)[themed]) / np.bincount(labels[themed])
+        inside = np.bincount(labels[themed], agreement(labels, graph)[themed]) / np.bincount(labels[themed])
         loosest = int(inside.argmin())
         if inside[loosest] >= min_inside:
             break
@@ -132,7 +139,7 @@ def take_apart(labels: Labels, graph: sparse.csr_matrix, *, min_inside: float = 
 
 def _let_go(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
     """The labels without sentences that hardly belong to their group, and without groups that this leaves too small."""
-    firm = np.where(_agreement(labels, graph) < MIN_SCORE, NOWHERE, labels)
+    firm = np.where(agreement(labels, graph) < MIN_SCORE, NOWHERE, labels)
     return _by_size(np.where(_in_small(firm, min_size), NOWHERE, firm))
 
 
@@ -169,7 +176,7 @@ def _by_size(labels: Labels) -> Labels:
     return number[labels]
 
 
-def _agreement(labels: Labels, graph: sparse.csr_matrix) -> npt.NDArray[np.float64]:
+def agreement(labels: Labels, graph: sparse.csr_matrix) -> npt.NDArray[np.float64]:
     """Share of each sentence's edge weight that stays inside its group."""
     weights = graph.tocoo()
     inside = (labels[weights.row] == labels[weights.col]) & (labels[weights.row] >= 0)

@@ -68,6 +68,7 @@ def name_themes(
     scores: npt.NDArray[np.float64] | None = None,
     encode: Encode | None = None,
     parents: Labels | None = None,
+    given: Mapping[int, dict[str, str]] | None = None,
 ) -> list[Name]:
     """A name for each group in the order of their numbers; no two groups share a name within a language.
 
@@ -75,7 +76,8 @@ def name_themes(
     have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named
     after two of its subjects. encode: gives vectors of titles, by which those of two languages are compared; without it
     the vectors of their sentences are. parents: the theme of each sentence, if the groups are sub-themes, which are
-    then named by what sets them apart from their siblings.
+    then named by what sets them apart from their siblings. given: group -> its name in each language; it gets keywords
+    alone.
     """
     weights = keyword_weights(labels, words) if parents is None else _among_siblings(labels, words, parents)
     if not weights:
@@ -85,12 +87,16 @@ def name_themes(
     used = {language: _all_keys((taken or {}).get(language, ())) for language in languages}
     names = []
     for number, weight in enumerate(weights):
+        keywords = [word for word, _ in weight.most_common(KEYWORDS)]
+        if given and number in given:
+            names.append(Name(given[number], keywords))
+            continue
         group = Group(number, np.flatnonzero(labels == number), weight)
         mixed = scores is not None and is_mixed(_cohesion(group.members, words, scores))
         titles = best_titles(group, source, used, mixed=mixed)
         for language, title in titles.items():
             used[language] |= keys(title.text)
-        names.append(_name(titles, [word for word, _ in weight.most_common(KEYWORDS)]))
+        names.append(_name(titles, keywords))
     return names
 
 

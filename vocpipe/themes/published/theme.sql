@@ -24,6 +24,8 @@
 -- sentiment_tickets: mean sentiment of its sentences in tickets, -1 to 1
 -- n_negative: sentences in it that are negative
 -- n_positive: sentences in it that are positive
+-- is_guided: whether it is one of the company's own themes, which the settings name
+-- n_taught: of a guided theme, the sentences that people put into it by labels or moves before the last discovery; else null
 -- is_pinned: whether a person pinned it, so that it stays whatever discovery finds
 -- is_hidden: whether a person hid it
 -- name_ja_by: who gave the Japanese name; null if vocpipe did
@@ -90,6 +92,8 @@ SELECT
     mention.sentiment_tickets,
     coalesce(mention.n_negative, 0) AS n_negative,
     coalesce(mention.n_positive, 0) AS n_positive,
+    coalesce(machine.is_guided, false) AS is_guided,
+    CASE WHEN machine.is_guided THEN coalesce(machine.n_taught, 0) END AS n_taught,
     coalesce(mark.is_pinned, false) AS is_pinned,
     coalesce(mark.is_hidden, false) AS is_hidden,
     mark.name_ja_by,
@@ -100,5 +104,6 @@ LEFT JOIN spoken ON spoken.theme_id = theme.theme_id
 LEFT JOIN theme_quote AS quoted_ja ON quoted_ja.theme_id = theme.theme_id AND quoted_ja.lang = 'ja' AND quoted_ja.name = theme.name_ja
 LEFT JOIN theme_quote AS quoted_en ON quoted_en.theme_id = theme.theme_id AND quoted_en.lang = 'en' AND quoted_en.name = theme.name_en
 LEFT JOIN theme_mark AS mark ON mark.theme_id = theme.theme_id
+LEFT JOIN machine_theme AS machine ON machine.theme_id = theme.theme_id
 LEFT JOIN emerging_theme AS emerging ON emerging.theme_id = theme.theme_id
 ORDER BY n_sentences DESC, theme.theme_id
