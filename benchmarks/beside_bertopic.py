@@ -1,7 +1,7 @@
 """vocpipe and BERTopic beside each other on the same texts, each as whole processes, in turn.
 
     make benchmark-bertopic FILE=questions.csv TEXT=text LABEL=category
-    python -m benchmarks.beside_bertopic FILE --text COLUMN [--label COLUMN] [--rounds 3] [--python PYTHON] [--json OUT]
+    python -m benchmarks.beside_bertopic FILE --text COLUMN [--label COLUMN] [--rounds 3] [--python PYTHON]
 
 FILE is a CSV file, or several. Three contestants: `vocpipe refresh` on a new workspace, from the
 file to the published snapshot; BERTopic with its defaults and vocpipe's English sentence-transformers model; BERTopic

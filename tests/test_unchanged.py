@@ -115,7 +115,7 @@ def test_what_is_kept_for_a_time_only_is_looked_at_each_day(tmp_path, monkeypatc
     assert not unchanged.is_unchanged(sealed)
 
 
-@pytest.mark.parametrize("option", ['expect = "daily"', 'pull = "zendesk"\nsubdomain = "acme"\nemail = "a@example.com"\nsince = "2026-01-01"'])
+@pytest.mark.parametrize("option", ['expect = "daily"', PULLED])
 def test_a_source_that_is_late_or_pulled_leaves_no_seal(option, tmp_path):
     workspace = _with(shop.make(tmp_path / "w"), option)
     unchanged.seal(workspace, unchanged.look(workspace))

@@ -5,6 +5,7 @@ from vocpipe.store.tables import published_embeddings, published_queries
 from vocpipe.store.workspace import statement
 from vocpipe.structure.duplicates import find_duplicates
 from vocpipe.structure.embed import embed, remove_damaged_vectors
+from vocpipe.structure.own_vectors import add_own_vectors
 from vocpipe.structure.rejects import mask_rejects
 from vocpipe.structure.stage import structure
 
@@ -23,6 +24,12 @@ def _mask_rejects(context: Context) -> Counts:
 
 def _find_duplicates(context: Context) -> Counts:
     return {"duplicates": find_duplicates(context.connection)}
+
+
+def _add_own_vectors(context: Context) -> Counts:
+    """Counts nothing, since they are not feedback."""
+    add_own_vectors(context.connection, context.settings.embed, spread=context.spread)
+    return {}
 
 
 def _embed(context: Context) -> Counts:
@@ -59,5 +66,8 @@ STEPS = (
         reads=frozenset({"feedback_raw", "feedback_clean", "duplicate_band"}),
         writes=frozenset({"duplicate", "duplicate_compared", "duplicate_state"}),
     ),
+)
+OWN_VECTORS = Step(
+    "embed.own_vectors", _add_own_vectors, reads=frozenset({"training_text"}), writes=frozenset({"embedding"})
 )
 VECTORS = Step("embed.vectors", _embed, reads=frozenset({"sentence", "training_text"}), writes=frozenset({"embedding"}))
