@@ -23,13 +23,15 @@ MIN_SIMILARITY = 0.48
 # In a theme of several subjects, titles of two of them are easily taken for each other.
 MIN_MIXED = 0.56
 _SAME_ENCODER = 0.9  # the cosine of a text's vector and its vector computed again
+# Titles are encoded for one theme at a time, so that a batch must leave some to the other cores.
+_BATCH = 10
 # A difference of sentiment, from -1 to 1, that readers would notice.
 _APART = 0.4
 
 
 def title_encoder(settings: EmbedSettings) -> Encode:
     """The encoder of the space that all languages share; it encodes each text once, for themes and sub-themes."""
-    return _Remembering(partial(encode, encoder_plan(settings).shared)).of
+    return _Remembering(partial(encode, encoder_plan(settings).shared, batch_size=_BATCH)).of
 
 
 @dataclass(frozen=True, slots=True)
