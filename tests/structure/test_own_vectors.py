@@ -7,10 +7,10 @@ from tests.builders import add_all
 from tests.structure.database import new_database
 from vocpipe.encoders import encoder_process
 from vocpipe.settings import EmbedSettings
-from vocpipe.step import one_by_one
 from vocpipe.store.kept import kept_place
 from vocpipe.store.vectors import MINILM, USE
 from vocpipe.structure.own_vectors import add_own_vectors
+from vocpipe.workers.spread import one_by_one
 
 SENTENCES = [("h1", "It is slow.", "en"), ("h2", "遅いです。", "ja"), ("h3", "Great help!", "en")]
 

@@ -14,11 +14,11 @@ import pyarrow as pa
 from vocpipe.encoders import encoder_process
 from vocpipe.encoders.model_files import MINILM_PACKAGE, USE_PACKAGE, known_files
 from vocpipe.settings import EmbedSettings
-from vocpipe.step import Spread
 from vocpipe.store.kept import keep, kept_place, read_kept
 from vocpipe.store.vectors import MINILM, USE, encoder_plan
 from vocpipe.store.workspace import fetch, statement
 from vocpipe.structure.embed import store_vectors
+from vocpipe.workers.spread import Spread
 
 # Only of models whose files are known: under the name of any other may stand another model tomorrow.
 _PACKAGES = {MINILM: MINILM_PACKAGE, USE: USE_PACKAGE}
@@ -36,7 +36,7 @@ def add_own_vectors(connection: duckdb.DuckDBPyConnection, settings: EmbedSettin
     query = statement("vocpipe.structure", "own_to_embed.sql")
     parts = [texts for each in parameters if (texts := fetch(connection, query, each)).num_rows]
     work = partial(own_vectors, batch_size=settings.batch_size, device=settings.device)
-    for vectors in spread(work, parts):
+    for vectors in spread(work, parts, texts=sum(part.num_rows for part in parts), uses_all_cores=True):
         store_vectors(connection, vectors)
 
 
