@@ -199,7 +199,9 @@ def _until(workspace: Workspace, settings: Settings) -> datetime | None:
     now, sources = datetime.now(UTC), intake(workspace, settings)
     if any(source.trouble for source in sources):
         return None
-    late = [source.values["due_at"].replace(tzinfo=UTC) for source in sources if source.values.get("due_at")]
+    late: list[datetime] = [
+        source.values["due_at"].replace(tzinfo=UTC) for source in sources if source.values.get("due_at")
+    ]
     privacy = settings.privacy
     if privacy.retention or any(source.retention for source in settings.source):  # by whole days of UTC
         late.append(datetime.combine(now.date() + timedelta(days=1), time(), UTC))
