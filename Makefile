@@ -61,6 +61,7 @@ docs: setup ## Write the page of tables and build the documentation into build/d
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/make_quality.py
 	$(BIN)/python docs/make_sources.py
+	$(BIN)/python docs/make_scale.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 pictures: setup ## Write docs/pictures: every page of the explorer on the demo; ARGS=--workspace=FOLDER takes another
