@@ -6,6 +6,7 @@ from vocpipe.store.workspace import statement
 from vocpipe.structure.duplicates import find_duplicates
 from vocpipe.structure.embed import embed, remove_damaged_vectors
 from vocpipe.structure.guide import store_guide_texts
+from vocpipe.structure.own_vectors import add_own_vectors
 from vocpipe.structure.rejects import mask_rejects
 from vocpipe.structure.stage import structure
 
@@ -29,6 +30,12 @@ def _find_duplicates(context: Context) -> Counts:
 def _store_guide_texts(context: Context) -> Counts:
     """Store the texts of the company's own themes; counts nothing, since they are not feedback."""
     store_guide_texts(context.connection, context.settings)
+    return {}
+
+
+def _add_own_vectors(context: Context) -> Counts:
+    """Counts nothing, since they are not feedback."""
+    add_own_vectors(context.connection, context.settings.embed, spread=context.spread)
     return {}
 
 
@@ -69,6 +76,9 @@ STEPS = (
 )
 # Before the vectors, and timed with them.
 GUIDE_TEXTS = Step("embed.guide_texts", _store_guide_texts, writes=frozenset({"guide_text"}))
+OWN_VECTORS = Step(
+    "embed.own_vectors", _add_own_vectors, reads=frozenset({"training_text"}), writes=frozenset({"embedding"})
+)
 VECTORS = Step(
     "embed.vectors",
     _embed,

@@ -16,6 +16,7 @@ from vocpipe.settings import ThemesSettings
 from vocpipe.step import Progress, ignore
 from vocpipe.themes.discovery.consensus import SAMPLE_SHARE, communities, stable_communities
 from vocpipe.themes.discovery.density import dense_groups
+from vocpipe.themes.discovery.last_neighbors import find_and_remember
 from vocpipe.themes.discovery.neighbors import Neighbors, find_neighbors
 from vocpipe.themes.discovery.wordings import representatives
 from vocpipe.themes.space import NOWHERE, Indices, Labels, Space
@@ -78,7 +79,7 @@ def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: 
 
 
 def _divide_neighbors(space: Space, words: Words, settings: ThemesSettings, progress: Progress) -> Discovery:
-    return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
+    return divide(space, find_and_remember(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
 
 
 def subthemes_of(themes: Labels, space: Space, words: Words, settings: ThemesSettings) -> Labels:

@@ -8,6 +8,7 @@ common way, not mistyped.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -245,6 +246,7 @@ def _candidates(
     ]
 
 
+@lru_cache(maxsize=1 << 16)  # themes and their sub-themes have the same sentences
 def _is_personal(title: str) -> bool:
     """Whether a title has a number or an address in it that the mask of the texts missed."""
     return not _NAMES.issuperset(redact(title).counts) or sum(map(str.isdigit, title)) > _MAX_DIGITS
