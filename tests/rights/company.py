@@ -181,7 +181,7 @@ def store_small_heads(workspace: Workspace) -> None:
     plan = encoder_plan(workspace.settings.embed)
     columns = features(np.zeros((1, SIZE * len(plan.models)), np.float32), ["a"]).shape[1]
     sentiment = SentimentHead(np.zeros((columns, 3), np.float32), np.array([0, 1, 0], np.float32))
-    intent = IntentHead(["statement"], np.zeros((columns, 1), np.float32), np.zeros(1, np.float32))
+    intent = IntentHead(["statement", "praise"], np.zeros((columns, 2), np.float32), np.array([5, 0], np.float32))
     with workspace.connect() as connection:
         store_heads(connection, f"{'+'.join(plan.models)}:{training_fingerprint()}", Heads(sentiment, intent))
 
