@@ -2,7 +2,7 @@ import pytest
 
 from tests.sentiment import trained
 from vocpipe.errors import EvaluationError
-from vocpipe.evaluate import sentiment
+from vocpipe.evaluate import sentiment, vectors
 from vocpipe.evaluate.rows import LabelledRows, read_labelled
 from vocpipe.evaluate.sentiment import evaluate_calibrated, evaluate_sentiment
 from vocpipe.settings import Settings
@@ -20,7 +20,7 @@ The refund never arrived and they ignore my mails.,否定
 
 @pytest.fixture(autouse=True)
 def learn_once(monkeypatch):
-    monkeypatch.setattr(sentiment, "encode", trained.remembering_encode)
+    monkeypatch.setattr(vectors, "encode", trained.remembering_encode)
     monkeypatch.setattr(sentiment, "train", trained.remembering_train)
 
 

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vocpipe.encoders.models import encode
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.rows import LabelledRows
+from vocpipe.evaluate.vectors import vectors_beside
 from vocpipe.sentiment.calibrate import MIN_TEXTS, Scored, calibrate
 from vocpipe.sentiment.channel import OWN
-from vocpipe.sentiment.features import place_by_language
 from vocpipe.sentiment.head import Heads, train
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
-from vocpipe.store.vectors import encoder_plan, text_hash
-from vocpipe.structure.language import LanguageFinder
+from vocpipe.store.vectors import text_hash
 from vocpipe.wording import tell
 
 _WORDS = {
@@ -55,7 +53,7 @@ def evaluate_sentiment(rows: LabelledRows, settings: Settings) -> SentimentScore
     A sentence that would be called unsure counts with its likeliest class. Raises EvaluationError for another label.
     """
     truth = np.array([_class(label) for label in rows.labels])
-    ours, theirs = _vectors(rows.texts, settings)
+    ours, theirs = vectors_beside(training_sentences(), rows.texts, settings)
     return SentimentScores(*_compare(train(ours).probabilities(theirs, rows.texts), truth))
 
 
@@ -68,7 +66,7 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
         problem = tell("evaluate.sentiment.sample_size", min_rows=MIN_TEXTS, rows=len(rows.texts), sample=sample)
         raise EvaluationError(problem)
     truth = np.array([_class(label) for label in rows.labels])
-    ours, theirs = _vectors(rows.texts, settings)
+    ours, theirs = vectors_beside(training_sentences(), rows.texts, settings)
     order = np.random.default_rng(_SEED).permutation(len(truth))
     drawn, rest = order[:sample], order[sample:]
     texts = [rows.texts[row] for row in drawn]
@@ -83,27 +81,6 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
     rest = np.array([row for row in rest if text_hash(rows.texts[row]) not in known])
     scores = _compare(head.probabilities(theirs[rest], [rows.texts[row] for row in rest]), truth[rest])
     return CalibratedScores(*scores, calibrated_on=sample if calibrated else 0)
-
-
-def _vectors(texts: list[str], settings: Settings) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """The vectors of the training sentences and of the texts, computed as in a refresh."""
-    plan, ours = encoder_plan(settings.embed), training_sentences()
-    find = LanguageFinder(settings.workspace.languages).find
-    known = ours.column("lang").to_pylist()
-    langs = [find(text) or settings.workspace.languages[0] for text in texts]
-    training, own = {}, {}
-    for code, model in plan.own.items():
-        training[code] = encode(model, _inside(code, ours.column("text").to_pylist(), known))
-        mine = _inside(code, texts, langs)
-        own[code] = encode(model, mine) if mine else training[code][:0]
-    return (
-        place_by_language(encode(plan.shared, ours.column("text").to_pylist()), known, training),
-        place_by_language(encode(plan.shared, texts), langs, own),
-    )
-
-
-def _inside(code: str, texts: list[str], langs: list[str]) -> list[str]:
-    return [text for text, lang in zip(texts, langs, strict=True) if lang == code]
 
 
 def _compare(chances: npt.NDArray[np.float64], truth: npt.NDArray[np.int64]) -> tuple[float, float, float | None, int]:

@@ -80,7 +80,7 @@ class Heads:
     def probabilities(self, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.float64]:
         """The probabilities of negative, neutral, positive, shape (sentences, 3)."""
         return np.concatenate(
-            [self.sentiment.predict_proba(features(vectors[at], texts[at])) for at in _blocks(len(texts))]
+            [self.sentiment.predict_proba(features(vectors[at], texts[at])) for at in blocks(len(texts))]
         )
 
     def score(self, vectors: Matrix, texts: list[str]) -> Scores:
@@ -94,12 +94,13 @@ class Heads:
     def intents(self, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.str_]:
         """The likeliest intent of each sentence, shape (sentences,)."""
         intents = [
-            self.intent.predict(features(vectors[at], texts[at], letters=_INTENT_LETTERS)) for at in _blocks(len(texts))
+            self.intent.predict(features(vectors[at], texts[at], letters=_INTENT_LETTERS)) for at in blocks(len(texts))
         ]
         return np.concatenate(intents).astype(np.str_)
 
 
-def _blocks(sentences: int) -> list[slice]:
+def blocks(sentences: int) -> list[slice]:
+    """The places of `sentences` sentences in parts that are scored at once."""
     return [slice(start, start + _BLOCK) for start in range(0, sentences, _BLOCK)]
 
 

@@ -77,6 +77,7 @@ _FIGURES = (
         ),
         judged=True,
     ),
+    Figures("theme_cause", "theme_id", "n_customers", ("n_sentences", "n_customers", "share"), reasoned=False),
     Figures("theme_survival", "theme_id", "n_at_risk", ("survival", "low", "high", "n_at_risk")),
     Figures(
         *("theme_nps", "theme_id", "least(n_with, n_without)"),

@@ -24,6 +24,8 @@
 -- sentiment_tickets: mean sentiment of its sentences in tickets, -1 to 1
 -- n_negative: sentences in it that are negative
 -- n_positive: sentences in it that are positive
+-- cause: what stands for its sentences: the cause that a person gave it, or the commonest one that is not other if a quarter of them name it, else other; see theme_cause
+-- cause_by: who gave it that cause; null if its sentences tell
 -- is_pinned: whether a person pinned it, so that it stays whatever discovery finds
 -- is_hidden: whether a person hid it
 -- name_ja_by: who gave the Japanese name; null if vocpipe did
@@ -63,6 +65,14 @@ mention AS (
     LEFT JOIN feedback_customer AS who USING (feedback_id)
     LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
     GROUP BY belongs.theme_id
+),
+caused AS (
+    SELECT
+        theme_id,
+        coalesce(any_value(cause) FILTER (WHERE is_main), 'other') AS cause,
+        any_value(cause_by) FILTER (WHERE is_main) AS cause_by
+    FROM theme_cause
+    GROUP BY theme_id
 )
 SELECT
     theme.theme_id,
@@ -90,6 +100,8 @@ SELECT
     mention.sentiment_tickets,
     coalesce(mention.n_negative, 0) AS n_negative,
     coalesce(mention.n_positive, 0) AS n_positive,
+    caused.cause,
+    caused.cause_by,
     coalesce(mark.is_pinned, false) AS is_pinned,
     coalesce(mark.is_hidden, false) AS is_hidden,
     mark.name_ja_by,
@@ -99,6 +111,7 @@ LEFT JOIN mention ON mention.theme_id = theme.theme_id
 LEFT JOIN spoken ON spoken.theme_id = theme.theme_id
 LEFT JOIN theme_quote AS quoted_ja ON quoted_ja.theme_id = theme.theme_id AND quoted_ja.lang = 'ja' AND quoted_ja.name = theme.name_ja
 LEFT JOIN theme_quote AS quoted_en ON quoted_en.theme_id = theme.theme_id AND quoted_en.lang = 'en' AND quoted_en.name = theme.name_en
+LEFT JOIN caused ON caused.theme_id = theme.theme_id
 LEFT JOIN theme_mark AS mark ON mark.theme_id = theme.theme_id
 LEFT JOIN emerging_theme AS emerging ON emerging.theme_id = theme.theme_id
 ORDER BY n_sentences DESC, theme.theme_id
