@@ -53,6 +53,11 @@ _FIGURES = (
         reasoned=False,
     ),
     Figures(
+        *("facet_segment", "facet, value, segment_kind", "n_customers"),
+        ("n_customers", "n_sentences", "n_all", "share", "low", "high"),
+        reasoned=False,
+    ),
+    Figures(
         *("score_churn", "score_type", "n_customers"),
         ("n_customers", "n_churned", "share", "low", "high"),
         judged=True,
