@@ -13,7 +13,7 @@ from vocpipe.sentiment.facets.training import facet_fingerprint, facet_sentences
 from vocpipe.sentiment.features import Matrix, features
 from vocpipe.sentiment.head import TOLERANCE, IntentHead, blocks, training_fingerprint
 
-_REGULARIZATION = 3.0
+_REGULARIZATION = 10.0
 _LETTERS = 1.0  # the weight of the runs of letters; that of the vectors is 1
 
 
@@ -55,5 +55,7 @@ def _likeliest(head: IntentHead, vectors: Matrix, texts: list[str]) -> npt.NDArr
 def _fit(seen: object, labels: list[str]) -> IntentHead:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=_REGULARIZATION, tol=TOLERANCE, max_iter=2000).fit(seen, labels)
+    # Balanced: the rare labels are rare among the training sentences, not in what a company hears.
+    model = LogisticRegression(C=_REGULARIZATION, class_weight="balanced", tol=TOLERANCE, max_iter=2000)
+    model.fit(seen, labels)
     return IntentHead(model.classes_.tolist(), model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
