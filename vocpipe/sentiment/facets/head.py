@@ -24,21 +24,25 @@ class FacetHeads:
     cause: IntentHead
     feeling: IntentHead
 
-    def causes(self, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.str_]:
-        """The likeliest cause of each sentence, shape (sentences,); vectors: shape (sentences, dimensions)."""
-        return _likeliest(self.cause, vectors, texts)
 
-    def feelings(self, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.str_]:
-        """The likeliest feeling of each sentence, shape (sentences,); vectors: shape (sentences, dimensions)."""
-        return _likeliest(self.feeling, vectors, texts)
+def train_facet(vectors: Matrix, facet: str) -> IntentHead:
+    """The head for the `facet` (cause, feeling).
+
+    vectors: of `facet_sentences()` in their order, shape (sentences, dimensions).
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    sentences = facet_sentences()
+    seen = features(vectors, sentences.column("text").to_pylist(), letters=_LETTERS)
+    # Balanced: the rare labels are rare among the training sentences, not in what a company hears.
+    model = LogisticRegression(C=_REGULARIZATION, class_weight="balanced", tol=TOLERANCE, max_iter=2000)
+    model.fit(seen, sentences.column(facet).to_pylist())
+    return IntentHead(model.classes_.tolist(), model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
 
 
 def train_facets(vectors: Matrix) -> FacetHeads:
-    """The heads, from the vectors of `facet_sentences()` in their order, shape (sentences, dimensions)."""
-    sentences = facet_sentences()
-    seen = features(vectors, sentences.column("text").to_pylist(), letters=_LETTERS)
-    cause, feeling = (_fit(seen, sentences.column(name).to_pylist()) for name in ("cause", "feeling"))
-    return FacetHeads(cause, feeling)
+    """Both heads, from the vectors of `facet_sentences()` in their order, shape (sentences, dimensions)."""
+    return FacetHeads(train_facet(vectors, "cause"), train_facet(vectors, "feeling"))
 
 
 def heads_fingerprint() -> str:
@@ -47,15 +51,7 @@ def heads_fingerprint() -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-def _likeliest(head: IntentHead, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.str_]:
+def likeliest(head: IntentHead, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.str_]:
+    """What the head tells of each sentence, shape (sentences,); vectors: shape (sentences, dimensions)."""
     labels = [head.predict(features(vectors[at], texts[at], letters=_LETTERS)) for at in blocks(len(texts))]
     return np.concatenate(labels).astype(np.str_)
-
-
-def _fit(seen: object, labels: list[str]) -> IntentHead:
-    from sklearn.linear_model import LogisticRegression
-
-    # Balanced: the rare labels are rare among the training sentences, not in what a company hears.
-    model = LogisticRegression(C=_REGULARIZATION, class_weight="balanced", tol=TOLERANCE, max_iter=2000)
-    model.fit(seen, labels)
-    return IntentHead(model.classes_.tolist(), model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))

@@ -3,7 +3,7 @@
 import duckdb
 import pyarrow as pa
 
-from vocpipe.sentiment.facets.head import FacetHeads, heads_fingerprint, train_facets
+from vocpipe.sentiment.facets.head import FacetHeads, heads_fingerprint, likeliest, train_facets
 from vocpipe.sentiment.facets.training import facet_sentences
 from vocpipe.sentiment.features import Matrix
 from vocpipe.sentiment.state import load_labels_head, store_labels_head
@@ -29,8 +29,8 @@ def refresh_facets(connection: duckdb.DuckDBPyConnection, settings: Settings) ->
         said = texts.column("text").to_pylist()
         found = {
             "sentence_id": pending.column("sentence_id"),
-            "cause": pa.array(heads.causes(vectors, said)[places], pa.string()),
-            "feeling": pa.array(heads.feelings(vectors, said)[places], pa.string()),
+            "cause": pa.array(likeliest(heads.cause, vectors, said)[places], pa.string()),
+            "feeling": pa.array(likeliest(heads.feeling, vectors, said)[places], pa.string()),
             "basis": pa.array([basis] * pending.num_rows, pa.string()),
         }
         _write(connection, pa.table(found))
