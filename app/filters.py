@@ -22,6 +22,7 @@ FACET_VALUES = {
     "causes": tuple(cause for cause in CAUSES if cause != OTHER),
     "feelings": tuple(feeling for feeling in FEELINGS if feeling != NO_FEELING),
 }
+Facets = dict[str, tuple[str, ...]]  # a name of FACETS -> the values that are chosen
 DATES = {"since": "since", "until": "until"}
 WEEKS = (4, 12, 26)
 PERIOD = "period"

@@ -6,7 +6,19 @@ from functools import partial
 import streamlit as st
 
 from vocpipe.app.components.layout import reset_filters
-from vocpipe.app.filters import CHOSEN, DATES, FACET_VALUES, FACETS, PERIOD, WEEKS, Choices, Filters, period, starts
+from vocpipe.app.filters import (
+    CHOSEN,
+    DATES,
+    FACET_VALUES,
+    FACETS,
+    PERIOD,
+    WEEKS,
+    Choices,
+    Facets,
+    Filters,
+    period,
+    starts,
+)
 from vocpipe.app.text import plain
 from vocpipe.app.words import Words
 from vocpipe.wording import Language, say
@@ -15,7 +27,6 @@ _VIEWER_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
 Counts = dict[str, dict[str, int | None]]
-Facets = dict[str, tuple[str, ...]]
 
 
 def show(words: Words, choices: Choices, known: frozenset[str], *, is_counted: bool = False) -> Filters:

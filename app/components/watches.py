@@ -12,8 +12,7 @@ from vocpipe.app.components.viewer import viewer
 from vocpipe.app.components.week_bars import week_bars
 from vocpipe.app.context import PageContext
 from vocpipe.app.data import workspace
-from vocpipe.app.filters import CHOSEN, FACETS
-from vocpipe.app.sidebar import Facets
+from vocpipe.app.filters import CHOSEN, FACETS, Facets
 from vocpipe.app.text import escaped, plain
 from vocpipe.errors import VocpipeError
 from vocpipe.inbox.watches import Watch, add_watch, read_watches, remove_watch
