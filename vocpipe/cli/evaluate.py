@@ -157,7 +157,7 @@ def evaluate_causes(
         return
     for facet, by_language in found.items():
         for language, of in by_language.items():
-            typer.echo("\n".join([tell(f"cli.evaluate.causes.{facet}", language=language), *lines(of), ""]))
+            typer.echo("\n".join([tell(f"cli.evaluate.causes.{facet}", lang=language), *lines(of), ""]))
 
 
 @evaluate.command("growth", help=tell("cli.evaluate.growth.help"))
