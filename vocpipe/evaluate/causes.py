@@ -67,9 +67,8 @@ def lines(scores: FacetScores) -> Iterator[str]:
     """The means, then a line per label: precision, recall, F1 and how many there are."""
     yield tell("evaluate.causes.mean", macro_f1=scores.macro_f1, accuracy=scores.accuracy, n=scores.n)
     for label, of in scores.labels.items():
-        yield tell(
-            "evaluate.causes.of_label", label=f"{label:<17}", precision=of.precision, recall=of.recall, f1=of.f1, n=of.n
-        )
+        measures = {"precision": of.precision, "recall": of.recall, "f1": of.f1, "n": of.n}
+        yield "  " + tell("evaluate.causes.of_label", label=f"{label:<17}", **measures)
 
 
 def held_back(language: str, facet: str) -> LabelledRows:
