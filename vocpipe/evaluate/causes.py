@@ -90,7 +90,8 @@ def _compare(told: npt.NDArray[np.str_], truth: npt.NDArray[np.str_], labels: tu
     known = [label for label in labels if label in truth]
     scores = zip(*precision_recall_fscore_support(truth, told, labels=known, zero_division=0.0), strict=True)
     found = {
-        label: LabelScores(*map(float, score[:3]), int(score[3])) for label, score in zip(known, scores, strict=True)
+        label: LabelScores(float(precision), float(recall), float(f1), int(n))
+        for label, (precision, recall, f1, n) in zip(known, scores, strict=True)
     }
     mean = float(np.mean([score.f1 for score in found.values()]))
     return FacetScores(mean, float((told == truth).mean()), len(truth), found)
