@@ -19,3 +19,13 @@ CREATE TABLE sentence_cause (
 -- The cause that a person gave to a theme, and who.
 ALTER TABLE theme_mark ADD COLUMN cause VARCHAR;
 ALTER TABLE theme_mark ADD COLUMN cause_by VARCHAR;
+
+-- Which causes the sentences of each theme name, and how many customers of each segment name a cause or show a feeling.
+CREATE TABLE theme_cause (
+    theme_id VARCHAR, cause VARCHAR, n_sentences BIGINT, n_customers BIGINT, share DOUBLE, is_main BOOLEAN,
+    cause_by VARCHAR
+);
+CREATE TABLE facet_segment (
+    facet VARCHAR, value VARCHAR, segment_kind VARCHAR, segment VARCHAR, n_customers BIGINT, n_sentences BIGINT,
+    n_all BIGINT, share DOUBLE, low DOUBLE, high DOUBLE
+);
