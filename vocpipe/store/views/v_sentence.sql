@@ -9,6 +9,7 @@
 -- sentiment_label: positive, neutral, negative or unsure
 -- intent: complaint, request, question, praise, cancellation or statement
 -- cause: missing_function, expectation, support, price, onboarding, defect, contact or other; as in sentence
+-- cause_by: who gave the cause; null if the head for causes did
 -- feeling: anxiety, hope, off, satisfaction or none; as in sentence
 -- theme_id: its theme; null if it belongs to none
 -- theme: the name of the theme
@@ -59,6 +60,7 @@ SELECT
     sentence.sentiment_label,
     sentence.intent,
     sentence.cause,
+    sentence.cause_by,
     sentence.feeling,
     main.theme_id,
     main.name AS theme,
