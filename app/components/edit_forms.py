@@ -96,7 +96,7 @@ def _cause(context: PageContext, theme: Theme) -> None:
     )
     sentences: list[str] = []
     if st.toggle(words("edit.cause_some"), key=f"edit_cause_some_{key}"):
-        sentences = choose_sentences(context, key, "cause")
+        sentences = choose_sentences(context, key, "cause", leave=False)
         ready = bool(sentences)
     else:
         note(words("edit.cause_means"))
