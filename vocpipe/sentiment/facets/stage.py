@@ -1,16 +1,17 @@
 """Every opinion and verdict without facets by the current heads gets a cause and a feeling."""
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from vocpipe.sentiment.facets.head import FacetHeads, heads_fingerprint, likeliest, train_facets
 from vocpipe.sentiment.facets.training import facet_sentences
-from vocpipe.sentiment.features import Matrix
 from vocpipe.sentiment.state import load_labels_head, store_labels_head
-from vocpipe.sentiment.texts import distinct_texts, vectors_of
+from vocpipe.sentiment.texts import blocks_of, distinct_texts, vectors_of
 from vocpipe.settings import Settings
 from vocpipe.store.tables import registered
-from vocpipe.store.vectors import encoder_plan
+from vocpipe.store.vectors import EncoderPlan, encoder_plan
 from vocpipe.store.workspace import fetch, statement, transaction
 
 
@@ -24,25 +25,34 @@ def refresh_facets(connection: duckdb.DuckDBPyConnection, settings: Settings) ->
     pending = fetch(connection, statement("vocpipe.sentiment.facets", "pending.sql"), {"basis": basis})
     if pending.num_rows:
         texts, places = distinct_texts(pending)
-        training, vectors = vectors_of(connection, plan, facet_sentences(), texts)
-        heads = _heads(connection, training, basis)
-        said = texts.column("text").to_pylist()
+        cause, feeling = _told(connection, plan, _heads(connection, plan, basis), texts)
         found = {
             "sentence_id": pending.column("sentence_id"),
-            "cause": pa.array(likeliest(heads.cause, vectors, said)[places], pa.string()),
-            "feeling": pa.array(likeliest(heads.feeling, vectors, said)[places], pa.string()),
+            "cause": pa.array(cause[places], pa.string()),
+            "feeling": pa.array(feeling[places], pa.string()),
             "basis": pa.array([basis] * pending.num_rows, pa.string()),
         }
         _write(connection, pa.table(found))
     return int(pending.num_rows)
 
 
-def _heads(connection: duckdb.DuckDBPyConnection, training: Matrix, basis: str) -> FacetHeads:
-    """The heads trained on the training sentences with these vectors, once for each `basis`."""
+def _told(
+    connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, heads: FacetHeads, texts: pa.Table
+) -> list[npt.NDArray[np.str_]]:
+    """Cause and feeling of each text, both of shape (texts,)."""
+    parts = []
+    for block in blocks_of(texts):
+        vectors, said = vectors_of(connection, plan, block), block.column("text").to_pylist()
+        parts.append([likeliest(head, vectors, said) for head in (heads.cause, heads.feeling)])
+    return [np.concatenate(part) for part in zip(*parts, strict=True)]
+
+
+def _heads(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, basis: str) -> FacetHeads:
+    """The heads trained on the training sentences, once for each `basis`."""
     cause, feeling = (load_labels_head(connection, name, basis) for name in ("cause", "feeling"))
     if cause is not None and feeling is not None:
         return FacetHeads(cause, feeling)
-    heads = train_facets(training)
+    heads = train_facets(vectors_of(connection, plan, facet_sentences()))
     with transaction(connection):
         store_labels_head(connection, "cause", basis, heads.cause)
         store_labels_head(connection, "feeling", basis, heads.feeling)
