@@ -12,7 +12,6 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from vocpipe.sentiment.calibrate import MAX_TEXTS, MIN_TEXTS, Calibration, Scored, calibrate
-from vocpipe.sentiment.features import Matrix
 from vocpipe.sentiment.head import Heads, Scores, train, training_fingerprint
 from vocpipe.sentiment.state import (
     Attempt,
