@@ -11,7 +11,7 @@ STAMP := $(VENV)/.current
 WORKSPACE ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo app test test-long fuzz lint docs pictures coverage benchmark benchmark-explorer sbom audit
+.PHONY: help setup demo app test test-long fuzz lint docs pictures coverage benchmark benchmark-bertopic benchmark-explorer sbom audit
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -44,6 +44,11 @@ benchmark-explorer: setup ## Measure the explorer on 100,000 sentences made of W
 	$(BIN)/python -m benchmarks.explorer_queries build/large $(ROUNDS)
 	$(BIN)/python -m benchmarks.explorer build/large $(ROUNDS)
 
+benchmark-bertopic: setup ## Measure vocpipe and BERTopic in turn, as whole processes, on FILE (CSV) with its columns TEXT and LABEL
+	test -x build/bertopic/bin/python || $(PYTHON) -m venv build/bertopic
+	build/bertopic/bin/python -m pip install $(PIP_ARGS) --quiet --disable-pip-version-check -c constraints.txt -e '.[bertopic]'
+	$(BIN)/python -m benchmarks.beside_bertopic $(FILE) --text $(TEXT) $(if $(LABEL),--label $(LABEL)) --python build/bertopic/bin/python $(ARGS)
+
 benchmark: setup ## Measure what must stay fast, and keep the figures in build/benchmarks; ARGS=--benchmark-compare compares
 	$(BIN)/python -m pytest benchmarks -p benchmark -n 0 --benchmark-storage=file://build/benchmarks --benchmark-autosave $(ARGS)
 
@@ -56,6 +61,7 @@ docs: setup ## Write the page of tables and build the documentation into build/d
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/make_quality.py
 	$(BIN)/python docs/make_sources.py
+	$(BIN)/python docs/make_scale.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 pictures: setup ## Write docs/pictures: every page of the explorer on the demo; ARGS=--workspace=FOLDER takes another

@@ -18,7 +18,7 @@ CHOSEN = {
 # The same of what only the page of voices filters by, and the values of each.
 FACETS = {"intents": "intent", "causes": "cause", "feelings": "feeling"}
 FACET_VALUES = {
-    "intents": ("complaint", "request", "question", "praise", "cancellation", "statement"),
+    "intents": ("complaint", "request", "question", "praise", "cancellation", "statement", "unclear"),
     "causes": tuple(cause for cause in CAUSES if cause != OTHER),
     "feelings": tuple(feeling for feeling in FEELINGS if feeling != NO_FEELING),
 }

@@ -6,9 +6,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from vocpipe.errors import WorkspaceError
+from vocpipe.flows.server import prefect_home
 from vocpipe.store.files import private_umask
+from vocpipe.store.heartbeat import note_refreshed
 from vocpipe.store.lock import refresh_lock
 from vocpipe.store.workspace import Workspace
+from vocpipe.unchanged import is_unchanged
+from vocpipe.wording import tell
 
 # The command line reports an error in one line, or shows its traceback; Prefect's own log would repeat it.
 _QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "CRITICAL"}
@@ -26,8 +30,10 @@ def run_locally(workspace: Path, *, rediscover: bool = False, pulling: bool = Tr
 
 
 def _run(workspace: Path, *, rediscover: bool, pulling: bool) -> str:
-    with refresh_lock(Workspace(workspace)):
-        pass  # refuses a second refresh at once, before a server starts; the flow then takes the lock itself
+    place = Workspace(workspace.resolve())
+    with refresh_lock(place):  # refuses a second refresh at once, before a server starts; the flow takes it again
+        if pulling and not rediscover and not _has_own_server() and is_unchanged(place):
+            return _nothing_new(place)
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     from vocpipe.encoders import encoder_process
@@ -63,6 +69,31 @@ def _run(workspace: Path, *, rediscover: bool, pulling: bool) -> str:
             keep_tables(temporary.home)
         stack.enter_context(terminal_progress())
         return refresh(workspace, rediscover=rediscover, pulling=pulling)
+
+
+def _nothing_new(workspace: Workspace) -> str:
+    """What the flow does and says where nothing is new, without Prefect, which takes seconds to start."""
+    from vocpipe.notify.run import after_refresh
+
+    settings = workspace.settings
+    note_refreshed(workspace, settings)
+    return "\n".join([tell("cli.refresh.nothing_new"), *after_refresh(workspace, settings, failed=False)])
+
+
+def _has_own_server() -> bool:
+    """Whether Prefect may have been told of a server, which is to see every run; a guess without loading Prefect."""
+    if any(os.environ.get(name) for name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH")):
+        return True
+    profiles = prefect_home() / "profiles.toml"
+    return any(map(_names_server, (profiles, Path(".env"), Path("prefect.toml"), Path("pyproject.toml"))))
+
+
+def _names_server(path: Path) -> bool:
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace").casefold()
+    except OSError:
+        return False
+    return "prefect_api_url" in text or path.name == "prefect.toml" or "[tool.prefect" in text
 
 
 def _has_work(workspace: Workspace) -> bool:

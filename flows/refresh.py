@@ -33,6 +33,7 @@ from vocpipe.step import Counts
 from vocpipe.store.faults import without_content
 from vocpipe.store.files import private_umask
 from vocpipe.store.workspace import Workspace
+from vocpipe.unchanged import look, seal
 from vocpipe.wording import tell
 
 _LONGEST = timedelta(hours=24).total_seconds()  # one that is stopped resumes on the next run
@@ -88,12 +89,14 @@ def refresh(workspace: WorkspaceFolder, rediscover: bool = False, pulling: bool 
 def _refresh(root: Path, *, rediscover: bool, pulling: bool) -> str:
     """The report, after the snapshot is published, or was found to be current."""
     finish_pending(Workspace(root), elsewhere=mask_records)  # a request to forget that was cut off
+    before = look(Workspace(root))
     pulled = pull_each(root) if pulling else []
     run_id = pipeline.begin(root)
     report = _run_stages(root, run_id, rediscover=rediscover)
     whole = "\n".join([*pulled, *tell_of_sources(root), report or tell("cli.refresh.nothing_new")])
     if report:
         create_markdown_artifact(whole, key="refresh-report", description=f"Refresh {run_id}")
+    seal(Workspace(root), before)
     return whole
 
 

@@ -35,6 +35,8 @@ STEPS: tuple[Step, ...] = in_order(
         *themes.FORGET,
         sentiment.FORGET,
         sentiment.TRAINING_TEXTS,
+        structure.GUIDE_TEXTS,
+        structure.OWN_VECTORS,
         structure.VECTORS,
         *sentiment.STEPS,
         *themes.STEPS,

@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from vocpipe.app.components import late_sources
+from vocpipe.app.components import late_sources, taxonomy
 from vocpipe.app.components.download import download
 from vocpipe.app.components.frame import Table, show_table
 from vocpipe.app.components.layout import note, nothing, stat
@@ -39,6 +39,8 @@ def show(context: PageContext) -> None:
         return
     _limits(context, counts, context.row("counts"))
     _texts(context)
+    st.subheader(words("taxonomy.title"))
+    taxonomy.show(context)
     st.subheader(words("quality.freshness"))
     _freshness(context)
 

@@ -68,6 +68,8 @@ def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -
     if theme.get("change_verdict") in (Verdict.RISING, Verdict.FALLING, Verdict.NEW):
         labels.append((words.of("change", theme["change_verdict"]), theme["change_verdict"]))
     labels += [mark for mark in (nps_mark(words, theme), churn_mark(words, theme)) if mark and mark[1]]
+    if theme.get("is_guided"):
+        labels.append((words("theme.guided"), ""))
     if theme.get("state") == "retired":
         labels.append((words("theme.retired"), ""))
     tags(labels)

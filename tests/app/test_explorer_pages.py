@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.app.reading import PAGES, links, shown
-from tests.app.small_voices import HOSTILE
+from tests.app.small_voices import HOSTILE, themes
 from tests.app.small_world import RUN, build_world, change_tables, republish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.workspace import Workspace
@@ -293,3 +293,16 @@ def test_without_matching_feedback_the_page_says_so_and_offers_a_reset(open_page
     assert "No feedback matches these filters." in shown(at)
     at.button(key="reset_here").click().run()
     assert "No feedback matches these filters." not in shown(at)
+
+
+def test_data_quality_says_what_own_themes_take_and_miss(open_page, tmp_path):
+    assert say("explorer.taxonomy.none", "en") in shown(open_page("quality", lang="en"))
+    build_world(tmp_path, n_feedback=120)
+    own = {"keywords": [], "state": "active", "born_run": ""}
+    unspoken = {"theme_id": "t_unspoken", "name_en": "Late delivery", **own}
+    guided = [theme | {"is_guided": True, "n_taught": 4} for theme in ({"theme_id": "t_pdf", **own}, unspoken)]
+    change_tables(tmp_path, {"theme": [*themes(""), unspoken], "machine_theme": guided})
+    text = shown(open_page("quality", lang="en", root=tmp_path))
+    assert "words: Late delivery" in text
+    assert say("explorer.taxonomy.missing", "en") in text
+    assert say("explorer.theme.guided", "en") in shown(open_page("theme", lang="en", root=tmp_path, theme="t_pdf"))

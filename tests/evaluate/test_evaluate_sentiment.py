@@ -4,7 +4,7 @@ from tests.sentiment import trained
 from vocpipe.errors import EvaluationError
 from vocpipe.evaluate import sentiment, vectors
 from vocpipe.evaluate.rows import LabelledRows, read_labelled
-from vocpipe.evaluate.sentiment import evaluate_calibrated, evaluate_sentiment
+from vocpipe.evaluate.sentiment import evaluate_calibrated, evaluate_sentiment, evaluate_taught
 from vocpipe.settings import Settings
 
 CSV = """text,label
@@ -78,3 +78,16 @@ def test_calibration_learns_a_private_word_and_measures_the_other_rows():
     scores = evaluate_calibrated(rows, Settings(), 240)
     assert (scores.n, scores.calibrated_on) == (60, 240)
     assert scores.accuracy > max(0.9, evaluate_sentiment(rows, Settings()).accuracy)
+
+
+def test_a_taught_classifier_learns_what_the_labels_of_the_rows_mean():
+    """Here sentences on food are positive and others negative, which no head can know."""
+    food = [f"Have some {what} on {day}." for what in ("soup", "bread", "cake") for day in ("Monday", "Friday")]
+    rails = [f"Take the {what} on {day}." for what in ("train", "tram", "bus") for day in ("Monday", "Friday")]
+    rows = LabelledRows(food + rails, ["pos"] * len(food) + ["neg"] * len(rails))
+    assert evaluate_taught(rows, Settings()).accuracy > 0.9
+
+
+def test_too_few_rows_of_a_label_teach_nothing():
+    with pytest.raises(EvaluationError, match="5 rows"):
+        evaluate_taught(LabelledRows(["a", "b"], ["pos", "neg"]), Settings())

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import add, add_customer, add_feedback, add_run, add_sentence, add_theme
 from tests.store.shop import make_workspace
 from vocpipe.errors import ExportError, WorkspaceError
-from vocpipe.handoff.audience import export_audience, list_audiences
+from vocpipe.handoff.audience import export_audience, file_in, list_audiences
 from vocpipe.handoff.formats import Format
 from vocpipe.handoff.steps import store_exports
 from vocpipe.inbox.exports import read_exports
@@ -235,3 +235,54 @@ def test_an_unknown_audience_is_refused_and_not_logged(shop, who, says):
 def test_without_a_snapshot_the_next_command_is_named(shop):
     with pytest.raises(WorkspaceError, match="vocpipe refresh"):
         shop.export()
+
+
+def listed(shop, *keys, name="lapsed", theme=None):
+    """Put customers on a list, in this order."""
+    with shop.workspace.connect() as connection:
+        for rank, key in enumerate(keys, start=1):
+            (pseudonym,) = connection.execute(
+                "SELECT customer_id FROM customer_number WHERE customer_key = ?", [key]
+            ).fetchone()
+            why = {"reason_en": "Lapsed.", "reason_ja": "離反しました。"}
+            add(connection, "customer_list", list=name, customer_id=pseudonym, rank=rank, theme_id=theme, **why)
+
+
+def test_a_list_goes_out_in_its_order_for_anything_and_obeys_opt_outs(shop):
+    for number in (1, 2, 3):
+        shop.customer(f"K{number}", f"{number}@x.jp", opted_out=number == 2)
+    listed(shop, "K3", "K2", "K1")
+    shop.publish()
+    rows = shop.rows(who="lapsed", output=Format.generic)
+    assert [(row["customer_id"], row["email"], row["reason"]) for row in rows] == [
+        ("K3", "3@x.jp", "Lapsed."),
+        ("K1", "1@x.jp", "Lapsed."),
+    ]
+    assert "lapsed" in {audience.who for audience in list_audiences(shop.workspace)}
+
+
+def test_testers_have_a_list_for_each_theme_and_an_empty_list_says_why(shop):
+    shop.customer("K1", "1@x.jp")
+    listed(shop, "K1", name="testers", theme="t_pdf")
+    with shop.workspace.connect() as connection:
+        add(connection, "list_rule", list="advocates", reason_en="Nobody gave a 9.", reason_ja="いません。")
+    shop.publish()
+    assert [row["email"] for row in shop.rows(who="testers:t_pdf", output=Format.generic)] == ["1@x.jp"]
+    with pytest.raises(ExportError, match="Nobody gave a 9"):
+        shop.export(who="advocates")
+
+
+def test_a_survey_counts_towards_the_cap_of_contacts(shop):
+    shop.customer("K1", "1@x.jp")
+    shop.customer("K2", "2@x.jp")
+    shop.contact("K1", at=datetime(2026, 3, 20))
+    with shop.workspace.connect() as connection:
+        add(connection, "invitation", customer_ref="K1", sent_at=datetime(2026, 3, 25))
+    shop.publish()
+    export, _ = shop.export()
+    assert (export.n_rows, export.left_out) == (1, {"too_many_contacts": 1})
+
+
+def test_in_a_folder_a_file_is_named_after_the_audience_and_the_day(tmp_path):
+    assert file_in(tmp_path, "testers:t_pdf", date(2026, 3, 1)) == tmp_path / "testers-t_pdf_2026-03-01.csv"
+    assert file_in(tmp_path / "out.csv", "lapsed", date(2026, 3, 1)) == tmp_path / "out.csv"

@@ -30,6 +30,8 @@ def learn_once(monkeypatch):
         return trained.remembering_train(vectors)
 
     monkeypatch.setattr(stage, "train", train)
+    monkeypatch.setattr(stage, "kept_heads", lambda _: None)
+    monkeypatch.setattr(stage, "keep_heads", lambda *_: None)
 
 
 @pytest.fixture

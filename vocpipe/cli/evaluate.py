@@ -7,7 +7,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from vocpipe.cli.options import HERE, JsonOption, WorkspaceOption
 from vocpipe.settings import SETTINGS_FILE, Settings
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
+
+if TYPE_CHECKING:
+    from vocpipe.evaluate.sentiment import SentimentScores
 
 evaluate = typer.Typer(help=tell("cli.evaluate.help"), no_args_is_help=True)
 
@@ -120,16 +123,22 @@ def evaluate_sentiment(
     text: TextOption,
     label: LabelOption,
     sample: Annotated[int | None, typer.Option("--calibrate", help=tell("cli.evaluate.sentiment.calibrate"))] = None,
+    taught: Annotated[bool, typer.Option("--taught", help=tell("cli.evaluate.sentiment.taught"))] = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Print how well the sentiment of rows agrees with their labels."""
     from vocpipe.evaluate.rows import read_labelled
-    from vocpipe.evaluate.sentiment import evaluate_calibrated
+    from vocpipe.evaluate.sentiment import evaluate_calibrated, evaluate_taught
     from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
 
+    if taught and sample is not None:
+        raise typer.BadParameter(tell("cli.evaluate.sentiment.one_of"))
     rows, settings = read_labelled(file, text, label), _settings_if_any(workspace)
-    scores = measure(rows, settings) if sample is None else evaluate_calibrated(rows, settings, sample)
+    if sample is not None:
+        scores: SentimentScores = evaluate_calibrated(rows, settings, sample)
+    else:
+        scores = (evaluate_taught if taught else measure)(rows, settings)
     _print_scores(asdict(scores), as_json)
 
 
@@ -158,6 +167,24 @@ def evaluate_causes(
     for facet, by_language in found.items():
         for language, of in by_language.items():
             typer.echo("\n".join([tell(f"cli.evaluate.causes.{facet}", lang=language), *lines(of), ""]))
+
+
+@evaluate.command("intent", help=tell("cli.evaluate.intent.help"))
+def evaluate_intent(
+    file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
+    text: TextOption,
+    label: LabelOption,
+    group: Annotated[str | None, typer.Option("--group", help=tell("cli.evaluate.intent.group"))] = None,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print how well the intent of rows agrees with their labels."""
+    from vocpipe.evaluate.intent import evaluate_intent as measure
+    from vocpipe.evaluate.rows import read_labelled
+
+    rows = read_labelled(file, text, label)
+    groups = read_labelled(file, text, group).labels if group else ["all"] * len(rows.texts)
+    _print_scores(asdict(measure(rows, groups, _settings_if_any(workspace))), as_json)
 
 
 @evaluate.command("growth", help=tell("cli.evaluate.growth.help"))
@@ -245,6 +272,26 @@ def evaluate_planted(as_json: JsonOption = False, workspace: WorkspaceOption = H
     from vocpipe.evaluate.planted import evaluate_planted as measure
 
     _print_scores(asdict(measure(Workspace(workspace))), as_json)
+
+
+@evaluate.command("taxonomy", help=tell("cli.evaluate.taxonomy.help"))
+def evaluate_taxonomy(
+    file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
+    text: TextOption,
+    label: LabelOption,
+    themes: Annotated[int, typer.Option("--themes", min=1, help=tell("cli.evaluate.taxonomy.themes"))] = 10,
+    examples: Annotated[int, typer.Option("--examples", min=0, help=tell("cli.evaluate.taxonomy.examples"))] = 5,
+    draws: Annotated[int, typer.Option("--draws", min=1, help=tell("cli.evaluate.taxonomy.draws"))] = 5,
+    seed: Annotated[int, typer.Option("--seed", help=tell("cli.evaluate.taxonomy.seed"))] = 0,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print how well themes with a name and a few examples find their rows, and how well the rest is found."""
+    from vocpipe.evaluate.rows import read_labelled
+    from vocpipe.evaluate.taxonomy import evaluate_taxonomy as measure
+
+    rows, settings = read_labelled(file, text, label), _settings_if_any(workspace)
+    _print_scores(asdict(measure(rows, settings, guided=themes, examples=examples, draws=draws, seed=seed)), as_json)
 
 
 def _settings_if_any(workspace: Path) -> Settings:

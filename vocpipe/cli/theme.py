@@ -1,7 +1,7 @@
 """`vocpipe theme`: edits of themes. They go into the inbox; the next refresh applies them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,6 +9,7 @@ from vocpipe.cli.options import HERE, AuthorOption, ThemeArgument, WorkspaceOpti
 from vocpipe.facets import CAUSES
 from vocpipe.inbox.entries import Entry, read_entries, undo_entry
 from vocpipe.inbox.theme_edits import Cause, Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, submit
+from vocpipe.settings import SETTINGS_FILE
 from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, statement
 from vocpipe.wording import tell
@@ -133,6 +134,64 @@ def list_themes(workspace: WorkspaceOption = HERE) -> None:
         marks = [tell(f"cli.theme.{mark}") for mark, on in (("pinned", is_pinned), ("hidden", is_hidden)) if on]
         shown = f"  [{', '.join(marks)}]" if marks else ""
         typer.echo(f"{'  ' * is_sub}{theme_id}  {sentences}  {name or ''}{shown}")
+
+
+@theme.command(help=tell("cli.theme.taxonomy.help"))
+def taxonomy(workspace: WorkspaceOption = HERE) -> None:
+    """Print what the company's own themes take, and what they have no place for."""
+    with open_newest(Workspace(workspace)) as published:
+        rows = published.execute(statement("vocpipe.cli", "theme_taxonomy.sql")).fetchall()
+    guided, others = ([row[:5] for row in rows if row[2] is is_guided] for is_guided in (True, False))
+    if not guided:
+        typer.echo(tell("cli.theme.taxonomy.none"))
+        return
+    opinions, taken, discovered = rows[0][5], _sentences(guided), _sentences(others)
+    shares = {"taken": taken, "discovered": discovered, "nowhere": opinions - taken - discovered}
+    for name, n in shares.items():
+        typer.echo(tell(f"cli.theme.taxonomy.{name}", n=n, share=n / max(opinions, 1)))
+    for title, themes in (("own", guided), ("empty", [row for row in guided if not row[4]]), ("missing", others)):
+        if themes:
+            typer.echo("\n" + tell(f"cli.theme.taxonomy.{title}"))
+        for theme_id, name, _, taught, sentences in themes if title != "own" else [row for row in themes if row[4]]:
+            shown = tell("cli.theme.taxonomy.taught", n=taught) if taught else ""
+            typer.echo(f"{theme_id}  {sentences}  {name or ''}{shown}")
+
+
+@theme.command(help=tell("cli.theme.ask.help"))
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help=tell("cli.theme.ask.question"))],
+    ja: JapaneseOption = None,
+    en: EnglishOption = None,
+    word: Annotated[list[str] | None, typer.Option("--word", help=tell("cli.theme.ask.word"))] = None,
+    example: Annotated[list[str] | None, typer.Option("--example", help=tell("cli.theme.ask.example"))] = None,
+    keep: Annotated[bool, typer.Option("--keep", help=tell("cli.theme.ask.keep"))] = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print what a theme of one's own would take, and keep it if wanted."""
+    from vocpipe.theme_question import ask_theme, keep_theme, theme_called
+
+    place, asked = (
+        Workspace(workspace).checked(),
+        theme_called(question, ja=ja, en=en, words=word or (), examples=example or ()),
+    )
+    answer = ask_theme(place, asked)
+    typer.echo(
+        tell("cli.theme.ask.takes", n=answer.sentences, of=answer.of, share=answer.sentences / max(answer.of, 1))
+    )
+    with open_newest(place) as published:
+        names = dict(published.execute("SELECT theme_id, name FROM theme").fetchall())
+    for theme_id, n in answer.themes:
+        name = names.get(theme_id) or theme_id or tell("cli.theme.ask.nowhere")
+        typer.echo(tell("cli.theme.ask.from", n=n, name=name))
+    for voice in answer.voices:
+        typer.echo(f"- {voice}")
+    if keep:
+        keep_theme(place, asked)
+        typer.echo(tell("cli.theme.ask.kept", name=asked.shown, path=place.root / SETTINGS_FILE))
+
+
+def _sentences(rows: list[tuple[Any, ...]]) -> int:
+    return sum(row[4] for row in rows)
 
 
 def _submit(root: Path, edit: Edit, author: str | None) -> None:

@@ -110,6 +110,12 @@ def _top() -> str:
 languages = ["ja", "en"]     # {both("collect.init.languages")}
 timezone = "Asia/Tokyo"      # {both("collect.init.timezone")}
 # own_names = ["…"]          # {both("collect.init.own_names")}
+
+# {both("collect.init.own_themes")}
+# [[theme]]
+# name_en = "Late delivery"
+# name_ja = "配送の遅れ"
+# examples = ["It arrived two weeks late", "まだ届きません"]
 """
 
 

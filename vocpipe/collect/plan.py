@@ -127,6 +127,11 @@ def unmatched(workspace: Workspace, settings: Settings) -> list[str]:
     ]
 
 
+def patterns(settings: Settings) -> list[str]:
+    """The path of every source and companion that has one."""
+    return [source.settings.path for source in _sources(settings) if source.settings.path]
+
+
 def has_newer_files(workspace: Workspace, settings: Settings, since: float) -> bool:
     """Whether a file that would be read came or changed after `since` (seconds since 1970); a guess by file times."""
     found = (found for source in _sources(settings) for found in _files(workspace, settings, source))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from vocpipe.workers.cores import cores
 
@@ -34,8 +35,8 @@ def on_all_cores(work: Callable[[Places], Any], parts: Sequence[Places]) -> None
     Each thread computes alone: several that share one multiplication of small matrices wait for each other, and where
     the machine has other work to do, that takes up to eight times the processor's time.
     """
-    threads = min(cores(), len(parts))
-    with threadpool_limits(1, "blas"):
+    threads = min(cores(), len(parts)) if len(parts) > 1 else 1
+    with _libraries().limit(limits=1, user_api="blas"):
         if threads <= 1:
             for part in parts:
                 work(part)
@@ -43,3 +44,9 @@ def on_all_cores(work: Callable[[Places], Any], parts: Sequence[Places]) -> None
         with ThreadPoolExecutor(threads) as pool:
             for _ in pool.map(work, parts):
                 pass
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    """NumPy's own library among those that are loaded; to find them takes longer than to encode a short text."""
+    return ThreadpoolController()

@@ -1,6 +1,7 @@
 """How well sentiment agrees with labels that people gave."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,8 @@ from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.vectors import vectors_beside
 from vocpipe.sentiment.calibrate import MIN_TEXTS, Scored, calibrate
 from vocpipe.sentiment.channel import OWN
-from vocpipe.sentiment.head import Heads, train
+from vocpipe.sentiment.features import features
+from vocpipe.sentiment.head import ROUGH_TOLERANCE, Heads, train
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.vectors import text_hash
@@ -22,6 +24,7 @@ _WORDS = {
     1: {"1", "+1", "pos", "positive", "good", "ポジティブ", "肯定"},
 }
 _SEED = 7  # fixed, so that every run calibrates on the same rows
+_FOLDS = 5  # of a taught classifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,31 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
     rest = np.array([row for row in rest if text_hash(rows.texts[row]) not in known])
     scores = _compare(head.probabilities(theirs[rest], [rows.texts[row] for row in rest]), truth[rest])
     return CalibratedScores(*scores, calibrated_on=sample if calibrated else 0)
+
+
+def evaluate_taught(rows: LabelledRows, settings: Settings) -> SentimentScores:
+    """The scores of a classifier that is taught on the rows themselves, each predicted by one that has not seen it.
+
+    It sees the features of the head, and knows the source and its labels: what a head without them could reach at most.
+    Raises EvaluationError for an unknown label, and if a label has too few rows to be divided.
+    """
+    truth = np.array([_class(label) for label in rows.labels])
+    if min(np.unique(truth, return_counts=True)[1]) < _FOLDS:
+        raise EvaluationError(tell("evaluate.sentiment.too_few_to_teach", folds=_FOLDS))
+    _, theirs = vectors_beside(training_sentences(), rows.texts, settings)
+    return SentimentScores(*_compare(_taught(features(theirs, rows.texts), truth), truth))
+
+
+def _taught(seen: Any, truth: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """The probabilities of negative, neutral, positive by cross-validation; 0 for a label that no row has."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+    model = LogisticRegression(class_weight="balanced", tol=ROUGH_TOLERANCE, max_iter=2000)
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
+    chances = np.zeros((len(truth), 3))
+    chances[:, np.unique(truth) + 1] = cross_val_predict(model, seen, truth, cv=folds, method="predict_proba")
+    return chances
 
 
 def _compare(chances: npt.NDArray[np.float64], truth: npt.NDArray[np.int64]) -> tuple[float, float, float | None, int]:

@@ -10,4 +10,6 @@ A sentence has one intent, the first of these that fits:
 - complaint: something is wrong or worse than wanted, however politely put, also as a question ("why is it so slow?");
 - praise: something is good, or the customer is pleased or thankful;
 - statement: none of these.
+
+It is unclear where two intents are about as likely.
 """

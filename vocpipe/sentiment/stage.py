@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from vocpipe.sentiment.calibrate import MAX_TEXTS, MIN_TEXTS, Calibration, Scored, calibrate
 from vocpipe.sentiment.head import Heads, Scores, train, training_fingerprint
+from vocpipe.sentiment.kept_heads import keep_heads, kept_heads
 from vocpipe.sentiment.state import (
     Attempt,
     load_attempt,
@@ -97,10 +98,14 @@ def _attempt(general: str, texts: int, calibration: Calibration | None, packed: 
 
 
 def _general_heads(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, general: str) -> Heads:
-    """The heads trained on the training sentences, once for each `general`."""
+    """The heads trained on the training sentences: once on a machine, stored for each `general`."""
     heads = load_heads(connection, general)
     if heads is None:
-        heads = train(vectors_of(connection, plan, training_sentences()))
+        training = vectors_of(connection, plan, training_sentences())
+        heads = kept_heads(training)
+        if heads is None:
+            heads = train(training)
+            keep_heads(training, heads)
         with transaction(connection):
             store_heads(connection, general, heads)
     return heads

@@ -16,7 +16,7 @@ from vocpipe.sentiment.training import LABELS
 from vocpipe.store.workspace import fetch_one
 
 _CLASSES = list(LABELS)
-_DAMAGED = (zlib.error, ValueError)  # what unpacking a head raises whose bytes were changed: they carry a checksum
+DAMAGED = (zlib.error, ValueError)  # what unpacking a head raises whose bytes were changed: they carry a checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def load_heads(connection: duckdb.DuckDBPyConnection, basis: str) -> Heads | Non
         return None
     try:
         return Heads(SentimentHead(*_of_classes(sentiment)), intent)
-    except _DAMAGED:
+    except DAMAGED:
         return None
 
 
@@ -51,7 +51,7 @@ def load_labels_head(connection: duckdb.DuckDBPyConnection, name: str, basis: st
     row = _load(connection, name, basis)
     try:
         return IntentHead(row[0], *_of_classes(row)) if row else None
-    except _DAMAGED:
+    except DAMAGED:
         return None
 
 
@@ -95,7 +95,7 @@ def load_calibrated(connection: duckdb.DuckDBPyConnection, basis: str) -> Sentim
     row = _load(connection, "calibrated", basis)
     try:
         return SentimentHead(*_of_classes(row)) if row else None
-    except _DAMAGED:
+    except DAMAGED:
         return None
 
 

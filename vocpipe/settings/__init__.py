@@ -1,7 +1,7 @@
 """vocpipe.toml as pydantic models: every option with its default, its range and what it means.
 
 `base` holds what sections share, `workspace`, `privacy`, `limits`, `inputs`, `analysis` and `app` the sections,
-`companions` the sections that companions bring, `file` the whole file.
+`taxonomy` the company's own themes, `companions` the sections that companions bring, `file` the whole file.
 """
 
 from vocpipe.settings.analysis import (
@@ -27,6 +27,7 @@ from vocpipe.settings.limits import LimitsSettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.publish import PublishSettings
 from vocpipe.settings.run import RunSettings
+from vocpipe.settings.taxonomy import GuidedThemeSettings, TaxonomySettings
 from vocpipe.settings.workspace import WorkspaceSettings
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "AppSettings",
     "EmbedSettings",
     "GoalSettings",
+    "GuidedThemeSettings",
     "HandoffSettings",
     "LapseSettings",
     "LimitsSettings",
@@ -49,6 +51,7 @@ __all__ = [
     "SourceSettings",
     "TableFile",
     "TableSettings",
+    "TaxonomySettings",
     "ThemesSettings",
     "WorkspaceSettings",
     "load_settings",

@@ -29,6 +29,7 @@ from vocpipe.settings.notify import NotifySettings
 from vocpipe.settings.privacy import PrivacySettings
 from vocpipe.settings.publish import PublishSettings
 from vocpipe.settings.run import RunSettings
+from vocpipe.settings.taxonomy import GuidedThemeSettings, TaxonomySettings, with_table_of_themes
 from vocpipe.settings.workspace import WorkspaceSettings
 from vocpipe.wording import tell
 
@@ -46,6 +47,8 @@ class Settings(Model):
     source: list[SourceSettings] = Field(default_factory=list)
     embed: EmbedSettings = EmbedSettings()
     themes: ThemesSettings = ThemesSettings()
+    theme: list[GuidedThemeSettings] = Field(default_factory=list)
+    taxonomy: TaxonomySettings = TaxonomySettings()
     naming: NamingSettings = NamingSettings()
     outcomes: OutcomesSettings = OutcomesSettings()
     segments: SegmentsSettings = SegmentsSettings()
@@ -72,6 +75,7 @@ class Settings(Model):
         """Every other section has to be a companion's, and is read as that companion declares it."""
         if not isinstance(content, dict):
             return content
+        content = with_table_of_themes(content, (info.context or {}).get("root"))
         own = {name: value for name, value in content.items() if name in cls.model_fields}
         others = {name: value for name, value in content.items() if name not in cls.model_fields}
         return own | dict(_companions().model_validate(others, context=info.context))
@@ -87,6 +91,16 @@ class Settings(Model):
         for name, tables in sections.items():
             if len(tables) > 1:
                 raise ValueError(tell("error.settings.same_name", tables=", ".join(tables), name=name))
+        return self
+
+    @model_validator(mode="after")
+    def _distinct_themes(self) -> Self:
+        """A theme's id comes from its key or name."""
+        ids: dict[str, str] = {}
+        for theme in self.theme:
+            if theme.theme_id in ids:
+                raise ValueError(tell("error.settings.same_name", tables="[[theme]]", name=ids[theme.theme_id]))
+            ids[theme.theme_id] = theme.key or theme.shown
         return self
 
     @model_validator(mode="after")

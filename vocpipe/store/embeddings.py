@@ -31,8 +31,8 @@ def beside(snapshot: Path) -> Path:
 
 def write(connection: duckdb.DuckDBPyConnection, path: Path, table: PublishedTable) -> bool:
     """Write the table to a new file, its column `vector` as FLOAT[n]; False, and no file, if there is no vector."""
-    row = fetch_one(connection, f"SELECT max(len(vector)) FROM ({table.query})")
-    if row is None or row[0] is None:
+    row = fetch_one(connection, f"SELECT len(vector) FROM ({table.query}) WHERE vector IS NOT NULL LIMIT 1")
+    if row is None:
         return False
     vectors = f"SELECT * REPLACE (CAST(vector AS FLOAT[{row[0]}]) AS vector) FROM ({table.query}) ORDER BY sentence_id"
     with new_file(connection, path, _DATABASE):

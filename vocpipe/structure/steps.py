@@ -5,6 +5,8 @@ from vocpipe.store.tables import published_embeddings, published_queries
 from vocpipe.store.workspace import statement
 from vocpipe.structure.duplicates import find_duplicates
 from vocpipe.structure.embed import embed, remove_damaged_vectors
+from vocpipe.structure.guide import store_guide_texts
+from vocpipe.structure.own_vectors import add_own_vectors
 from vocpipe.structure.rejects import mask_rejects
 from vocpipe.structure.stage import structure
 
@@ -23,6 +25,18 @@ def _mask_rejects(context: Context) -> Counts:
 
 def _find_duplicates(context: Context) -> Counts:
     return {"duplicates": find_duplicates(context.connection)}
+
+
+def _store_guide_texts(context: Context) -> Counts:
+    """Store the texts of the company's own themes; counts nothing, since they are not feedback."""
+    store_guide_texts(context.connection, context.settings)
+    return {}
+
+
+def _add_own_vectors(context: Context) -> Counts:
+    """Counts nothing, since they are not feedback."""
+    add_own_vectors(context.connection, context.settings.embed, spread=context.spread)
+    return {}
 
 
 def _embed(context: Context) -> Counts:
@@ -60,4 +74,14 @@ STEPS = (
         writes=frozenset({"duplicate", "duplicate_compared", "duplicate_state"}),
     ),
 )
-VECTORS = Step("embed.vectors", _embed, reads=frozenset({"sentence", "training_text"}), writes=frozenset({"embedding"}))
+# Before the vectors, and timed with them.
+GUIDE_TEXTS = Step("embed.guide_texts", _store_guide_texts, writes=frozenset({"guide_text"}))
+OWN_VECTORS = Step(
+    "embed.own_vectors", _add_own_vectors, reads=frozenset({"training_text"}), writes=frozenset({"embedding"})
+)
+VECTORS = Step(
+    "embed.vectors",
+    _embed,
+    reads=frozenset({"sentence", "training_text", "guide_text"}),
+    writes=frozenset({"embedding"}),
+)

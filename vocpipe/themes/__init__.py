@@ -7,8 +7,9 @@
     editing/                 people's edits, replayed over the machine's themes
     layout/                  where each text stands on the map
     naming/                  what a theme is called
+    guided/                  the company's own themes take what belongs to them, before the rest is discovered
     discovery/               groups of sentences: discovery, assignment, matching to existing themes, emergence
     opinions, machine_themes, words, space, clauses      the data that all of them share
 
-Imports point down. discovery and naming know neither each other nor the database.
+Imports point down. discovery and naming know neither each other nor the database; guided builds on discovery.
 """

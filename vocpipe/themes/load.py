@@ -6,13 +6,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vocpipe.store.vectors import EncoderPlan, load_vectors
+from vocpipe.settings import Settings
+from vocpipe.store.vectors import EncoderPlan, encoder_plan, load_vectors
 from vocpipe.store.workspace import fetch, fetch_one, statement
 from vocpipe.themes.discovery.due import LastDiscovery
+from vocpipe.themes.guided.guide import Guide, Guided, Taught
+from vocpipe.themes.guided.taught import taught_by
 from vocpipe.themes.machine_themes import LANGUAGES, MachineTheme
 from vocpipe.themes.naming.answers import UsedNames, used_names
 from vocpipe.themes.opinions import Opinions
 from vocpipe.themes.space import Matrix, Space
+from vocpipe.themes.words import Words
 
 
 def load_opinions(connection: duckdb.DuckDBPyConnection, *, unthemed: bool = False) -> Opinions:
@@ -57,12 +61,42 @@ def load_themed_vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan
 
 def load_machine_themes(connection: duckdb.DuckDBPyConnection) -> list[MachineTheme]:
     """Every theme and sub-theme that discovery ever made, also retired ones, in the order of their ids."""
-    query = "SELECT theme_id, parent_id, keywords, state, name_ja, name_en FROM machine_theme ORDER BY theme_id"
+    query = (
+        "SELECT theme_id, parent_id, keywords, state, is_guided, name_ja, name_en FROM machine_theme ORDER BY theme_id"
+    )
     quotes = load_quotes(connection)
     return [
-        MachineTheme(theme_id, parent_id, _names(names), keywords, state, quotes.get(theme_id, {}))
-        for theme_id, parent_id, keywords, state, *names in connection.execute(query).fetchall()
+        MachineTheme(theme_id, parent_id, _names(names), keywords, state, quotes.get(theme_id, {}), is_guided)
+        for theme_id, parent_id, keywords, state, is_guided, *names in connection.execute(query).fetchall()
     ]
+
+
+def load_guide(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Guide:
+    """The company's own themes with their texts, in the order of the settings."""
+    ids = [theme.theme_id for theme in settings.theme]  # a theme may have left the settings since the last refresh
+    query = "SELECT * FROM guide_text WHERE list_contains(?, theme_id) ORDER BY theme_id, text_hash"
+    rows = fetch(connection, query, [ids])
+    return Guide(
+        ids,
+        [theme.words for theme in settings.theme],
+        load_space(connection, Opinions(rows), encoder_plan(settings.embed)),
+        Words(rows["text"].to_pylist(), rows["tokens"].to_pylist()),
+        np.array([ids.index(theme_id) for theme_id in rows["theme_id"].to_pylist()], np.int64),
+        np.array(rows["is_example"].to_pylist(), bool),
+    )
+
+
+def load_guided(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions) -> Guided:
+    """The company's own themes, and the opinions that people put into them."""
+    return Guided(load_guide(connection, settings), _load_taught(connection, settings, opinions))
+
+
+def _load_taught(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions) -> Taught:
+    """The opinions that people put into guided themes, by an edit or by a label of the feedback that says them."""
+    if not settings.theme:
+        return Taught()
+    rows = fetch(connection, statement("vocpipe.themes", "taught.sql"), {"columns": settings.taxonomy.labels})
+    return taught_by(rows, settings.theme, opinions.hashes)
 
 
 def load_quotes(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str | None]]:

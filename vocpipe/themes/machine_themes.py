@@ -15,7 +15,7 @@ class MachineTheme:
     """A theme or sub-theme. names: language -> name. state: active, emerging or retired.
 
     quotes: language -> the sentence that the name was cut from, None if the name is made of words of the theme; nothing
-    for a name that is whole or was given.
+    for a name that is whole or was given. is_guided: it is the company's own, which gave its names.
     """
 
     theme_id: str
@@ -24,6 +24,7 @@ class MachineTheme:
     keywords: list[str]
     state: str
     quotes: dict[str, str | None] = field(default_factory=dict)
+    is_guided: bool = False
 
     @property
     def is_subtheme(self) -> bool:

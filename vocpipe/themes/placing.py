@@ -14,6 +14,10 @@ from vocpipe.themes.discovery.assign import Assigner, Assignment
 from vocpipe.themes.discovery.discover import Discovery, discover
 from vocpipe.themes.discovery.due import LastDiscovery, discovery_basis
 from vocpipe.themes.discovery.identity import Matching, match
+from vocpipe.themes.guided.guide import NO_GUIDE, Guide, Guided
+from vocpipe.themes.guided.join import Joined, join
+from vocpipe.themes.guided.rows import with_guided
+from vocpipe.themes.guided.take import take
 from vocpipe.themes.machine_themes import MachineTheme, names_by_language
 from vocpipe.themes.naming.agreement import title_encoder
 from vocpipe.themes.naming.names import Name, name_columns, name_themes, quote_rows
@@ -30,10 +34,11 @@ MIN_MEASURED = 0.1
 class DiscoveredThemes:
     """The themes of a discovery, as rows.
 
-    themes: one row per theme and sub-theme: theme_id, parent_id, name_ja, name_en, keywords, run_id. quotes: what their
-    names are cut from, the columns of QUOTE_SCHEMA. lineage: one row per event, the columns of LINEAGE_SCHEMA. events:
-    kind -> how many events of themes, without those of sub-themes. alike: after a discovery in a sample, the share of
-    texts that join the theme they were found in if they come later; None if there was no sample.
+    themes: one row per theme and sub-theme: theme_id, parent_id, name_ja, name_en, keywords, run_id, is_guided and
+    n_taught (null if it is not guided). quotes: what their names are cut from, the columns of QUOTE_SCHEMA. lineage:
+    one row per event, the columns of LINEAGE_SCHEMA. events: kind -> how many events of themes, without those of
+    sub-themes. alike: after a discovery in a sample, the share of texts that join the theme they were found in if they
+    come later; None if there was no sample.
     """
 
     themes: pa.Table
@@ -58,7 +63,7 @@ class Placing:
     @classmethod
     def nothing(cls) -> "Placing":
         """The placing of no texts."""
-        return cls(_placements([], [], [], np.zeros(0), "assigned"))
+        return cls(_placements([], [], [], np.zeros(0), []))
 
     @property
     def counts(self) -> Counts:
@@ -79,44 +84,58 @@ def find_themes(
     settings: Settings,
     run_id: str,
     progress: Progress,
+    guided: Guided = NO_GUIDE,
 ) -> Placing:
-    """The place of every opinion in newly discovered themes; a theme that continues an existing one has its id.
+    """The place of every opinion: in guided themes, else in newly discovered ones.
 
-    Themes are found among `opinions`, whose vectors are `space`. rest: the others, `n_rest` in all, in blocks; they
-    join the themes as new ones do.
+    A theme that continues an existing one has its id. Themes take, or are found among, `opinions`, whose vectors are
+    `space`. rest: the others, `n_rest` in all, in blocks; they join the themes as new ones do.
     """
     words = opinions.words(settings.workspace.own_names)
-    discovery = discover(space, words, settings.themes, progress=progress)
-    themes, subthemes = _identify(discovery, opinions, existing)
-    names = _names(discovery, words, space, existing, settings)
-    placed = [_placed(opinions, discovery, themes.ids, subthemes.ids, "discovered")]
+    joined = _find(space, words, guided, settings, progress)
+    found = joined.discovery
+    themes, subthemes = _identify(joined, opinions, existing, guided.guide.ids)
+    names = _names(joined, words, space, existing, settings)
+    placed = [_placed(opinions, found, themes.ids, subthemes.ids, joined.methods)]
     if n_rest:
-        assigner = _assigner(space, discovery, n_rest)
+        assigner = _assigner(space, found, n_rest)
         placed += [
-            _placed(part, assigner.assign(inside), themes.ids, subthemes.ids, "assigned") for part, inside in rest
+            _placed(part, assigner.assign(inside), themes.ids, subthemes.ids, _assigned(part)) for part, inside in rest
         ]
     placements = pa.concat_tables(placed)
     unthemed = placements.column("theme_id").null_count
+    rows = _theme_rows(found, themes.ids, subthemes.ids, names, run_id)
     discovered = DiscoveredThemes(
-        themes=_theme_rows(discovery, themes.ids, subthemes.ids, names, run_id),
+        themes=with_guided(rows, settings.theme, guided.taught, run_id),
         quotes=quote_rows([*themes.ids, *subthemes.ids], names),
         lineage=pa.concat_tables([themes.lineage, subthemes.lineage]),
         events=dict(Counter(sorted(themes.lineage.column("event").to_pylist()))),
-        last=LastDiscovery(discovery_basis(settings), placements.num_rows, unthemed, discovery.resolution),
-        alike=agreement(space, discovery) if n_rest > len(opinions) * MIN_MEASURED else None,
+        last=LastDiscovery(discovery_basis(settings), placements.num_rows, unthemed, found.resolution),
+        alike=agreement(space, found) if n_rest > len(opinions) * MIN_MEASURED else None,
     )
     return Placing(placements, discovered)
 
 
+def _find(space: Space, words: Words, guided: Guided, settings: Settings, progress: Progress) -> Joined:
+    """What guided themes take, and the themes that are discovered in the rest."""
+    taken = take(space, words, guided.guide, guided.taught)
+    free = np.flatnonzero(taken.themes == NOWHERE)
+    inside = space if len(free) == len(space) else space.part(free)
+    discovery = discover(inside, words.of(free), settings.themes, progress=progress)
+    return join(taken, discovery, space, words, settings.themes)
+
+
 def place_new(
-    arrived: Iterable[tuple[Opinions, Space]], n_arrived: int, themed: Opinions, themed_space: Space
+    arrived: Iterable[tuple[Opinions, Space]], n_arrived: int, themed: Opinions, themed_space: Space, guide: Guide
 ) -> Placing:
-    """The place of each text of `arrived`, which comes in blocks, among the themes of the texts `themed`."""
-    ids, labels = _numbered(themed.themes)
-    subids, sublabels = _numbered(themed.subthemes)
-    assigner = Assigner(themed_space, labels, sublabels, queries=n_arrived)
+    """The place of each text of `arrived`, which comes in blocks, in the themes of `themed` or of the guide."""
+    # The guide's texts are known sentences too, so that a theme of which nobody spoke yet can be joined.
+    said = [guide.ids[owner] for owner in guide.owner.tolist()]
+    ids, labels = _numbered([*themed.themes, *said])
+    subids, sublabels = _numbered([*themed.subthemes, *[None] * len(said)])
+    assigner = Assigner(themed_space.joined(guide.space), labels, sublabels, queries=n_arrived)
     return Placing(
-        pa.concat_tables(_placed(part, assigner.assign(space), ids, subids, "assigned") for part, space in arrived)
+        pa.concat_tables(_placed(part, assigner.assign(space), ids, subids, _assigned(part)) for part, space in arrived)
     )
 
 
@@ -140,15 +159,24 @@ def _assigner(space: Space, discovery: Discovery, queries: int) -> Assigner:
     return Assigner(space.part(themed), discovery.themes[themed], discovery.subthemes[themed], queries=queries)
 
 
-def _placed(part: Opinions, to: Discovery | Assignment, ids: list[str], subids: list[str], method: str) -> pa.Table:
-    return _placements(part.hashes, _ids_of(to.themes, ids), _ids_of(to.subthemes, subids), to.scores, method)
+def _placed(
+    part: Opinions, to: Discovery | Assignment, ids: list[str], subids: list[str], methods: list[str]
+) -> pa.Table:
+    return _placements(part.hashes, _ids_of(to.themes, ids), _ids_of(to.subthemes, subids), to.scores, methods)
 
 
-def _identify(discovery: Discovery, opinions: Opinions, existing: list[MachineTheme]) -> tuple[Matching, Matching]:
-    """Ids and lineage of the themes, and of the sub-themes."""
-    hashes, taken = opinions.hashes, {theme.theme_id for theme in existing}
-    themes = match(discovery.themes, opinions.themes, _seeds("theme", discovery.themes, hashes), taken)
-    taken |= set(themes.ids)
+def _assigned(part: Opinions) -> list[str]:
+    return ["assigned"] * len(part)
+
+
+def _identify(
+    joined: Joined, opinions: Opinions, existing: list[MachineTheme], guide: list[str]
+) -> tuple[Matching, Matching]:
+    """Ids and lineage of the themes, and of the sub-themes; guide: the ids of the guided themes."""
+    discovery, hashes, taken = joined.discovery, opinions.hashes, {theme.theme_id for theme in existing}
+    seeds, given = _seeds("theme", discovery.themes, hashes), {at: guide[n] for at, n in enumerate(joined.guided)}
+    themes = match(discovery.themes, opinions.themes, seeds, taken, given=given, reserved=guide)
+    taken |= {*themes.ids, *guide}
     seeds = _seeds("sub-theme", discovery.subthemes, hashes)
     return themes, match(discovery.subthemes, opinions.subthemes, seeds, taken)
 
@@ -161,17 +189,22 @@ def _seeds(kind: str, labels: Labels, hashes: list[str]) -> list[str]:
     return [f"{kind}\x1f{first[group]}" for group in range(int(labels.max(initial=NOWHERE)) + 1)]
 
 
-def _names(
-    discovery: Discovery, words: Words, space: Space, existing: list[MachineTheme], settings: Settings
-) -> list[Name]:
+def _names(joined: Joined, words: Words, space: Space, existing: list[MachineTheme], settings: Settings) -> list[Name]:
     """The names of the themes, then of the sub-themes; names of existing themes on that level are not reused."""
+    discovery = joined.discovery
     themes, subthemes = (
         names_by_language(theme for theme in existing if theme.is_living and theme.is_subtheme is is_sub)
         for is_sub in (False, True)
     )
+    for theme in settings.theme:
+        for language, name in theme.names.items():
+            themes[language].add(name)
+    given = {at: settings.theme[number].names for at, number in enumerate(joined.guided)}
     languages, encode = settings.workspace.languages, title_encoder(settings.embed)
     return [
-        *name_themes(discovery.themes, words, space, languages, taken=themes, scores=discovery.scores, encode=encode),
+        *name_themes(
+            discovery.themes, words, space, languages, taken=themes, scores=discovery.scores, encode=encode, given=given
+        ),
         *name_themes(
             discovery.subthemes, words, space, languages, taken=subthemes, encode=encode, parents=discovery.themes
         ),
@@ -196,7 +229,7 @@ def _placements(
     themes: list[str | None],
     subthemes: list[str | None],
     scores: npt.NDArray[np.float64],
-    method: str,
+    methods: list[str],
 ) -> pa.Table:
     return pa.table(
         {
@@ -204,7 +237,7 @@ def _placements(
             "theme_id": pa.array(themes, pa.string()),
             "subtheme_id": pa.array(subthemes, pa.string()),
             "score": np.round(scores, 4),
-            "method": pa.array([method] * len(hashes), pa.string()),
+            "method": pa.array(methods, pa.string()),
         }
     )
 

@@ -21,6 +21,8 @@ from vocpipe.themes.discovery.emerging import THEMED_SAMPLE
 from vocpipe.themes.editing.apply import apply_edits
 from vocpipe.themes.emergence import emerging_themes
 from vocpipe.themes.load import (
+    load_guide,
+    load_guided,
     load_last_discovery,
     load_machine_themes,
     load_opinions,
@@ -85,7 +87,8 @@ def _discover(
     chosen, rest = opinions.part(np.flatnonzero(weighing)), opinions.part(np.flatnonzero(~weighing))
     space = load_space(connection, chosen, encoder_plan(settings.embed))
     blocks = in_blocks(connection, rest, settings)
-    return find_themes(chosen, space, blocks, len(rest), existing, settings, run_id, progress)
+    guided = load_guided(connection, settings, chosen)
+    return find_themes(chosen, space, blocks, len(rest), existing, settings, run_id, progress, guided)
 
 
 def _place_new(connection: duckdb.DuckDBPyConnection, settings: Settings, opinions: Opinions) -> Placing:
@@ -96,7 +99,8 @@ def _place_new(connection: duckdb.DuckDBPyConnection, settings: Settings, opinio
     themed = opinions.part(np.flatnonzero([theme is not None for theme in opinions.themes]))
     themed = themed.part(np.flatnonzero(sample(themed, settings)))
     space = load_space(connection, themed, encoder_plan(settings.embed))
-    return place_new(in_blocks(connection, arrived, settings), len(arrived), themed, space)
+    guide = load_guide(connection, settings)
+    return place_new(in_blocks(connection, arrived, settings), len(arrived), themed, space, guide)
 
 
 def _emerge(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str) -> Counts:
@@ -125,7 +129,8 @@ def _name(connection: duckdb.DuckDBPyConnection, settings: Settings, before: lis
     """Let the user's program, if any, name the themes named since `before`; returns how many themes it named."""
     if not settings.naming.command:
         return {}
-    new = newly_named(load_machine_themes(connection), before, settings.workspace.languages)
+    themes = [theme for theme in load_machine_themes(connection) if not theme.is_guided]
+    new = newly_named(themes, before, settings.workspace.languages)
     if not new:
         return {}
     opinions = load_opinions(connection)

@@ -71,8 +71,8 @@ def rename_unsaid(connection: duckdb.DuckDBPyConnection, settings: Settings, run
 
 
 def _said(theme: MachineTheme) -> list[str]:
-    """What customers said, of which the theme's names are made."""
-    return [part for language in theme.names for part in theme.said(language)]
+    """What customers said, of which the theme's names are made; a guided theme's are the company's own words."""
+    return [] if theme.is_guided else [part for language in theme.names for part in theme.said(language)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class _Texts:
 
 
 def _is_named_by(theme: MachineTheme, is_theirs: IsTheirs) -> bool:
-    return any(map(is_theirs, (*_said(theme), *theme.names.values(), *theme.keywords)))
+    names = () if theme.is_guided else theme.names.values()
+    return any(map(is_theirs, (*_said(theme), *names, *theme.keywords)))
 
 
 def _without(theme: MachineTheme, new: Name | None, is_theirs: IsTheirs) -> MachineTheme:
@@ -97,7 +98,7 @@ def _without(theme: MachineTheme, new: Name | None, is_theirs: IsTheirs) -> Mach
     kept = {
         language: name
         for language, name in theme.names.items()
-        if not any(map(is_theirs, (name, *theme.said(language))))
+        if theme.is_guided or not any(map(is_theirs, (name, *theme.said(language))))
     }
     lost = theme.names.keys() - kept.keys()
     names = kept | {language: name for language, name in (new.by_language if new else {}).items() if language in lost}
@@ -105,7 +106,7 @@ def _without(theme: MachineTheme, new: Name | None, is_theirs: IsTheirs) -> Mach
     words += [word for word in (new.keywords if new else []) if word not in words]
     quotes = {language: theme.quotes.get(language) for language in kept if language in theme.quotes}
     quotes |= {language: new.quotes.get(language) for language in lost & names.keys()} if new else {}
-    return MachineTheme(theme.theme_id, theme.parent_id, names, words[:KEYWORDS], theme.state, quotes)
+    return MachineTheme(theme.theme_id, theme.parent_id, names, words[:KEYWORDS], theme.state, quotes, theme.is_guided)
 
 
 def _names(

@@ -40,3 +40,14 @@ class Space:
         chosen[places] = True
         own = {language: matrix[chosen[self.rows(language)]] for language, matrix in self.own.items()}
         return Space(self.shared[chosen], self.languages[chosen], own)
+
+    def joined(self, other: "Space") -> "Space":
+        """The sentences of this space, then those of the other, whose vectors are of the same models."""
+        if not len(self) or not len(other):
+            return self if len(self) else other
+        own = {
+            language: np.concatenate([space.own[language] for space in (self, other) if language in space.own])
+            for language in sorted(self.own.keys() | other.own.keys())
+        }
+        languages = np.concatenate([self.languages, other.languages])
+        return Space(np.concatenate([self.shared, other.shared]), languages, own)

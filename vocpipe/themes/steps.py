@@ -78,7 +78,10 @@ STEPS = (
         "themes.refresh",
         _refresh,
         reads=frozenset(
-            {"sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence", "unquotable"}
+            {
+                *("sentence", "embedding", "sentence_sentiment", "feedback_raw", "changed_sentence", "unquotable"),
+                "guide_text",
+            }
         ),
         writes=_MACHINE | _EDITED | _EDITS,
     ),

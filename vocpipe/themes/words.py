@@ -29,3 +29,13 @@ class Words:
         """The words of the sentences at these places, in the order of `rows`."""
         columns: tuple[list[Any], ...] = (self.texts, self.tokens, self.times, self.sentiment, self.plain)
         return Words(*([column[row] for row in rows] if column else [] for column in columns))
+
+    def joined(self, other: "Words") -> "Words":
+        """The words of these sentences, then those of the other ones."""
+        return Words(
+            self.texts + other.texts,
+            self.tokens + other.tokens,
+            (self.times or [1] * len(self.texts)) + (other.times or [1] * len(other.texts)),
+            (self.sentiment or [None] * len(self.texts)) + (other.sentiment or [None] * len(other.texts)),
+            self.compared + other.compared,
+        )

@@ -86,3 +86,10 @@ def test_the_customers_file_may_say_it_too(tmp_path):
 def test_a_table_of_contacts_is_known_by_its_columns_or_name(tmp_path, name, header, which):
     (tmp_path / name).write_text(header + "\n", encoding="utf-8")
     assert [row for row in (READER, OPT_OUTS) if row.recognizes(tmp_path / name)] == ([which] if which else [])
+
+
+def test_whether_a_message_was_opened_and_clicked_in_is_read_where_the_file_tells(tmp_path):
+    told = contacts(tmp_path, "顧客ID,配信日時,開封日時,クリック回数\nX,2026/3/1,2026/3/2 9:00,2\nY,2026/3/1,,0\n")
+    assert [(one.opened, one.clicked) for one in told] == [(True, True), (False, False)]
+    (silent,) = contacts(tmp_path, "customer_id,sent_at\nX,2026-03-01\n")
+    assert (silent.opened, silent.clicked) == (None, None)

@@ -26,7 +26,7 @@
 -- sentiment: mean sentiment of its sentences, -1 to 1; tickets are nearly all complaints
 -- n_negative: its negative sentences
 -- n_positive: its positive sentences
--- intents: what its sentences want (complaint, request, question, praise, cancellation, statement), each once
+-- intents: what its sentences want (complaint, request, question, praise, cancellation, statement, unclear), each once
 -- causes: what its sentences are about (missing_function, expectation, support, price, onboarding, defect, contact), each once
 -- feelings: what its sentences show (anxiety, hope, off, satisfaction), each once
 -- theme_ids: the themes it mentions, without sub-themes, each once

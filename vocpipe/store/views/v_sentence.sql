@@ -7,7 +7,7 @@
 -- lang: language of the sentence (ISO 639-1)
 -- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
 -- sentiment_label: positive, neutral, negative or unsure
--- intent: complaint, request, question, praise, cancellation or statement
+-- intent: complaint, request, question, praise, cancellation, statement or unclear
 -- cause: missing_function, expectation, support, price, onboarding, defect, contact or other; as in sentence
 -- cause_by: who gave the cause; null if the head for causes did
 -- feeling: anxiety, hope, off, satisfaction or none; as in sentence

@@ -7,7 +7,7 @@
 -- role: opinion, verdict (says how good, not what), courtesy (greetings, thanks as a formula) or empty; only opinions form themes
 -- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
 -- sentiment_label: positive, neutral, negative or unsure
--- intent: complaint, request, question, praise, cancellation or statement
+-- intent: complaint, request, question, praise, cancellation, statement or unclear
 -- cause: missing_function, expectation, support, price, onboarding (how to start, learn and use it), defect, contact (the company's own selling and asking) or other (none of these); null for courtesy and empty sentences
 -- cause_by: who gave the cause; null if the head for causes did
 -- feeling: anxiety (about what may come), hope (for it), off (something seems wrong, without a clear fault), satisfaction or none; null for courtesy and empty sentences

@@ -16,6 +16,7 @@ from vocpipe.settings import ThemesSettings
 from vocpipe.step import Progress, ignore
 from vocpipe.themes.discovery.consensus import SAMPLE_SHARE, communities, stable_communities
 from vocpipe.themes.discovery.density import dense_groups
+from vocpipe.themes.discovery.last_neighbors import find_and_remember
 from vocpipe.themes.discovery.neighbors import Neighbors, find_neighbors
 from vocpipe.themes.discovery.wordings import representatives
 from vocpipe.themes.space import NOWHERE, Indices, Labels, Space
@@ -78,7 +79,14 @@ def discover(space: Space, words: Words, settings: ThemesSettings, *, progress: 
 
 
 def _divide_neighbors(space: Space, words: Words, settings: ThemesSettings, progress: Progress) -> Discovery:
-    return divide(space, find_neighbors(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
+    return divide(space, find_and_remember(space, words, sample_share=SAMPLE_SHARE), settings, progress=progress)
+
+
+def subthemes_of(themes: Labels, space: Space, words: Words, settings: ThemesSettings) -> Labels:
+    """Groups inside themes that are there already, shape (sentences,); -1 for none."""
+    if len(space) < 4 * settings.min_size:
+        return np.full(len(space), NOWHERE, np.int64)
+    return _subthemes(themes, find_neighbors(space, words).graph(), settings)
 
 
 def divide(space: Space, neighbors: Neighbors, settings: ThemesSettings, *, progress: Progress = ignore) -> Discovery:
@@ -94,13 +102,13 @@ def divide(space: Space, neighbors: Neighbors, settings: ThemesSettings, *, prog
     themes = _drop_small(_set_apart(labels, graph, min_size), graph, min_size)
     if settings.engine != "hdbscan":  # which has left out by itself what belongs nowhere
         themes = _let_go(take_apart(themes, graph), graph, min_size)
-    return Discovery(themes, _subthemes(themes, graph, settings), _agreement(themes, graph), resolution)
+    return Discovery(themes, _subthemes(themes, graph, settings), agreement(themes, graph), resolution)
 
 
 def _set_apart(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
     """The labels without the groups that are too small for a theme and hardly linked to others: they may emerge."""
     sizes = np.bincount(labels[labels >= 0], minlength=int(labels.max(initial=0)) + 1)
-    inside = _agreement(labels, graph)
+    inside = agreement(labels, graph)
     mean_inside = np.bincount(labels[labels >= 0], inside[labels >= 0], len(sizes)) / np.maximum(sizes, 1)
     apart = (sizes < min_size) & (mean_inside > _SET_APART)
     return np.where((labels >= 0) & apart[np.maximum(labels, 0)], NOWHERE, labels)
@@ -119,7 +127,7 @@ def take_apart(labels: Labels, graph: sparse.csr_matrix, *, min_inside: float = 
     labels = labels.copy()
     while labels.max(initial=NOWHERE) > 0:
         themed = labels >= 0
-        inside = np.bincount(labels[themed], _agreement(labels, graph)[themed]) / np.bincount(labels[themed])
+        inside = np.bincount(labels[themed], agreement(labels, graph)[themed]) / np.bincount(labels[themed])
         loosest = int(inside.argmin())
         if inside[loosest] >= min_inside:
             break
@@ -132,7 +140,7 @@ def take_apart(labels: Labels, graph: sparse.csr_matrix, *, min_inside: float = 
 
 def _let_go(labels: Labels, graph: sparse.csr_matrix, min_size: int) -> Labels:
     """The labels without sentences that hardly belong to their group, and without groups that this leaves too small."""
-    firm = np.where(_agreement(labels, graph) < MIN_SCORE, NOWHERE, labels)
+    firm = np.where(agreement(labels, graph) < MIN_SCORE, NOWHERE, labels)
     return _by_size(np.where(_in_small(firm, min_size), NOWHERE, firm))
 
 
@@ -169,7 +177,7 @@ def _by_size(labels: Labels) -> Labels:
     return number[labels]
 
 
-def _agreement(labels: Labels, graph: sparse.csr_matrix) -> npt.NDArray[np.float64]:
+def agreement(labels: Labels, graph: sparse.csr_matrix) -> npt.NDArray[np.float64]:
     """Share of each sentence's edge weight that stays inside its group."""
     weights = graph.tocoo()
     inside = (labels[weights.row] == labels[weights.col]) & (labels[weights.row] >= 0)

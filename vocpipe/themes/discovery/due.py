@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from vocpipe.settings import Settings
 from vocpipe.themes.opinions import Opinions
@@ -27,8 +28,11 @@ class LastDiscovery:
 
 
 def discovery_basis(settings: Settings) -> str:
-    """The settings that themes depend on besides the texts, as JSON: engine, model and own names."""
-    basis = [settings.embed.model, settings.themes.model_dump(exclude={"sample_above"}), settings.workspace.own_names]
+    """The settings that themes depend on besides the texts, as JSON: engine, model, own names, guided themes."""
+    basis: list[Any] = [settings.embed.model, settings.themes.model_dump(exclude={"sample_above"})]
+    basis.append(settings.workspace.own_names)
+    if settings.theme:
+        basis += [[theme.model_dump() for theme in settings.theme], settings.taxonomy.labels]
     return json.dumps(basis, sort_keys=True)
 
 

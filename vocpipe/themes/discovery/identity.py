@@ -4,7 +4,7 @@ The matching maximizes the sentences that stay with their theme (assignment prob
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,13 +30,23 @@ class Matching:
     lineage: pa.Table
 
 
-def match(groups: Labels, before: list[str | None], seeds: list[str], taken: Iterable[str]) -> Matching:
-    """Ids for the groups: those of the themes they continue, new ones for the rest.
+def match(
+    groups: Labels,
+    before: list[str | None],
+    seeds: list[str],
+    taken: Iterable[str],
+    *,
+    given: Mapping[int, str] | None = None,
+    reserved: Collection[str] = (),
+) -> Matching:
+    """Ids for the groups: those that are given, those of the themes they continue, new ones for the rest.
 
     groups: shape (sentences,), the number of each sentence's group or -1. before: the id of its theme so far, None for
     none. seeds: for each group a text that depends on its sentences alone; the id of a new group is made from it.
-    taken: all ids ever given, also to retired themes.
+    taken: all ids ever given, also to retired themes. given: group -> its id, whatever it continues. reserved: themes
+    that no other group may continue.
     """
+    given = given or {}
     old = sorted({theme for theme in before if theme is not None})
     number = {theme: place for place, theme in enumerate(old)}
     was = np.array([NOWHERE if theme is None else number[theme] for theme in before], np.int64)
@@ -45,9 +55,16 @@ def match(groups: Labels, before: list[str | None], seeds: list[str], taken: Ite
     np.add.at(shared, (was[both], groups[both]), 1)
     old_sizes = np.bincount(was[was >= 0], minlength=len(old))
     new_sizes = np.bincount(groups[groups >= 0], minlength=len(seeds))
-    continued = _continued(shared, old_sizes, new_sizes)
-    used = set(taken)
-    ids = [old[continued[group]] if group in continued else new_id(seed, used) for group, seed in enumerate(seeds)]
+    free = shared.copy()
+    free[[place for place, theme in enumerate(old) if theme in reserved]] = 0
+    free[:, list(given)] = 0
+    continued = _continued(free, old_sizes, new_sizes)
+    continued |= {group: number[theme] for group, theme in given.items() if theme in number}
+    used = {*taken, *reserved}
+    ids = [
+        given.get(group) or (old[continued[group]] if group in continued else new_id(seed, used))
+        for group, seed in enumerate(seeds)
+    ]
     return Matching(ids, _events(old, ids, continued, shared / np.maximum(old_sizes, 1)[:, None]))
 
 

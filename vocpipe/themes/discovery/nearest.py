@@ -27,9 +27,11 @@ _POINTS_PER_CELL = 50
 def search(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> tuple[Indices, Matrix]:
     """The k nearest points of each query and their cosines, both of shape (queries, k), nearest first.
 
-    Exact among up to MAX_EXACT points. same: queries and points are the same rows, and a row is not its own neighbor.
+    Exact among up to MAX_EXACT points, or for few queries. same: queries and points are the same rows, and a row is
+    not its own neighbor.
     """
-    return (nearest if len(points) <= MAX_EXACT else nearly_nearest)(queries, points, k, same=same)
+    exact = len(points) <= MAX_EXACT or len(queries) <= _MIN_INDEXED
+    return (nearest if exact else nearly_nearest)(queries, points, k, same=same)
 
 
 def nearest(queries: Matrix, points: Matrix, k: int, *, same: bool = False) -> tuple[Indices, Matrix]:

@@ -7,6 +7,7 @@ from threadpoolctl import threadpool_limits
 from vocpipe.themes.discovery.nearest import search
 from vocpipe.themes.discovery.neighbors import edge_weights, neighbor_count, neighbor_count_across
 from vocpipe.themes.layout.draw import EXAGGERATION, Places
+from vocpipe.themes.layout.standing import Standing
 from vocpipe.themes.space import Indices, Matrix, Space
 
 _ROUNDS = 100
@@ -27,7 +28,7 @@ def join(new: Space, known: Space, places: Places) -> Places:
     start = places[np.asarray(pull.argmax(axis=1)).ravel()]
     with threadpool_limits(1, "blas"):
         standing = TSNEEmbedding(places.copy(), PrecomputedAffinities(sparse.eye(len(places), format="csr")))
-        settings = {"negative_gradient_method": "bh", "learning_rate": 0.1, "n_jobs": 1}
+        settings = {"negative_gradient_method": Standing(places), "learning_rate": 0.1, "n_jobs": 1}
         arriving = PartialTSNEEmbedding(start, standing, pull, **settings)
         moved = arriving.optimize(n_iter=_ROUNDS, exaggeration=EXAGGERATION, momentum=0.8, max_grad_norm=0.25)
     return np.round(np.asarray(moved), 3)

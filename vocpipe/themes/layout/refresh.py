@@ -13,7 +13,7 @@ from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import fetch, statement, transaction
 from vocpipe.themes.blocks import in_blocks, sample
 from vocpipe.themes.discovery.due import MAX_GROWTH
-from vocpipe.themes.discovery.neighbors import find_neighbors
+from vocpipe.themes.discovery.last_neighbors import forget_neighbors, take_neighbors
 from vocpipe.themes.layout.draw import Places, draw, flat
 from vocpipe.themes.layout.join import join
 from vocpipe.themes.load import load_opinions, load_space
@@ -45,6 +45,7 @@ def refresh_layout(connection: duckdb.DuckDBPyConnection, settings: Settings, *,
         looked_at = opinions.part(np.flatnonzero(chosen))
         _write(connection, settings, looked_at.hashes, _draw(connection, settings, looked_at, opinions, known), "drawn")
         drawn, known = len(looked_at), _load(connection, settings)
+    forget_neighbors()
     new = opinions.part(np.flatnonzero(~np.isin(opinions.hashes, known.hashes)))
     _write(connection, settings, new.hashes, _join(connection, settings, new, opinions, known), "joined")
     counts = {"drawn": drawn, "joined": len(new)}
@@ -63,7 +64,7 @@ def _draw(
         start, stands = np.empty((len(looked_at), 2)), np.isin(looked_at.hashes, known.hashes)
         start[stands] = known.places[np.isin(known.hashes, looked_at.hashes)]
         start[~stands] = _join(connection, settings, looked_at.part(np.flatnonzero(~stands)), opinions, known)
-    graph = find_neighbors(space, looked_at.words(settings.workspace.own_names)).graph()
+    graph = take_neighbors(space, looked_at.words(settings.workspace.own_names)).graph()
     return draw(graph, _numbered(looked_at.themes), start)
 
 

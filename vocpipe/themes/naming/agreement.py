@@ -23,13 +23,15 @@ MIN_SIMILARITY = 0.48
 # In a theme of several subjects, titles of two of them are easily taken for each other.
 MIN_MIXED = 0.56
 _SAME_ENCODER = 0.9  # the cosine of a text's vector and its vector computed again
+# Titles are encoded for one theme at a time, so that a batch must leave some to the other cores.
+_BATCH = 10
 # A difference of sentiment, from -1 to 1, that readers would notice.
 _APART = 0.4
 
 
 def title_encoder(settings: EmbedSettings) -> Encode:
-    """The encoder of the space that all languages share."""
-    return partial(encode, encoder_plan(settings).shared)
+    """The encoder of the space that all languages share; it encodes each text once, for themes and sub-themes."""
+    return _Remembering(partial(encode, encoder_plan(settings).shared, batch_size=_BATCH)).of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +56,47 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Meanings:
-    """The vectors of titles; each is encoded once."""
-
+class _Remembering:
     encode: Encode
     known: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict)
+
+    def of(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of the texts, shape (texts, dimensions)."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self.known]
+        if missing:
+            self.known.update(zip(missing, self.encode(missing), strict=True))
+        return np.stack([self.known[text] for text in texts])
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The vectors of titles; rows: the place of each sentence in `space`, since a title may be a whole sentence."""
+
+    encode: Encode
+    space: Space
+    rows: dict[str, int]
 
     @classmethod
     def within(cls, space: Space, words: Words, encode: Encode) -> "Meanings | None":
         """The vectors of titles in `space`; None if its vectors come from another encoder, so that none compare."""
-        row = next((row for row, text in enumerate(words.texts) if text), None)
+        rows = {text: row for row, text in enumerate(words.compared) if text}
+        row = next(iter(rows.values()), None)
         if row is None:
             return None
         again = encode([words.compared[row]])[0]
         is_same = again.shape == space.shared[row].shape and float(again @ space.shared[row]) >= _SAME_ENCODER
-        return cls(encode) if is_same else None
+        return cls(encode, space, rows) if is_same else None
 
     def of(self, titles: Sequence[str]) -> Matrix:
         """Unit vectors of the titles, shape (titles, dimensions)."""
-        missing = [title for title in dict.fromkeys(titles) if title not in self.known]
-        if missing:
-            self.known.update(zip(missing, self.encode(missing), strict=True))
-        return np.stack([self.known[title] for title in titles])
+        vectors = np.empty((len(titles), self.space.shared.shape[1]), np.float32)
+        places = [self.rows.get(title, -1) for title in titles]
+        cut = [place for place, row in enumerate(places) if row < 0]
+        whole = [place for place, row in enumerate(places) if row >= 0]
+        vectors[whole] = self.space.shared[[places[place] for place in whole]]
+        if cut:
+            vectors[cut] = self.encode([titles[place] for place in cut])
+        return vectors
 
 
 def disagreement(first: Said, second: Said) -> float:

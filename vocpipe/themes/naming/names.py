@@ -4,12 +4,13 @@ No model writes them: a name is in customers' own words, so it reads like an opi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from vocpipe.mixed_themes import is_mixed
 from vocpipe.themes.machine_themes import LANGUAGES
@@ -68,6 +69,7 @@ def name_themes(
     scores: npt.NDArray[np.float64] | None = None,
     encode: Encode | None = None,
     parents: Labels | None = None,
+    given: Mapping[int, dict[str, str]] | None = None,
 ) -> list[Name]:
     """A name for each group in the order of their numbers; no two groups share a name within a language.
 
@@ -75,23 +77,42 @@ def name_themes(
     have. scores: how far each sentence belongs to its group, shape (sentences,); a group of little cohesion is named
     after two of its subjects. encode: gives vectors of titles, by which those of two languages are compared; without it
     the vectors of their sentences are. parents: the theme of each sentence, if the groups are sub-themes, which are
-    then named by what sets them apart from their siblings.
+    then named by what sets them apart from their siblings. given: group -> its name in each language; it gets keywords
+    alone.
     """
+    # Each multiplication is small: threads that share one wait for each other longer than they work.
+    with threadpool_limits(1, "blas"):
+        return list(_names(labels, words, space, languages, taken or {}, scores, encode, parents, given or {}))
+
+
+def _names(
+    labels: Labels,
+    words: Words,
+    space: Space,
+    languages: list[str],
+    taken: Mapping[str, set[str]],
+    scores: npt.NDArray[np.float64] | None,
+    encode: Encode | None,
+    parents: Labels | None,
+    given: Mapping[int, dict[str, str]],
+) -> Iterator[Name]:
     weights = keyword_weights(labels, words) if parents is None else _among_siblings(labels, words, parents)
     if not weights:
-        return []
+        return
     views = [LanguageView.of(labels, words, space, language, len(weights)) for language in languages]
     source = Source(words, space, views, Meanings.within(space, words, encode) if encode else None)
-    used = {language: _all_keys((taken or {}).get(language, ())) for language in languages}
-    names = []
+    used = {language: _all_keys(taken.get(language, ())) for language in languages}
     for number, weight in enumerate(weights):
+        keywords = [word for word, _ in weight.most_common(KEYWORDS)]
+        if number in given:
+            yield Name(given[number], keywords)
+            continue
         group = Group(number, np.flatnonzero(labels == number), weight)
         mixed = scores is not None and is_mixed(_cohesion(group.members, words, scores))
         titles = best_titles(group, source, used, mixed=mixed)
         for language, title in titles.items():
             used[language] |= keys(title.text)
-        names.append(_name(titles, [word for word, _ in weight.most_common(KEYWORDS)]))
-    return names
+        yield _name(titles, keywords)
 
 
 def _among_siblings(labels: Labels, words: Words, parents: Labels) -> list[Counter[str]]:

@@ -3,10 +3,26 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from vocpipe.themes.clauses import key
+from vocpipe.themes.naming.statements import Statements
+from vocpipe.themes.space import Indices
+from vocpipe.themes.words import Words
+
 # Shorter statements are often one letter from another one.
 _MIN_LENGTH = 6
 # How many times as often the usual one is said.
 _MORE_USUAL = 2
+
+
+def without_slips(own: Indices, words: Words, statements: Statements) -> Indices:
+    """The sentences but those that are a more usual one but for a letter, as a whole or in what they state."""
+    whole = {row: key(words.texts[row]) for row in own.tolist()}
+    often: Counter[str] = Counter()
+    for row, said in whole.items():
+        often[said] += words.times[row] if words.times else 1
+    stated = {row: statements.keys[row] for row in own.tolist()}
+    mistyped = slips(whole, often) | slips(stated, statements.frequency)
+    return own[[row not in mistyped for row in own.tolist()]]
 
 
 def slips(keys: Mapping[int, str], frequency: Mapping[str, int]) -> set[int]:

@@ -8,6 +8,7 @@ common way, not mistyped.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,12 @@ from vocpipe.masking.redact import redact
 from vocpipe.themes.clauses import key
 from vocpipe.themes.naming.agreement import MIN_MIXED, MIN_SIMILARITY, Meanings, Said, disagreement
 from vocpipe.themes.naming.language_view import LanguageView, crowd, spread
-from vocpipe.themes.naming.slips import slips
+from vocpipe.themes.naming.slips import without_slips
 from vocpipe.themes.naming.statements import Group, Statements
 from vocpipe.themes.naming.title_scores import TitleScorer, feeling, mood
 from vocpipe.themes.naming.titles import join, title_parts
 from vocpipe.themes.naming.weights import WEIGHTS
-from vocpipe.themes.space import Indices, Matrix, Space
+from vocpipe.themes.space import Matrix, Space
 from vocpipe.themes.words import Words
 
 # Sentences considered in each language, and titles that are compared with those of the other languages.
@@ -215,7 +216,7 @@ def _candidates(
     words, space = source.words, source.space
     own = group.members[space.languages[group.members] == view.language]
     own = own[[bool(words.texts[row]) for row in own.tolist()]]  # what may not be shown is no title
-    own = _without_slips(own, words, statements)
+    own = without_slips(own, words, statements)
     if len(own) == 0:
         return []
     before = {language: item.row for language, item in chosen.items() if item.row is not None}
@@ -245,17 +246,7 @@ def _candidates(
     ]
 
 
-def _without_slips(own: Indices, words: Words, statements: Statements) -> Indices:
-    """The sentences but those that are a more usual one but for a letter, as a whole or in what they state."""
-    whole = {row: key(words.texts[row]) for row in own.tolist()}
-    often: Counter[str] = Counter()
-    for row, said in whole.items():
-        often[said] += words.times[row] if words.times else 1
-    stated = {row: statements.keys[row] for row in own.tolist()}
-    mistyped = slips(whole, often) | slips(stated, statements.frequency)
-    return own[[row not in mistyped for row in own.tolist()]]
-
-
+@lru_cache(maxsize=1 << 16)  # themes and their sub-themes have the same sentences
 def _is_personal(title: str) -> bool:
     """Whether a title has a number or an address in it that the mask of the texts missed."""
     return not _NAMES.issuperset(redact(title).counts) or sum(map(str.isdigit, title)) > _MAX_DIGITS

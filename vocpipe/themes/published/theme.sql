@@ -26,6 +26,8 @@
 -- n_positive: sentences in it that are positive
 -- cause: what stands for its sentences: the cause that a person gave it, or the commonest one that is not other if a quarter of them name it, else other; see theme_cause
 -- cause_by: who gave it that cause; null if its sentences tell
+-- is_guided: whether it is one of the company's own themes, which the settings name
+-- n_taught: of a guided theme, the sentences that people put into it by labels or moves before the last discovery; else null
 -- is_pinned: whether a person pinned it, so that it stays whatever discovery finds
 -- is_hidden: whether a person hid it
 -- name_ja_by: who gave the Japanese name; null if vocpipe did
@@ -102,6 +104,8 @@ SELECT
     coalesce(mention.n_positive, 0) AS n_positive,
     caused.cause,
     caused.cause_by,
+    coalesce(machine.is_guided, false) AS is_guided,
+    CASE WHEN machine.is_guided THEN coalesce(machine.n_taught, 0) END AS n_taught,
     coalesce(mark.is_pinned, false) AS is_pinned,
     coalesce(mark.is_hidden, false) AS is_hidden,
     mark.name_ja_by,
@@ -113,5 +117,6 @@ LEFT JOIN theme_quote AS quoted_ja ON quoted_ja.theme_id = theme.theme_id AND qu
 LEFT JOIN theme_quote AS quoted_en ON quoted_en.theme_id = theme.theme_id AND quoted_en.lang = 'en' AND quoted_en.name = theme.name_en
 LEFT JOIN caused ON caused.theme_id = theme.theme_id
 LEFT JOIN theme_mark AS mark ON mark.theme_id = theme.theme_id
+LEFT JOIN machine_theme AS machine ON machine.theme_id = theme.theme_id
 LEFT JOIN emerging_theme AS emerging ON emerging.theme_id = theme.theme_id
 ORDER BY n_sentences DESC, theme.theme_id
