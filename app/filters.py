@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, Self
 
+from vocpipe.facets import CAUSES, FEELINGS, NO_FEELING, OTHER
+
 # Filter -> its key in the address. `lang` is the viewer's own language, so the text's language is spelled out.
 CHOSEN = {
     "sources": "source",
@@ -13,8 +15,14 @@ CHOSEN = {
     "plans": "plan",
     "labels": "sentiment",
 }
-INTENT = "intent"  # its key, on the page of voices alone
-INTENTS = ("complaint", "request", "question", "praise", "cancellation", "statement", "unclear")
+# The same of what only the page of voices filters by, and the values of each.
+FACETS = {"intents": "intent", "causes": "cause", "feelings": "feeling"}
+FACET_VALUES = {
+    "intents": ("complaint", "request", "question", "praise", "cancellation", "statement", "unclear"),
+    "causes": tuple(cause for cause in CAUSES if cause != OTHER),
+    "feelings": tuple(feeling for feeling in FEELINGS if feeling != NO_FEELING),
+}
+Facets = dict[str, tuple[str, ...]]  # a name of FACETS -> the values that are chosen
 DATES = {"since": "since", "until": "until"}
 WEEKS = (4, 12, 26)
 PERIOD = "period"

@@ -6,7 +6,19 @@ from functools import partial
 import streamlit as st
 
 from vocpipe.app.components.layout import reset_filters
-from vocpipe.app.filters import CHOSEN, DATES, INTENT, INTENTS, PERIOD, WEEKS, Choices, Filters, period, starts
+from vocpipe.app.filters import (
+    CHOSEN,
+    DATES,
+    FACET_VALUES,
+    FACETS,
+    PERIOD,
+    WEEKS,
+    Choices,
+    Facets,
+    Filters,
+    period,
+    starts,
+)
 from vocpipe.app.text import plain
 from vocpipe.app.words import Words
 from vocpipe.wording import Language, say
@@ -36,22 +48,23 @@ def show(words: Words, choices: Choices, known: frozenset[str], *, is_counted: b
     return filters
 
 
-def show_counted(words: Words, filters: Filters, choices: Choices, counts: Counts, intents: tuple[str, ...]) -> None:
-    """The filters with how many things each value leaves, and the filter on intents, which only such a page has.
+def show_counted(words: Words, filters: Filters, choices: Choices, counts: Counts, facets: Facets) -> None:
+    """The filters with how many things each value leaves, and those on facets, which only such a page has.
 
-    counts: filter -> value -> how many, None where too few people stand behind it. intents: those that are chosen.
+    counts: filter -> value -> how many, None where too few people stand behind it. facets: those that are chosen.
     """
     with st.sidebar:
-        known = tuple(intent for intent in INTENTS if intent in counts.get("intents", {}) or intent in intents)
-        _choice(words, "intents", INTENT, intents, known, counts.get("intents", {}))
+        for name, chosen in facets.items():
+            known = tuple(value for value in FACET_VALUES[name] if value in counts.get(name, {}) or value in chosen)
+            _choice(words, name, FACETS[name], chosen, known, counts.get(name, {}))
         _choices(words, filters, choices, frozenset(CHOSEN), counts)
-        _reset(words, is_active=filters.active or bool(intents))
+        _reset(words, is_active=filters.active or any(facets.values()))
 
 
-def chosen_intents() -> tuple[str, ...]:
-    """The intents in the address."""
-    given = st.query_params.get_all(INTENT)
-    return tuple(intent for intent in INTENTS if intent in given)
+def chosen_facets() -> Facets:
+    """The facets in the address: filter -> its values that are chosen."""
+    given = {name: st.query_params.get_all(key) for name, key in FACETS.items()}
+    return {name: tuple(value for value in FACET_VALUES[name] if value in given[name]) for name in FACETS}
 
 
 def _choices(words: Words, filters: Filters, choices: Choices, known: frozenset[str], counts: Counts) -> None:
@@ -149,7 +162,7 @@ def _changed_language() -> None:
 
 
 def _changed_choice(name: str) -> None:
-    _write(CHOSEN.get(name, INTENT), list(st.session_state[f"w_{name}"]))
+    _write((CHOSEN | FACETS)[name], list(st.session_state[f"w_{name}"]))
 
 
 def _changed_period(choices: Choices) -> None:

@@ -78,6 +78,8 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "feedback_clean": {"basis": "", "lang": "en", "is_empty_like": False},
     "sentence": {"feedback_id": "f_1", "position": 0, "lang": "en", "role": "opinion", "tokens": []},
     "sentence_sentiment": {"sentiment": 0.0, "label": "neutral", "basis": ""},
+    "sentence_facet": {"cause": "other", "feeling": "none", "basis": ""},
+    "sentence_cause": {"cause": "other", "feeling": "none"},
     "theme": {"keywords": [], "state": "active", "born_run": RUN},
     "sentence_theme": {"is_primary": True, "score": 1.0, "method": "discovered"},
     "theme_lineage": {"run_id": RUN, "event": "born"},

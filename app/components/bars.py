@@ -10,6 +10,7 @@ from vocpipe.app.components.frame import pickable
 from vocpipe.app.components.palette import palette
 
 _STEP = 38  # pixels a bar, its label included
+_MARGIN = 12  # pixels that the page takes off, or the first label would be cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,4 @@ def labeled_bars(bars: Sequence[Bar]) -> alt.LayerChart:
     )
     ends = base.transform_filter("isValid(datum.low)").mark_rule(yOffset=7, strokeWidth=1.5, color=palette().text)
     layers = [drawn.add_params(pickable(["key"])), ends.encode(x=alt.X("low:Q"), x2=alt.X2("high:Q")), label]
-    return calm(alt.LayerChart(layer=layers, height=_STEP * len(rows)))
+    return calm(alt.LayerChart(layer=layers, height=_STEP * len(rows) + _MARGIN))

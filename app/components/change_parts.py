@@ -77,7 +77,7 @@ def figure(context: PageContext, pair: dict[str, Any], rows: Rows, most: int = _
 def _open(context: PageContext, pair: dict[str, Any], key: str) -> None:
     """The voices of both periods behind a part; the key of a part is its dimension and subject."""
     dimension, _, subject = key.partition("=")
-    behind = {dimension: subject} if dimension in {"theme", "plan"} else {}
+    behind = {dimension: subject} if dimension in {"theme", "cause", "plan"} else {}
     last = pair["after_to"] - timedelta(days=1)
     context.go_behind(kind="survey", since=pair["before_from"].isoformat(), until=last.isoformat(), **behind)
 
@@ -143,6 +143,8 @@ def _subject(context: PageContext, row: dict[str, Any]) -> str:
         return words("drivers.not_explained")
     if row["dimension"] == "theme":
         return words.theme({**row, "theme_id": row["subject"]})
+    if row["dimension"] == "cause":
+        return words.of("cause", row["subject"])
     return words.segment(row["dimension"], row["subject"])
 
 

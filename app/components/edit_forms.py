@@ -9,7 +9,8 @@ from vocpipe.app.components.edit_sentences import choose_sentences
 from vocpipe.app.components.edits import commit
 from vocpipe.app.components.layout import note, stat
 from vocpipe.app.context import PageContext
-from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin
+from vocpipe.facets import CAUSES
+from vocpipe.inbox.theme_edits import Cause, Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin
 
 Theme = dict[str, Any]
 _LANGUAGES = ("ja", "en")
@@ -83,6 +84,27 @@ def _move(context: PageContext, theme: Theme) -> None:
         commit(context, Move(to["theme_id"], tuple(chosen)))
 
 
+def _cause(context: PageContext, theme: Theme) -> None:
+    words, key = context.words, theme["theme_id"]
+    chosen = st.selectbox(
+        words("edit.cause_which"),
+        CAUSES,
+        index=CAUSES.index(theme["cause"]) if theme.get("cause") in CAUSES else None,
+        format_func=lambda value: words.of("cause", value),
+        key=f"edit_cause_{key}",
+        placeholder=words("edit.choose"),
+    )
+    sentences: list[str] = []
+    if st.toggle(words("edit.cause_some"), key=f"edit_cause_some_{key}"):
+        sentences = choose_sentences(context, key, "cause", leave=False)
+        ready = bool(sentences)
+    else:
+        note(words("edit.cause_means"))
+        ready = chosen != theme.get("cause") or theme.get("cause_by") is None
+    if _button(context, "cause", enabled=bool(chosen) and ready) and chosen:
+        commit(context, Cause(key, chosen, tuple(sentences)))
+
+
 def _keep(context: PageContext, theme: Theme) -> None:
     words, key = context.words, theme["theme_id"]
     pinned, hidden = bool(theme.get("is_pinned")), bool(theme.get("is_hidden"))
@@ -99,6 +121,7 @@ FORMS: dict[str, Callable[[PageContext, Theme], None]] = {
     "merge": _merge,
     "split": _split,
     "move": _move,
+    "cause": _cause,
     "keep": _keep,
 }
 

@@ -1,4 +1,4 @@
-"""The choice of sentences of a theme, with what leaves the theme and what stays."""
+"""The choice of sentences of a theme, with what the edit does to them and what stays."""
 
 import pyarrow as pa
 import streamlit as st
@@ -10,8 +10,8 @@ from vocpipe.app.words import folded
 _HEIGHT = 320  # pixels
 
 
-def choose_sentences(context: PageContext, theme: str, place: str) -> list[str]:
-    """The sentences that the editor marked, one for each wording."""
+def choose_sentences(context: PageContext, theme: str, place: str, *, leave: bool = True) -> list[str]:
+    """The sentences that the editor marked, one for each wording; `leave`: whether they are to leave the theme."""
     words = context.words
     searched = st.text_input(words("edit.search"), key=f"{place}_words_{theme}")
     rows = context.rows("edit_sentences", theme=theme, words=folded(searched).split() or None)
@@ -34,8 +34,11 @@ def choose_sentences(context: PageContext, theme: str, place: str) -> list[str]:
     chosen = [rows[index]["sentence_id"] for index in event.selection.rows if index < len(rows)]
     if chosen:
         moved = context.row("edit_moved", theme=theme, sentences=chosen)
-        left = words.amount("sentence", moved["n_left"])
-        stat(words("edit.moved_preview", moved=words.amount("sentence", moved["n_moved"]), left=left))
+        counts = {
+            "moved": words.amount("sentence", moved["n_moved"]),
+            "left": words.amount("sentence", moved["n_left"]),
+        }
+        stat(words("edit.moved_preview" if leave else "edit.cause_preview", **counts))
     else:
-        note(words("edit.mark"))
+        note(words("edit.mark" if leave else "edit.cause_mark"))
     return chosen

@@ -54,7 +54,9 @@ def sentence_of(context: PageContext, entry: Entry, names: dict[str, str]) -> st
     into = names.get(str(detail.get("into")), words("edit.gone"))
     part = names.get(str(detail.get("subtheme_id")), "")
     kind = "split_part" if detail.get("subtheme_id") else entry.kind
+    kind = "cause_of" if kind == "cause" and detail.get("sentence_ids") else kind
     places = {"theme": theme, "name": given or theme, "sentences": sentences, "into": into, "part": part}
+    places["cause"] = words.of("cause", detail.get("cause"))
     return words(f"edit_did.{kind}", **places)
 
 

@@ -12,6 +12,7 @@ from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
+from vocpipe.facets import OTHER
 
 FACTORS = ("reach", "severity", "value", "confidence")
 _MOST = 12
@@ -41,9 +42,12 @@ def show(context: PageContext, rows: Rows) -> None:
 def as_table(context: PageContext, rows: Rows, n: int, weights: dict[str, float] | None = None) -> Table:
     """The first `n` by these weights, or with all alike, each factor as the list writes it."""
     words, factors = context.words, _known(rows)
-    head = [words("drivers.theme"), *(words(f"priorities.{name}") for name in factors)]
+    head = [words("drivers.theme"), words("theme.by_cause"), *(words(f"priorities.{name}") for name in factors)]
     first = ordered(rows, weights or dict.fromkeys(factors, 1.0))[:n]
-    lines = [[words.theme(row), *(_said(context, row, name) for name in factors)] for row in first]
+    lines = [
+        [words.theme(row), words.of("cause", row["cause"]), *(_said(context, row, name) for name in factors)]
+        for row in first
+    ]
     return Table("priorities", head, lines)
 
 
@@ -108,6 +112,8 @@ def _row(context: PageContext, row: dict[str, Any], factors: list[str]) -> None:
     left, middle, right = st.columns([5, 8, 1], gap="medium", vertical_alignment="center")
     with left:
         context.link("theme", words.theme(row), theme=row["theme_id"])
+        if row["cause"] not in (None, OTHER):
+            note(words.of("cause", row["cause"]))
     with middle:
         cells = "".join(_bar(context, row, name) for name in factors)
         st.html(f'<div class="v-factors">{cells}</div>')

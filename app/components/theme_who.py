@@ -10,14 +10,16 @@ from vocpipe.app.components.frame import Table, show_chart
 from vocpipe.app.components.layout import note
 from vocpipe.app.components.palette import palette
 from vocpipe.app.context import PageContext
+from vocpipe.facets import NO_FEELING, OTHER
 
 _MIX = {"source": ("sources", "source"), "lang": ("langs", "language"), "plan": ("plans", "plan")}
 
 
 def show_feelings(context: PageContext, theme: str) -> None:
-    """Draw the shares of sentiments and of intents, under the filters."""
+    """Draw the shares of sentiments, intents, causes and feelings, under the filters."""
     rows = context.rows("theme_labels", theme=theme)
-    for column, dimension in zip(st.columns(2, gap="large"), ("sentiment", "intent"), strict=True):
+    columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
+    for column, dimension in zip(columns, ("sentiment", "intent", "cause", "feeling"), strict=True):
         cells = [row for row in rows if row["dimension"] == dimension]
         if cells:
             with column:
@@ -32,7 +34,7 @@ def _feelings(context: PageContext, theme: str, dimension: str, cells: list[dict
         return
     bars = [
         Bar(
-            key=f"sentiment={row['value']}" if dimension == "sentiment" else "",
+            key="" if row["value"] in (OTHER, NO_FEELING) else f"{dimension}={row['value']}",
             label=words.of(dimension, row["value"]),
             share=row["n"] / row["n_all"],
             text=words.facts([words.percent(row["n"] / row["n_all"], 0), words.amount("sentence", row["n"])]),

@@ -12,19 +12,19 @@ from vocpipe.app.components.viewer import viewer
 from vocpipe.app.components.week_bars import week_bars
 from vocpipe.app.context import PageContext
 from vocpipe.app.data import workspace
-from vocpipe.app.filters import CHOSEN, INTENT
+from vocpipe.app.filters import CHOSEN, FACETS, Facets
 from vocpipe.app.text import escaped, plain
 from vocpipe.errors import VocpipeError
 from vocpipe.inbox.watches import Watch, add_watch, read_watches, remove_watch
 from vocpipe.verdict import Verdict
 
-_KEYS = {**CHOSEN, "intents": INTENT}  # filter -> its key in the address
+_KEYS = CHOSEN | FACETS  # filter -> its key in the address
 _GROUPS = {"sources": "source", "kinds": "kind", "langs": "language", "plans": "plan"}
-_GROUPS |= {"labels": "sentiment", "intents": INTENT}
+_GROUPS |= {"labels": "sentiment", **FACETS}
 _CHANGED = (Verdict.RISING, Verdict.NEW, Verdict.FALLING)
 
 
-def offer(context: PageContext, search: str, intents: tuple[str, ...]) -> None:
+def offer(context: PageContext, search: str, facets: Facets) -> None:
     """A button for editors that saves the search with the filters, but for the period, under a name."""
     if not viewer(context).can_edit:
         return
@@ -34,7 +34,7 @@ def offer(context: PageContext, search: str, intents: tuple[str, ...]) -> None:
         with st.form("watch", border=False):
             name = st.text_input(words("watch.name"), search, max_chars=100)
             saved = st.form_submit_button(words("watch.keep"), type="primary")
-    filters = {kind: getattr(context.kept, kind) for kind in CHOSEN} | {"intents": intents}
+    filters = {kind: getattr(context.kept, kind) for kind in CHOSEN} | facets
     if saved and decide(context, lambda author: add_watch(workspace(), name, search, filters, author=author)):
         st.toast(words("watch.saved"))
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from vocpipe.errors import EditError
 from vocpipe.inbox.entries import Entry
-from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
+from vocpipe.inbox.theme_edits import Cause, Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
 from vocpipe.store.workspace import fetch_one, statement
 
 _MARKS: dict[type, tuple[str, bool]] = {
@@ -52,6 +52,13 @@ def _apply(cursor: duckdb.DuckDBPyConnection, edit: Edit, entry: Entry, language
             _run(cursor, "place", **inside, sentences=list(edit.sentence_ids))
         case Rename():
             _rename(cursor, edit, entry.author, language)
+        case Cause() if edit.sentence_ids:
+            pass  # the table sentence is not laid over: its cause shows after the next refresh
+        case Cause():
+            cursor.execute(
+                "UPDATE pending_theme SET cause = ?, cause_by = ? WHERE theme_id = ?",
+                [edit.cause, entry.author, edit.theme_id],
+            )
         case _:
             column, value = _MARKS[type(edit)]
             cursor.execute(f"UPDATE pending_theme SET {column} = ? WHERE theme_id = ?", [value, edit.theme_id])

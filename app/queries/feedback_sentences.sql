@@ -1,7 +1,7 @@
 -- One row per sentence and theme of the feedback; sentences without a theme have one row.
 SELECT
     sentence.sentence_id, sentence.position, sentence.text, sentence.lang, sentence.role,
-    sentence.sentiment, sentence.sentiment_label, sentence.intent,
+    sentence.sentiment, sentence.sentiment_label, sentence.intent, sentence.cause, sentence.feeling,
     theme.theme_id, theme.parent_id, theme.name, theme.name_ja, theme.name_en
 FROM sentence
 LEFT JOIN sentence_theme USING (sentence_id)

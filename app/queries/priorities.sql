@@ -31,7 +31,7 @@ worth AS (
     GROUP BY theme_id
 )
 SELECT
-    theme.theme_id, theme.name, theme.name_ja, theme.name_en, theme.cohesion,
+    theme.theme_id, theme.name, theme.name_ja, theme.name_en, theme.cohesion, theme.cause,
     counted.people, counted.mentions, counted.negative,
     CASE WHEN counted.customers >= least_people() THEN counted.customers END AS customers,
     CASE WHEN worth.n_paying >= least_people() THEN worth.monthly_value END AS monthly_value,

@@ -31,7 +31,7 @@ by_plan AS (
     GROUP BY theme_id
 )
 SELECT
-    theme.theme_id, theme.name, theme.name_ja, theme.name_en, worth.customers,
+    theme.theme_id, theme.name, theme.name_ja, theme.name_en, theme.cause, worth.customers,
     CASE WHEN worth.n_paying >= least_people() THEN worth.monthly_value END AS monthly_value,
     by_plan.plans
 FROM worth

@@ -1,4 +1,4 @@
--- One row per intent and per sentiment label of the theme's sentences under the filters; sentiment leaves out tickets unless
+-- One row per intent, cause, feeling and sentiment label of the theme's sentences under the filters; sentiment leaves out tickets unless
 -- there is nothing but tickets. n is null if fewer than five people stand behind
 -- the cell, or if a smaller one would follow from the rest.
 WITH here AS (
@@ -10,6 +10,10 @@ cell AS (
     SELECT 'sentiment' AS dimension, sentiment_label AS value, person FROM here WHERE is_rated AND sentiment_label IS NOT NULL
     UNION ALL
     SELECT 'intent', intent, person FROM here WHERE intent IS NOT NULL
+    UNION ALL
+    SELECT 'cause', cause, person FROM here WHERE cause IS NOT NULL
+    UNION ALL
+    SELECT 'feeling', feeling, person FROM here WHERE feeling IS NOT NULL
 ),
 counted AS (
     SELECT dimension, value, count(*) AS n, count(DISTINCT person) AS people FROM cell GROUP BY ALL

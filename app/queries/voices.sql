@@ -30,7 +30,9 @@ matched AS MATERIALIZED (
         $theme IS NOT NULL OR is_one_of($langs, lang) AS in_langs,
         is_one_of($plans, plan) AS in_plans,
         $theme IS NOT NULL OR has_one_of($labels, labels) AS in_labels,
-        has_one_of($intents, intents) AS in_intents
+        has_one_of($intents, intents) AS in_intents,
+        has_one_of($causes, causes) AS in_causes,
+        has_one_of($feelings, feelings) AS in_feelings
     FROM (
         SELECT
             given.* EXCLUDE (customer_no, customer_id, created_on), near.place,
@@ -46,40 +48,50 @@ matched AS MATERIALIZED (
 found AS MATERIALIZED (
     SELECT *, count(*) OVER of_one - 1 AS n_alike
     FROM matched
-    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels AND in_intents
+    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels AND in_intents AND in_causes AND in_feelings
     WINDOW of_one AS (PARTITION BY alike)
     QUALIFY row_number() OVER (of_one ORDER BY place NULLS LAST, created_at DESC NULLS LAST, feedback_id) = 1
 ),
 facet AS (
     SELECT 'sources' AS facet, source AS value, count(DISTINCT alike) AS n, count(DISTINCT person) AS people
     FROM matched
-    WHERE in_kinds AND in_langs AND in_plans AND in_labels AND in_intents
+    WHERE in_kinds AND in_langs AND in_plans AND in_labels AND in_intents AND in_causes AND in_feelings
     GROUP BY value
     UNION ALL
     SELECT 'kinds', kind, count(DISTINCT alike), count(DISTINCT person)
     FROM matched
-    WHERE in_sources AND in_langs AND in_plans AND in_labels AND in_intents
+    WHERE in_sources AND in_langs AND in_plans AND in_labels AND in_intents AND in_causes AND in_feelings
     GROUP BY kind
     UNION ALL
     SELECT 'langs', lang, count(DISTINCT alike), count(DISTINCT person)
     FROM matched
-    WHERE in_sources AND in_kinds AND in_plans AND in_labels AND in_intents
+    WHERE in_sources AND in_kinds AND in_plans AND in_labels AND in_intents AND in_causes AND in_feelings
     GROUP BY lang
     UNION ALL
     SELECT 'plans', plan, count(DISTINCT alike), count(DISTINCT person)
     FROM matched
-    WHERE in_sources AND in_kinds AND in_langs AND in_labels AND in_intents
+    WHERE in_sources AND in_kinds AND in_langs AND in_labels AND in_intents AND in_causes AND in_feelings
     GROUP BY plan
     UNION ALL
     SELECT 'labels', sentiment_label, count(DISTINCT alike), count(DISTINCT person)
     FROM (SELECT *, unnest(labels) AS sentiment_label FROM matched)
-    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_intents
+    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_intents AND in_causes AND in_feelings
     GROUP BY sentiment_label
     UNION ALL
     SELECT 'intents', intent, count(DISTINCT alike), count(DISTINCT person)
     FROM (SELECT *, unnest(intents) AS intent FROM matched)
-    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels
+    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels AND in_causes AND in_feelings
     GROUP BY intent
+    UNION ALL
+    SELECT 'causes', cause, count(DISTINCT alike), count(DISTINCT person)
+    FROM (SELECT *, unnest(causes) AS cause FROM matched)
+    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels AND in_intents AND in_feelings
+    GROUP BY cause
+    UNION ALL
+    SELECT 'feelings', feeling, count(DISTINCT alike), count(DISTINCT person)
+    FROM (SELECT *, unnest(feelings) AS feeling FROM matched)
+    WHERE in_sources AND in_kinds AND in_langs AND in_plans AND in_labels AND in_intents AND in_causes
+    GROUP BY feeling
 ),
 by_words AS (
     SELECT feedback_id, rank_weight(row_number() OVER (ORDER BY length, created_at DESC NULLS LAST, feedback_id)) AS weight

@@ -1,6 +1,6 @@
 """Drivers: which themes go with a score or with churn, in one chart, and what the NPS change is made of."""
 
-from vocpipe.app.components import churn_drivers, response, score_drivers
+from vocpipe.app.components import churn_drivers, facet_segments, response, score_drivers
 from vocpipe.app.components.findings import choice
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
@@ -20,11 +20,12 @@ def show(context: PageContext) -> None:
     outcome = choice(context, "outcome", list(options), options, default)
     if outcome == _CHURN:
         churn_drivers.show(context, facts)
-        return
-    score_type, _, kind = outcome.partition(".")
-    score_drivers.show(context, facts, score_type, kind or None)
-    if score_type == "nps":
-        response.show(context)
+    else:
+        score_type, _, kind = outcome.partition(".")
+        score_drivers.show(context, facts, score_type, kind or None)
+        if score_type == "nps":
+            response.show(context)
+    facet_segments.show(context)
 
 
 # The statistics are over all data: no filter works here, so none is shown.

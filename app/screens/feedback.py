@@ -11,8 +11,10 @@ from vocpipe.app.components.quotes import show_quotes
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
+from vocpipe.facets import NO_FEELING, OTHER
 
 _FIRST = 12  # sentences shown before the others are asked for
+_UNTOLD = (None, OTHER, NO_FEELING)
 _NO_THEME = {"opinion": "theme.unthemed", "verdict": "feedback.verdict"}  # role -> why a sentence has no theme
 
 
@@ -99,7 +101,8 @@ def _feeling(context: PageContext, row: dict[str, Any]) -> str:
     if not row["sentiment_label"]:
         return words.number(None)
     label = f"{words.of('sentiment', row['sentiment_label'])} {words.signed(row['sentiment'], 2)}"
-    return escaped(words.facts([label, words.of("intent", row["intent"]) if row["intent"] else None]))
+    facets = [words.of(facet, row[facet]) for facet in ("intent", "cause", "feeling") if row[facet] not in _UNTOLD]
+    return escaped(words.facts([label, *facets]))
 
 
 def _asked(answer: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Priorities: problems by reach, severity, value at risk and confidence; and what customers ask for, apart."""
 
+from collections import Counter
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
+from vocpipe.facets import CAUSES
 
 _TABS = ("problems", "requests")
 _MOST = 15
@@ -23,6 +25,7 @@ def show(context: PageContext) -> None:
         return
     rows = context.rows("priorities")
     if rows:
+        rows = _with_cause(context, rows)
         st.html(f'<p class="v-lead">{escaped(words("priorities.lead"))}</p>')
         priority_list.show(context, rows)
     elif context.row("counts")["n_feedback"]:
@@ -50,6 +53,34 @@ def _tab(context: PageContext) -> str:
         label_visibility="collapsed",
     )
     return chosen
+
+
+def _with_cause(context: PageContext, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of the cause that the viewer chose (?cause=), or all of them."""
+    words, counts = context.words, Counter(row["cause"] for row in rows)
+    known = [cause for cause in CAUSES if cause in counts]
+    if len(known) < 2:
+        return rows
+    given = st.query_params.get("cause")
+    chosen = given if given in known else None
+    st.session_state["w_cause"] = chosen
+
+    def changed() -> None:
+        if st.session_state["w_cause"]:
+            st.query_params["cause"] = st.session_state["w_cause"]
+        else:
+            st.query_params.pop("cause", None)
+
+    st.pills(
+        words("priorities.by_cause"),
+        known,
+        key="w_cause",
+        on_change=changed,
+        format_func=lambda cause: words(
+            "search.counted", value=words.label("cause", cause), n=words.number(counts[cause])
+        ),
+    )
+    return [row for row in rows if chosen in (None, row["cause"])]
 
 
 def _requests(context: PageContext) -> None:

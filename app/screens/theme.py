@@ -17,6 +17,7 @@ from vocpipe.app.components.weekly_charts import recent_sentiment
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
+from vocpipe.facets import OTHER
 from vocpipe.mixed_themes import is_mixed
 from vocpipe.verdict import Verdict
 
@@ -62,6 +63,8 @@ def _head(context: PageContext, theme: dict[str, Any], counts: dict[str, Any]) -
     if not counts["is_small"]:
         _origin(context, theme)
     labels = []
+    if theme.get("cause") not in (None, OTHER):
+        labels.append((words("theme.cause", cause=words.of("cause", theme["cause"])), ""))
     if theme.get("change_verdict") in (Verdict.RISING, Verdict.FALLING, Verdict.NEW):
         labels.append((words.of("change", theme["change_verdict"]), theme["change_verdict"]))
     labels += [mark for mark in (nps_mark(words, theme), churn_mark(words, theme)) if mark and mark[1]]

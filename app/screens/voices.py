@@ -12,7 +12,7 @@ from vocpipe.app.components import watches
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.components.quotes import show_quotes
 from vocpipe.app.context import PageContext
-from vocpipe.app.filters import INTENT
+from vocpipe.app.filters import FACETS
 from vocpipe.app.page import Page
 from vocpipe.search import words as search
 from vocpipe.search.ranking import NEAREST
@@ -34,24 +34,24 @@ def show(context: PageContext) -> None:
     if not wanted and not key:
         watches.show(context)
     asked = meaning.ask(context.snapshot, st.session_state["w_words"] if wanted else "")
-    page, intents = _page(), sidebar.chosen_intents()
+    page, facets = _page(), sidebar.chosen_facets()
     rows = context.rows(
         "voices",
         theme=key,
         words=wanted,
         near=list(asked.near),
-        intents=list(intents) or None,
+        **{name: list(chosen) or None for name, chosen in facets.items()},
         best=bool(wanted) and _is_best(),
         size=_PAGE_SIZE,
         offset=(page - 1) * _PAGE_SIZE,
         **search.widths(wanted),
     )
-    sidebar.show_counted(words, context.kept, context.choices, _counts(rows), intents)
+    sidebar.show_counted(words, context.kept, context.choices, _counts(rows), facets)
     if wanted:
         _about_meaning(context, asked)
-        watches.offer(context, st.session_state["w_words"], intents)
+        watches.offer(context, st.session_state["w_words"], facets)
     if not rows:
-        note(words("search.none_found")) if wanted or intents or page > 1 else nothing(context)
+        note(words("search.none_found")) if wanted or any(facets.values()) or page > 1 else nothing(context)
         return
     _found(context, rows, page, is_search=bool(wanted))
     show_quotes(context, [_marked(context, row, wanted) for row in rows])
@@ -163,7 +163,8 @@ def _changed_search() -> None:
 
 
 def _turn(context: PageContext, page: int, n_found: int) -> None:
-    kept = {name: st.query_params[name] for name in ("theme", "q", "order", INTENT) if name in st.query_params}
+    kept: dict[str, Any] = {name: st.query_params[name] for name in ("theme", "q", "order") if name in st.query_params}
+    kept |= {key: chosen for key in FACETS.values() if (chosen := st.query_params.get_all(key))}
     with st.container(horizontal=True):
         if page > 1:
             context.link("voices", context.words("voices.newer"), page=str(page - 1), **kept)

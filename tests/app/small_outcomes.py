@@ -87,6 +87,8 @@ def _change() -> Rows:
         ("theme", "t_pdf", "mix", -1.5),
         ("theme", None, "not explained", -1.0),
         ("plan", "Starter", "rate", -8.0),
+        ("cause", "defect", "rate", -7.0),
+        ("cause", None, "not explained", -1.0),
     ]
     numbers = {"n_before": 120, "n_after": 131, "q_value": 0.4, "verdict": "cannot tell"}
     reason = _reason("Cannot tell: it may be nothing.", "判断できません。変化がないとも言えます。")

@@ -239,6 +239,9 @@ class Voices:
         self._tables["sentence_sentiment"].append(
             {**key, "sentiment": sentiment, "label": label, "intent": intent, "basis": "1"}
         )
+        cause = {"t_support": "support", "t_pdf": "defect"}.get(theme.theme_id if theme else "", "other")
+        feeling = {"positive": "satisfaction", "unsure": "anxiety"}.get(label, "none")
+        self._tables["sentence_cause"].append({**key, "cause": cause, "feeling": feeling})
         if theme is None:
             self._tables["unthemed"].append(key)
             return

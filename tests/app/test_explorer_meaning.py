@@ -130,6 +130,8 @@ def found(at):
     [
         ("sources", "source", "tickets", "tickets"),
         ("intents", "intent", "complaint", "Complaint"),
+        ("causes", "cause", "defect", "Defect"),
+        ("feelings", "feeling", "satisfaction", "Satisfaction"),
         ("labels", "sentiment", "negative", "Negative"),
         ("plans", "plan", "Business", "Business"),
     ],

@@ -16,7 +16,7 @@ WITH_ITS_FEEDBACK = {
 }
 COMPUTED_ANEW = {table.name for step in STEPS for table in step.tables}
 # Made anew from the others whenever themes are refreshed; names in their words alone are replaced: themes.renaming.
-OF_THEMES = {"theme", "theme_mark", "machine_theme", "edit_theme", "theme_quote"}
+OF_THEMES = {"theme", "theme_mark", "sentence_cause", "machine_theme", "edit_theme", "theme_quote"}
 # Ids, counts, weights, settings, texts of vocpipe's own and of the company's themes; columns are masked all the same.
 ABOUT_NOBODY = {
     *(
@@ -34,7 +34,14 @@ ABOUT_NOBODY = {
     *("sentiment_calibration", "duplicate_state", "theme_discovery", "theme_lineage", "edit_lineage", "emerging_theme"),
 }
 # Tables with a row per customer or piece of feedback that a disclosure tells of, or that tell no more than these.
-TOLD_WITH_FEEDBACK = {*WITH_ITS_FEEDBACK, "sentence_sentiment", "sentence_theme", "unthemed", "embedding"}
+TOLD_WITH_FEEDBACK = {
+    *WITH_ITS_FEEDBACK,
+    "sentence_sentiment",
+    "sentence_facet",
+    "sentence_theme",
+    "unthemed",
+    "embedding",
+}
 
 
 def test_every_private_table_says_how_a_person_is_erased_from_it():

@@ -8,7 +8,7 @@ from tests.architecture.source import MODULES, ROOT, STAGES, imports, inside, na
 
 # From the bottom to the top. A room imports only what is below it, never another room of its own floor.
 FLOORS = (
-    {"wording", "verdict", "records", "own_names", "mixed_themes", "lexicon", "formulas", "addresses"},
+    {"wording", "verdict", "facets", "records", "own_names", "mixed_themes", "lexicon", "formulas", "addresses"},
     {"small_cells", "errors", "masking"},
     {"plugins", "extras"},
     {"sections"},
@@ -37,6 +37,7 @@ EXPLORER = {
     "errors",
     "wording",
     "verdict",
+    "facets",
     "mixed_themes",
     "small_cells",
     "formulas",

@@ -142,6 +142,33 @@ def evaluate_sentiment(
     _print_scores(asdict(scores), as_json)
 
 
+@evaluate.command("causes", help=tell("cli.evaluate.causes.help"))
+def evaluate_causes(
+    file: Annotated[Path | None, typer.Argument(help=tell("cli.evaluate.causes.file"))] = None,
+    text: TextOption = "text",
+    label: LabelOption = "cause",
+    feelings: Annotated[bool, typer.Option("--feelings", help=tell("cli.evaluate.causes.feelings"))] = False,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print how well causes and feelings agree with labels."""
+    from vocpipe.evaluate.causes import evaluate_facet, evaluate_held_back, lines
+    from vocpipe.evaluate.rows import read_labelled
+
+    settings = _settings_if_any(workspace)
+    if file is not None:
+        scores = evaluate_facet(read_labelled(file, text, label), settings, "feeling" if feelings else "cause")
+        typer.echo(json.dumps(_rounded(asdict(scores))) if as_json else "\n".join(lines(scores)))
+        return
+    found = evaluate_held_back(settings)
+    if as_json:
+        _print_scores({facet: {lang: asdict(of) for lang, of in by.items()} for facet, by in found.items()}, as_json)
+        return
+    for facet, by_language in found.items():
+        for language, of in by_language.items():
+            typer.echo("\n".join([tell(f"cli.evaluate.causes.{facet}", lang=language), *lines(of), ""]))
+
+
 @evaluate.command("intent", help=tell("cli.evaluate.intent.help"))
 def evaluate_intent(
     file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],

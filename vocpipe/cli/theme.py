@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from vocpipe.cli.options import HERE, AuthorOption, ThemeArgument, WorkspaceOption
+from vocpipe.facets import CAUSES
 from vocpipe.inbox.entries import Entry, read_entries, undo_entry
-from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, submit
+from vocpipe.inbox.theme_edits import Cause, Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, submit
 from vocpipe.settings import SETTINGS_FILE
 from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, statement
@@ -90,6 +91,20 @@ def hide(theme_id: ThemeArgument, author: AuthorOption = None, workspace: Worksp
 def unhide(theme_id: ThemeArgument, author: AuthorOption = None, workspace: WorkspaceOption = HERE) -> None:
     """Remove the flag of a hidden theme."""
     _submit(workspace, Unhide(theme_id), author)
+
+
+@theme.command(help=tell("cli.theme.cause.help", causes=", ".join(CAUSES)))
+def cause(
+    theme_id: ThemeArgument,
+    cause: Annotated[str, typer.Argument(metavar="CAUSE", help=tell("cli.theme.cause.cause"))],
+    sentence_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[SENTENCE]...", help=tell("cli.theme.cause.sentences"))
+    ] = None,
+    author: AuthorOption = None,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Say which cause a theme, or sentences of it, name."""
+    _submit(workspace, Cause(theme_id, cause, tuple(sentence_ids or ())), author)
 
 
 @theme.command(help=tell("cli.theme.undo.help"))

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from vocpipe.errors import EditError
+from vocpipe.facets import CAUSES
 from vocpipe.inbox.entries import Entry, append_entry, new_edit_id, read_entries
 from vocpipe.store.snapshot import open_newest
 from vocpipe.store.workspace import Workspace, fetch_one
@@ -79,7 +80,16 @@ class Unhide:
     theme_id: str
 
 
-Edit = Rename | Merge | Split | Move | Pin | Unpin | Hide | Unhide
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The theme has the cause; or, if sentences of it are given, these and all others with their wording have it."""
+
+    theme_id: str
+    cause: str
+    sentence_ids: tuple[str, ...] = ()
+
+
+Edit = Rename | Merge | Split | Move | Pin | Unpin | Hide | Unhide | Cause
 KINDS: dict[str, Callable[..., Edit]] = {
     "rename": Rename,
     "merge": Merge,
@@ -89,6 +99,7 @@ KINDS: dict[str, Callable[..., Edit]] = {
     "unpin": Unpin,
     "hide": Hide,
     "unhide": Unhide,
+    "cause": Cause,
 }
 
 
@@ -144,7 +155,15 @@ def check(edit: Edit, published: duckdb.DuckDBPyConnection, entries: list[Entry]
         if not edit.sentence_ids:
             raise EditError(tell("error.edit.nothing_to_move"))
         _check_sentences(published, edit.sentence_ids)
+    if isinstance(edit, Cause):
+        _check_cause(edit, published)
     return edit
+
+
+def _check_cause(edit: Cause, published: duckdb.DuckDBPyConnection) -> None:
+    if edit.cause not in CAUSES:
+        raise EditError(tell("error.edit.unknown_cause", cause=repr(edit.cause), causes=", ".join(CAUSES)))
+    _check_sentences(published, edit.sentence_ids)
 
 
 def _check_split(edit: Split, published: duckdb.DuckDBPyConnection, merged: dict[str | None, str]) -> None:

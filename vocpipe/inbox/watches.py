@@ -10,7 +10,7 @@ from vocpipe.inbox.entries import WATCHES, Entry, append_entry, read_entries, un
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
-FILTERS = ("sources", "kinds", "langs", "plans", "labels", "intents")
+FILTERS = ("sources", "kinds", "langs", "plans", "labels", "intents", "causes", "feelings")
 MOST = 50  # watches that stand at once: each refresh looks through all texts for each
 _MAX_NAME, _MAX_SEARCH = 100, 500
 

@@ -1,4 +1,4 @@
-"""Delete the scores of changed and removed sentences; repeating it changes nothing more."""
+"""Delete the scores and facets of changed and removed sentences; repeating it changes nothing more."""
 
 import duckdb
 
@@ -6,5 +6,5 @@ from vocpipe.store.workspace import statement
 
 
 def forget(connection: duckdb.DuckDBPyConnection) -> None:
-    """Delete the scores of the sentences in changed_sentence."""
+    """Delete the scores and facets of the sentences in changed_sentence."""
     connection.execute(statement("vocpipe.sentiment", "forget.sql"))

@@ -1,2 +1,3 @@
--- Deletes the scores of the sentences in changed_sentence; those that still exist are scored anew.
-DELETE FROM sentence_sentiment WHERE sentence_id IN (SELECT sentence_id FROM changed_sentence)
+-- Deletes the scores and facets of the sentences in changed_sentence; those that still exist get new ones.
+DELETE FROM sentence_sentiment WHERE sentence_id IN (SELECT sentence_id FROM changed_sentence);
+DELETE FROM sentence_facet WHERE sentence_id IN (SELECT sentence_id FROM changed_sentence);

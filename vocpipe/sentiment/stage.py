@@ -10,10 +10,8 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from vocpipe.sentiment.calibrate import MAX_TEXTS, MIN_TEXTS, Calibration, Scored, calibrate
-from vocpipe.sentiment.features import Matrix, place_by_language
 from vocpipe.sentiment.head import Heads, Scores, train, training_fingerprint
 from vocpipe.sentiment.kept_heads import keep_heads, kept_heads
 from vocpipe.sentiment.state import (
@@ -25,15 +23,15 @@ from vocpipe.sentiment.state import (
     store_attempt,
     store_heads,
 )
+from vocpipe.sentiment.texts import blocks_of, distinct_texts, vectors_of
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.store.tables import registered
-from vocpipe.store.vectors import EncoderPlan, encoder_plan, load_vectors
-from vocpipe.store.workspace import fetch, fetch_one, statement, transaction
+from vocpipe.store.vectors import EncoderPlan, encoder_plan
+from vocpipe.store.workspace import fetch, statement, transaction
 
 # Calibration is attempted again when the scored texts have grown by this factor since the last attempt.
 GROWTH = 1.2
-_BLOCK = 20_000  # texts that are scored together
 
 
 def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
@@ -55,15 +53,6 @@ def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings)
             heads = Heads(calibrated, heads.intent)
         _write(connection, score_rows(pending, _scores(connection, plan, heads, texts), places, basis))
     return int(pending.num_rows)
-
-
-def distinct_texts(pending: pa.Table) -> tuple[pa.Table, npt.NDArray[np.int64]]:
-    """The rows of `pending` with each text and language once, and for every row of `pending` its place among them."""
-    keys = pc.binary_join_element_wise(pending.column("text_hash"), pending.column("lang"), " ")
-    _, first, places = np.unique(
-        keys.to_numpy(zero_copy_only=False).astype(str), return_index=True, return_inverse=True
-    )
-    return pending.take(pa.array(first)), places
 
 
 def score_rows(pending: pa.Table, scores: Scores, places: npt.NDArray[np.int64], basis: str) -> pa.Table:
@@ -91,8 +80,8 @@ def _calibrated(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, genera
     used = scored.slice(0, MAX_TEXTS)  # in the order of their hashes
     calibration = calibrate(
         head,
-        _vectors(connection, plan, training_sentences()),
-        Scored.from_table(used, _vectors(connection, plan, used)),
+        vectors_of(connection, plan, training_sentences()),
+        Scored.from_table(used, vectors_of(connection, plan, used)),
     )
     packed = pack(calibration.head) if calibration and calibration.head else None
     attempt = _attempt(general, scored.num_rows, calibration, packed)
@@ -112,7 +101,7 @@ def _general_heads(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, gen
     """The heads trained on the training sentences: once on a machine, stored for each `general`."""
     heads = load_heads(connection, general)
     if heads is None:
-        training = _vectors(connection, plan, training_sentences())
+        training = vectors_of(connection, plan, training_sentences())
         heads = kept_heads(training)
         if heads is None:
             heads = train(training)
@@ -130,26 +119,9 @@ def _write(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
 
 def _scores(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, heads: Heads, texts: pa.Table) -> Scores:
     """The scores of `texts`, block by block, so that memory does not grow with how many there are."""
-    blocks = [texts.slice(start, _BLOCK) for start in range(0, texts.num_rows, _BLOCK)]
-    parts = [heads.score(_vectors(connection, plan, block), block.column("text").to_pylist()) for block in blocks]
+    parts = [
+        heads.score(vectors_of(connection, plan, block), block.column("text").to_pylist()) for block in blocks_of(texts)
+    ]
     return Scores(
         *(np.concatenate([getattr(part, name) for part in parts]) for name in ("sentiment", "label", "intent"))
     )
-
-
-def _vectors(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, texts: pa.Table) -> Matrix:
-    """The vectors of `texts` (text_hash, lang)."""
-    hashes, langs = texts.column("text_hash").combine_chunks(), texts.column("lang").to_pylist()
-    own = {
-        lang: _own_vectors(connection, model, hashes.filter(pa.array([each == lang for each in langs], pa.bool_())))
-        for lang, model in plan.own.items()
-    }
-    return place_by_language(load_vectors(connection, plan.shared, hashes), langs, own)
-
-
-def _own_vectors(connection: duckdb.DuckDBPyConnection, model: str, hashes: pa.Array) -> Matrix:
-    """The vectors of a language's own model, also of no text: then of shape (0, dimensions)."""
-    if len(hashes):
-        return load_vectors(connection, model, hashes)
-    row = fetch_one(connection, "SELECT len(vector) FROM embedding WHERE model = ? LIMIT 1", [model])
-    return np.empty((0, row[0] if row else 0), np.float32)

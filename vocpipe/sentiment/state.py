@@ -37,11 +37,20 @@ class Attempt:
 
 def load_heads(connection: duckdb.DuckDBPyConnection, basis: str) -> Heads | None:
     """The general heads that were trained for `basis`; None if there are none, or they are damaged."""
-    sentiment, intent = (_load(connection, name, basis) for name in ("sentiment", "intent"))
+    sentiment, intent = _load(connection, "sentiment", basis), load_labels_head(connection, "intent", basis)
     if sentiment is None or intent is None:
         return None
     try:
-        return Heads(SentimentHead(*_of_classes(sentiment)), IntentHead(intent[0], *_of_classes(intent)))
+        return Heads(SentimentHead(*_of_classes(sentiment)), intent)
+    except DAMAGED:
+        return None
+
+
+def load_labels_head(connection: duckdb.DuckDBPyConnection, name: str, basis: str) -> IntentHead | None:
+    """The head `name` (intent, cause, feeling) trained for `basis`; None if there is none, or it is damaged."""
+    row = _load(connection, name, basis)
+    try:
+        return IntentHead(row[0], *_of_classes(row)) if row else None
     except DAMAGED:
         return None
 
@@ -49,7 +58,12 @@ def load_heads(connection: duckdb.DuckDBPyConnection, basis: str) -> Heads | Non
 def store_heads(connection: duckdb.DuckDBPyConnection, basis: str, heads: Heads) -> None:
     """Store the general heads in place of the former ones."""
     _store(connection, "sentiment", basis, _CLASSES, pack(heads.sentiment))
-    _store(connection, "intent", basis, heads.intent.names, pack(heads.intent))
+    store_labels_head(connection, "intent", basis, heads.intent)
+
+
+def store_labels_head(connection: duckdb.DuckDBPyConnection, name: str, basis: str, head: IntentHead) -> None:
+    """Store the head `name` in place of the former one."""
+    _store(connection, name, basis, head.names, pack(head))
 
 
 def load_attempt(connection: duckdb.DuckDBPyConnection, basis: str) -> Attempt | None:

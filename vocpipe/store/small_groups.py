@@ -53,6 +53,11 @@ _FIGURES = (
         reasoned=False,
     ),
     Figures(
+        *("facet_segment", "facet, value, segment_kind", "n_customers"),
+        ("n_customers", "n_sentences", "n_all", "share", "low", "high"),
+        reasoned=False,
+    ),
+    Figures(
         *("score_churn", "score_type", "n_customers"),
         ("n_customers", "n_churned", "share", "low", "high"),
         judged=True,
@@ -77,6 +82,7 @@ _FIGURES = (
         ),
         judged=True,
     ),
+    Figures("theme_cause", "theme_id", "n_customers", ("n_sentences", "n_customers", "share"), reasoned=False),
     Figures("theme_survival", "theme_id", "n_at_risk", ("survival", "low", "high", "n_at_risk")),
     Figures(
         *("theme_nps", "theme_id", "least(n_with, n_without)"),

@@ -25,7 +25,7 @@ def test_a_name_stays_with_the_theme(world, monkeypatch):
     planted(monkeypatch, lambda text, tokens: (topic(tokens), None))
     world.refresh(rediscover=True)
     assert world.theme(theme) == ("請求書", "Invoices", "active")
-    assert world.rows("SELECT * FROM theme_mark") == [(theme, False, False, "ann", "ann")]
+    assert world.rows("SELECT * FROM theme_mark") == [(theme, False, False, "ann", "ann", None, None)]
     world.undo(rename)
     assert world.refresh()["edits"] == 1
     assert world.theme(theme) == before

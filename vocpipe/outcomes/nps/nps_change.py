@@ -1,11 +1,12 @@
-"""nps_change: the parts of the change in the NPS between the two periods of each pair, by theme and by segment.
+"""nps_change: the parts of the change in the NPS between the two periods of each pair, by theme, cause and segment.
 
 Pairs are quarters or months that follow each other, and a quarter with the same one a year before, so that a reader can
 choose. What is tested together are the parts of one pair.
 
 Each answer belongs to the groups of a dimension in equal parts: an answer with two themes is half of each. Mix and rate
 of the groups, as `vocpipe.outcomes.statistics.decomposition` defines them, add up exactly to the change. What is
-neither in a theme nor in a segment, or in one with too few customers, is the row "not explained".
+in no group of a dimension, or in one with too few customers, is its row "not explained"; an answer that names no cause
+is in no group of causes.
 """
 
 from functools import reduce
@@ -47,17 +48,17 @@ NPS_CHANGE = Table(
             "quarter or month (it follows the other one, among those with enough answers), or year (a quarter and the "
             "same one a year before); null if there are no two periods to compare",
         ),
-        Column("dimension", "VARCHAR", "all (the change itself), theme, or a kind of segment"),
+        Column("dimension", "VARCHAR", "all (the change itself), theme, cause, or a kind of segment"),
         Column(
             "subject",
             "VARCHAR",
-            "the theme's id or the segment; null for the change itself and for what is not explained",
+            "the theme's id, the cause or the segment; null for the change itself and for what is not explained",
         ),
         Column(
             "part",
             "VARCHAR",
             "change (after minus before); mix (other customers answer); rate (similar customers score differently); "
-            "not explained (answers in no theme or segment of the dimension, or in one of fewer than five customers in "
+            "not explained (answers in no group of the dimension, or in one of fewer than five customers in "
             "a period)",
         ),
         Column("before_from", "DATE", "first day of the earlier period; null if there are no two periods to compare"),
@@ -151,7 +152,8 @@ def _load(context: Context, scored: pa.Table, settings: OutcomesSettings) -> tup
         dated = read(connection, "nps/change_answers.sql", timezone=timezone, **least)
     with registered(connection, dated=dated):
         segments = read(connection, "nps/change_segments.sql")
-    return dated, pa.concat_tables([_by_theme(connection), segments], promote_options="default")
+    causes = read(connection, "nps/change_causes.sql")
+    return dated, pa.concat_tables([_by_theme(connection), causes, segments], promote_options="default")
 
 
 def _by_theme(connection: duckdb.DuckDBPyConnection) -> pa.Table:
@@ -162,4 +164,6 @@ def _by_theme(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return pa.table({"feedback_id": active["feedback_id"], "dimension": names, "subject": active["theme_id"]})
 
 
-STEP = Step("outcomes.nps_change", run, reads=Scored.READS | {"customer_segment"}, tables=(NPS_CHANGE,))
+STEP = Step(
+    "outcomes.nps_change", run, reads=Scored.READS | {"customer_segment", "sentence_cause"}, tables=(NPS_CHANGE,)
+)

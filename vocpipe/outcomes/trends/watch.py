@@ -18,7 +18,11 @@ WATCH = Table(
         Column("watch_id", "VARCHAR", "the watch"),
         Column("name", "VARCHAR", "its name"),
         Column("search", "VARCHAR", "the words, as they were typed; it does not search by meaning"),
-        Column("filters", "JSON", "what else the feedback must be: sources, kinds, langs, plans, labels, intents"),
+        Column(
+            "filters",
+            "JSON",
+            "what else the feedback must be: sources, kinds, langs, plans, labels, intents, causes, feelings",
+        ),
         Column("author", "VARCHAR", "who saved it"),
         Column("created_at", "TIMESTAMP", "when it was saved, in UTC"),
     ),

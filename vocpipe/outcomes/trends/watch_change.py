@@ -27,7 +27,7 @@ _NONE = pa.schema(
     [(name, pa.string()) for name in ("theme_id", "feedback_id", "source", "account")] + [("week", pa.date32())]
 )
 # The tables that `watch_trends` reads.
-WATCH_READS = READS | {"watch", "sentence_sentiment", "unquotable"}
+WATCH_READS = READS | {"watch", "sentence_sentiment", "sentence_cause", "unquotable"}
 
 WATCH_WEEK = Table(
     "watch_week",

@@ -1,6 +1,6 @@
 -- One row per piece of feedback that the watch $watch_id finds: what the explorer's search finds by words under the same
 -- filters (app/queries/voices.sql), where a text and its reposts are one, found if one of them is. Reads `said` (the rows of
--- said_weeks.sql). $words, $wide, $narrow: as vocpipe.search.words gives them; $sources to $intents: lists, null for all.
+-- said_weeks.sql). $words, $wide, $narrow: as vocpipe.search.words gives them; $sources to $feelings: lists, null for all.
 -- theme_id: the watch
 -- feedback_id, source, account, week: as in said
 WITH matched AS (
@@ -24,6 +24,12 @@ WITH matched AS (
         AND ($intents IS NULL OR feedback_id IN (
             SELECT feedback_id FROM sentence JOIN sentence_sentiment USING (sentence_id)
             WHERE list_contains(CAST($intents AS VARCHAR[]), intent)
+        ))
+        AND (($causes IS NULL AND $feelings IS NULL) OR feedback_id IN (
+            SELECT feedback_id FROM sentence JOIN sentence_cause USING (sentence_id)
+            GROUP BY feedback_id
+            HAVING ($causes IS NULL OR bool_or(list_contains(CAST($causes AS VARCHAR[]), cause)))
+                AND ($feelings IS NULL OR bool_or(list_contains(CAST($feelings AS VARCHAR[]), feeling)))
         ))
         AND has_words(folded(clean.text, $wide, $narrow), $words)
 )

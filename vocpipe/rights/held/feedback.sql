@@ -9,6 +9,8 @@ WITH spoken AS (
                 'sentiment': feeling.sentiment,
                 'sentiment_label': feeling.label,
                 'intent': feeling.intent,
+                'cause': facet.cause,
+                'feeling': facet.feeling,
                 'themes': (
                     SELECT list(coalesce(theme.name_en, theme.name_ja, theme.theme_id) ORDER BY belongs.is_primary DESC)
                     FROM sentence_theme AS belongs
@@ -20,6 +22,7 @@ WITH spoken AS (
         ) AS sentences
     FROM sentence
     LEFT JOIN sentence_sentiment AS feeling USING (sentence_id)
+    LEFT JOIN sentence_cause AS facet USING (sentence_id)
     GROUP BY sentence.feedback_id
 ), answered AS (
     SELECT feedback_id, list({'question': question, 'option': option, 'answer': answer} ORDER BY position) AS answers

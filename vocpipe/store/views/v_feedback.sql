@@ -27,6 +27,8 @@
 -- n_negative: its negative sentences
 -- n_positive: its positive sentences
 -- intents: what its sentences want (complaint, request, question, praise, cancellation, statement, unclear), each once
+-- causes: what its sentences are about (missing_function, expectation, support, price, onboarding, defect, contact), each once
+-- feelings: what its sentences show (anxiety, hope, off, satisfaction), each once
 -- theme_ids: the themes it mentions, without sub-themes, each once
 -- themes: their names, in the same order
 -- themes_ja: their Japanese names, in the same order
@@ -44,7 +46,9 @@ WITH said AS (
         avg(CAST(sentiment AS DECIMAL(6, 4))) AS sentiment,  -- exact, whatever the order of the rows
         count(*) FILTER (WHERE sentiment_label = 'negative') AS n_negative,
         count(*) FILTER (WHERE sentiment_label = 'positive') AS n_positive,
-        list(DISTINCT intent ORDER BY intent) FILTER (WHERE intent IS NOT NULL) AS intents
+        list(DISTINCT intent ORDER BY intent) FILTER (WHERE intent IS NOT NULL) AS intents,
+        list(DISTINCT cause ORDER BY cause) FILTER (WHERE cause <> 'other') AS causes,
+        list(DISTINCT feeling ORDER BY feeling) FILTER (WHERE feeling <> 'none') AS feelings
     FROM sentence
     GROUP BY feedback_id
 ), mention AS (
@@ -112,6 +116,8 @@ SELECT
     coalesce(said.n_negative, 0) AS n_negative,
     coalesce(said.n_positive, 0) AS n_positive,
     coalesce(said.intents, []) AS intents,
+    coalesce(said.causes, []) AS causes,
+    coalesce(said.feelings, []) AS feelings,
     coalesce(mentioned.theme_ids, []) AS theme_ids,
     coalesce(mentioned.themes, []) AS themes,
     coalesce(mentioned.themes_ja, []) AS themes_ja,

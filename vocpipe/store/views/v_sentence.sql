@@ -8,6 +8,9 @@
 -- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
 -- sentiment_label: positive, neutral, negative or unsure
 -- intent: complaint, request, question, praise, cancellation, statement or unclear
+-- cause: missing_function, expectation, support, price, onboarding, defect, contact or other; as in sentence
+-- cause_by: who gave the cause; null if the head for causes did
+-- feeling: anxiety, hope, off, satisfaction or none; as in sentence
 -- theme_id: its theme; null if it belongs to none
 -- theme: the name of the theme
 -- theme_ja: its Japanese name
@@ -56,6 +59,9 @@ SELECT
     sentence.sentiment,
     sentence.sentiment_label,
     sentence.intent,
+    sentence.cause,
+    sentence.cause_by,
+    sentence.feeling,
     main.theme_id,
     main.name AS theme,
     main.name_ja AS theme_ja,

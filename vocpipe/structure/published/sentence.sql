@@ -8,6 +8,9 @@
 -- sentiment: from -1 (negative) to 1 (positive); null for courtesy and empty sentences
 -- sentiment_label: positive, neutral, negative or unsure
 -- intent: complaint, request, question, praise, cancellation, statement or unclear
+-- cause: missing_function, expectation, support, price, onboarding (how to start, learn and use it), defect, contact (the company's own selling and asking) or other (none of these); null for courtesy and empty sentences
+-- cause_by: who gave the cause; null if the head for causes did
+-- feeling: anxiety (about what may come), hope (for it), off (something seems wrong, without a clear fault), satisfaction or none; null for courtesy and empty sentences
 SELECT
     sentence.sentence_id,
     sentence.feedback_id,
@@ -17,8 +20,12 @@ SELECT
     sentence.role,
     feeling.sentiment,
     feeling.label AS sentiment_label,
-    feeling.intent
+    feeling.intent,
+    facet.cause,
+    facet.cause_by,
+    facet.feeling
 FROM sentence
 LEFT JOIN sentence_sentiment AS feeling USING (sentence_id)
+LEFT JOIN sentence_cause AS facet USING (sentence_id)
 LEFT JOIN unquotable ON unquotable.feedback_id = sentence.feedback_id
 ORDER BY sentence.feedback_id, sentence.position

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from vocpipe.errors import EditError
-from vocpipe.inbox.theme_edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
+from vocpipe.inbox.theme_edits import Cause, Edit, Hide, Merge, Move, Pin, Rename, Split, Unhide, Unpin, parse
 from vocpipe.themes.editing.edit_texts import EditTexts
 from vocpipe.themes.editing.theme_map import ThemeMap
 from vocpipe.themes.machine_themes import LANGUAGES
@@ -36,12 +36,17 @@ class StoredEdit:
 
 @dataclass(slots=True)
 class _Marks:
-    """People's decisions about one theme, except on its sentences. names, named_by: language -> name, author."""
+    """People's decisions about one theme, except on its sentences. names, named_by: language -> name, author.
+
+    cause, cause_by: the cause that stands for the theme, and who gave it.
+    """
 
     pinned: bool = False
     hidden: bool = False
     names: dict[str, str] = field(default_factory=dict)
     named_by: dict[str, str] = field(default_factory=dict)
+    cause: str | None = None
+    cause_by: str | None = None
 
 
 class Replay:
@@ -78,6 +83,8 @@ class Replay:
             "stays_active": pa.array([theme in lasting for theme in themes], flag),
             "is_pinned": pa.array([mark.pinned for mark in marks], flag),
             "is_hidden": pa.array([mark.hidden for mark in marks], flag),
+            "cause": pa.array([mark.cause for mark in marks], text),
+            "cause_by": pa.array([mark.cause_by for mark in marks], text),
         }
         for lang in LANGUAGES:
             columns[f"name_{lang}"] = pa.array([mark.names.get(lang) for mark in marks], text)
@@ -105,6 +112,11 @@ class Replay:
                 self._mark(edit.theme_id).hidden = True
             case Unhide():
                 self._mark(edit.theme_id).hidden = False
+            case Cause() if edit.sentence_ids:
+                self._texts.hold_sentences(edit.sentence_ids)
+            case Cause():
+                mark = self._mark(edit.theme_id)
+                mark.cause, mark.cause_by = edit.cause, stored.author
 
     def _rename(self, mark: _Marks, edit: Rename | Split, author: str) -> None:
         for language, name in (("ja", edit.name_ja), ("en", edit.name_en)):

@@ -1,7 +1,7 @@
 -- Write what came of the edits, only where it differs. Grain: theme and theme_mark have one row per theme, sentence_theme
 -- per sentence and theme, unthemed per sentence. Input: edit_work (see begin_work.sql) and edit_outcome, one row per theme:
 -- theme_id, parent_id, merged, stays_active (a pin keeps it), name_ja, name_en (null: the machine's name), is_pinned,
--- is_hidden, name_ja_by, name_en_by.
+-- is_hidden, name_ja_by, name_en_by, cause (null: its sentences tell it), cause_by.
 UPDATE edit_work SET subtheme_id = NULL
 FROM edit_outcome AS outcome
 WHERE outcome.theme_id = edit_work.subtheme_id AND outcome.parent_id IS DISTINCT FROM edit_work.theme_id;
@@ -70,7 +70,7 @@ INSERT INTO theme SELECT * FROM (SELECT * FROM edit_result EXCEPT SELECT * FROM 
 
 DELETE FROM theme_mark;
 INSERT INTO theme_mark
-SELECT theme_id, is_pinned, is_hidden, name_ja_by, name_en_by
+SELECT theme_id, is_pinned, is_hidden, name_ja_by, name_en_by, cause, cause_by
 FROM edit_outcome
-WHERE is_pinned OR is_hidden OR name_ja_by IS NOT NULL OR name_en_by IS NOT NULL
+WHERE is_pinned OR is_hidden OR name_ja_by IS NOT NULL OR name_en_by IS NOT NULL OR cause IS NOT NULL
 ORDER BY theme_id;

@@ -24,6 +24,8 @@
 -- sentiment_tickets: mean sentiment of its sentences in tickets, -1 to 1
 -- n_negative: sentences in it that are negative
 -- n_positive: sentences in it that are positive
+-- cause: what stands for its sentences: the cause that a person gave it, or the commonest one that is not other if a quarter of them name it, else other; see theme_cause
+-- cause_by: who gave it that cause; null if its sentences tell
 -- is_guided: whether it is one of the company's own themes, which the settings name
 -- n_taught: of a guided theme, the sentences that people put into it by labels or moves before the last discovery; else null
 -- is_pinned: whether a person pinned it, so that it stays whatever discovery finds
@@ -65,6 +67,14 @@ mention AS (
     LEFT JOIN feedback_customer AS who USING (feedback_id)
     LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
     GROUP BY belongs.theme_id
+),
+caused AS (
+    SELECT
+        theme_id,
+        coalesce(any_value(cause) FILTER (WHERE is_main), 'other') AS cause,
+        any_value(cause_by) FILTER (WHERE is_main) AS cause_by
+    FROM theme_cause
+    GROUP BY theme_id
 )
 SELECT
     theme.theme_id,
@@ -92,6 +102,8 @@ SELECT
     mention.sentiment_tickets,
     coalesce(mention.n_negative, 0) AS n_negative,
     coalesce(mention.n_positive, 0) AS n_positive,
+    caused.cause,
+    caused.cause_by,
     coalesce(machine.is_guided, false) AS is_guided,
     CASE WHEN machine.is_guided THEN coalesce(machine.n_taught, 0) END AS n_taught,
     coalesce(mark.is_pinned, false) AS is_pinned,
@@ -103,6 +115,7 @@ LEFT JOIN mention ON mention.theme_id = theme.theme_id
 LEFT JOIN spoken ON spoken.theme_id = theme.theme_id
 LEFT JOIN theme_quote AS quoted_ja ON quoted_ja.theme_id = theme.theme_id AND quoted_ja.lang = 'ja' AND quoted_ja.name = theme.name_ja
 LEFT JOIN theme_quote AS quoted_en ON quoted_en.theme_id = theme.theme_id AND quoted_en.lang = 'en' AND quoted_en.name = theme.name_en
+LEFT JOIN caused ON caused.theme_id = theme.theme_id
 LEFT JOIN theme_mark AS mark ON mark.theme_id = theme.theme_id
 LEFT JOIN machine_theme AS machine ON machine.theme_id = theme.theme_id
 LEFT JOIN emerging_theme AS emerging ON emerging.theme_id = theme.theme_id
