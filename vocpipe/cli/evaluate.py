@@ -1,35 +1,25 @@
 """`vocpipe evaluate`: the commands that measure quality and cost, and print the figures."""
 
-import json
 import os
 import sys
 from dataclasses import asdict
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vocpipe.cli.evaluate_heads import evaluate_causes, evaluate_intent, evaluate_sentiment
 from vocpipe.cli.options import HERE, JsonOption, WorkspaceOption
-from vocpipe.settings import SETTINGS_FILE, Settings
+from vocpipe.cli.scores import Against, LabelOption, TextOption, print_scores, settings_if_any
 from vocpipe.store.workspace import Workspace
 from vocpipe.wording import tell
 
 if TYPE_CHECKING:
-    from vocpipe.evaluate.sentiment import SentimentScores
+    pass
+
 
 evaluate = typer.Typer(help=tell("cli.evaluate.help"), no_args_is_help=True)
-
-TextOption = Annotated[str, typer.Option("--text", help=tell("cli.evaluate.text"))]
-LabelOption = Annotated[str, typer.Option("--label", help=tell("cli.evaluate.label"))]
-
-
-class Against(StrEnum):
-    """What is measured next to vocpipe: another tool, or a classifier that is trained on the labels."""
-
-    bertopic = "bertopic"
-    taught = "taught"
 
 
 @evaluate.command("themes", help=tell("cli.evaluate.themes.help"))
@@ -53,12 +43,12 @@ def evaluate_themes(
     labeled = read_labelled(file, text, label)
     scores = measure(
         labeled if rows is None else some_rows(labeled, rows),
-        _settings_if_any(workspace),
+        settings_if_any(workspace),
         stability=stability,
         bertopic=Against.bertopic in (against or []),
         taught=Against.taught in (against or []),
     )
-    _print_scores({name: value for name, value in asdict(scores).items() if value is not None}, as_json)
+    print_scores({name: value for name, value in asdict(scores).items() if value is not None}, as_json)
 
 
 @evaluate.command("scale", help=tell("cli.evaluate.scale.help"))
@@ -74,9 +64,9 @@ def evaluate_scale(
     from vocpipe.evaluate.outcomes.speed import evaluate_speed
     from vocpipe.evaluate.scale import evaluate_scale as measure
 
-    settings = _settings_if_any(workspace)
+    settings = settings_if_any(workspace)
     scores = evaluate_speed(settings.outcomes) if outcomes else measure(sentences, settings.themes)
-    _print_scores(asdict(scores), as_json)
+    print_scores(asdict(scores), as_json)
 
 
 @evaluate.command("outcomes", help=tell("cli.evaluate.outcomes.help"))
@@ -100,14 +90,14 @@ def evaluate_outcomes(
     from vocpipe.evaluate.outcomes.measure import chosen_families, results_of
 
     chosen, found = chosen_families(family or [], every=every), []
-    settings, size = _settings_if_any(workspace).outcomes, Size(customers, months, themes)
+    settings, size = settings_if_any(workspace).outcomes, Size(customers, months, themes)
     label = tell("cli.evaluate.outcomes.progress")
     with typer.progressbar(length=worlds * len(chosen), label=label, file=sys.stderr) as bar:
         for number, one in enumerate(chosen):
             planned = Worlds(worlds, settings, seed, size, partial(_show_done, bar, number * worlds))
             found += results_of([one], planned, results, jobs=jobs or os.cpu_count() or 1)
     if as_json:
-        _print_scores({"families": show.shown(found)}, as_json)
+        print_scores({"families": show.shown(found)}, as_json)
     else:
         typer.echo("\n".join(show.markdown(found) if markdown else show.lines(found)))
 
@@ -117,74 +107,9 @@ def _show_done(bar: Any, before: int, done: int) -> None:
     bar.update(before + done - bar.pos)
 
 
-@evaluate.command("sentiment", help=tell("cli.evaluate.sentiment.help"))
-def evaluate_sentiment(
-    file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
-    text: TextOption,
-    label: LabelOption,
-    sample: Annotated[int | None, typer.Option("--calibrate", help=tell("cli.evaluate.sentiment.calibrate"))] = None,
-    taught: Annotated[bool, typer.Option("--taught", help=tell("cli.evaluate.sentiment.taught"))] = False,
-    as_json: JsonOption = False,
-    workspace: WorkspaceOption = HERE,
-) -> None:
-    """Print how well the sentiment of rows agrees with their labels."""
-    from vocpipe.evaluate.rows import read_labelled
-    from vocpipe.evaluate.sentiment import evaluate_calibrated, evaluate_taught
-    from vocpipe.evaluate.sentiment import evaluate_sentiment as measure
-
-    if taught and sample is not None:
-        raise typer.BadParameter(tell("cli.evaluate.sentiment.one_of"))
-    rows, settings = read_labelled(file, text, label), _settings_if_any(workspace)
-    if sample is not None:
-        scores: SentimentScores = evaluate_calibrated(rows, settings, sample)
-    else:
-        scores = (evaluate_taught if taught else measure)(rows, settings)
-    _print_scores(asdict(scores), as_json)
-
-
-@evaluate.command("causes", help=tell("cli.evaluate.causes.help"))
-def evaluate_causes(
-    file: Annotated[Path | None, typer.Argument(help=tell("cli.evaluate.causes.file"))] = None,
-    text: TextOption = "text",
-    label: LabelOption = "cause",
-    feelings: Annotated[bool, typer.Option("--feelings", help=tell("cli.evaluate.causes.feelings"))] = False,
-    as_json: JsonOption = False,
-    workspace: WorkspaceOption = HERE,
-) -> None:
-    """Print how well causes and feelings agree with labels."""
-    from vocpipe.evaluate.causes import evaluate_facet, evaluate_held_back, lines
-    from vocpipe.evaluate.rows import read_labelled
-
-    settings = _settings_if_any(workspace)
-    if file is not None:
-        scores = evaluate_facet(read_labelled(file, text, label), settings, "feeling" if feelings else "cause")
-        typer.echo(json.dumps(_rounded(asdict(scores))) if as_json else "\n".join(lines(scores)))
-        return
-    found = evaluate_held_back(settings)
-    if as_json:
-        _print_scores({facet: {lang: asdict(of) for lang, of in by.items()} for facet, by in found.items()}, as_json)
-        return
-    for facet, by_language in found.items():
-        for language, of in by_language.items():
-            typer.echo("\n".join([tell(f"cli.evaluate.causes.{facet}", lang=language), *lines(of), ""]))
-
-
-@evaluate.command("intent", help=tell("cli.evaluate.intent.help"))
-def evaluate_intent(
-    file: Annotated[Path, typer.Argument(help=tell("cli.evaluate.file"))],
-    text: TextOption,
-    label: LabelOption,
-    group: Annotated[str | None, typer.Option("--group", help=tell("cli.evaluate.intent.group"))] = None,
-    as_json: JsonOption = False,
-    workspace: WorkspaceOption = HERE,
-) -> None:
-    """Print how well the intent of rows agrees with their labels."""
-    from vocpipe.evaluate.intent import evaluate_intent as measure
-    from vocpipe.evaluate.rows import read_labelled
-
-    rows = read_labelled(file, text, label)
-    groups = read_labelled(file, text, group).labels if group else ["all"] * len(rows.texts)
-    _print_scores(asdict(measure(rows, groups, _settings_if_any(workspace))), as_json)
+evaluate.command("sentiment", help=tell("cli.evaluate.sentiment.help"))(evaluate_sentiment)
+evaluate.command("causes", help=tell("cli.evaluate.causes.help"))(evaluate_causes)
+evaluate.command("intent", help=tell("cli.evaluate.intent.help"))(evaluate_intent)
 
 
 @evaluate.command("growth", help=tell("cli.evaluate.growth.help"))
@@ -202,9 +127,9 @@ def evaluate_growth(
     from vocpipe.evaluate.growth import measure_growth
 
     with TemporaryDirectory(prefix="vocpipe-") as folder:
-        model = _settings_if_any(workspace).embed.model
+        model = settings_if_any(workspace).embed.model
         scores = measure_growth(Path(folder) / "workspace", model=model, sentences=sentences, new=new)
-    _print_scores(asdict(scores), as_json)
+    print_scores(asdict(scores), as_json)
 
 
 @evaluate.command("privacy", help=tell("cli.evaluate.privacy.help"))
@@ -231,9 +156,9 @@ def evaluate_privacy(
         from vocpipe.evaluate.privacy.measure import evaluate_privacy as measure
         from vocpipe.evaluate.privacy.show import lines
 
-        scores = measure(read_corpus(file), _settings_if_any(workspace), customers=customers, examples=examples)
+        scores = measure(read_corpus(file), settings_if_any(workspace), customers=customers, examples=examples)
         if as_json:
-            _print_scores(asdict(scores), as_json)
+            print_scores(asdict(scores), as_json)
         else:
             typer.echo("\n".join(lines(scores)))
 
@@ -253,7 +178,7 @@ def evaluate_search(
 
     scores = measure(demo_pairs() if file is None else read_pairs(file, question, twin), Workspace(workspace))
     if as_json:
-        _print_scores(asdict(scores), as_json)
+        print_scores(asdict(scores), as_json)
     else:
         typer.echo("\n".join(lines(scores)))
 
@@ -263,7 +188,7 @@ def evaluate_titles(as_json: JsonOption = False, workspace: WorkspaceOption = HE
     """Print how good the titles of the workspace's themes are."""
     from vocpipe.evaluate.titles import evaluate_titles as measure
 
-    _print_scores(asdict(measure(Workspace(workspace))), as_json)
+    print_scores(asdict(measure(Workspace(workspace))), as_json)
 
 
 @evaluate.command("planted", help=tell("cli.evaluate.planted.help"))
@@ -271,7 +196,7 @@ def evaluate_planted(as_json: JsonOption = False, workspace: WorkspaceOption = H
     """Print how well the themes of the demo company agree with its planted topics."""
     from vocpipe.evaluate.planted import evaluate_planted as measure
 
-    _print_scores(asdict(measure(Workspace(workspace))), as_json)
+    print_scores(asdict(measure(Workspace(workspace))), as_json)
 
 
 @evaluate.command("taxonomy", help=tell("cli.evaluate.taxonomy.help"))
@@ -290,43 +215,5 @@ def evaluate_taxonomy(
     from vocpipe.evaluate.rows import read_labelled
     from vocpipe.evaluate.taxonomy import evaluate_taxonomy as measure
 
-    rows, settings = read_labelled(file, text, label), _settings_if_any(workspace)
-    _print_scores(asdict(measure(rows, settings, guided=themes, examples=examples, draws=draws, seed=seed)), as_json)
-
-
-def _settings_if_any(workspace: Path) -> Settings:
-    """The workspace's settings, or the defaults if the folder is not a workspace: rows can be measured anywhere."""
-    return Workspace(workspace).settings if (workspace / SETTINGS_FILE).exists() else Settings()
-
-
-def _print_scores(scores: dict[str, Any], as_json: bool) -> None:
-    """Print one line per figure, with the other tool's figure next to it; or JSON."""
-    rounded = _rounded(scores)
-    if as_json:
-        typer.echo(json.dumps(rounded))
-        return
-    other = rounded.pop(Against.bertopic, None)
-    if other is not None:
-        typer.echo(f"{'':<18} {'vocpipe':<10} {Against.bertopic}")
-    for name, value in rounded.items():
-        if isinstance(value, dict):
-            for part, inner in value.items():
-                typer.echo(f"{part:<18} {_plain(inner)}")
-        elif other is not None and name in other:
-            typer.echo(f"{name:<18} {value!s:<10} {other[name]}")
-        else:
-            typer.echo(f"{name:<18} {value}")
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {inner}" for name, inner in value.items())
-    return " ".join(str(item) for item in value) if isinstance(value, list) else str(value)
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 4)
-    if isinstance(value, dict):
-        return {name: _rounded(inner) for name, inner in value.items()}
-    return [_rounded(item) for item in value] if isinstance(value, list) else value
+    rows, settings = read_labelled(file, text, label), settings_if_any(workspace)
+    print_scores(asdict(measure(rows, settings, guided=themes, examples=examples, draws=draws, seed=seed)), as_json)
