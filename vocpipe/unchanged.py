@@ -32,7 +32,7 @@ _LONGEST = timedelta(days=1)
 # A file that changes twice so quickly may keep its time and its size.
 _TOO_NEW = timedelta(seconds=2)
 # In the private folder, and no part of what a refresh reads. The inbox is compared by what it says.
-_VOLATILE = ("refresh.", "notify.", "audit.", "inbox.sqlite", LOG, _SEAL)
+_VOLATILE = ("refresh.", "notify.", "audit.", "inbox.sqlite", "parquet.json", LOG, _SEAL)
 _PROGRAM = frozenset({".py", ".sql", ".toml", ".txt", ".tsv"})
 _HEARTBEAT = "refreshed.json"  # in the published folder
 
