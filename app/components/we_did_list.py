@@ -11,7 +11,7 @@ from vocpipe.app.we_did import TOOLS, Letter, write_list
 from vocpipe.inbox.actions import Action
 from vocpipe.wording import say
 
-_TITLES = {"marketo": "Marketo", "hubspot": "HubSpot", "salesforce": "Salesforce"}
+_TITLES = {"marketo": "Marketo", "hubspot": "HubSpot", "salesforce": "Salesforce", "generic": "CSV"}
 _MAX_MESSAGE = 500
 
 

@@ -61,7 +61,9 @@ def test_the_refresh_finds_what_the_search_finds(root):
 def searched(search: str, filters: dict) -> int:
     """How much the explorer finds by the words, with a day: the refresh counts by week."""
     words = wanted(search)
-    under = dict.fromkeys(("sources", "kinds", "langs", "plans", "labels", "since", "until", "theme", "intents"))
+    under = dict.fromkeys(
+        ("sources", "kinds", "langs", "plans", "labels", "since", "until", "theme", "intents", "causes", "feelings")
+    )
     asked = {"words": words, "near": [], "best": True, "size": 20, "offset": 0, **widths(words)}
     rows = data.newest_snapshot().rows("voices", **{**under, **filters, **asked, "since": date(1970, 1, 1)})
     return rows[0]["n_words"] if rows else 0

@@ -94,7 +94,7 @@ def test_a_list_of_customers_is_one(tmp_path, name, table):
     ("section", "name", "table"),
     [
         ("behaviour", "Einkäufe.csv", {"Kundennr.": repeat("C1", "C2"), "Kaufdatum": DAYS, "Artikel": repeat("Hut")}),
-        ("behaviour", "commandes.csv", {"N° client": repeat("C1", "C2"), "Date de commande": DAYS, "Total": IDS}),
+        ("purchases", "commandes.csv", {"N° client": repeat("C1", "C2"), "Date de commande": DAYS, "Total": IDS}),
         ("contacts", "Mailing.csv", {"Empfänger": MAILS, "Versendet am": DAYS, "Abgemeldet": repeat("nein", "ja")}),
         ("event", "Kalender.csv", {"Datum": DAYS, "Aktion": repeat("Tag der offenen Tür")}),
         ("event", "holidays.csv", {"Week of": DAYS, "Holiday": repeat("Easter")}),

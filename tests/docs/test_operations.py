@@ -28,7 +28,7 @@ ELSEWHERE = {
     ),
     "dask scheduler": ("tests/workers/test_dask.py", 'dask("scheduler",'),
     "dask worker": ("tests/workers/test_dask.py", 'dask("worker", address, "--nthreads", "1"'),
-    "SELECT in_month": ("tests/store/test_parquet.py", "SELECT in_month, count(*) FROM read_parquet("),
+    "SELECT in_month": ("tests/store/test_published_parquet.py", "SELECT in_month, count(*) FROM read_parquet("),
     "flock ~/voice/private/refresh.lock": (
         "tests/flows/test_backup.py",
         'command("flock ~/voice/private/refresh.lock")',

@@ -16,9 +16,11 @@ from tests.app.small_world import RUN, build_world
 from tests.builders import add
 from vocpipe.outcomes.statistics.fdr import false_discovery_rates
 from vocpipe.pipeline import PUBLISHED, run_stage
+from vocpipe.step import Context
 from vocpipe.store.publish import publish
 from vocpipe.store.snapshot import open_snapshot
 from vocpipe.store.workspace import Workspace
+from vocpipe.themes.causes import theme_cause
 
 PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
 _SECTION = re.compile(
@@ -31,6 +33,7 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龥]")
 # What the small company lacks: people who left, orders, invitations and an edit; and a run long ago, whatever today is.
 _MORE = """
 UPDATE customer SET churned_at = DATE '2026-07-15' + row_no::INTEGER WHERE row_no % 4 = 0;
+INSERT INTO sentence_facet BY NAME SELECT sentence_id, cause, feeling, 'basis' AS basis FROM sentence_cause;
 UPDATE run SET started_at = TIMESTAMP '2020-01-31 20:00', finished_at = TIMESTAMP '2020-01-31 21:00';
 """
 
@@ -75,6 +78,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
     workspace = Workspace(root)
     with workspace.connect() as connection:
         _add_the_rest(connection)
+        theme_cause.STEP.run(Context(connection, workspace, workspace.settings, RUN))
     run_stage(root, RUN, "outcomes")
     with workspace.connect() as connection:
         path = publish(connection, workspace, workspace.settings, "20261102T000000-abcd", PUBLISHED)

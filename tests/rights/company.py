@@ -13,9 +13,10 @@ from vocpipe.inbox.actions import add_action
 from vocpipe.inbox.matches import reject_match
 from vocpipe.inbox.theme_edits import Move, Rename, Split, submit
 from vocpipe.rights.forget import finish_pending
+from vocpipe.sentiment.facets.head import heads_fingerprint
 from vocpipe.sentiment.features import features
 from vocpipe.sentiment.head import Heads, IntentHead, SentimentHead, training_fingerprint
-from vocpipe.sentiment.state import store_heads
+from vocpipe.sentiment.state import store_heads, store_labels_head
 from vocpipe.store import embeddings
 from vocpipe.store.snapshot import newest, open_snapshot
 from vocpipe.store.vectors import as_column, encoder_plan
@@ -183,7 +184,10 @@ def store_small_heads(workspace: Workspace) -> None:
     sentiment = SentimentHead(np.zeros((columns, 3), np.float32), np.array([0, 1, 0], np.float32))
     intent = IntentHead(["statement", "praise"], np.zeros((columns, 2), np.float32), np.array([5, 0], np.float32))
     with workspace.connect() as connection:
-        store_heads(connection, f"{'+'.join(plan.models)}:{training_fingerprint()}", Heads(sentiment, intent))
+        models = "+".join(plan.models)
+        store_heads(connection, f"{models}:{training_fingerprint()}", Heads(sentiment, intent))
+        for name in ("cause", "feeling"):  # weights are random bytes, in which any short id may stand
+            store_labels_head(connection, name, f"{models}:{heads_fingerprint()}", intent)
 
 
 def refresh(workspace: Workspace, *, rediscover: bool = False) -> bool:

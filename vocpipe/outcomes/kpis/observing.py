@@ -25,7 +25,7 @@ _PART = "SELECT * EXCLUDE (part) FROM observation WHERE part IS NOT DISTINCT FRO
 
 
 _RULE = """
-SELECT coalesce(days, 0) AS order_days, first_on AS bought_from, until AS bought_until FROM lapse_rule
+SELECT coalesce(days, 0) AS order_days, first_on AS bought_from, until_on AS bought_until FROM lapse_rule
 """
 OPEN_DAYS = 7  # after a message, in which it is opened if it ever is
 HEARD_DAYS = 30  # after an order, in which what is said of it counts when it is asked whether another one comes

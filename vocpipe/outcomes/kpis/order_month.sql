@@ -6,13 +6,13 @@
 -- has_lapsed: whether they lapsed in it
 -- amount: what they ordered for in it, in the currency of most orders; null if no order is known to have an amount in it
 WITH known AS (
-    SELECT first_on + days AS first_on, until FROM lapse_rule WHERE days IS NOT NULL
+    SELECT first_on + days AS first_on, until_on FROM lapse_rule WHERE days IS NOT NULL
 ),
 month AS (
     SELECT CAST(start.month AS DATE) AS month, CAST(start.month + INTERVAL 1 MONTH AS DATE) AS next_month
     FROM known
     CROSS JOIN unnest(generate_series(
-        date_trunc('month', known.first_on - 1) + INTERVAL 1 MONTH, known.until - INTERVAL 1 MONTH, INTERVAL 1 MONTH
+        date_trunc('month', known.first_on - 1) + INTERVAL 1 MONTH, known.until_on - INTERVAL 1 MONTH, INTERVAL 1 MONTH
     )) AS start (month)
 ),
 priced AS (

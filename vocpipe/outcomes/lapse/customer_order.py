@@ -43,13 +43,13 @@ CUSTOMER_LAPSE = Table(
 )
 LAPSE_RULE = Table(
     "lapse_rule",
-    "one row if there are orders: after how long without one customers have lapsed, and how that was found.",
+    "one row per workspace with orders: after how long without one customers have lapsed, and how that was found.",
     (
         Column("days", "INTEGER", "after how many days without an order, at most; null without a rule"),
         Column("is_set", "BOOLEAN", "whether [lapse] in vocpipe.toml says so; else it is made from the orders"),
         Column("n_returned", "BIGINT", "customers who ordered on more than one day"),
         Column("first_on", "DATE", "the first day with an order"),
-        Column("until", "DATE", "the day after the last one: nothing is known from that day on"),
+        Column("until_on", "DATE", "the day after the last one: nothing is known from that day on"),
         Column("reason_en", "VARCHAR", "the rule, or why there is none, in English"),
         Column("reason_ja", "VARCHAR", "the rule, or why there is none, in Japanese"),
     ),
@@ -66,7 +66,7 @@ FROM customer_order
 GROUP BY customer_id
 ORDER BY customer_id
 """
-_ENDS = "SELECT min(ordered_on) AS first_on, max(ordered_on) + 1 AS until FROM customer_order"
+_ENDS = "SELECT min(ordered_on) AS first_on, max(ordered_on) + 1 AS until_on FROM customer_order"
 
 
 def customer_orders(orders: pa.Table, rule: LapseRule) -> pa.Table:
@@ -84,7 +84,7 @@ def run(context: Context) -> Counts:
     rows = customer_orders(orders, rule)
     replace(connection, CUSTOMER_ORDER, rows)
     (ends,) = fetch(connection, _ENDS).to_pylist()
-    lapses = fetch(connection, _LAPSES, {"until": ends["until"]})
+    lapses = fetch(connection, _LAPSES, {"until": ends["until_on"]})
     rules = [_rule_row(rule, ends)] if rows.num_rows else []
     replace(connection, CUSTOMER_LAPSE, lapses.cast(CUSTOMER_LAPSE.schema))
     replace(connection, LAPSE_RULE, pa.Table.from_pylist(rules, schema=LAPSE_RULE.schema))

@@ -85,7 +85,7 @@ CREATE TABLE lapse_rule (
     is_set BOOLEAN,
     n_returned BIGINT,
     first_on DATE,
-    until DATE,
+    until_on DATE,
     reason_en VARCHAR,
     reason_ja VARCHAR
 );
