@@ -162,7 +162,7 @@ def test_most_hard_sentences_are_predicted_right(predicted, language):
 @pytest.mark.parametrize("meant", HARD["en"])
 def test_no_intent_is_mostly_missed(predicted, language, meant):
     right = [intent == meant for lang, its_own, _, intent in predicted if (lang, its_own) == (language, meant)]
-    assert sum(right) >= 0.65 * len(right)
+    assert sum(right) >= 0.7 * len(right)
 
 
 def test_no_hard_sentence_is_in_the_training_files():
