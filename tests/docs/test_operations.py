@@ -10,6 +10,7 @@ import pytest
 from typer.main import get_command
 
 from tests.flows import shop
+from tests.notify.receivers import webhook
 from tests.pull import desk
 from vocpipe.cli.main import command_line
 
@@ -88,16 +89,18 @@ def test_a_newcomer_comes_from_an_export_to_a_schedule(tmp_path):
         **{name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "VOCPIPE_"))},
         **{"HOME": str(home), "PATH": f"{program.parent}:{os.environ['PATH']}", "VOCPIPE_LANG": "en"},
         **{"VOCPIPE_WORKSPACE": str(home / "voice"), "PREFECT_HOME": str(home / ".prefect"), "PYTHONPATH": str(ROOT)},
-        "NOTIFY__OPS__URL": "http://127.0.0.1:9/hook",
     }
     done = {}
-    for command in dict.fromkeys(filter(is_walked, COMMANDS)):
-        done[command] = subprocess.run(
-            ["bash", "-c", command], cwd=home, env=environment, capture_output=True, text=True, check=False
-        )
-        prepare(home, command)
+    with webhook() as (receiver, url):
+        environment["NOTIFY__OPS__URL"] = url
+        for command in dict.fromkeys(filter(is_walked, COMMANDS)):
+            done[command] = subprocess.run(
+                ["bash", "-c", command], cwd=home, env=environment, capture_output=True, text=True, check=False
+            )
+            prepare(home, command)
     failed = {command: (ended.stdout, ended.stderr) for command, ended in done.items() if ended.returncode}
     assert failed.keys() <= {"vocpipe doctor --workspace ~/voice"}, failed  # nothing is published yet
+    assert len(set(receiver.ids)) == len(receiver.ids) > 0
     assert "tickets: nothing new" in done["vocpipe pull"].stdout  # the refresh has pulled it
     assert (home / ".config" / "systemd" / "user" / "vocpipe-voice.timer").exists()
     assert (home / "flow" / "prefect.yaml").exists()
