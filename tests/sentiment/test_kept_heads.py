@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from vocpipe.sentiment.head import Heads, IntentHead, SentimentHead
-from vocpipe.sentiment.kept_heads import keep_heads, kept_heads
+from vocpipe.sentiment.kept_heads import keep_heads, keep_labels_heads, kept_heads, kept_labels_heads
 from vocpipe.store.kept import kept_place
 
 TRAINING = np.arange(12, dtype=np.float32).reshape(4, 3)
@@ -32,6 +32,20 @@ def test_they_come_back_as_they_were():
     for name in ("sentiment", "intent"):
         for part in ("weights", "intercepts"):
             assert np.array_equal(getattr(getattr(heads, name), part), getattr(getattr(HEADS, name), part))
+
+
+def test_heads_of_another_kind_are_kept_beside_them():
+    heads = [
+        IntentHead(["price", "support"], numbers(5, 2), numbers(2)),
+        IntentHead(["hope"], numbers(5, 1), numbers(1)),
+    ]
+    assert kept_labels_heads("facet", "f", TRAINING) is None
+    keep_labels_heads("facet", "f", TRAINING, heads)
+    cause, feeling = kept_labels_heads("facet", "f", TRAINING.copy())
+    assert (cause.names, feeling.names) == (["price", "support"], ["hope"])
+    assert np.array_equal(cause.weights, heads[0].weights)
+    assert np.array_equal(feeling.intercepts, heads[1].intercepts)
+    assert kept_labels_heads("facet", "other settings", TRAINING) is None
 
 
 def test_other_vectors_have_other_heads():

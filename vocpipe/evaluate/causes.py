@@ -11,7 +11,7 @@ from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.evaluate.vectors import vectors_beside
 from vocpipe.facets import CAUSES, FEELINGS
-from vocpipe.sentiment.facets.head import likeliest, train_facet
+from vocpipe.sentiment.facets.head import train_facets
 from vocpipe.sentiment.facets.training import facet_sentences
 from vocpipe.settings import Settings
 from vocpipe.wording import Language, say, tell
@@ -47,17 +47,17 @@ def evaluate_facet(rows: LabelledRows, settings: Settings, facet: str) -> FacetS
     another label.
     """
     truth = np.array([_label(label, facet) for label in rows.labels])
-    return _compare(_told(rows.texts, settings, facet), truth, _FACETS[facet])
+    return _compare(_told(rows.texts, settings)[facet], truth, _FACETS[facet])
 
 
 def evaluate_held_back(settings: Settings) -> dict[str, dict[str, FacetScores]]:
     """Facet -> language -> how well the facet of the sentences that are held back is told."""
+    texts = [held_back(language, "cause").texts for language in LANGUAGES]
+    told = _told([text for of in texts for text in of], settings)
     found: dict[str, dict[str, FacetScores]] = {}
     for facet, labels in _FACETS.items():
-        rows = {language: held_back(language, facet) for language in LANGUAGES}
-        told = _told([text for of in rows.values() for text in of.texts], settings, facet)
-        parts = np.split(told, np.cumsum([len(of.texts) for of in rows.values()])[:-1])
-        truths = [np.array(of.labels) for of in rows.values()]
+        parts = np.split(told[facet], np.cumsum([len(of) for of in texts])[:-1])
+        truths = [np.array(held_back(language, facet).labels) for language in LANGUAGES]
         scores = [_compare(part, truth, labels) for part, truth in zip(parts, truths, strict=True)]
         found[facet] = dict(zip(LANGUAGES, scores, strict=True))
     return found
@@ -79,9 +79,10 @@ def held_back(language: str, facet: str) -> LabelledRows:
     return LabelledRows([row[-1] for row in rows[1:]], [row[place] for row in rows[1:]])
 
 
-def _told(texts: list[str], settings: Settings, facet: str) -> npt.NDArray[np.str_]:
+def _told(texts: list[str], settings: Settings) -> dict[str, npt.NDArray[np.str_]]:
+    """Facet -> what the head tells of each text."""
     ours, theirs = vectors_beside(facet_sentences(), texts, settings)
-    return likeliest(train_facet(ours, facet), theirs, texts)
+    return dict(zip(_FACETS, train_facets(ours).facets(theirs, texts), strict=True))
 
 
 def _compare(told: npt.NDArray[np.str_], truth: npt.NDArray[np.str_], labels: tuple[str, ...]) -> FacetScores:

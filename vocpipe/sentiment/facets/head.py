@@ -5,6 +5,7 @@ Their settings were chosen by cross-validation on the training sentences; the he
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,39 +20,39 @@ _LETTERS = 1.0  # the weight of the runs of letters; that of the vectors is 1
 
 @dataclass(frozen=True, slots=True)
 class FacetHeads:
-    """The two fitted heads."""
+    """The two fitted heads, which use the same features."""
 
     cause: IntentHead
     feeling: IntentHead
 
-
-def train_facet(vectors: Matrix, facet: str) -> IntentHead:
-    """The head for the `facet` (cause, feeling).
-
-    vectors: of `facet_sentences()` in their order, shape (sentences, dimensions).
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    sentences = facet_sentences()
-    seen = features(vectors, sentences.column("text").to_pylist(), letters=_LETTERS)
-    # Balanced: the rare labels are rare among the training sentences, not in what a company hears.
-    model = LogisticRegression(C=_REGULARIZATION, class_weight="balanced", tol=TOLERANCE, max_iter=2000)
-    model.fit(seen, sentences.column(facet).to_pylist())
-    return IntentHead(model.classes_.tolist(), model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
+    def facets(self, vectors: Matrix, texts: list[str]) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.str_]]:
+        """Cause and feeling of each sentence, shape (sentences,); vectors: shape (sentences, dimensions)."""
+        both = [
+            (self.cause.predict(seen), self.feeling.predict(seen))
+            for at in blocks(len(texts))
+            for seen in [features(vectors[at], texts[at], letters=_LETTERS)]
+        ]
+        cause, feeling = (np.concatenate(part).astype(np.str_) for part in zip(*both, strict=True))
+        return cause, feeling
 
 
 def train_facets(vectors: Matrix) -> FacetHeads:
     """Both heads, from the vectors of `facet_sentences()` in their order, shape (sentences, dimensions)."""
-    return FacetHeads(train_facet(vectors, "cause"), train_facet(vectors, "feeling"))
+    sentences = facet_sentences()
+    seen = features(vectors, sentences.column("text").to_pylist(), letters=_LETTERS)
+    return FacetHeads(*(_fit(seen, sentences.column(facet).to_pylist()) for facet in ("cause", "feeling")))
+
+
+def _fit(seen: Any, labels: list[str]) -> IntentHead:
+    from sklearn.linear_model import LogisticRegression
+
+    # Balanced: the rare labels are rare among the training sentences, not in what a company hears.
+    model = LogisticRegression(C=_REGULARIZATION, class_weight="balanced", tol=TOLERANCE, max_iter=2000)
+    model.fit(seen, labels)
+    return IntentHead(model.classes_.tolist(), model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
 
 
 def heads_fingerprint() -> str:
     """16 hex digits that change with the training sentences of these heads, their settings, and their features."""
     parts = (facet_fingerprint(), training_fingerprint(), _REGULARIZATION, _LETTERS)
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
-
-
-def likeliest(head: IntentHead, vectors: Matrix, texts: list[str]) -> npt.NDArray[np.str_]:
-    """What the head tells of each sentence, shape (sentences,); vectors: shape (sentences, dimensions)."""
-    labels = [head.predict(features(vectors[at], texts[at], letters=_LETTERS)) for at in blocks(len(texts))]
-    return np.concatenate(labels).astype(np.str_)

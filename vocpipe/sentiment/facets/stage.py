@@ -5,8 +5,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from vocpipe.sentiment.facets.head import FacetHeads, heads_fingerprint, likeliest, train_facets
+from vocpipe.sentiment.facets.head import FacetHeads, heads_fingerprint, train_facets
 from vocpipe.sentiment.facets.training import facet_sentences
+from vocpipe.sentiment.kept_heads import keep_labels_heads, kept_labels_heads
 from vocpipe.sentiment.state import load_labels_head, store_labels_head
 from vocpipe.sentiment.texts import blocks_of, distinct_texts, vectors_of
 from vocpipe.settings import Settings
@@ -40,19 +41,23 @@ def _told(
     connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, heads: FacetHeads, texts: pa.Table
 ) -> list[npt.NDArray[np.str_]]:
     """Cause and feeling of each text, both of shape (texts,)."""
-    parts = []
-    for block in blocks_of(texts):
-        vectors, said = vectors_of(connection, plan, block), block.column("text").to_pylist()
-        parts.append([likeliest(head, vectors, said) for head in (heads.cause, heads.feeling)])
+    parts = [
+        heads.facets(vectors_of(connection, plan, block), block.column("text").to_pylist())
+        for block in blocks_of(texts)
+    ]
     return [np.concatenate(part) for part in zip(*parts, strict=True)]
 
 
 def _heads(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, basis: str) -> FacetHeads:
-    """The heads trained on the training sentences, once for each `basis`."""
+    """The heads trained on the training sentences: once on a machine, stored for each `basis`."""
     cause, feeling = (load_labels_head(connection, name, basis) for name in ("cause", "feeling"))
     if cause is not None and feeling is not None:
         return FacetHeads(cause, feeling)
-    heads = train_facets(vectors_of(connection, plan, facet_sentences()))
+    training = vectors_of(connection, plan, facet_sentences())
+    kept = kept_labels_heads("facet", heads_fingerprint(), training)
+    heads = train_facets(training) if kept is None else FacetHeads(*kept)
+    if kept is None:
+        keep_labels_heads("facet", heads_fingerprint(), training, [heads.cause, heads.feeling])
     with transaction(connection):
         store_labels_head(connection, "cause", basis, heads.cause)
         store_labels_head(connection, "feeling", basis, heads.feeling)
