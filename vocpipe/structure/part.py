@@ -81,15 +81,17 @@ def forget_rules() -> None:
 
 @lru_cache(maxsize=1)
 def _known(packed: bytes) -> KnownNames:
-    rules = _unpacked(packed)
-    return known_in(rules.wanted, [*rules.own_names, *rules.leave])
+    return _known_of(_unpacked(packed))
 
 
 @lru_cache(maxsize=1)
 def _preparer(packed: bytes) -> Preparer:
     rules = _unpacked(packed)
-    known = known_in(rules.wanted, [*rules.own_names, *rules.leave])
-    return Preparer(rules.languages, rules.own_names, rules.templates, known, key=rules.key)
+    return Preparer(rules.languages, rules.own_names, rules.templates, _known_of(rules), key=rules.key)
+
+
+def _known_of(rules: Rules) -> KnownNames:
+    return known_in(rules.wanted, [*rules.own_names, *rules.leave])
 
 
 def _unpacked(packed: bytes) -> Rules:
