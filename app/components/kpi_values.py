@@ -81,7 +81,10 @@ def of_months(context: PageContext, kpi: Kpi) -> Figure | str:
     write = write_scaled(kpi)
     names = words.facts(event_names(words, shown_events(drawn, events)))
     return Figure(
-        _title(kpi, known), curve(words, drawn, events, write, pick=True), behind(kpi, f"kpi_{kpi.key}", rows), names
+        compared(kpi, _before(known), known[-1]),
+        curve(words, drawn, events, write, pick=True),
+        behind(kpi, f"kpi_{kpi.key}", rows),
+        names,
     )
 
 
@@ -106,9 +109,9 @@ def write_scaled(kpi: Kpi) -> Write:
     return lambda value: kpi.write(value if value is None or not kpi.is_percent else value / 100)
 
 
-def _title(kpi: Kpi, known: Rows) -> str:
-    """The newest value, and how it compares with that of a year before, or else with the first one."""
-    words, now, before = kpi.words, known[-1], _before(known)
+def compared(kpi: Kpi, before: dict[str, Any], now: dict[str, Any]) -> str:
+    """The value of a month, and how it compares with that of another one."""
+    words = kpi.words
     places = {
         "kpi": kpi.name,
         "value": kpi.with_interval(now),
@@ -120,6 +123,7 @@ def _title(kpi: Kpi, known: Rows) -> str:
 
 
 def _before(known: Rows) -> dict[str, Any]:
+    """The month a year before the newest one, or else the first one."""
     now = known[-1]["month"]
     year_ago = now.replace(year=now.year - 1)
     return next((row for row in known if row["month"] == year_ago), known[0])

@@ -1,12 +1,11 @@
 """Blocks of numbers that the team watches: KPIs of the newest months, and goals."""
 
-from datetime import timedelta
 from typing import Any
 
 from vocpipe.app.components import goal_table
 from vocpipe.app.components.cells import Table
 from vocpipe.app.components.findings import Rows
-from vocpipe.app.components.kpi_values import Kpi, change
+from vocpipe.app.components.kpi_values import Kpi, change, compared
 from vocpipe.app.components.stamp import stamp
 from vocpipe.app.context import PageContext
 from vocpipe.app.report.document import Block
@@ -44,30 +43,18 @@ def goals(context: PageContext) -> Block:
 
 def _changed(context: PageContext, rows: Rows) -> list[str]:
     """One sentence for each KPI that clearly changed against the month before."""
-    words, said = context.words, []
-    for row in rows:
-        before, now = row["month_ago"], row["now"]
-        if before is None or (way := change(before, now).direction) == "same":
-            continue
-        kpi, month_ago = Kpi(words, row), row["month"] - timedelta(days=1)
-        said.append(
-            words(
-                f"kpi.{way}",
-                kpi=kpi.name,
-                value=kpi.with_interval(now),
-                month=words.month(row["month"]),
-                before=words.month(month_ago),
-                value_before=kpi.write(before["value"]),
-            )
-        )
-    return said
+    return [
+        compared(Kpi(context.words, row), row["month_ago"], row["now"])
+        for row in rows
+        if row["month_ago"] and change(row["month_ago"], row["now"]).direction != "same"
+    ]
 
 
 def _kpi(context: PageContext, row: dict[str, Any], *, has_year: bool) -> list[str]:
     words, kpi, now, before = context.words, Kpi(context.words, row), row["now"], row["month_ago"]
     values = [kpi.with_interval(found) if found else words.number(None) for found in (now, before, row["year_ago"])]
     moved = kpi.with_sign(change(before, now)) if before else words.number(None)
-    line = [kpi.name, words.month(row["month"]), *values[:2], moved, *values[2 : 2 + has_year]]
+    line = [kpi.name, words.month(now["month"]), *values[:2], moved, *values[2 : 2 + has_year]]
     return [*line, words.number(now["n"]), words(f"report.{_says(row)}")]
 
 
