@@ -1,7 +1,6 @@
 """What a theme would take that somebody asks for by a question, and keeping it among the company's own themes."""
 
 import json
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from vocpipe.errors import SettingsError
 from vocpipe.settings import SETTINGS_FILE, GuidedThemeSettings, Settings
 from vocpipe.store.vectors import encoder_plan
 from vocpipe.store.workspace import Workspace
+from vocpipe.structure.boundaries import JAPANESE
 from vocpipe.structure.guide import guide_texts
 from vocpipe.themes.guided.guide import Guide, Guided
 from vocpipe.themes.guided.take import take
@@ -25,7 +25,6 @@ from vocpipe.themes.words import Words
 from vocpipe.wording import tell
 
 _VOICES, _THEMES = 10, 5
-_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿々]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def theme_called(
     examples: Sequence[str] = (),
 ) -> GuidedThemeSettings:
     """The theme that a question asks for: its name in the question's language, unless another one is given."""
-    names = {"name_ja" if _JAPANESE.search(question) else "name_en": question.strip()}
+    names = {"name_ja" if JAPANESE.search(question) else "name_en": question.strip()}
     names |= {name: given for name, given in (("name_ja", ja), ("name_en", en)) if given}
     return GuidedThemeSettings.model_validate({**names, "words": list(words), "examples": list(examples)})
 

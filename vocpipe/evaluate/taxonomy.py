@@ -11,6 +11,7 @@ from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.corpus import Corpus, compare, embed_rows, embed_texts
 from vocpipe.evaluate.rows import LabelledRows
 from vocpipe.settings import GuidedThemeSettings, Settings
+from vocpipe.structure.boundaries import JAPANESE
 from vocpipe.structure.guide import guide_texts
 from vocpipe.themes.discovery.discover import discover
 from vocpipe.themes.guided.guide import Guide, Taught
@@ -20,7 +21,6 @@ from vocpipe.themes.words import Words
 from vocpipe.wording import tell
 
 _SIGNS = re.compile(r"[\W_]+")
-_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿々]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _groups(corpus: Corpus, draw: _Draw, settings: Settings) -> Labels:
 
 def _theme(label: str, examples: list[str]) -> GuidedThemeSettings:
     name = " ".join(_SIGNS.sub(" ", label).split()) or label
-    named = {"name_ja" if _JAPANESE.search(name) else "name_en": name}
+    named = {"name_ja" if JAPANESE.search(name) else "name_en": name}
     return GuidedThemeSettings.model_validate({**named, "examples": examples})
 
 

@@ -1,8 +1,6 @@
 """theme_segment: how many customers of each segment mention a theme, by their segment on the day of the feedback."""
 
-from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.statistics.interval import Z
-from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
+from vocpipe.outcomes.segments.shares import READS, SHARE_COLUMNS, read_shares
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 
@@ -20,9 +18,7 @@ THEME_SEGMENT = Table(
         ),
         Column("n_sentences", "BIGINT", "their sentences in it; null if n_customers is"),
         Column("n_all", "BIGINT", "customers of the segment who gave feedback; null if they are fewer than five"),
-        Column("share", "DOUBLE", "n_customers of n_all, 0 to 1"),
-        Column("low", "DOUBLE", "lower end of its 95 % interval (Wilson)"),
-        Column("high", "DOUBLE", "upper end"),
+        *SHARE_COLUMNS,
     ),
     order="theme_id, segment_kind, segment",
 )
@@ -30,18 +26,13 @@ THEME_SEGMENT = Table(
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    given = {"least": MIN_CUSTOMERS_SHOWN, "z": Z, "timezone": context.settings.workspace.timezone}
-    rows = read(context.connection, "nps/theme_segment.sql", **given)
-    replace(context.connection, THEME_SEGMENT, rows)
+    replace(context.connection, THEME_SEGMENT, read_shares(context, "nps/theme_segment.sql", THEME_SEGMENT))
     return {}
 
 
 STEP = Step(
     "outcomes.theme_segment",
     run,
-    reads=frozenset(
-        {"feedback_raw", "feedback_clean", "customer", "customer_match", "customer_number", "customer_segment"}
-        | {"sentence", "sentence_theme", "theme"}
-    ),
+    reads=READS | {"sentence_theme", "theme"},
     tables=(THEME_SEGMENT,),
 )

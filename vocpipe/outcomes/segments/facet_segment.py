@@ -3,9 +3,7 @@
 A customer counts by the segment on the day of the feedback.
 """
 
-from vocpipe.outcomes.queries import read
-from vocpipe.outcomes.statistics.interval import Z
-from vocpipe.small_cells import MIN_CUSTOMERS_SHOWN
+from vocpipe.outcomes.segments.shares import READS, SHARE_COLUMNS, read_shares
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import Column, Table, replace
 
@@ -21,9 +19,7 @@ FACET_SEGMENT = Table(
         Column("n_customers", "BIGINT", "customers who say it; null if they are fewer than five, or none"),
         Column("n_sentences", "BIGINT", "their sentences with it; null if n_customers is"),
         Column("n_all", "BIGINT", "customers of the segment who gave feedback; null if they are fewer than five"),
-        Column("share", "DOUBLE", "n_customers of n_all, 0 to 1"),
-        Column("low", "DOUBLE", "lower end of its 95 % interval (Wilson)"),
-        Column("high", "DOUBLE", "upper end"),
+        *SHARE_COLUMNS,
     ),
     order="facet, value, segment_kind, segment",
 )
@@ -31,17 +27,13 @@ FACET_SEGMENT = Table(
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    given = {"least": MIN_CUSTOMERS_SHOWN, "z": Z, "timezone": context.settings.workspace.timezone}
-    replace(context.connection, FACET_SEGMENT, read(context.connection, "segments/facet_segment.sql", **given))
+    replace(context.connection, FACET_SEGMENT, read_shares(context, "segments/facet_segment.sql", FACET_SEGMENT))
     return {}
 
 
 STEP = Step(
     "outcomes.facet_segment",
     run,
-    reads=frozenset(
-        {"feedback_raw", "feedback_clean", "customer", "customer_match", "customer_number", "customer_segment"}
-        | {"sentence", "sentence_cause"}
-    ),
+    reads=READS | {"sentence_cause"},
     tables=(FACET_SEGMENT,),
 )
