@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from tests.outcomes.running import rows_of, run_step
-from vocpipe.outcomes.nps import theme_segment
 from vocpipe.outcomes.nps.segment_nps import STEP, segment_nps
+from vocpipe.outcomes.segments import theme_segment
 from vocpipe.settings import OutcomesSettings
 
 SETTINGS = OutcomesSettings(min_responses=10)

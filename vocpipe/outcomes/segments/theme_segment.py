@@ -26,7 +26,7 @@ THEME_SEGMENT = Table(
 
 def run(context: Context) -> Counts:
     """Replace the table."""
-    replace(context.connection, THEME_SEGMENT, read_shares(context, "nps/theme_segment.sql", THEME_SEGMENT))
+    replace(context.connection, THEME_SEGMENT, read_shares(context, "segments/theme_segment.sql", THEME_SEGMENT))
     return {}
 
 
