@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from prefect.events.worker import EventsWorker
 from prefect.settings import (
     PREFECT_API_AUTH_STRING,
     PREFECT_API_URL,
@@ -11,6 +12,8 @@ from prefect.settings import (
 )
 
 from vocpipe.flows.server import TemporaryServer
+
+_MAX_SECONDS = 5  # a server that answers no more must not hold the end of a refresh
 
 
 def client_settings(server: TemporaryServer) -> dict[Any, Any]:
@@ -22,3 +25,8 @@ def client_settings(server: TemporaryServer) -> dict[Any, Any]:
         PREFECT_LOGGING_TO_API_ENABLED: False,
         **home,
     }
+
+
+def send_events() -> None:
+    """Wait until the server has the events of this process, which sends them beside its work and may end at once."""
+    EventsWorker.drain_all(timeout=_MAX_SECONDS, at_exit=False)

@@ -15,7 +15,11 @@ from vocpipe.unchanged import is_unchanged
 from vocpipe.wording import tell
 
 # The command line reports an error in one line, or shows its traceback; Prefect's own log would repeat it.
-_QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "CRITICAL"}
+# So would the traceback of a connection that broke and is made again, which libraries log.
+_QUIET = {
+    **{"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"},
+    **{"PREFECT_LOGGING_LEVEL": "CRITICAL", "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL"},
+}
 
 
 def run_locally(workspace: Path, *, rediscover: bool = False, pulling: bool = True) -> str:
@@ -54,7 +58,7 @@ def _run(workspace: Path, *, rediscover: bool, pulling: bool) -> str:
             import prefect.task_engine  # noqa: F401
         from prefect.settings import PREFECT_API_URL, temporary_settings
 
-        from vocpipe.flows.client import client_settings
+        from vocpipe.flows.client import client_settings, send_events
         from vocpipe.flows.progress import terminal_progress
         from vocpipe.flows.refresh import refresh
         from vocpipe.flows.server_home import keep_tables
@@ -68,7 +72,10 @@ def _run(workspace: Path, *, rediscover: bool, pulling: bool) -> str:
             wait_for(temporary)
             keep_tables(temporary.home)
         stack.enter_context(terminal_progress())
-        return refresh(workspace, rediscover=rediscover, pulling=pulling)
+        try:
+            return refresh(workspace, rediscover=rediscover, pulling=pulling)
+        finally:
+            send_events()
 
 
 def _nothing_new(workspace: Workspace) -> str:

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from prefect.events.worker import EventsWorker
 
 from tests.flows import shop
 from vocpipe.flows import local
@@ -55,3 +56,8 @@ def test_a_server_that_somebody_named_is_to_see_every_run(file, content, without
     assert not local._has_own_server()
     (tmp_path / file).write_text(content)
     assert local._has_own_server()
+
+
+def test_events_are_sent_before_the_command_ends(copied):
+    local.run_locally(copied.root, rediscover=True)
+    assert not EventsWorker._instances  # each is removed when it is told to send what it has

@@ -131,7 +131,8 @@ def test_the_command_reaches_nothing_else_and_says_so_in_one_line(place, attack,
     monkeypatch.chdir(place.root.parent / "aside")
     run = runner(monkeypatch, capfd, workspace=place.root)
     printed = run("sql", filled(attack, place), "--format", "csv")
-    assert (printed.code, printed.err.count("\n")) == (1, 1)
+    assert (printed.code, printed.err.count("vocpipe: ")) == (1, 1), printed.err
+    assert printed.err.splitlines()[-1].startswith("vocpipe: "), printed.err
     assert SECRET not in printed.out + printed.err
     assert untouched(place)
 
