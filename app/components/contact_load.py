@@ -4,7 +4,7 @@ import streamlit as st
 
 from vocpipe.app.components.findings import Rows
 from vocpipe.app.components.frame import Table, show_chart, show_table
-from vocpipe.app.components.intervals import Estimate, intervals
+from vocpipe.app.components.intervals import intervals, share_estimate
 from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.app.words import Words
@@ -40,17 +40,7 @@ def _fatigue(context: PageContext, rows: Rows) -> None:
         note(words("lists.no_fatigue", least=words.number(context.facts.min_responses)))
         return
     estimates = [
-        Estimate(
-            label=_days(words, row["n_before"]),
-            value=100 * row["rate"],
-            low=100 * row["low"],
-            high=100 * row["high"],
-            tone="plain",
-            text=words.percent(row["rate"], 0),
-            interval=words.shares(row["low"], row["high"], 0),
-            n=words.amount("invitation", row["n"]),
-            verdict="",
-        )
+        share_estimate(words, row, "rate", label=_days(words, row["n_before"]), n=words.amount("invitation", row["n"]))
         for row in known
     ]
     first, last = known[0], known[-1]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vocpipe.app.components.findings import Rows, choice
 from vocpipe.app.components.frame import Figure, Table, show_figure
-from vocpipe.app.components.intervals import Estimate, intervals
+from vocpipe.app.components.intervals import Estimate, intervals, share_estimate
 from vocpipe.app.components.layout import note
 from vocpipe.app.context import PageContext
 from vocpipe.facets import CAUSES, FEELINGS
@@ -50,17 +50,8 @@ def _figure(context: PageContext, facet: str, kind: str, rows: Rows) -> Figure:
 
 def _estimate(context: PageContext, facet: str, row: dict[str, Any]) -> Estimate:
     words = context.words
-    return Estimate(
-        label=_label(context, facet, row),
-        value=100 * row["share"],
-        low=100 * row["low"],
-        high=100 * row["high"],
-        tone="plain",
-        text=words.percent(row["share"], 0),
-        interval=words.shares(row["low"], row["high"]),
-        n=words("drivers.n_of", n=words.number(row["n_customers"]), all=words.number(row["n_all"])),
-        verdict="",
-    )
+    n = words("drivers.n_of", n=words.number(row["n_customers"]), all=words.number(row["n_all"]))
+    return share_estimate(words, row, "share", label=_label(context, facet, row), n=n)
 
 
 def _label(context: PageContext, facet: str, row: dict[str, Any]) -> str:

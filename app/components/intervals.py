@@ -1,6 +1,6 @@
 """Charts of numbers with their intervals: clear differences in color, unclear ones in gray with an open point."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,23 @@ class Estimate:
     n: str
     verdict: str
     key: str = ""  # what a click on it gives
+
+
+def share_estimate(
+    words: Words, row: Mapping[str, Any], name: str, *, label: str, n: str, tone: str = "plain", verdict: str = ""
+) -> Estimate:
+    """The share `name` of the row, with the row's `low` and `high`."""
+    return Estimate(
+        label=label,
+        value=100 * row[name],
+        low=100 * row["low"],
+        high=100 * row["high"],
+        tone=tone,
+        text=words.percent(row[name]),
+        interval=words.shares(row["low"], row["high"]),
+        n=n,
+        verdict=verdict,
+    )
 
 
 def intervals(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vocpipe.app.components.findings import Rows
 from vocpipe.app.components.frame import Table, show_chart, show_table
-from vocpipe.app.components.intervals import Estimate, intervals
+from vocpipe.app.components.intervals import Estimate, intervals, share_estimate
 from vocpipe.app.components.layout import callout, note
 from vocpipe.app.context import PageContext
 
@@ -88,18 +88,9 @@ def _reminders(context: PageContext, row: dict[str, Any]) -> None:
 
 
 def _estimate(context: PageContext, row: dict[str, Any]) -> Estimate:
-    words = context.words
-    return Estimate(
-        label=_name(context, row),
-        value=100 * row["rate"],
-        low=100 * row["low"],
-        high=100 * row["high"],
-        tone="bad" if row["is_low"] else "plain",
-        text=words.percent(row["rate"]),
-        interval=words.shares(row["low"], row["high"]),
-        n=_answered(context, row),
-        verdict=words("response.low") if row["is_low"] else "",
-    )
+    label, n = _name(context, row), _answered(context, row)
+    tone, verdict = ("bad", context.words("response.low")) if row["is_low"] else ("plain", "")
+    return share_estimate(context.words, row, "rate", label=label, n=n, tone=tone, verdict=verdict)
 
 
 def _line(context: PageContext, row: dict[str, Any]) -> list[str]:

@@ -31,20 +31,25 @@ def slips(keys: Mapping[int, str], frequency: Mapping[str, int]) -> set[int]:
     keys: row -> key of what it says. frequency: key -> how often it is said. A row that is no mistake may be among
     them; as a title, the usual statement is better anyway.
     """
-    near: dict[str, list[str]] = {}
-    for said in set(keys.values()):
-        for shorter in _shorter(said):
-            near.setdefault(shorter, []).append(said)
-    usual: Counter[str] = Counter()
-    for group in near.values():
-        most = max(frequency[said] for said in group)
-        for said in group:
-            usual[said] = max(usual[said], most)
-    return {row for row, said in keys.items() if usual[said] >= _MORE_USUAL * frequency[said]}
+    said = {statement: frequency[statement] for statement in set(keys.values())}
+    least = min(said.values(), default=0)
+    near: dict[str, int] = {}  # a usual key, or one of its letters less -> how often it is said
+    for statement, often in said.items():
+        if often >= _MORE_USUAL * least:
+            for shorter in _shorter(statement):
+                near[shorter] = max(near.get(shorter, 0), often)
+    if not near:
+        return set()
+    rare = {
+        statement
+        for statement, often in said.items()
+        if any(near.get(shorter, 0) >= _MORE_USUAL * often for shorter in _shorter(statement))
+    }
+    return {row for row, statement in keys.items() if statement in rare}
 
 
 def _shorter(said: str) -> Iterator[str]:
     """The key, and the key without each of its letters; two keys that are one letter apart share one of them."""
     if len(said) >= _MIN_LENGTH:
         yield said
-        yield from {said[:at] + said[at + 1 :] for at in range(len(said))}
+        yield from (said[:at] + said[at + 1 :] for at in range(len(said)))

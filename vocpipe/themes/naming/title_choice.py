@@ -6,9 +6,10 @@ common way, not mistyped.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -238,12 +239,23 @@ def _candidates(
             rank = (doubts == 0, score, title, -row)
             if key(title) not in scored or rank > scored[key(title)]:
                 scored[key(title)] = rank
-    ranked = [item for item in sorted(scored.values(), reverse=True) if not _is_personal(item[2])]
-    sure = [item for item in ranked if item[0]]
     return [
         _Candidate(title, float(score), -row, Said.by(title, words.texts[-row], view.language, feeling(-row, words)))
-        for _, score, title, row in (sure or ranked)[:_MAX_TITLES]
+        for _, score, title, row in _shown(scored.values())
     ]
+
+
+def _shown(scored: Iterable[tuple[bool, float, str, int]]) -> list[tuple[bool, float, str, int]]:
+    """The best of the titles that may be shown; none with doubts if there is one without.
+
+    The best are looked at first, since the mask takes longer than all else and few are left out.
+    """
+    ranked = sorted(scored, reverse=True)
+    for is_sure in (True, False):
+        allowed = (item for item in ranked if item[0] is is_sure and not _is_personal(item[2]))
+        if best := list(islice(allowed, _MAX_TITLES)):
+            return best
+    return []
 
 
 @lru_cache(maxsize=1 << 16)  # themes and their sub-themes have the same sentences
