@@ -15,11 +15,7 @@ from vocpipe.unchanged import is_unchanged
 from vocpipe.wording import tell
 
 # The command line reports an error in one line, or shows its traceback; Prefect's own log would repeat it.
-# So would the traceback of a connection that broke and is made again, which libraries log.
-_QUIET = {
-    **{"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"},
-    **{"PREFECT_LOGGING_LEVEL": "CRITICAL", "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL"},
-}
+_QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_LOGGING_LEVEL": "CRITICAL"}
 
 
 def run_locally(workspace: Path, *, rediscover: bool = False, pulling: bool = True) -> str:

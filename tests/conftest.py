@@ -23,9 +23,6 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 # Tests compare English messages, whatever language the machine speaks.
 os.environ["VOCPIPE_LANG"] = "en"
 
-# What a library of another test logs late, a broken connection for instance, is not what a command prints.
-os.environ["PREFECT_LOGGING_ROOT_LEVEL"] = "CRITICAL"
-
 SECRET = bytes(range(32))
 
 # How long one example takes tells how busy the machine is, not whether the code is right.

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.chromium import served
 from tests.app.small_world import build_world
+from tests.quiet_server import QuietServer
 from vocpipe.store.workspace import Workspace
 
 MAIN = Path(__file__).parents[2] / "app" / "main.py"
@@ -86,7 +87,7 @@ def asked_outside() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *args: object) -> None:
             """Keep the tests quiet."""
 
-    server = HTTPServer(("127.0.0.1", 0), Proxy)
+    server = QuietServer(("127.0.0.1", 0), Proxy)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}", asked
     server.shutdown()

@@ -73,9 +73,12 @@ class Walk:
             try:
                 yield process
             finally:
-                for child in [*psutil.Process(process.pid).children(recursive=True), process]:
-                    child.terminate()
-                process.wait(timeout=60)
+                started = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+                for one in started:
+                    one.terminate()
+                for one in psutil.wait_procs(started, timeout=30)[1]:  # on a busy machine a worker waits for its runs
+                    one.kill()
+                process.wait()
 
     def asked(self, path: str, content: dict | None = None):
         """What the server answers."""

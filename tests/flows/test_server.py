@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import httpx
@@ -19,6 +19,7 @@ import pytest
 import websockets
 from websockets.sync.client import connect
 
+from tests.quiet_server import QuietServer
 from vocpipe.errors import ServerError
 from vocpipe.flows.server import require, temporary_server, wait_for, without_proxy
 from vocpipe.flows.server_home import delete_home, kept_tables, new_home
@@ -42,7 +43,7 @@ class Answer(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    listening = HTTPServer(("127.0.0.1", 0), Answer)
+    listening = QuietServer(("127.0.0.1", 0), Answer)
     threading.Thread(target=listening.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{listening.server_port}"
     listening.shutdown()

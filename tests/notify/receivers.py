@@ -7,9 +7,11 @@ import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 from aiosmtpd.controller import Controller
+
+from tests.quiet_server import QuietServer
 
 CUT = "cut"  # the whole message is taken, and no answer given
 HOLD = "hold"  # it is taken, and the answer waits until the test lets go
@@ -73,8 +75,7 @@ def webhook(*troubles):
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = QuietServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield receiver, f"http://127.0.0.1:{server.server_port}/hook/{SECRET}"

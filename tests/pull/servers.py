@@ -6,9 +6,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.quiet_server import QuietServer
 
 SECRET = "planted-secret-4711-xyz"
 
@@ -170,8 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
 def serving(vendor: Vendor) -> Iterator[str]:
     """The address under which the vendor answers, as long as the block lasts."""
     handler = type("Handler", (_Handler,), {"vendor": vendor})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = QuietServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -2,7 +2,7 @@
 
 import io
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from threading import Thread
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -10,6 +10,7 @@ import pyarrow.parquet
 import pytest
 
 from tests.builders import add_feedback, add_run
+from tests.quiet_server import QuietServer
 from tests.store.shop import SETTINGS, make_workspace
 from vocpipe.errors import StorageError
 from vocpipe.pipeline import PUBLISHED
@@ -95,7 +96,7 @@ def bucket(monkeypatch):
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "test")
     handler = type("Handler", (Bucket,), {"objects": {}, "parts": {}})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with QuietServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"127.0.0.1:{server.server_port}", handler.objects
         server.shutdown()

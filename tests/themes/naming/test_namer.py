@@ -7,11 +7,12 @@ import sys
 import threading
 import time
 import tomllib
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
+from tests.quiet_server import QuietServer
 from tests.themes.small import Small
 from vocpipe.settings import Settings
 from vocpipe.themes.naming.answers import MAX_NAME_LENGTH
@@ -248,7 +249,7 @@ def model():
         def log_message(self, *_):
             pass
 
-    with HTTPServer(("127.0.0.1", 0), Server) as server:
+    with QuietServer(("127.0.0.1", 0), Server) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}", asked
