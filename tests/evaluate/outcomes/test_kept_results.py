@@ -1,5 +1,7 @@
 """Results of simulated companies that are kept in a folder and added up."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -8,6 +10,7 @@ from vocpipe.errors import EvaluationError
 from vocpipe.evaluate.outcomes.family import Family, Size, Tally, Worlds
 from vocpipe.evaluate.outcomes.kept import keep, kept
 from vocpipe.evaluate.outcomes.measure import chosen_families, measured, results_of
+from vocpipe.evaluate.outcomes.show import lines
 
 
 def _even(worlds):
@@ -70,3 +73,12 @@ def test_the_result_is_the_same_with_two_processes():
     one = measured(sources, Worlds(12, seed=40))
     assert (two.tally.hits, two.tally.of, two.worlds) == (one.tally.hits, one.tally.of, 12)
     assert done == [10, 12]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_result_that_the_project_keeps_has_a_name(language, monkeypatch):
+    monkeypatch.setenv("VOCPIPE_LANG", language)
+    results = list(kept(Path("benchmarks/outcomes")).values())
+    assert {result.family for result in results} == {family.name for family in chosen_families([], every=True)}
+    shares = sum(len(result.tally.of) for result in results)
+    assert len([line for line in lines(results) if line.startswith("  ")]) == shares

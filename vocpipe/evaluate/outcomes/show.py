@@ -8,6 +8,7 @@ from vocpipe.evaluate.outcomes.kept import Result
 from vocpipe.wording import tell
 
 KINDS = ("false", "found", "covered")
+_OF_KPIS = ("kpi", "value")  # what the name of a KPI's share begins with; it ends with the KPI
 
 
 def lines(results: Sequence[Result]) -> list[str]:
@@ -56,6 +57,9 @@ def _title(result: Result) -> str:
 
 
 def _name(share: Share) -> str:
+    what, kind, *rest = share.name.split(".")
+    if what in _OF_KPIS:
+        return tell(f"evaluate.share.{what}.{kind}", kpi=tell(f"kpi.{rest[0]}.name"))
     return tell(f"evaluate.share.{share.name}")
 
 
