@@ -12,7 +12,7 @@ from vocpipe.app.context import PageContext
 from vocpipe.app.text import escaped
 from vocpipe.app.words import Words
 
-_KEY, _GAP = "help_gaps", "gap"
+_KEY, _GAP, _UNTOLD = "help_gaps", "gap", "cannot tell"
 
 
 def show(context: PageContext) -> None:
@@ -46,9 +46,11 @@ def _theme(context: PageContext, row: dict[str, Any]) -> None:
 
 
 def _verdict(words: Words, row: dict[str, Any]) -> str:
-    return words(
-        "help.stands", verdict=words.of("help", row["verdict"]), questions=words.amount("question", row["n_questions"])
-    )
+    """The verdict with the number of questions; that number alone where the reason says that nothing can be told."""
+    questions = words.amount("question", row["n_questions"])
+    if row["verdict"] == _UNTOLD:
+        return questions
+    return words("help.stands", verdict=words.of("help", row["verdict"]), questions=questions)
 
 
 def _table(words: Words, rows: Rows) -> Table:
