@@ -70,4 +70,4 @@ def test_what_is_asked_and_has_no_article_is_named_with_the_nearest_one(open_pag
     text = shown(at)
     assert "Asked about, and mostly without a help article: 1 theme" in text
     assert "Nearest article: Save an invoice as a PDF (similarity 0.12)" in text
-    assert order(at) == ["theme?theme=t_dark"]
+    assert order(at) == ["theme?lang=en&theme=t_dark"]
