@@ -30,7 +30,7 @@ _SECTION = re.compile(
 )
 _JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龥]")
 
-# What the small company lacks: people who left, orders, invitations, an edit, an article; and a run long ago, by any clock.
+# What the small company lacks: people who left, orders, invitations, an edit, an article; and a run of long ago.
 _MORE = """
 UPDATE customer SET churned_at = DATE '2026-07-15' + row_no::INTEGER WHERE row_no % 4 = 0;
 INSERT INTO article_text VALUES ('반품', NULL, 'ko', 'no vector: its language is compared with none', '반품');
