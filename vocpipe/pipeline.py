@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = in_order(
         sentiment.FORGET,
         sentiment.TRAINING_TEXTS,
         structure.GUIDE_TEXTS,
+        structure.ARTICLE_TEXTS,
         structure.OWN_VECTORS,
         structure.VECTORS,
         *sentiment.STEPS,

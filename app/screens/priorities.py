@@ -1,11 +1,11 @@
-"""Priorities: problems by reach, severity, value at risk and confidence; and what customers ask for, apart."""
+"""Priorities: problems by reach, severity, value and confidence; what customers ask for; and what help lacks."""
 
 from collections import Counter
 from typing import Any
 
 import streamlit as st
 
-from vocpipe.app.components import priority_list
+from vocpipe.app.components import help_gaps, priority_list
 from vocpipe.app.components.download import download
 from vocpipe.app.components.layout import note, nothing
 from vocpipe.app.context import PageContext
@@ -13,15 +13,19 @@ from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
 from vocpipe.facets import CAUSES
 
-_TABS = ("problems", "requests")
+_TABS = ("problems", "requests", "help")
 _MOST = 15
 
 
 def show(context: PageContext) -> None:
     """Draw the page."""
     words = context.words
-    if _tab(context) == "requests":
+    tab = _tab(context)
+    if tab == "requests":
         _requests(context)
+        return
+    if tab == "help":
+        help_gaps.show(context)
         return
     rows = context.rows("priorities")
     if rows:

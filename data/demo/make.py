@@ -13,6 +13,7 @@ from typing import Any
 import accounts
 import exports
 import exports_json
+import help_center
 import plan
 import truth
 from compose import compose
@@ -53,6 +54,7 @@ def build() -> dict[str, bytes]:
         **exports_json.x_posts(writer, written, broken),
         "customers.csv": exports.customers_file(writer, customers, broken),
         **accounts.files(customers, written, personal),
+        "help_articles.csv": help_center.articles_file(),
     }
     rows = {name: count for name, (_, count) in files.items()}
     text = truth.document(

@@ -14,6 +14,7 @@ def tables() -> dict[str, Rows]:
         "customer_list": [*_testers(), *_lapsed()],
         "contact_pressure": _pressure(),
         "contact_fatigue": _fatigue(),
+        **_help(),
     }
 
 
@@ -54,3 +55,14 @@ def _fatigue() -> Rows:
     rates = ((0, 0.5, 0.45, 0.55), (4, 0.2, 0.15, 0.25))
     names = ("n_before", "rate", "low", "high")
     return [{"n": 300, "n_customers": 90, **dict(zip(names, row, strict=True))} for row in rates]
+
+
+def _help() -> dict[str, Rows]:
+    """A theme that is asked about and has no article."""
+    gap = {"n_questions": 9, "n_customers": 3, "n_covered": 1, "n_gap": 8, "share_gap": 0.89, "low": 0.57, "high": 0.98}
+    why = {"verdict": "gap", "reason_en": "Most have none.", "reason_ja": "大半にありません。"}
+    near = {"article": "Save an invoice as a PDF", "similarity": 0.12}
+    return {
+        "help_gap": [{"theme_id": "t_dark", **gap, **near, **why}],
+        "question_article": [{"sentence_id": "s_none", "article": near["article"], "verdict": "gap"}],
+    }

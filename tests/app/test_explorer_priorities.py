@@ -63,3 +63,11 @@ def test_complaints_are_no_requests(open_page):
 )
 def test_each_filter_changes_the_page(open_page, filters):
     assert shown(open_page("priorities", lang="en", **filters)) != shown(open_page("priorities", lang="en"))
+
+
+def test_what_is_asked_and_has_no_article_is_named_with_the_nearest_one(open_page):
+    at = open_page("priorities", lang="en", tab="help")
+    text = shown(at)
+    assert "Asked about, and mostly without a help article: 1 theme" in text
+    assert "Nearest article: Save an invoice as a PDF (similarity 0.12)" in text
+    assert order(at) == ["theme?lang=en&theme=t_dark"]

@@ -22,7 +22,7 @@ TRUTH = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
 TOPICS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((DEMO / "topics").glob("*.toml"))
 }
-COMPANIONS = ("usage.csv", "people.csv", "mailings.csv", "survey_invitations.csv")
+COMPANIONS = ("usage.csv", "people.csv", "mailings.csv", "survey_invitations.csv", "help_articles.csv")
 BY_ID = {topic["id"]: topic for topic in TRUTH["topic"]}
 
 

@@ -30,9 +30,14 @@ _SECTION = re.compile(
 )
 _JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龥]")
 
-# What the small company lacks: people who left, orders, invitations and an edit; and a run long ago, whatever today is.
+# What the small company lacks: people who left, orders, invitations, an edit, an article; and a run of long ago.
 _MORE = """
 UPDATE customer SET churned_at = DATE '2026-07-15' + row_no::INTEGER WHERE row_no % 4 = 0;
+INSERT INTO article_text VALUES ('반품', NULL, 'ko', 'no vector: its language is compared with none', '반품');
+UPDATE sentence_sentiment SET intent = 'question' WHERE sentence_id = (
+    SELECT min(sentence_id) FROM sentence_theme JOIN theme USING (theme_id) JOIN sentence USING (sentence_id)
+    WHERE is_primary AND state = 'active' AND role = 'opinion'
+);
 INSERT INTO sentence_facet BY NAME SELECT sentence_id, cause, feeling, 'basis' AS basis FROM sentence_cause;
 UPDATE run SET started_at = TIMESTAMP '2020-01-31 20:00', finished_at = TIMESTAMP '2020-01-31 21:00';
 """

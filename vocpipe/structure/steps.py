@@ -3,6 +3,7 @@
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_embeddings, published_queries
 from vocpipe.store.workspace import statement
+from vocpipe.structure.articles import store_article_texts
 from vocpipe.structure.duplicates import find_duplicates
 from vocpipe.structure.embed import embed, remove_damaged_vectors
 from vocpipe.structure.guide import store_guide_texts
@@ -30,6 +31,12 @@ def _find_duplicates(context: Context) -> Counts:
 def _store_guide_texts(context: Context) -> Counts:
     """Store the texts of the company's own themes; counts nothing, since they are not feedback."""
     store_guide_texts(context.connection, context.settings)
+    return {}
+
+
+def _store_article_texts(context: Context) -> Counts:
+    """Store the texts of help articles; counts nothing, since they are not feedback."""
+    store_article_texts(context.connection, context.settings)
     return {}
 
 
@@ -76,12 +83,15 @@ STEPS = (
 )
 # Before the vectors, and timed with them.
 GUIDE_TEXTS = Step("embed.guide_texts", _store_guide_texts, writes=frozenset({"guide_text"}))
+ARTICLE_TEXTS = Step(
+    "embed.article_texts", _store_article_texts, reads=frozenset({"help_article"}), writes=frozenset({"article_text"})
+)
 OWN_VECTORS = Step(
     "embed.own_vectors", _add_own_vectors, reads=frozenset({"training_text"}), writes=frozenset({"embedding"})
 )
 VECTORS = Step(
     "embed.vectors",
     _embed,
-    reads=frozenset({"sentence", "training_text", "guide_text"}),
+    reads=frozenset({"sentence", "training_text", "guide_text", "article_text"}),
     writes=frozenset({"embedding"}),
 )

@@ -2,4 +2,5 @@
 DELETE FROM embedding
 WHERE text_hash NOT IN (
     SELECT text_hash FROM sentence UNION ALL SELECT text_hash FROM training_text UNION ALL SELECT text_hash FROM guide_text
+    UNION ALL SELECT text_hash FROM article_text
 );
