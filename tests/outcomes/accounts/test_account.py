@@ -15,7 +15,9 @@ def match(voices, key, *, by="id", **reference):
 
 
 def person(voices, ref, email, account_ref, job=None):
-    voices.add("person", person_ref=ref, email=email, account_ref=account_ref, job=job)
+    voices.add(
+        "person", file_id="f", source="crm", row_no=0, person_ref=ref, email=email, account_ref=account_ref, job=job
+    )
     match(voices, account_ref, customer_ref=ref, customer_email=email)
 
 
@@ -42,13 +44,25 @@ def test_a_person_of_two_accounts_is_one_person_whose_voices_count_where_they_we
     answer(voices, "b", "ceo@x.jp", 3, "2026-03-02 10:00")
     answer(voices, "a", "stranger@x.jp", 7, "2026-03-03 10:00")
     rows = {row["customer_id"]: row for row in run_step(voices.connection, account.STEP)}
-    counted = ("n_people", "n_users", "n_executives", "n_heard", "n_voices", "n_promoters", "n_passives", "n_detractors")
+    counted = (
+        "n_people",
+        "n_users",
+        "n_executives",
+        "n_heard",
+        "n_voices",
+        "n_promoters",
+        "n_passives",
+        "n_detractors",
+    )
     assert [rows["a"][name] for name in counted] == [2, 1, 1, 1, 2, 1, 1, 0]
     assert [rows["b"][name] for name in counted] == [1, 0, 0, 1, 1, 0, 0, 1]
     links = rows_of(voices.connection, "account_person")
     ceo = [row for row in links if row["n_answers"]]
     assert len({row["person_id"] for row in ceo}) == 1
-    assert [(row["customer_id"], row["level"], row["nps_score"]) for row in ceo] == [("a", "executive", 9), ("b", None, 3)]
+    assert [(row["customer_id"], row["level"], row["nps_score"]) for row in ceo] == [
+        ("a", "executive", 9),
+        ("b", None, 3),
+    ]
     assert not any("@" in str(value) for row in links for value in row.values())
 
 
@@ -62,14 +76,21 @@ def test_an_address_that_people_share_is_nobodys(voices):
 
 
 def table(rows):
-    return pa.Table.from_pylist([dict(zip(("customer_id", "level", "person_id", "value"), row, strict=True)) for row in rows])
+    return pa.Table.from_pylist(
+        [dict(zip(("customer_id", "level", "person_id", "value"), row, strict=True)) for row in rows]
+    )
 
 
 def world(seed, shift=None, accounts=60, each=4):
-    """Voices of two levels of each account, alike but for the accounts in `shift`, where executives are more content."""
+    """Voices of two levels of each account, alike but for the accounts in `shift`."""
     rng = np.random.default_rng(seed)
     return table(
-        (f"c{number:03d}", level, f"{level}{number}", float(rng.normal(6, 1.5)) + (level == "executive") * (shift or {}).get(number, 0))
+        (
+            f"c{number:03d}",
+            level,
+            f"{level}{number}",
+            float(rng.normal(6, 1.5)) + (level == "executive") * (shift or {}).get(number, 0),
+        )
         for number in range(accounts)
         for level in ("executive", "user")
         for _ in range(each)
@@ -93,6 +114,8 @@ def test_where_nobody_disagrees_hardly_an_account_is_named():
 
 
 def test_two_voices_cannot_tell():
-    (row,) = level_gaps(table([("c", "executive", "e", 10), ("c", "user", "u", 0)]), "nps", AccountsSettings(), allowed=0.05)
+    (row,) = level_gaps(
+        table([("c", "executive", "e", 10), ("c", "user", "u", 0)]), "nps", AccountsSettings(), allowed=0.05
+    )
     assert (row["gap"], row["p_value"], row["verdict"]) == (None, None, "cannot tell")
     assert row["reason_en"] == "Cannot tell: 1 and 1 voices; at least 3 of each level are needed."

@@ -77,6 +77,8 @@ ACCOUNT_GAP = Table(
     order="customer_id, measure, level, other_level",
 )
 FAMILY = Family("account_gap", "t test on the pooled variance of voices of one level of one account", by=("measure",))
+_NAMED = {"family", "method", "method_version"}
+_TESTED = pa.schema([field for field in ACCOUNT_GAP.schema if field.name not in _NAMED])
 _RANK = {level: place for place, level in enumerate(Level)}
 
 
@@ -107,8 +109,7 @@ def run(context: Context) -> Counts:
         }
     allowed = context.settings.outcomes.false_discovery_rate
     gaps = [row for name, each in compared.items() for row in level_gaps(each, name, settings, allowed=allowed)]
-    tested = [column.name for column in ACCOUNT_GAP.columns if column.name not in {"family", "method", "method_version"}]
-    rows = pa.Table.from_pylist(gaps, schema=pa.schema([ACCOUNT_GAP.schema.field(name) for name in tested]))
+    rows = pa.Table.from_pylist(gaps, schema=_TESTED)
     disagreeing = Counter(row["customer_id"] for row in gaps if row["verdict"] != Verdict.CANNOT_TELL)
     known = [{**row, "n_gaps": disagreeing[row["customer_id"]]} for row in accounts.to_pylist()]
     replace(connection, ACCOUNT, pa.Table.from_pylist(known, schema=ACCOUNT.schema))
@@ -120,8 +121,6 @@ def run(context: Context) -> Counts:
 STEP = Step(
     "outcomes.account",
     run,
-    reads=frozenset(
-        {"customer_match", "customer_number", "feedback_raw", "person", "sentence", "sentence_sentiment"}
-    ),
+    reads=frozenset({"customer_match", "customer_number", "feedback_raw", "person", "sentence", "sentence_sentiment"}),
     tables=(ACCOUNT, ACCOUNT_PERSON, ACCOUNT_GAP),
 )

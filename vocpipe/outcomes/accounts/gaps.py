@@ -23,6 +23,7 @@ from vocpipe.settings import AccountsSettings
 
 MIN_FREEDOM = 20  # of the pooled variance: with fewer, how much voices differ is not known
 _ORDER = ("executive", "manager", "user")
+_LEVELS = ("level", "other_level")
 Row = dict[str, Any]
 Cells = dict[tuple[str, str], Floats]  # (account, level) -> its values
 
@@ -64,14 +65,16 @@ def level_gaps(voices: pa.Table, measure: str, settings: AccountsSettings, *, al
         for account in sorted({account for account, _ in cells})
         for levels in combinations([level for level in _ORDER if (account, level) in cells], 2)
     ]
-    q_values = false_discovery_rates(np.array([nan if pair["p_value"] is None else pair["p_value"] for pair in pairs], dtype=np.float64))
+    p_values = [nan if pair["p_value"] is None else pair["p_value"] for pair in pairs]
+    q_values = false_discovery_rates(np.array(p_values, dtype=np.float64))
     tests = int((~np.isnan(q_values)).sum())
+    rows = []
     for pair, q_value in zip(pairs, q_values.tolist(), strict=True):
-        account = pair["customer_id"]
-        pair |= {"measure": measure, "q_value": number_or_none(q_value)}
-        pair |= {"n_people": people[account, pair["level"]], "n_people_other": people[account, pair["other_level"]]}
-        pair |= _judged(pair, Chance(q_value, allowed, tests, "pair"), noise, settings.min_voices).columns
-    return pairs
+        chance = Chance(q_value, allowed, tests, "pair")
+        row = pair | {"measure": measure, "q_value": number_or_none(q_value)}
+        row["n_people"], row["n_people_other"] = (people[pair["customer_id"], pair[name]] for name in _LEVELS)
+        rows.append(row | _judged(pair, chance, noise, settings.min_voices).columns)
+    return rows
 
 
 def _cells(voices: pa.Table) -> tuple[Cells, dict[tuple[str, str], int]]:
