@@ -119,7 +119,7 @@ def _outcome(row: Cells) -> Outcome:
         consent(row),
         opted_out(row),
         *names_of(row),
-        row.value("job") or row.value("role"),
+        row.value("job"),
     )
     if person.person_ref is None and person.email is None and person.phone is None:
         return row.reject("collect.row.no_customer")
