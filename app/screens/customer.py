@@ -1,4 +1,4 @@
-"""One customer (?customer=c_…): the risk with its reasons, the time line, what changed, themes and voices."""
+"""One customer (?customer=c_…): the risk with its reasons, its people, the time line, themes and voices."""
 
 import json
 from datetime import date
@@ -10,6 +10,7 @@ import streamlit as st
 from vocpipe.app.components.findings import Rows
 from vocpipe.app.components.frame import Table, show_chart, show_table
 from vocpipe.app.components.layout import note, stat
+from vocpipe.app.components.people import show_people
 from vocpipe.app.components.quotes import show_quotes
 from vocpipe.app.components.timeline import behind, marks, timeline
 from vocpipe.app.context import PageContext
@@ -35,6 +36,7 @@ def show(context: PageContext) -> None:
     _former(context, key)
     if row["risk"] is not None:
         _risk(context, key, row)
+    show_people(context, key)
     _timeline(context, key, voices)
     left, right = st.columns(2, gap="large")
     with left:

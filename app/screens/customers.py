@@ -8,6 +8,7 @@ from vocpipe.app.components import hand_off
 from vocpipe.app.components.at_risk import finding, show_at_risk, show_values, tested
 from vocpipe.app.components.backtest import show_backtest
 from vocpipe.app.components.layout import callout, note
+from vocpipe.app.components.people import show_disagreeing
 from vocpipe.app.context import PageContext
 from vocpipe.app.page import Page
 from vocpipe.app.text import escaped
@@ -29,6 +30,7 @@ def show(context: PageContext) -> None:
         _list(context, whole)
     else:
         callout("warning", context.words("risk.not_shown", reason=context.words.reason(whole)))
+    show_disagreeing(context)
     if whole and whole["k"]:
         with st.expander(context.words("risk.backtest")):
             show_backtest(context, whole, [row for row in backtest if row["listed_on"] is not None])

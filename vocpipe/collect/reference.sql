@@ -14,7 +14,9 @@ SELECT customer_ref, customer_email, NULL FROM subscription
 UNION
 SELECT customer_ref, customer_email, NULL FROM purchase
 UNION
-SELECT person_ref, email, NULL FROM person;
+SELECT person_ref, email, NULL FROM person
+UNION
+SELECT NULL, NULL, account_ref FROM person;
 DELETE FROM reference WHERE coalesce(customer_ref, customer_email, account_ref) IS NULL;
 CREATE OR REPLACE TEMP TABLE odd_reference AS
 WITH value AS (

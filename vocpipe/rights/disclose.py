@@ -33,6 +33,7 @@ SECTIONS = (
     *("feedback", "customer", "customer_contact", "customer_version", "customer_told", "subscription"),
     *("customer_spell", "customer_segment", "customer_month", "customer_attribute", "customer_risk", "alert"),
     *("customer_order", "customer_lapse", "customer_list", "contact_pressure"),
+    *("account", "account_person", "account_gap"),
     *("person", "contact", "invitation", "behaviour", "purchase", "customer_match", "ingest_reject"),
 )
 _JSON_COLUMNS = ("attrs", "raw", "reasons")

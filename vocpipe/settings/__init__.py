@@ -4,6 +4,7 @@
 `taxonomy` the company's own themes, `companions` the sections that companions bring, `file` the whole file.
 """
 
+from vocpipe.settings.accounts import AccountsSettings
 from vocpipe.settings.analysis import (
     EmbedSettings,
     HandoffSettings,
@@ -32,6 +33,7 @@ from vocpipe.settings.workspace import WorkspaceSettings
 
 __all__ = [
     "SETTINGS_FILE",
+    "AccountsSettings",
     "AppSettings",
     "EmbedSettings",
     "GoalSettings",

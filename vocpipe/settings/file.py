@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 
 from vocpipe.errors import SettingsError
+from vocpipe.settings.accounts import AccountsSettings
 from vocpipe.settings.analysis import (
     EmbedSettings,
     HandoffSettings,
@@ -52,6 +53,7 @@ class Settings(Model):
     naming: NamingSettings = NamingSettings()
     outcomes: OutcomesSettings = OutcomesSettings()
     segments: SegmentsSettings = SegmentsSettings()
+    accounts: AccountsSettings = AccountsSettings()
     lapse: LapseSettings = LapseSettings()
     risk: RiskSettings = RiskSettings()
     handoff: HandoffSettings = HandoffSettings()

@@ -64,6 +64,9 @@ DELETE FROM published.contact_pressure;
 DELETE FROM published.customer_behaviour;
 DELETE FROM published.customer_contact;
 DELETE FROM published.customer_people;
+DELETE FROM published.account;
+DELETE FROM published.account_person;
+DELETE FROM published.account_gap;
 UPDATE published.customer_risk SET plan = NULL, monthly_value = NULL;
 -- The address of a post leads to its author, and so does the moment.
 UPDATE published.feedback SET url = NULL, created_at = date_trunc('day', created_at);

@@ -15,3 +15,6 @@ CREATE OR REPLACE TEMP MACRO sentence_id_of(feedback_id, sentence, occurrence) A
 -- customer_id_of: what stands for a customer in everything published
 CREATE OR REPLACE TEMP MACRO customer_id_of(customer_key) AS
     'c_' || left(keyed_id(concat_ws(chr(31), 'customer', customer_key)), 16);
+-- person_id_of: what stands for a person at a customer
+CREATE OR REPLACE TEMP MACRO person_id_of(person_key) AS
+    'p_' || left(keyed_id(concat_ws(chr(31), 'person', person_key)), 16);

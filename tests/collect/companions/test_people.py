@@ -76,6 +76,7 @@ def test_a_list_of_permission_is_no_list_of_people(tmp_path):
                 None,
                 False,
                 "Hana Sato",
+                job="Buyer",
             ),
         ),
         (ZENDESK, Person("77000001", "h1@mill.jp", None, "36000002", "K-1", name="Hana 1")),

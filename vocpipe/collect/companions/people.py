@@ -69,6 +69,7 @@ class Person:
     opted_out: bool | None = None
     name: str | None = None
     company: str | None = None
+    job: str | None = None
 
 
 class PeopleSettings(TableSettings):
@@ -118,6 +119,7 @@ def _outcome(row: Cells) -> Outcome:
         consent(row),
         opted_out(row),
         *names_of(row),
+        row.value("job"),
     )
     if person.person_ref is None and person.email is None and person.phone is None:
         return row.reject("collect.row.no_customer")
