@@ -1,0 +1,5 @@
+"""What the clauses of a sentence judge that sets one thing against another.
+
+nearness   how near clauses are to themes, and which theme each is about
+aspect     sentence_aspect: the clauses with their sentiment and their theme
+"""
