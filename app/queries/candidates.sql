@@ -1,5 +1,5 @@
 -- One row per feedback that mentions the theme under the filters: the candidates for quotes, without duplicates.
--- sentence: what is said of the theme, which is a clause where the sentence sets one thing against another.
+-- sentence: what is said of the theme, which is a clause where the sentence praises one thing and blames another.
 -- The rows alternate over source, language and sentiment, so that none crowds out the others.
 WITH best AS (
     SELECT

@@ -16,21 +16,24 @@ from vocpipe.sentiment.head import train
 from vocpipe.sentiment.training import training_sentences
 from vocpipe.settings import Settings
 from vocpipe.structure.split import split
+from vocpipe.themes.aspects.opposed import opposed
 from vocpipe.wording import Language, tell
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 _ASPECT = re.compile(r"\{([^{}]+)\}")
 Classes = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class AspectScores:
     """How well sentiment agrees with labels of the things that sentences judge.
 
-    sentences, aspects: how many there are. macro_f1, accuracy: of the aspects by the sentiment of their clauses, and
-    whole_macro_f1, whole_accuracy by that of their sentences. opposed: sentences that praise one thing and blame
-    another; opposed_right, whole_opposed_right: the share of them in which all things are told right. divided: the share of them
-    in which these stand in different clauses. divided_others: the share of the other sentences that are divided.
+    sentences, aspects: how many there are. macro_f1, accuracy: of the aspects as themes count them, by the sentiment of
+    their clauses where these oppose each other. whole_macro_f1, whole_accuracy: by that of their sentences. opposed:
+    sentences that praise one thing and blame another. opposed_right, whole_opposed_right: the share of them in which
+    all things are told right. divided: the share of them in which these stand in different clauses. divided_others: the
+    share of the others in which a clause counts.
     """
 
     sentences: int
@@ -48,12 +51,14 @@ class AspectScores:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What a row judges: its label, the sentence that it stands in, and the clause, which may be the sentence."""
+    """What a row judges: its label, and the places among all texts of its sentence, of its clause (the sentence if it
+    stands in none), and of all clauses of that sentence."""
 
     row: int
     label: int
-    whole: str
-    clause: str
+    whole: int
+    clause: int
+    clauses: range
 
 
 def held_back(language: str) -> LabelledRows:
@@ -68,29 +73,43 @@ def evaluate_aspects(rows: LabelledRows, settings: Settings) -> AspectScores:
 
     Raises EvaluationError for a row without braces, with more or fewer labels than braces, or with an unknown label.
     """
-    judged = list(_judged(rows))
-    texts = [part for of in judged for part in (of.clause, of.whole)]
+    texts: list[str] = []
+    judged = list(_judged(rows, texts))
     ours, theirs = vectors_beside(training_sentences(), texts, settings)
-    told = train(ours).probabilities(theirs, texts).argmax(axis=1) - 1
-    return _scores(judged, told[::2], told[1::2])
+    heads = train(ours)
+    told = heads.probabilities(theirs, texts).argmax(axis=1) - 1
+    labels = heads.score(theirs, texts).label.tolist()
+    counted = np.array([of.clause if any(_both(of, labels)) else of.whole for of in judged])
+    return _scores(judged, told, counted)
 
 
-def _judged(rows: LabelledRows) -> Iterator[_Judged]:
+def _both(of: _Judged, labels: list[str]) -> list[bool]:
+    """As a refresh tells it, for each of the clauses: whether the sentence praises one thing and blames another."""
+    return opposed([""] * len(of.clauses), [labels[place] for place in of.clauses])
+
+
+def _judged(rows: LabelledRows, texts: list[str]) -> Iterator[_Judged]:
+    """What the rows judge; the sentences and clauses that it stands in are added to `texts`."""
     plain = [_ASPECT.sub(r"\1", text) for text in rows.texts]
     for row, (text, sentences) in enumerate(zip(plain, split(plain), strict=True)):
         labels, places = rows.labels[row].split(), list(_places(rows.texts[row]))
         if not places or len(labels) != len(places):
             raise EvaluationError(tell("evaluate.aspects.labels", text=rows.texts[row], labels=rows.labels[row]))
-        for label, place in zip(labels, places, strict=True):
-            start = 0
-            for sentence in sentences:
-                start = text.index(sentence.text, start)
-                if place < start + len(sentence.text):
-                    inside = (at for at in sentence.clauses if at[0] <= place - start < at[1])
-                    begins, ends = next(inside, (0, len(sentence.text)))
-                    yield _Judged(row, sentiment_class(label), sentence.text, sentence.text[begins:ends])
-                    break
-                start += len(sentence.text)
+        start = 0
+        for sentence in sentences:
+            start = text.index(sentence.text, start)
+            end, whole = start + len(sentence.text), len(texts)
+            clauses = range(whole + 1, whole + 1 + len(sentence.clauses))
+            texts += [sentence.text, *(sentence.text[begins:ends] for begins, ends in sentence.clauses)]
+            for label, place in zip(labels, places, strict=True):
+                if start <= place < end:
+                    inside = (
+                        at
+                        for at, (begins, ends) in zip(clauses, sentence.clauses, strict=True)
+                        if begins <= place - start < ends
+                    )
+                    yield _Judged(row, sentiment_class(label), whole, next(inside, whole), clauses)
+            start = end
 
 
 def _places(text: str) -> Iterator[int]:
@@ -99,15 +118,17 @@ def _places(text: str) -> Iterator[int]:
         yield found.start() - 2 * number
 
 
-def _scores(judged: list[_Judged], by_clause: Classes, by_whole: Classes) -> AspectScores:
+def _scores(judged: list[_Judged], told: Classes, counted: Places) -> AspectScores:
+    """The scores; told: of all texts. counted: the place of the text that counts for what is judged."""
     from sklearn.metrics import accuracy_score, f1_score
 
-    truth = np.array([of.label for of in judged])
+    truth, whole = np.array([of.label for of in judged]), np.array([of.whole for of in judged])
+    by_clause, by_whole = told[counted], told[whole]
     rows: dict[int, list[int]] = {}
     for place, of in enumerate(judged):
         rows.setdefault(of.row, []).append(place)
-    opposed = [places for places in rows.values() if {-1, 1} <= set(truth[places].tolist())]
-    others = [places for places in rows.values() if not {-1, 1} <= set(truth[places].tolist())]
+    both = [places for places in rows.values() if {-1, 1} <= set(truth[places].tolist())]
+    others = [places for places in rows.values() if places not in both]
     return AspectScores(
         sentences=len(rows),
         aspects=len(judged),
@@ -115,11 +136,11 @@ def _scores(judged: list[_Judged], by_clause: Classes, by_whole: Classes) -> Asp
         accuracy=float(accuracy_score(truth, by_clause)),
         whole_macro_f1=float(f1_score(truth, by_whole, average="macro")),
         whole_accuracy=float(accuracy_score(truth, by_whole)),
-        opposed=len(opposed),
-        opposed_right=_share([bool((by_clause[places] == truth[places]).all()) for places in opposed]),
-        whole_opposed_right=_share([bool((by_whole[places] == truth[places]).all()) for places in opposed]),
-        divided=_share([len({judged[place].clause for place in places}) > 1 for places in opposed]),
-        divided_others=_share([any(judged[at].clause != judged[at].whole for at in places) for places in others]),
+        opposed=len(both),
+        opposed_right=_share([bool((by_clause[places] == truth[places]).all()) for places in both]),
+        whole_opposed_right=_share([bool((by_whole[places] == truth[places]).all()) for places in both]),
+        divided=_share([len(set(counted[places].tolist())) > 1 for places in both]),
+        divided_others=_share([bool((counted[places] != whole[places]).any()) for places in others]),
     )
 
 

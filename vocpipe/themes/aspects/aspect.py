@@ -1,4 +1,4 @@
-"""sentence_aspect: the clauses of sentences that set one thing against another, each with its sentiment and theme."""
+"""sentence_aspect: the clauses of sentences that praise one thing and blame another, with sentiment and theme."""
 
 from collections.abc import Mapping
 
@@ -11,12 +11,13 @@ from vocpipe.store.tables import Column, Table, replace
 from vocpipe.store.vectors import EncoderPlan, encoder_plan, load_vectors
 from vocpipe.store.workspace import fetch, statement
 from vocpipe.themes.aspects.nearness import Aspects, aspects
+from vocpipe.themes.aspects.opposed import opposed
 from vocpipe.themes.space import NOWHERE, Labels, Space
 
 _MOST_EXAMPLES = 100  # of a theme and language: more hardly move its center
 SENTENCE_ASPECT = Table(
     "sentence_aspect",
-    "one row per clause of an opinion that sets one thing against another (the screens are lovely but support is "
+    "one row per clause of an opinion that praises one thing and blames another (the screens are lovely but support is "
     "slow). Each has a sentiment of its own.",
     (
         Column("sentence_id", "VARCHAR", "the sentence"),
@@ -45,7 +46,8 @@ def run(context: Context) -> Counts:
     """Replace sentence_aspect."""
     connection, plan = context.connection, encoder_plan(context.settings.embed)
     clauses = fetch(connection, statement("vocpipe.themes.aspects", "clauses.sql"))
-    replace(connection, SENTENCE_ASPECT, _rows(connection, plan, clauses))
+    both = opposed(clauses["sentence_id"].to_pylist(), clauses["sentiment_label"].to_pylist())
+    replace(connection, SENTENCE_ASPECT, _rows(connection, plan, clauses.filter(pa.array(both, pa.bool_()))))
     return {}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +47,7 @@ def _main(near: Matrix, sentences: Sequence[str], own: Labels) -> npt.NDArray[np
     """Whether each clause is the nearest one of its sentence to the sentence's theme, shape (clauses,)."""
     is_main = np.zeros(len(own), dtype=bool)
     starts = [at for at in range(len(own)) if at == 0 or sentences[at] != sentences[at - 1]]
-    for start, end in zip(starts, [*starts[1:], len(own)], strict=True):
+    for start, end in pairwise([*starts, len(own)]):
         if own[start] != NOWHERE:
             is_main[start + int(near[start:end, own[start]].argmax())] = True
     return is_main

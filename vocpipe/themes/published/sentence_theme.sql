@@ -4,7 +4,7 @@
 -- is_primary: true for the sentence's theme, false for the sub-theme inside it
 -- score: how clearly the sentence belongs to the theme, 0 to 1
 -- method: discovered (the theme was found with it), assigned (its neighbors put it there later), emerging (the theme emerged with it), guided (one of the company's own themes took it) or edited (a person's edit put it there)
--- sentiment: of what the sentence says of the theme, from -1 (negative) to 1 (positive): that of its clause about it where it sets one thing against another (see sentence_aspect), else that of the sentence
+-- sentiment: of what the sentence says of the theme, from -1 (negative) to 1 (positive): that of its clause about it where it praises one thing and blames another (see sentence_aspect), else that of the sentence
 -- sentiment_label: the same as positive, neutral, negative or unsure
 SELECT
     belongs.sentence_id, belongs.theme_id, belongs.is_primary, belongs.score, belongs.method,
