@@ -55,7 +55,7 @@ def evaluate_aspects(
     if file is not None:
         print_scores(asdict(measure(read_labelled(file, text, label), settings)), as_json)
         return
-    found = {language: asdict(measure(held_back(language), settings)) for language in LANGUAGES}
+    found = {str(language): asdict(measure(held_back(language), settings)) for language in LANGUAGES}
     if as_json:
         print_scores(found, as_json)
         return
