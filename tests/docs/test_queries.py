@@ -35,7 +35,9 @@ _MORE = """
 UPDATE customer SET churned_at = DATE '2026-07-15' + row_no::INTEGER WHERE row_no % 4 = 0;
 INSERT INTO sentence_facet BY NAME SELECT sentence_id, cause, feeling, 'basis' AS basis FROM sentence_cause;
 INSERT INTO sentence_aspect BY NAME
-SELECT sentence_id, 0 AS position, text, 0.5 AS sentiment, 'positive' AS sentiment_label, true AS is_main FROM sentence LIMIT 3;
+SELECT sentence_id, 0 AS position, text, 0.5 AS sentiment, 'positive' AS sentiment_label, true AS is_main
+FROM sentence
+LIMIT 3;
 UPDATE run SET started_at = TIMESTAMP '2020-01-31 20:00', finished_at = TIMESTAMP '2020-01-31 21:00';
 """
 

@@ -51,8 +51,11 @@ class AspectScores:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What a row judges: its label, and the places among all texts of its sentence, of its clause (the sentence if it
-    stands in none), and of all clauses of that sentence."""
+    """One thing that a row judges, and where the text stands that says it.
+
+    whole: the place of its sentence among all texts. clause: that of its clause, or of the sentence if it stands in none.
+    clauses: those of all clauses of the sentence.
+    """
 
     row: int
     label: int
