@@ -53,8 +53,8 @@ class AspectScores:
 class _Judged:
     """One thing that a row judges, and where the text stands that says it.
 
-    whole: the place of its sentence among all texts. clause: that of its clause, or of the sentence if it stands in none.
-    clauses: those of all clauses of the sentence.
+    whole: the place of its sentence among all texts. clause: that of its clause, or of the sentence if it stands in
+    none. clauses: those of all clauses of the sentence.
     """
 
     row: int
