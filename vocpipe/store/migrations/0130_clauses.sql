@@ -23,3 +23,9 @@ CREATE TABLE clause_sentiment (
     basis       VARCHAR NOT NULL,
     PRIMARY KEY (sentence_id, position)
 );
+
+-- What each clause judges, of sentences that praise one thing and blame another.
+CREATE TABLE sentence_aspect (
+    sentence_id VARCHAR, position INTEGER, begins INTEGER, ends INTEGER, text VARCHAR, sentiment DOUBLE,
+    sentiment_label VARCHAR, theme_id VARCHAR, nearness DOUBLE, is_main BOOLEAN
+);
