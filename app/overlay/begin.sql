@@ -2,7 +2,8 @@
 -- per theme with `redirect`, the theme that a pending edit made it part of, and `touched`, whether its sentences changed.
 CREATE OR REPLACE TEMP TABLE pending_place AS
 SELECT
-    belongs.sentence_id, sentence.text, belongs.theme_id, part.theme_id AS subtheme_id, belongs.score, belongs.method
+    belongs.sentence_id, sentence.text, belongs.theme_id, part.theme_id AS subtheme_id, belongs.score, belongs.method,
+    belongs.sentiment, belongs.sentiment_label
 FROM sentence_theme AS belongs
 JOIN sentence USING (sentence_id)
 LEFT JOIN sentence_theme AS part ON part.sentence_id = belongs.sentence_id AND NOT part.is_primary

@@ -12,4 +12,5 @@ WHERE theme_id IN ($theme, $subtheme) OR theme_id IN (
 );
 DELETE FROM pending_place WHERE sentence_id IN (SELECT sentence_id FROM pending_moved);
 INSERT INTO pending_place
-SELECT sentence_id, text, $theme, $subtheme, 1.0, 'edited' FROM sentence SEMI JOIN pending_moved USING (sentence_id);
+SELECT sentence_id, text, $theme, $subtheme, 1.0, 'edited', sentiment, sentiment_label
+FROM sentence SEMI JOIN pending_moved USING (sentence_id);

@@ -1,7 +1,7 @@
 -- One row per theme with the columns of theme. The counts of touched themes are those of its sentences now, as in the
 -- published theme; its cohesion is not known before the next refresh. A theme that was emptied has retired.
 WITH place AS (
-    SELECT sentence_id, unnest([theme_id, subtheme_id]) AS theme_id FROM pending_place
+    SELECT sentence_id, sentiment, sentiment_label, unnest([theme_id, subtheme_id]) AS theme_id FROM pending_place
 ),
 mention AS (
     SELECT
@@ -11,10 +11,10 @@ mention AS (
         count(DISTINCT customer_id) AS n_customers,
         min(created_at) AS first_seen,
         max(created_at) AS last_seen,
-        avg(sentiment) FILTER (WHERE kind <> 'ticket') AS sentiment,
-        avg(sentiment) FILTER (WHERE kind = 'ticket') AS sentiment_tickets,
-        count(*) FILTER (WHERE sentiment_label = 'negative') AS n_negative,
-        count(*) FILTER (WHERE sentiment_label = 'positive') AS n_positive
+        avg(place.sentiment) FILTER (WHERE kind <> 'ticket') AS sentiment,
+        avg(place.sentiment) FILTER (WHERE kind = 'ticket') AS sentiment_tickets,
+        count(*) FILTER (WHERE place.sentiment_label = 'negative') AS n_negative,
+        count(*) FILTER (WHERE place.sentiment_label = 'positive') AS n_positive
     FROM place
     JOIN (SELECT theme_id FROM pending_theme WHERE touched) AS touched USING (theme_id)
     JOIN sentence USING (sentence_id)

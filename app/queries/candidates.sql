@@ -1,12 +1,14 @@
 -- One row per feedback that mentions the theme under the filters: the candidates for quotes, without duplicates.
+-- sentence: what is said of the theme, which is a clause where the sentence praises one thing and blames another.
 -- The rows alternate over source, language and sentiment, so that none crowds out the others.
 WITH best AS (
     SELECT
-        opinion.feedback_id, sentence.text AS sentence, opinion.lang, opinion.sentiment_label, opinion.source, opinion.person, opinion.plan,
-        coalesce(belongs.score, 0) AS score
+        opinion.feedback_id, coalesce(part.text, sentence.text) AS sentence, opinion.lang, here.of_theme_label AS sentiment_label,
+        opinion.source, opinion.person, opinion.plan, coalesce(belongs.score, 0) AS score
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-    JOIN in_theme($theme) USING (sentence_no)
+    JOIN in_theme($theme) AS here USING (sentence_no)
     JOIN sentence ON sentence.sentence_id = opinion.sentence_id AND sentence.text IS NOT NULL
+    LEFT JOIN sentence_aspect AS part ON part.sentence_id = opinion.sentence_id AND part.is_main
     LEFT JOIN kept_belongs AS belongs ON belongs.sentence_no = opinion.sentence_no AND belongs.theme_id = $theme
     WHERE NOT opinion.is_duplicate
     QUALIFY row_number() OVER (PARTITION BY opinion.feedback_id ORDER BY belongs.score DESC NULLS LAST, opinion.position) = 1

@@ -22,11 +22,12 @@ WHERE (sources IS NULL OR list_contains(CAST(sources AS VARCHAR[]), source))
     AND (until IS NULL OR created_on <= CAST(until AS DATE))
     AND (labels IS NULL OR coalesce(list_has_any(kept_feedback.labels, CAST(labels AS VARCHAR[])), false));
 
--- in_theme(theme): one row per opinion in the theme; the theme "unthemed" is every opinion in none.
+-- in_theme(theme): one row per opinion in the theme, with the sentiment of what it says of it (of_theme, of_theme_label); the
+-- theme "unthemed" is every opinion in none.
 CREATE TEMP MACRO in_theme(theme) AS TABLE
-SELECT sentence_no FROM kept_belongs WHERE theme_id = theme
+SELECT sentence_no, sentiment AS of_theme, sentiment_label AS of_theme_label FROM kept_belongs WHERE theme_id = theme
 UNION ALL
-SELECT sentence_no FROM kept_opinion
+SELECT sentence_no, sentiment, sentiment_label FROM kept_opinion
 WHERE theme = 'unthemed' AND sentence_no NOT IN (SELECT sentence_no FROM kept_belongs WHERE is_primary);
 
 -- wilson_low, wilson_high(hits, n, z): the ends of Wilson's score interval of hits / n (1927).

@@ -5,7 +5,7 @@
 -- who complain and have not left pay a month, of all that is paid; null below five such customers. confidence:
 -- customers / (customers + 10), where fewer than five count as four, half if no verdict on churn or NPS is clear, half if the theme may be mixed.
 WITH here AS (
-    SELECT opinion.*, belongs.theme_id
+    SELECT opinion.* REPLACE (belongs.sentiment_label AS sentiment_label), belongs.theme_id
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
     JOIN kept_belongs AS belongs USING (sentence_no)
     JOIN theme ON theme.theme_id = belongs.theme_id AND theme.parent_id IS NULL AND theme.state = 'active'

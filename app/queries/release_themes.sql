@@ -3,12 +3,12 @@
 WITH feeling AS (
     SELECT
         belongs.theme_id,
-        count(*) FILTER (sentiment_label = 'negative') / nullif(count(sentiment_label), 0) AS negative,
-        count(*) FILTER (sentiment_label = 'positive') / nullif(count(sentiment_label), 0) AS positive
+        count(*) FILTER (belongs.sentiment_label = 'negative') / nullif(count(belongs.sentiment_label), 0) AS negative,
+        count(*) FILTER (belongs.sentiment_label = 'positive') / nullif(count(belongs.sentiment_label), 0) AS positive
     FROM kept_opinion
     JOIN kept_belongs AS belongs USING (sentence_no)
     GROUP BY belongs.theme_id
-    HAVING count(DISTINCT person) FILTER (sentiment_label IS NOT NULL) >= least_people()
+    HAVING count(DISTINCT person) FILTER (belongs.sentiment_label IS NOT NULL) >= least_people()
 )
 SELECT change.*, theme.name, theme.name_ja, theme.name_en, feeling.negative, feeling.positive
 FROM event_change AS change

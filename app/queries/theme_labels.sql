@@ -2,12 +2,12 @@
 -- there is nothing but tickets. n is null if fewer than five people stand behind
 -- the cell, or if a smaller one would follow from the rest.
 WITH here AS (
-    SELECT opinion.*, kind <> 'ticket' OR NOT bool_or(kind <> 'ticket') OVER () AS is_rated
+    SELECT opinion.*, belongs.of_theme_label, kind <> 'ticket' OR NOT bool_or(kind <> 'ticket') OVER () AS is_rated
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
-    JOIN in_theme($theme) USING (sentence_no)
+    JOIN in_theme($theme) AS belongs USING (sentence_no)
 ),
 cell AS (
-    SELECT 'sentiment' AS dimension, sentiment_label AS value, person FROM here WHERE is_rated AND sentiment_label IS NOT NULL
+    SELECT 'sentiment' AS dimension, of_theme_label AS value, person FROM here WHERE is_rated AND of_theme_label IS NOT NULL
     UNION ALL
     SELECT 'intent', intent, person FROM here WHERE intent IS NOT NULL
     UNION ALL

@@ -14,7 +14,7 @@ weeks AS (
     SELECT CAST(unnest(generate_series(min(week), max(week), INTERVAL 7 DAY)) AS DATE) AS week FROM here
 ),
 themed AS (
-    FROM wide SEMI JOIN in_theme($theme) AS belongs USING (sentence_no)
+    FROM wide JOIN in_theme($theme) AS belongs USING (sentence_no)
 ),
 before AS (
     SELECT week + 364 AS week, count(DISTINCT feedback_no) AS mentions, count(DISTINCT person) AS people FROM themed GROUP BY ALL
@@ -36,10 +36,10 @@ shown AS (
     SELECT week, mentions, is_told(people, least, below) AS is_shown FROM ranked
 ),
 feeling AS (
-    SELECT weeks.week, avg(themed.sentiment) AS sentiment
+    SELECT weeks.week, avg(themed.of_theme) AS sentiment
     FROM weeks
     JOIN themed ON themed.week BETWEEN weeks.week - 21 AND weeks.week
-    WHERE themed.kind <> 'ticket' AND themed.sentiment IS NOT NULL AND ($since IS NULL OR created_on >= CAST($since AS DATE))
+    WHERE themed.kind <> 'ticket' AND themed.of_theme IS NOT NULL AND ($since IS NULL OR created_on >= CAST($since AS DATE))
     GROUP BY weeks.week
     HAVING count(DISTINCT themed.person) >= least_people()
 )

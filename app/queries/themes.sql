@@ -4,7 +4,7 @@
 -- null where one to four people stand behind them.
 WITH here AS (
     SELECT
-        sentence_no, feedback_no, customer_no, person, sentiment_label, kind,
+        sentence_no, feedback_no, customer_no, person, kind,
         CAST(date_trunc('week', created_on) AS DATE) AS week
     FROM filtered_opinions($sources, $kinds, $langs, $plans, $labels, $since, $until) AS opinion
 ),
@@ -13,8 +13,8 @@ whole AS (
 ),
 themed AS (
     SELECT
-        belongs.theme_id, here.* EXCLUDE (kind, sentence_no),
-        sentiment_label IS NOT NULL AND (kind <> 'ticket' OR whole.only_tickets) AS is_rated
+        belongs.theme_id, belongs.sentiment_label, here.* EXCLUDE (kind, sentence_no),
+        belongs.sentiment_label IS NOT NULL AND (kind <> 'ticket' OR whole.only_tickets) AS is_rated
     FROM here
     JOIN kept_belongs AS belongs USING (sentence_no)
     JOIN theme ON theme.theme_id = belongs.theme_id AND theme.parent_id IS NULL AND theme.state = 'active' AND NOT theme.is_hidden

@@ -39,6 +39,10 @@ UPDATE sentence_sentiment SET intent = 'question' WHERE sentence_id = (
     WHERE is_primary AND state = 'active' AND role = 'opinion'
 );
 INSERT INTO sentence_facet BY NAME SELECT sentence_id, cause, feeling, 'basis' AS basis FROM sentence_cause;
+INSERT INTO sentence_aspect BY NAME
+SELECT sentence_id, 0 AS position, text, 0.5 AS sentiment, 'positive' AS sentiment_label, true AS is_main
+FROM sentence
+LIMIT 3;
 UPDATE run SET started_at = TIMESTAMP '2020-01-31 20:00', finished_at = TIMESTAMP '2020-01-31 21:00';
 """
 

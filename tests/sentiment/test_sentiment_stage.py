@@ -213,3 +213,23 @@ def weak(answers, columns="text, label, weight"):
         return connection.execute(
             f"SELECT {columns} FROM ({statement('vocpipe.sentiment', 'scored_texts.sql')}) ORDER BY ALL"
         ).fetchall()
+
+
+def test_each_clause_of_a_contrast_has_a_score_of_its_own_which_follows_the_sentence(connection):
+    refresh_sentiment(connection, Settings())
+    clauses = ["The screens are lovely", "support is terribly slow"]
+    text = " but ".join(clauses)
+    say(connection, [("s6", text, "opinion")])
+    for clause in clauses:
+        say(connection, [(f"own {clause}", clause, "courtesy")])  # whose vector is there, as after embedding
+    places = [
+        {"begins": text.index(clause), "ends": text.index(clause) + len(clause), "text_hash": text_hash(clause)}
+        for clause in clauses
+    ]
+    connection.execute("UPDATE sentence SET clauses = ? WHERE sentence_id = 's6'", [places])
+    assert refresh_sentiment(connection, Settings()) == 1
+    told = "SELECT position, label FROM clause_sentiment ORDER BY position"
+    assert connection.execute(told).fetchall() == [(0, "positive"), (1, "negative")]
+    connection.execute("UPDATE sentence SET clauses = ? WHERE sentence_id = 's6'", [places[1:]])
+    refresh_sentiment(connection, Settings())
+    assert connection.execute(told).fetchall() == [(0, "negative")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vocpipe.cli.evaluate_heads import evaluate_causes, evaluate_intent, evaluate_sentiment
+from vocpipe.cli.evaluate_heads import evaluate_aspects, evaluate_causes, evaluate_intent, evaluate_sentiment
 from vocpipe.cli.options import HERE, JsonOption, WorkspaceOption
 from vocpipe.cli.scores import Against, LabelOption, TextOption, print_scores, settings_if_any
 from vocpipe.store.workspace import Workspace
@@ -108,6 +108,7 @@ def _show_done(bar: Any, before: int, done: int) -> None:
 
 
 evaluate.command("sentiment", help=tell("cli.evaluate.sentiment.help"))(evaluate_sentiment)
+evaluate.command("aspects", help=tell("cli.evaluate.aspects.help"))(evaluate_aspects)
 evaluate.command("causes", help=tell("cli.evaluate.causes.help"))(evaluate_causes)
 evaluate.command("intent", help=tell("cli.evaluate.intent.help"))(evaluate_intent)
 

@@ -1,4 +1,4 @@
-"""`vocpipe evaluate sentiment`, `intent` and `causes`: how often the heads agree with people."""
+"""`vocpipe evaluate sentiment`, `aspects`, `intent` and `causes`: how often the heads agree with people."""
 
 import json
 from dataclasses import asdict
@@ -37,6 +37,32 @@ def evaluate_sentiment(
     else:
         scores = (evaluate_taught if taught else measure)(rows, settings)
     print_scores(asdict(scores), as_json)
+
+
+def evaluate_aspects(
+    file: Annotated[Path | None, typer.Argument(help=tell("cli.evaluate.aspects.file"))] = None,
+    text: TextOption = "text",
+    label: LabelOption = "labels",
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Print how well the sentiment of each thing that a sentence judges is told."""
+    from vocpipe.evaluate.aspects import LANGUAGES, held_back
+    from vocpipe.evaluate.aspects import evaluate_aspects as measure
+    from vocpipe.evaluate.rows import read_labelled
+
+    settings = settings_if_any(workspace)
+    if file is not None:
+        print_scores(asdict(measure(read_labelled(file, text, label), settings)), as_json)
+        return
+    found = {str(language): asdict(measure(held_back(language), settings)) for language in LANGUAGES}
+    if as_json:
+        print_scores(found, as_json)
+        return
+    for language, scores in found.items():
+        typer.echo(tell(f"cli.evaluate.aspects.{language}"))
+        print_scores(scores, as_json)
+        typer.echo()
 
 
 def evaluate_causes(

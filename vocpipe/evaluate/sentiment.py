@@ -55,7 +55,7 @@ def evaluate_sentiment(rows: LabelledRows, settings: Settings) -> SentimentScore
 
     A sentence that would be called unsure counts with its likeliest class. Raises EvaluationError for another label.
     """
-    truth = np.array([_class(label) for label in rows.labels])
+    truth = np.array([sentiment_class(label) for label in rows.labels])
     ours, theirs = vectors_beside(training_sentences(), rows.texts, settings)
     return SentimentScores(*_compare(train(ours).probabilities(theirs, rows.texts), truth))
 
@@ -68,7 +68,7 @@ def evaluate_calibrated(rows: LabelledRows, settings: Settings, sample: int) -> 
     if not MIN_TEXTS <= sample < len(rows.texts):
         problem = tell("evaluate.sentiment.sample_size", min_rows=MIN_TEXTS, rows=len(rows.texts), sample=sample)
         raise EvaluationError(problem)
-    truth = np.array([_class(label) for label in rows.labels])
+    truth = np.array([sentiment_class(label) for label in rows.labels])
     ours, theirs = vectors_beside(training_sentences(), rows.texts, settings)
     order = np.random.default_rng(_SEED).permutation(len(truth))
     drawn, rest = order[:sample], order[sample:]
@@ -92,7 +92,7 @@ def evaluate_taught(rows: LabelledRows, settings: Settings) -> SentimentScores:
     It sees the features of the head, and knows the source and its labels: what a head without them could reach at most.
     Raises EvaluationError for an unknown label, and if a label has too few rows to be divided.
     """
-    truth = np.array([_class(label) for label in rows.labels])
+    truth = np.array([sentiment_class(label) for label in rows.labels])
     if min(np.unique(truth, return_counts=True)[1]) < _FOLDS:
         raise EvaluationError(tell("evaluate.sentiment.too_few_to_teach", folds=_FOLDS))
     _, theirs = vectors_beside(training_sentences(), rows.texts, settings)
@@ -126,7 +126,8 @@ def _compare(chances: npt.NDArray[np.float64], truth: npt.NDArray[np.int64]) -> 
     )
 
 
-def _class(label: str) -> int:
+def sentiment_class(label: str) -> int:
+    """-1, 0 or 1, of a label in words or figures; raises EvaluationError for another one."""
     for value, words in _WORDS.items():
         if label.casefold() in words:
             return value

@@ -1,4 +1,4 @@
-"""The sentiment stage: every opinion and verdict without a score by the current head gets one.
+"""The sentiment stage: every opinion and verdict, and every clause, without a score by the current head gets one.
 
 The head is the general one, or one calibrated on the workspace's scored feedback. Calibration is attempted again only
 when that feedback has grown, so that old sentences keep their scores in between.
@@ -44,15 +44,33 @@ def refresh_sentiment(connection: duckdb.DuckDBPyConnection, settings: Settings)
     attempt = _calibrated(connection, plan, general)
     head_hash = attempt.head_hash if attempt else None
     basis = f"{general}:{head_hash}" if head_hash else general
-    pending = fetch(connection, statement("vocpipe.sentiment", "pending.sql"), {"basis": basis})
+    pending, clauses = (
+        fetch(connection, statement("vocpipe.sentiment", name), {"basis": basis})
+        for name in ("pending.sql", "pending_clauses.sql")
+    )
+    if not (pending.num_rows or clauses.num_rows):
+        return 0
+    heads = _general_heads(connection, plan, general)
+    calibrated = load_calibrated(connection, general) if head_hash else None
+    if calibrated is not None:
+        heads = Heads(calibrated, heads.intent)
     if pending.num_rows:
         texts, places = distinct_texts(pending)
-        heads = _general_heads(connection, plan, general)
-        calibrated = load_calibrated(connection, general) if head_hash else None
-        if calibrated is not None:
-            heads = Heads(calibrated, heads.intent)
         _write(connection, score_rows(pending, _scores(connection, plan, heads, texts), places, basis))
+    if clauses.num_rows:
+        texts, places = distinct_texts(clauses)
+        _write_clauses(connection, clause_rows(clauses, _scores(connection, plan, heads, texts), places, basis))
     return int(pending.num_rows)
+
+
+def clause_rows(pending: pa.Table, scores: Scores, places: npt.NDArray[np.int64], basis: str) -> pa.Table:
+    """The rows of clause_sentiment for `pending`, whose texts are scored at `places` of `scores`."""
+    found = {
+        "sentiment": scores.sentiment[places].round(4),
+        "label": pa.array(scores.label[places], pa.string()),
+        "basis": pa.array([basis] * pending.num_rows, pa.string()),
+    }
+    return pa.table({name: pending.column(name) for name in ("sentence_id", "position", "text_hash")} | found)
 
 
 def score_rows(pending: pa.Table, scores: Scores, places: npt.NDArray[np.int64], basis: str) -> pa.Table:
@@ -115,6 +133,11 @@ def _write(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
     with registered(connection, new_score=rows), transaction(connection):
         connection.execute("DELETE FROM sentence_sentiment WHERE sentence_id IN (SELECT sentence_id FROM new_score)")
         connection.execute("INSERT INTO sentence_sentiment BY NAME SELECT * FROM new_score")
+
+
+def _write_clauses(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
+    with registered(connection, new_clause=rows), transaction(connection):
+        connection.execute(statement("vocpipe.sentiment", "write_clauses.sql"))
 
 
 def _scores(connection: duckdb.DuckDBPyConnection, plan: EncoderPlan, heads: Heads, texts: pa.Table) -> Scores:

@@ -50,7 +50,7 @@ FORGET = Step(
     "structure.forget_sentiment",
     _forget,
     reads=frozenset({"changed_sentence"}),
-    writes=frozenset({"sentence_sentiment", "sentence_facet"}),
+    writes=frozenset({"sentence_sentiment", "clause_sentiment", "sentence_facet"}),
 )
 TRAINING_TEXTS = Step("embed.training_texts", _store_training_texts, writes=frozenset({"training_text"}))
 STEPS = (
@@ -58,7 +58,7 @@ STEPS = (
         "sentiment.scores",
         _score,
         reads=frozenset({"sentence", "embedding", "feedback_raw"}),
-        writes=frozenset({"sentence_sentiment", "sentiment_head", "sentiment_calibration"}),
+        writes=frozenset({"sentence_sentiment", "clause_sentiment", "sentiment_head", "sentiment_calibration"}),
     ),
     Step(
         "sentiment.facets",

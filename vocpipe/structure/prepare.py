@@ -48,6 +48,7 @@ _SENTENCE = pa.schema(
         ("lang", pa.string()),
         ("role", pa.string()),
         ("tokens", pa.list_(pa.string())),
+        ("clauses", pa.list_(pa.struct([("begins", pa.int32()), ("ends", pa.int32()), ("text_hash", pa.string())]))),
     ]
 )
 _ANSWER = pa.schema(
@@ -171,12 +172,22 @@ class Preparer:
                 columns["feedback_id"].append(item.feedback_id)
                 columns["position"].append(position)
                 columns["text"].append(sentence.text)
-                columns["text_hash"].append(text_hash(self._own.neutral(sentence.text)))
+                columns["text_hash"].append(self._hash(sentence.text))
                 columns["lang"].append(languages[position] or item.lang or self._default)
                 columns["role"].append(roles[position])
                 columns["tokens"].append(sentence.tokens)
+                columns["clauses"].append(
+                    [
+                        {"begins": begins, "ends": ends, "text_hash": self._hash(sentence.text[begins:ends])}
+                        for begins, ends in sentence.clauses
+                    ]
+                )
                 seen[sentence.text] += 1
         return pa.table(columns, schema=_SENTENCE)
+
+    def _hash(self, text: str) -> str:
+        """The hash of a text without own names, by which its vector is found."""
+        return text_hash(self._own.neutral(text))
 
     def _answer_rows(
         self,

@@ -14,6 +14,7 @@ from typing import Any
 from vocpipe.own_names import NO_NAMES, OwnNames
 from vocpipe.store.secret import keyed
 from vocpipe.structure.boundaries import JAPANESE, sentence_spans
+from vocpipe.structure.contrast import Span, english_clauses, japanese_clauses, may_contrast
 from vocpipe.structure.keywords import content_words
 
 _MAX_LINE = 10_000  # characters given to the tokenizer at once; Sudachi takes at most 49,149 bytes
@@ -22,10 +23,14 @@ _EXTRA_ENDS = ["!!", "??", "!?", "?!", "！！", "？？", "……", "…。"]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A piece of a text, and its content words in their base form."""
+    """A piece of a text, its content words in their base form, and the clauses in it that contrast with each other.
+
+    clauses: (start, end) in the piece; empty if it sets nothing against anything.
+    """
 
     text: str
     tokens: list[str]
+    clauses: list[Span]
 
 
 def split(texts: Sequence[str], own: OwnNames = NO_NAMES) -> list[list[Sentence]]:
@@ -62,9 +67,22 @@ def _sentences(lines: list[str], language: str, own: OwnNames) -> Iterator[list[
     for line, doc in zip(lines, _pipeline(language).pipe(lines, batch_size=500), strict=True):
         words = content_words(line, doc, language, own.spans(line))
         yield [
-            Sentence(line[start:end], [word for at, word in words if start <= at < end])
+            Sentence(
+                line[start:end],
+                [word for at, word in words if start <= at < end],
+                _clauses(line[start:end], start, doc, language),
+            )
             for start, end in sentence_spans(line, doc)
         ]
+
+
+def _clauses(text: str, start: int, doc: Any, language: str) -> list[Span]:
+    """The clauses that contrast with each other in the sentence that begins at `start` of the line."""
+    if language != "ja":
+        return english_clauses(text)
+    if not may_contrast(text):
+        return []
+    return japanese_clauses(text, [(token.idx - start, token) for token in doc if 0 <= token.idx - start < len(text)])
 
 
 @cache

@@ -18,7 +18,7 @@ from vocpipe.structure.part import Part, Rules, forget_rules, prepare_part
 from vocpipe.structure.prepare import NO_LINES, NO_SENTENCES, Prepared
 from vocpipe.workers.spread import Spread, one_by_one
 
-RULES_VERSION = 7  # raise it when a rule of this stage changes the results: all texts are then redone
+RULES_VERSION = 8  # raise it when a rule of this stage changes the results: all texts are then redone
 BATCH = 1_000
 
 

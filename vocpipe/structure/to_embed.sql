@@ -1,8 +1,10 @@
 -- One row per model and text that has no vector of that model yet: model, text_hash, text, is_feedback (if so, the
 -- hash is of the text without own names, else of the text itself). Takes $shared, reads own_model (lang, model).
--- Every opinion and verdict, and each text of the company's own themes and of help articles, is embedded with the shared model, and with its language's own model if there is one.
+-- Every opinion and verdict, each clause of an opinion that sets one thing against another, and each text of the company's own themes and of help articles, is embedded with the shared model, and with its language's own model if there is one.
 WITH wanted AS (
     SELECT text_hash, text, lang, true AS is_feedback FROM sentence WHERE role IN ('opinion', 'verdict')
+    UNION ALL
+    SELECT text_hash, text, lang, true AS is_feedback FROM sentence_clause
     UNION ALL
     SELECT text_hash, text, lang, true AS is_feedback FROM guide_text
     UNION ALL

@@ -7,6 +7,7 @@ in a step of its own: it shows what was found and changes nothing of it.
 from vocpipe.inbox.entries import read_entries
 from vocpipe.step import Context, Counts, Step
 from vocpipe.store.tables import published_queries
+from vocpipe.themes.aspects.aspect import STEP as ASPECTS
 from vocpipe.themes.causes.theme_cause import STEP as CAUSES
 from vocpipe.themes.forget import forget, keep_edits
 from vocpipe.themes.layout.refresh import refresh_layout
@@ -86,6 +87,7 @@ STEPS = (
         writes=_MACHINE | _EDITED | _EDITS,
     ),
     CAUSES,
+    ASPECTS,
     Step(
         "themes.layout",
         _layout,

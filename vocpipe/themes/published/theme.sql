@@ -20,7 +20,7 @@
 -- emerging_since: when an emerging theme was first mentioned; null for a theme that did not emerge between discoveries
 -- certainty: how firmly the sentences of an emerging theme belonged together when it was found, 0 to 1
 -- cohesion: how far the sentences most similar to its sentences are in it too, on average, 0 to 1; the lower, the more subjects it mixes
--- sentiment: mean sentiment of its sentences, -1 to 1, without tickets, which are nearly all complaints
+-- sentiment: mean sentiment of what its sentences say of it (see sentence_theme), -1 to 1, without tickets, which are nearly all complaints
 -- sentiment_tickets: mean sentiment of its sentences in tickets, -1 to 1
 -- n_negative: sentences in it that are negative
 -- n_positive: sentences in it that are positive
@@ -57,15 +57,16 @@ mention AS (
         min(raw.created_at) AS first_seen,
         max(raw.created_at) AS last_seen,
         avg(CAST(belongs.score AS DECIMAL(5, 4))) AS cohesion,
-        avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind <> 'ticket') AS sentiment,
-        avg(CAST(feeling.sentiment AS DECIMAL(6, 4))) FILTER (WHERE raw.kind = 'ticket') AS sentiment_tickets,
-        count(*) FILTER (WHERE feeling.label = 'negative') AS n_negative,
-        count(*) FILTER (WHERE feeling.label = 'positive') AS n_positive
+        avg(CAST(coalesce(part.sentiment, feeling.sentiment) AS DECIMAL(6, 4))) FILTER (WHERE raw.kind <> 'ticket') AS sentiment,
+        avg(CAST(coalesce(part.sentiment, feeling.sentiment) AS DECIMAL(6, 4))) FILTER (WHERE raw.kind = 'ticket') AS sentiment_tickets,
+        count(*) FILTER (WHERE coalesce(part.sentiment_label, feeling.label) = 'negative') AS n_negative,
+        count(*) FILTER (WHERE coalesce(part.sentiment_label, feeling.label) = 'positive') AS n_positive
     FROM sentence_theme AS belongs
     JOIN sentence USING (sentence_id)
     JOIN feedback_raw AS raw USING (feedback_id)
     LEFT JOIN feedback_customer AS who USING (feedback_id)
     LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
+    LEFT JOIN sentence_aspect AS part ON part.sentence_id = sentence.sentence_id AND part.is_main
     GROUP BY belongs.theme_id
 ),
 caused AS (

@@ -8,19 +8,20 @@
 -- Who left on a day that nobody knows counts up to the last day on which a file still had them under contract; who came
 -- back, not in between. Of duplicates, all count here, but only the
 -- first in theme_change.
--- sentiment: mean sentiment of the week's sentences in it, -1 to 1, without tickets; null if there are none
+-- sentiment: mean sentiment of what the week's sentences in it say of it, -1 to 1, without tickets; null if there are none
 WITH mention AS (
     SELECT
         belongs.theme_id,
         CAST(date_trunc('week', raw.created_at AT TIME ZONE 'UTC' AT TIME ZONE getvariable('timezone')) AS DATE) AS week,
         sentence.feedback_id,
         who.customer_id,
-        CASE WHEN raw.kind <> 'ticket' THEN feeling.sentiment END AS sentiment
+        CASE WHEN raw.kind <> 'ticket' THEN coalesce(part.sentiment, feeling.sentiment) END AS sentiment
     FROM sentence_theme AS belongs
     JOIN sentence USING (sentence_id)
     JOIN feedback_raw AS raw USING (feedback_id)
     LEFT JOIN feedback_customer AS who USING (feedback_id)
     LEFT JOIN sentence_sentiment AS feeling ON feeling.sentence_id = sentence.sentence_id
+    LEFT JOIN sentence_aspect AS part ON part.sentence_id = sentence.sentence_id AND part.is_main
     WHERE raw.created_at IS NOT NULL
 ),
 weeks AS (
