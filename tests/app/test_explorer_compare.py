@@ -13,11 +13,12 @@ MACROS = "CREATE TEMP MACRO least_people() AS 5;" + (
 
 
 TABLES = """
-CREATE TABLE kept_opinion(sentence_no INT, lang VARCHAR, sentiment_label VARCHAR, source VARCHAR, kind VARCHAR,
-    plan VARCHAR, created_on DATE);
+CREATE TABLE kept_opinion(sentence_no INT, lang VARCHAR, sentiment DOUBLE, sentiment_label VARCHAR, source VARCHAR,
+    kind VARCHAR, plan VARCHAR, created_on DATE);
 CREATE TABLE kept_feedback(feedback_no INT, lang VARCHAR, source VARCHAR, kind VARCHAR, plan VARCHAR, created_on DATE,
     labels VARCHAR[]);
-CREATE TABLE kept_belongs(sentence_no INT, theme_id VARCHAR, is_primary BOOLEAN);
+CREATE TABLE kept_belongs(sentence_no INT, theme_id VARCHAR, is_primary BOOLEAN, sentiment DOUBLE,
+    sentiment_label VARCHAR);
 """
 
 
