@@ -16,3 +16,14 @@ CREATE TABLE article_text (
     text_hash VARCHAR NOT NULL,        -- of the text without own names
     text      VARCHAR NOT NULL         -- the title, or how the article begins
 );
+
+-- What customers ask, and whether an article answers it; made anew by each refresh.
+CREATE TABLE question_article (
+    sentence_id VARCHAR, article VARCHAR, article_url VARCHAR, article_lang VARCHAR, similarity DOUBLE, chance DOUBLE,
+    verdict VARCHAR
+);
+CREATE TABLE help_gap (
+    theme_id VARCHAR, n_questions BIGINT, n_customers BIGINT, n_covered BIGINT, n_gap BIGINT, share_gap DOUBLE,
+    low DOUBLE, high DOUBLE, article VARCHAR, article_url VARCHAR, similarity DOUBLE, sentence_id VARCHAR,
+    verdict VARCHAR, reason_en VARCHAR, reason_ja VARCHAR
+);
