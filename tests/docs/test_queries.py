@@ -54,8 +54,28 @@ def _add_the_rest(connection: duckdb.DuckDBPyConnection) -> None:
         add(connection, "invitation", customer_ref=key, sent_at=datetime(2026, 6, 1), answered=number % 3 == 0)
         add(connection, "purchase", customer_ref=key, ordered_at=datetime(2026, 6, 1 + number % 28), order_ref=key)
         add(connection, "customer_segment", customer_id=pseudonym, segment=plan)
+    _add_people(connection)
     edit = {"edited_at": datetime(2026, 10, 1), "theme_id": "t_pdf", "detail": {"name_en": "No PDF"}, "run_id": RUN}
     add(connection, "theme_edit", **edit)
+
+
+def _add_people(connection: duckdb.DuckDBPyConnection) -> None:
+    """A director and a clerk of one customer, who have answered once each."""
+    query = """
+        SELECT customer_key, list(raw.feedback_id ORDER BY raw.feedback_id), any_value(raw.customer_ref)
+        FROM feedback_raw AS raw JOIN feedback_customer USING (feedback_id)
+        WHERE raw.score_type = 'nps' AND raw.kind = 'survey' AND customer_key IS NOT NULL
+        GROUP BY customer_key HAVING count(*) > 1 ORDER BY customer_key LIMIT 1
+    """
+    [(key, answers, ref)] = connection.execute(query).fetchall()
+    found = {"customer_key": key, "through_person": False, "contradicts": False}
+    add(connection, "customer_match", account_ref=key, matched_by="account", **found)
+    for feedback, email, job in zip(answers, ("a@x.example", "b@x.example"), ("Director", "Clerk"), strict=False):
+        said = "UPDATE feedback_raw SET customer_email = ? WHERE feedback_id = ?"
+        connection.execute(said, [email, feedback])
+        add(connection, "customer_match", customer_ref=ref, customer_email=email, matched_by="id", **found)
+        person = {"person_ref": email, "email": email, "account_ref": key, "job": job}
+        add(connection, "person", file_id="people", source="people", row_no=0, **person)
 
 
 @dataclass(frozen=True, slots=True)
