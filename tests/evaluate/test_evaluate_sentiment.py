@@ -54,7 +54,7 @@ def test_with_one_class_there_is_no_auc():
     ],
 )
 def test_labels_of_all_spellings_are_understood(labels, value):
-    assert {sentiment._class(label) for label in labels} == {value}
+    assert {sentiment.sentiment_class(label) for label in labels} == {value}
 
 
 @pytest.mark.parametrize("label", ["5", "happy", "negativ", "-"])

@@ -11,7 +11,8 @@ TESTED = Table(
     "tested", "one row per test.", (Column("kind", "VARCHAR", "kind"), *family_columns("of nothing")), order="kind"
 )
 BESIDE = {"p_value", "q_value", "family", "method", "method_version"}
-NOT_TESTED = {"goal"}  # where an interval lies says it; no hypothesis is tested
+# Where an interval, or a chance, lies says it; no hypothesis is tested.
+NOT_TESTED = {"goal", "help_gap", "question_article"}
 ROWS = pa.table({"kind": ["a", "b", "b"], "p_value": [0.1, 0.2, None], "q_value": [0.1, 0.2, None]})
 
 

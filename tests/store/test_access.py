@@ -83,7 +83,7 @@ def test_private_files_are_closed_from_their_first_moment(tmp_path):
 
     def work() -> None:
         with refresh_lock(workspace), workspace.connect() as connection:
-            connection.execute("SET memory_limit = '20MB'; SET threads = 1; SET preserve_insertion_order = false")
+            connection.execute("SET memory_limit = '24MB'; SET threads = 1; SET preserve_insertion_order = false")
             connection.execute(
                 "CREATE TEMP TABLE big AS SELECT md5(range::VARCHAR) || md5(range::VARCHAR) AS t FROM range(300000)"
             )
