@@ -27,7 +27,8 @@ FEW = re.compile(
 )
 SAID = """
 SELECT DISTINCT
-    coalesce(feedback.customer_id, feedback.feedback_id), source, kind, sentence.lang, sentence.sentiment_label, plan, theme_id
+    coalesce(feedback.customer_id, feedback.feedback_id), source, kind, sentence.lang, sentence.sentiment_label, plan,
+    theme_id
 FROM sentence JOIN feedback USING (feedback_id) JOIN sentence_theme USING (sentence_id)
 LEFT JOIN customer USING (customer_id)
 WHERE role = 'opinion'
