@@ -109,13 +109,12 @@ def asked(path: str, content: dict[str, Any]) -> Any:
 
 
 def events(*names: str) -> list[dict[str, Any]]:
-    """The events of these names that the server has, after a moment in which they may still be on their way."""
-    end = time.monotonic() + 30
-    while not (found := asked("events/filter", {"filter": {"event": {"name": names}}})["events"]):
-        if time.monotonic() > end:
-            break
+    """The events that the server has once there is one of each name; some may be on their way for a moment."""
+    end, found = time.monotonic() + 30, list[dict[str, Any]]()
+    while {event["event"] for event in found} != {*names} and time.monotonic() < end:
         time.sleep(0.5)
-    return list(found)
+        found = asked("events/filter", {"filter": {"event": {"name": names}}})["events"]
+    return found
 
 
 def runs_of(flow: str) -> dict[str, str]:

@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 # The scripts that make the demo company stay in the checkout.
-_NOT_SHIPPED = ("vocpipe/demo/topics/", "vocpipe/demo/truth.toml", "vocpipe/demo/phrases.toml")
+_NOT_SHIPPED = (
+    *("vocpipe/demo/topics/", "vocpipe/demo/truth.toml", "vocpipe/demo/phrases.toml"),
+    *("vocpipe/demo/komorebi/truth.toml", "vocpipe/demo/komorebi/sentences.toml"),
+)
 _NEEDED = {
     "vocpipe/app/main.py",
     "vocpipe/app/style.css",
