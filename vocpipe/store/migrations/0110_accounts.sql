@@ -1,5 +1,7 @@
 -- What a person does in their company, as the table has it; never published.
 ALTER TABLE person ADD COLUMN job VARCHAR;
+-- Tables of people that were read without it are read again.
+DELETE FROM ingest_file WHERE file_id IN (SELECT file_id FROM person);
 
 -- Accounts, their people, and where levels of one account disagree; made anew by each refresh.
 CREATE TABLE account (
