@@ -8,4 +8,6 @@ WHERE text_hash NOT IN (
     SELECT text_hash FROM training_text
     UNION ALL
     SELECT text_hash FROM guide_text
+    UNION ALL
+    SELECT text_hash FROM article_text
 )
